@@ -1,0 +1,30 @@
+// PrivateText and the overwrite that it rests on.
+#include "kiosk/base/private_text.hpp"
+
+#include <string.h>  // explicit_bzero is glibc's, not in <cstring>
+
+namespace kiosk {
+
+void wipe(void* memory, std::size_t size_bytes) noexcept { explicit_bzero(memory, size_bytes); }
+
+void PrivateText::assign(std::string_view text) {
+    clear();
+    append(text);
+}
+
+void PrivateText::remove_last_character() {
+    while (!m_bytes.empty()) {
+        const auto byte = static_cast<unsigned char>(m_bytes.back());
+        m_bytes.back() = '\0';
+        m_bytes.pop_back();
+        const bool continuation = (byte & 0xC0U) == 0x80U;
+        if (!continuation) return;
+    }
+}
+
+void PrivateText::clear() {
+    wipe(m_bytes.data(), m_bytes.size());
+    m_bytes.clear();
+}
+
+}  // namespace kiosk

@@ -1,0 +1,41 @@
+// Date: a day of the calendar, and its French names.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/clock.hpp"
+
+namespace kiosk {
+
+// Always a day that exists (a Date is only made by parse functions and by local_date).
+using Date = std::chrono::year_month_day;
+
+// A moment as people read it on a wall in France.
+struct LocalDateTime {
+    Date date;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    friend auto operator<=>(const LocalDateTime&, const LocalDateTime&) = default;
+};
+
+[[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);  // "2026-11-23"
+[[nodiscard]] std::string to_iso(Date date);
+// The eight digits of a birth date as they are typed: "12031961". nullopt when the day does not exist.
+[[nodiscard]] std::optional<Date> parse_typed_date(std::string_view eight_digits);
+
+[[nodiscard]] std::string to_french_short(Date date);     // "23/11/2026"
+[[nodiscard]] std::string to_french_words(Date date);     // "23 novembre 2026", "1er mars 2027" (no-break spaces)
+[[nodiscard]] std::string to_french_weekday(Date date);   // "lundi 23 novembre 2026"
+[[nodiscard]] std::string to_french_month(Date date);     // "Novembre 2026"
+[[nodiscard]] std::string to_french_time(const LocalDateTime& moment);  // "10 h 24" (prose)
+[[nodiscard]] std::string to_clock_time(const LocalDateTime& moment);   // "10:24" (tables, the clock of the glass)
+
+// Europe/Paris by the rule of directive 2000/84/EC (last Sundays of March and October, 01:00 UTC), so that the kiosk
+// shows the right hour whatever TZ it was started with. Metropolitan France only.
+[[nodiscard]] LocalDateTime paris_time(WallTime wall);
+
+}  // namespace kiosk

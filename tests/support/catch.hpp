@@ -1,0 +1,8 @@
+// Catch2 v2 (Debian 12) and v3 (Debian 13) behind one header: tests include this and use the common subset
+// (TEST_CASE, SECTION, GENERATE, CHECK, REQUIRE, INFO).
+#pragma once
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
