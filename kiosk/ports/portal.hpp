@@ -1,0 +1,169 @@
+// Portal: the backend as the program sees it: typed questions, typed answers, several under way, none blocking. Used by
+// one worker thread (wake() excepted). kiosk/portal implements it over a Transport; its contract is openapi.yaml.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/operation_id.hpp"
+#include "kiosk/base/private_text.hpp"
+#include "kiosk/domain/date.hpp"
+#include "kiosk/domain/money.hpp"
+#include "kiosk/domain/reference.hpp"
+#include "kiosk/ports/portal_values.hpp"
+
+namespace kiosk {
+
+// Opens what one tenant may see, for a few minutes. Lives in the session only; never on disk, never in the log.
+using SessionToken = PrivateText;
+
+// --- questions --------------------------------------------------------------------------------------------------------
+
+struct AskHealth {};
+
+struct AskChallenge {
+    OperationId operation_id;
+    PrivateText contract_number;
+    Date birth_date;
+};
+
+struct OpenSessionWithCode {
+    OperationId operation_id;
+    PrivateText challenge_id;
+    PrivateText code;
+};
+
+struct OpenSessionWithPassword {
+    OperationId operation_id;
+    PrivateText email;
+    PrivateText password;
+};
+
+struct CloseSession {
+    SessionToken token;
+};
+
+struct AskContracts {
+    SessionToken token;
+};
+
+struct RegisterPayment {
+    OperationId operation_id;
+    SessionToken token;
+    Reference reference;
+    PrivateText contract_number;
+    Cents amount;
+    PrivateText confirmation_email;  // empty: none wanted
+    WallTime confirmed_at;           // when the tenant ticked and validated
+};
+
+// The landlord's own receipt of a captured payment, as data; printing/ sets it.
+struct AskReceipt {
+    SessionToken token;
+    Reference reference;
+};
+
+// An operation of the outbox, sent as it was stored. `path` and `body` were fixed when it was queued.
+struct SendOperation {
+    OperationId operation_id;
+    std::string path;
+    std::string body;
+};
+
+using PortalQuestion = std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession,
+                                    AskContracts, RegisterPayment, AskReceipt, SendOperation>;
+
+// --- answers ----------------------------------------------------------------------------------------------------------
+
+struct Healthy {
+    std::int64_t clock_offset_ms = 0;  // the backend's clock minus ours, to about half a round trip
+};
+
+struct SessionOpen {
+    SessionToken token;
+    Milliseconds expires_in{0};
+    TenantSummary tenant;
+};
+
+struct Contracts {
+    std::vector<ContractSummary> contracts;  // at most kContractsMax
+};
+
+struct PaymentRegistered {};
+
+// Who is paid, by whom, for what: everything the reçu shows that the kiosk does not know by itself.
+struct ReceiptData {
+    Reference reference;
+    PrivateText receipt_number;
+    PrivateText payer_name;       // "Mme Nadia LAMBERT"
+    PrivateText payer_address;    // one line; may be empty
+    PrivateText contract_number;
+    PrivateText dwelling_label;
+    Cents amount;
+    Cents remaining;              // according to the backend, pending payments counted
+    Date remaining_date;
+    WallTime issued_at;
+};
+
+struct SessionClosed {};
+
+// What came back for an operation, for sync's table of answers: nothing here has been judged yet.
+struct OperationAnswered {
+    int status = 0;
+    bool operation_id_echoed = false;  // an answer without our id is not an answer of our backend
+    std::string problem;               // slug of problem+json, "" otherwise; at most 64 of [a-z0-9-]
+    std::int64_t retry_after_s = -1;
+    std::string server_reference;      // at most 64 of [A-Za-z0-9-]
+};
+
+struct PortalRefusal {
+    enum class Kind : unsigned char {
+        unreachable,          // nobody answered, or what answered is not our backend
+        unclear,              // the question left, no whole answer came: it may have been acted upon
+        session_over,         // sign in again
+        invalid_credentials,  // always the same words; `retry_after` says how long to wait
+        too_early,            // rate limited; `retry_after` says how long
+        payment_open,         // `open_reference` stands in the way
+        under_verification,
+        amount_not_accepted,
+        contract_not_payable,
+        not_found,
+        rejected,             // any other final no: `problem` says which
+    };
+    Kind kind = Kind::unreachable;
+    Milliseconds retry_after{0};
+    std::optional<Reference> open_reference;
+    std::string problem;  // slug, for the log
+};
+
+using PortalReply = std::variant<Healthy, SignInChallenge, SessionOpen, SessionClosed, Contracts, PaymentRegistered,
+                                 ReceiptData, OperationAnswered, PortalRefusal>;
+
+struct PortalAnswer {
+    std::uint64_t tag = 0;  // of ask()
+    PortalReply reply;
+};
+
+class Portal {
+public:
+    Portal() = default;
+    Portal(const Portal&) = delete;
+    Portal& operator=(const Portal&) = delete;
+    virtual ~Portal() = default;
+
+    // Every question is answered by exactly one PortalAnswer from a later poll().
+    virtual void ask(std::uint64_t tag, PortalQuestion question) = 0;
+    // Nobody waits for this answer any more (the session ended): it comes as PortalRefusal::unclear.
+    virtual void forget(std::uint64_t tag) = 0;
+    // Works for at most `timeout`; returns sooner when an answer is there or wake() is called.
+    [[nodiscard]] virtual std::vector<PortalAnswer> poll(Milliseconds timeout) = 0;
+    [[nodiscard]] virtual std::size_t under_way() const = 0;
+    // Any thread.
+    virtual void wake() = 0;
+};
+
+}  // namespace kiosk
