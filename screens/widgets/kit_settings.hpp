@@ -1,0 +1,59 @@
+// How a person wants the glass, and which glass it is. Plain values; a change takes effect with the next frame.
+#pragma once
+
+#include <string>
+
+#include "screens/canvas/text_layout.hpp"
+#include "screens/canvas/type_scale.hpp"
+#include "screens/widgets/theme.hpp"
+
+namespace kiosk::widgets {
+
+using canvas::Direction;
+using canvas::TextSize;
+
+enum class Orientation { portrait, landscape };
+enum class Motion { on, off };
+// on: everything to touch ends below the declared reach; question and content change places (guide §2).
+enum class LowZone { off, on };
+
+// The panel as declared in the configuration. Sizes in millimetres are converted with it.
+struct PanelGeometry {
+    int width_px = 1080;
+    int height_px = 1920;
+    float width_mm = 268;
+    float height_mm = 476;
+    float lower_edge_mm = 800;  // of the picture, above the floor
+    float reach_mm = 1220;      // highest point that a seated person touches (EN 301 549 8.3.2.1)
+
+    [[nodiscard]] float px_per_mm() const { return static_cast<float>(width_px) / width_mm; }
+    [[nodiscard]] Orientation orientation() const {
+        return width_px > height_px ? Orientation::landscape : Orientation::portrait;
+    }
+    friend bool operator==(const PanelGeometry&, const PanelGeometry&) = default;
+};
+// From what is printed on the panel's box; 16:9 and others, square pixels.
+[[nodiscard]] PanelGeometry panel_geometry(int width_px, int height_px, float diagonal_inches);
+
+struct Brand {
+    std::string name = "Habitat Fictif";
+    BrandColours colours;
+};
+
+struct TouchSettings {
+    int repeat_guard_ms = 300;   // the same button or row is activated at most once in this time
+    int double_strike_ms = 120;  // the same for keys of pads and keyboard, where "66" must be typed; 0-500 (EN 301 549 5.8)
+};
+
+struct KitSettings {
+    Direction direction = Direction::left_to_right;
+    TextSize text_size = TextSize::normal;
+    ThemeName theme = ThemeName::day;
+    LowZone low_zone = LowZone::off;
+    Motion motion = Motion::on;
+    PanelGeometry panel;
+    Brand brand;
+    TouchSettings touch;
+};
+
+}  // namespace kiosk::widgets

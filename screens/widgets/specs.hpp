@@ -1,0 +1,278 @@
+// What a view says to the kit: one small struct a widget. All fields have defaults, so that views name only what they
+// mean: kit.button({.id = "pay_rent.back", .label = "Retour"}). Texts are copied into the frame; temporaries are fine.
+//
+// Rich text: "<b>…</b>" is bold, '\n' breaks the line. Everything else is shown as it is.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "screens/widgets/icons.hpp"
+#include "screens/widgets/widget_record.hpp"
+
+namespace kiosk::widgets {
+
+enum class Tone { mute, info, good, warn, bad };
+// Colour of a badge: the family a journey belongs to.
+enum class Family { pine, papers, insurance, dwelling, sun, good, warn, bad, mute };
+enum class Align { start, centre };
+
+// --- the screen -----------------------------------------------------------------------------------------------------
+enum class Backdrop { plain, sky };  // sky: the whole page (attract); home draws its own band with hello()
+
+struct Screen {
+    std::string_view id{};  // "pay_rent.amount": another id is another screen (motion, pages, touches begin anew)
+    Backdrop backdrop = Backdrop::plain;
+};
+
+struct TopBar {
+    std::string_view who{};    // "Mme E."; empty: nobody is signed in
+    std::string_view clock{};  // "10:24", or "Lundi 23 novembre · 10:24" on the attract screen
+    std::string_view contact_id{};  // home only: the button at the end
+    std::string_view contact_label{};
+};
+
+enum class BarKey { help, language, text_size, contrast, hide, leave };
+enum class BarKeyState { ready, active, later };  // later: visibly not there yet
+struct Bar {
+    BarKeyState help = BarKeyState::ready;
+    BarKeyState language = BarKeyState::ready;
+    BarKeyState text_size = BarKeyState::ready;
+    BarKeyState contrast = BarKeyState::ready;
+    BarKeyState hide = BarKeyState::ready;
+    BarKeyState leave = BarKeyState::ready;
+};
+
+struct Stepper {
+    int step = 1;
+    int of = 1;
+    std::string_view name{};  // "Le montant"
+};
+
+struct Question {
+    std::string_view text{};
+    std::string_view sentence{};  // one, rich
+    Align align = Align::start;
+};
+
+// The head of home: greeting over the morning town.
+struct Hello {
+    std::string_view greeting{};  // "Bonjour Mme E."
+    std::string_view sentence{};
+};
+
+// --- words ----------------------------------------------------------------------------------------------------------
+enum class TextStyle { note, body, strong, title, amount, huge };
+struct Text {
+    std::string_view text{};  // rich
+    TextStyle style = TextStyle::body;
+    Align align = Align::start;
+    bool second = false;  // second words: softer ink
+};
+
+struct Strip {
+    Tone tone = Tone::info;
+    std::string_view text{};  // rich: "<b>fact.</b> consequence"
+    Icon icon = Icon::none;   // none: the tone's own
+    Align align = Align::start;
+};
+
+struct Chip {
+    Tone tone = Tone::mute;
+    std::string_view text{};
+    Icon icon = Icon::none;
+};
+
+// A card with one amount: "Solde à payer au …", 720,84 €, and where it belongs.
+struct AmountCard {
+    std::string_view label{};
+    std::string_view amount{};
+    std::string_view note{};  // two short lines, '\n'
+    Icon note_icon = Icon::none;
+};
+
+// A quiet line: label at start, sum at end ("Il restera à payer", 570,84 €).
+struct Total {
+    std::string_view label{};
+    std::string_view sum{};
+};
+
+struct Fact {
+    std::string_view label{};
+    std::string_view value{};
+    TextStyle style = TextStyle::strong;  // strong, title or amount; the reference and sums: title
+    std::string_view change_id{};         // not empty: a button Modifier at the end
+};
+
+// --- to touch -------------------------------------------------------------------------------------------------------
+enum class ButtonKind { primary, secondary, quiet, danger };
+enum class ButtonSize { normal, small, huge };
+// In landscape, `beside` puts a button into the start column (sign-in on home).
+enum class Place { flow, beside };
+struct Button {
+    std::string_view id{};
+    std::string_view label{};  // '\n' allowed
+    ButtonKind kind = ButtonKind::secondary;
+    Icon icon = Icon::none;          // primary: at the end; others: at the start
+    std::string_view stopped{};      // the reason, shown in place of the label; empty: it works
+    ButtonSize size = ButtonSize::normal;
+    Place place = Place::flow;
+    bool chosen = false;             // a language, a page
+};
+
+struct Tile {
+    std::string_view id{};
+    std::string_view label{};
+    std::string_view hint{};
+    Icon icon = Icon::none;
+    Family family = Family::pine;
+    int count = 0;               // of things to see; the hint says the same in words
+    std::string_view stopped{};  // the reason, shown in place of the hint
+};
+
+struct Choice {
+    std::string_view id{};
+    std::string_view label{};
+    std::string_view hint{};
+    std::string_view sum{};
+    bool chosen = false;
+    std::string_view change_id{};  // not empty: a button Modifier after the sum
+};
+
+struct Tick {
+    std::string_view id{};
+    std::string_view text{};  // rich
+    bool ticked = false;
+};
+
+struct Switch {
+    std::string_view id{};
+    std::string_view label{};
+    std::string_view hint{};  // what it does, in words
+    bool on = false;
+};
+
+struct Row {
+    std::string_view id{};
+    std::string_view label{};
+    std::string_view hint{};
+    Icon icon = Icon::none;
+    Family family = Family::pine;
+    Chip chip{};  // shown when it has a text
+};
+
+// --- typing ---------------------------------------------------------------------------------------------------------
+// What a key gives; the view turns it into the journey's event. The kit keeps nothing of it.
+struct KeyPress {
+    enum class Kind { text, backspace, clear, validate };
+    Kind kind = Kind::text;
+    std::string_view text{};  // one character, ".fr", or "gmail.com": UTF-8, static storage
+};
+
+enum class FieldStyle {
+    text,    // size key, caret at the end; a text that is too long shows its end
+    digits,  // size title, each digit in a cell of its own
+};
+struct Field {
+    std::string_view id{};
+    std::string_view label{};
+    std::string_view value{};      // what was typed so far; copied into the frame only, wiped with it
+    std::string_view pattern{};    // digits: "######/##" or "##/##/####": '#' is a digit to come
+    std::string_view words{};      // under the field: "12 mars 1961"
+    std::string_view fault{};      // what is wrong and how to mend it; empty: nothing
+    std::string_view suffix{};     // "€"
+    FieldStyle style = FieldStyle::text;
+    bool masked = false;           // shows dots, is never spoken
+    bool active = true;            // has the caret
+    bool touchable = false;        // several fields on a screen: a touch makes it the active one
+};
+
+enum class Pad { digits, euros };
+struct Keyboard {
+    std::string_view id{};              // prefix of the ids of its keys: "<id>.key.a", "<id>.validate"
+    bool mail = false;                  // the row of mail endings, @ . - _ .fr .com
+    std::string_view validate_stopped{};  // the reason why Valider rests; empty: it works
+};
+
+// --- devices and waiting --------------------------------------------------------------------------------------------
+enum class Picture {
+    terminal_insert_card,  // card terminal, the card goes in; `words` is the amount on its screen
+    terminal_take_card,
+    terminal_away,         // no line to the terminal
+    printer_printing,
+    printer_paper_out,
+    printer_fault,         // jam, open cover, offline
+    notice_code,           // a notice held before the reader
+    phone_message,         // a code came to the phone
+    mail_message,
+    clock_wait,
+    success,
+    refused,
+    question,
+};
+struct PictureSpec {
+    Picture picture = Picture::success;
+    std::string_view words{};         // drawn inside: an amount
+    std::string_view callout{};       // "<b>Touche rouge</b>\npour annuler"
+    std::string_view spoken{};        // what it shows, for those who do not see it
+};
+
+// A picture beside words, on one card (scan the code of your notice).
+struct PictureCard {
+    Picture picture = Picture::notice_code;
+    std::string_view title{};
+    std::string_view text{};
+};
+
+struct Step {
+    std::string_view text{};  // rich
+    bool now = false;
+};
+
+struct DeviceWait {
+    Icon icon = Icon::none;        // none: three waiting dots
+    std::string_view title{};
+    std::string_view text{};
+    int part = 0;                  // of `parts`; 0 parts: no bar
+    int parts = 0;
+    std::string_view part_words{};  // "Page 1 sur 2"
+};
+
+// An RGBA picture of the caller, registered with the rasteriser: a page of paper. Drawn whole, as large as fits.
+struct PaperPreview {
+    std::string_view id{};
+    std::uint32_t bitmap = 0;  // canvas::BitmapId
+    int width_px = 0;
+    int height_px = 0;
+    std::string_view spoken{};
+};
+
+struct Countdown {
+    int seconds_left = 0;
+    int seconds_all = 60;
+};
+
+struct Dialog {
+    std::string_view id{};  // of the whole; its widgets have their own
+};
+
+struct Toast {
+    std::string_view id{};  // another id is another toast; it stays 6 s
+    Tone tone = Tone::good;
+    std::string_view text{};
+};
+
+// --- attract --------------------------------------------------------------------------------------------------------
+struct Offer {
+    Icon icon = Icon::none;
+    Family family = Family::pine;
+    std::string_view label{};
+};
+struct StartButton {
+    std::string_view id{};
+    std::string_view label{};
+};
+
+}  // namespace kiosk::widgets
