@@ -26,13 +26,15 @@ struct SignInChallenge {
     PrivateText challenge_id;        // opaque, at most 128 bytes; goes back with the code
     MessageChannel channel = MessageChannel::text_message;
     PrivateText masked_destination;  // "06 ** ** ** 01", "z***@mail.example"; empty: the screen says it in general words
-    Milliseconds valid_for{600'000};
+    Milliseconds valid_for{600'000    friend bool operator==(const SignInChallenge&, const SignInChallenge&) = default;
+};
     int code_length = 6;             // digits
 };
 
 struct TenantSummary {
     PrivateText display_name;  // "Mme L." (civility and initial, no-break space): all that the glass ever shows
     PrivateText email;         // of the profile; empty when there is none
+    friend bool operator==(const TenantSummary&, const TenantSummary&) = default;
 };
 
 // --- what is owed -----------------------------------------------------------------------------------------------------
@@ -43,11 +45,13 @@ struct LatestNotice {
     Date period;      // the first day of the month that it asks for
     Cents amount;     // its total
     Cents remaining;  // what is still to pay of it; 0 when settled
+    friend bool operator==(const LatestNotice&, const LatestNotice&) = default;
 };
 
 struct PlanInstalment {
     Cents amount;
     Date due_date;
+    friend bool operator==(const PlanInstalment&, const PlanInstalment&) = default;
 };
 
 // Paid by card, by whatever channel, and not yet in the balance (P19, P20).
@@ -56,6 +60,7 @@ struct PendingPayment {
     Cents amount;
     WallTime recorded_at;
     bool is_late = false;  // longer than the 24 hours that the landlord promises: staff should look
+    friend bool operator==(const PendingPayment&, const PendingPayment&) = default;
 };
 
 struct ContractSummary {
@@ -70,6 +75,7 @@ struct ContractSummary {
     std::optional<LatestNotice> latest_notice;
     std::optional<PlanInstalment> plan_instalment;
     bool under_verification = false;  // a card result is being looked into: this contract cannot be paid at a kiosk now
+    friend bool operator==(const ContractSummary&, const ContractSummary&) = default;
 };
 inline constexpr std::size_t kContractsMax = 32;
 inline constexpr std::size_t kPendingPaymentsMax = 32;
@@ -90,6 +96,7 @@ struct PaymentApproved {
     Cents authorised;                  // what the terminal says; may be less than was asked for
     std::string last_four;             // exactly four digits, or empty
     std::string authorisation_number;  // empty when there is none
+    friend bool operator==(const PaymentApproved&, const PaymentApproved&) = default;
 };
 
 struct PaymentDeclined {
