@@ -32,10 +32,30 @@ enum class PrinterCondition : unsigned char {
     unknown_fault,  // an error word that is not in our table: shown as "does not work", logged as it came
 };
 
-// A stable English word for logs and staff screens ("paper_out").
-[[nodiscard]] const char* to_text(PrinterCondition condition);
-// True for those that hold a job up until something changes (all but ready, paper_low and toner_low).
-[[nodiscard]] bool holds_paper_back(PrinterCondition condition);
+// A stable English word for logs and staff screens.
+[[nodiscard]] constexpr const char* to_text(PrinterCondition condition) {
+    switch (condition) {
+        case PrinterCondition::ready: return "ready";
+        case PrinterCondition::paper_low: return "paper_low";
+        case PrinterCondition::paper_out: return "paper_out";
+        case PrinterCondition::cover_open: return "cover_open";
+        case PrinterCondition::jam: return "jam";
+        case PrinterCondition::toner_low: return "toner_low";
+        case PrinterCondition::toner_out: return "toner_out";
+        case PrinterCondition::waste_full: return "waste_full";
+        case PrinterCondition::busy: return "busy";
+        case PrinterCondition::offline: return "offline";
+        case PrinterCondition::stopped: return "stopped";
+        case PrinterCondition::unknown_fault: return "unknown_fault";
+    }
+    return "unknown_fault";
+}
+
+// True for those that hold a job up until something changes.
+[[nodiscard]] constexpr bool holds_paper_back(PrinterCondition condition) {
+    return condition != PrinterCondition::ready && condition != PrinterCondition::paper_low &&
+           condition != PrinterCondition::toner_low;
+}
 
 struct PrinterStatus {
     PrinterCondition condition = PrinterCondition::offline;  // the one that matters most
@@ -103,7 +123,21 @@ struct PrintError {
     std::string message;          // one short English sentence for the log
 };
 
-[[nodiscard]] const char* to_text(PrintError::Kind kind);
+[[nodiscard]] constexpr const char* to_text(PrintError::Kind kind) {
+    switch (kind) {
+        case PrintError::Kind::empty_document: return "empty_document";
+        case PrintError::Kind::unsupported: return "unsupported";
+        case PrintError::Kind::offline: return "offline";
+        case PrintError::Kind::unanswered: return "unanswered";
+        case PrintError::Kind::busy: return "busy";
+        case PrintError::Kind::refused: return "refused";
+        case PrintError::Kind::needs_attention: return "needs_attention";
+        case PrintError::Kind::too_slow: return "too_slow";
+        case PrintError::Kind::aborted: return "aborted";
+        case PrintError::Kind::cancelled: return "cancelled";
+    }
+    return "aborted";
+}
 
 class Printer {
 public:

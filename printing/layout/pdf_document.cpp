@@ -1,0 +1,159 @@
+// libharu 2.3: one document for each paper, all text in UTF-8 with embedded TrueType subsets.
+#include "printing/layout/pdf_document.hpp"
+
+#include <hpdf.h>
+#include <malloc.h>
+
+#include <array>
+#include <cstdlib>
+#include <vector>
+
+namespace kiosk::printing {
+namespace {
+
+constexpr std::size_t kPdfBytesMax = 8U << 20U;
+
+// Called by libharu through C frames: it remembers the first error and throws nothing.
+struct FirstError {
+    HPDF_STATUS error = HPDF_OK;
+    HPDF_STATUS detail = HPDF_OK;
+};
+void HPDF_STDCALL remember_error(HPDF_STATUS error, HPDF_STATUS detail, void* context) {
+    auto& first = *static_cast<FirstError*>(context);
+    if (first.error == HPDF_OK) first = {error, detail};
+}
+
+// libharu's buffers held a tenant's name: they are wiped before they go back to the heap.
+void* HPDF_STDCALL allocate(HPDF_UINT size) { return std::malloc(size); }
+void HPDF_STDCALL free_wiped(void* memory) {
+    if (memory != nullptr) wipe(memory, malloc_usable_size(memory));
+    std::free(memory);
+}
+
+struct FreeDocument {
+    void operator()(HPDF_Doc document) const { HPDF_Free(document); }
+};
+
+HPDF_REAL real(double value) { return static_cast<HPDF_REAL>(value); }
+
+// libharu wants C strings; the copy is wiped like the text it copies.
+class TerminatedText {
+public:
+    explicit TerminatedText(std::string_view text) : m_bytes(text.begin(), text.end()) { m_bytes.push_back('\0'); }
+    [[nodiscard]] const char* c_str() const { return m_bytes.data(); }
+
+private:
+    std::vector<char, WipingAllocator<char>> m_bytes;
+};
+
+}  // namespace
+
+struct PdfDocument::Library {
+    FirstError first_error;
+    std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, FreeDocument> document;
+    std::vector<FontCoverage> coverages;
+    std::array<HPDF_Font, kFaceCount> fonts{};
+    HPDF_Page page = nullptr;
+    double page_height_pt = 0;
+
+    [[nodiscard]] Unexpected<PrintingError> error(PrintingError::Kind kind, std::string message) const {
+        message += " (libharu " + std::to_string(first_error.error) + "/" + std::to_string(first_error.detail) + ")";
+        return failure(PrintingError{kind, 0, std::move(message)});
+    }
+};
+
+PdfDocument::PdfDocument(std::unique_ptr<Library> library) : m_library(std::move(library)) {}
+PdfDocument::PdfDocument(PdfDocument&&) noexcept = default;
+PdfDocument& PdfDocument::operator=(PdfDocument&&) noexcept = default;
+PdfDocument::~PdfDocument() = default;
+
+Result<PdfDocument, PrintingError> PdfDocument::open(const FontFiles& fonts, const DocumentInfo& info) {
+    auto library = std::make_unique<Library>();
+    library->document.reset(HPDF_NewEx(remember_error, allocate, free_wiped, 0, &library->first_error));
+    HPDF_Doc document = library->document.get();
+    if (document == nullptr) return library->error(PrintingError::Kind::library_failed, "no document");
+    HPDF_SetCompressionMode(document, HPDF_COMP_ALL);
+    HPDF_UseUTFEncodings(document);
+    HPDF_SetCurrentEncoder(document, "UTF-8");  // without it the title would be mojibake
+
+    const std::array<const std::filesystem::path*, kFaceCount> files{&fonts.sans, &fonts.sans_bold, &fonts.mono};
+    for (std::size_t face = 0; face < files.size(); ++face) {
+        auto coverage = FontCoverage::read(*files[face]);
+        if (!coverage) return failure(std::move(coverage.error()));
+        library->coverages.push_back(std::move(*coverage));
+        const char* name = HPDF_LoadTTFontFromFile(document, files[face]->c_str(), HPDF_TRUE);
+        library->fonts[face] = name == nullptr ? nullptr : HPDF_GetFont(document, name, "UTF-8");
+        if (library->fonts[face] == nullptr) {
+            return library->error(PrintingError::Kind::fonts_missing, "a font of the paper is not usable");
+        }
+    }
+    HPDF_SetInfoAttr(document, HPDF_INFO_TITLE, info.title.c_str());
+    HPDF_SetInfoAttr(document, HPDF_INFO_CREATOR, "Agency Kiosk");
+    HPDF_Date created{};
+    created.year = static_cast<int>(info.created_at.date.year());
+    created.month = static_cast<int>(static_cast<unsigned>(info.created_at.date.month()));
+    created.day = static_cast<int>(static_cast<unsigned>(info.created_at.date.day()));
+    created.hour = info.created_at.hour;
+    created.minutes = info.created_at.minute;
+    created.seconds = info.created_at.second;
+    created.ind = ' ';  // local time without an offset
+    HPDF_SetInfoDateAttr(document, HPDF_INFO_CREATION_DATE, created);
+    return PdfDocument{std::move(library)};
+}
+
+const FontCoverage& PdfDocument::coverage(Face face) const {
+    return m_library->coverages[static_cast<std::size_t>(face)];
+}
+
+double PdfDocument::text_width(Face face, double size_pt, std::string_view text) const {
+    const HPDF_TextWidth width =
+        HPDF_Font_TextWidth(m_library->fonts[static_cast<std::size_t>(face)],
+                            reinterpret_cast<const HPDF_BYTE*>(text.data()), static_cast<HPDF_UINT>(text.size()));
+    return static_cast<double>(width.width) * size_pt / 1000.0;
+}
+
+void PdfDocument::add_page(double width_pt, double height_pt) {
+    m_library->page = HPDF_AddPage(m_library->document.get());
+    m_library->page_height_pt = height_pt;
+    HPDF_Page_SetWidth(m_library->page, real(width_pt));
+    HPDF_Page_SetHeight(m_library->page, real(height_pt));
+}
+
+void PdfDocument::draw_text(Face face, double size_pt, double x_pt, double baseline_pt, double grey,
+                            std::string_view text) {
+    HPDF_Page page = m_library->page;
+    const TerminatedText terminated{text};
+    HPDF_Page_SetGrayFill(page, real(grey));
+    HPDF_Page_BeginText(page);
+    HPDF_Page_SetFontAndSize(page, m_library->fonts[static_cast<std::size_t>(face)], real(size_pt));
+    HPDF_Page_TextOut(page, real(x_pt), real(m_library->page_height_pt - baseline_pt), terminated.c_str());
+    HPDF_Page_EndText(page);
+}
+
+void PdfDocument::fill_box(double x_pt, double top_pt, double width_pt, double height_pt, double grey) {
+    HPDF_Page page = m_library->page;
+    HPDF_Page_SetGrayFill(page, real(grey));
+    HPDF_Page_Rectangle(page, real(x_pt), real(m_library->page_height_pt - top_pt - height_pt), real(width_pt),
+                        real(height_pt));
+    HPDF_Page_Fill(page);
+}
+
+Result<PdfBytes, PrintingError> PdfDocument::finish() {
+    HPDF_Doc document = m_library->document.get();
+    const HPDF_STATUS saved = HPDF_SaveToStream(document);
+    if (saved != HPDF_OK || m_library->first_error.error != HPDF_OK) {
+        return m_library->error(PrintingError::Kind::library_failed, "the document could not be written");
+    }
+    HPDF_ResetStream(document);
+    HPDF_UINT32 size = HPDF_GetStreamSize(document);
+    if (size == 0 || size > kPdfBytesMax) {
+        return m_library->error(PrintingError::Kind::library_failed, "the document is empty or too large");
+    }
+    PdfBytes bytes(size);
+    // Reports HPDF_STREAM_EOF together with the last bytes, so the count is what tells.
+    HPDF_ReadFromStream(document, reinterpret_cast<HPDF_BYTE*>(bytes.data()), &size);
+    if (size != bytes.size()) return m_library->error(PrintingError::Kind::library_failed, "the document was cut");
+    return bytes;
+}
+
+}  // namespace kiosk::printing

@@ -1,0 +1,49 @@
+// PdfDocument: libharu behind one door. Pages are measured in points (1/72 inch) from the top left corner.
+// libharu's errors are sticky: after the first one every call does nothing, so the error is asked for once, at finish().
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/domain/date.hpp"
+#include "kiosk/ports/pdf_bytes.hpp"
+#include "printing/layout/font_coverage.hpp"
+#include "printing/layout/fonts.hpp"
+#include "printing/layout/printing_error.hpp"
+
+namespace kiosk::printing {
+
+// Everything in here is readable by whoever holds the file, also in a printer's queue: no names.
+struct DocumentInfo {
+    std::string title;
+    LocalDateTime created_at;
+};
+
+class PdfDocument {
+public:
+    [[nodiscard]] static Result<PdfDocument, PrintingError> open(const FontFiles& fonts, const DocumentInfo& info);
+    PdfDocument(PdfDocument&&) noexcept;
+    PdfDocument& operator=(PdfDocument&&) noexcept;
+    ~PdfDocument();
+
+    [[nodiscard]] const FontCoverage& coverage(Face face) const;
+    [[nodiscard]] double text_width(Face face, double size_pt, std::string_view text) const;
+
+    // 3 to 14 400 points each way (PDF 1.3, appendix C).
+    void add_page(double width_pt, double height_pt);
+    // On the last page. `grey`: 0 black, 1 white.
+    void draw_text(Face face, double size_pt, double x_pt, double baseline_pt, double grey, std::string_view text);
+    void fill_box(double x_pt, double top_pt, double width_pt, double height_pt, double grey);
+
+    // The whole file; never empty. The document cannot be drawn on afterwards.
+    [[nodiscard]] Result<PdfBytes, PrintingError> finish();
+
+private:
+    struct Library;
+    explicit PdfDocument(std::unique_ptr<Library> library);
+    std::unique_ptr<Library> m_library;
+};
+
+}  // namespace kiosk::printing
