@@ -91,22 +91,45 @@ struct SessionOpen {
 
 struct Contracts {
     std::vector<ContractSummary> contracts;  // at most kContractsMax
+    Cents amount_min;                        // bounds of one payment, as the backend sets them
+    Cents amount_max;
 };
 
 struct PaymentRegistered {};
 
 // Who is paid, by whom, for what: everything the reçu shows that the kiosk does not know by itself.
+struct ReceiptParty {
+    std::string name;
+    std::string legal_form;  // empty for an agency
+    std::string siren;       // empty for an agency
+    std::string address_line;
+    std::string postal_code;
+    std::string city;
+    std::string phone;
+    std::string website;     // empty for an agency
+};
+
 struct ReceiptData {
+    explicit ReceiptData(Reference of) : reference(std::move(of)) {}
     Reference reference;
-    PrivateText receipt_number;
-    PrivateText payer_name;       // "Mme Nadia LAMBERT"
-    PrivateText payer_address;    // one line; may be empty
-    PrivateText contract_number;
-    PrivateText dwelling_label;
-    Cents amount;
-    Cents remaining;              // according to the backend, pending payments counted
-    Date remaining_date;
+    std::string receipt_number;  // gapless at the backend: "R-000123"
     WallTime issued_at;
+    WallTime paid_at;
+    bool demonstration = false;
+    ReceiptParty landlord;
+    ReceiptParty agency;
+    std::string kiosk_id;
+    PrivateText payer_name;  // "Mme Nadia LAMBERT"
+    PrivateText contract_number;
+    PrivateText contract_label;
+    PrivateText contract_address;
+    Cents amount;
+    std::string last_four;             // empty when the terminal did not say
+    std::string authorisation_number;  // likewise
+    std::string application_label;     // likewise
+    Cents balance_after;               // estimated by the backend, this and all pending payments counted
+    Date balance_date;
+    std::vector<std::string> statements;  // to be printed word for word; at most 8
 };
 
 struct SessionClosed {};

@@ -26,9 +26,9 @@ struct SignInChallenge {
     PrivateText challenge_id;        // opaque, at most 128 bytes; goes back with the code
     MessageChannel channel = MessageChannel::text_message;
     PrivateText masked_destination;  // "06 ** ** ** 01", "z***@mail.example"; empty: the screen says it in general words
-    Milliseconds valid_for{600'000    friend bool operator==(const SignInChallenge&, const SignInChallenge&) = default;
-};
+    Milliseconds valid_for{600'000};
     int code_length = 6;             // digits
+    friend bool operator==(const SignInChallenge&, const SignInChallenge&) = default;
 };
 
 struct TenantSummary {
@@ -71,6 +71,7 @@ struct ContractSummary {
     Cents balance;                // positive: owed; negative: the tenant is in credit
     Date balance_date;
     std::vector<PendingPayment> pending;  // at most 32
+    std::vector<PendingPayment> recent;  // captured in the last 24 hours, on any channel, in the balance or not; at most 32
     Cents estimated_remainder;    // balance less the pending payments, as the backend counts them
     std::optional<LatestNotice> latest_notice;
     std::optional<PlanInstalment> plan_instalment;

@@ -1,0 +1,140 @@
+// Questions out, answers in, and the rule that an answer without our operation id is not an answer.
+#include "kiosk/portal/portal_client.hpp"
+
+#include <algorithm>
+
+#include "kiosk/base/match.hpp"
+#include "kiosk/portal/wire/answers.hpp"
+#include "kiosk/portal/wire/requests.hpp"
+
+namespace kiosk::portal {
+namespace {
+
+using Kind = PortalRefusal::Kind;
+
+PortalRefusal refusal_of(const HttpFault& fault) {
+    return {fault.kind == HttpFault::Kind::no_connection ? Kind::unreachable : Kind::unclear, {}, {}, {}};
+}
+
+// A proxy's page or a captive portal: for a question without effect nobody answered; one with an effect may have arrived.
+PortalRefusal not_our_backend(HttpMethod method) {
+    return {method == HttpMethod::get ? Kind::unreachable : Kind::unclear, {}, {}, "no-echo"};
+}
+
+template <class Value>
+std::optional<PortalReply> reply_or_unclear(std::optional<Value> value) {
+    if (value) return PortalReply{std::move(*value)};
+    return PortalReply{PortalRefusal{Kind::unclear, {}, {}, "unreadable-answer"}};
+}
+
+std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire::Json& json, WallTime asked_at, WallTime now) {
+    return std::visit(
+        match{[&](const AskHealth&) -> std::optional<PortalReply> {
+                  const auto unix_ms = wire::read_time(json);
+                  if (!unix_ms) return reply_or_unclear(std::optional<Healthy>{});
+                  return PortalReply{Healthy{*unix_ms - (asked_at.unix_ms + now.unix_ms) / 2}};
+              },
+              [&](const AskChallenge&) { return reply_or_unclear(wire::read_challenge(json)); },
+              [&](const OpenSessionWithCode&) { return reply_or_unclear(wire::read_session(json)); },
+              [&](const OpenSessionWithPassword&) { return reply_or_unclear(wire::read_session(json)); },
+              [&](const CloseSession&) { return std::optional{PortalReply{SessionClosed{}}}; },
+              [&](const AskContracts&) { return reply_or_unclear(wire::read_contracts(json)); },
+              [&](const RegisterPayment&) { return std::optional{PortalReply{PaymentRegistered{}}}; },
+              [&](const AskReceipt&) { return reply_or_unclear(wire::read_receipt(json)); },
+              [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
+        question);
+}
+
+bool opens_session(const PortalQuestion& question) {
+    return std::holds_alternative<OpenSessionWithCode>(question) || std::holds_alternative<OpenSessionWithPassword>(question);
+}
+
+}  // namespace
+
+PortalClient::PortalClient(Transport& transport, const Clock& clock, RandomSource& random, LogSink& log,
+                           std::string kiosk_identity)
+    : m_transport(transport), m_clock(clock), m_random(random), m_log(log), m_kiosk_identity(std::move(kiosk_identity)) {}
+
+void PortalClient::ask(std::uint64_t tag, PortalQuestion question) {
+    Pending pending{tag, std::move(question), {}, m_clock.wall(), {}};
+    const OperationId* minted = wire::operation_of(pending.question);
+    pending.operation_id = minted != nullptr ? minted->text() : OperationId::make(m_clock.wall(), m_random).text();
+    HttpRequest request = wire::to_request(pending.question);
+    const SessionToken* asked_in = wire::session_of(pending.question);
+    const SessionToken session = asked_in != nullptr ? *asked_in : SessionToken{};
+    submit(std::move(pending), std::move(request), asked_in != nullptr ? &session : nullptr);
+}
+
+void PortalClient::submit(Pending pending, HttpRequest request, const SessionToken* session) {
+    const bool post = request.method == HttpMethod::post;
+    request.headers.push_back({post ? "Idempotency-Key" : "X-Operation-Id", PrivateText{pending.operation_id}});
+    request.headers.push_back({"X-Kiosk-Identity", PrivateText{m_kiosk_identity}});
+    request.headers.push_back({"Accept", PrivateText{"application/json, application/problem+json"}});
+    if (session != nullptr) {
+        PrivateText bearer{"Bearer "};
+        bearer.append(session->view());
+        request.headers.push_back({"Authorization", std::move(bearer)});
+    }
+    const std::uint64_t exchange = m_next_exchange++;
+    m_pending.emplace(exchange, std::move(pending));
+    m_transport.submit(exchange, std::move(request));
+}
+
+void PortalClient::forget(std::uint64_t tag) {
+    const auto found = std::find_if(m_pending.begin(), m_pending.end(), [tag](const auto& entry) { return entry.second.tag == tag; });
+    if (found != m_pending.end()) m_transport.cancel(found->first);
+}
+
+std::vector<PortalAnswer> PortalClient::poll(Milliseconds timeout) {
+    std::vector<PortalAnswer> answers;
+    for (HttpDone& done : m_transport.poll(timeout)) {
+        const auto found = m_pending.find(done.tag);
+        if (found == m_pending.end()) continue;
+        Pending pending = std::move(found->second);
+        m_pending.erase(found);
+        if (auto reply = settle(pending, std::move(done))) answers.push_back({pending.tag, std::move(*reply)});
+    }
+    return answers;
+}
+
+std::optional<PortalReply> PortalClient::settle(Pending& pending, HttpDone done) {
+    if (const auto* fault = std::get_if<HttpFault>(&done.result)) {
+        m_log.write(LogLevel::warning, "portal.fault", {{"why", fault->message}});
+        return PortalReply{refusal_of(*fault)};
+    }
+    return believe(pending, std::get<HttpAnswer>(done.result));
+}
+
+std::optional<PortalReply> PortalClient::believe(Pending& pending, const HttpAnswer& answer) {
+    const auto json = wire::parse_object({answer.body.data(), answer.body.size()});
+    const bool echoed = json && wire::read_operation_id(*json) == pending.operation_id;
+    if (std::holds_alternative<SendOperation>(pending.question)) {
+        return PortalReply{OperationAnswered{answer.status, echoed, echoed ? wire::read_problem_slug(*json) : std::string{},
+                                             answer.retry_after_s, {}}};
+    }
+    if (!echoed) {
+        m_log.write(LogLevel::warning, "portal.no_echo", {{"status", answer.status}});
+        return PortalReply{not_our_backend(wire::operation_of(pending.question) != nullptr ? HttpMethod::post : HttpMethod::get)};
+    }
+    if (answer.status >= 300) {
+        PortalRefusal refusal = wire::to_refusal(answer, *json);
+        m_log.write(LogLevel::info, "portal.refused", {{"problem", refusal.problem}, {"status", answer.status}});
+        return PortalReply{std::move(refusal)};
+    }
+    if (pending.opened) {
+        auto tenant = wire::read_me(*json);
+        if (!tenant) return reply_or_unclear(std::optional<SessionOpen>{});
+        pending.opened->tenant = std::move(*tenant);
+        return PortalReply{std::move(*pending.opened)};
+    }
+    auto reply = read_reply(pending.question, *json, pending.asked_at, m_clock.wall());
+    if (!opens_session(pending.question) || !reply || !std::holds_alternative<SessionOpen>(*reply)) return reply;
+    // The token is there; the name and the address that the glass needs come with a second question.
+    Pending second{pending.tag, pending.question, OperationId::make(m_clock.wall(), m_random).text(), pending.asked_at,
+                   std::move(std::get<SessionOpen>(*reply))};
+    const SessionToken token = second.opened->token;
+    submit(std::move(second), wire::ask_me(), &token);
+    return std::nullopt;
+}
+
+}  // namespace kiosk::portal

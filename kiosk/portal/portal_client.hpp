@@ -1,0 +1,48 @@
+// The Portal port over a Transport: asks the questions of openapi.yaml and believes only answers that carry the
+// operation id of their request.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/base/random.hpp"
+#include "kiosk/ports/portal.hpp"
+#include "kiosk/ports/transport.hpp"
+
+namespace kiosk::portal {
+
+class PortalClient final : public Portal {
+public:
+    // `kiosk_identity` is sent as X-Kiosk-Identity; the backend believes it on loopback only (openapi.yaml).
+    PortalClient(Transport& transport, const Clock& clock, RandomSource& random, LogSink& log, std::string kiosk_identity);
+
+    void ask(std::uint64_t tag, PortalQuestion question) override;
+    void forget(std::uint64_t tag) override;
+    [[nodiscard]] std::vector<PortalAnswer> poll(Milliseconds timeout) override;
+    [[nodiscard]] std::size_t under_way() const override { return m_pending.size(); }
+    void wake() override { m_transport.wake(); }
+
+private:
+    struct Pending {
+        std::uint64_t tag = 0;
+        PortalQuestion question;
+        std::string operation_id;  // that the answer must repeat
+        WallTime asked_at;
+        std::optional<SessionOpen> opened;  // the first of the two exchanges that open a session is done
+    };
+
+    void submit(Pending pending, HttpRequest request, const SessionToken* session);
+    [[nodiscard]] std::optional<PortalReply> settle(Pending& pending, HttpDone done);
+    [[nodiscard]] std::optional<PortalReply> believe(Pending& pending, const HttpAnswer& answer);
+
+    Transport& m_transport;
+    const Clock& m_clock;
+    RandomSource& m_random;
+    LogSink& m_log;
+    std::string m_kiosk_identity;
+    std::uint64_t m_next_exchange = 1;
+    std::map<std::uint64_t, Pending> m_pending;  // by exchange
+};
+
+}  // namespace kiosk::portal

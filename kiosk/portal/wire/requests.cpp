@@ -1,0 +1,118 @@
+// Building the requests of openapi.yaml.
+#include "kiosk/portal/wire/requests.hpp"
+
+#include "kiosk/base/match.hpp"
+#include "kiosk/portal/wire/json.hpp"
+
+namespace kiosk::portal::wire {
+namespace {
+
+constexpr Milliseconds kReadDeadline{8'000};
+constexpr Milliseconds kWriteDeadline{15'000};
+constexpr Milliseconds kBackgroundDeadline{60'000};
+
+WipedString wiped(std::string_view text) { return WipedString{text.begin(), text.end()}; }
+
+HttpBody to_body(const Json& json) {
+    const WipedString text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return HttpBody{text.begin(), text.end()};
+}
+
+HttpRequest get(std::string path) {
+    HttpRequest request;
+    request.path = std::move(path);
+    request.deadline = kReadDeadline;
+    return request;
+}
+
+HttpRequest post(std::string path, HttpBody body, HttpConnection connection) {
+    HttpRequest request;
+    request.method = HttpMethod::post;
+    request.path = std::move(path);
+    request.body = std::move(body);
+    request.connection = connection;
+    request.deadline = kWriteDeadline;
+    return request;
+}
+
+HttpRequest request_of(const AskHealth&) { return get("/v1/time"); }
+
+HttpRequest request_of(const AskChallenge& question) {
+    Json json = Json::object();
+    json["kind"] = wiped("contract_number");
+    json["contract_number"] = wiped(question.contract_number.view());
+    json["birth_date"] = wiped(to_iso(question.birth_date));
+    return post("/v1/sign-in/challenges", to_body(json), HttpConnection::reused);
+}
+
+HttpRequest request_of(const OpenSessionWithCode& question) {
+    Json json = Json::object();
+    json["challenge_id"] = wiped(question.challenge_id.view());
+    json["code"] = wiped(question.code.view());
+    return post("/v1/sessions", to_body(json), HttpConnection::reused);
+}
+
+HttpRequest request_of(const OpenSessionWithPassword& question) {
+    Json json = Json::object();
+    json["email"] = wiped(question.email.view());
+    json["password"] = wiped(question.password.view());
+    return post("/v1/sessions", to_body(json), HttpConnection::reused);
+}
+
+HttpRequest request_of(const CloseSession&) {
+    HttpRequest request = get("/v1/sessions/current");
+    request.method = HttpMethod::remove;
+    return request;
+}
+
+HttpRequest request_of(const AskContracts&) { return get("/v1/me/contracts"); }
+
+HttpRequest request_of(const RegisterPayment& question) {
+    Json json = Json::object();
+    json["reference"] = wiped(question.reference.text());
+    json["contract_number"] = wiped(question.contract_number.view());
+    json["amount_cents"] = question.amount.value;
+    json["currency"] = wiped("EUR");
+    json["confirmation_email"] = nullptr;
+    if (!question.confirmation_email.empty()) json["confirmation_email"] = wiped(question.confirmation_email.view());
+    json["terms_accepted"] = true;
+    json["kiosk_time"] = wiped(to_rfc3339(question.confirmed_at));
+    return post("/v1/payments", to_body(json), HttpConnection::fresh);
+}
+
+HttpRequest request_of(const AskReceipt& question) { return get("/v1/payments/" + question.reference.text() + "/receipt"); }
+
+HttpRequest request_of(const SendOperation& question) {
+    HttpRequest request =
+        post(question.path, HttpBody{question.body.begin(), question.body.end()}, HttpConnection::fresh);
+    request.deadline = kBackgroundDeadline;
+    return request;
+}
+
+}  // namespace
+
+HttpRequest to_request(const PortalQuestion& question) {
+    return std::visit([](const auto& asked) { return request_of(asked); }, question);
+}
+
+HttpRequest ask_me() { return get("/v1/me"); }
+
+const SessionToken* session_of(const PortalQuestion& question) {
+    return std::visit(
+        [](const auto& asked) -> const SessionToken* {
+            if constexpr (requires { asked.token; }) return &asked.token;
+            return nullptr;
+        },
+        question);
+}
+
+const OperationId* operation_of(const PortalQuestion& question) {
+    return std::visit(
+        [](const auto& asked) -> const OperationId* {
+            if constexpr (requires { asked.operation_id; }) return &asked.operation_id;
+            return nullptr;
+        },
+        question);
+}
+
+}  // namespace kiosk::portal::wire
