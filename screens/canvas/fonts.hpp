@@ -55,6 +55,14 @@ struct CoverageView {
     int height_px = 0;
 };
 
+// A part of the atlas, in texture coordinates (0..1).
+struct TextureRect {
+    float u0 = 0;
+    float v0 = 0;
+    float u1 = 0;
+    float v1 = 0;
+};
+
 // One quad of a shadow: where on the glass, which part of the atlas.
 struct ShadowQuad {
     float x0, y0, x1, y1;
@@ -104,15 +112,18 @@ private:
     };
     using Faces = std::array<std::array<FontRef, kWeightCount>, kTextRoleCount>;
 
+    struct Sources;
+
     Fonts() = default;
     [[nodiscard]] Result<void, FontsError> fill(const FontsRequest& request);
+    void add_faces(Sources& sources, const FontsRequest& request);
 
     std::unique_ptr<ImFontAtlas, AtlasDeleter> m_atlas;
     Faces m_faces{};
     std::array<FontRef, kIconSizeCount> m_icon_faces{};
     TypeScale m_scale;
     CoverageView m_coverage;
-    int m_shadow_rect = -1;
+    TextureRect m_shadow;
 };
 
 }  // namespace kiosk::canvas

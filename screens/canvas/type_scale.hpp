@@ -28,7 +28,7 @@ inline constexpr float kDesignPxPerMm = 4.03F;
 struct TypeScale {
     std::array<float, kTextRoleCount> font_size_px{};  // Dear ImGui's size: ascent + descent of the face
     std::array<float, kTextRoleCount> capital_px{};    // height of a capital
-    std::array<float, kTextRoleCount> line_px{};       // distance of two base lines (1.3 x em, title 1.16 x em)
+    std::array<float, kTextRoleCount> line_px{};       // distance of two base lines (1.3 x em; from title on 1.16 x em)
     std::array<float, kIconSizeCount> icon_px{};       // width and height of an icon's square
 
     [[nodiscard]] float font_size(TextRole role) const { return font_size_px[static_cast<std::size_t>(role)]; }
