@@ -139,7 +139,8 @@ TEST_CASE("card_terminal: an approved debit answers as the protocol's example") 
     Desk desk;
     const std::string answer = desk.pay(kDebit, Ending::approve);
     const std::string head =
-        "CZ0040320CJ012012345678901CA00201CB00545678CD0010CE003978AE00210CC003001CI0011AA016497010######1234AL0011AC006";
+        "CZ0040320CJ012012345678901CA00201CB00545678CD0010CE003978AE00210"
+        "CC003001CI0011AA016497010######1234AL0011AC006";
     CHECK(answer.substr(0, head.size()) == head);
     CHECK(contains(without_ticket(answer), "AI014A0000000421010CG0071234567CF012K07-01HZX3Q9"));
     CHECK(contains(answer, "CK003100AK"));

@@ -73,8 +73,9 @@ std::optional<Automatic> automatic_from(const std::vector<std::string>& words) {
     } else {
         return std::nullopt;
     }
-    const bool delay_is_right = words.size() == used || (words.size() == used + 1 && read_delay(words[used], automatic));
-    return delay_is_right ? std::optional(automatic) : std::nullopt;
+    const bool has_delay = words.size() == used + 1;
+    const bool is_right = has_delay ? read_delay(words[used], automatic) : words.size() == used;
+    return is_right ? std::optional(automatic) : std::nullopt;
 }
 
 std::string Control::run(std::string_view line, std::int64_t now_ms) {

@@ -38,7 +38,8 @@ std::string_view without_line_ends(std::string_view bytes) {
 
 void Frame::set(std::string_view tag, std::string_view value) {
     if (value.empty()) return;
-    const auto found = std::find_if(m_fields.begin(), m_fields.end(), [&](const Field& field) { return field.tag == tag; });
+    const auto has_tag = [&](const Field& field) { return field.tag == tag; };
+    const auto found = std::find_if(m_fields.begin(), m_fields.end(), has_tag);
     if (found != m_fields.end()) {
         found->value = value;
     } else {

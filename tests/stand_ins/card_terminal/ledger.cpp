@@ -78,7 +78,8 @@ void Ledger::replay(const std::string& path) {
             continue;
         }
         Operation* operation = last();
-        if (operation == nullptr || operation->ticket_number != ticket_number) give_up(path, "an end without its begin");
+        const bool ends_last = operation != nullptr && operation->ticket_number == ticket_number;
+        if (!ends_last) give_up(path, "an end without its begin");
         operation->outcome = outcome_named(line.at("outcome").get<std::string>());
         operation->charged_cents = line.at("charged_cents").get<std::int64_t>();
         operation->authorisation = line.at("authorisation").get<std::string>();

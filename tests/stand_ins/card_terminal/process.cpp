@@ -1,16 +1,12 @@
 // See process.hpp.
 #include "tests/stand_ins/card_terminal/process.hpp"
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <csignal>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -18,29 +14,15 @@
 namespace stand_in::card_terminal {
 namespace {
 
-std::string program_path() {
+constexpr std::chrono::seconds kStartPatience{10};
+
+std::vector<std::string> command_line(const std::filesystem::path& directory, const std::vector<std::string>& options) {
     const char* binary_directory = std::getenv("KIOSK_BINARY_DIR");
     if (binary_directory == nullptr) throw std::runtime_error("KIOSK_BINARY_DIR is not set: run this test by ctest");
-    return std::string(binary_directory) + "/bin/card-terminal-stand-in";
-}
-
-// Starts the program with its standard output on a pipe, whose reading end is put into `output`.
-pid_t spawn(const std::vector<std::string>& words, int& output) {
-    std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    std::vector<char*> arguments;
-    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    pid_t child = -1;
-    const int failed = posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-    output = ends[0];
-    if (failed != 0) throw std::runtime_error("cannot start " + words[0]);
-    return child;
+    std::vector<std::string> words = {std::string(binary_directory) + "/bin/card-terminal-stand-in",
+                                      "--ledger", directory / "ledger.jsonl", "--control", directory / "control.sock"};
+    words.insert(words.end(), options.begin(), options.end());
+    return words;
 }
 
 std::string read_line(int descriptor) {
@@ -52,28 +34,10 @@ std::string read_line(int descriptor) {
 }  // namespace
 
 Process::Process(std::filesystem::path directory, const std::vector<std::string>& options)
-    : m_directory(std::move(directory)) {
-    std::vector<std::string> words = {program_path(), "--ledger",  m_directory / "ledger.jsonl",
-                                      "--control",    m_directory / "control.sock"};
-    words.insert(words.end(), options.begin(), options.end());
-    int output = -1;
-    m_child = spawn(words, output);
-    const std::string port = read_line(output);
-    close(output);
-    m_port = static_cast<std::uint16_t>(std::strtoul(port.c_str(), nullptr, 10));
-    if (m_port == 0) {
-        kill();
-        throw std::runtime_error("card-terminal-stand-in did not come up");
-    }
-}
-
-Process::~Process() { kill(); }
-
-void Process::kill() {
-    if (m_child <= 0) return;
-    ::kill(m_child, SIGKILL);
-    waitpid(m_child, nullptr, 0);
-    m_child = -1;
+    : m_directory(std::move(directory)), m_child(command_line(m_directory, options)) {
+    const std::optional<std::string> port = m_child.wait_for_line("", kStartPatience);
+    if (!port) throw std::runtime_error("card-terminal-stand-in did not come up: " + m_child.error_output());
+    m_port = static_cast<std::uint16_t>(std::strtoul(port->c_str(), nullptr, 10));
 }
 
 std::string Process::control(std::string_view line) {

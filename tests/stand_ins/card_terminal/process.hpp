@@ -2,13 +2,13 @@
 // by SIGKILL: its ledger must bear that.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "tests/support/child_process.hpp"
 
 namespace stand_in::card_terminal {
 
@@ -17,20 +17,17 @@ public:
     // `directory` (the test's own) gets ledger.jsonl and control.sock; a second start there goes on with the same
     // ledger. Throws std::runtime_error when the program does not come up.
     Process(std::filesystem::path directory, const std::vector<std::string>& options);
-    Process(const Process&) = delete;
-    Process& operator=(const Process&) = delete;
-    ~Process();
 
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     // One line of control, and its answer. Throws when the stand-in is gone.
     std::string control(std::string_view line);
     // The ledger's lines as they are on disk now.
     [[nodiscard]] std::vector<std::string> ledger() const;
-    void kill();
+    void kill() { m_child.kill_at_once(); }
 
 private:
     std::filesystem::path m_directory;
-    pid_t m_child = -1;
+    kiosk::test::ChildProcess m_child;
     std::uint16_t m_port = 0;
 };
 

@@ -1,5 +1,5 @@
-// What the card terminal decides: one debit at a time, what the cardholder does with it, what is said to the till. No
-// sockets and no clock of its own: the server brings frames and the time, so that everything here can be tested by hand.
+// What the card terminal decides: one debit at a time, what the cardholder does with it, what is said to the till.
+// No sockets and no clock of its own: the server brings frames and the time, so that all of it can be tested by hand.
 #pragma once
 
 #include <cstdint>
