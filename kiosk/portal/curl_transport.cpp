@@ -141,7 +141,6 @@ bool nothing_was_sent(CURLcode code) {
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_CIPHER:
         case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_UNSUPPORTED_PROTOCOL:
         case CURLE_URL_MALFORMAT: return true;
         default: return false;
     }

@@ -67,7 +67,8 @@ struct AskReceipt {
     Reference reference;
 };
 
-// An operation of the outbox, sent as it was stored. `path` and `body` were fixed when it was queued.
+// An operation of the outbox, sent as it was stored. `path` (below the contract's base) and `body` were fixed when it
+// was queued.
 struct SendOperation {
     OperationId operation_id;
     std::string path;

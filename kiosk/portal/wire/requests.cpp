@@ -84,7 +84,7 @@ HttpRequest request_of(const AskReceipt& question) { return get("/v1/payments/" 
 
 HttpRequest request_of(const SendOperation& question) {
     HttpRequest request =
-        post(question.path, HttpBody{question.body.begin(), question.body.end()}, HttpConnection::fresh);
+        post("/v1" + question.path, HttpBody{question.body.begin(), question.body.end()}, HttpConnection::fresh);
     request.deadline = kBackgroundDeadline;
     return request;
 }

@@ -1,0 +1,161 @@
+// The client of the contract over a transport that a test answers by hand.
+#include "kiosk/portal/portal_client.hpp"
+
+#include <map>
+
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+
+namespace {
+
+class HandTransport final : public Transport {
+public:
+    void submit(std::uint64_t tag, HttpRequest request) override { waiting[tag] = std::move(request); }
+    void cancel(std::uint64_t tag) override { answer_fault(tag, HttpFault::Kind::cancelled); }
+    std::vector<HttpDone> poll(Milliseconds) override { return std::exchange(done, {}); }
+    [[nodiscard]] std::size_t under_way() const override { return waiting.size(); }
+    void wake() override {}
+
+    [[nodiscard]] std::string header(std::string_view name) {
+        for (const HttpHeader& header : waiting.begin()->second.headers) {
+            if (header.name == name) return std::string{header.value.view()};
+        }
+        return {};
+    }
+    [[nodiscard]] const HttpRequest& request() { return waiting.begin()->second; }
+
+    // Answers the oldest exchange; "OP" in the body becomes the operation id of its request.
+    void answer(int status, std::string body) {
+        const std::string posted = header("Idempotency-Key");
+        const std::string id = posted.empty() ? header("X-Operation-Id") : posted;
+        if (const auto place = body.find("OP"); place != std::string::npos) body.replace(place, 2, id);
+        HttpAnswer answer;
+        answer.status = status;
+        answer.body.assign(body.begin(), body.end());
+        done.push_back({waiting.begin()->first, std::move(answer)});
+        waiting.erase(waiting.begin());
+    }
+    void answer_fault(std::uint64_t tag, HttpFault::Kind kind) {
+        if (waiting.erase(tag) > 0) done.push_back({tag, HttpFault{kind, "by hand"}});
+    }
+
+    std::map<std::uint64_t, HttpRequest> waiting;
+    std::vector<HttpDone> done;
+};
+
+struct Fixture {
+    HandTransport transport;
+    HandClock clock;
+    SeededRandom random{1};
+    NullLog log;
+    portal::PortalClient client{transport, clock, random, log, "BRN-1"};
+
+    PortalReply only_reply() {
+        auto answers = client.poll(Milliseconds{0});
+        REQUIRE(answers.size() == 1);
+        CHECK(answers[0].tag == 5);
+        return std::move(answers[0].reply);
+    }
+    OperationId operation() { return OperationId::make(clock.wall(), random); }
+};
+
+PortalRefusal::Kind kind_of(const PortalReply& reply) {
+    REQUIRE(std::holds_alternative<PortalRefusal>(reply));
+    return std::get<PortalRefusal>(reply).kind;
+}
+
+}  // namespace
+
+TEST_CASE("portal_client: a good answer without the id of its request is not an answer of our backend") {
+    Fixture fixture;
+    fixture.client.ask(5, AskContracts{PrivateText{"token"}});
+    CHECK(fixture.transport.header("Authorization") == "Bearer token");
+    CHECK(fixture.transport.header("X-Kiosk-Identity") == "BRN-1");
+    fixture.transport.answer(200, R"({"contracts": [], "amount_min_cents": 1, "amount_max_cents": 2})");
+    CHECK(kind_of(fixture.only_reply()) == PortalRefusal::Kind::unreachable);
+
+    fixture.client.ask(5, AskContracts{PrivateText{"token"}});
+    fixture.transport.answer(200, R"({"op_id": "OP", "contracts": [], "amount_min_cents": 1, "amount_max_cents": 2})");
+    CHECK(std::holds_alternative<Contracts>(fixture.only_reply()));
+}
+
+TEST_CASE("portal_client: a captive portal's page after a payment was registered leaves it unclear, not refused") {
+    Fixture fixture;
+    fixture.client.ask(5, RegisterPayment{fixture.operation(), PrivateText{"t"}, Reference::make(1, 1), PrivateText{"104201/01"},
+                                          Cents{15'000}, PrivateText{}, fixture.clock.wall()});
+    CHECK(fixture.transport.request().connection == HttpConnection::fresh);
+    fixture.transport.answer(200, "<html>Bienvenue</html>");
+    CHECK(kind_of(fixture.only_reply()) == PortalRefusal::Kind::unclear);
+}
+
+TEST_CASE("portal_client: an intent without an address sends null, with one the address") {
+    Fixture fixture;
+    for (const char* address : {"", "zoe@mail.example"}) {
+        fixture.client.ask(5, RegisterPayment{fixture.operation(), PrivateText{"t"}, Reference::make(1, 1),
+                                              PrivateText{"104201/01"}, Cents{15'000}, PrivateText{address}, fixture.clock.wall()});
+        const HttpBody& bytes = fixture.transport.request().body;
+        const std::string body{bytes.begin(), bytes.end()};
+        INFO(body);
+        CHECK(body.find(*address == '\0' ? R"("confirmation_email":null)" : R"("confirmation_email":"zoe@mail.example")") != std::string::npos);
+        CHECK(body.find(R"("amount_cents":15000)") != std::string::npos);
+        fixture.transport.answer(201, R"({"op_id": "OP", "state": "registered"})");
+        CHECK(std::holds_alternative<PaymentRegistered>(fixture.only_reply()));
+    }
+}
+
+TEST_CASE("portal_client: a session opens in two exchanges and carries the name that the glass may show") {
+    Fixture fixture;
+    fixture.client.ask(5, OpenSessionWithCode{fixture.operation(), PrivateText{"c1"}, PrivateText{"123456"}});
+    fixture.transport.answer(201, R"({"op_id": "OP", "token": "abc", "expires_in_s": 600, "tenant": {"civility": "Mme", "initial": "L"}})");
+    CHECK(fixture.client.poll(Milliseconds{0}).empty());
+    CHECK(fixture.transport.request().path == "/v1/me");
+    CHECK(fixture.transport.header("Authorization") == "Bearer abc");
+    fixture.transport.answer(200, R"({"op_id": "OP", "tenant": {"civility": "Mme", "initial": "L"}, "email": null})");
+    const PortalReply reply = fixture.only_reply();
+    REQUIRE(std::holds_alternative<SessionOpen>(reply));
+    const SessionOpen& session = std::get<SessionOpen>(reply);
+    CHECK(session.token == "abc");
+    CHECK(session.tenant.display_name == "Mme\u00A0L.");
+    CHECK(session.tenant.email.empty());
+}
+
+TEST_CASE("portal_client: an operation's answer is handed on unjudged, with whether our id came back") {
+    Fixture fixture;
+    const SendOperation send{fixture.operation(), "/payments/X/result", R"({"outcome":"approved"})"};
+    fixture.client.ask(5, send);
+    CHECK(fixture.transport.header("Idempotency-Key") == send.operation_id.text());
+    CHECK(fixture.transport.request().path == "/v1/payments/X/result");
+    fixture.transport.answer(404, "<html>proxy</html>");
+    PortalReply reply = fixture.only_reply();
+    REQUIRE(std::holds_alternative<OperationAnswered>(reply));
+    CHECK(std::get<OperationAnswered>(reply).status == 404);
+    CHECK_FALSE(std::get<OperationAnswered>(reply).operation_id_echoed);
+
+    fixture.client.ask(5, send);
+    fixture.transport.answer(409, R"({"op_id": "OP", "type": "/problems/operation-in-progress"})");
+    reply = fixture.only_reply();
+    CHECK(std::get<OperationAnswered>(reply).operation_id_echoed);
+    CHECK(std::get<OperationAnswered>(reply).problem == "operation-in-progress");
+}
+
+TEST_CASE("portal_client: the clock's offset is measured to the middle of the exchange") {
+    Fixture fixture;
+    fixture.client.ask(5, AskHealth{});
+    fixture.clock.advance(Milliseconds{200});
+    const std::int64_t middle = fixture.clock.wall().unix_ms - 100;
+    fixture.transport.answer(200, R"({"op_id": "OP", "unix_ms": )" + std::to_string(middle + 5'000) + "}");
+    const PortalReply reply = fixture.only_reply();
+    REQUIRE(std::holds_alternative<Healthy>(reply));
+    CHECK(std::get<Healthy>(reply).clock_offset_ms == 5'000);
+}
+
+TEST_CASE("portal_client: a forgotten question ends, and its late answer is nobody's") {
+    Fixture fixture;
+    fixture.client.ask(5, AskContracts{PrivateText{"t"}});
+    fixture.client.forget(5);
+    CHECK(kind_of(fixture.only_reply()) == PortalRefusal::Kind::unclear);
+    CHECK(fixture.client.under_way() == 0);
+    fixture.client.forget(5);
+    CHECK(fixture.client.poll(Milliseconds{0}).empty());
+}
