@@ -145,7 +145,7 @@ struct TerminalProbe {
         idle,                 // reachable and free
         busy,                 // reachable; an operation runs, or the payment application is not in front
         unreachable,          // no connection: unplugged, switched off, wrong address
-        silent,               // connected, then no whole answer
+        silent,               // connected, then no answer that makes sense
         configuration_fault,  // it does not accept what this kiosk sends
     };
     Kind kind = Kind::unreachable;
