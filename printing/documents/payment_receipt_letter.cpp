@@ -22,7 +22,7 @@ constexpr std::size_t kTicketLinesBeside = 30;
 constexpr TextStyle kBody{Face::sans, 11, 1.42};
 constexpr TextStyle kBodyBold{Face::sans_bold, 11, 1.42};
 constexpr TextStyle kSecondWords{Face::sans, 10, 1.4, kSecond};
-constexpr TextStyle kSmall{Face::sans, 9, 1.4, kSecond};
+constexpr TextStyle kLabel{Face::sans, 11, 1.42, kSecond};
 constexpr TextStyle kSmallCentred{Face::sans, 9, 1.4, kSecond, Align::centre};
 constexpr TextStyle kName{Face::sans_bold, 14, 1.35};
 constexpr TextStyle kTitle{Face::sans_bold, 30, 1.2};
@@ -37,17 +37,20 @@ void add_landlord(Flow& flow, const LandlordBlock& landlord) {
     flow.paragraph("landlord.siren", "SIREN\u00A0" + grouped_siren(landlord.siren), kSecondWords);
 }
 
-void add_addressee(Flow& flow, const PaymentReceipt& receipt) {
+// Sender at the left, addressee at the right and a little lower, where the window of an envelope is.
+void add_heads(Flow& flow, const PaymentReceipt& receipt) {
+    constexpr double kGapPt = 20;
+    Flow sender{flow.setter(), kAddresseeStartPt - kGapPt};
+    add_landlord(sender, receipt.landlord);
+
     Flow address{flow.setter(), flow.width() - kAddresseeStartPt};
+    address.space(46);
     address.paragraph("payer", full_name(receipt.payer).view(), kBodyBold);
     if (!receipt.dwelling.empty()) address.paragraph("dwelling", receipt.dwelling.view(), kBody);
-    PrivateText contract{"Contrat n°\u00A0"};
-    contract.append(receipt.contract_number.view());
-    if (!receipt.contract_number.empty()) address.paragraph("contract_number", contract.view(), kBody);
-    address.space(14);
+    address.space(16);
     const std::string place = receipt.agency.empty() ? "Le\u00A0" : receipt.agency + ", le\u00A0";
     address.paragraph("agency", place + to_french_words(receipt.paid_at.date), kBody);
-    flow.indented(std::move(address), kAddresseeStartPt);
+    flow.side_by_side(std::move(sender), std::move(address), kGapPt);
 }
 
 void add_title(Flow& flow, const PaymentReceipt& receipt) {
@@ -57,7 +60,19 @@ void add_title(Flow& flow, const PaymentReceipt& receipt) {
     flow.paragraph("title", subtitle + ", le\u00A0" + moment_in_words(receipt.paid_at), kSecondWords);
 }
 
+Flow amount_words(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
+    Flow words{setter, width_pt};
+    words.paragraph("amount", to_french(receipt.amount), kAmount);
+    words.paragraph("amount", to_french_words(receipt.amount), kBody);
+    if (receipt.reference) {
+        words.space(6);
+        words.paragraph("reference", "Référence\u00A0" + receipt.reference->spoken(), kReference);
+    }
+    return words;
+}
+
 void add_amount(Flow& flow, const PaymentReceipt& receipt) {
+    constexpr double kPaddingPt = 12;
     PrivateText sentence{"Montant demandé\u202F:"};
     if (money_was_received(receipt)) {
         sentence.assign("Nous avons reçu de ");
@@ -66,95 +81,91 @@ void add_amount(Flow& flow, const PaymentReceipt& receipt) {
     }
     flow.paragraph("payer", sentence.view(), kBody);
     flow.space(6);
-    constexpr double kPaddingPt = 12;
+
     Flow panel{flow.setter(), flow.width() - 2 * kPaddingPt};
-    panel.paragraph("amount", to_french(receipt.amount), kAmount);
-    panel.paragraph("amount", to_french_words(receipt.amount), kBody);
+    if (receipt.qr_payload.empty()) {
+        panel.indented(amount_words(receipt, flow.setter(), panel.width()), 0);
+    } else if (const auto code = make_qr_code(receipt.qr_payload); code) {
+        Flow picture{flow.setter(), code->side * kQrModulePt};
+        picture.qr_code(*code, kQrModulePt);
+        const double words_width = panel.width() - picture.width() - kPaddingPt;
+        panel.side_by_side(amount_words(receipt, flow.setter(), words_width), std::move(picture), kPaddingPt);
+    } else {
+        flow.setter().fail(code.error());
+    }
     flow.tinted(std::move(panel), kPaddingPt, kTint);
     flow.space(8);
-    for (const auto& statement : statements(receipt)) flow.paragraph("statement", statement, kBodyBold);
-}
-
-Flow detail_table(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
-    Flow table{setter, width_pt};
-    for (const auto& row : details(receipt, PayerName::full)) {
-        table.space(2.5);
-        table.table_row(row.field, row.label, row.value.view(), 84, {Face::sans, 11, 1.42, kSecond}, kBody);
-        table.space(2.5);
-        table.rule(0.5, kHair);
-    }
-    return table;
+    TextStyle style = kBodyBold;  // the first says what counts
+    for (const auto& statement : statements(receipt)) flow.paragraph("statement", statement, std::exchange(style, kBody));
 }
 
 void add_details(Flow& flow, const PaymentReceipt& receipt) {
-    constexpr double kGapPt = 26;
-    if (!receipt.reference || receipt.qr_payload.empty()) {
-        flow.indented(detail_table(receipt, flow.setter(), flow.width()), 0);
-        return;
+    for (const auto& row : details(receipt, PayerRow::none)) {
+        flow.rule(0.5, kHair);
+        flow.space(2.5);
+        flow.row(row.field, row.label, row.value.view(), 84, kLabel, kBody);
+        flow.space(2.5);
     }
-    const auto code = make_qr_code(receipt.qr_payload);
-    if (!code) {
-        flow.setter().fail(code.error());
-        return;
-    }
-    Flow picture{flow.setter(), code->side * kQrModulePt + kGapPt};
-    picture.space(6);
-    picture.qr_code(*code, kQrModulePt);
-    picture.space(8);
-    picture.paragraph("reference", "Référence", kSmall);
-    picture.paragraph("reference", receipt.reference->spoken(), kReference);
-    const double table_width = flow.width() - picture.width() - kGapPt;
-    flow.side_by_side(detail_table(receipt, flow.setter(), table_width), std::move(picture), kGapPt);
+    flow.rule(0.5, kHair);
 }
 
-Flow notice_column(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
-    Flow column{setter, width_pt};
+void add_notices(Flow& flow, const PaymentReceipt& receipt) {
     if (receipt.remaining && money_was_received(receipt)) {
         const bool in_credit = receipt.remaining->amount < Cents{0};
         const Cents amount = in_credit ? -receipt.remaining->amount : receipt.remaining->amount;
-        column.paragraph("remaining", in_credit ? "Votre avance" : "Reste à payer", kHeading);
-        column.paragraph("remaining", to_french(amount), kReference);
-        column.paragraph("remaining",
-                         "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
-                         kSecondWords);
-        column.space(10);
+        flow.paragraph("remaining", in_credit ? "Votre avance" : "Reste à payer", kHeading);
+        flow.paragraph("remaining", to_french(amount), kReference);
+        flow.paragraph("remaining", "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
+                       kSecondWords);
+        flow.space(12);
     }
-    column.paragraph("notice", "À savoir", kHeading);
+    flow.paragraph("notice", "À savoir", kHeading);
     for (const auto& notice : notices(receipt)) {
-        column.paragraph("notice", notice, kBody);
-        column.space(3);
+        flow.paragraph("notice", notice, kBody);
+        flow.space(3);
     }
     if (!receipt.confirmation_sent_to.empty()) {
         PrivateText line{"Confirmation envoyée à "};
         line.append(receipt.confirmation_sent_to.view());
-        column.paragraph("confirmation_sent_to", line.view(), kBody);
+        flow.paragraph("confirmation_sent_to", line.view(), kBody);
     }
-    return column;
 }
 
 Flow framed_ticket(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
     constexpr double kPaddingPt = 9;
     Flow column{setter, width_pt};
     column.paragraph("card ticket", "Ticket du terminal de paiement", kHeading);
+    column.keep_with_next();
     column.space(4);
     column.keep_with_next();
     column.framed(card_ticket(receipt, setter, width_pt - 2 * kPaddingPt, 9, 7), kPaddingPt, kSecond);
     return column;
 }
 
-void add_notices_and_ticket(Flow& flow, const PaymentReceipt& receipt) {
-    constexpr double kGapPt = 26;
+// The particulars, with the terminal's ticket beside them or, when it is long, below and over pages.
+void add_particulars(Flow& flow, const PaymentReceipt& receipt) {
+    constexpr double kGapPt = 24;
+    constexpr double kTicketWidthPt = 198;  // 33 columns at 9 points
     const auto lines = receipt.card.ticket_lines.size();
-    const double half = (flow.width() - kGapPt) / 2;
-    if (lines == 0) {
-        flow.indented(notice_column(receipt, flow.setter(), flow.width()), 0);
-    } else if (lines <= kTicketLinesBeside) {
-        flow.side_by_side(notice_column(receipt, flow.setter(), half), framed_ticket(receipt, flow.setter(), half), kGapPt);
-    } else {
-        flow.indented(notice_column(receipt, flow.setter(), flow.width()), 0);
-        flow.space(14);
-        flow.indented(framed_ticket(receipt, flow.setter(), half), 0);
+    const bool beside = lines > 0 && lines <= kTicketLinesBeside;
+    Flow particulars{flow.setter(), beside ? flow.width() - kGapPt - kTicketWidthPt : flow.width()};
+    add_details(particulars, receipt);
+    particulars.space(14);
+    add_notices(particulars, receipt);
+    if (beside) {
+        flow.side_by_side(std::move(particulars), framed_ticket(receipt, flow.setter(), kTicketWidthPt), kGapPt);
+        return;
     }
+    flow.indented(std::move(particulars), 0);
+    if (lines == 0) return;
+    flow.space(16);
+    flow.indented(framed_ticket(receipt, flow.setter(), kTicketWidthPt), 0);
+}
+
+std::string banner_words(const PaymentReceipt& receipt) {
+    std::string words = receipt.kind == PaymentReceipt::Kind::duplicate ? "DUPLICATA" : "";
+    if (receipt.demonstration == Demonstration::no) return words;
+    return (words.empty() ? words : words + " – ") + "DÉMONSTRATION – DOCUMENT SANS VALEUR";
 }
 
 }  // namespace
@@ -163,12 +174,8 @@ Result<PdfBytes, PrintingError> make_letter(const PaymentReceipt& receipt, PdfDo
     TextSetter setter{document};
     const double width = kA4.content_width_pt();
     RunningParts running{Flow{setter, width}, Flow{setter, width}, kSmallCentred};
-    if (receipt.demonstration == Demonstration::yes) {
-        running.head.banner("DÉMONSTRATION – DOCUMENT SANS VALEUR", 11);
-        running.head.space(12);
-    }
-    if (receipt.kind == PaymentReceipt::Kind::duplicate) {
-        running.head.banner("DUPLICATA", 11);
+    if (const std::string banner = banner_words(receipt); !banner.empty()) {
+        running.head.banner(banner, 11);
         running.head.space(12);
     }
     running.foot.space(10);
@@ -179,17 +186,13 @@ Result<PdfBytes, PrintingError> make_letter(const PaymentReceipt& receipt, PdfDo
     }
 
     Flow body{setter, width};
-    add_landlord(body, receipt.landlord);
-    body.space(6);
-    add_addressee(body, receipt);
-    body.space(22);
+    add_heads(body, receipt);
+    body.space(26);
     add_title(body, receipt);
-    body.space(12);
-    add_amount(body, receipt);
     body.space(14);
-    add_details(body, receipt);
-    body.space(16);
-    add_notices_and_ticket(body, receipt);
+    add_amount(body, receipt);
+    body.space(18);
+    add_particulars(body, receipt);
     return make_pages(document, kA4, std::move(body), std::move(running));
 }
 

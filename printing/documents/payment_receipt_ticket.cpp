@@ -19,6 +19,7 @@ constexpr TextStyle kSmallCentred{Face::sans, 9, 1.3, kBlack, Align::centre};
 constexpr TextStyle kBody{Face::sans, 10, 1.35};
 constexpr TextStyle kBodyCentred{Face::sans, 10, 1.35, kBlack, Align::centre};
 constexpr TextStyle kBodyBold{Face::sans_bold, 10, 1.35};
+constexpr TextStyle kValue{Face::sans_bold, 10, 1.35, kBlack, Align::end};
 constexpr TextStyle kNameCentred{Face::sans_bold, 12, 1.3, kBlack, Align::centre};
 constexpr TextStyle kTitle{Face::sans_bold, 16, 1.3, kBlack, Align::centre};
 constexpr TextStyle kAmount{Face::sans_bold, 32, 1.2, kBlack, Align::centre};
@@ -47,8 +48,9 @@ void add_amount(Flow& flow, const PaymentReceipt& receipt) {
 }
 
 void add_statements(Flow& flow, const PaymentReceipt& receipt) {
+    TextStyle style = kBodyBold;  // the first says what counts
     for (const auto& statement : statements(receipt)) {
-        flow.paragraph("statement", statement, money_was_received(receipt) ? kBody : kBodyBold);
+        flow.paragraph("statement", statement, std::exchange(style, kBody));
         flow.space(2);
     }
 }
@@ -85,14 +87,14 @@ void add_notices(Flow& flow, const PaymentReceipt& receipt) {
     if (receipt.remaining && money_was_received(receipt)) {
         const bool in_credit = receipt.remaining->amount < Cents{0};
         const Cents amount = in_credit ? -receipt.remaining->amount : receipt.remaining->amount;
-        flow.row("remaining", in_credit ? "Votre avance" : "Reste à payer", to_french(amount), kBody, kBodyBold);
+        flow.row("remaining", in_credit ? "Votre avance" : "Reste à payer", to_french(amount), 0, kBody, kValue);
         flow.paragraph("remaining", "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
                        kSmall);
         flow.space(2);
     }
     for (const auto& notice : notices(receipt)) flow.paragraph("notice", notice, kBody);
     if (!receipt.confirmation_sent_to.empty()) {
-        PrivateText line{"Confirmation envoyée à\u00A0"};
+        PrivateText line{"Confirmation envoyée à "};
         line.append(receipt.confirmation_sent_to.view());
         flow.paragraph("confirmation_sent_to", line.view(), kBody);
     }
@@ -133,8 +135,8 @@ Result<PdfBytes, PrintingError> make_ticket(const PaymentReceipt& receipt, PdfDo
     separate(body);
     add_amount(body, receipt);
     separate(body);
-    for (const auto& row : details(receipt, PayerName::masked)) {
-        body.row(row.field, row.label, row.value.view(), kBody, kBodyBold);
+    for (const auto& row : details(receipt, PayerRow::masked)) {
+        body.row(row.field, row.label, row.value.view(), 0, kBody, kValue);
     }
     separate(body);
     add_reference(body, receipt);

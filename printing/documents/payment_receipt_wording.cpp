@@ -69,11 +69,11 @@ std::vector<std::string> statements(const PaymentReceipt& receipt) {
         case Kind::payment_receipt:
         case Kind::duplicate: return {"À valoir sur votre compte locataire, sous réserve d’encaissement."};
         case Kind::declined_card_slip:
-            return {"Votre carte n’a pas été débitée.", "La banque a refusé ce paiement. Vous pouvez essayer un montant "
-                                                        "plus petit ou une autre carte."};
+            return {"Votre carte n’a pas été débitée.",
+                    "Vous pouvez essayer un montant plus petit ou une autre carte."};
         case Kind::cancelled_card_slip:
-            return {"Votre carte n’a pas été débitée.", "Le paiement s’est arrêté avant la fin. Vous pouvez "
-                                                        "recommencer."};
+            return {"Votre carte n’a pas été débitée.",
+                    "Le paiement s’est arrêté avant la fin. Vous pouvez recommencer."};
     }
     check_failed("PaymentReceipt::Kind");
 }
@@ -83,15 +83,16 @@ std::vector<std::string> notices(const PaymentReceipt& receipt) {
     return {"Ce reçu n’est pas une quittance.", "Le solde peut mettre 24\u00A0heures à suivre."};
 }
 
-std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerName payer_name) {
+std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer_row) {
     std::vector<LabelledValue> rows;
     const auto add = [&](std::string_view field, std::string_view label, std::string_view value) {
         if (!value.empty()) rows.push_back({field, label, PrivateText{value}});
     };
-    const PrivateText payer = payer_name == PayerName::full ? full_name(receipt.payer) : masked_name(receipt.payer);
     add("contract_number", "Contrat", receipt.contract_number.view());
     add("dwelling", "Logement", receipt.dwelling.view());
-    add("payer", money_was_received(receipt) ? "Payé par" : "Client", payer.view());
+    if (payer_row == PayerRow::masked) {
+        add("payer", money_was_received(receipt) ? "Payé par" : "Client", masked_name(receipt.payer).view());
+    }
     add("means", "Moyen", receipt.card.means);
     if (!receipt.card.last_four.empty()) add("last_four", "Carte", "••••\u00A0" + receipt.card.last_four);
     add("authorisation_number", "Autorisation", receipt.card.authorisation_number);

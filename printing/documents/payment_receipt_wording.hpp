@@ -31,9 +31,9 @@ struct LabelledValue {
     std::string_view label;
     PrivateText value;
 };
-enum class PayerName : unsigned char { masked, full };
+enum class PayerRow : unsigned char { masked, none };
 // Contract, dwelling, payer, means, card, authorisation, agency, kiosk: those that have a value.
-[[nodiscard]] std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerName payer_name);
+[[nodiscard]] std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer_row);
 
 [[nodiscard]] std::string data_line(const LandlordBlock& landlord);     // empty when there is no contact for it
 [[nodiscard]] std::string contact_line(const LandlordBlock& landlord);  // empty when there is none

@@ -68,45 +68,26 @@ Slice Flow::line(std::string_view text, const TextStyle& style, double x_pt, dou
 
 void Flow::paragraph(std::string_view field, std::string_view text, const TextStyle& style) {
     const PrivateText checked = m_setter.checked(field, style.face, text);
-    const auto lines = wrap(checked.view(), m_width_pt, [&](std::string_view part) { return m_setter.width(style, part); });
+    const auto measure = [&](std::string_view part) { return m_setter.width(style, part); };
+    const auto lines = style.align == Align::start ? wrap(checked.view(), m_width_pt, measure)
+                                                   : wrap_evenly(checked.view(), m_width_pt, measure);
     for (const auto part : lines) {
         m_slices.push_back(line(part, style, 0, m_width_pt));
         if (part.data() != lines.back().data()) keep_with_next();
     }
 }
 
-void Flow::row(std::string_view field, std::string_view label, std::string_view value, const TextStyle& label_style,
-               const TextStyle& value_style) {
+void Flow::row(std::string_view field, std::string_view label, std::string_view value, double value_x_pt,
+               const TextStyle& label_style, const TextStyle& value_style) {
     constexpr double kGapPt = 8;
     const PrivateText checked_label = m_setter.checked(field, label_style.face, label);
     const PrivateText checked_value = m_setter.checked(field, value_style.face, value);
-    TextStyle end_style = value_style;
-    end_style.align = Align::end;
-    const double label_width = m_setter.width(label_style, checked_label.view());
-    const auto measure = [&](std::string_view part) { return m_setter.width(value_style, part); };
-
-    Slice first = line(checked_label.view(), label_style, 0, m_width_pt);
-    if (label_width + kGapPt + measure(checked_value.view()) <= m_width_pt) {
-        absorb(first, line(checked_value.view(), end_style, 0, m_width_pt));
-        m_slices.push_back(std::move(first));
-        return;
-    }
-    m_slices.push_back(std::move(first));
-    for (const auto part : wrap(checked_value.view(), m_width_pt, measure)) {
-        keep_with_next();
-        m_slices.push_back(line(part, end_style, 0, m_width_pt));
-    }
-}
-
-void Flow::table_row(std::string_view field, std::string_view label, std::string_view value, double value_x_pt,
-                     const TextStyle& label_style, const TextStyle& value_style) {
-    const PrivateText checked_label = m_setter.checked(field, label_style.face, label);
-    const PrivateText checked_value = m_setter.checked(field, value_style.face, value);
-    const double value_width = m_width_pt - value_x_pt;
+    const double value_x = std::max(value_x_pt, m_setter.width(label_style, checked_label.view()) + kGapPt);
+    const double value_width = m_width_pt - value_x;
     Slice label_line = line(checked_label.view(), label_style, 0, m_width_pt);
     const auto measure = [&](std::string_view part) { return m_setter.width(value_style, part); };
-    for (const auto part : wrap(checked_value.view(), value_width, measure)) {
-        Slice slice = line(part, value_style, value_x_pt, value_width);
+    for (const auto part : wrap_evenly(checked_value.view(), value_width, measure)) {
+        Slice slice = line(part, value_style, value_x, value_width);
         if (!label_line.texts.empty()) {
             absorb(slice, std::exchange(label_line, {}));
         } else {

@@ -78,12 +78,10 @@ public:
 
     // `field` names the value in error messages.
     void paragraph(std::string_view field, std::string_view text, const TextStyle& style);
-    // The label at the start; the value at the end of the same line when it fits, else wrapped below.
-    void row(std::string_view field, std::string_view label, std::string_view value, const TextStyle& label_style,
-             const TextStyle& value_style);
-    // As row(), in two columns: the value starts at `value_x_pt` and wraps there.
-    void table_row(std::string_view field, std::string_view label, std::string_view value, double value_x_pt,
-                   const TextStyle& label_style, const TextStyle& value_style);
+    // The label at the start and, on the same line, the value in the column that starts at `value_x_pt` (or after the
+    // label, when that is longer); it wraps there.
+    void row(std::string_view field, std::string_view label, std::string_view value, double value_x_pt,
+             const TextStyle& label_style, const TextStyle& value_style);
     // One line kept as it is: blanks too. Longer ones are cut into several at the width, never inside a character.
     void verbatim(std::string_view field, std::string_view line, const TextStyle& style);
     // White letters in a black bar.

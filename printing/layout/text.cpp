@@ -67,10 +67,12 @@ std::size_t fitting_prefix(std::string_view word, double width, const Measure& m
     return fitting;
 }
 
-// The length of the next piece that must stay together, with the blanks that follow it.
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
+
+// The length of the next piece that must stay together, with the blanks that follow it. "A-012" is one piece.
 std::size_t next_piece(std::string_view text) {
     std::size_t end = 0;
-    while (end < text.size() && text[end] != ' ' && (end == 0 || text[end - 1] != '-')) ++end;
+    while (end < text.size() && text[end] != ' ' && (end == 0 || text[end - 1] != '-' || is_digit(text[end]))) ++end;
     while (end < text.size() && text[end] == ' ') ++end;
     return end;
 }
@@ -134,6 +136,18 @@ std::vector<std::string_view> wrap(std::string_view text, double width, const Me
         text.remove_prefix(line);
     }
     if (lines.empty()) lines.push_back(text);
+    return lines;
+}
+
+std::vector<std::string_view> wrap_evenly(std::string_view text, double width, const Measure& measure) {
+    constexpr int kStepsMax = 10;
+    auto lines = wrap(text, width, measure);
+    const std::size_t fewest = lines.size();
+    for (int step = 1; step <= kStepsMax && fewest > 1; ++step) {
+        auto narrower = wrap(text, width * (1 - 0.05 * step), measure);
+        if (narrower.size() != fewest) break;
+        lines = std::move(narrower);
+    }
     return lines;
 }
 
