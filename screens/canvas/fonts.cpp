@@ -41,28 +41,27 @@ enum class Repertoire {
 };
 
 struct FaceUse {
-    TextRole role;
-    Weight weight;
+    FaceKey key;
     Repertoire repertoire;
 };
 
 // The faces that the design uses (guide: Drawing it cheaply, Atlas).
 constexpr std::array<FaceUse, 15> kFaces{{
-    {TextRole::note, Weight::regular, Repertoire::french},
-    {TextRole::note, Weight::semibold, Repertoire::french},
-    {TextRole::note, Weight::bold, Repertoire::french},
-    {TextRole::body, Weight::regular, Repertoire::typed_latin},
-    {TextRole::body, Weight::semibold, Repertoire::typed_latin},
-    {TextRole::body, Weight::bold, Repertoire::french},
-    {TextRole::strong, Weight::regular, Repertoire::typed_latin},
-    {TextRole::strong, Weight::semibold, Repertoire::typed_latin},
-    {TextRole::strong, Weight::bold, Repertoire::french},
-    {TextRole::key, Weight::semibold, Repertoire::typed_latin},
-    {TextRole::key, Weight::bold, Repertoire::french},
-    {TextRole::title, Weight::semibold, Repertoire::french},
-    {TextRole::title, Weight::bold, Repertoire::french},
-    {TextRole::amount, Weight::bold, Repertoire::french},
-    {TextRole::huge, Weight::bold, Repertoire::figures},
+    {{TextRole::note, Weight::regular}, Repertoire::french},
+    {{TextRole::note, Weight::semibold}, Repertoire::french},
+    {{TextRole::note, Weight::bold}, Repertoire::french},
+    {{TextRole::body, Weight::regular}, Repertoire::typed_latin},
+    {{TextRole::body, Weight::semibold}, Repertoire::typed_latin},
+    {{TextRole::body, Weight::bold}, Repertoire::french},
+    {{TextRole::strong, Weight::regular}, Repertoire::typed_latin},
+    {{TextRole::strong, Weight::semibold}, Repertoire::typed_latin},
+    {{TextRole::strong, Weight::bold}, Repertoire::french},
+    {{TextRole::key, Weight::semibold}, Repertoire::typed_latin},
+    {{TextRole::key, Weight::bold}, Repertoire::french},
+    {{TextRole::title, Weight::semibold}, Repertoire::french},
+    {{TextRole::title, Weight::bold}, Repertoire::french},
+    {{TextRole::amount, Weight::bold}, Repertoire::french},
+    {{TextRole::huge, Weight::bold}, Repertoire::figures},
 }};
 
 void add_range(LetterSet& letters, char32_t first, char32_t last) {
@@ -93,7 +92,12 @@ LetterSet letters_of(Repertoire repertoire, const FontsRequest& request) {
     add_letters(letters, U"ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿ€’‘“”–—«»…•·°\u2212");
     if (repertoire == Repertoire::typed_latin) add_range(letters, 0x00A1, 0x00FF);
     add_texts(letters, request.texts);
+    for (const char32_t mark : kMarks) letters.erase(mark);  // Inter shows the soft hyphen; complete_blanks() adds them
     return letters;
+}
+
+bool is_wanted(const FaceKey& key, const std::vector<FaceKey>& wanted) {
+    return wanted.empty() || std::find(wanted.begin(), wanted.end(), key) != wanted.end();
 }
 
 // Letters that Inter does not draw and a fallback might: everything beyond Latin, Greek, Cyrillic and punctuation.
@@ -164,18 +168,20 @@ void complete_blanks(ImFont& face) {
     face.BuildLookupTable();
 }
 
-// Full inside the card's corner, then falling off as a square to nothing at the edge of the picture.
+// As a blurred card: half at the card's outline, from there fading to nothing outside and to full inside.
 void bake_shadow(std::uint8_t* coverage, int stride_px, const ImFontAtlasCustomRect& rect) {
     constexpr float kHalf = kShadowSide_px / 2.0F;
-    constexpr float kRadius = kHalf * kBakedShadow.radius_px / (kBakedShadow.radius_px + kBakedShadow.fall_off_px);
+    constexpr float kScale = kHalf / (kBakedShadow.radius_px + kBakedShadow.fall_off_px);
+    constexpr float kRadius = kBakedShadow.radius_px * kScale;
+    constexpr float kFallOff = kBakedShadow.fall_off_px * kScale;
     for (int y = 0; y < kShadowSide_px; ++y) {
         for (int x = 0; x < kShadowSide_px; ++x) {
             const float dx = static_cast<float>(x) + 0.5F - kHalf;
             const float dy = static_cast<float>(y) + 0.5F - kHalf;
-            const float outside = (std::sqrt(dx * dx + dy * dy) - kRadius) / (kHalf - kRadius);
-            const float left = 1.0F - std::clamp(outside, 0.0F, 1.0F);
+            const float outside = (std::sqrt(dx * dx + dy * dy) - kRadius) / kFallOff;  // -1 full, +1 nothing
+            const float left = std::clamp((1.0F - outside) / 2, 0.0F, 1.0F);
             const int offset = (rect.Y + y) * stride_px + rect.X + x;
-            coverage[offset] = static_cast<std::uint8_t>(std::lround(left * left * 255.0F));
+            coverage[offset] = static_cast<std::uint8_t>(std::lround(left * left * (3.0F - 2.0F * left) * 255.0F));
         }
     }
 }
@@ -200,26 +206,30 @@ Fonts::~Fonts() = default;
 struct Fonts::Sources {
     std::array<std::vector<char>, kWeightCount> weights;
     std::vector<char> icons;
-    std::vector<char> fallback;  // empty: none
+    std::optional<std::vector<char>> fallback;
     std::vector<std::vector<ImWchar>> ranges;
 
     [[nodiscard]] static Result<Sources, FontsError> read(const FontFiles& files) {
         Sources sources;
-        const std::array<std::pair<const std::filesystem::path*, std::vector<char>*>, 5> wanted{{
+        const std::array<std::pair<const std::filesystem::path*, std::vector<char>*>, 4> wanted{{
             {&files.regular, sources.weights.data()},
             {&files.semibold, &sources.weights[1]},
             {&files.bold, &sources.weights[2]},
             {&files.icons, &sources.icons},
-            {&files.fallback, &sources.fallback},
         }};
         for (const auto& [path, target] : wanted) {
             auto bytes = read_font_file(*path);
-            if (!bytes && path == &files.fallback) continue;  // optional by its nature
             if (!bytes) return failure(FontsError{FontsError::Kind::file_unreadable, path->string()});
             if (!looks_like_a_font(*bytes)) return failure(FontsError{FontsError::Kind::not_a_font, path->string()});
             *target = std::move(*bytes);
         }
         return sources;
+    }
+
+    // Read when the first letter needs it; its absence only means that such letters are missing.
+    [[nodiscard]] bool has_fallback(const FontFiles& files) {
+        if (!fallback && !files.fallback.empty()) fallback = read_font_file(files.fallback);
+        return fallback && looks_like_a_font(*fallback);
     }
 
     // Adds a face with these letters; the ranges stay alive in `ranges`, whose elements do not move once filled.
@@ -275,14 +285,15 @@ Result<void, FontsError> Fonts::fill(const FontsRequest& request) {
 void Fonts::add_faces(Sources& sources, const FontsRequest& request) {
     sources.ranges.reserve(2 * kFaces.size() + kIconSizeCount);
     for (const FaceUse& use : kFaces) {
-        const auto role = static_cast<std::size_t>(use.role);
-        const auto weight = static_cast<std::size_t>(use.weight);
+        if (!is_wanted(use.key, request.faces)) continue;
+        const auto role = static_cast<std::size_t>(use.key.role);
+        const auto weight = static_cast<std::size_t>(use.key.weight);
         const LetterSet letters = letters_of(use.repertoire, request);
         const float size_px = m_scale.font_size_px[role];
         m_faces[role][weight] = sources.add_face(*m_atlas, sources.weights[weight], size_px, letters, false);
         const LetterSet beyond = beyond_inter(letters);
-        if (!beyond.empty() && !sources.fallback.empty()) {
-            (void)sources.add_face(*m_atlas, sources.fallback, size_px, beyond, true);
+        if (!beyond.empty() && sources.has_fallback(request.files)) {
+            (void)sources.add_face(*m_atlas, *sources.fallback, size_px, beyond, true);
         }
     }
     LetterSet icons(request.icons.begin(), request.icons.end());
@@ -294,11 +305,12 @@ void Fonts::add_faces(Sources& sources, const FontsRequest& request) {
 
 FontRef Fonts::font(TextRole role, Weight weight) const {
     const auto& weights = m_faces[static_cast<std::size_t>(role)];
-    for (auto heavier = static_cast<std::size_t>(weight); heavier < kWeightCount; ++heavier) {
-        if (weights[heavier] != nullptr) return weights[heavier];
-    }
-    KIOSK_CHECK(weights.back() != nullptr);
-    return weights.back();
+    const auto built = [](FontRef face) { return face != nullptr; };
+    const auto wanted = weights.begin() + static_cast<std::ptrdiff_t>(weight);
+    if (const auto heavier = std::find_if(wanted, weights.end(), built); heavier != weights.end()) return *heavier;
+    const auto lighter = std::find_if(weights.rbegin(), weights.rend(), built);
+    KIOSK_CHECK(lighter != weights.rend());
+    return *lighter;
 }
 
 FontRef Fonts::icon_font(IconSize size) const {

@@ -34,12 +34,25 @@ struct FontFiles {
 // The paths of Debian 12 and 13.
 [[nodiscard]] FontFiles debian_font_files();
 
+// A role at a weight.
+struct FaceKey {
+    TextRole role;
+    Weight weight;
+    friend bool operator==(const FaceKey&, const FaceKey&) = default;
+};
+
 struct FontsRequest {
     FontFiles files;
     TypeScale scale;
-    std::vector<std::string_view> texts;       // UTF-8: every string of the language; its letters are in the atlas
-    std::vector<std::string_view> huge_texts;  // words drawn at TextRole::huge; digits, comma, euro come by themselves
-    std::vector<char32_t> icons;               // code points of the icon font, U+E000 to U+F8FF, in all four sizes
+    // UTF-8: every string of the language; its letters are in the atlas.
+    std::vector<std::string_view> texts = {};
+    // Words drawn at TextRole::huge; digits, comma and euro come by themselves.
+    std::vector<std::string_view> huge_texts = {};
+    // Code points of the icon font, U+E000 to U+F8FF, in all four sizes.
+    std::vector<char32_t> icons = {};
+    // Empty: every face that the design uses (about 25 ms). A first screen that must be there at once names the few
+    // that it needs (about 2 ms each); the rest is built after it.
+    std::vector<FaceKey> faces = {};
 };
 
 struct FontsError {

@@ -58,10 +58,10 @@ TexelAxis axis_of(float from_px, float to_px, float from_uv, float to_uv, int te
     axis.lowest = std::clamp(static_cast<int>(std::lround(std::min(from_texel, to_texel))), 0, texture_side_px - 1);
     const int beyond = static_cast<int>(std::lround(std::max(from_texel, to_texel)));
     axis.highest = std::clamp(beyond - 1, axis.lowest, texture_side_px - 1);
-    axis.same_scale = std::abs(per_pixel - 1.0) < kSameScale;
-    if (axis.same_scale) {
-        axis.step = kTexel;
-        axis.start = (axis.start >> kTexelBits) * kTexel;
+    if (std::abs(std::abs(per_pixel) - 1.0) < kSameScale) {  // upright or mirrored: exactly the middle of each texel
+        axis.step = per_pixel > 0 ? kTexel : -kTexel;
+        axis.start = (axis.start >> kTexelBits) * kTexel + kTexel / 2;
+        axis.same_scale = per_pixel > 0;
     }
     return axis;
 }

@@ -39,12 +39,12 @@ struct TileText {
 constexpr std::array<TileText, 9> kTiles{{
     {"Payer mon loyer", "Carte bancaire, sans frais", 0xF19B},
     {"Mes avis et quittances", "Les 12 derniers mois", 0xF219},
-    {"Attestation d’assurance", "Scanner et envoyer la page", 0xF498},
-    {"Signaler un problème", "Dans mon logement ou l’immeuble", 0xF5B7},
+    {"Attestation d’assurance", "Scanner la page", 0xF498},
+    {"Signaler un problème", "Logement ou immeuble", 0xF5B7},
     {"Suivre mes demandes", "2 réponses", 0xF14C},
-    {"Prélèvement automatique", "Mettre en place un mandat", 0xF070},
-    {"Prendre rendez-vous", "Avec un conseiller de l’agence", 0xF0F0},
-    {"Mon profil", "Adresse, téléphone, préférences", 0xF009},
+    {"Prélèvement automatique", "Mandat SEPA", 0xF070},
+    {"Prendre rendez-vous", "Avec l’agence", 0xF0F0},
+    {"Mon profil", "Adresse, préférences", 0xF009},
     {"Horaires et informations", "Agence de Nîmes Centre", 0xF2FC},
 }};
 
@@ -67,7 +67,7 @@ constexpr const char* kClock = "10\u00A0h\u00A012";
 constexpr const char* kSentence =
     "Solde à payer au 23\u00A0novembre\u00A02026\u202F: 1\u202F234,56\u00A0€. « Votre paiement » est confirmé aussitôt "
     "par un "
-    "ticket, à conserver avec votre avis d’échéance\u202F; œuvre, Œuvre, ÇA, où, naïf – déjà − 12,5 °C…";
+    "ticket, à conserver avec votre avis d’échéance\u202F: œuvre, ÇA, où, naïf – 12,5 °C…";
 constexpr const char* kHuge = "720,84\u00A0€";
 
 ImVec2 at(float x, float y) {
@@ -134,12 +134,12 @@ public:
     }
 
     void summary() {
-        shadow(60, 1490, 1020, 1710, {48, 44, 14}, kShadowHigh);
-        m_list.AddRectFilled(at(60, 1490), at(1020, 1710), IM_COL32_WHITE, 48);
-        m_list.AddRect(at(60, 1490), at(1020, 1710), kPine, 48, 0, 3);
-        text(96, 1506, TextRole::body, Weight::regular, kInk, kSentence, 560);
-        text(700, 1520, TextRole::key, Weight::bold, kPine, "Référence");
-        text(700, 1590, TextRole::key, Weight::semibold, kInk, "K4M7 29TX");
+        shadow(60, 1520, 1020, 1710, {48, 44, 14}, kShadowHigh);
+        m_list.AddRectFilled(at(60, 1520), at(1020, 1710), IM_COL32_WHITE, 48);
+        m_list.AddRect(at(60, 1520), at(1020, 1710), kPine, 48, 0, 3);
+        text(96, 1530, TextRole::body, Weight::regular, kInk, kSentence, 560);
+        text(700, 1540, TextRole::key, Weight::bold, kPine, "Référence");
+        text(700, 1610, TextRole::key, Weight::semibold, kInk, "K4M7 29TX");
     }
 
 private:
@@ -185,7 +185,7 @@ void draw_dense_scene(canvas::Context& context, const canvas::Fonts& fonts, int 
         const auto row = static_cast<float>((tile - 1) / 2);
         painter.tile(60 + 492 * column, 582 + 204 * row, kTiles[static_cast<std::size_t>(tile)], tile == pressed_tile);
     }
-    painter.text(220, 1345, TextRole::huge, Weight::bold, kPine, kHuge);
+    painter.text(220, 1325, TextRole::huge, Weight::bold, kPine, kHuge);
     painter.summary();
     painter.bar();
 }
