@@ -283,7 +283,8 @@ DuplicateAnswer read_duplicate_answer(const Frame& frame, const CardMask& mask) 
         answer.authorisation_number = std::move(facts.authorisation_number);
         answer.application_id = std::move(facts.application_id);
         answer.last_four = std::move(facts.last_four);
-        answer.merchant_contract = std::move(facts.merchant_contract);
+        answer.merchant_contract = facts.merchant_contract.empty() ? plain_text(value_of(frame, "CG"), 10, mask)
+                                                                   : std::move(facts.merchant_contract);
         return answer;
     }
     if (action.done != kNotPerformed) return answer;
