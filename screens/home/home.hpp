@@ -1,0 +1,55 @@
+// The home screen: what can be done here. Tiles come from screens/journeys.def; one that cannot work now says why.
+// Shows a greeting and an initial, never amounts, arrears or full names: people stand behind.
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "screens/journeys.hpp"
+#include "screens/parts/journey_context.hpp"
+
+namespace kiosk::home {
+
+// --- steps
+struct Tiles { friend bool operator==(const Tiles&, const Tiles&) = default; };
+enum class Reason : unsigned char { soon, no_backend, no_terminal };
+struct WhyNot {  // a stopped tile was touched
+    Reason reason = Reason::soon;
+    friend bool operator==(const WhyNot&, const WhyNot&) = default;
+};
+struct Contact { friend bool operator==(const Contact&, const Contact&) = default; };
+struct Urgent { friend bool operator==(const Urgent&, const Urgent&) = default; };
+using Step = std::variant<Tiles, WhyNot, Contact, Urgent>;
+
+struct Model {
+    Step step;
+    friend bool operator==(const Model&, const Model&) = default;
+};
+
+// --- events
+struct TileTouched { JourneyName journey; };
+struct SignInTouched {};
+struct CreateAccountTouched {};
+struct ContactTouched {};
+struct UrgentTouched {};
+struct Closed {};
+using Event = std::variant<TileTouched, SignInTouched, CreateAccountTouched, ContactTouched, UrgentTouched, Closed>;
+
+// --- effects
+struct OpenJourney { JourneyName journey; };  // the runtime signs in first when the journey needs it
+struct OpenSignIn {};
+using Effect = std::variant<OpenJourney, OpenSignIn>;
+
+struct Outcome {
+    Model model;
+    std::vector<Effect> effects;
+};
+
+[[nodiscard]] inline Outcome begin() { return {Model{Tiles{}}, {}}; }
+[[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
+
+// Why a journey cannot be opened now; nullopt: it can.
+[[nodiscard]] std::optional<Reason> reason_against(const JourneyEntry& journey, const Availability& availability);
+
+}  // namespace kiosk::home

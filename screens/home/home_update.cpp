@@ -1,0 +1,62 @@
+#include "screens/home/home.hpp"
+
+namespace kiosk::home {
+namespace {
+
+Outcome stay(Model model) { return {std::move(model), {}}; }
+bool shows_tiles(const Model& model) { return std::holds_alternative<Tiles>(model.step); }
+
+Outcome on(Model model, const TileTouched& event, const JourneyContext& context) {
+    if (!shows_tiles(model)) {
+        return stay(std::move(model));
+    }
+    if (const auto reason = reason_against(journey_entry(event.journey), context.availability)) {
+        return {Model{WhyNot{*reason}}, {}};
+    }
+    return {std::move(model), {OpenJourney{event.journey}}};
+}
+
+Outcome on(Model model, const SignInTouched&, const JourneyContext& context) {
+    if (!shows_tiles(model) || context.tenant) {
+        return stay(std::move(model));
+    }
+    if (context.availability.backend == Works::no) {
+        return {Model{WhyNot{Reason::no_backend}}, {}};
+    }
+    return {std::move(model), {OpenSignIn{}}};
+}
+
+Outcome on(Model model, const CreateAccountTouched&, const JourneyContext& context) {
+    return shows_tiles(model) && !context.tenant ? Outcome{Model{WhyNot{Reason::soon}}, {}} : stay(std::move(model));
+}
+
+Outcome on(Model model, const ContactTouched&, const JourneyContext&) {
+    return shows_tiles(model) ? Outcome{Model{Contact{}}, {}} : stay(std::move(model));
+}
+
+Outcome on(Model model, const UrgentTouched&, const JourneyContext&) {
+    return shows_tiles(model) ? Outcome{Model{Urgent{}}, {}} : stay(std::move(model));
+}
+
+Outcome on(Model, const Closed&, const JourneyContext&) { return begin(); }
+
+}  // namespace
+
+Outcome update(Model model, const Event& event, const JourneyContext& context) {
+    return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
+}
+
+std::optional<Reason> reason_against(const JourneyEntry& journey, const Availability& availability) {
+    if (journey.opening == JourneyOpening::soon) {
+        return Reason::soon;
+    }
+    if (journey.sign_in == SignInNeed::required && availability.backend == Works::no) {
+        return Reason::no_backend;
+    }
+    if (journey.device == DeviceNeed::card_terminal && availability.card_terminal == Works::no) {
+        return Reason::no_terminal;
+    }
+    return std::nullopt;
+}
+
+}  // namespace kiosk::home

@@ -1,0 +1,62 @@
+// What every journey may look at while it decides: the time, the limits, what works, whose house this is. Made anew by
+// the runtime for each event and each frame; a journey keeps nothing of it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/domain/date.hpp"
+#include "kiosk/domain/money.hpp"
+#include "kiosk/ports/portal_values.hpp"
+
+namespace kiosk {
+
+// Bounds of one card payment, from the configuration.
+struct PaymentLimits {
+    Cents min{500};
+    Cents max{300'000};
+};
+
+enum class Works : unsigned char { yes, no };
+
+struct Availability {
+    Works backend = Works::yes;
+    Works card_terminal = Works::yes;
+    Works ticket_printer = Works::yes;
+    Works code_reader = Works::yes;
+};
+
+struct AgencyCard {
+    std::string landlord;         // "Habitat Fictif"
+    std::string agency;           // "Agence Centre"
+    std::string phone;            // "01 99 00 10 10"; empty: not shown
+    std::string emergency_phone;  // the landlord's on-call service; empty: not shown
+    std::string hours_today;      // "9 h – 12 h et 14 h – 17 h 30"; empty: not shown
+};
+
+struct JourneyContext {
+    Date today;
+    LocalDateTime local_time;  // Europe/Paris
+    WallTime wall;
+    MonotonicTime now;
+    PaymentLimits limits;
+    Availability availability;
+    AgencyCard agency;
+    std::optional<TenantSummary> tenant;  // who is signed in
+};
+
+// What the key "Terminer" does while a journey is in this state.
+enum class Leaving : unsigned char {
+    free,        // nothing would be lost: the session ends at once
+    asks_first,  // something typed or chosen would be lost: "Terminer ?"
+    later,       // a card operation is under way: only the terminal's red key may stop it
+};
+
+// Whether the seconds without a touch count towards the end of the session.
+enum class IdleTime : unsigned char {
+    counts,
+    suspended,  // a device works: the tenant cannot be expected to touch the glass
+};
+
+}  // namespace kiosk

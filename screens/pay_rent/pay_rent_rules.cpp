@@ -1,0 +1,59 @@
+// The rules of amounts: what can be chosen, what is too much, what was paid already. Shared by update and view.
+#include <algorithm>
+
+#include "screens/pay_rent/pay_rent.hpp"
+
+namespace kiosk::pay_rent {
+
+std::optional<Cents> amount_of(AmountChoice choice, const ContractSummary& contract) {
+    const Cents whole = contract.estimated_remainder;
+    if (whole <= Cents{0}) {
+        return std::nullopt;
+    }
+    // A part of the balance is only worth a line of its own while it is a part.
+    const auto part = [whole](Cents amount) {
+        return amount > Cents{0} && amount < whole ? std::optional(amount) : std::nullopt;
+    };
+    switch (choice) {
+        case AmountChoice::whole_balance: return whole;
+        case AmountChoice::latest_notice:
+            return contract.latest_notice ? part(contract.latest_notice->remaining) : std::nullopt;
+        case AmountChoice::plan_instalment:
+            return contract.plan_instalment ? part(contract.plan_instalment->amount) : std::nullopt;
+        case AmountChoice::other: break;
+    }
+    return std::nullopt;
+}
+
+std::optional<AmountFault> fault_of(Cents amount, const PaymentLimits& limits) {
+    if (amount <= Cents{0}) {
+        return AmountFault::nothing_typed;
+    }
+    if (amount < limits.min) {
+        return AmountFault::too_small;
+    }
+    if (amount > limits.max) {
+        return AmountFault::too_large;
+    }
+    return std::nullopt;
+}
+
+std::optional<AmountFault> fault_of_typed(const std::string& typed, const PaymentLimits& limits) {
+    const auto amount = parse_typed_amount(typed);
+    return amount ? fault_of(*amount, limits) : AmountFault::nothing_typed;
+}
+
+Cents left_after(Cents amount, const ContractSummary& contract) { return contract.estimated_remainder - amount; }
+
+std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract, WallTime now) {
+    for (const PendingPayment& pending : contract.pending) {
+        const bool recent = now.unix_ms - pending.recorded_at.unix_ms < kSamePaymentGuard.count();
+        const bool same = pending.amount == amount || contract.estimated_remainder <= Cents{0};
+        if (recent && same) {
+            return pending;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace kiosk::pay_rent

@@ -1,0 +1,43 @@
+// What surrounds every journey: the end of a session, the warning before a silent one ends, the question "Terminer ?"
+// and the help sheet. Their states live in the runtime; here is what they are, and what a person can answer.
+#pragma once
+
+#include <variant>
+
+#include "kiosk/base/clock.hpp"
+
+namespace kiosk::session_end {
+
+// --- the last screen: shown for a few seconds, then the attract screen comes
+enum class EndReason : unsigned char { finished, timed_out };
+struct Farewell {
+    EndReason reason = EndReason::finished;
+    friend bool operator==(const Farewell&, const Farewell&) = default;
+};
+enum class FarewellAnswer : unsigned char { again };  // somebody touched "Revenir au début": attract at once
+
+// --- over any screen: what was behind is hidden under plain blocks
+struct IdleWarning {
+    int seconds_left = 0;
+    int seconds_all = 45;
+    friend bool operator==(const IdleWarning&, const IdleWarning&) = default;
+};
+enum class IdleAnswer : unsigned char { still_here, finish };
+
+// --- over any screen, when the key "Terminer" would lose something
+enum class WouldLose : unsigned char { what_was_chosen, the_ticket };
+struct LeaveQuestion {
+    WouldLose would_lose = WouldLose::what_was_chosen;
+    friend bool operator==(const LeaveQuestion&, const LeaveQuestion&) = default;
+};
+enum class LeaveAnswer : unsigned char { keep_on, finish };
+
+// --- over any screen: three sentences about what is behind
+enum class HelpTopic : unsigned char { general, sign_in, pay, terminal, printer };
+struct HelpSheet {
+    HelpTopic topic = HelpTopic::general;
+    friend bool operator==(const HelpSheet&, const HelpSheet&) = default;
+};
+enum class HelpAnswer : unsigned char { close };
+
+}  // namespace kiosk::session_end

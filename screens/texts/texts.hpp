@@ -1,0 +1,56 @@
+// Every word that a person reads on the glass, by typed key. One file per language (fr.def is the list of keys and the
+// French words); a language that lacks a key does not compile. Pure; knows no drawing.
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kiosk::texts {
+
+enum class Key : unsigned short {
+#define TEXT(key, words) key,
+#include "screens/texts/fr.def"
+#undef TEXT
+};
+
+inline constexpr std::size_t kKeyCount = 0
+#define TEXT(key, words) +1
+#include "screens/texts/fr.def"
+#undef TEXT
+    ;
+
+// pseudo: French stretched by 40 % or more, word by word, drawn from right to left. For tests of layout only: what
+// holds with it holds with the languages to come.
+enum class Language : unsigned char { french, pseudo };
+
+// "{name}" in a text is replaced by `value`.
+struct Placeholder {
+    std::string_view name;
+    std::string_view value;
+};
+
+class Texts {
+public:
+    explicit Texts(Language language);
+
+    [[nodiscard]] std::string_view operator()(Key key) const { return m_words[static_cast<std::size_t>(key)]; }
+    // A placeholder that the text does not have is a programming error; one left over too.
+    [[nodiscard]] std::string with(Key key, std::initializer_list<Placeholder> values) const;
+    // The singular or the plural of a counted thing; both texts may hold "{count}". French counts 0 and 1 as singular.
+    [[nodiscard]] std::string counted(Key one, Key many, std::size_t count) const;
+
+    [[nodiscard]] Language language() const { return m_language; }
+    // All words of the language: their letters go into the atlas.
+    [[nodiscard]] const std::vector<std::string>& all() const { return m_words; }
+
+private:
+    Language m_language;
+    std::vector<std::string> m_words;
+};
+
+[[nodiscard]] std::string_view key_name(Key key);  // "pay_rent_title": for tests
+
+}  // namespace kiosk::texts

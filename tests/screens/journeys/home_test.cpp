@@ -1,0 +1,56 @@
+// The home screen: what can be opened, and why something cannot.
+#include "tests/screens/journeys/samples.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::home;
+using namespace kiosk::test;
+
+TEST_CASE("P11 home: paying opens from its tile") {
+    const auto outcome = update(begin().model, TileTouched{JourneyName::pay_rent}, sample_context());
+    REQUIRE(outcome.effects.size() == 1);
+    CHECK(std::get<OpenJourney>(outcome.effects[0]).journey == JourneyName::pay_rent);
+}
+
+TEST_CASE("home: a tile that cannot work now says why instead of opening") {
+    JourneyContext context = sample_context();
+    Reason expected = Reason::soon;
+    JourneyName journey = JourneyName::pay_rent;
+    SECTION("the terminal is away") {
+        context.availability.card_terminal = Works::no;
+        expected = Reason::no_terminal;
+    }
+    SECTION("the backend is away") {
+        context.availability.backend = Works::no;
+        expected = Reason::no_backend;
+    }
+    SECTION("its issue comes later") { journey = JourneyName::report_problem; }
+    const auto outcome = update(begin().model, TileTouched{journey}, context);
+    CHECK(outcome.effects.empty());
+    REQUIRE(std::holds_alternative<WhyNot>(outcome.model.step));
+    CHECK(std::get<WhyNot>(outcome.model.step).reason == expected);
+    CHECK(update(outcome.model, Closed{}, context).model == begin().model);
+}
+
+TEST_CASE("P26 home: the landlord can be reached from the envelope at the top") {
+    const auto outcome = update(begin().model, ContactTouched{}, sample_context());
+    CHECK(std::holds_alternative<Contact>(outcome.model.step));
+}
+
+TEST_CASE("home: who is signed in is not asked to sign in again") {
+    CHECK(update(begin().model, SignInTouched{}, sample_context()).effects.size() == 1);
+    CHECK(update(begin().model, SignInTouched{}, sample_context_signed_in()).effects.empty());
+}
+
+TEST_CASE("home: what lies under an open sheet cannot be opened") {
+    const Model sheet{Urgent{}};
+    CHECK(update(sheet, TileTouched{JourneyName::pay_rent}, sample_context()).effects.empty());
+}
+
+TEST_CASE("home: every journey has a tile with a name and a hint") {
+    const texts::Texts french(texts::Language::french);
+    for (const JourneyEntry& entry : kJourneys) {
+        CHECK_FALSE(french(entry.title).empty());
+        CHECK_FALSE(french(entry.hint).empty());
+    }
+}
