@@ -2,6 +2,7 @@
 #include "tests/stand_ins/card_terminal/ticket.hpp"
 
 #include <array>
+#include <cinttypes>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
@@ -40,7 +41,7 @@ std::string ticket_card_line(std::string_view last4, CardNumber card_number) {
 // Stands for the transaction certificate: any 16 hexadecimal digits, the same ones for a copy.
 std::string certificate(const Operation& operation) {
     const auto seed = static_cast<std::uint64_t>(operation.ticket_number * 1'000'003 + operation.asked_cents);
-    return line("%016llX", static_cast<unsigned long long>(seed * 0x9E3779B97F4A7C15U));
+    return line("%016" PRIX64, seed * 0x9E3779B97F4A7C15U);
 }
 
 std::string base64(std::string_view bytes) {
