@@ -70,6 +70,7 @@ struct PrintDeadlines {
     Milliseconds busy{20'000};         // waiting for somebody else's job to end
     Milliseconds printing{90'000};     // accepted, nothing wrong reported, not finished
     Milliseconds attention{180'000};   // paper, cover, jam, toner: until a person has done something
+    Milliseconds away{15'000};         // accepted, then no connection or no answer
     Milliseconds poll{250};            // between two questions to the printer
 };
 
@@ -108,7 +109,7 @@ struct PrintError {
     enum class Kind : unsigned char {
         empty_document,    // nothing to print was given: a fault of ours
         unsupported,       // the printer does not take PDF, or not this paper
-        offline,           // no connection could be made
+        offline,           // no connection could be made, or it was lost for longer than deadlines.away
         unanswered,        // connected, then silent for longer than deadlines.answer
         busy,              // another job for longer than deadlines.busy
         refused,           // not accepting jobs, or refused this one
