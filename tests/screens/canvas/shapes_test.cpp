@@ -1,5 +1,8 @@
 // Pixel exactness of fills, triangles, outlines and clipping.
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <iterator>
 #include <vector>
 
 #include "kiosk/base/random.hpp"
@@ -67,9 +70,13 @@ TEST_CASE("fill: rectangles that share an edge share no pixel, wherever the edge
 
 TEST_CASE("triangle: a fan of triangles draws every pixel once, without gap or double blend") {
     SeededRandom random(7);
+    // Edges of slope 1, 3 and 1/3 run exactly through the middle of pixels.
+    const std::vector<ImVec2> through_middles{{32, 32}, {16, 48}, {48, 16}, {8, 24}, {32.5F, 32.5F}, {20.5F, 20.5F}};
     const auto position = [&] { return static_cast<float>(random.below(64 * 256)) / 256; };
     for (int round = 0; round < 60; ++round) {
-        const ImVec2 centre(position(), position());
+        const auto chosen = static_cast<std::size_t>(round);
+        const ImVec2 centre =
+            chosen < through_middles.size() ? through_middles[chosen] : ImVec2(position(), position());
         // A square split by an arbitrary inner point; all the shared edges meet there.
         const PixelBuffer picture = picture_of(64, 64, [&](ImDrawList& list) {
             const std::vector<ImVec2> corners{{0, 0}, {64, 0}, {64, 64}, {0, 64}};
@@ -79,6 +86,42 @@ TEST_CASE("triangle: a fan of triangles draws every pixel once, without gap or d
         });
         for (const Pixel pixel : picture.pixels()) REQUIRE(pixel == pixel_rgb(127, 127, 127));
     }
+}
+
+TEST_CASE("triangle: tens of thousands of small fans are as exact as large ones") {
+    SeededRandom random(11);
+    constexpr int kCell_px = 8;
+    constexpr int kCells = 16;
+    const auto within_cell = [&](int cell) {
+        return static_cast<float>(cell * kCell_px * 256 + static_cast<int>(random.below(kCell_px * 256 + 1))) / 256;
+    };
+    for (int round = 0; round < 150; ++round) {
+        const PixelBuffer picture = picture_of(kCell_px * kCells, kCell_px * kCells, [&](ImDrawList& list) {
+            for (int cell = 0; cell < kCells * kCells; ++cell) {
+                const ImVec2 from(static_cast<float>(cell % kCells * kCell_px),
+                                  static_cast<float>(cell / kCells * kCell_px));
+                const ImVec2 to(from.x + kCell_px, from.y + kCell_px);
+                const ImVec2 centre(within_cell(cell % kCells), within_cell(cell / kCells));
+                const std::array<ImVec2, 4> corners{from, {to.x, from.y}, to, {from.x, to.y}};
+                for (std::size_t i = 0; i < 4; ++i)
+                    add_triangle(list, centre, corners[i], corners[(i + 1) % 4], kHalfBlack);
+            }
+        });
+        const auto pixels = picture.pixels();
+        REQUIRE(std::count(pixels.begin(), pixels.end(), pixel_rgb(127, 127, 127)) == std::ssize(pixels));
+    }
+}
+
+TEST_CASE("edges: a pixel whose middle lies on an edge belongs to the shape on its right or lower side") {
+    const PixelBuffer rectangle = picture_of(40, 40, [](ImDrawList& list) {
+        list.AddRectFilled({10.5F, 10.5F}, {20.5F, 20.5F}, kRed);
+    });
+    const PixelBuffer triangles = picture_of(40, 40, [](ImDrawList& list) {
+        add_triangle(list, {10.5F, 10.5F}, {20.5F, 10.5F}, {10.5F, 20.5F}, kRed);
+        add_triangle(list, {20.5F, 10.5F}, {20.5F, 20.5F}, {10.5F, 20.5F}, kRed);
+    });
+    CHECK(rectangle == triangles);
+    CHECK(rectangle == picture_of(40, 40, [](ImDrawList& list) { list.AddRectFilled({10, 10}, {20, 20}, kRed); }));
 }
 
 TEST_CASE("triangle: the winding does not matter") {
