@@ -27,7 +27,7 @@ INCLUDES = {
     "texts": {"base", "domain"},
     "widgets": {"base", "domain", "canvas", "texts"},
     "parts": VALUES | {"widgets", "texts", "journeys"},
-    "journeys": {"base"},
+    "journeys": {"base", "texts"},
     # Never another journey: "journey" is not in its own row, and a folder always sees itself.
     "journey": VALUES | {"parts", "widgets", "texts", "journeys"},
     # The centre maps JSON by itself; it prints receipts and seals with the kiosk's rooms.
@@ -106,7 +106,7 @@ MAY_WAIT = {"tests/support/child_process.cpp", "tests/support/scripted_peer.cpp"
 # --- limits -----------------------------------------------------------------------------------------------------------
 LINE_COLUMNS = 120
 FUNCTION_LINES = 70
-FILE_LINES = {".cpp": 500, ".hpp": 400, ".py": 500, ".sh": 400, "": 400, ".txt": 250}
+FILE_LINES = {".cpp": 600, ".hpp": 400, ".py": 500, ".sh": 400, "": 400, ".txt": 250}
 LARGEST_FILE_BYTES = 1024 * 1024
 
 TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "README.md", "kiosk", "screens", "printing", "assets", "tests",

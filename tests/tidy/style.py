@@ -147,7 +147,7 @@ def check_line_length(path, text):
 
 
 def check_first_line(path, text):
-    data = (".json", ".jsonl", ".txt", ".eml", ".csv", ".svg", ".gitignore", ".clang-format")
+    data = (".json", ".jsonl", ".txt", ".eml", ".csv", ".svg", ".transitions", ".gitignore", ".clang-format")
     if path.endswith(data) and not path.endswith("CMakeLists.txt"):
         return []
     lines = [line for line in text.splitlines()[:4] if not line.startswith(("#!", "<!DOCTYPE", "<html"))]

@@ -94,8 +94,8 @@ class Text(unittest.TestCase):
         self.assertEqual(len(style.check_line_length("README.md", "x" * 200)), 0)
 
     def test_long_files(self):
-        self.assertEqual(len(style.check_file_length("a.cpp", "\n" * 501)), 1)
-        self.assertEqual(len(style.check_file_length("a.cpp", "\n" * 500)), 0)
+        self.assertEqual(len(style.check_file_length("a.cpp", "\n" * 601)), 1)
+        self.assertEqual(len(style.check_file_length("a.cpp", "\n" * 600)), 0)
 
     def test_a_file_says_what_it_is_for(self):
         self.assertEqual(len(style.check_first_line("a.hpp", "#pragma once\n")), 1)

@@ -1,0 +1,157 @@
+"""The demo desk over HTTP, beside the real stand-ins: what it shows, what its buttons do, whom it refuses."""
+import http.client
+import json
+import os
+import smtplib
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+import unittest
+from email.message import EmailMessage
+
+SOURCE = os.environ.get("KIOSK_SOURCE_DIR") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BINARY = os.environ["KIOSK_BINARY_DIR"]
+DEBIT = (b"CZ0040320CJ012012345678901CA00201CB00515000CD0010CE003978BA0010BB0011CF012K07-01HZX3Q9CK003100")
+PATIENCE_S = 20
+# One empty page, as small as a PDF can be.
+PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+       b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+
+
+class DeskTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.parent = tempfile.TemporaryDirectory()
+        cls.at = lambda _, *names: os.path.join(cls.parent.name, *names)
+        cls.children = []
+        at = cls.parent.name
+        os.mkdir(f"{at}/tray")
+        os.mkfifo(f"{at}/reader")
+        stand_ins = os.path.join(SOURCE, "tests/stand_ins")
+        cls.terminal_port = int(cls.start(f"{BINARY}/bin/card-terminal-stand-in", "--ledger", f"{at}/ledger",
+                                          "--control", f"{at}/control"))
+        cls.mail_port = int(cls.start(f"{stand_ins}/mailbox/mailbox", "--directory", f"{at}/mail"))
+        configuration = {
+            "terminal": {"control": f"{at}/control"}, "mailbox": f"{at}/mail", "pictures": f"{at}/pictures",
+            "printers": [{"name": "Ticket", "tray": f"{at}/tray"}, {"name": "A4", "tray": f"{at}/nowhere"}],
+            "reader": {"pipe": f"{at}/reader", "notices": [{"label": "l’avis", "code": "AVE1-104201/01-202610-26"}]}}
+        with open(f"{at}/desk.json", "w", encoding="utf-8") as stream:
+            json.dump(configuration, stream)
+        address = cls.start(os.path.join(SOURCE, "deploy/demo/desk/desk"), "--config", f"{at}/desk.json")
+        cls.host, cls.token = address.removeprefix("http://").strip("/").split("/")
+
+    @classmethod
+    def tearDownClass(cls):
+        for child in cls.children:
+            child.kill()
+            child.wait()
+            child.stdout.close()
+        cls.parent.cleanup()
+
+    @classmethod
+    def start(cls, *command):
+        cls.children.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        return cls.children[-1].stdout.readline().strip()
+
+    def ask(self, method, path, body=None, token=None, host=None):
+        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE_S)
+        headers = {"Host": host or self.host}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        connection.request(method, f"/{token or self.token}/{path}", json.dumps(body) if body is not None else None, headers)
+        answer = connection.getresponse()
+        data = answer.read()
+        connection.close()
+        return answer.status, data
+
+    def state(self):
+        status, data = self.ask("GET", "state")
+        self.assertEqual(status, 200)
+        return json.loads(data)
+
+    def wait_until(self, condition):
+        deadline = time.monotonic() + PATIENCE_S
+        while not condition(self.state()):
+            self.assertLess(time.monotonic(), deadline, "the desk never showed it")
+
+    def test_the_page_says_demonstration_and_needs_nothing_from_outside(self):
+        status, page = self.ask("GET", "")
+        self.assertEqual(status, 200)
+        text = page.decode()
+        self.assertIn("DÉMONSTRATION", text)
+        self.assertNotIn("http", text.replace("fetch", ""))
+
+    def test_whoever_does_not_know_the_token_or_comes_by_another_name_finds_nothing(self):
+        self.assertEqual(self.ask("GET", "state", token="x" * 22)[0], 404)
+        self.assertEqual(self.ask("GET", "state", host="evil.example:80")[0], 404)
+        self.assertEqual(self.ask("GET", "../../etc/passwd")[0], 404)
+        self.assertEqual(self.ask("GET", "sheet/0/..%2fledger/1")[0], 409)
+        self.assertEqual(self.ask("POST", "terminal", ["card"])[0], 404)
+
+    def test_the_terminal_shows_its_amount_and_takes_the_card(self):
+        self.assertEqual(self.ask("POST", "terminal", {"do": "card"})[0], 409)
+        with socket.create_connection(("127.0.0.1", self.terminal_port), timeout=PATIENCE_S) as till:
+            till.sendall(DEBIT)
+            self.wait_until(lambda state: state["terminal"]["state"] == "waiting_card")
+            self.assertEqual(self.state()["terminal"]["amount_cents"], 15000)
+            self.assertEqual(self.ask("POST", "terminal", {"do": "card"})[0], 200)
+            self.assertIn(b"AE00210", till.recv(4096))
+        self.assertEqual(self.state()["terminal"]["last"]["outcome"], "approved")
+
+    def test_the_terminal_can_be_unplugged_and_plugged_in_again(self):
+        self.assertEqual(self.ask("POST", "terminal", {"do": "unplug"})[0], 200)
+        self.assertFalse(self.state()["terminal"]["plugged"])
+        self.assertEqual(self.ask("POST", "terminal", {"do": "plug"})[0], 200)
+        self.assertTrue(self.state()["terminal"]["plugged"])
+
+    def test_only_gestures_of_a_cardholder_reach_the_terminal(self):
+        self.assertEqual(self.ask("POST", "terminal", {"do": "lower-amount 100"})[0], 409)
+
+    def test_printed_sheets_are_shown_as_pictures_and_the_paper_runs_out(self):
+        with open(self.at("tray", "sheet-0001.pdf"), "wb") as stream:
+            stream.write(PDF)
+        printer = self.state()["printers"][0]
+        self.assertEqual((printer["count"], printer["sheets"]), (1, [{"file": "sheet-0001.pdf", "pages": 1}]))
+        status, picture = self.ask("GET", "sheet/0/sheet-0001.pdf/1")
+        self.assertEqual((status, picture[:8]), (200, b"\x89PNG\r\n\x1a\n"))
+        self.assertEqual(self.ask("GET", "sheet/0/sheet-0001.pdf/2")[0], 409)
+        self.assertEqual(self.ask("POST", "printer/0", {"state": "paper_out"})[0], 200)
+        self.assertEqual(self.state()["printers"][0]["state"], "paper_out")
+        self.assertEqual(self.ask("POST", "printer/0", {"state": "ready"})[0], 200)
+        self.assertEqual(self.ask("POST", "printer/0", {"state": "on fire"})[0], 409)
+        self.assertEqual(self.state()["printers"][1]["state"], "absent")
+
+    def test_messages_and_their_attachments_are_shown(self):
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = "a@hfe.example", "b@mail.example", "Votre reçu"
+        message.set_content("Merci")
+        message.add_attachment(PDF, maintype="application", subtype="pdf", filename="reçu.pdf")
+        with smtplib.SMTP("127.0.0.1", self.mail_port, timeout=PATIENCE_S) as client:
+            client.send_message(message)
+        shown = self.state()["messages"][-1]
+        self.assertEqual((shown["subject"], shown["attachments"]), ("Votre reçu", ["reçu.pdf"]))
+        status, picture = self.ask("GET", f"message/{shown['number']}/0/1")
+        self.assertEqual((status, picture[:4]), (200, b"\x89PNG"))
+        self.assertEqual(self.ask("GET", f"attachment/{shown['number']}/0"), (200, PDF))
+        self.assertEqual(self.ask("GET", f"attachment/{shown['number']}/7")[0], 409)
+
+    def test_a_notice_arrives_as_keystrokes_of_the_us_layout(self):
+        self.assertEqual(self.ask("POST", "reader", {"notice": 0})[0], 409, "nobody listens yet")
+        reader = os.open(self.at("reader"), os.O_RDONLY | os.O_NONBLOCK)
+        self.addCleanup(os.close, reader)
+        self.assertEqual(self.ask("POST", "reader", {"code": "A-1/"})[0], 200)
+        data = os.read(reader, 65536)
+        events = [struct.unpack("@qqHHi", data[i:i + 24])[2:] for i in range(0, len(data), 24)]
+        strokes = [(code, value) for kind, code, value in events if kind == 1]
+        # left shift + A, then minus, 1, slash, ENTER: pressed and released
+        self.assertEqual(strokes, [(42, 1), (30, 1), (30, 0), (42, 0), (12, 1), (12, 0), (2, 1), (2, 0), (53, 1), (53, 0),
+                                   (28, 1), (28, 0)])
+        self.assertEqual(self.ask("POST", "reader", {"notice": 0})[0], 200)
+        self.assertEqual(self.ask("POST", "reader", {"notice": 1})[0], 409)
+        self.assertEqual(self.ask("POST", "reader", {"code": "é"})[0], 409)
+
+
+if __name__ == "__main__":
+    unittest.main()
