@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/base/check.hpp"
 #include "screens/canvas/utf8.hpp"
