@@ -30,9 +30,14 @@ struct JourneyEntry {
 };
 
 inline constexpr std::array kJourneys = {
-#define JOURNEY(name, group, sign_in, device, opening, icon, tone)                                               \
-    JourneyEntry{JourneyName::name,       TileGroup::group,        SignInNeed::sign_in,      DeviceNeed::device, \
-                 JourneyOpening::opening, texts::Key::journey_##name, texts::Key::journey_##name##_hint},
+#define JOURNEY(name, group, sign_in, device, opening, icon, tone) \
+    JourneyEntry{JourneyName::name,                                \
+                 TileGroup::group,                                 \
+                 SignInNeed::sign_in,                              \
+                 DeviceNeed::device,                               \
+                 JourneyOpening::opening,                          \
+                 texts::Key::journey_##name,                       \
+                 texts::Key::journey_##name##_hint},
 #include "screens/journeys.def"
 #undef JOURNEY
 };

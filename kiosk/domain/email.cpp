@@ -11,7 +11,8 @@ bool is_letter_or_digit(char character) {
 }
 
 bool is_used_in_name(char character) {
-    return is_letter_or_digit(character) || std::string_view("!#$%&'*+/=?^_`{|}~.-").find(character) != std::string_view::npos;
+    return is_letter_or_digit(character) ||
+           std::string_view("!#$%&'*+/=?^_`{|}~.-").find(character) != std::string_view::npos;
 }
 
 bool is_used_in_provider(char character) {
@@ -68,7 +69,8 @@ Result<void, EmailFault> check_email(std::string_view address) {
     if (const auto characters = check_characters(address, at_sign == std::string_view::npos ? address.size() : at_sign);
         !characters) {
         const std::size_t position = characters.error().position;
-        return failure(address[position] == '@' ? EmailFault{EmailProblem::two_at_signs, position} : characters.error());
+        return failure(address[position] == '@' ? EmailFault{EmailProblem::two_at_signs, position}
+                                                : characters.error());
     }
     if (at_sign == std::string_view::npos) {
         return failure(EmailFault{EmailProblem::at_sign_missing, address.size()});

@@ -12,14 +12,20 @@
 namespace kiosk::home {
 
 // --- steps
-struct Tiles { friend bool operator==(const Tiles&, const Tiles&) = default; };
+struct Tiles {
+    friend bool operator==(const Tiles&, const Tiles&) = default;
+};
 enum class Reason : unsigned char { soon, no_backend, no_terminal };
 struct WhyNot {  // a stopped tile was touched
     Reason reason = Reason::soon;
     friend bool operator==(const WhyNot&, const WhyNot&) = default;
 };
-struct Contact { friend bool operator==(const Contact&, const Contact&) = default; };
-struct Urgent { friend bool operator==(const Urgent&, const Urgent&) = default; };
+struct Contact {
+    friend bool operator==(const Contact&, const Contact&) = default;
+};
+struct Urgent {
+    friend bool operator==(const Urgent&, const Urgent&) = default;
+};
 using Step = std::variant<Tiles, WhyNot, Contact, Urgent>;
 
 struct Model {
@@ -28,7 +34,9 @@ struct Model {
 };
 
 // --- events
-struct TileTouched { JourneyName journey; };
+struct TileTouched {
+    JourneyName journey;
+};
 struct SignInTouched {};
 struct CreateAccountTouched {};
 struct ContactTouched {};
@@ -37,7 +45,9 @@ struct Closed {};
 using Event = std::variant<TileTouched, SignInTouched, CreateAccountTouched, ContactTouched, UrgentTouched, Closed>;
 
 // --- effects
-struct OpenJourney { JourneyName journey; };  // the runtime signs in first when the journey needs it
+struct OpenJourney {
+    JourneyName journey;
+};  // the runtime signs in first when the journey needs it
 struct OpenSignIn {};
 using Effect = std::variant<OpenJourney, OpenSignIn>;
 
@@ -46,7 +56,9 @@ struct Outcome {
     std::vector<Effect> effects;
 };
 
-[[nodiscard]] inline Outcome begin() { return {Model{Tiles{}}, {}}; }
+[[nodiscard]] inline Outcome begin() {
+    return {Model{Tiles{}}, {}};
+}
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 
 // Why a journey cannot be opened now; nullopt: it can.

@@ -3,8 +3,12 @@
 namespace kiosk::home {
 namespace {
 
-Outcome stay(Model model) { return {std::move(model), {}}; }
-bool shows_tiles(const Model& model) { return std::holds_alternative<Tiles>(model.step); }
+Outcome stay(Model model) {
+    return {std::move(model), {}};
+}
+bool shows_tiles(const Model& model) {
+    return std::holds_alternative<Tiles>(model.step);
+}
 
 Outcome on(Model model, const TileTouched& event, const JourneyContext& context) {
     if (!shows_tiles(model)) {
@@ -38,7 +42,9 @@ Outcome on(Model model, const UrgentTouched&, const JourneyContext&) {
     return shows_tiles(model) ? Outcome{Model{Urgent{}}, {}} : stay(std::move(model));
 }
 
-Outcome on(Model, const Closed&, const JourneyContext&) { return begin(); }
+Outcome on(Model, const Closed&, const JourneyContext&) {
+    return begin();
+}
 
 }  // namespace
 

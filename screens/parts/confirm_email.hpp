@@ -32,15 +32,21 @@ struct Model {
 };
 
 // --- events
-struct ChoiceMade { Choice choice; };
+struct ChoiceMade {
+    Choice choice;
+};
 struct EditAsked {};
-struct AddressTyped { PrivateText text; };  // the whole text as it now stands
+struct AddressTyped {
+    PrivateText text;
+};  // the whole text as it now stands
 struct GoOn {};
 struct Back {};
 using Event = std::variant<ChoiceMade, EditAsked, AddressTyped, GoOn, Back>;
 
 // --- what the part tells the journey around it
-struct Decided { PrivateText address; };  // empty: no e-mail is wanted
+struct Decided {
+    PrivateText address;
+};  // empty: no e-mail is wanted
 struct WentBack {};
 using Answer = std::variant<Decided, WentBack>;
 

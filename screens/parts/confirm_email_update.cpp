@@ -3,8 +3,12 @@
 namespace kiosk::confirm_email {
 namespace {
 
-Outcome go(Step step) { return {Model{std::move(step)}, std::nullopt}; }
-Outcome stay(Model model) { return {std::move(model), std::nullopt}; }
+Outcome go(Step step) {
+    return {Model{std::move(step)}, std::nullopt};
+}
+Outcome stay(Model model) {
+    return {std::move(model), std::nullopt};
+}
 
 Outcome on(Model model, const ChoiceMade& event) {
     const auto* choose = std::get_if<Choose>(&model.step);

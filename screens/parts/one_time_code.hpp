@@ -21,14 +21,18 @@ struct Model {
 };
 
 // --- events
-struct CodeTyped { PrivateText digits; };  // the whole text as it now stands
+struct CodeTyped {
+    PrivateText digits;
+};  // the whole text as it now stands
 struct GoOn {};
 struct SendAgain {};
 struct Back {};
 using Event = std::variant<CodeTyped, GoOn, SendAgain, Back>;
 
 // --- what the part tells the journey around it
-struct CodeGiven { PrivateText code; };
+struct CodeGiven {
+    PrivateText code;
+};
 struct AnotherCodeAsked {};
 struct WentBack {};
 using Answer = std::variant<CodeGiven, AnotherCodeAsked, WentBack>;

@@ -5,7 +5,9 @@
 namespace kiosk::one_time_code {
 namespace {
 
-Outcome stay(Model model) { return {std::move(model), std::nullopt}; }
+Outcome stay(Model model) {
+    return {std::move(model), std::nullopt};
+}
 
 Outcome on(Model model, const CodeTyped& event, MonotonicTime) {
     const std::string_view digits = event.digits.view();
@@ -31,11 +33,15 @@ Outcome on(Model model, const SendAgain&, MonotonicTime now) {
     return {std::move(model), AnotherCodeAsked{}};
 }
 
-Outcome on(Model model, const Back&, MonotonicTime) { return {std::move(model), WentBack{}}; }
+Outcome on(Model model, const Back&, MonotonicTime) {
+    return {std::move(model), WentBack{}};
+}
 
 }  // namespace
 
-Model begin(SignInChallenge challenge, MonotonicTime now) { return {std::move(challenge), now, PrivateText()}; }
+Model begin(SignInChallenge challenge, MonotonicTime now) {
+    return {std::move(challenge), now, PrivateText()};
+}
 
 Outcome update(Model model, const Event& event, MonotonicTime now) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, now); }, event);

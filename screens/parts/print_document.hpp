@@ -29,9 +29,12 @@ struct DocumentRequest {
     friend bool operator==(const DocumentRequest&, const DocumentRequest&) = default;
 };
 
-// Effects: the answers come back as print_document::Progressed, Printed and Failed.
-struct PrintDocument { DocumentRequest request; };
-struct CancelPrinting {};  // the job must not come out in front of somebody else
+// Effects. The answers come back as print_document::Progressed, Printed and Failed; the runtime hands on those of the
+// latest PrintDocument only, and none after CancelPrinting.
+struct PrintDocument {
+    DocumentRequest request;
+};
+struct CancelPrinting {};  // the job must not come out any more
 
 namespace print_document {
 
@@ -44,10 +47,18 @@ struct Printing {
     friend bool operator==(const Printing&, const Printing&) = default;
 };
 // The printer waits for somebody; it goes on by itself afterwards.
-struct WaitingForPaper { friend bool operator==(const WaitingForPaper&, const WaitingForPaper&) = default; };
-struct WaitingForCover { friend bool operator==(const WaitingForCover&, const WaitingForCover&) = default; };
-struct WaitingForJam { friend bool operator==(const WaitingForJam&, const WaitingForJam&) = default; };
-struct WaitingForToner { friend bool operator==(const WaitingForToner&, const WaitingForToner&) = default; };
+struct WaitingForPaper {
+    friend bool operator==(const WaitingForPaper&, const WaitingForPaper&) = default;
+};
+struct WaitingForCover {
+    friend bool operator==(const WaitingForCover&, const WaitingForCover&) = default;
+};
+struct WaitingForJam {
+    friend bool operator==(const WaitingForJam&, const WaitingForJam&) = default;
+};
+struct WaitingForToner {
+    friend bool operator==(const WaitingForToner&, const WaitingForToner&) = default;
+};
 struct WaitingForTurn {  // somebody else's job is on the printer
     friend bool operator==(const WaitingForTurn&, const WaitingForTurn&) = default;
 };
@@ -73,9 +84,14 @@ struct Model {
 };
 
 // --- events: from the printer
-struct Progressed { PrintProgress progress; };
+struct Progressed {
+    PrintProgress progress;
+};
 struct Printed {};
-struct Failed { PrintError::Kind kind = PrintError::Kind::offline; bool paper_may_come = false; };
+struct Failed {
+    PrintError::Kind kind = PrintError::Kind::offline;
+    bool paper_may_come = false;
+};
 // --- from the tenant
 struct PrintAgain {};
 struct GoOnWithoutPaper {};

@@ -7,7 +7,9 @@ bool is_over(const Step& step) {
     return std::holds_alternative<NotPrinted>(step) || std::holds_alternative<PaperOut>(step);
 }
 
-Outcome stay(Model model) { return {std::move(model), std::nullopt, std::nullopt}; }
+Outcome stay(Model model) {
+    return {std::move(model), std::nullopt, std::nullopt};
+}
 
 Outcome go(Model model, Step step) {
     model.step = std::move(step);
@@ -16,18 +18,25 @@ Outcome go(Model model, Step step) {
 
 Step waiting_for(PrinterCondition condition) {
     switch (condition) {
-        case PrinterCondition::paper_out: return WaitingForPaper{};
-        case PrinterCondition::cover_open: return WaitingForCover{};
-        case PrinterCondition::jam: return WaitingForJam{};
-        case PrinterCondition::toner_out: return WaitingForToner{};
-        case PrinterCondition::busy: return WaitingForTurn{};
+        case PrinterCondition::paper_out:
+            return WaitingForPaper{};
+        case PrinterCondition::cover_open:
+            return WaitingForCover{};
+        case PrinterCondition::jam:
+            return WaitingForJam{};
+        case PrinterCondition::toner_out:
+            return WaitingForToner{};
+        case PrinterCondition::busy:
+            return WaitingForTurn{};
         case PrinterCondition::ready:
         case PrinterCondition::paper_low:
-        case PrinterCondition::toner_low: return Printing{};
+        case PrinterCondition::toner_low:
+            return Printing{};
         case PrinterCondition::waste_full:
         case PrinterCondition::offline:
         case PrinterCondition::stopped:
-        case PrinterCondition::unknown_fault: break;
+        case PrinterCondition::unknown_fault:
+            break;
     }
     return WaitingForService{};
 }
@@ -37,9 +46,12 @@ Outcome on(Model model, const Progressed& event) {
         return stay(std::move(model));
     }
     switch (event.progress.stage) {
-        case PrintProgress::Stage::accepted: return go(std::move(model), Sending{});
-        case PrintProgress::Stage::printing: return go(std::move(model), Printing{event.progress.pages_done});
-        case PrintProgress::Stage::waiting: break;
+        case PrintProgress::Stage::accepted:
+            return go(std::move(model), Sending{});
+        case PrintProgress::Stage::printing:
+            return go(std::move(model), Printing{event.progress.pages_done});
+        case PrintProgress::Stage::waiting:
+            break;
     }
     return go(std::move(model), waiting_for(event.progress.condition));
 }
@@ -85,6 +97,8 @@ Outcome update(Model model, const Event& event) {
     return std::visit([&model](const auto& happened) { return on(std::move(model), happened); }, event);
 }
 
-bool is_printing(const Model& model) { return !is_over(model.step); }
+bool is_printing(const Model& model) {
+    return !is_over(model.step);
+}
 
 }  // namespace kiosk::print_document

@@ -40,10 +40,18 @@ enum class Slip : unsigned char { none, printing, printed, not_printed };  // of
 enum class TicketTaken : unsigned char { printed, without };
 
 // --- steps: choosing
-struct Loading { friend bool operator==(const Loading&, const Loading&) = default; };
-struct LoadFailed { friend bool operator==(const LoadFailed&, const LoadFailed&) = default; };
-struct NoContract { friend bool operator==(const NoContract&, const NoContract&) = default; };
-struct ChooseContract { friend bool operator==(const ChooseContract&, const ChooseContract&) = default; };
+struct Loading {
+    friend bool operator==(const Loading&, const Loading&) = default;
+};
+struct LoadFailed {
+    friend bool operator==(const LoadFailed&, const LoadFailed&) = default;
+};
+struct NoContract {
+    friend bool operator==(const NoContract&, const NoContract&) = default;
+};
+struct ChooseContract {
+    friend bool operator==(const ChooseContract&, const ChooseContract&) = default;
+};
 struct UnderVerification {
     std::size_t contract = 0;
     friend bool operator==(const UnderVerification&, const UnderVerification&) = default;
@@ -148,9 +156,10 @@ struct Done {  // "reprenez votre carte"
     friend bool operator==(const Done&, const Done&) = default;
 };
 
-using Step = std::variant<Loading, LoadFailed, NoContract, ChooseContract, UnderVerification, NothingToPay, ChooseAmount,
-                          TypeAmount, AlreadyPaid, ChooseEmail, Confirm, ReadConditions, Summary, Paying, Accepted, Refused,
-                          Cancelled, TimedOut, CardNotAsked, OutcomeUnknown, NotAccepted, BackendAway, PrintTicket, Done>;
+using Step =
+    std::variant<Loading, LoadFailed, NoContract, ChooseContract, UnderVerification, NothingToPay, ChooseAmount,
+                 TypeAmount, AlreadyPaid, ChooseEmail, Confirm, ReadConditions, Summary, Paying, Accepted, Refused,
+                 Cancelled, TimedOut, CardNotAsked, OutcomeUnknown, NotAccepted, BackendAway, PrintTicket, Done>;
 
 struct Model {
     std::vector<ContractSummary> contracts;
@@ -162,12 +171,20 @@ struct Model {
 // --- events: the tenant
 struct GoOn {};  // the one primary of the step
 struct Back {};
-struct ContractChosen { std::size_t contract = 0; };
+struct ContractChosen {
+    std::size_t contract = 0;
+};
 struct PayInAdvance {};
-struct ChoiceMade { AmountChoice choice = AmountChoice::whole_balance; };
-struct AmountTyped { std::string text; };  // what stands in the field now
-struct PayAgain {};                        // at the guard: yes, a second time
-struct EmailEvent { confirm_email::Event event; };
+struct ChoiceMade {
+    AmountChoice choice = AmountChoice::whole_balance;
+};
+struct AmountTyped {
+    std::string text;
+};                   // what stands in the field now
+struct PayAgain {};  // at the guard: yes, a second time
+struct EmailEvent {
+    confirm_email::Event event;
+};
 struct TickTouched {};
 struct ConditionsAsked {};
 struct ModifyAmount {};
@@ -186,15 +203,21 @@ struct ContractsLoaded {
 struct BackendUnavailable {};
 struct ConfirmationSent {};  // the backend has the payment, and with it the order to send the e-mail
 // --- events: the payment engine
-struct PaymentStateChanged { PaymentStage stage = PaymentStage::registering; };
-struct PaymentEnded { PaymentOutcome outcome; };
+struct PaymentStateChanged {
+    PaymentStage stage = PaymentStage::registering;
+};
+struct PaymentEnded {
+    PaymentOutcome outcome;
+};
 // --- events: the printer and the tenant in front of it
-struct PrintEvent { print_document::Event event; };
+struct PrintEvent {
+    print_document::Event event;
+};
 
 using Event = std::variant<GoOn, Back, ContractChosen, PayInAdvance, ChoiceMade, AmountTyped, PayAgain, EmailEvent,
                            TickTouched, ConditionsAsked, ModifyAmount, ModifyContract, ModifyEmail, PrintAsked,
-                           WithoutTicket, PayAnother, Leave, Finish, ContractsLoaded, BackendUnavailable, ConfirmationSent,
-                           PaymentStateChanged, PaymentEnded, PrintEvent>;
+                           WithoutTicket, PayAnother, Leave, Finish, ContractsLoaded, BackendUnavailable,
+                           ConfirmationSent, PaymentStateChanged, PaymentEnded, PrintEvent>;
 
 // --- effects
 struct LoadContracts {};  // answered by ContractsLoaded or BackendUnavailable
@@ -230,6 +253,7 @@ enum class AmountFault : unsigned char { nothing_typed, too_small, too_large };
 // Negative: so much is paid in advance.
 [[nodiscard]] Cents left_after(Cents amount, const ContractSummary& contract);
 // An identical payment of the last 24 hours, or any of them when nothing is owed any more.
-[[nodiscard]] std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract, WallTime now);
+[[nodiscard]] std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract,
+                                                            WallTime now);
 
 }  // namespace kiosk::pay_rent

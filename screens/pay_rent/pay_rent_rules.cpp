@@ -15,12 +15,14 @@ std::optional<Cents> amount_of(AmountChoice choice, const ContractSummary& contr
         return amount > Cents{0} && amount < whole ? std::optional(amount) : std::nullopt;
     };
     switch (choice) {
-        case AmountChoice::whole_balance: return whole;
+        case AmountChoice::whole_balance:
+            return whole;
         case AmountChoice::latest_notice:
             return contract.latest_notice ? part(contract.latest_notice->remaining) : std::nullopt;
         case AmountChoice::plan_instalment:
             return contract.plan_instalment ? part(contract.plan_instalment->amount) : std::nullopt;
-        case AmountChoice::other: break;
+        case AmountChoice::other:
+            break;
     }
     return std::nullopt;
 }
@@ -43,14 +45,21 @@ std::optional<AmountFault> fault_of_typed(const std::string& typed, const Paymen
     return amount ? fault_of(*amount, limits) : AmountFault::nothing_typed;
 }
 
-Cents left_after(Cents amount, const ContractSummary& contract) { return contract.estimated_remainder - amount; }
+Cents left_after(Cents amount, const ContractSummary& contract) {
+    return contract.estimated_remainder - amount;
+}
 
 std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract, WallTime now) {
-    for (const PendingPayment& pending : contract.pending) {
-        const bool recent = now.unix_ms - pending.recorded_at.unix_ms < kSamePaymentGuard.count();
-        const bool same = pending.amount == amount || contract.estimated_remainder <= Cents{0};
-        if (recent && same) {
-            return pending;
+    const auto stands_in_the_way = [&](const PendingPayment& earlier) {
+        const bool recent = now.unix_ms - earlier.recorded_at.unix_ms < kSamePaymentGuard.count();
+        const bool same = earlier.amount == amount || contract.estimated_remainder <= Cents{0};
+        return recent && same;
+    };
+    // `recent` also knows those that are in the balance already.
+    for (const auto* list : {&contract.pending, &contract.recent}) {
+        const auto found = std::find_if(list->begin(), list->end(), stands_in_the_way);
+        if (found != list->end()) {
+            return *found;
         }
     }
     return std::nullopt;

@@ -7,7 +7,9 @@
 namespace kiosk::pay_rent {
 namespace {
 
-Outcome stay(Model model) { return {std::move(model), {}}; }
+Outcome stay(Model model) {
+    return {std::move(model), {}};
+}
 
 template <class... Effects>
 Outcome go(Model model, Step step, Effects... effects) {
@@ -15,32 +17,35 @@ Outcome go(Model model, Step step, Effects... effects) {
     return {std::move(model), {Effect{std::move(effects)}...}};
 }
 
-Outcome leave(Model model) { return {std::move(model), {LeaveJourney{}}}; }
+Outcome leave(Model model) {
+    return {std::move(model), {LeaveJourney{}}};
+}
 
 // The order of the steps in which the tenant may still change everything.
 const Order* open_order(const Step& step) {
     return std::visit(match{
-        [](const ChooseEmail& at) { return &at.order; },
-        [](const Confirm& at) { return &at.order; },
-        [](const Summary& at) { return &at.order; },
-        [](const auto&) -> const Order* { return nullptr; },
-    }, step);
+                          [](const Confirm& at) { return &at.order; },
+                          [](const Summary& at) { return &at.order; },
+                          [](const auto&) -> const Order* { return nullptr; },
+                      },
+                      step);
 }
 
 // The order of the outcomes after which the same contract may be paid again: the card was certainly not charged.
 const Order* repeatable_order(const Step& step) {
     return std::visit(match{
-        [](const Refused& at) { return &at.order; },
-        [](const Cancelled& at) { return &at.order; },
-        [](const TimedOut& at) { return &at.order; },
-        [](const BackendAway& at) { return &at.order; },
-        [](const CardNotAsked& at) -> const Order* {
-            const bool may_pass = at.cause == PaymentNotStarted::Cause::terminal_away ||
-                                  at.cause == PaymentNotStarted::Cause::terminal_busy;
-            return may_pass ? &at.order : nullptr;
-        },
-        [](const auto&) -> const Order* { return nullptr; },
-    }, step);
+                          [](const Refused& at) { return &at.order; },
+                          [](const Cancelled& at) { return &at.order; },
+                          [](const TimedOut& at) { return &at.order; },
+                          [](const BackendAway& at) { return &at.order; },
+                          [](const CardNotAsked& at) -> const Order* {
+                              const bool may_pass = at.cause == PaymentNotStarted::Cause::terminal_away ||
+                                                    at.cause == PaymentNotStarted::Cause::terminal_busy;
+                              return may_pass ? &at.order : nullptr;
+                          },
+                          [](const auto&) -> const Order* { return nullptr; },
+                      },
+                      step);
 }
 
 Outcome open_contract(Model model, std::size_t contract) {
@@ -73,6 +78,20 @@ Outcome ask_for_email(Model model, Order order, const PrivateText& address) {
     return go(std::move(model), ChooseEmail{std::move(order), confirm_email::begin(address)});
 }
 
+// A slip that still waits at the printer must not stand in the way of the next ticket.
+void take_slip_back(const Step& step, std::vector<Effect>& effects) {
+    const Slip slip = std::visit(match{
+                                     [](const Refused& at) { return at.slip; },
+                                     [](const Cancelled& at) { return at.slip; },
+                                     [](const TimedOut& at) { return at.slip; },
+                                     [](const auto&) { return Slip::none; },
+                                 },
+                                 step);
+    if (slip == Slip::printing) {
+        effects.emplace_back(CancelPrinting{});
+    }
+}
+
 // An amount is decided: the guard first, then the confirmation.
 Outcome amount_decided(Model model, Order order, const JourneyContext& context) {
     if (fault_of(order.amount, context.limits)) {
@@ -91,7 +110,7 @@ DocumentRequest document(const Model& model, DocumentKind kind, const Order& ord
     return {kind, reference, model.contracts[order.contract].contract_number, amount, order.email, Paper::ticket_80mm};
 }
 
-// --- the tenant -------------------------------------------------------------------------------------------------------
+// --- the tenant ----------------------------------------------------------------------------------------------
 
 Outcome on(Model model, const GoOn&, const JourneyContext& context) {
     if (std::holds_alternative<LoadFailed>(model.step)) {
@@ -99,8 +118,8 @@ Outcome on(Model model, const GoOn&, const JourneyContext& context) {
     }
     if (const auto* at = std::get_if<ChooseAmount>(&model.step); at != nullptr && at->chosen) {
         const ContractSummary& contract = model.contracts[at->contract];
-        const Cents amount = *at->chosen == AmountChoice::other ? at->other
-                                                                : amount_of(*at->chosen, contract).value_or(Cents{});
+        const Cents amount =
+            *at->chosen == AmountChoice::other ? at->other : amount_of(*at->chosen, contract).value_or(Cents{});
         Order order{at->contract, *at->chosen, amount, PrivateText()};
         return amount_decided(std::move(model), std::move(order), context);
     }
@@ -125,8 +144,10 @@ Outcome on(Model model, const GoOn&, const JourneyContext& context) {
         return go(std::move(model), std::move(paying), std::move(payment));
     }
     if (const Order* order = repeatable_order(model.step)) {
-        Summary summary{*order};
-        return go(std::move(model), std::move(summary));
+        Outcome outcome{model, {}};
+        take_slip_back(model.step, outcome.effects);
+        outcome.model.step = Summary{*order};
+        return outcome;
     }
     return stay(std::move(model));
 }
@@ -136,22 +157,28 @@ Outcome back_from_contract(Model model) {
 }
 
 Outcome on(Model model, const Back&, const JourneyContext&) {
-    return std::visit(match{
-        [&](const ChooseContract&) { return leave(std::move(model)); },
-        [&](const LoadFailed&) { return leave(std::move(model)); },
-        [&](const NoContract&) { return leave(std::move(model)); },
-        [&](const UnderVerification&) { return back_from_contract(std::move(model)); },
-        [&](const NothingToPay&) { return back_from_contract(std::move(model)); },
-        [&](const ChooseAmount&) { return back_from_contract(std::move(model)); },
-        [&](const TypeAmount& at) {
-            return show_amounts(std::move(model), Order{at.contract, AmountChoice::other, Cents{}, PrivateText()});
+    return std::visit(
+        match{
+            [&](const ChooseContract&) { return leave(std::move(model)); },
+            [&](const LoadFailed&) { return leave(std::move(model)); },
+            [&](const NoContract&) { return leave(std::move(model)); },
+            [&](const UnderVerification&) { return back_from_contract(std::move(model)); },
+            [&](const NothingToPay&) { return back_from_contract(std::move(model)); },
+            [&](const ChooseAmount&) { return back_from_contract(std::move(model)); },
+            [&](const TypeAmount& at) {
+                return show_amounts(std::move(model), Order{at.contract, AmountChoice::other, Cents{}, PrivateText()});
+            },
+            [&](const AlreadyPaid& at) { return show_amounts(std::move(model), at.order); },
+            [&](const Confirm& at) { return ask_for_email(std::move(model), at.order, at.order.email); },
+            [&](const ReadConditions& at) {
+                return go(std::move(model), Confirm{at.order, at.tick});
+            },
+            [&](const Summary& at) {
+                return go(std::move(model), Confirm{at.order, Tick::empty});
+            },
+            [&](const auto&) { return stay(std::move(model)); },
         },
-        [&](const AlreadyPaid& at) { return show_amounts(std::move(model), at.order); },
-        [&](const Confirm& at) { return ask_for_email(std::move(model), at.order, at.order.email); },
-        [&](const ReadConditions& at) { return go(std::move(model), Confirm{at.order, at.tick}); },
-        [&](const Summary& at) { return go(std::move(model), Confirm{at.order, Tick::empty}); },
-        [&](const auto&) { return stay(std::move(model)); },
-    }, Step(model.step));
+        Step(model.step));
 }
 
 Outcome on(Model model, const ContractChosen& event, const JourneyContext&) {
@@ -268,7 +295,11 @@ Outcome on(Model model, const ModifyAmount&, const JourneyContext&) {
         return stay(std::move(model));
     }
     const Order kept = *order;
-    return show_amounts(std::move(model), kept);
+    std::vector<Effect> effects;
+    take_slip_back(model.step, effects);
+    Outcome outcome = show_amounts(std::move(model), kept);
+    outcome.effects = std::move(effects);
+    return outcome;
 }
 
 Outcome on(Model model, const ModifyContract&, const JourneyContext&) {
@@ -330,7 +361,7 @@ Outcome on(Model model, const Finish&, const JourneyContext&) {
     return {std::move(model), {EndSession{}}};
 }
 
-// --- the backend ------------------------------------------------------------------------------------------------------
+// --- the backend ---------------------------------------------------------------------------------------------
 
 Outcome on(Model model, const ContractsLoaded& event, const JourneyContext&) {
     if (!std::holds_alternative<Loading>(model.step)) {
@@ -352,15 +383,16 @@ Outcome on(Model model, const ConfirmationSent&, const JourneyContext&) {
         }
     };
     std::visit(match{
-        [&](Accepted& at) { mark(at); },
-        [&](PrintTicket& at) { mark(at.accepted); },
-        [&](Done& at) { mark(at.accepted); },
-        [](auto&) {},
-    }, model.step);
+                   [&](Accepted& at) { mark(at); },
+                   [&](PrintTicket& at) { mark(at.accepted); },
+                   [&](Done& at) { mark(at.accepted); },
+                   [](auto&) {},
+               },
+               model.step);
     return stay(std::move(model));
 }
 
-// --- the payment engine -----------------------------------------------------------------------------------------------
+// --- the payment engine --------------------------------------------------------------------------------------
 
 Outcome on(Model model, const PaymentStateChanged& event, const JourneyContext&) {
     if (auto* at = std::get_if<Paying>(&model.step)) {
@@ -371,34 +403,42 @@ Outcome on(Model model, const PaymentStateChanged& event, const JourneyContext&)
 
 // Card operations that were not completed give a slip unasked (code de l'environnement, D541-371: cancelled or not
 // completed operations are the exception to "nothing is printed unless asked").
-PrintDocument slip(const Model& model, DocumentKind kind, const Order& order, const std::optional<Reference>& reference) {
+PrintDocument slip(const Model& model, DocumentKind kind, const Order& order,
+                   const std::optional<Reference>& reference) {
     return {document(model, kind, order, reference, order.amount)};
 }
 
 Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outcome) {
-    return std::visit(match{
-        [&](const PaymentApproved& result) {
-            return go(std::move(model), Accepted{order, result, order.email.empty() ? Mail::none : Mail::on_its_way});
+    return std::visit(
+        match{
+            [&](const PaymentApproved& result) {
+                return go(std::move(model),
+                          Accepted{order, result, order.email.empty() ? Mail::none : Mail::on_its_way});
+            },
+            [&](const PaymentDeclined& result) {
+                auto effect = slip(model, DocumentKind::declined_card_slip, order, result.reference);
+                return go(std::move(model), Refused{order, result.reason, Slip::printing}, std::move(effect));
+            },
+            [&](const PaymentCancelled& result) {
+                auto effect = slip(model, DocumentKind::cancelled_card_slip, order, result.reference);
+                return go(std::move(model), Cancelled{order, Slip::printing}, std::move(effect));
+            },
+            [&](const PaymentTimedOut& result) {
+                auto effect = slip(model, DocumentKind::cancelled_card_slip, order, result.reference);
+                return go(std::move(model), TimedOut{order, Slip::printing}, std::move(effect));
+            },
+            [&](const PaymentNotStarted& result) {
+                return go(std::move(model), CardNotAsked{order, result.cause});
+            },
+            [&](const PaymentUnknown& result) {
+                return go(std::move(model), OutcomeUnknown{order, result.reference});
+            },
+            [&](const PaymentRefusedByBackend& result) {
+                return go(std::move(model), NotAccepted{order, result.reason, result.open_reference});
+            },
+            [&](const PaymentBackendAway&) { return go(std::move(model), BackendAway{order}); },
         },
-        [&](const PaymentDeclined& result) {
-            auto effect = slip(model, DocumentKind::declined_card_slip, order, result.reference);
-            return go(std::move(model), Refused{order, result.reason, Slip::printing}, std::move(effect));
-        },
-        [&](const PaymentCancelled& result) {
-            auto effect = slip(model, DocumentKind::cancelled_card_slip, order, result.reference);
-            return go(std::move(model), Cancelled{order, Slip::printing}, std::move(effect));
-        },
-        [&](const PaymentTimedOut& result) {
-            auto effect = slip(model, DocumentKind::cancelled_card_slip, order, result.reference);
-            return go(std::move(model), TimedOut{order, Slip::printing}, std::move(effect));
-        },
-        [&](const PaymentNotStarted& result) { return go(std::move(model), CardNotAsked{order, result.cause}); },
-        [&](const PaymentUnknown& result) { return go(std::move(model), OutcomeUnknown{order, result.reference}); },
-        [&](const PaymentRefusedByBackend& result) {
-            return go(std::move(model), NotAccepted{order, result.reason, result.open_reference});
-        },
-        [&](const PaymentBackendAway&) { return go(std::move(model), BackendAway{order}); },
-    }, outcome);
+        outcome);
 }
 
 Outcome on(Model model, const PaymentEnded& event, const JourneyContext&) {
@@ -417,7 +457,7 @@ Outcome on(Model model, const PaymentEnded& event, const JourneyContext&) {
     return stay(std::move(model));
 }
 
-// --- the printer ------------------------------------------------------------------------------------------------------
+// --- the printer ---------------------------------------------------------------------------------------------
 
 Slip slip_after(Slip slip, const print_document::Event& event) {
     if (slip != Slip::printing) {
@@ -431,11 +471,12 @@ Slip slip_after(Slip slip, const print_document::Event& event) {
 
 Outcome on(Model model, const PrintEvent& event, const JourneyContext&) {
     std::visit(match{
-        [&](Refused& at) { at.slip = slip_after(at.slip, event.event); },
-        [&](Cancelled& at) { at.slip = slip_after(at.slip, event.event); },
-        [&](TimedOut& at) { at.slip = slip_after(at.slip, event.event); },
-        [](auto&) {},
-    }, model.step);
+                   [&](Refused& at) { at.slip = slip_after(at.slip, event.event); },
+                   [&](Cancelled& at) { at.slip = slip_after(at.slip, event.event); },
+                   [&](TimedOut& at) { at.slip = slip_after(at.slip, event.event); },
+                   [](auto&) {},
+               },
+               model.step);
     auto* at = std::get_if<PrintTicket>(&model.step);
     if (at == nullptr) {
         return stay(std::move(model));
@@ -456,7 +497,9 @@ Outcome on(Model model, const PrintEvent& event, const JourneyContext&) {
 
 }  // namespace
 
-Outcome begin() { return {Model{{}, PrivateText(), Loading{}}, {LoadContracts{}}}; }
+Outcome begin() {
+    return {Model{{}, PrivateText(), Loading{}}, {LoadContracts{}}};
+}
 
 Outcome update(Model model, const Event& event, const JourneyContext& context) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
@@ -464,20 +507,23 @@ Outcome update(Model model, const Event& event, const JourneyContext& context) {
 
 Leaving leaving(const Model& model) {
     return std::visit(match{
-        [](const Paying&) { return Leaving::later; },
-        [](const TypeAmount&) { return Leaving::asks_first; },
-        [](const AlreadyPaid&) { return Leaving::asks_first; },
-        [](const ChooseEmail&) { return Leaving::asks_first; },
-        [](const Confirm&) { return Leaving::asks_first; },
-        [](const ReadConditions&) { return Leaving::asks_first; },
-        [](const Summary&) { return Leaving::asks_first; },
-        [](const ChooseAmount& at) { return at.chosen ? Leaving::asks_first : Leaving::free; },
-        [](const Accepted&) { return Leaving::asks_first; },  // the ticket would be lost
-        [](const PrintTicket& at) {
-            return std::holds_alternative<print_document::PaperOut>(at.part.step) ? Leaving::free : Leaving::asks_first;
-        },
-        [](const auto&) { return Leaving::free; },
-    }, model.step);
+                          [](const Paying&) { return Leaving::later; },
+                          [](const TypeAmount&) { return Leaving::asks_first; },
+                          [](const AlreadyPaid&) { return Leaving::asks_first; },
+                          [](const ChooseEmail&) { return Leaving::asks_first; },
+                          [](const Confirm&) { return Leaving::asks_first; },
+                          [](const ReadConditions&) { return Leaving::asks_first; },
+                          [](const Summary&) { return Leaving::asks_first; },
+                          [](const ChooseAmount& at) { return at.chosen ? Leaving::asks_first : Leaving::free; },
+                          [](const Accepted&) { return Leaving::asks_first; },  // the ticket would be lost
+                          [](const PrintTicket& at) {
+                              return std::holds_alternative<print_document::PaperOut>(at.part.step)
+                                         ? Leaving::free
+                                         : Leaving::asks_first;
+                          },
+                          [](const auto&) { return Leaving::free; },
+                      },
+                      model.step);
 }
 
 IdleTime idle_time(const Model& model) {

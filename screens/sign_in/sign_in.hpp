@@ -75,8 +75,8 @@ struct BackendAway {
     std::variant<EnterContract, EnterCode, EnterEmail> try_again;
     friend bool operator==(const BackendAway&, const BackendAway&) = default;
 };
-using Step = std::variant<EnterContract, EnterBirthDate, AskingForCode, EnterCode, CheckingCode, EnterEmail, EnterPassword,
-                          CheckingPassword, NotRecognised, BackendAway>;
+using Step = std::variant<EnterContract, EnterBirthDate, AskingForCode, EnterCode, CheckingCode, EnterEmail,
+                          EnterPassword, CheckingPassword, NotRecognised, BackendAway>;
 
 struct Model {
     Step step;
@@ -84,18 +84,28 @@ struct Model {
 };
 
 // --- events: the tenant
-struct Typed { PrivateText text; };  // what stands in the field of the step now
+struct Typed {
+    PrivateText text;
+};  // what stands in the field of the step now
 struct GoOn {};
 struct Back {};
 struct UseEmail {};     // from the contract number to e-mail and password
 struct UseContract {};  // and the other way round
-struct CodeEvent { one_time_code::Event event; };
+struct CodeEvent {
+    one_time_code::Event event;
+};
 // --- events: the code reader
-struct NoticeScanned { PrivateText contract_number; };  // already checked against the grammar of the notice's code
+struct NoticeScanned {
+    PrivateText contract_number;
+};  // already checked against the grammar of the notice's code
 struct SomethingElseScanned {};
 // --- events: the backend
-struct ChallengeSent { SignInChallenge challenge; };
-struct SessionOpened { TenantSummary tenant; };
+struct ChallengeSent {
+    SignInChallenge challenge;
+};
+struct SessionOpened {
+    TenantSummary tenant;
+};
 enum class ChallengeState : unsigned char { usable, over };  // over: a new code must be asked for
 struct SignInRefused {
     Milliseconds retry_after{0};

@@ -5,19 +5,28 @@
 namespace kiosk::sign_in {
 namespace {
 
-Outcome stay(Model model) { return {std::move(model), {}}; }
-Outcome go(Step step) { return {Model{std::move(step)}, {}}; }
+Outcome stay(Model model) {
+    return {std::move(model), {}};
+}
+Outcome go(Step step) {
+    return {Model{std::move(step)}, {}};
+}
 template <class... Effects>
 Outcome go(Step step, Effects... effects) {
     return {Model{std::move(step)}, {Effect{std::move(effects)}...}};
 }
 
 // The reader works only while the screen asks for the notice, and only if there is one.
-Outcome enter_contract(PrivateText digits) { return go(EnterContract{std::move(digits), false}, StartCodeReader{}); }
-Outcome leave_contract(Step step) { return go(std::move(step), StopCodeReader{}); }
+Outcome enter_contract(PrivateText digits) {
+    return go(EnterContract{std::move(digits), false}, StartCodeReader{});
+}
+Outcome leave_contract(Step step) {
+    return go(std::move(step), StopCodeReader{});
+}
 
 bool all_digits(std::string_view text, std::size_t length_max) {
-    return text.size() <= length_max && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() <= length_max &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::optional<BirthDateFault> fault_of(const std::optional<Date>& birth_date, Date today) {
@@ -42,7 +51,7 @@ Outcome ask_for_code(PrivateText contract_digits, PrivateText birth_date_digits)
               RequestSignInChallenge{std::move(*contract_number), *birth_date});
 }
 
-// --- the tenant -------------------------------------------------------------------------------------------------------
+// --- the tenant ----------------------------------------------------------------------------------------------
 
 Outcome on(Model model, const Typed& event, const JourneyContext&) {
     const std::string_view text = event.text.view();
@@ -154,7 +163,7 @@ Outcome on(Model model, const CodeEvent& event, const JourneyContext& context) {
     return go(EnterBirthDate{updated.contract_digits, updated.birth_date_digits, std::nullopt});
 }
 
-// --- the reader -------------------------------------------------------------------------------------------------------
+// --- the reader ----------------------------------------------------------------------------------------------
 
 Outcome on(Model model, const NoticeScanned& event, const JourneyContext&) {
     PrivateText digits = contract_digits(event.contract_number.view());
@@ -169,14 +178,15 @@ Outcome on(Model model, const SomethingElseScanned&, const JourneyContext&) {
     return step == nullptr ? stay(std::move(model)) : go(EnterContract{step->digits, true});
 }
 
-// --- the backend ------------------------------------------------------------------------------------------------------
+// --- the backend ---------------------------------------------------------------------------------------------
 
 Outcome on(Model model, const ChallengeSent& event, const JourneyContext& context) {
     const auto* step = std::get_if<AskingForCode>(&model.step);
     if (step == nullptr) {
         return stay(std::move(model));
     }
-    return go(EnterCode{step->contract_digits, step->birth_date_digits, one_time_code::begin(event.challenge, context.now)});
+    return go(
+        EnterCode{step->contract_digits, step->birth_date_digits, one_time_code::begin(event.challenge, context.now)});
 }
 
 Outcome on(Model model, const SessionOpened& event, const JourneyContext&) {
@@ -220,15 +230,21 @@ Outcome on(Model model, const BackendUnavailable&, const JourneyContext&) {
 
 }  // namespace
 
-Outcome begin(const JourneyContext&) { return enter_contract(PrivateText()); }
+Outcome begin(const JourneyContext&) {
+    return enter_contract(PrivateText());
+}
 
 Outcome update(Model model, const Event& event, const JourneyContext& context) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
 }
 
-Leaving leaving(const Model&) { return Leaving::free; }
+Leaving leaving(const Model&) {
+    return Leaving::free;
+}
 
-IdleTime idle_time(const Model&) { return IdleTime::counts; }
+IdleTime idle_time(const Model&) {
+    return IdleTime::counts;
+}
 
 std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) {
     Milliseconds left{0};

@@ -48,6 +48,8 @@ std::string Texts::counted(Key one, Key many, std::size_t count) const {
     return text;
 }
 
-std::string_view key_name(Key key) { return kNames[static_cast<std::size_t>(key)]; }
+std::string_view key_name(Key key) {
+    return kNames[static_cast<std::size_t>(key)];
+}
 
 }  // namespace kiosk::texts

@@ -1,6 +1,6 @@
 // E-mail addresses and contract numbers as tenants type them.
-#include "kiosk/domain/contract_number.hpp"
 #include "kiosk/domain/email.hpp"
+#include "kiosk/domain/contract_number.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
@@ -17,16 +17,15 @@ TEST_CASE("email: each fault has its own kind and place, so that the screen can 
         EmailProblem problem;
         std::size_t position;
     };
-    const auto one = GENERATE(Case{"", EmailProblem::empty, 0}, Case{"zoe.mail.example", EmailProblem::at_sign_missing, 16},
-                              Case{"zoe@@mail.example", EmailProblem::two_at_signs, 4},
-                              Case{"@mail.example", EmailProblem::name_missing, 0},
-                              Case{"zoe@", EmailProblem::provider_missing, 4}, Case{"zoe@mail", EmailProblem::ending_missing, 8},
-                              Case{"zoe@mail.", EmailProblem::ending_missing, 9},
-                              Case{"zoe@mail.f", EmailProblem::ending_missing, 10},
-                              Case{"zoe..e@mail.example", EmailProblem::dot_misplaced, 3},
-                              Case{".zoe@mail.example", EmailProblem::dot_misplaced, 0},
-                              Case{"zoe @mail.example", EmailProblem::character_not_used, 3},
-                              Case{"zo\xC3\xA9@mail.example", EmailProblem::character_not_used, 2});
+    const auto one = GENERATE(
+        Case{"", EmailProblem::empty, 0}, Case{"zoe.mail.example", EmailProblem::at_sign_missing, 16},
+        Case{"zoe@@mail.example", EmailProblem::two_at_signs, 4}, Case{"@mail.example", EmailProblem::name_missing, 0},
+        Case{"zoe@", EmailProblem::provider_missing, 4}, Case{"zoe@mail", EmailProblem::ending_missing, 8},
+        Case{"zoe@mail.", EmailProblem::ending_missing, 9}, Case{"zoe@mail.f", EmailProblem::ending_missing, 10},
+        Case{"zoe..e@mail.example", EmailProblem::dot_misplaced, 3},
+        Case{".zoe@mail.example", EmailProblem::dot_misplaced, 0},
+        Case{"zoe @mail.example", EmailProblem::character_not_used, 3},
+        Case{"zo\xC3\xA9@mail.example", EmailProblem::character_not_used, 2});
     CAPTURE(one.typed);
     const auto checked = check_email(one.typed);
     REQUIRE_FALSE(checked);

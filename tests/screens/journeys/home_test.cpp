@@ -24,7 +24,9 @@ TEST_CASE("home: a tile that cannot work now says why instead of opening") {
         context.availability.backend = Works::no;
         expected = Reason::no_backend;
     }
-    SECTION("its issue comes later") { journey = JourneyName::report_problem; }
+    SECTION("its issue comes later") {
+        journey = JourneyName::report_problem;
+    }
     const auto outcome = update(begin().model, TileTouched{journey}, context);
     CHECK(outcome.effects.empty());
     REQUIRE(std::holds_alternative<WhyNot>(outcome.model.step));

@@ -56,7 +56,9 @@ struct Play {
     }
 };
 
-PaymentApproved approved(Cents amount) { return {sample_reference(), amount, "0042", "A77123"}; }
+PaymentApproved approved(Cents amount) {
+    return {sample_reference(), amount, "0042", "A77123"};
+}
 
 }  // namespace
 
@@ -244,6 +246,10 @@ TEST_CASE("pay_rent: the guard ends after 24 hours, and minds only the same amou
     CHECK(earlier_payment(Cents{15'000}, sample_pending(), now));
     CHECK_FALSE(earlier_payment(Cents{15'001}, sample_pending(), now));
     CHECK_FALSE(earlier_payment(Cents{15'000}, sample_pending(), WallTime{now.unix_ms + 24LL * 3'600'000}));
+    ContractSummary allocated = sample_pending();  // in the balance already, and still the same payment
+    allocated.recent = {allocated.pending[0]};
+    allocated.pending.clear();
+    CHECK(earlier_payment(Cents{15'000}, allocated, now));
     ContractSummary settled = sample_pending();
     settled.estimated_remainder = Cents{0};
     CHECK(earlier_payment(Cents{4'200}, settled, now));
@@ -323,10 +329,14 @@ TEST_CASE("pay_rent: a refused card leads to a smaller amount, another card, or 
 
 TEST_CASE("pay_rent: a slip comes unasked for card operations that were not completed, and only for those") {
     const std::pair<PaymentOutcome, std::size_t> cases[] = {
-        {PaymentCancelled{sample_reference()}, 1}, {PaymentTimedOut{sample_reference()}, 1},
+        {PaymentCancelled{sample_reference()}, 1},
+        {PaymentTimedOut{sample_reference()}, 1},
         {PaymentDeclined{sample_reference(), PaymentDeclined::Reason::by_bank}, 1},
-        {PaymentNotStarted{}, 0}, {PaymentUnknown{sample_reference()}, 0}, {PaymentRefusedByBackend{}, 0},
-        {PaymentBackendAway{}, 0}, {approved(Cents{15'000}), 0}};
+        {PaymentNotStarted{}, 0},
+        {PaymentUnknown{sample_reference()}, 0},
+        {PaymentRefusedByBackend{}, 0},
+        {PaymentBackendAway{}, 0},
+        {approved(Cents{15'000}), 0}};
     for (const auto& [outcome, slips] : cases) {
         CAPTURE(outcome.index());
         Play play(Paying{sample_order(), PaymentStage::at_terminal});
@@ -395,8 +405,8 @@ TEST_CASE("print_document: each trouble of the printer is a step of its own, and
     CHECK(std::holds_alternative<WaitingForToner>(step_after(PrinterCondition::toner_out)));
     CHECK(std::holds_alternative<WaitingForTurn>(step_after(PrinterCondition::busy)));
     CHECK(std::holds_alternative<WaitingForService>(step_after(PrinterCondition::offline)));
-    const auto resumed = print_document::update({request, WaitingForPaper{}},
-                                                Progressed{{PrintProgress::Stage::printing, PrinterCondition::ready, 0}});
+    const auto resumed = print_document::update(
+        {request, WaitingForPaper{}}, Progressed{{PrintProgress::Stage::printing, PrinterCondition::ready, 0}});
     CHECK(std::holds_alternative<Printing>(resumed.model.step));
 }
 

@@ -12,7 +12,8 @@ Date day(int of_year, unsigned month, unsigned of_month) {
 }
 
 SignInChallenge sample_challenge() {
-    return {PrivateText("challenge-1"), MessageChannel::text_message, PrivateText("06 ** ** ** 01"), Milliseconds{600'000}, 6};
+    return {PrivateText("challenge-1"), MessageChannel::text_message, PrivateText("06 ** ** ** 01"),
+            Milliseconds{600'000}, 6};
 }
 
 sign_in::EnterCode at_code(std::string_view typed) {
@@ -29,7 +30,8 @@ JourneyContext sample_context() {
     context.local_time = paris_time(kNow);
     context.wall = kNow;
     context.now = kMonotonic;
-    context.agency = {"Habitat Fictif", "Agence Centre", "01 99 00 10 10", "01 99 00 10 99", "9 h – 12 h et 14 h – 17 h 30"};
+    context.agency = {"Habitat Fictif", "Agence Centre", "01 99 00 10 10", "01 99 00 10 99",
+                      "9 h – 12 h et 14 h – 17 h 30"};
     return context;
 }
 
@@ -39,7 +41,9 @@ JourneyContext sample_context_signed_in() {
     return context;
 }
 
-Reference sample_reference() { return Reference::make(1, 4711); }
+Reference sample_reference() {
+    return Reference::make(1, 4711);
+}
 
 ContractSummary sample_flat() {
     ContractSummary flat;
@@ -100,7 +104,8 @@ pay_rent::Order sample_order() {
 }
 
 pay_rent::Accepted sample_accepted() {
-    return {sample_order(), PaymentApproved{sample_reference(), Cents{15'000}, "0042", "A77123"}, pay_rent::Mail::on_its_way};
+    return {sample_order(), PaymentApproved{sample_reference(), Cents{15'000}, "0042", "A77123"},
+            pay_rent::Mail::on_its_way};
 }
 
 Named<print_document::Step> print_steps() {
@@ -120,8 +125,9 @@ Named<print_document::Step> print_steps() {
 namespace {
 
 void add_printing(Named<pay_rent::Step>& steps) {
-    const DocumentRequest request{DocumentKind::payment_receipt, sample_reference(), PrivateText("104201/01"), Cents{15'000},
-                                  PrivateText("zoe.exemple@mail.example"), Paper::ticket_80mm};
+    const DocumentRequest request{
+        DocumentKind::payment_receipt,           sample_reference(), PrivateText("104201/01"), Cents{15'000},
+        PrivateText("zoe.exemple@mail.example"), Paper::ticket_80mm};
     for (const auto& [name, step] : print_steps()) {
         steps.emplace_back("PrintTicket." + name, pay_rent::PrintTicket{sample_accepted(), {request, step}});
     }
@@ -131,33 +137,37 @@ void add_printing(Named<pay_rent::Step>& steps) {
 
 void add_choosing(Named<pay_rent::Step>& steps) {
     using namespace pay_rent;
-    steps.insert(steps.end(),
-                 {{"Loading", Loading{}},
-                  {"LoadFailed", LoadFailed{}},
-                  {"NoContract", NoContract{}},
-                  {"ChooseContract", ChooseContract{}},
-                  {"UnderVerification", UnderVerification{3}},
-                  {"NothingToPay", NothingToPay{1}},
-                  {"ChooseAmount", ChooseAmount{0, std::nullopt, Cents{}}},
-                  {"ChooseAmount.Other", ChooseAmount{0, AmountChoice::other, Cents{15'000}}},
-                  {"ChooseAmount.Pending", ChooseAmount{2, AmountChoice::plan_instalment, Cents{}}},
-                  {"TypeAmount", TypeAmount{0, ""}},
-                  {"TypeAmount.Part", TypeAmount{0, "150"}},
-                  {"TypeAmount.Advance", TypeAmount{0, "900"}},
-                  {"TypeAmount.TooSmall", TypeAmount{0, "2"}},
-                  {"AlreadyPaid", AlreadyPaid{{2, AmountChoice::other, Cents{15'000}, PrivateText()}, sample_pending().pending[0]}},
-                  {"ChooseEmail", ChooseEmail{sample_order(), confirm_email::begin(PrivateText("zoe.exemple@mail.example"))}},
-                  {"ChooseEmail.None", ChooseEmail{sample_order(), confirm_email::begin(PrivateText())}},
-                  {"ChooseEmail.Edit", ChooseEmail{sample_order(), {confirm_email::Edit{PrivateText("zoe.exemple@mail"),
-                                                                       EmailFault{EmailProblem::ending_missing, 16}, PrivateText()}}}},
-                  {"Confirm", Confirm{sample_order(), Tick::empty}},
-                  {"Confirm.Ticked", Confirm{sample_order(), Tick::ticked}},
-                  {"ReadConditions", ReadConditions{sample_order(), Tick::empty}},
-                  {"Summary", Summary{sample_order()}},
-                  {"Paying.Registering", Paying{sample_order(), PaymentStage::registering}},
-                  {"Paying.Connecting", Paying{sample_order(), PaymentStage::connecting}},
-                  {"Paying.AtTerminal", Paying{sample_order(), PaymentStage::at_terminal}},
-                  {"Paying.Verifying", Paying{sample_order(), PaymentStage::verifying}}});
+    steps.insert(
+        steps.end(),
+        {{"Loading", Loading{}},
+         {"LoadFailed", LoadFailed{}},
+         {"NoContract", NoContract{}},
+         {"ChooseContract", ChooseContract{}},
+         {"UnderVerification", UnderVerification{3}},
+         {"NothingToPay", NothingToPay{1}},
+         {"ChooseAmount", ChooseAmount{0, std::nullopt, Cents{}}},
+         {"ChooseAmount.Other", ChooseAmount{0, AmountChoice::other, Cents{15'000}}},
+         {"ChooseAmount.Pending", ChooseAmount{2, AmountChoice::plan_instalment, Cents{}}},
+         {"TypeAmount", TypeAmount{0, ""}},
+         {"TypeAmount.Part", TypeAmount{0, "150"}},
+         {"TypeAmount.Advance", TypeAmount{0, "900"}},
+         {"TypeAmount.TooSmall", TypeAmount{0, "2"}},
+         {"AlreadyPaid",
+          AlreadyPaid{{2, AmountChoice::other, Cents{15'000}, PrivateText()}, sample_pending().pending[0]}},
+         {"ChooseEmail", ChooseEmail{sample_order(), confirm_email::begin(PrivateText("zoe.exemple@mail.example"))}},
+         {"ChooseEmail.None", ChooseEmail{sample_order(), confirm_email::begin(PrivateText())}},
+         {"ChooseEmail.Edit",
+          ChooseEmail{sample_order(),
+                      {confirm_email::Edit{PrivateText("zoe.exemple@mail"),
+                                           EmailFault{EmailProblem::ending_missing, 16}, PrivateText()}}}},
+         {"Confirm", Confirm{sample_order(), Tick::empty}},
+         {"Confirm.Ticked", Confirm{sample_order(), Tick::ticked}},
+         {"ReadConditions", ReadConditions{sample_order(), Tick::empty}},
+         {"Summary", Summary{sample_order()}},
+         {"Paying.Registering", Paying{sample_order(), PaymentStage::registering}},
+         {"Paying.Connecting", Paying{sample_order(), PaymentStage::connecting}},
+         {"Paying.AtTerminal", Paying{sample_order(), PaymentStage::at_terminal}},
+         {"Paying.Verifying", Paying{sample_order(), PaymentStage::verifying}}});
 }
 
 void add_outcomes(Named<pay_rent::Step>& steps) {
@@ -166,22 +176,23 @@ void add_outcomes(Named<pay_rent::Step>& steps) {
     Accepted less = sample_accepted();
     less.result.authorised = Cents{10'000};
     less.mail = Mail::none;
-    steps.insert(steps.end(),
-                 {{"Accepted", sample_accepted()},
-                  {"Accepted.Less", less},
-                  {"Refused", Refused{sample_order(), PaymentDeclined::Reason::by_bank, Slip::printing}},
-                  {"Refused.WrongPin", Refused{sample_order(), PaymentDeclined::Reason::wrong_pin, Slip::printed}},
-                  {"Refused.Card", Refused{sample_order(), PaymentDeclined::Reason::card_not_accepted, Slip::not_printed}},
-                  {"Cancelled", Cancelled{sample_order(), Slip::printing}},
-                  {"TimedOut", TimedOut{sample_order(), Slip::printed}},
-                  {"CardNotAsked", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_away}},
-                  {"CardNotAsked.Fault", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_fault}},
-                  {"OutcomeUnknown", OutcomeUnknown{sample_order(), sample_reference()}},
-                  {"NotAccepted", NotAccepted{sample_order(), Refusal::payment_open, sample_reference()}},
-                  {"NotAccepted.Amount", NotAccepted{sample_order(), Refusal::amount_not_accepted, std::nullopt}},
-                  {"NotAccepted.Contract", NotAccepted{sample_order(), Refusal::contract_not_payable, std::nullopt}},
-                  {"NotAccepted.Session", NotAccepted{sample_order(), Refusal::session_over, std::nullopt}},
-                  {"BackendAway", BackendAway{sample_order()}}});
+    steps.insert(
+        steps.end(),
+        {{"Accepted", sample_accepted()},
+         {"Accepted.Less", less},
+         {"Refused", Refused{sample_order(), PaymentDeclined::Reason::by_bank, Slip::printing}},
+         {"Refused.WrongPin", Refused{sample_order(), PaymentDeclined::Reason::wrong_pin, Slip::printed}},
+         {"Refused.Card", Refused{sample_order(), PaymentDeclined::Reason::card_not_accepted, Slip::not_printed}},
+         {"Cancelled", Cancelled{sample_order(), Slip::printing}},
+         {"TimedOut", TimedOut{sample_order(), Slip::printed}},
+         {"CardNotAsked", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_away}},
+         {"CardNotAsked.Fault", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_fault}},
+         {"OutcomeUnknown", OutcomeUnknown{sample_order(), sample_reference()}},
+         {"NotAccepted", NotAccepted{sample_order(), Refusal::payment_open, sample_reference()}},
+         {"NotAccepted.Amount", NotAccepted{sample_order(), Refusal::amount_not_accepted, std::nullopt}},
+         {"NotAccepted.Contract", NotAccepted{sample_order(), Refusal::contract_not_payable, std::nullopt}},
+         {"NotAccepted.Session", NotAccepted{sample_order(), Refusal::session_over, std::nullopt}},
+         {"BackendAway", BackendAway{sample_order()}}});
 }
 
 }  // namespace
@@ -234,7 +245,8 @@ Named<pay_rent::Event> pay_rent_events() {
             {"Ended.unknown", PaymentEnded{PaymentUnknown{sample_reference()}}},
             {"Ended.refused", PaymentEnded{PaymentRefusedByBackend{}}},
             {"Ended.backend_away", PaymentEnded{PaymentBackendAway{}}},
-            {"Print.waiting", PrintEvent{paper::Progressed{{PrintProgress::Stage::waiting, PrinterCondition::paper_out, 0}}}},
+            {"Print.waiting",
+             PrintEvent{paper::Progressed{{PrintProgress::Stage::waiting, PrinterCondition::paper_out, 0}}}},
             {"Print.printed", PrintEvent{paper::Printed{}}},
             {"Print.failed", PrintEvent{paper::Failed{PrintError::Kind::offline, false}}},
             {"Print.again", PrintEvent{paper::PrintAgain{}}},
@@ -247,24 +259,25 @@ Named<sign_in::Step> sign_in_steps() {
     const PrivateText contract("10420101");
     const PrivateText email("zoe.exemple@mail.example");
     const MonotonicTime later = kMonotonic + Milliseconds{80'000};
-    return {{"EnterContract", EnterContract{PrivateText("1042010"), false}},
-            {"EnterContract.Whole", EnterContract{contract, false}},
-            {"EnterContract.Other", EnterContract{PrivateText(), true}},
-            {"EnterBirthDate", EnterBirthDate{contract, PrivateText("1203"), std::nullopt}},
-            {"EnterBirthDate.Whole", EnterBirthDate{contract, PrivateText("12031961"), std::nullopt}},
-            {"EnterBirthDate.Fault", EnterBirthDate{contract, PrivateText("31021961"), BirthDateFault::no_such_day}},
-            {"AskingForCode", AskingForCode{contract, PrivateText("12031961")}},
-            {"EnterCode", at_code("12")},
-            {"EnterCode.Whole", at_code("123456")},
-            {"CheckingCode", CheckingCode{at_code("123456")}},
-            {"EnterEmail", EnterEmail{PrivateText("zoe.exemple@"), std::nullopt}},
-            {"EnterEmail.Fault", EnterEmail{PrivateText("zoe.exemple@"), EmailFault{EmailProblem::provider_missing, 12}}},
-            {"EnterPassword", EnterPassword{email, PrivateText()}},
-            {"EnterPassword.Typed", EnterPassword{email, PrivateText("secret-secret")}},
-            {"CheckingPassword", CheckingPassword{email}},
-            {"NotRecognised", NotRecognised{kMonotonic, at_code("")}},
-            {"NotRecognised.Wait", NotRecognised{later, EnterContract{}}},
-            {"BackendAway", BackendAway{EnterEmail{email, std::nullopt}}}};
+    return {
+        {"EnterContract", EnterContract{PrivateText("1042010"), false}},
+        {"EnterContract.Whole", EnterContract{contract, false}},
+        {"EnterContract.Other", EnterContract{PrivateText(), true}},
+        {"EnterBirthDate", EnterBirthDate{contract, PrivateText("1203"), std::nullopt}},
+        {"EnterBirthDate.Whole", EnterBirthDate{contract, PrivateText("12031961"), std::nullopt}},
+        {"EnterBirthDate.Fault", EnterBirthDate{contract, PrivateText("31021961"), BirthDateFault::no_such_day}},
+        {"AskingForCode", AskingForCode{contract, PrivateText("12031961")}},
+        {"EnterCode", at_code("12")},
+        {"EnterCode.Whole", at_code("123456")},
+        {"CheckingCode", CheckingCode{at_code("123456")}},
+        {"EnterEmail", EnterEmail{PrivateText("zoe.exemple@"), std::nullopt}},
+        {"EnterEmail.Fault", EnterEmail{PrivateText("zoe.exemple@"), EmailFault{EmailProblem::provider_missing, 12}}},
+        {"EnterPassword", EnterPassword{email, PrivateText()}},
+        {"EnterPassword.Typed", EnterPassword{email, PrivateText("secret-secret")}},
+        {"CheckingPassword", CheckingPassword{email}},
+        {"NotRecognised", NotRecognised{kMonotonic, at_code("")}},
+        {"NotRecognised.Wait", NotRecognised{later, EnterContract{}}},
+        {"BackendAway", BackendAway{EnterEmail{email, std::nullopt}}}};
 }
 
 Named<sign_in::Event> sign_in_events() {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "screens/home/home.hpp"
-#include "screens/pay_rent/pay_rent.hpp"
 #include "screens/parts/journey_context.hpp"
+#include "screens/pay_rent/pay_rent.hpp"
 #include "screens/sign_in/sign_in.hpp"
 
 namespace kiosk::test {

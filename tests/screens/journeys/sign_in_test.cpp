@@ -20,7 +20,9 @@ struct Play {
         effects = std::move(outcome.effects);
     }
     template <class At>
-    [[nodiscard]] bool stands_at() const { return std::holds_alternative<At>(model.step); }
+    [[nodiscard]] bool stands_at() const {
+        return std::holds_alternative<At>(model.step);
+    }
     template <class Kind>
     [[nodiscard]] const Kind* effect() const {
         for (const auto& one : effects) {
@@ -95,10 +97,9 @@ TEST_CASE("sign_in: birth dates that cannot be are told before anybody is asked"
     Play play;
     play.tell(Typed{PrivateText("10420101")});
     play.tell(GoOn{});
-    const auto [typed, fault] = GENERATE(std::pair{"31021961", BirthDateFault::no_such_day},
-                                         std::pair{"29021989", BirthDateFault::no_such_day},
-                                         std::pair{"12032020", BirthDateFault::not_this_year},
-                                         std::pair{"12031861", BirthDateFault::not_this_year});
+    const auto [typed, fault] = GENERATE(
+        std::pair{"31021961", BirthDateFault::no_such_day}, std::pair{"29021989", BirthDateFault::no_such_day},
+        std::pair{"12032020", BirthDateFault::not_this_year}, std::pair{"12031861", BirthDateFault::not_this_year});
     play.tell(Typed{PrivateText(typed)});
     play.tell(GoOn{});
     const auto& step = std::get<EnterBirthDate>(play.model.step);

@@ -92,7 +92,8 @@ TEST_CASE("texts: plain words, at most 18 in a sentence, no word of the machine"
 
 TEST_CASE("texts: placeholders are filled, counted things follow French rules") {
     CHECK(french().with(Key::pay_continue_with, {{"amount", "150,00\u00a0€"}}) == "Continuer avec 150,00\u00a0€");
-    CHECK(french().counted(Key::common_missing_digit_one, Key::common_missing_digit_many, 1) == "Il manque 1\u00a0chiffre" );
+    CHECK(french().counted(Key::common_missing_digit_one, Key::common_missing_digit_many, 1) ==
+          "Il manque 1\u00a0chiffre");
     CHECK(french().counted(Key::common_missing_digit_one, Key::common_missing_digit_many, 3).find("chiffres") !=
           std::string::npos);
 }

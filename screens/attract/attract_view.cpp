@@ -1,0 +1,48 @@
+#include "screens/attract/attract_view.hpp"
+
+#include "screens/widgets/kit.hpp"
+
+namespace kiosk::attract {
+
+using texts::Key;
+using widgets::Family;
+using widgets::Icon;
+
+namespace {
+
+// "Lundi 23 novembre · 10:24": the weekday begins the line, the year says nothing here.
+std::string date_and_time(const LocalDateTime& moment) {
+    std::string date = to_french_weekday(moment.date);
+    if (const std::size_t year = date.rfind("\u00a0"); year != std::string::npos) {
+        date.resize(year);
+    }
+    if (!date.empty() && date.front() >= 'a' && date.front() <= 'z') {
+        date.front() = static_cast<char>(date.front() - 'a' + 'A');
+    }
+    return date + " · " + to_clock_time(moment);
+}
+
+}  // namespace
+
+std::optional<Touched> draw(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts) {
+    kit.screen({.id = "attract", .backdrop = widgets::Backdrop::sky});
+    kit.top({.clock = date_and_time(context.local_time)});
+    kit.text({.text = texts(Key::attract_hello), .style = widgets::TextStyle::huge});
+    kit.text({.text = texts(Key::attract_welcome), .style = widgets::TextStyle::strong});
+    kit.town();
+    kit.offers({{Icon::lock_open, Family::papers, texts(Key::attract_offer_sign_in)},
+                {Icon::credit_card, Family::sun, texts(Key::attract_offer_pay)},
+                {Icon::receipt, Family::dwelling, texts(Key::attract_offer_ticket)}});
+    const bool touched = kit.start_button({.id = "attract.start", .label = texts(Key::attract_start)});
+    if (context.agency.hours_today.empty()) {
+        kit.text({.text = texts.with(Key::attract_agency, {{"agency", context.agency.agency}}),
+                  .align = widgets::Align::centre});
+    } else {
+        kit.text({.text = texts.with(Key::attract_open_today,
+                                     {{"agency", context.agency.agency}, {"hours", context.agency.hours_today}}),
+                  .align = widgets::Align::centre});
+    }
+    return touched ? std::optional(Touched{}) : std::nullopt;
+}
+
+}  // namespace kiosk::attract

@@ -1,0 +1,194 @@
+#include "screens/home/home_view.hpp"
+
+#include <string>
+
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk::home {
+namespace {
+
+using texts::Key;
+using texts::Texts;
+using widgets::Family;
+using widgets::Icon;
+using widgets::Kit;
+
+struct TileLook {
+    std::string_view id;
+    Icon icon;
+    Family family;
+};
+
+// The tones of journeys.def as the kit calls them.
+namespace tone {
+constexpr Family sun = Family::sun;
+constexpr Family info = Family::papers;
+constexpr Family plum = Family::insurance;
+constexpr Family clay = Family::dwelling;
+constexpr Family pine = Family::pine;
+}  // namespace tone
+
+constexpr TileLook kLooks[] = {
+#define JOURNEY(name, group, sign_in, device, opening, icon, colour) {"home." #name, Icon::icon, tone::colour},
+#include "screens/journeys.def"
+#undef JOURNEY
+};
+
+Key words_of(Reason reason) {
+    switch (reason) {
+        case Reason::soon:
+            return Key::home_soon;
+        case Reason::no_backend:
+            return Key::home_no_backend;
+        case Reason::no_terminal:
+            break;
+    }
+    return Key::home_no_terminal;
+}
+
+widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context, const Texts& texts) {
+    const TileLook& look = kLooks[static_cast<std::size_t>(journey.name)];
+    const auto reason = reason_against(journey, context.availability);
+    return {.id = look.id,
+            .label = texts(journey.title),
+            .hint = texts(journey.hint),
+            .icon = look.icon,
+            .family = look.family,
+            .stopped = reason ? texts(words_of(*reason)) : std::string_view()};
+}
+
+std::optional<Event> draw_group(Kit& kit, TileGroup group, Key heading, const JourneyContext& context,
+                                const Texts& texts) {
+    std::optional<Event> event;
+    kit.group(texts(heading));
+    const auto pairs = kit.grid(2);
+    for (const JourneyEntry& journey : kJourneys) {
+        if (journey.group == group && kit.tile(tile_of(journey, context, texts))) {
+            event = TileTouched{journey.name};
+        }
+    }
+    return event;
+}
+
+std::optional<Event> draw_sign_in(Kit& kit, const Texts& texts) {
+    std::optional<Event> event;
+    const auto pair = kit.grid(2);
+    if (kit.button({.id = "home.sign_in",
+                    .label = texts(Key::home_sign_in),
+                    .icon = Icon::lock_open,
+                    .place = widgets::Place::beside})) {
+        event = SignInTouched{};
+    }
+    if (kit.button({.id = "home.create_account",
+                    .label = texts(Key::home_create_account),
+                    .icon = Icon::account_plus,
+                    .stopped = texts(Key::home_soon),
+                    .place = widgets::Place::beside})) {
+        event = CreateAccountTouched{};
+    }
+    return event;
+}
+
+std::optional<Event> draw_tiles(Kit& kit, const JourneyContext& context, const Texts& texts) {
+    std::optional<Event> event;
+    const auto keep = [&event](std::optional<Event> happened) {
+        if (happened) {
+            event = std::move(happened);
+        }
+    };
+    kit.screen({.id = "home"});
+    if (kit.top({.clock = to_clock_time(context.local_time),
+                 .contact_id = "home.contact",
+                 .contact_label = texts(Key::home_contact)})) {
+        event = ContactTouched{};
+    }
+    const std::string greeting = context.tenant
+                                     ? texts.with(Key::home_hello_name, {{"name", context.tenant->display_name.view()}})
+                                     : std::string(texts(Key::home_hello));
+    kit.hello({.greeting = greeting, .sentence = texts(Key::home_question)});
+    keep(draw_group(kit, TileGroup::papers, Key::home_group_papers, context, texts));
+    keep(draw_group(kit, TileGroup::dwelling, Key::home_group_dwelling, context, texts));
+    keep(draw_group(kit, TileGroup::account, Key::home_group_account, context, texts));
+    for (const JourneyEntry& journey : kJourneys) {
+        if (journey.group == TileGroup::pay && kit.hero(tile_of(journey, context, texts))) {
+            event = TileTouched{journey.name};
+        }
+    }
+    if (!context.tenant) {
+        keep(draw_sign_in(kit, texts));
+    }
+    if (kit.strip_button("home.urgent",
+                         {.tone = widgets::Tone::bad, .text = texts(Key::home_urgent), .icon = Icon::alert_octagon})) {
+        event = UrgentTouched{};
+    }
+    return event;
+}
+
+// A sheet of words with one way back.
+std::optional<Event> draw_way_back(Kit& kit, const Texts& texts) {
+    kit.spring();
+    if (kit.forward({.id = "home.back", .label = texts(Key::common_menu), .icon = Icon::arrow_right})) {
+        return Closed{};
+    }
+    return std::nullopt;
+}
+
+std::optional<Event> draw_step(Kit& kit, const Tiles&, const JourneyContext& context, const Texts& texts) {
+    return draw_tiles(kit, context, texts);
+}
+
+std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContext& context, const Texts& texts) {
+    begin_screen(kit, "home.why_not", context);
+    switch (step.reason) {
+        case Reason::soon:
+            kit.picture({.picture = widgets::Picture::clock_wait});
+            kit.question({.text = texts(Key::home_why_soon_title), .sentence = texts(Key::home_why_soon)});
+            break;
+        case Reason::no_backend:
+            kit.picture({.picture = widgets::Picture::clock_wait});
+            kit.question({.text = texts(Key::home_no_backend), .sentence = texts(Key::home_why_no_backend)});
+            break;
+        case Reason::no_terminal:
+            kit.picture({.picture = widgets::Picture::terminal_away});
+            kit.question({.text = texts(Key::home_no_terminal), .sentence = texts(Key::home_why_no_terminal)});
+            break;
+    }
+    return draw_way_back(kit, texts);
+}
+
+std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& context, const Texts& texts) {
+    begin_screen(kit, "home.contact_sheet", context);
+    kit.question({.text = texts(Key::home_contact_title), .sentence = texts(Key::home_contact_desk)});
+    if (!context.agency.phone.empty()) {
+        kit.fact({.label = texts(Key::home_contact_phone),
+                  .value = context.agency.phone,
+                  .style = widgets::TextStyle::title});
+    }
+    if (!context.agency.hours_today.empty()) {
+        kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
+    }
+    return draw_way_back(kit, texts);
+}
+
+std::optional<Event> draw_step(Kit& kit, const Urgent&, const JourneyContext& context, const Texts& texts) {
+    begin_screen(kit, "home.urgent_sheet", context);
+    kit.question({.text = texts(Key::home_urgent_title)});
+    kit.strip({.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = Icon::alert_octagon});
+    kit.fact({.label = texts(Key::home_urgent_gas), .value = "18", .style = widgets::TextStyle::title});
+    if (context.agency.emergency_phone.empty()) {
+        kit.strip({.text = texts(Key::home_urgent_no_phone)});
+    } else {
+        kit.fact({.label = texts(Key::home_urgent_landlord),
+                  .value = context.agency.emergency_phone,
+                  .style = widgets::TextStyle::title});
+    }
+    return draw_way_back(kit, texts);
+}
+
+}  // namespace
+
+std::optional<Event> draw(Kit& kit, const Model& model, const JourneyContext& context, const Texts& texts) {
+    return std::visit([&](const auto& step) { return draw_step(kit, step, context, texts); }, model.step);
+}
+
+}  // namespace kiosk::home

@@ -1,0 +1,78 @@
+#include "screens/parts/parts_view.hpp"
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk::confirm_email {
+namespace {
+
+using texts::Key;
+using texts::Texts;
+using widgets::Icon;
+using widgets::Kit;
+
+std::optional<Event> draw_step(Kit& kit, const Choose& step, const Texts& texts) {
+    std::optional<Event> event;
+    kit.question({.text = texts(Key::email_question), .sentence = texts(Key::email_sentence)});
+    kit.spring();
+    const bool has_address = !step.address.empty();
+    const auto touched = kit.choice({
+        .id = "email.address",
+        .label = texts(has_address ? Key::email_to_address : Key::email_add_address),
+        .hint = has_address ? step.address.view() : texts(Key::email_add_address_hint),
+        .chosen = has_address && step.chosen == Choice::address,
+        .change_id = has_address ? "email.change" : "",
+    });
+    if (touched == Kit::ChoicePart::choice) {
+        event = ChoiceMade{Choice::address};
+    }
+    if (touched == Kit::ChoicePart::change) {
+        event = EditAsked{};
+    }
+    if (kit.choice({.id = "email.none",
+                    .label = texts(Key::email_none),
+                    .hint = texts(Key::email_none_hint),
+                    .chosen = step.chosen == Choice::no_email}) != Kit::ChoicePart::none) {
+        event = ChoiceMade{Choice::no_email};
+    }
+    kit.spring();
+    if (kit.back({.id = "email.back", .label = texts(Key::common_back)})) {
+        event = Back{};
+    }
+    if (kit.forward({.id = "email.continue", .label = texts(Key::common_continue), .icon = Icon::arrow_right})) {
+        event = GoOn{};
+    }
+    return event;
+}
+
+std::optional<Event> draw_step(Kit& kit, const Edit& step, const Texts& texts) {
+    std::optional<Event> event;
+    kit.question({.text = texts(Key::email_edit_question)});
+    kit.field({.id = "email.field",
+               .label = texts(Key::email_field),
+               .value = step.typed.view(),
+               .fault = step.fault ? texts(words_of(step.fault->problem)) : std::string_view()});
+    if (kit.back({.id = "email.back", .label = texts(Key::common_back)})) {
+        event = Back{};
+    }
+    const auto key =
+        kit.keyboard({.id = "email.keyboard",
+                      .mail = true,
+                      .validate_stopped = step.typed.empty() ? texts(Key::email_write_first) : std::string_view()});
+    if (key && key->kind == widgets::KeyPress::Kind::validate) {
+        event = GoOn{};
+    } else if (key) {
+        event = AddressTyped{typed_after(step.typed, *key)};
+    }
+    return event;
+}
+
+}  // namespace
+
+std::string_view screen_id(const Model& model) {
+    return std::holds_alternative<Edit>(model.step) ? "pay_rent.email_edit" : "pay_rent.email";
+}
+
+std::optional<Event> draw(Kit& kit, const Model& model, const Texts& texts) {
+    return std::visit([&](const auto& step) { return draw_step(kit, step, texts); }, model.step);
+}
+
+}  // namespace kiosk::confirm_email

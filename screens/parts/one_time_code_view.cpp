@@ -1,0 +1,75 @@
+#include "screens/parts/parts_view.hpp"
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk::one_time_code {
+namespace {
+
+using texts::Key;
+using texts::Texts;
+using widgets::Icon;
+using widgets::Kit;
+
+std::string sent_to(const SignInChallenge& challenge, const Texts& texts) {
+    const bool by_text = challenge.channel == MessageChannel::text_message;
+    if (challenge.masked_destination.empty()) {
+        return std::string(texts(by_text ? Key::sign_in_code_text_message_known : Key::sign_in_code_email_known));
+    }
+    return texts.with(by_text ? Key::sign_in_code_text_message : Key::sign_in_code_email,
+                      {{"destination", challenge.masked_destination.view()}});
+}
+
+// The button that asks for another message; while it rests it says for how long.
+bool send_again(Kit& kit, const Model& model, MonotonicTime now, const Texts& texts) {
+    const Milliseconds wait = wait_before_sending_again(model, now);
+    const std::string seconds = std::to_string((wait.count() + 999) / 1'000);
+    const std::string stopped =
+        wait > Milliseconds{0} ? texts.with(Key::sign_in_code_send_again_wait, {{"seconds", seconds}}) : std::string();
+    return kit.button({.id = "code.send_again",
+                       .label = texts(Key::sign_in_code_send_again),
+                       .icon = Icon::refresh,
+                       .stopped = stopped,
+                       .size = widgets::ButtonSize::small});
+}
+
+}  // namespace
+
+std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const Texts& texts) {
+    std::optional<Event> event;
+    const SignInChallenge& challenge = model.challenge;
+    const auto digits = static_cast<std::size_t>(challenge.code_length);
+    const std::string minutes = std::to_string(challenge.valid_for.count() / 60'000);
+    const std::string once = texts.with(Key::sign_in_code_valid, {{"minutes", minutes}});
+    const bool by_text = challenge.channel == MessageChannel::text_message;
+    kit.question({.text = texts(Key::sign_in_code_question)});
+    kit.picture_card({.picture = by_text ? widgets::Picture::phone_message : widgets::Picture::mail_message,
+                      .title = sent_to(challenge, texts),
+                      .text = once});
+    kit.field({.id = "code.field",
+               .label = texts.with(Key::sign_in_code_field, {{"digits", std::to_string(digits)}}),
+               .value = model.typed.view(),
+               .pattern = std::string(digits, '#'),
+               .style = widgets::FieldStyle::digits});
+    if (const auto key = kit.pad("code.pad", widgets::Pad::digits)) {
+        event = CodeTyped{typed_after(model.typed, *key)};
+    }
+    kit.spring();
+    if (send_again(kit, model, now, texts)) {
+        event = SendAgain{};
+    }
+    if (kit.back({.id = "code.back", .label = texts(Key::common_back)})) {
+        event = Back{};
+    }
+    const std::size_t missing = missing_digits(model);
+    const std::string stopped =
+        missing > 0 ? texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, missing)
+                    : std::string();
+    if (kit.forward({.id = "code.continue",
+                     .label = texts(Key::home_sign_in),
+                     .icon = Icon::arrow_right,
+                     .stopped = stopped})) {
+        event = GoOn{};
+    }
+    return event;
+}
+
+}  // namespace kiosk::one_time_code

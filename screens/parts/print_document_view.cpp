@@ -1,0 +1,113 @@
+#include "kiosk/base/match.hpp"
+#include "screens/parts/parts_view.hpp"
+
+namespace kiosk::print_document {
+namespace {
+
+using texts::Key;
+using texts::Texts;
+using widgets::Icon;
+using widgets::Kit;
+using widgets::Picture;
+
+// What one step shows. `ways` says which buttons lead on.
+enum class Ways : unsigned char { none, without_paper, again, finished };
+struct Look {
+    Picture picture = Picture::printer_printing;
+    Key title = Key::print_sending_title;
+    Key text = Key::print_printing_text;
+    Ways ways = Ways::none;
+};
+
+// No fallback: a step without a look does not compile.
+Look look_of(const Step& step) {
+    return std::visit(
+        match{
+            [](const Sending&) {
+                return Look{Picture::printer_printing, Key::print_sending_title, Key::print_printing_text, Ways::none};
+            },
+            [](const Printing&) {
+                return Look{Picture::printer_printing, Key::print_printing_title, Key::print_printing_text, Ways::none};
+            },
+            [](const WaitingForPaper&) {
+                return Look{Picture::printer_paper_out, Key::print_paper_title, Key::print_paper_text,
+                            Ways::without_paper};
+            },
+            [](const WaitingForCover&) {
+                return Look{Picture::printer_fault, Key::print_cover_title, Key::print_cover_text, Ways::without_paper};
+            },
+            [](const WaitingForJam&) {
+                return Look{Picture::printer_fault, Key::print_jam_title, Key::print_jam_text, Ways::without_paper};
+            },
+            [](const WaitingForToner&) {
+                return Look{Picture::printer_fault, Key::print_toner_title, Key::print_toner_text, Ways::without_paper};
+            },
+            [](const WaitingForTurn&) {
+                return Look{Picture::clock_wait, Key::print_turn_title, Key::print_turn_text, Ways::without_paper};
+            },
+            [](const WaitingForService&) {
+                return Look{Picture::printer_fault, Key::print_service_title, Key::print_service_text,
+                            Ways::without_paper};
+            },
+            [](const NotPrinted& at) {
+                const bool our_fault =
+                    at.kind == PrintError::Kind::empty_document || at.kind == PrintError::Kind::unsupported;
+                const Key text = at.paper_may_come
+                                     ? Key::print_failed_may_come
+                                     : (our_fault ? Key::print_failed_document_text : Key::print_failed_text);
+                return Look{Picture::printer_fault, Key::print_failed_title, text, Ways::again};
+            },
+            [](const PaperOut&) {
+                return Look{Picture::printer_printing, Key::print_done_title, Key::print_done_text, Ways::finished};
+            },
+        },
+        step);
+}
+
+std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
+    std::optional<Event> event;
+    const bool may_do_without = ways == Ways::without_paper || ways == Ways::again;
+    if (may_do_without &&
+        kit.back({.id = "print.without", .label = texts(Key::print_without), .kind = widgets::ButtonKind::quiet})) {
+        event = GoOnWithoutPaper{};
+    }
+    if (ways == Ways::again &&
+        kit.forward({.id = "print.again", .label = texts(Key::print_again), .icon = Icon::refresh})) {
+        event = PrintAgain{};
+    }
+    if (ways == Ways::finished &&
+        kit.forward({.id = "print.continue", .label = texts(Key::common_continue), .icon = Icon::arrow_right})) {
+        event = GoOn{};
+    }
+    return event;
+}
+
+}  // namespace
+
+std::string_view screen_id(const Model& model) {
+    switch (look_of(model.step).ways) {
+        case Ways::none:
+            return "pay_rent.printing";
+        case Ways::without_paper:
+            return "pay_rent.printer_waits";
+        case Ways::again:
+            return "pay_rent.not_printed";
+        case Ways::finished:
+            break;
+    }
+    return "pay_rent.printed";
+}
+
+std::optional<Event> draw(Kit& kit, const Model& model, std::span<const ShownFact> facts, const Texts& texts) {
+    const Look look = look_of(model.step);
+    kit.picture({.picture = look.picture, .spoken = texts(Key::print_printer_picture)});
+    kit.question({.text = texts(look.title), .sentence = texts(look.text)});
+    kit.strip({.tone = widgets::Tone::good, .text = texts(Key::print_saved)});
+    for (const ShownFact& fact : facts) {
+        kit.fact({.label = fact.label, .value = fact.value, .style = widgets::TextStyle::title});
+    }
+    kit.spring();
+    return draw_ways(kit, look.ways, texts);
+}
+
+}  // namespace kiosk::print_document

@@ -1,0 +1,80 @@
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk {
+
+using texts::Key;
+using texts::Texts;
+
+void begin_screen(widgets::Kit& kit, std::string_view id, const JourneyContext& context) {
+    kit.screen({.id = id});
+    const std::string clock = to_clock_time(context.local_time);
+    kit.top({.who = context.tenant ? context.tenant->display_name.view() : std::string_view(), .clock = clock});
+}
+
+void draw_waiting(widgets::Kit& kit, const Waiting& waiting, const JourneyContext& context, const Texts& texts) {
+    begin_screen(kit, waiting.id, context);
+    kit.spring();
+    kit.device_wait({.title = texts(waiting.title), .text = texts(waiting.text)});
+    kit.spring();
+}
+
+PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key) {
+    PrivateText after = before;
+    switch (key.kind) {
+        case widgets::KeyPress::Kind::text:
+            after.append(key.text);
+            break;
+        case widgets::KeyPress::Kind::backspace:
+            after.remove_last_character();
+            break;
+        case widgets::KeyPress::Kind::clear:
+            after.clear();
+            break;
+        case widgets::KeyPress::Kind::validate:
+            break;
+    }
+    return after;
+}
+
+std::string typed_after(const std::string& before, const widgets::KeyPress& key) {
+    return std::string(typed_after(PrivateText(before), key).view());
+}
+
+std::string waiting_words(Milliseconds left, const Texts& texts) {
+    constexpr std::int64_t kSecondMs = 1'000;
+    constexpr std::int64_t kMinuteS = 60;
+    const std::int64_t seconds = (left.count() + kSecondMs - 1) / kSecondMs;
+    if (seconds < 2 * kMinuteS) {
+        return texts.counted(Key::common_wait_seconds_one, Key::common_wait_seconds_many,
+                             static_cast<std::size_t>(seconds));
+    }
+    const std::int64_t minutes = (seconds + kMinuteS - 1) / kMinuteS;
+    return texts.counted(Key::common_wait_minutes_one, Key::common_wait_minutes_many,
+                         static_cast<std::size_t>(minutes));
+}
+
+Key words_of(EmailProblem problem) {
+    switch (problem) {
+        case EmailProblem::empty:
+            return Key::email_fault_empty;
+        case EmailProblem::at_sign_missing:
+            return Key::email_fault_at_sign_missing;
+        case EmailProblem::two_at_signs:
+            return Key::email_fault_two_at_signs;
+        case EmailProblem::name_missing:
+            return Key::email_fault_name_missing;
+        case EmailProblem::provider_missing:
+            return Key::email_fault_provider_missing;
+        case EmailProblem::ending_missing:
+            return Key::email_fault_ending_missing;
+        case EmailProblem::dot_misplaced:
+            return Key::email_fault_dot_misplaced;
+        case EmailProblem::character_not_used:
+            return Key::email_fault_character_not_used;
+        case EmailProblem::too_long:
+            return Key::email_fault_too_long;
+    }
+    return Key::email_fault_empty;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,37 @@
+// What every screen has around its question: brand, who is signed in, the clock; and small helpers for typing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/private_text.hpp"
+#include "kiosk/domain/email.hpp"
+#include "screens/parts/journey_context.hpp"
+#include "screens/texts/texts.hpp"
+#include "screens/widgets/kit.hpp"
+
+namespace kiosk {
+
+// The first call of a view. `id` is a constant such as "pay_rent.amount".
+void begin_screen(widgets::Kit& kit, std::string_view id, const JourneyContext& context);
+
+// A quiet screen that only waits: one title, one sentence, dots.
+struct Waiting {
+    std::string_view id;
+    texts::Key title;
+    texts::Key text;
+};
+void draw_waiting(widgets::Kit& kit, const Waiting& waiting, const JourneyContext& context, const texts::Texts& texts);
+
+// What stands in a field after a key. Keyboard endings (".fr", "mail.example") come as one key.
+[[nodiscard]] PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key);
+[[nodiscard]] std::string typed_after(const std::string& before, const widgets::KeyPress& key);
+
+// "Attendez 1 minute", "Attendez 45 secondes": rounded up, minutes from two minutes on.
+[[nodiscard]] std::string waiting_words(Milliseconds left, const texts::Texts& texts);
+
+// The sentences of an address fault: field, cause, example.
+[[nodiscard]] texts::Key words_of(EmailProblem problem);
+
+}  // namespace kiosk

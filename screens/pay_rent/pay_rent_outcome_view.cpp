@@ -1,0 +1,306 @@
+// How it ended: one screen for each outcome, each with a way on; then the paper and the end.
+#include <vector>
+
+#include "screens/parts/parts_view.hpp"
+#include "screens/pay_rent/pay_rent_drawing.hpp"
+
+namespace kiosk::pay_rent {
+
+using texts::Key;
+using widgets::Align;
+using widgets::ButtonKind;
+using widgets::Icon;
+using widgets::Picture;
+using widgets::TextStyle;
+using widgets::Tone;
+
+namespace {
+
+MaybeEvent draw_stop(const Frame& frame) {
+    if (frame.kit.instead({.id = "pay_rent.stop", .label = frame.words(Key::pay_stop)})) {
+        return Leave{};
+    }
+    return std::nullopt;
+}
+
+MaybeEvent draw_forward(const Frame& frame, std::string_view id, Key label, Event event) {
+    if (frame.kit.forward({.id = id, .label = frame.words(label), .icon = Icon::arrow_right})) {
+        return event;
+    }
+    return std::nullopt;
+}
+
+// Whichever of the widgets was touched.
+MaybeEvent first_of(MaybeEvent first, MaybeEvent second) {
+    return first ? first : second;
+}
+
+void draw_slip(const Frame& frame, Slip slip) {
+    switch (slip) {
+        case Slip::none:
+            return;
+        case Slip::printing:
+            frame.kit.strip({.text = frame.words(Key::pay_slip_printing), .icon = Icon::printer});
+            return;
+        case Slip::printed:
+            frame.kit.strip({.text = frame.words(Key::pay_slip_printed), .icon = Icon::printer});
+            return;
+        case Slip::not_printed:
+            frame.kit.strip(
+                {.tone = Tone::warn, .text = frame.words(Key::pay_slip_not_printed), .icon = Icon::printer});
+            return;
+    }
+}
+
+// A card operation that did not happen: nothing is charged, and here is how to go on.
+void draw_nothing_charged(const Frame& frame, Key title, Key text, Slip slip) {
+    frame.kit.picture({.picture = Picture::refused});
+    frame.kit.question({.text = frame.words(title), .sentence = frame.words(text), .align = Align::centre});
+    frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_refused_nothing)});
+    draw_slip(frame, slip);
+    frame.kit.spring();
+}
+
+struct RefusedWords {
+    Key title = Key::pay_refused_title;
+    Key text = Key::pay_refused_ceiling;
+    bool smaller_helps = true;
+};
+
+RefusedWords words_of(PaymentDeclined::Reason reason) {
+    using Reason = PaymentDeclined::Reason;
+    switch (reason) {
+        case Reason::by_bank:
+        case Reason::card_ceiling:
+            break;
+        case Reason::wrong_pin:
+            return {Key::pay_refused_title_pin, Key::pay_refused_pin, false};
+        case Reason::card_not_accepted:
+            return {Key::pay_refused_title_card, Key::pay_refused_card, false};
+        case Reason::card_unreadable:
+            return {Key::pay_refused_title_unreadable, Key::pay_refused_card, false};
+        case Reason::other:
+            return {Key::pay_refused_title_other, Key::pay_refused_ceiling, true};
+    }
+    return {};
+}
+
+void draw_mail(const Frame& frame, const Accepted& step) {
+    const PrivateText masked = mask_email(step.order.email.view());
+    switch (step.mail) {
+        case Mail::none:
+            return;
+        case Mail::on_its_way:
+            frame.kit.fact({.label = frame.words(Key::pay_accepted_mail_on_its_way), .value = masked.view()});
+            return;
+        case Mail::sent:
+            frame.kit.fact({.label = frame.words(Key::pay_accepted_mail_label),
+                            .value = frame.texts.with(Key::pay_accepted_mail_sent, {{"address", masked.view()}})});
+            return;
+    }
+}
+
+void draw_accepted_facts(const Frame& frame, const Accepted& step) {
+    const ContractSummary& contract = frame.contract(step.order.contract);
+    const Cents left = left_after(step.result.authorised, contract);
+    frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.result.reference.spoken()});
+    frame.kit.fact(
+        {.label = frame.words(Key::pay_accepted_contract), .value = number_and_name(contract, frame.texts).view()});
+    draw_mail(frame, step);
+    frame.kit.fact({.label = frame.words(left < Cents{0} ? Key::pay_accepted_advance : Key::pay_accepted_left),
+                    .value = to_french(left < Cents{0} ? -left : left)});
+}
+
+}  // namespace
+
+MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
+    frame.begin("pay_rent.accepted");
+    frame.kit.picture({.picture = Picture::success, .spoken = frame.words(Key::pay_accepted_picture)});
+    frame.kit.question({.text = frame.words(Key::pay_accepted_title), .align = Align::centre});
+    frame.kit.text({.text = to_french(step.result.authorised), .style = TextStyle::amount, .align = Align::centre});
+    if (step.result.authorised != step.order.amount) {
+        frame.kit.strip(
+            {.tone = Tone::warn,
+             .text = frame.texts.with(Key::pay_accepted_less, {{"amount", to_french(step.result.authorised)},
+                                                               {"asked", to_french(step.order.amount)}})});
+    }
+    draw_accepted_facts(frame, step);
+    frame.kit.spring();
+    frame.kit.strip({.tone = Tone::warn,
+                     .text = frame.words(Key::pay_accepted_take_card),
+                     .icon = Icon::credit_card,
+                     .align = Align::centre});
+    frame.kit.text({.text = frame.words(Key::pay_accepted_ask), .style = TextStyle::strong, .align = Align::centre});
+    MaybeEvent event;
+    if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
+        event = WithoutTicket{};
+    }
+    if (frame.kit.forward(
+            {.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print), .icon = Icon::printer})) {
+        event = PrintAsked{};
+    }
+    return event;
+}
+
+MaybeEvent draw_step(const Frame& frame, const Refused& step) {
+    const RefusedWords words = words_of(step.reason);
+    frame.begin("pay_rent.refused");
+    draw_nothing_charged(frame, words.title, words.text, step.slip);
+    MaybeEvent event;
+    if (words.smaller_helps) {
+        if (frame.kit.button({.id = "pay_rent.other_card",
+                              .label = frame.words(Key::pay_refused_other_card),
+                              .icon = Icon::credit_card})) {
+            event = GoOn{};
+        }
+        event = first_of(event, draw_stop(frame));
+        return first_of(event, draw_forward(frame, "pay_rent.smaller", Key::pay_refused_smaller, ModifyAmount{}));
+    }
+    event = draw_stop(frame);
+    return first_of(event, draw_forward(frame, "pay_rent.other_card", Key::pay_refused_other_card, GoOn{}));
+}
+
+MaybeEvent draw_step(const Frame& frame, const Cancelled& step) {
+    frame.begin("pay_rent.cancelled");
+    draw_nothing_charged(frame, Key::pay_cancelled_title, Key::pay_cancelled_text, step.slip);
+    MaybeEvent stop = draw_stop(frame);
+    return first_of(stop, draw_forward(frame, "pay_rent.restart", Key::pay_restart, GoOn{}));
+}
+
+MaybeEvent draw_step(const Frame& frame, const TimedOut& step) {
+    frame.begin("pay_rent.timed_out");
+    draw_nothing_charged(frame, Key::pay_timed_out_title, Key::pay_timed_out_text, step.slip);
+    MaybeEvent stop = draw_stop(frame);
+    return first_of(stop, draw_forward(frame, "pay_rent.restart", Key::pay_restart, GoOn{}));
+}
+
+MaybeEvent draw_step(const Frame& frame, const CardNotAsked& step) {
+    using Cause = PaymentNotStarted::Cause;
+    const bool may_pass = step.cause == Cause::terminal_away || step.cause == Cause::terminal_busy;
+    const Key fault_title =
+        step.cause == Cause::terminal_busy ? Key::pay_not_asked_title_busy : Key::pay_not_asked_title_fault;
+    frame.begin("pay_rent.card_not_asked");
+    frame.kit.picture({.picture = Picture::terminal_away});
+    frame.kit.question(
+        {.text = frame.words(step.cause == Cause::terminal_away ? Key::pay_not_asked_title_away : fault_title),
+         .sentence = frame.words(may_pass ? Key::pay_not_asked_retry : Key::pay_not_asked_staff),
+         .align = Align::centre});
+    frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
+    frame.kit.spring();
+    if (!may_pass) {
+        return draw_forward(frame, "pay_rent.menu", Key::common_menu, Leave{});
+    }
+    MaybeEvent stop = draw_stop(frame);
+    return first_of(stop, draw_forward(frame, "pay_rent.try_again", Key::common_try_again, GoOn{}));
+}
+
+// No way to pay again from here, on purpose.
+MaybeEvent draw_step(const Frame& frame, const OutcomeUnknown& step) {
+    frame.begin("pay_rent.unknown");
+    frame.kit.picture({.picture = Picture::clock_wait});
+    frame.kit.question({.text = frame.words(Key::pay_unknown_title)});
+    frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_unknown_strip)});
+    frame.kit.fact(
+        {.label = frame.words(Key::common_reference), .value = step.reference.spoken(), .style = TextStyle::amount});
+    frame.kit.fact({.label = frame.words(Key::pay_unknown_amount), .value = to_french(step.order.amount)});
+    frame.kit.text({.text = frame.words(Key::pay_unknown_note), .style = TextStyle::strong});
+    frame.kit.text({.text = frame.words(Key::pay_unknown_staff)});
+    frame.kit.spring();
+    return draw_forward(frame, "pay_rent.noted", Key::pay_unknown_done, Leave{});
+}
+
+MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
+    using Reason = PaymentRefusedByBackend::Reason;
+    Key title = Key::pay_not_accepted_title_open;
+    Key text = Key::pay_not_accepted_open;
+    MaybeEvent (*way_on)(const Frame&) = [](const Frame& at) {
+        return draw_forward(at, "pay_rent.menu", Key::common_menu, Leave{});
+    };
+    switch (step.reason) {
+        case Reason::payment_open:
+            break;
+        case Reason::under_verification:
+            title = Key::pay_verification_title;
+            text = Key::pay_verification_text;
+            break;
+        case Reason::amount_not_accepted:
+            title = Key::pay_not_accepted_title_amount;
+            text = Key::pay_not_accepted_amount;
+            way_on = [](const Frame& at) {
+                MaybeEvent stop = draw_stop(at);
+                return first_of(
+                    stop, draw_forward(at, "pay_rent.change_amount", Key::pay_not_accepted_change, ModifyAmount{}));
+            };
+            break;
+        case Reason::contract_not_payable:
+            title = Key::pay_not_accepted_title_contract;
+            text = Key::pay_not_accepted_contract;
+            break;
+        case Reason::session_over:
+            title = Key::pay_not_accepted_title_session;
+            text = Key::pay_not_accepted_session;
+            way_on = [](const Frame& at) { return draw_forward(at, "pay_rent.finish", Key::common_finish, Finish{}); };
+            break;
+    }
+    frame.begin("pay_rent.not_accepted");
+    frame.kit.picture({.picture = Picture::clock_wait});
+    frame.kit.question({.text = frame.words(title), .sentence = frame.words(text)});
+    frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
+    if (step.open_reference) {
+        frame.kit.fact({.label = frame.words(Key::pay_not_accepted_reference), .value = step.open_reference->spoken()});
+    }
+    frame.kit.spring();
+    return way_on(frame);
+}
+
+MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
+    frame.begin("pay_rent.backend_away");
+    frame.kit.picture({.picture = Picture::clock_wait});
+    frame.kit.question({.text = frame.words(Key::pay_backend_title), .sentence = frame.words(Key::pay_backend_text)});
+    frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
+    frame.kit.spring();
+    MaybeEvent stop = draw_stop(frame);
+    return first_of(stop, draw_forward(frame, "pay_rent.try_again", Key::common_try_again, GoOn{}));
+}
+
+MaybeEvent draw_step(const Frame& frame, const PrintTicket& step) {
+    const std::string reference = step.accepted.result.reference.spoken();
+    const std::string amount = to_french(step.accepted.result.authorised);
+    const print_document::ShownFact facts[] = {{frame.words(Key::pay_ticket_amount), amount},
+                                               {frame.words(Key::print_reference_note), reference}};
+    frame.begin(print_document::screen_id(step.part));
+    auto event = print_document::draw(frame.kit, step.part, facts, frame.texts);
+    return event ? MaybeEvent(PrintEvent{std::move(*event)}) : std::nullopt;
+}
+
+MaybeEvent draw_step(const Frame& frame, const Done& step) {
+    const bool printed = step.ticket == TicketTaken::printed;
+    frame.begin("pay_rent.done");
+    frame.kit.picture({.picture = Picture::terminal_take_card});
+    frame.kit.question({.text = frame.words(Key::pay_done_title),
+                        .sentence = frame.words(Key::pay_done_text),
+                        .align = Align::centre});
+    frame.kit.strip({.tone = Tone::warn,
+                     .text = frame.words(printed ? Key::pay_done_take_both : Key::pay_done_take_card),
+                     .icon = Icon::credit_card,
+                     .align = Align::centre});
+    frame.kit.fact({.label = frame.words(Key::pay_ticket_amount), .value = to_french(step.accepted.result.authorised)});
+    frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.accepted.result.reference.spoken()});
+    draw_mail(frame, step.accepted);
+    frame.kit.spring();
+    MaybeEvent event;
+    if (frame.model.contracts.size() > 1 &&
+        frame.kit.button(
+            {.id = "pay_rent.another", .label = frame.words(Key::pay_done_another), .icon = Icon::credit_card})) {
+        event = PayAnother{};
+    }
+    if (frame.kit.instead({.id = "pay_rent.menu", .label = frame.words(Key::common_menu)})) {
+        event = Leave{};
+    }
+    if (frame.kit.forward({.id = "pay_rent.finish", .label = frame.words(Key::common_finish), .icon = Icon::logout})) {
+        event = Finish{};
+    }
+    return event;
+}
+
+}  // namespace kiosk::pay_rent

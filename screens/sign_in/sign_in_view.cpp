@@ -1,0 +1,225 @@
+#include "screens/sign_in/sign_in_view.hpp"
+
+#include <string>
+
+#include "screens/parts/parts_view.hpp"
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk::sign_in {
+namespace {
+
+using texts::Key;
+using texts::Texts;
+using widgets::Icon;
+using widgets::KeyPress;
+using widgets::Kit;
+
+constexpr int kStepsWithContract = 3;
+constexpr int kStepsWithEmail = 2;
+
+// Everything that drawing one step needs.
+struct Frame {
+    Kit& kit;
+    const JourneyContext& context;
+    const Texts& texts;
+
+    [[nodiscard]] std::string_view words(Key key) const { return texts(key); }
+    void begin(std::string_view id, int step, int of, Key name) const {
+        begin_screen(kit, id, context);
+        kit.stepper({.step = step, .of = of, .name = texts(name)});
+    }
+    [[nodiscard]] std::string missing(std::size_t digits) const {
+        return digits == 0 ? std::string()
+                           : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, digits);
+    }
+    [[nodiscard]] std::optional<Event> back_and_forward(Key label, std::string_view stopped) const {
+        std::optional<Event> event;
+        if (kit.back({.id = "sign_in.back", .label = texts(Key::common_back)})) {
+            event = Back{};
+        }
+        if (kit.forward(
+                {.id = "sign_in.continue", .label = texts(label), .icon = Icon::arrow_right, .stopped = stopped})) {
+            event = GoOn{};
+        }
+        return event;
+    }
+};
+
+std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
+    Kit& kit = frame.kit;
+    std::optional<Event> event;
+    frame.begin("sign_in.contract", 1, kStepsWithContract, Key::sign_in_step_contract);
+    kit.question({.text = frame.words(Key::sign_in_contract_question)});
+    if (frame.context.availability.code_reader == Works::yes) {
+        if (step.read_something_else) {
+            kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_scanned_other)});
+        } else {
+            kit.picture_card({.picture = widgets::Picture::notice_code,
+                              .title = frame.words(Key::sign_in_scan_title),
+                              .text = frame.words(Key::sign_in_scan_text)});
+        }
+        kit.divider(frame.words(Key::sign_in_or_type));
+    } else {
+        kit.text({.text = frame.words(Key::sign_in_contract_where), .second = true});
+    }
+    kit.field({.id = "sign_in.contract_field",
+               .value = step.digits.view(),
+               .pattern = "######/##",
+               .style = widgets::FieldStyle::digits});
+    if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
+        event = Typed{typed_after(step.digits, *key)};
+    }
+    kit.spring();
+    if (kit.button({.id = "sign_in.with_email",
+                    .label = frame.words(Key::sign_in_with_email),
+                    .icon = Icon::email,
+                    .size = widgets::ButtonSize::small})) {
+        event = UseEmail{};
+    }
+    const std::string stopped = frame.missing(kContractDigits - step.digits.size());
+    auto moved = frame.back_and_forward(Key::common_continue, stopped);
+    return moved ? moved : event;
+}
+
+std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
+    Kit& kit = frame.kit;
+    std::optional<Event> event;
+    frame.begin("sign_in.birth_date", 2, kStepsWithContract, Key::sign_in_step_birth_date);
+    kit.question({.text = frame.words(Key::sign_in_birth_date_question),
+                  .sentence = frame.words(Key::sign_in_birth_date_sentence)});
+    std::string_view fault;
+    if (step.fault) {
+        fault = frame.words(*step.fault == BirthDateFault::no_such_day ? Key::sign_in_birth_date_no_such_day
+                                                                       : Key::sign_in_birth_date_not_this_year);
+    }
+    const auto birth_date = parse_typed_date(step.digits.view());
+    const PrivateText in_words(birth_date && !step.fault ? to_french_words(*birth_date) : std::string());
+    kit.field({.id = "sign_in.birth_date_field",
+               .value = step.digits.view(),
+               .pattern = "##/##/####",
+               .words = in_words.view(),
+               .fault = fault,
+               .style = widgets::FieldStyle::digits});
+    if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
+        event = Typed{typed_after(step.digits, *key)};
+    }
+    kit.spring();
+    const std::string stopped = frame.missing(kBirthDateDigits - step.digits.size());
+    auto moved = frame.back_and_forward(Key::sign_in_receive_code, stopped);
+    return moved ? moved : event;
+}
+
+std::optional<Event> draw_step(const Frame& frame, const AskingForCode&) {
+    draw_waiting(frame.kit, {"sign_in.asking", Key::sign_in_asking_title, Key::sign_in_asking_text}, frame.context,
+                 frame.texts);
+    return std::nullopt;
+}
+
+std::optional<Event> draw_step(const Frame& frame, const EnterCode& step) {
+    frame.begin("sign_in.code", 3, kStepsWithContract, Key::sign_in_step_code);
+    auto event = one_time_code::draw(frame.kit, step.code, frame.context.now, frame.texts);
+    return event ? std::optional<Event>(CodeEvent{std::move(*event)}) : std::nullopt;
+}
+
+std::optional<Event> draw_checking(const Frame& frame) {
+    draw_waiting(frame.kit, {"sign_in.checking", Key::sign_in_checking_title, Key::sign_in_checking_text},
+                 frame.context, frame.texts);
+    return std::nullopt;
+}
+std::optional<Event> draw_step(const Frame& frame, const CheckingCode&) {
+    return draw_checking(frame);
+}
+std::optional<Event> draw_step(const Frame& frame, const CheckingPassword&) {
+    return draw_checking(frame);
+}
+
+// A keyboard screen: what was typed, or GoOn from its Valider.
+std::optional<Event> draw_keyboard(const Frame& frame, const widgets::Keyboard& keyboard, const PrivateText& typed) {
+    const auto key = frame.kit.keyboard(keyboard);
+    if (!key) {
+        return std::nullopt;
+    }
+    if (key->kind == KeyPress::Kind::validate) {
+        return GoOn{};
+    }
+    return Typed{typed_after(typed, *key)};
+}
+
+std::optional<Event> draw_step(const Frame& frame, const EnterEmail& step) {
+    Kit& kit = frame.kit;
+    frame.begin("sign_in.email", 1, kStepsWithEmail, Key::sign_in_step_email);
+    kit.question(
+        {.text = frame.words(Key::sign_in_email_question), .sentence = frame.words(Key::sign_in_email_sentence)});
+    kit.field({.id = "sign_in.email_field",
+               .label = frame.words(Key::email_field),
+               .value = step.typed.view(),
+               .fault = step.fault ? frame.words(words_of(step.fault->problem)) : std::string_view()});
+    std::optional<Event> event;
+    if (kit.button({.id = "sign_in.with_contract",
+                    .label = frame.words(Key::sign_in_with_contract),
+                    .icon = Icon::file_document,
+                    .size = widgets::ButtonSize::small})) {
+        event = UseContract{};
+    }
+    if (kit.back({.id = "sign_in.back", .label = frame.words(Key::common_back)})) {
+        event = Back{};
+    }
+    auto typed = draw_keyboard(
+        frame,
+        {.id = "sign_in.keyboard",
+         .mail = true,
+         .validate_stopped = step.typed.empty() ? frame.words(Key::email_write_first) : std::string_view()},
+        step.typed);
+    return typed ? typed : event;
+}
+
+std::optional<Event> draw_step(const Frame& frame, const EnterPassword& step) {
+    Kit& kit = frame.kit;
+    frame.begin("sign_in.password", 2, kStepsWithEmail, Key::sign_in_step_password);
+    kit.question(
+        {.text = frame.words(Key::sign_in_password_question), .sentence = frame.words(Key::sign_in_password_sentence)});
+    kit.field({.id = "sign_in.password_field",
+               .label = frame.words(Key::sign_in_password_field),
+               .value = step.typed.view(),
+               .masked = true});
+    std::optional<Event> event;
+    if (kit.back({.id = "sign_in.back", .label = frame.words(Key::common_back)})) {
+        event = Back{};
+    }
+    const std::string_view stopped =
+        step.typed.empty() ? frame.words(Key::sign_in_password_missing) : std::string_view();
+    auto typed = draw_keyboard(frame, {.id = "sign_in.keyboard", .validate_stopped = stopped}, step.typed);
+    return typed ? typed : event;
+}
+
+std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
+    Kit& kit = frame.kit;
+    begin_screen(kit, "sign_in.not_recognised", frame.context);
+    const Milliseconds left = step.retry_at - frame.context.now;
+    kit.picture({.picture = widgets::Picture::question});
+    kit.question({.text = frame.words(Key::sign_in_refused_title), .sentence = frame.words(Key::sign_in_refused_text)});
+    if (left > Milliseconds{0}) {
+        kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
+    }
+    kit.spring();
+    const std::string stopped = left > Milliseconds{0} ? waiting_words(left, frame.texts) : std::string();
+    return frame.back_and_forward(Key::common_try_again, stopped);
+}
+
+std::optional<Event> draw_step(const Frame& frame, const BackendAway&) {
+    begin_screen(frame.kit, "sign_in.backend_away", frame.context);
+    frame.kit.picture({.picture = widgets::Picture::clock_wait});
+    frame.kit.question(
+        {.text = frame.words(Key::sign_in_backend_title), .sentence = frame.words(Key::sign_in_backend_text)});
+    frame.kit.spring();
+    return frame.back_and_forward(Key::common_try_again, {});
+}
+
+}  // namespace
+
+std::optional<Event> draw(Kit& kit, const Model& model, const JourneyContext& context, const Texts& texts) {
+    const Frame frame{kit, context, texts};
+    return std::visit([&frame](const auto& step) { return draw_step(frame, step); }, model.step);
+}
+
+}  // namespace kiosk::sign_in

@@ -1,0 +1,198 @@
+#include "tests/screens/journeys/pictures.hpp"
+
+#include <stdexcept>
+
+#include "screens/attract/attract_view.hpp"
+#include "screens/canvas/screenshot.hpp"
+#include "screens/home/home_view.hpp"
+#include "screens/pay_rent/pay_rent_view.hpp"
+#include "screens/session_end/session_end_view.hpp"
+#include "screens/sign_in/sign_in_view.hpp"
+#include "tests/screens/journeys/samples.hpp"
+
+namespace kiosk::test {
+namespace {
+
+using texts::Language;
+using texts::Texts;
+using widgets::Kit;
+
+void add_attract_and_home(std::vector<View>& views) {
+    views.push_back({"attract", [](Kit& kit, const Texts& texts) {
+                         (void)attract::draw(kit, sample_context(), texts);
+                         (void)session_end::draw_bar(kit, {.leaving = Leaving::later});
+                     }});
+    for (const auto& [name, step] : home_steps()) {
+        for (const bool signed_in : {false, true}) {
+            const JourneyContext context = signed_in ? sample_context_signed_in() : sample_context();
+            views.push_back({"home." + name + (signed_in ? ".SignedIn" : ""),
+                             [model = home::Model{step}, context](Kit& kit, const Texts& texts) {
+                                 (void)home::draw(kit, model, context, texts);
+                                 (void)session_end::draw_bar(kit, {});
+                             }});
+        }
+    }
+    JourneyContext away = sample_context();
+    away.availability.card_terminal = Works::no;
+    views.push_back({"home.Tiles.NoTerminal", [away](Kit& kit, const Texts& texts) {
+                         (void)home::draw(kit, home::begin().model, away, texts);
+                         (void)session_end::draw_bar(kit, {});
+                     }});
+}
+
+void add_sign_in(std::vector<View>& views) {
+    for (const auto& [name, step] : sign_in_steps()) {
+        views.push_back({"sign_in." + name, [model = sign_in::Model{step}](Kit& kit, const Texts& texts) {
+                             (void)sign_in::draw(kit, model, sample_context(), texts);
+                             (void)session_end::draw_bar(kit, {.leaving = sign_in::leaving(model)});
+                         }});
+    }
+    JourneyContext no_reader = sample_context();
+    no_reader.availability.code_reader = Works::no;
+    views.push_back({"sign_in.EnterContract.NoReader", [no_reader](Kit& kit, const Texts& texts) {
+                         (void)sign_in::draw(kit, sign_in::begin(no_reader).model, no_reader, texts);
+                         (void)session_end::draw_bar(kit, {});
+                     }});
+}
+
+void add_pay_rent(std::vector<View>& views) {
+    for (const auto& [name, step] : pay_rent_steps()) {
+        views.push_back({"pay_rent." + name, [model = paying(step)](Kit& kit, const Texts& texts) {
+                             (void)pay_rent::draw(kit, model, sample_context_signed_in(), texts);
+                             (void)session_end::draw_bar(kit, {.leaving = pay_rent::leaving(model)});
+                         }});
+    }
+}
+
+// What lies over a screen; the screen below is the confirmation, which shows the most.
+template <class Over>
+void add_over(std::vector<View>& views, const std::string& name, Over over) {
+    views.push_back({"session_end." + name, [over](Kit& kit, const Texts& texts) {
+                         const pay_rent::Model below = paying(pay_rent::Confirm{sample_order(), pay_rent::Tick::empty});
+                         (void)pay_rent::draw(kit, below, sample_context_signed_in(), texts);
+                         over(kit, texts);
+                         (void)session_end::draw_bar(kit, {});
+                     }});
+}
+
+void add_session_end(std::vector<View>& views) {
+    using namespace session_end;
+    for (const auto& [name, reason] :
+         {std::pair{"Farewell", EndReason::finished}, std::pair{"TimedOut", EndReason::timed_out}}) {
+        views.push_back({std::string("session_end.") + name, [reason = reason](Kit& kit, const Texts& texts) {
+                             (void)draw(kit, Farewell{reason}, sample_context(), texts);
+                             (void)draw_bar(kit, {.leaving = Leaving::later});
+                         }});
+    }
+    add_over(views, "Idle", [](Kit& kit, const Texts& texts) { (void)draw(kit, IdleWarning{38, 45}, texts); });
+    add_over(views, "Leave", [](Kit& kit, const Texts& texts) { (void)draw(kit, LeaveQuestion{}, texts); });
+    add_over(views, "Leave.Ticket",
+             [](Kit& kit, const Texts& texts) { (void)draw(kit, LeaveQuestion{WouldLose::the_ticket}, texts); });
+    for (const auto& [name, topic] :
+         {std::pair{"Help.General", HelpTopic::general}, std::pair{"Help.SignIn", HelpTopic::sign_in},
+          std::pair{"Help.Pay", HelpTopic::pay}, std::pair{"Help.Terminal", HelpTopic::terminal},
+          std::pair{"Help.Printer", HelpTopic::printer}}) {
+        add_over(views, name, [topic = topic](Kit& kit, const Texts& texts) {
+            (void)draw(kit, HelpSheet{topic}, sample_context(), texts);
+        });
+    }
+}
+
+widgets::KitHost make_host(const Look& look, const Texts& texts) {
+    widgets::KitRequest request;
+    request.settings = look.settings;
+    request.words = widgets::french_words();
+    request.font_files = canvas::debian_font_files();
+    for (const std::string& words : texts.all()) {
+        request.texts.push_back(words);
+    }
+    request.huge_texts.push_back(texts(texts::Key::attract_hello));
+    auto host = widgets::KitHost::create(request);
+    if (!host) {
+        throw std::runtime_error("fonts: " + host.error().detail);
+    }
+    return std::move(*host);
+}
+
+}  // namespace
+
+std::vector<View> all_views() {
+    std::vector<View> views;
+    add_attract_and_home(views);
+    add_sign_in(views);
+    add_pay_rent(views);
+    add_session_end(views);
+    return views;
+}
+
+std::vector<Look> all_looks() {
+    widgets::KitSettings portrait;
+    portrait.motion = widgets::Motion::off;
+    const auto with = [&portrait](auto change) {
+        widgets::KitSettings settings = portrait;
+        change(settings);
+        return settings;
+    };
+    using Settings = widgets::KitSettings;
+    const auto landscape = [](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 21.5F); };
+    const auto largest = [](Settings& s) { s.text_size = widgets::TextSize::largest; };
+    const auto mirrored = [](Settings& s) { s.direction = widgets::Direction::right_to_left; };
+    return {
+        {"portrait", portrait},
+        {"landscape", with(landscape)},
+        {"largest", with(largest)},
+        {"large", with([](Settings& s) { s.text_size = widgets::TextSize::large; })},
+        {"small", with([](Settings& s) { s.text_size = widgets::TextSize::small; })},
+        {"yellow", with([](Settings& s) { s.theme = widgets::ThemeName::yellow_on_black; })},
+        {"mirrored", with(mirrored), Language::pseudo},
+        {"mirrored_largest", with([&](Settings& s) {
+             mirrored(s);
+             largest(s);
+         }),
+         Language::pseudo},
+        {"low_zone", with([](Settings& s) { s.low_zone = widgets::LowZone::on; })},
+        {"landscape_largest", with([&](Settings& s) {
+             landscape(s);
+             largest(s);
+         })},
+        {"landscape_mirrored", with([&](Settings& s) {
+             landscape(s);
+             mirrored(s);
+         }),
+         Language::pseudo},
+        {"panel_15", with([](Settings& s) { s.panel = widgets::panel_geometry(1080, 1920, 15.6F); })},
+        {"panel_32", with([](Settings& s) { s.panel = widgets::panel_geometry(1080, 1920, 32.0F); })},
+    };
+}
+
+Glass::Glass(const Look& look)
+    : m_look(look),
+      m_texts(look.language),
+      m_host(make_host(look, m_texts)),
+      m_rasteriser(look.settings.panel.width_px, look.settings.panel.height_px) {
+    m_rasteriser.use_atlas(m_host.fonts().coverage());
+}
+
+widgets::FrameResult Glass::show(const View& view) {
+    constexpr int kFramesUntilStill = 3;
+    for (int frame = 0; frame < kFramesUntilStill; ++frame) {
+        m_now = m_now + Milliseconds{1'000};
+        m_last = m_host.draw(m_now, [&](Kit& kit) { view.draw(kit, m_texts); });
+    }
+    return m_last;
+}
+
+widgets::FrameResult Glass::next_page(const View& view, std::string_view next_id) {
+    m_host.activate(next_id);
+    return show(view);
+}
+
+void Glass::save(const std::filesystem::path& path) {
+    (void)m_rasteriser.render(*m_last.draw_data, m_last.background);
+    const auto saved = canvas::save_png(m_rasteriser.pixels(), path);
+    if (!saved) {
+        throw std::runtime_error(saved.error().detail);
+    }
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,54 @@
+// Every screen that a person can meet, drawn without a display: for the layout laws, and as pictures for people to look
+// at (kiosk_render_screens).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "screens/canvas/rasteriser.hpp"
+#include "screens/texts/texts.hpp"
+#include "screens/widgets/kit_host.hpp"
+
+namespace kiosk::test {
+
+// One screen: a step of a journey with everything around it, the bar included.
+struct View {
+    std::string name;  // "pay_rent.Confirm"
+    std::function<void(widgets::Kit& kit, const texts::Texts& texts)> draw;
+};
+[[nodiscard]] std::vector<View> all_views();
+
+// A way to see it.
+struct Look {
+    std::string name;  // "portrait"
+    widgets::KitSettings settings;
+    texts::Language language = texts::Language::french;
+};
+[[nodiscard]] std::vector<Look> all_looks();
+
+// A glass with no screen behind it.
+class Glass {
+public:
+    explicit Glass(const Look& look);
+
+    // Draws until nothing moves any more. The records are valid until the next call.
+    [[nodiscard]] widgets::FrameResult show(const View& view);
+    // The last shown view as a PNG.
+    void save(const std::filesystem::path& path);
+    // Page `page` of the shown view, 1 is the first: touches "Suite" as often as needed.
+    [[nodiscard]] widgets::FrameResult next_page(const View& view, std::string_view next_id);
+
+    [[nodiscard]] const widgets::PanelGeometry& panel() const { return m_look.settings.panel; }
+
+private:
+    Look m_look;
+    texts::Texts m_texts;
+    widgets::KitHost m_host;
+    canvas::Rasteriser m_rasteriser;
+    widgets::FrameResult m_last;
+    MonotonicTime m_now{1'000'000};
+};
+
+}  // namespace kiosk::test
