@@ -21,6 +21,8 @@ struct Endpoint {
     std::uint16_t port = 8888;
 };
 
+[[nodiscard]] bool is_numeric_address(const std::string& text);
+
 class TcpConnection {
 public:
     // What ends a wait without what was waited for.

@@ -1,0 +1,534 @@
+// Reading the configuration. The only file that knows the TOML library.
+#include "kiosk/app/configuration.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+
+#include "kiosk/devices/card_terminal/tcp_connection.hpp"
+#include "kiosk/devices/code_reader/reader_address.hpp"
+#include "kiosk/portal/curl_transport.hpp"
+
+namespace kiosk::app {
+namespace {
+
+constexpr std::size_t kFileBytesMax = 256 * 1024;
+constexpr std::size_t kTextMax = 200;
+constexpr std::size_t kPathMax = 1'000;
+constexpr std::size_t kAddressLinesMax = 6;
+
+class Problems {
+public:
+    void add(const toml::node* where, std::string key, std::string message) {
+        const int line = where == nullptr ? 0 : static_cast<int>(where->source().begin.line);
+        m_problems.push_back({line, std::move(key), std::move(message)});
+    }
+    [[nodiscard]] bool none() const { return m_problems.empty(); }
+    [[nodiscard]] ConfigurationError error() && {
+        ConfigurationError error;
+        error.kind = ConfigurationError::Kind::wrong;
+        error.problems = std::move(m_problems);
+        std::stable_sort(error.problems.begin(), error.problems.end(),
+                         [](const auto& one, const auto& other) { return one.line < other.line; });
+        if (error.problems.size() > ConfigurationError::kProblemsMax) {
+            error.more = error.problems.size() - ConfigurationError::kProblemsMax;
+            error.problems.resize(ConfigurationError::kProblemsMax);
+        }
+        return error;
+    }
+
+private:
+    std::vector<ConfigurationProblem> m_problems;
+};
+
+enum class Need : unsigned char { required, optional };
+
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+bool has_control(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char each) { return static_cast<unsigned char>(each) < 0x20; });
+}
+
+// One [section] of the file: takes keys out one by one; what is left over at the end is unknown.
+class Section {
+public:
+    Section(Problems& problems, const toml::table& parent, std::string name, std::string_view key)
+        : m_problems(problems), m_name(std::move(name)) {
+        const toml::node* node = parent.get(key);
+        if (node == nullptr) return;
+        m_table = node->as_table();
+        if (m_table == nullptr) m_problems.add(node, m_name, "must be a section");
+    }
+    Section(const Section&) = delete;
+    Section& operator=(const Section&) = delete;
+    // Every key that was not asked for is unknown.
+    ~Section() {
+        if (m_table == nullptr) return;
+        for (const auto& [key, node] : *m_table) {
+            if (!m_asked.contains(std::string{key.str()}))
+                m_problems.add(&node, full(key.str()), "is not a key of this section");
+        }
+    }
+
+    [[nodiscard]] Section child(std::string_view key) {
+        m_asked.insert(std::string{key});
+        static const toml::table kNothing;
+        return Section{m_problems, m_table == nullptr ? kNothing : *m_table, full(key), key};
+    }
+    [[nodiscard]] bool has(std::string_view key) const { return m_table != nullptr && m_table->contains(key); }
+
+    // True when a value was read and is fine so far.
+    bool text(std::string_view key, std::string& value, Need need = Need::optional, std::size_t length_max = kTextMax) {
+        const toml::node* node = take(key, need);
+        if (node == nullptr) return false;
+        const auto given = node->value_exact<std::string>();
+        if (!given) return wrong(key, "must be a text in quotes");
+        if (given->empty() && need == Need::required) return wrong(key, "must not be empty");
+        if (given->size() > length_max || has_control(*given)) {
+            return wrong(key, "must be one line of at most " + std::to_string(length_max) + " bytes");
+        }
+        value = *given;
+        return true;
+    }
+
+    void path(std::string_view key, std::filesystem::path& value, Need need = Need::optional) {
+        std::string given;
+        if (!text(key, given, need, kPathMax) || given.empty()) return;
+        if (given.front() != '/') {
+            wrong(key, "must be an absolute path");
+            return;
+        }
+        value = given;
+    }
+
+    void texts(std::string_view key, std::vector<std::string>& values, std::size_t count_max) {
+        const toml::node* node = take(key, Need::optional);
+        if (node == nullptr) return;
+        const toml::array* given = node->as_array();
+        const bool fits = given != nullptr && !given->empty() && given->size() <= count_max;
+        std::vector<std::string> read;
+        for (std::size_t index = 0; fits && index < given->size(); ++index) {
+            const auto each = (*given)[index].value_exact<std::string>();
+            if (each && !each->empty() && each->size() <= kTextMax && !has_control(*each)) read.push_back(*each);
+        }
+        if (!fits || read.size() != given->size()) {
+            wrong(key, "must be a list of 1 to " + std::to_string(count_max) + " texts");
+            return;
+        }
+        values = std::move(read);
+    }
+
+    template <class Number>
+    bool integer(std::string_view key, Number& value, std::int64_t min, std::int64_t max, Need need = Need::optional) {
+        const toml::node* node = take(key, need);
+        if (node == nullptr) return false;
+        const auto given = node->value_exact<std::int64_t>();
+        if (!given) return wrong(key, "must be a whole number");
+        if (*given < min || *given > max) {
+            return wrong(key, "must be between " + std::to_string(min) + " and " + std::to_string(max));
+        }
+        value = static_cast<Number>(*given);
+        return true;
+    }
+
+    void decimal(std::string_view key, double& value, int min, int max) {
+        const toml::node* node = take(key, Need::optional);
+        if (node == nullptr) return;
+        const auto given = node->value<double>();
+        if (!node->is_number() || !given || !(*given >= min) || !(*given <= max)) {
+            wrong(key, "must be a number between " + std::to_string(min) + " and " + std::to_string(max));
+            return;
+        }
+        value = *given;
+    }
+
+    void flag(std::string_view key, bool& value) {
+        const toml::node* node = take(key, Need::optional);
+        if (node == nullptr) return;
+        const auto given = node->value_exact<bool>();
+        if (!given) wrong(key, "must be true or false");
+        value = given.value_or(value);
+    }
+
+    void milliseconds(std::string_view key, Milliseconds& value, Milliseconds min, Milliseconds max) {
+        std::int64_t given = value.count();
+        if (integer(key, given, min.count(), max.count())) value = Milliseconds{given};
+    }
+
+    // A problem of a key, found by somebody who looked closer. Always false.
+    bool wrong(std::string_view key, std::string message) {
+        const toml::node* node = m_table == nullptr ? nullptr : m_table->get(key);
+        m_problems.add(node != nullptr ? node : m_table, full(key), std::move(message));
+        return false;
+    }
+
+private:
+    const toml::node* take(std::string_view key, Need need) {
+        m_asked.insert(std::string{key});
+        const toml::node* node = m_table == nullptr ? nullptr : m_table->get(key);
+        if (node == nullptr && need == Need::required) wrong(key, "is missing");
+        return node;
+    }
+    [[nodiscard]] std::string full(std::string_view key) const { return m_name + "." + std::string{key}; }
+
+    Problems& m_problems;
+    std::string m_name;
+    const toml::table* m_table = nullptr;
+    std::set<std::string> m_asked;
+};
+
+void digits(Section& section, std::string_view key, std::string& value, std::size_t count, Need need) {
+    std::string given;
+    if (!section.text(key, given, need) || given.empty()) return;
+    if (given.size() != count || !std::all_of(given.begin(), given.end(), is_digit)) {
+        section.wrong(key, "must be " + std::to_string(count) + " digits");
+        return;
+    }
+    value = given;
+}
+
+void read_kiosk(Section section, KioskSettings& kiosk) {
+    section.text("id", kiosk.id, Need::required, 32);
+    section.integer("enrolment", kiosk.enrolment, 0, 32'767, Need::required);
+}
+
+void read_backend(Section section, BackendSettings& backend) {
+    const bool given = section.text("url", backend.url, Need::required);
+    section.path("certificate_authority_file", backend.certificate_authority_file);
+    section.path("client_certificate_file", backend.client_certificate_file);
+    section.path("client_key_file", backend.client_key_file);
+    const bool secure = backend.url.rfind("https://", 0) == 0;
+    if (given && !secure && !portal::is_loopback_http(backend.url)) {
+        section.wrong("url", "must start with https:// (http:// only to a loopback address in digits)");
+    }
+    if (secure && backend.certificate_authority_file.empty()) {
+        section.wrong("certificate_authority_file", "is missing (needed for https://)");
+    }
+    if (backend.client_certificate_file.empty() != backend.client_key_file.empty()) {
+        section.wrong("client_key_file", "and client_certificate_file belong together");
+    }
+}
+
+void read_profile(Section& section, card_terminal::Profile& profile) {
+    std::string name = profile.name;
+    if (section.text("profile", name)) {
+        if (const auto named = card_terminal::named_profile(name)) {
+            profile = *named;
+        } else {
+            std::string names;
+            for (const std::string& known : card_terminal::profile_names())
+                names += (names.empty() ? "" : ", ") + known;
+            section.wrong("profile", "must be one of " + names);
+        }
+    }
+    digits(section, "version", profile.version, 4, Need::optional);
+    digits(section, "software_id", profile.software_id, 12, Need::optional);
+    digits(section, "till", profile.till, 2, Need::optional);
+    section.flag("append_crlf", profile.append_crlf);
+    section.flag("send_bb", profile.send_bb);
+    section.flag("has_status", profile.has_status);
+    section.flag("has_duplicate", profile.has_duplicate);
+    std::string echo;
+    if (!section.text("reference_echo", echo)) return;
+    if (echo != "required" && echo != "optional")
+        section.wrong("reference_echo", "must be \"required\" or \"optional\"");
+    profile.reference_echo =
+        echo == "optional" ? card_terminal::ReferenceEcho::optional : card_terminal::ReferenceEcho::required;
+}
+
+void read_terminal(Section section, TerminalSettings& terminal) {
+    if (section.text("host", terminal.host, Need::required) && !card_terminal::is_numeric_address(terminal.host)) {
+        section.wrong("host", "must be an address in digits (names are not looked up)");
+    }
+    section.integer("port", terminal.port, 1, 65'535);
+    section.text("expected_serial", terminal.expected_serial, Need::required, 20);
+    section.text("merchant_contract", terminal.merchant_contract, Need::required, 10);
+    read_profile(section, terminal.profile);
+}
+
+void read_printers(Section section, PrinterSettings& printers) {
+    const auto uri = [&](std::string_view key, std::string& value) {
+        if (!section.text(key, value) || value.empty()) return;
+        const bool known = value.rfind("ipp://", 0) == 0 || value.rfind("ipps://", 0) == 0;
+        if (!known || value.find(' ') != std::string::npos) section.wrong(key, "must start with ipp:// or ipps://");
+    };
+    uri("ticket", printers.ticket_uri);
+    uri("a4", printers.a4_uri);
+}
+
+void read_panel(Section section, PanelSettings& panel) {
+    section.integer("width_px", panel.width_px, 480, 7'680);
+    section.integer("height_px", panel.height_px, 480, 7'680);
+    section.decimal("diagonal_inch", panel.diagonal_inch, 10, 65);
+    section.integer("lower_edge_mm", panel.lower_edge_mm, 0, 2'000);
+    std::string orientation;
+    if (!section.text("orientation", orientation)) return;
+    if (orientation != "portrait" && orientation != "landscape") {
+        section.wrong("orientation", "must be \"portrait\" or \"landscape\"");
+    } else if ((orientation == "landscape") != (panel.width_px > panel.height_px)) {
+        section.wrong("orientation", "does not agree with width_px and height_px");
+    }
+}
+
+void read_agency(Section section, AgencySettings& agency) {
+    section.text("id", agency.id, Need::required, 32);
+    section.text("name", agency.name, Need::required);
+    section.text("phone", agency.phone);
+    section.text("emergency_phone", agency.emergency_phone);
+    constexpr std::array kDays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    Section hours = section.child("hours");
+    for (std::size_t day = 0; day < kDays.size(); ++day) hours.text(kDays[day], agency.hours[day]);
+}
+
+void read_landlord(Section section, LandlordSettings& landlord) {
+    section.text("name", landlord.name, Need::required);
+    section.text("legal_form", landlord.legal_form, Need::required);
+    section.texts("address", landlord.address_lines, kAddressLinesMax);
+    digits(section, "siren", landlord.siren, 9, Need::required);
+    digits(section, "siret", landlord.siret, 14, Need::optional);
+    section.text("contact", landlord.contact);
+    section.text("data_contact", landlord.data_contact);
+    if (!landlord.siret.empty() && landlord.siret.rfind(landlord.siren, 0) != 0) {
+        section.wrong("siret", "must start with the SIREN");
+    }
+}
+
+std::optional<widgets::Colour> parse_colour(std::string_view text) {
+    if (text.size() != 7 || text.front() != '#') return std::nullopt;
+    widgets::Colour colour = 0xFF;
+    for (const char character : text.substr(1)) {
+        constexpr std::string_view kHexadecimal = "0123456789ABCDEF";
+        const char capital =
+            character >= 'a' && character <= 'f' ? static_cast<char>(character - 'a' + 'A') : character;
+        const std::size_t digit = kHexadecimal.find(capital);
+        if (digit == std::string_view::npos) return std::nullopt;
+        colour = colour * 16 + static_cast<widgets::Colour>(digit);
+    }
+    return colour;
+}
+
+struct BrandKey {
+    const char* key;
+    std::optional<widgets::Colour> widgets::BrandColours::*colour;
+};
+constexpr std::array kBrandKeys = {
+    BrandKey{"pine", &widgets::BrandColours::primary}, BrandKey{"pine_deep", &widgets::BrandColours::primary_pressed},
+    BrandKey{"pine_key", &widgets::BrandColours::bar_key}, BrandKey{"sun", &widgets::BrandColours::sun}};
+
+bool can_be_read(const widgets::ContrastPair& pair, const widgets::BrandColours& colours) {
+    const widgets::Theme theme = widgets::make_theme(widgets::ThemeName::day, colours);
+    return widgets::contrast_ratio(theme[pair.front], theme[pair.behind]) >= pair.minimum;
+}
+
+// Names the colour that spoils a pair: the one without which it could be read.
+void check_contrast(Section& section, const widgets::BrandColours& colours) {
+    const widgets::Theme theme = widgets::make_theme(widgets::ThemeName::day, colours);
+    for (const widgets::ContrastFault& fault : widgets::contrast_faults(theme)) {
+        const char* culprit = "";
+        for (const BrandKey& each : kBrandKeys) {
+            widgets::BrandColours others = colours;
+            others.*each.colour = std::nullopt;
+            if (*culprit == '\0' && can_be_read(fault.pair, others)) culprit = each.key;
+        }
+        section.wrong(*culprit == '\0' ? "pine" : culprit, widgets::describe(fault));
+    }
+}
+
+void read_brand(Section section, BrandSettings& brand) {
+    section.text("name", brand.name, Need::required);
+    section.path("logo", brand.logo);
+    for (const BrandKey& each : kBrandKeys) {
+        std::string given;
+        if (!section.text(each.key, given)) continue;
+        brand.colours.*each.colour = parse_colour(given);
+        if (!(brand.colours.*each.colour)) section.wrong(each.key, "must be a colour such as \"#0D4F4A\"");
+    }
+    check_contrast(section, brand.colours);
+}
+
+void read_languages(Section section, LanguageSettings& languages) {
+    section.texts("offered", languages.offered, 8);
+    const bool known = std::all_of(languages.offered.begin(), languages.offered.end(),
+                                   [](const std::string& language) { return language == "fr"; });
+    if (!known || languages.offered.size() != 1) section.wrong("offered", "must be a list of: fr");
+}
+
+void read_payment(Section section, PaymentSettings& payment) {
+    constexpr std::int64_t kHighest = 1'000'000;
+    section.integer("minimum_cents", payment.minimum.value, 100, kHighest);
+    section.integer("maximum_cents", payment.maximum.value, 100, kHighest);
+    section.integer("guard_hours", payment.guard_hours, 1, 168);
+    if (payment.minimum > payment.maximum) section.wrong("maximum_cents", "is lower than minimum_cents");
+}
+
+void read_code_reader(Section section, std::string& device) {
+    if (section.text("device", device) && !device.empty() && !code_reader::parse_reader_address(device)) {
+        section.wrong("device", "must be \"vendor:product:port\" or an absolute path");
+    }
+}
+
+void read_fonts(Section section, FontSettings& fonts) {
+    section.path("regular", fonts.regular);
+    section.path("semibold", fonts.semibold);
+    section.path("bold", fonts.bold);
+    section.path("icons", fonts.icons);
+    section.path("fallback", fonts.fallback);
+    section.path("paper_directory", fonts.paper_directory);
+}
+
+void read_log(Section section, LogSettings& log) {
+    section.path("file", log.file);
+    section.integer("file_bytes_max", log.file_bytes_max, 64 * 1024, 1024 * 1024 * 1024);
+    section.integer("files_max", log.files_max, 1, 100);
+    std::string format;
+    if (!section.text("format", format)) return;
+    if (format != "plain" && format != "json") section.wrong("format", "must be \"plain\" or \"json\"");
+    log.format = format == "plain" ? LogSettings::Format::plain : LogSettings::Format::json;
+}
+
+void read_storage(Section section, std::filesystem::path& directory) {
+    section.path("directory", directory, Need::required);
+}
+
+void read_demo(Section section, Demonstration& demonstration) {
+    bool on = false;
+    section.flag("demonstration", on);
+    demonstration = on ? Demonstration::yes : Demonstration::no;
+}
+
+struct Delay {
+    const char* key;
+    Milliseconds& value;
+    Milliseconds min;
+    Milliseconds max;
+};
+
+// Every delay of the program. The lower bounds are what tests and trials need; the upper ones, what a person bears.
+void read_timing(Section section, Configuration& configuration) {
+    using std::chrono::hours;
+    using std::chrono::minutes;
+    using std::chrono::seconds;
+    constexpr Milliseconds kInstant{1};
+    runtime::Timing& run = configuration.timing;
+    card_terminal::Profile& terminal = configuration.terminal.profile;
+    PrintDeadlines& print = configuration.print_deadlines;
+    WaitSettings& waits = configuration.waits;
+    const std::initializer_list<Delay> delays = {
+        {"idle_public_ms", run.idle_public, kInstant, minutes{10}},
+        {"idle_signed_in_ms", run.idle_signed_in, kInstant, minutes{10}},
+        {"idle_warning_public_ms", run.idle_warning_public, kInstant, minutes{5}},
+        {"idle_warning_signed_in_ms", run.idle_warning_signed_in, kInstant, minutes{5}},
+        {"farewell_ms", run.farewell, kInstant, minutes{2}},
+        {"probe_backend_ms", run.probe_backend, kInstant, minutes{10}},
+        {"probe_terminal_ms", run.probe_terminal, kInstant, minutes{10}},
+        {"probe_printer_ms", run.probe_printer, kInstant, minutes{10}},
+        {"receipt_wait_ms", run.receipt_wait, kInstant, minutes{1}},
+        {"receipt_retry_ms", run.receipt_retry, kInstant, seconds{30}},
+        {"terminal_connect_ms", terminal.connect, kInstant, seconds{30}},
+        {"terminal_answer_ms", terminal.answer, kInstant, minutes{10}},
+        {"terminal_question_ms", terminal.question, kInstant, minutes{2}},
+        {"terminal_quiet_ms", terminal.quiet, kInstant, seconds{5}},
+        {"terminal_not_found_grace_ms", terminal.not_found_grace, kInstant, hours{1}},
+        {"terminal_status_poll_ms", waits.terminal_status_poll, kInstant, minutes{1}},
+        {"card_ticket_kept_ms", waits.card_ticket_kept, kInstant, minutes{15}},
+        {"print_dial_ms", print.dial, kInstant, seconds{30}},
+        {"print_answer_ms", print.answer, kInstant, minutes{1}},
+        {"print_busy_ms", print.busy, kInstant, minutes{10}},
+        {"print_printing_ms", print.printing, kInstant, minutes{15}},
+        {"print_attention_ms", print.attention, kInstant, minutes{30}},
+        {"print_poll_ms", print.poll, kInstant, seconds{10}},
+        {"backend_connect_ms", waits.backend_connect, kInstant, seconds{30}},
+        {"code_reader_scan_ms", waits.code_reader_scan, kInstant, minutes{5}},
+        {"code_reader_attend_ms", waits.code_reader_attend, kInstant, minutes{5}},
+        {"page_render_ms", waits.page_render, kInstant, minutes{2}},
+        {"outbox_retry_first_ms", waits.outbox_retry_first, kInstant, minutes{10}},
+        {"outbox_retry_longest_ms", waits.outbox_retry_longest, kInstant, hours{1}},
+        {"touch_repeat_guard_ms", waits.touch_repeat_guard, Milliseconds{0}, seconds{2}},
+    };
+    for (const Delay& delay : delays) section.milliseconds(delay.key, delay.value, delay.min, delay.max);
+    if (waits.outbox_retry_first > waits.outbox_retry_longest) {
+        section.wrong("outbox_retry_longest_ms", "is lower than outbox_retry_first_ms");
+    }
+}
+
+constexpr std::array kSections = {"kiosk",    "backend", "terminal",  "printers", "panel",       "agency",
+                                  "landlord", "brand",   "languages", "payment",  "code_reader", "storage",
+                                  "fonts",    "log",     "demo",      "timing"};
+
+Result<Configuration, ConfigurationError> read_all(const toml::table& root) {
+    Problems problems;
+    Configuration configuration;
+    const auto section = [&](const char* name) { return Section{problems, root, name, name}; };
+    for (const auto& [key, node] : root) {
+        const bool known = std::find(kSections.begin(), kSections.end(), key.str()) != kSections.end();
+        if (!known) problems.add(&node, std::string{key.str()}, "is not a section of this file");
+    }
+    read_kiosk(section("kiosk"), configuration.kiosk);
+    read_backend(section("backend"), configuration.backend);
+    read_terminal(section("terminal"), configuration.terminal);
+    read_printers(section("printers"), configuration.printers);
+    read_panel(section("panel"), configuration.panel);
+    read_agency(section("agency"), configuration.agency);
+    read_landlord(section("landlord"), configuration.landlord);
+    read_brand(section("brand"), configuration.brand);
+    read_languages(section("languages"), configuration.languages);
+    read_payment(section("payment"), configuration.payment);
+    read_code_reader(section("code_reader"), configuration.code_reader_device);
+    read_storage(section("storage"), configuration.storage_directory);
+    read_fonts(section("fonts"), configuration.fonts);
+    read_log(section("log"), configuration.log);
+    read_demo(section("demo"), configuration.demonstration);
+    read_timing(section("timing"), configuration);
+    if (!problems.none()) return failure(std::move(problems).error());
+    return configuration;
+}
+
+ConfigurationError single(ConfigurationError::Kind kind, int line, std::string message) {
+    ConfigurationError error;
+    error.kind = kind;
+    error.problems.push_back({line, "the file", std::move(message)});
+    return error;
+}
+
+}  // namespace
+
+std::string ConfigurationError::text() const {
+    std::string text;
+    for (const ConfigurationProblem& problem : problems) {
+        if (problem.line > 0) text += "line " + std::to_string(problem.line) + ": ";
+        text += problem.key + " " + problem.message + "\n";
+    }
+    if (more > 0) text += "and " + std::to_string(more) + " more\n";
+    return text;
+}
+
+Result<Configuration, ConfigurationError> parse_configuration(std::string_view toml_text) {
+    try {
+        return read_all(toml::parse(toml_text));
+    } catch (const toml::parse_error& error) {
+        const int line = static_cast<int>(error.source().begin.line);
+        return failure(single(ConfigurationError::Kind::not_toml, line, std::string{error.description()}));
+    }
+}
+
+Result<Configuration, ConfigurationError> load_configuration(const std::filesystem::path& file) {
+    std::ifstream stream{file, std::ios::binary};
+    std::string text(kFileBytesMax + 1, '\0');
+    if (stream) stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    const auto size = static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0));
+    if (stream.bad() || !stream.is_open() || (size == 0 && !stream.eof())) {
+        return failure(single(ConfigurationError::Kind::unreadable, 0, file.string() + " cannot be read"));
+    }
+    if (size > kFileBytesMax) {
+        return failure(single(ConfigurationError::Kind::unreadable, 0, file.string() + " is far too large"));
+    }
+    text.resize(size);
+    return parse_configuration(text);
+}
+
+}  // namespace kiosk::app
