@@ -84,7 +84,8 @@ public:
 
     // --- actions: at the foot, above the bar ------------------------------------------------------------------------
     bool back(const Button& spec);     // at the start, with its arrow
-    bool forward(const Button& spec);  // at the end, the one primary unless `kind` says otherwise
+    bool instead(const Button& spec);  // at the start, another way on ("Sans ticket"): no arrow
+    bool forward(const Button& spec);  // at the end, the one primary; `kind` quiet for a way out without loss
 
     // --- several side by side ---------------------------------------------------------------------------------------
     // Widgets made while it lives share rows of `columns`; larger text makes them fewer.

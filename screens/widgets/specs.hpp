@@ -61,10 +61,11 @@ struct Question {
 struct Hello {
     std::string_view greeting{};  // "Bonjour Mme E."
     std::string_view sentence{};
+    std::string_view beside{};  // landscape: heading of the tiles, "Mes démarches"
 };
 
 // --- words ----------------------------------------------------------------------------------------------------------
-enum class TextStyle { note, body, strong, title, amount, huge };
+enum class TextStyle { note, body, lead, strong, title, amount, huge };  // lead: as large as strong, regular weight
 struct Text {
     std::string_view text{};  // rich
     TextStyle style = TextStyle::body;

@@ -1,0 +1,543 @@
+// Buttons, tiles, rows: what is touched to go somewhere.
+#include <algorithm>
+#include <string>
+
+#include "screens/widgets/frame.hpp"
+
+namespace kiosk::widgets {
+namespace {
+
+struct ButtonLook {
+    ColourRole surface = ColourRole::card;
+    ColourRole words = ColourRole::primary;
+    bool outlined = true;
+    bool raised = false;
+};
+
+ButtonLook button_look(const Button& spec, bool pressed) {
+    switch (spec.kind) {
+        case ButtonKind::primary:
+            return {pressed ? ColourRole::primary_pressed : ColourRole::primary, ColourRole::on_primary, false, !pressed};
+        case ButtonKind::secondary: return {pressed ? ColourRole::tint : ColourRole::card, ColourRole::primary, true, false};
+        case ButtonKind::quiet: return {pressed ? ColourRole::tint : ColourRole::sand, ColourRole::ink, false, false};
+        case ButtonKind::danger: return {pressed ? ColourRole::bad_tint : ColourRole::card, ColourRole::bad, true, false};
+    }
+    return {};
+}
+
+Look button_words(const Button& spec, ColourRole colour) {
+    switch (spec.size) {
+        case ButtonSize::normal: return {TextRole::strong, Weight::semibold, colour};
+        case ButtonSize::small: return {TextRole::body, Weight::semibold, colour};
+        case ButtonSize::huge: return {TextRole::title, Weight::bold, colour};
+    }
+    return {};
+}
+
+float button_padding(const Frame& frame, const Button& spec) {
+    return frame.painter.px(spec.size == ButtonSize::small ? 26 : 30);
+}
+float button_radius(const Frame& frame, const Button& spec) {
+    return frame.painter.px(spec.size == ButtonSize::small ? 22 : (spec.size == ButtonSize::huge ? 40 : 28));
+}
+IconSize button_icon(const Button& spec) { return spec.size == ButtonSize::small ? IconSize::small : IconSize::medium; }
+
+std::string_view button_label(const Button& spec) { return spec.stopped.empty() ? spec.label : spec.stopped; }
+
+float icon_room(const Frame& frame, const Button& spec) {
+    if (spec.icon == Icon::none || !spec.stopped.empty()) {
+        return 0;
+    }
+    return frame.painter.icon_px(button_icon(spec)) + frame.painter.px(spec.size == ButtonSize::small ? 12 : 18);
+}
+
+// Words of a button at a width: without its icon, then smaller, when they do not fit.
+struct ButtonWords {
+    Paragraph text;
+    Look look;
+    bool with_icon = false;
+};
+
+ButtonWords fit_button(const Frame& frame, const Button& spec, float width, ColourRole colour) {
+    const Painter& painter = frame.painter;
+    const float room = width - 2 * button_padding(frame, spec);
+    const float icon = icon_room(frame, spec);
+    const std::string_view label = button_label(spec);
+    ButtonWords words;
+    words.look = button_words(spec, colour);
+    words.with_icon = icon > 0 && painter.word_width(label, words.look) <= room - icon;
+    if (!words.with_icon) {
+        words.look = painter.word_fitted(label, words.look, room);
+    }
+    words.text = painter.wrap(label, words.look, words.with_icon ? room - icon : room);
+    return words;
+}
+
+float button_height(const Frame& frame, const Button& spec, float width) {
+    const Painter& painter = frame.painter;
+    const float least_mm = spec.kind == ButtonKind::primary ? 20.0F : 12.7F;
+    const float design = spec.size == ButtonSize::small ? 88.0F : (spec.size == ButtonSize::huge ? 248.0F : 128.0F);
+    const float words = fit_button(frame, spec, width, ColourRole::ink).text.height_px;
+    return std::max(painter.target(design, least_mm), words + painter.px(36));
+}
+
+WidgetState button_state(const Button& spec) {
+    return {.stopped = !spec.stopped.empty(), .chosen = spec.chosen, .primary = spec.kind == ButtonKind::primary};
+}
+
+}  // namespace
+
+void draw_card(Frame& frame, std::string_view id, const Rect& rect, float radius_px) {
+    if (!frame.pressed(id)) {
+        frame.painter.card(rect, ColourRole::card, radius_px);
+        return;
+    }
+    frame.painter.fill(rect, ColourRole::tint, radius_px);
+    if (frame.theme().outlined) {
+        frame.painter.outline(rect, ColourRole::edge, radius_px, frame.painter.px(4));
+    }
+}
+
+void draw_stopped(Frame& frame, const Rect& rect, float radius_px) {
+    frame.painter.fill(rect, ColourRole::sand, radius_px);
+    frame.painter.dashed(rect, ColourRole::edge, radius_px, frame.painter.px(3));
+}
+
+float button_width(const Frame& frame, const Button& spec) {
+    const float words = frame.painter.text_width(button_label(spec), button_words(spec, ColourRole::ink));
+    return words + icon_room(frame, spec) + 2 * button_padding(frame, spec) + 2;
+}
+
+Button change_button(const Frame& frame, std::string_view id) {
+    return {.id = id, .label = frame.words.change, .icon = Icon::pencil, .size = ButtonSize::small};
+}
+
+void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const float radius = button_radius(frame, spec);
+    const bool stopped = !spec.stopped.empty();
+    const bool pressed = frame.pressed(spec.id);
+    ButtonLook look = button_look(spec, pressed);
+    if (stopped) {
+        draw_stopped(frame, rect, radius);
+        look.words = ColourRole::ink_second;
+    } else {
+        if (look.raised) {
+            painter.shadow(rect, radius, Depth::rest);
+        }
+        painter.fill(rect, look.surface, radius);
+        if (look.outlined || (frame.theme().outlined && spec.kind == ButtonKind::quiet)) {
+            const float thickness = spec.chosen ? 6.0F : (frame.theme().outlined ? 4.0F : 3.0F);
+            painter.outline(rect, look.words, radius, painter.px(thickness));
+        }
+    }
+    const ButtonWords words = fit_button(frame, spec, rect.width, look.words);
+    const float icon = words.with_icon ? painter.icon_px(button_icon(spec)) : 0;
+    const float between = words.with_icon ? icon_room(frame, spec) - icon : 0;
+    const float start = rect.x + (rect.width - words.text.width_px - icon - between) / 2;
+    const float sink = pressed && spec.kind == ButtonKind::primary ? painter.px(2) : 0;
+    const float middle = rect.y + rect.height / 2 + sink;
+    const bool icon_at_end = spec.kind == ButtonKind::primary && spec.size == ButtonSize::normal;
+    const float words_x = icon_at_end ? start : start + icon + between;
+    painter.paragraph(words.text, words.look,
+                      {words_x, middle - words.text.height_px / 2, words.text.width_px, words.text.height_px},
+                      Align::centre);
+    if (words.with_icon) {
+        const float icon_x = icon_at_end ? start + words.text.width_px + between : start;
+        painter.icon(spec.icon, button_icon(spec), {icon_x + icon / 2, middle}, look.words);
+    }
+    frame.record({.id = spec.id, .role = Role::button, .label = spec.label, .reason = spec.stopped,
+                  .state = button_state(spec)},
+                 rect, radius);
+}
+
+Block button_block(Frame& frame, const Button& spec) {
+    Block block;
+    block.touchable = true;
+    block.place = spec.place;
+    block.least_width_px = frame.painter.word_width(button_label(spec), button_words(spec, ColourRole::ink)) +
+                           2 * button_padding(frame, spec);
+    block.height = [&frame, spec](float width) { return button_height(frame, spec, width); };
+    block.draw = [&frame, spec](const Rect& rect) { draw_button(frame, spec, rect); };
+    return block;
+}
+
+// --- badges ---------------------------------------------------------------------------------------------------------
+
+void draw_badge(Frame& frame, Icon icon, IconSize size, Family family, Point centre) {
+    struct FamilyLook {
+        ColourRole surface;
+        ColourRole icon;
+    };
+    static constexpr FamilyLook kLooks[] = {
+        {ColourRole::tint, ColourRole::primary},    {ColourRole::info_tint, ColourRole::info},
+        {ColourRole::plum_tint, ColourRole::plum},  {ColourRole::clay_tint, ColourRole::clay},
+        {ColourRole::sun, ColourRole::on_sun},      {ColourRole::good_tint, ColourRole::good},
+        {ColourRole::warn_tint, ColourRole::warn},  {ColourRole::bad_tint, ColourRole::bad},
+        {ColourRole::sand, ColourRole::ink_second},
+    };
+    FamilyLook look = kLooks[static_cast<std::size_t>(family)];
+    if (frame.theme().outlined && family != Family::mute) {
+        look = {ColourRole::primary, ColourRole::on_primary};
+    }
+    const float side = frame.painter.badge_px(size);
+    frame.painter.fill({centre.x - side / 2, centre.y - side / 2, side, side}, look.surface, side * 0.28F);
+    frame.painter.icon(icon, size, centre, look.icon);
+}
+
+namespace {
+
+void draw_count(Frame& frame, int count, Point badge_centre, float badge_side) {
+    Painter& painter = frame.painter;
+    const std::string words = std::to_string(count);
+    const Look look{TextRole::note, Weight::bold, ColourRole::on_sun};
+    const float height = std::max(painter.px(50), painter.line_px(TextRole::note) + painter.px(12));
+    const float width = std::max(height, painter.text_width(words, look) + painter.px(26));
+    const float end = badge_centre.x + badge_side / 2 + painter.px(14);
+    const Rect rect{end - width, badge_centre.y - badge_side / 2 - painter.px(18), width, height};
+    painter.fill(rect, ColourRole::on_sun, height / 2);
+    const float edge = painter.px(3);
+    painter.fill({rect.x + edge, rect.y + edge, width - 2 * edge, height - 2 * edge}, ColourRole::sun, height / 2);
+    painter.line(words, look, rect.x, width, rect.y + height / 2, Align::centre);
+}
+
+// Name and hint, one above the other, beside a badge.
+struct NameAndHint {
+    Paragraph name;
+    Paragraph hint;
+    Look name_look;
+    Look hint_look;
+    float between = 0;
+    [[nodiscard]] float height() const { return name.height_px + (hint.lines.empty() ? 0 : between + hint.height_px); }
+};
+
+NameAndHint name_and_hint(const Frame& frame, std::string_view name, std::string_view hint, Look name_look,
+                          Look hint_look, float width) {
+    NameAndHint words;
+    const Painter& painter = frame.painter;
+    words.name_look = painter.word_fitted(name, name_look, width);
+    words.hint_look = hint_look;
+    words.name = painter.wrap(name, words.name_look, width);
+    words.between = painter.px(4);
+    if (!hint.empty()) {
+        words.hint = painter.wrap(hint, hint_look, width);
+    }
+    return words;
+}
+
+void draw_words(Frame& frame, const NameAndHint& words, const Rect& rect, Align align = Align::start) {
+    const float top = rect.y + (rect.height - words.height()) / 2;
+    frame.painter.paragraph(words.name, words.name_look, {rect.x, top, rect.width, 0}, align);
+    const float below = top + words.name.height_px + words.between;
+    frame.painter.paragraph(words.hint, words.hint_look, {rect.x, below, rect.width, 0}, align);
+}
+
+constexpr Look kTileName{TextRole::strong, Weight::semibold, ColourRole::ink};
+constexpr Look kNoteSecond{TextRole::note, Weight::regular, ColourRole::ink_second};
+constexpr Look kNoteStrong{TextRole::note, Weight::semibold, ColourRole::ink};
+
+struct TileLook {
+    float padding;
+    float between;
+    IconSize icon;
+    Look name;
+    Look hint;
+    float design_height;
+};
+
+TileLook tile_look(const Frame& frame, const Tile& spec, bool hero) {
+    const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
+    if (hero) {
+        return {frame.painter.px(36), frame.painter.px(32), IconSize::extra_large,
+                {TextRole::title, Weight::bold, ColourRole::on_primary},
+                {TextRole::body, Weight::regular, ColourRole::primary_hint}, landscape ? 188.0F : 228.0F};
+    }
+    const bool strong_hint = !spec.stopped.empty() || spec.count > 0;
+    Look name = kTileName;
+    name.colour = spec.stopped.empty() ? ColourRole::ink : ColourRole::ink_second;
+    return {frame.painter.px(28), frame.painter.px(24), IconSize::large, name, strong_hint ? kNoteStrong : kNoteSecond,
+            landscape ? 140.0F : 180.0F};
+}
+
+std::string_view tile_hint(const Tile& spec) { return spec.stopped.empty() ? spec.hint : spec.stopped; }
+
+float hero_chevron_room(const Frame& frame, bool hero) {
+    return hero ? frame.painter.icon_px(IconSize::large) + frame.painter.px(16) : 0;
+}
+
+Rect tile_words_rect(const Frame& frame, const TileLook& look, const Rect& rect, bool hero) {
+    const float start = rect.x + look.padding + frame.painter.badge_px(look.icon) + look.between;
+    return {start, rect.y, rect.right() - look.padding - hero_chevron_room(frame, hero) - start, rect.height};
+}
+
+float tile_height(const Frame& frame, const Tile& spec, float width, bool hero) {
+    const TileLook look = tile_look(frame, spec, hero);
+    const Rect words_rect = tile_words_rect(frame, look, {0, 0, width, 0}, hero);
+    const float words = name_and_hint(frame, spec.label, tile_hint(spec), look.name, look.hint, words_rect.width).height();
+    return std::max({frame.painter.px(look.design_height), words + frame.painter.px(36),
+                     frame.painter.badge_px(look.icon) + frame.painter.px(36), frame.painter.target(0, 20)});
+}
+
+void draw_tile(Frame& frame, const Tile& spec, const Rect& rect, bool hero) {
+    Painter& painter = frame.painter;
+    const TileLook look = tile_look(frame, spec, hero);
+    const float radius = painter.px(32);
+    const bool stopped = !spec.stopped.empty();
+    TileLook shown = look;
+    if (stopped) {
+        draw_stopped(frame, rect, radius);
+        shown.name.colour = ColourRole::ink_second;
+        shown.hint = kNoteStrong;
+    } else if (hero) {
+        const bool pressed = frame.pressed(spec.id);
+        if (!pressed) {
+            painter.shadow(rect, radius, Depth::rest);
+        }
+        painter.fill(rect, pressed ? ColourRole::primary_pressed : ColourRole::primary, radius);
+    } else {
+        draw_card(frame, spec.id, rect, radius);
+    }
+    const float side = painter.badge_px(look.icon);
+    const Point badge{rect.x + look.padding + side / 2, rect.y + rect.height / 2};
+    if (hero && frame.theme().outlined && !stopped) {
+        painter.fill({badge.x - side / 2, badge.y - side / 2, side, side}, ColourRole::on_primary, side * 0.28F);
+        painter.icon(spec.icon, look.icon, badge, ColourRole::primary);
+    } else {
+        draw_badge(frame, spec.icon, look.icon, stopped ? Family::mute : (hero ? Family::sun : spec.family), badge);
+    }
+    if (spec.count > 0) {
+        draw_count(frame, spec.count, badge, side);
+    }
+    const Rect words = tile_words_rect(frame, look, rect, hero);
+    draw_words(frame, name_and_hint(frame, spec.label, tile_hint(spec), shown.name, shown.hint, words.width), words);
+    if (hero && !stopped) {
+        const float chevron = rect.right() - look.padding - painter.icon_px(IconSize::large) / 2;
+        painter.icon(Icon::chevron_right, IconSize::large, {chevron, badge.y}, ColourRole::on_primary);
+    }
+    frame.record({.id = spec.id, .role = Role::tile, .label = spec.label, .value = stopped ? std::string_view() : spec.hint,
+                  .reason = spec.stopped, .state = {.stopped = stopped, .primary = hero}},
+                 rect, radius);
+}
+
+Block any_tile_block(Frame& frame, const Tile& spec, bool hero) {
+    Block block;
+    block.touchable = true;
+    const TileLook look = tile_look(frame, spec, hero);
+    block.least_width_px = 2 * look.padding + frame.painter.badge_px(look.icon) + look.between +
+                           frame.painter.word_width(spec.label, look.name) + hero_chevron_room(frame, hero);
+    block.height = [&frame, spec, hero](float width) { return tile_height(frame, spec, width, hero); };
+    block.draw = [&frame, spec, hero](const Rect& rect) { draw_tile(frame, spec, rect, hero); };
+    return block;
+}
+
+}  // namespace
+
+Block tile_block(Frame& frame, const Tile& spec) { return any_tile_block(frame, spec, false); }
+Block hero_block(Frame& frame, const Tile& spec) { return any_tile_block(frame, spec, true); }
+
+// --- categories: badge above the name ------------------------------------------------------------------------------
+
+Block category_block(Frame& frame, const Tile& spec) {
+    Block block;
+    block.touchable = true;
+    const Look look{TextRole::body, Weight::semibold, spec.stopped.empty() ? ColourRole::ink : ColourRole::ink_second};
+    const float padding = frame.painter.px(16);
+    block.least_width_px = frame.painter.word_width(spec.label, look) + 2 * padding;
+    block.height = [&frame, spec, look, padding](float width) {
+        const Painter& painter = frame.painter;
+        const float words =
+            name_and_hint(frame, spec.label, spec.stopped, look, kNoteStrong, width - 2 * padding).height();
+        return std::max(painter.px(206), painter.badge_px(IconSize::large) + words + painter.px(56));
+    };
+    block.draw = [&frame, spec, look, padding](const Rect& rect) {
+        Painter& painter = frame.painter;
+        const bool stopped = !spec.stopped.empty();
+        stopped ? draw_stopped(frame, rect, painter.px(32)) : draw_card(frame, spec.id, rect, painter.px(32));
+        const NameAndHint words =
+            name_and_hint(frame, spec.label, spec.stopped, look, kNoteStrong, rect.width - 2 * padding);
+        const float badge = painter.badge_px(IconSize::large);
+        const float top = rect.y + (rect.height - badge - painter.px(12) - words.height()) / 2;
+        draw_badge(frame, spec.icon, IconSize::large, stopped ? Family::mute : spec.family,
+                   {rect.x + rect.width / 2, top + badge / 2});
+        const float words_top = top + badge + painter.px(12);
+        draw_words(frame, words, {rect.x + padding, words_top, rect.width - 2 * padding, words.height()}, Align::centre);
+        frame.record({.id = spec.id, .role = Role::tile, .label = spec.label, .reason = spec.stopped,
+                      .state = {.stopped = stopped}},
+                     rect, painter.px(32));
+    };
+    return block;
+}
+
+// --- rows to open ---------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct RowLook {
+    float design_height;
+    Look name;
+    bool sun;  // the waiting task of home
+};
+
+float row_words_width(const Frame& frame, const Row& spec, float width) {
+    const Painter& painter = frame.painter;
+    const float badge = spec.icon == Icon::none ? 0 : painter.badge_px(IconSize::medium) + painter.px(24);
+    const float chip = spec.chip.text.empty() ? 0 : chip_size(frame, spec.chip).width + painter.px(16);
+    return width - 2 * painter.px(28) - badge - chip - painter.icon_px(IconSize::medium) - painter.px(8);
+}
+
+// When name and chip do not fit side by side, the chip goes under the words.
+bool chip_below(const Frame& frame, const Row& spec, const RowLook& look, float width) {
+    return !spec.chip.text.empty() &&
+           frame.painter.word_width(spec.label, look.name) > row_words_width(frame, spec, width);
+}
+
+Block any_row_block(Frame& frame, const Row& spec, const RowLook& look) {
+    Block block;
+    block.kind = BlockKind::row;
+    block.touchable = true;
+    const auto words_of = [&frame, spec, look](float width) {
+        Row beside = spec;
+        if (chip_below(frame, spec, look, width)) {
+            beside.chip = {};
+        }
+        return name_and_hint(frame, spec.label, spec.hint, look.name, kNoteSecond, row_words_width(frame, beside, width));
+    };
+    block.height = [&frame, spec, look, words_of](float width) {
+        const float below = chip_below(frame, spec, look, width) ? chip_size(frame, spec.chip).height + frame.painter.px(8) : 0;
+        return std::max(frame.painter.target(look.design_height, 20), words_of(width).height() + below + frame.painter.px(32));
+    };
+    block.draw = [&frame, spec, look, words_of](const Rect& rect) {
+        Painter& painter = frame.painter;
+        const float radius = painter.px(look.sun ? 32 : 24);
+        if (look.sun && !frame.pressed(spec.id)) {
+            painter.fill(rect, ColourRole::sun_tint, radius);
+            painter.outline(rect, ColourRole::ink, radius, painter.px(3));
+        } else {
+            draw_card(frame, spec.id, rect, radius);
+        }
+        float x = rect.x + painter.px(28);
+        const float middle = rect.y + rect.height / 2;
+        if (spec.icon != Icon::none) {
+            const float badge = painter.badge_px(IconSize::medium);
+            draw_badge(frame, spec.icon, IconSize::medium, look.sun ? Family::sun : spec.family, {x + badge / 2, middle});
+            x += badge + painter.px(24);
+        }
+        const NameAndHint words = words_of(rect.width);
+        const bool below = chip_below(frame, spec, look, rect.width);
+        const Rect chip = spec.chip.text.empty() ? Rect{} : chip_size(frame, spec.chip);
+        const float chip_room = below ? chip.height + painter.px(8) : 0;
+        const float chevron_end = rect.right() - painter.px(20);
+        const float icon = painter.icon_px(IconSize::medium);
+        draw_words(frame, words, {x, rect.y, chevron_end - icon - x, rect.height - chip_room});
+        if (below) {
+            const float chip_top = middle - chip_room / 2 + words.height() / 2 + painter.px(8);
+            draw_chip(frame, spec.chip, {x, chip_top, chip.width, chip.height});
+        } else if (!spec.chip.text.empty()) {
+            draw_chip(frame, spec.chip, {chevron_end - icon - painter.px(8) - chip.width, middle - chip.height / 2, chip.width, chip.height});
+        }
+        painter.icon(Icon::chevron_right, IconSize::medium, {chevron_end - icon / 2, middle}, ColourRole::ink_second);
+        const std::string_view value = spec.chip.text.empty() ? spec.hint : frame.join({spec.hint, spec.hint.empty() ? "" : ", ", spec.chip.text});
+        frame.record({.id = spec.id, .role = Role::row, .label = spec.label, .value = value}, rect, radius);
+    };
+    return block;
+}
+
+}  // namespace
+
+Block row_block(Frame& frame, const Row& spec) {
+    return any_row_block(frame, spec, {116, {TextRole::body, Weight::bold, ColourRole::ink}, false});
+}
+Block task_block(Frame& frame, const Row& spec) { return any_row_block(frame, spec, {132, kTileName, true}); }
+
+// --- attract --------------------------------------------------------------------------------------------------------
+
+Block offers_block(Frame& frame, std::vector<Offer> list) {
+    Block block;
+    const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
+    const auto columns = [&frame, list, look](float width) {
+        int count = static_cast<int>(list.size());
+        const auto cuts = [&](int tried) {
+            const float cell = width / static_cast<float>(tried) - frame.painter.px(8);
+            return std::any_of(list.begin(), list.end(), [&](const Offer& offer) {
+                return frame.painter.word_width(offer.label, look) > cell;
+            });
+        };
+        while (count > 1 && cuts(count)) {
+            count = (count + 1) / 2;
+        }
+        return std::max(1, count);
+    };
+    const auto line_height = [&frame, list, look](float width) {
+        float words = 0;
+        for (const Offer& offer : list) {
+            words = std::max(words, frame.painter.wrap(offer.label, look, width).height_px);
+        }
+        return frame.painter.badge_px(IconSize::large) + frame.painter.px(12) + words;
+    };
+    block.height = [&frame, list, columns, line_height](float width) {
+        const int count = columns(width);
+        const int lines = (static_cast<int>(list.size()) + count - 1) / count;
+        return static_cast<float>(lines) * (line_height(width / static_cast<float>(count)) + frame.painter.px(20));
+    };
+    block.draw = [&frame, list, look, columns, line_height](const Rect& rect) {
+        Painter& painter = frame.painter;
+        const int count = columns(rect.width);
+        const float cell = rect.width / static_cast<float>(count);
+        const float step = line_height(cell) + painter.px(20);
+        const float badge = painter.badge_px(IconSize::large);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const float x = rect.x + cell * static_cast<float>(static_cast<int>(i) % count);
+            const float y = rect.y + step * static_cast<float>(static_cast<int>(i) / count);
+            draw_badge(frame, list[i].icon, IconSize::large, list[i].family, {x + cell / 2, y + badge / 2});
+            painter.paragraph(painter.wrap(list[i].label, look, cell), look, {x, y + badge + painter.px(12), cell, 0},
+                              Align::centre);
+            frame.record_text(Role::text, list[i].label, {x, y, cell, step - painter.px(20)});
+        }
+    };
+    return block;
+}
+
+Block start_block(Frame& frame, const StartButton& spec) {
+    Block block;
+    block.touchable = true;
+    const auto words = [&frame, spec](float width) {
+        Look look{TextRole::title, Weight::bold, ColourRole::on_primary};
+        const float room = width - frame.painter.px(304);
+        look = frame.painter.word_fitted(spec.label, look, room);
+        return std::pair{frame.painter.wrap(spec.label, look, room), look};
+    };
+    block.height = [&frame, words](float width) {
+        return std::max(frame.painter.target(248, 20), words(width).first.height_px + frame.painter.px(48));
+    };
+    block.draw = [&frame, spec, words](const Rect& rect) {
+        constexpr std::int64_t kPulseEvery_ms = 30'000;
+        constexpr std::int64_t kPulse_ms = 600;
+        Painter& painter = frame.painter;
+        const float radius = painter.px(48);
+        const bool pressed = frame.pressed(spec.id);
+        if (!pressed) {
+            painter.shadow(rect, radius, Depth::high);
+        }
+        painter.fill(rect, pressed ? ColourRole::primary_pressed : ColourRole::primary, radius);
+        float swell = 1;
+        if (frame.moves() && !frame.hidden) {
+            const std::int64_t phase = frame.age_ms("start.ring") % kPulseEvery_ms;
+            const bool swelling = phase < kPulse_ms;
+            const float share = static_cast<float>(phase) / static_cast<float>(kPulse_ms);
+            swell = swelling ? 1 + 0.08F * (1 - (2 * share - 1) * (2 * share - 1)) : 1;
+            frame.wake_in(swelling ? 16 : kPulseEvery_ms - phase);
+        }
+        const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
+        painter.circle(centre, painter.px(84) * swell, frame.theme().outlined ? ColourRole::on_primary : ColourRole::body);
+        painter.circle(centre, painter.px(64), frame.theme().outlined ? ColourRole::primary : ColourRole::wall_dark);
+        painter.circle(centre, painter.px(46), frame.theme().outlined ? ColourRole::on_primary : ColourRole::sun);
+        painter.icon(Icon::pointing_hand, IconSize::large, centre,
+                     frame.theme().outlined ? ColourRole::primary : ColourRole::on_sun);
+        const auto [text, look] = words(rect.width);
+        painter.paragraph(text, look, {rect.x + painter.px(260), centre.y - text.height_px / 2, text.width_px, 0});
+        frame.record({.id = spec.id, .role = Role::button, .label = spec.label, .state = {.primary = true}}, rect, radius);
+    };
+    return block;
+}
+
+}  // namespace kiosk::widgets

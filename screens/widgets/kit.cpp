@@ -1,0 +1,304 @@
+#include "screens/widgets/kit.hpp"
+
+#include "kiosk/base/check.hpp"
+#include "screens/widgets/frame.hpp"
+
+namespace kiosk::widgets {
+namespace {
+
+// Texts of a spec are copied into the frame: the view's temporaries end with its statement, drawing comes later.
+Strip kept(Frame& frame, Strip spec) {
+    frame.keep(spec.text);
+    return spec;
+}
+Tile kept(Frame& frame, Tile spec) {
+    frame.keep(spec.id, spec.label, spec.hint, spec.stopped);
+    return spec;
+}
+Button kept(Frame& frame, Button spec) {
+    frame.keep(spec.id, spec.label, spec.stopped);
+    return spec;
+}
+Row kept(Frame& frame, Row spec) {
+    frame.keep(spec.id, spec.label, spec.hint, spec.chip.text);
+    return spec;
+}
+
+}  // namespace
+
+// --- frame of the screen --------------------------------------------------------------------------------------------
+
+void Kit::screen(const Screen& spec) {
+    KIOSK_CHECK(!spec.id.empty());
+    m_frame.screen = spec;
+    m_frame.keep(m_frame.screen.id);
+}
+
+bool Kit::top(const TopBar& spec) {
+    TopBar top = spec;
+    m_frame.keep(top.who, top.clock, top.contact_id, top.contact_label);
+    m_frame.top = top;
+    return m_frame.activated(top.contact_id);
+}
+
+std::optional<BarKey> Kit::bar(const Bar& spec) {
+    m_frame.bar = spec;
+    struct Key {
+        std::string_view id;
+        BarKey key;
+        BarKeyState state;
+    };
+    const Key keys[] = {{"bar.help", BarKey::help, spec.help},
+                        {"bar.language", BarKey::language, spec.language},
+                        {"bar.text_size", BarKey::text_size, spec.text_size},
+                        {"bar.contrast", BarKey::contrast, spec.contrast},
+                        {"bar.hide", BarKey::hide, spec.hide},
+                        {"bar.leave", BarKey::leave, spec.leave}};
+    for (const Key& key : keys) {
+        if (key.state != BarKeyState::later && m_frame.activated(key.id)) {
+            return key.key;
+        }
+    }
+    return std::nullopt;
+}
+
+void Kit::stepper(const Stepper& spec) {
+    m_frame.stepper = spec;
+    m_frame.keep(m_frame.stepper->name);
+}
+
+void Kit::question(const Question& spec) {
+    m_frame.question = spec;
+    m_frame.keep(m_frame.question->text, m_frame.question->sentence);
+}
+
+void Kit::hello(const Hello& spec) {
+    m_frame.hello = spec;
+    m_frame.keep(m_frame.hello->greeting, m_frame.hello->sentence, m_frame.hello->beside);
+}
+
+// --- content --------------------------------------------------------------------------------------------------------
+
+void Kit::text(const Text& spec) {
+    Text text = spec;
+    m_frame.keep(text.text);
+    m_frame.add(text_block(m_frame, text));
+}
+
+void Kit::group(std::string_view heading) { m_frame.add(group_block(m_frame, m_frame.arena.keep(heading))); }
+void Kit::divider(std::string_view words) { m_frame.add(divider_block(m_frame, m_frame.arena.keep(words))); }
+void Kit::strip(const Strip& spec) { m_frame.add(strip_block(m_frame, {}, kept(m_frame, spec))); }
+
+bool Kit::strip_button(std::string_view id, const Strip& spec) {
+    KIOSK_CHECK(!id.empty());
+    m_frame.add(strip_block(m_frame, m_frame.arena.keep(id), kept(m_frame, spec)));
+    return m_frame.activated(id);
+}
+
+bool Kit::task(const Row& spec) {
+    m_frame.add(task_block(m_frame, kept(m_frame, spec)));
+    return m_frame.activated(spec.id);
+}
+
+void Kit::chips(std::span<const Chip> chips) {
+    std::vector<Chip> list(chips.begin(), chips.end());
+    for (Chip& chip : list) {
+        m_frame.keep(chip.text);
+    }
+    m_frame.add(chips_block(m_frame, std::move(list)));
+}
+
+void Kit::amount_card(const AmountCard& spec) {
+    AmountCard card = spec;
+    m_frame.keep(card.label, card.amount, card.note);
+    m_frame.add(amount_card_block(m_frame, card));
+}
+
+void Kit::total(const Total& spec) {
+    Total total = spec;
+    m_frame.keep(total.label, total.sum);
+    m_frame.add(total_block(m_frame, total));
+}
+
+bool Kit::fact(const Fact& spec) {
+    Fact fact = spec;
+    m_frame.keep(fact.label, fact.value, fact.change_id);
+    m_frame.add(fact_block(m_frame, fact));
+    return m_frame.activated(fact.change_id);
+}
+
+void Kit::spring() {
+    Block block;
+    block.kind = BlockKind::spring;
+    m_frame.add(std::move(block));
+}
+
+bool Kit::button(const Button& spec) {
+    m_frame.add(button_block(m_frame, kept(m_frame, spec)));
+    return m_frame.activated(spec.id);
+}
+
+bool Kit::tile(const Tile& spec) {
+    m_frame.add(tile_block(m_frame, kept(m_frame, spec)));
+    return m_frame.activated(spec.id);
+}
+
+bool Kit::hero(const Tile& spec) {
+    m_frame.add(hero_block(m_frame, kept(m_frame, spec)));
+    return m_frame.activated(spec.id);
+}
+
+bool Kit::category(const Tile& spec) {
+    m_frame.add(category_block(m_frame, kept(m_frame, spec)));
+    return m_frame.activated(spec.id);
+}
+
+Kit::ChoicePart Kit::choice(const Choice& spec) {
+    Choice choice = spec;
+    m_frame.keep(choice.id, choice.label, choice.hint, choice.sum, choice.change_id);
+    m_frame.add(choice_block(m_frame, choice));
+    if (m_frame.activated(choice.change_id)) {
+        return ChoicePart::change;
+    }
+    return m_frame.activated(choice.id) ? ChoicePart::choice : ChoicePart::none;
+}
+
+bool Kit::tick(const Tick& spec) {
+    Tick tick = spec;
+    m_frame.keep(tick.id, tick.text);
+    m_frame.add(tick_block(m_frame, tick));
+    return m_frame.activated(tick.id);
+}
+
+bool Kit::toggle(const Switch& spec) {
+    Switch toggle = spec;
+    m_frame.keep(toggle.id, toggle.label, toggle.hint);
+    m_frame.add(switch_block(m_frame, toggle));
+    return m_frame.activated(toggle.id);
+}
+
+bool Kit::row(const Row& spec) {
+    m_frame.add(row_block(m_frame, kept(m_frame, spec)));
+    return m_frame.activated(spec.id);
+}
+
+bool Kit::field(const Field& spec) {
+    Field field = spec;
+    m_frame.keep(field.id, field.label, field.value, field.pattern, field.words, field.fault, field.suffix);
+    m_frame.add(field_block(m_frame, field));
+    return field.touchable && m_frame.activated(field.id);
+}
+
+std::optional<KeyPress> Kit::pad(std::string_view id, Pad kind) {
+    m_frame.add(pad_block(m_frame, m_frame.arena.keep(id), kind));
+    return pad_press(m_frame, id, kind);
+}
+
+std::optional<KeyPress> Kit::keyboard(const Keyboard& spec) {
+    m_frame.keyboard = spec;
+    m_frame.keep(m_frame.keyboard->id, m_frame.keyboard->validate_stopped);
+    return keyboard_press(m_frame, *m_frame.keyboard);
+}
+
+std::optional<int> Kit::pager(std::string_view id, int page, int pages) {
+    m_frame.add(pager_block(m_frame, m_frame.arena.keep(id), page, pages));
+    return asked_page(m_frame, id, page, pages);
+}
+
+void Kit::picture(const PictureSpec& spec) {
+    PictureSpec picture = spec;
+    m_frame.keep(picture.words, picture.callout, picture.spoken);
+    m_frame.add(picture_block(m_frame, picture));
+}
+
+void Kit::picture_card(const PictureCard& spec) {
+    PictureCard card = spec;
+    m_frame.keep(card.title, card.text);
+    m_frame.add(picture_card_block(m_frame, card));
+}
+
+void Kit::steps(std::span<const Step> list) {
+    std::vector<Step> steps(list.begin(), list.end());
+    for (Step& step : steps) {
+        m_frame.keep(step.text);
+    }
+    m_frame.add(steps_block(m_frame, std::move(steps)));
+}
+
+void Kit::device_wait(const DeviceWait& spec) {
+    DeviceWait wait = spec;
+    m_frame.keep(wait.title, wait.text, wait.part_words);
+    m_frame.add(device_wait_block(m_frame, wait));
+}
+
+void Kit::paper(const PaperPreview& spec) {
+    PaperPreview paper = spec;
+    m_frame.keep(paper.id, paper.spoken);
+    m_frame.add(paper_block(m_frame, paper));
+}
+
+void Kit::countdown(const Countdown& spec) { m_frame.add(countdown_block(m_frame, spec)); }
+
+void Kit::offers(std::span<const Offer> list) {
+    std::vector<Offer> offers(list.begin(), list.end());
+    for (Offer& offer : offers) {
+        m_frame.keep(offer.label);
+    }
+    m_frame.add(offers_block(m_frame, std::move(offers)));
+}
+
+bool Kit::start_button(const StartButton& spec) {
+    StartButton button = spec;
+    m_frame.keep(button.id, button.label);
+    m_frame.add(start_block(m_frame, button));
+    return m_frame.activated(button.id);
+}
+
+void Kit::town() { m_frame.add(town_block(m_frame)); }
+
+// --- actions --------------------------------------------------------------------------------------------------------
+
+bool Kit::back(const Button& spec) {
+    Button button = kept(m_frame, spec);
+    button.icon = button.icon == Icon::none ? Icon::arrow_left : button.icon;
+    m_frame.actions.push_back({button_block(m_frame, button), true});
+    return m_frame.activated(button.id);
+}
+
+bool Kit::instead(const Button& spec) {
+    const Button button = kept(m_frame, spec);
+    m_frame.actions.push_back({button_block(m_frame, button), true});
+    return m_frame.activated(button.id);
+}
+
+bool Kit::forward(const Button& spec) {
+    Button button = kept(m_frame, spec);
+    // Secondary is the default of a button; the way on is the primary.
+    button.kind = button.kind == ButtonKind::secondary ? ButtonKind::primary : button.kind;
+    m_frame.actions.push_back({button_block(m_frame, button), false});
+    return m_frame.activated(button.id);
+}
+
+// --- scopes ---------------------------------------------------------------------------------------------------------
+
+Kit::Grid::Grid(Kit& kit, int columns) : m_kit(kit) {
+    KIOSK_CHECK(columns > 0 && !kit.m_frame.grid);
+    kit.m_frame.grid = GridScope{columns, {}};
+}
+Kit::Grid::~Grid() { m_kit.m_frame.flush_grid(); }
+
+Kit::DialogScope::DialogScope(Kit& kit, const Dialog& spec) : m_kit(kit) {
+    KIOSK_CHECK(!spec.id.empty() && !kit.m_frame.grid);
+    kit.m_frame.dialog = spec;
+    kit.m_frame.keep(kit.m_frame.dialog->id);
+    kit.m_frame.in_dialog = true;
+}
+Kit::DialogScope::~DialogScope() { m_kit.m_frame.in_dialog = false; }
+
+void Kit::toast(const Toast& spec) {
+    Toast toast = spec;
+    m_frame.keep(toast.id, toast.text);
+    m_frame.toasts.push_back(toast);
+}
+
+}  // namespace kiosk::widgets

@@ -1,0 +1,237 @@
+#include "screens/widgets/kit_host.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "kiosk/base/check.hpp"
+#include "screens/canvas/context.hpp"
+#include "screens/widgets/frame.hpp"
+#include "screens/widgets/hit_areas.hpp"
+
+namespace kiosk::widgets {
+namespace {
+
+// What may be typed or come as a name, and signs that the kit draws itself.
+constexpr std::string_view kTypedLetters =
+    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŸŠšŽž«»–—‘’“”…·•€°\u00A0\u202F";
+
+// A finger counts this far around what is drawn (guide §3).
+constexpr float kHitReach_mm = 3;
+
+struct OwnedTexts {
+    std::vector<std::string> texts;
+    std::vector<std::string> huge_texts;
+};
+
+OwnedTexts own(const KitRequest& request) {
+    return {{request.texts.begin(), request.texts.end()}, {request.huge_texts.begin(), request.huge_texts.end()}};
+}
+
+Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& settings, const KitWords& words,
+                                                      const canvas::FontFiles& files, const OwnedTexts& owned) {
+    canvas::FontsRequest request;
+    request.files = files;
+    request.scale = canvas::make_type_scale(settings.panel.px_per_mm(), settings.text_size);
+    request.texts = words.all();
+    request.texts.push_back(kTypedLetters);
+    request.texts.push_back(settings.brand.name);
+    request.texts.insert(request.texts.end(), owned.texts.begin(), owned.texts.end());
+    request.huge_texts.assign(owned.huge_texts.begin(), owned.huge_texts.end());
+    request.icons.assign(all_icons().begin(), all_icons().end());
+    return canvas::Fonts::build(request);
+}
+
+}  // namespace
+
+struct KitHost::State {
+    State(const KitRequest& request, canvas::Fonts built)
+        : settings(request.settings),
+          words(request.words),
+          files(request.font_files),
+          texts(own(request)),
+          theme(make_theme(request.settings.theme, request.settings.brand.colours)),
+          fonts(std::move(built)),
+          context(fonts),
+          touch(request.settings.touch) {}
+
+    KitSettings settings;
+    KitWords words;
+    canvas::FontFiles files;
+    OwnedTexts texts;
+    Theme theme;
+    canvas::Fonts fonts;
+    canvas::Context context;
+    TouchInput touch;
+    Memory memory;
+    // The records of a frame are shown until the next one is drawn: two arenas take turns.
+    std::array<TextArena, 2> arenas;
+    std::size_t arena = 0;
+    std::vector<WidgetRecord> records;
+    std::vector<TouchTarget> targets;
+    std::string surface_id;  // screen, and the dialog above it
+    MonotonicTime surface_since;
+    MonotonicTime last_frame;
+    std::string focused;
+    std::string forced;
+
+    [[nodiscard]] TouchFrame take_touches();
+    void show(Frame& frame);
+    void spread_hits();
+};
+
+TouchFrame KitHost::State::take_touches() {
+    TouchFrame seen = touch.advance({surface_id, surface_since, targets});
+    if (!forced.empty()) {
+        const bool visible = std::any_of(targets.begin(), targets.end(), [this](const TouchTarget& target) { return target.id == forced; });
+        if (visible && seen.activated.empty()) {
+            seen.activated = forced;
+        }
+    }
+    return seen;
+}
+
+void KitHost::State::spread_hits() {
+    targets.clear();
+    std::vector<WidgetRecord*> touchable;
+    std::vector<Rect> drawn;
+    for (WidgetRecord& record : records) {
+        if (record.visible && can_be_touched(record.role)) {
+            touchable.push_back(&record);
+            drawn.push_back(record.rect);
+        }
+    }
+    const Rect bounds{0, 0, static_cast<float>(settings.panel.width_px), static_cast<float>(settings.panel.height_px)};
+    const std::vector<Rect> hits = spread_hit_areas(drawn, kHitReach_mm * settings.panel.px_per_mm(), bounds);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        touchable[i]->hit_rect = hits[i];
+        targets.push_back({touchable[i]->id, hits[i], touchable[i]->role == Role::key});
+    }
+}
+
+// Keeps what the next frame needs of this one.
+void KitHost::State::show(Frame& frame) {
+    records = std::move(frame.records);
+    spread_hits();
+    const std::string id = std::string(frame.screen.id) + (frame.dialog ? "/" + std::string(frame.dialog->id) : std::string());
+    if (id != surface_id) {
+        surface_id = id;
+        surface_since = frame.now;
+    }
+    if (frame.screen.id != memory.screen_id) {
+        // Another screen: motion and its pages begin anew when it comes back.
+        const std::string entered = "screen." + std::string(frame.screen.id);
+        memory.pages.erase(memory.screen_id);
+        memory.pages.erase(memory.screen_id + ".beside");
+        memory.pages.erase(memory.screen_id + ".read");
+        std::erase_if(memory.began, [&](const auto& entry) { return entry.first != entered && !entry.first.starts_with("toast."); });
+        memory.keyboards.clear();
+        memory.screen_id = frame.screen.id;
+        memory.screen_since = frame.now;
+    }
+}
+
+KitHost::KitHost(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+KitHost::KitHost(KitHost&&) noexcept = default;
+KitHost& KitHost::operator=(KitHost&&) noexcept = default;
+KitHost::~KitHost() = default;
+
+Result<KitHost, canvas::FontsError> KitHost::create(const KitRequest& request) {
+    auto fonts = build_fonts(request.settings, request.words, request.font_files, own(request));
+    if (!fonts) {
+        return failure(fonts.error());
+    }
+    return KitHost(std::make_unique<State>(request, std::move(*fonts)));
+}
+
+Result<void, canvas::FontsError> KitHost::use(const KitSettings& settings) {
+    State& state = *m_state;
+    const canvas::TypeScale scale = canvas::make_type_scale(settings.panel.px_per_mm(), settings.text_size);
+    if (!(scale == state.fonts.scale()) || settings.brand.name != state.settings.brand.name) {
+        auto fonts = build_fonts(settings, state.words, state.files, state.texts);
+        if (!fonts) {
+            return failure(fonts.error());
+        }
+        // The context must let go of the old faces before they end.
+        canvas::Fonts old = std::exchange(state.fonts, std::move(*fonts));
+        state.context.use_fonts(state.fonts);
+    }
+    state.settings = settings;
+    state.theme = make_theme(settings.theme, settings.brand.colours);
+    return {};
+}
+
+Result<void, canvas::FontsError> KitHost::use(const KitRequest& request) {
+    State& state = *m_state;
+    auto fonts = build_fonts(request.settings, request.words, request.font_files, own(request));
+    if (!fonts) {
+        return failure(fonts.error());
+    }
+    canvas::Fonts old = std::exchange(state.fonts, std::move(*fonts));
+    state.context.use_fonts(state.fonts);
+    state.words = request.words;
+    state.files = request.font_files;
+    state.texts = own(request);
+    return use(request.settings);
+}
+
+const KitSettings& KitHost::settings() const { return m_state->settings; }
+const canvas::Fonts& KitHost::fonts() const { return m_state->fonts; }
+TouchInput& KitHost::touch() { return m_state->touch; }
+void KitHost::focus(std::string_view widget_id) { m_state->focused = widget_id; }
+void KitHost::activate(std::string_view widget_id) { m_state->forced = widget_id; }
+
+FrameResult KitHost::draw(MonotonicTime now, const std::function<void(Kit&)>& view) {
+    State& state = *m_state;
+    const TouchFrame touched = state.take_touches();
+    state.arena = 1 - state.arena;
+    TextArena& arena = state.arenas[state.arena];
+    arena.wipe();
+
+    Frame frame(state.settings, state.theme, state.fonts, state.words, arena, state.memory);
+    frame.now = now;
+    frame.pressed_id = arena.keep(touched.pressed);
+    frame.activated_id = arena.keep(touched.activated);
+    frame.focused_id = state.focused;
+    state.forced.clear();
+    Kit kit(frame);
+    view(kit);
+    KIOSK_CHECK(!frame.screen.id.empty());
+
+    canvas::FrameInput input;
+    input.width_px = state.settings.panel.width_px;
+    input.height_px = state.settings.panel.height_px;
+    input.elapsed_s = static_cast<float>((now - state.last_frame).count()) / 1000.0F;
+    state.last_frame = now;
+    state.context.begin_frame(input);
+    compose(frame, state.context.page(), state.context.overlay());
+    state.show(frame);
+
+    FrameResult result;
+    result.draw_data = &state.context.end_frame();
+    result.background = state.theme[ColourRole::paper];
+    result.records = state.records;
+    result.next_wake = frame.next_wake;
+    // What waits, and what an activation changed, is shown at once.
+    if (touched.more || !touched.activated.empty()) {
+        result.next_wake = now;
+    }
+    return result;
+}
+
+void KitHost::forget() {
+    State& state = *m_state;
+    state.touch.cancel_all();
+    state.records.clear();
+    state.targets.clear();
+    state.memory = Memory{};
+    state.surface_id.clear();
+    state.focused.clear();
+    state.forced.clear();
+    for (TextArena& arena : state.arenas) {
+        arena.wipe();
+    }
+}
+
+}  // namespace kiosk::widgets

@@ -1,0 +1,439 @@
+// Draws the tables of shapes: town, devices, outcome discs.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "screens/widgets/frame.hpp"
+#include "screens/widgets/shapes.hpp"
+
+namespace kiosk::widgets {
+namespace {
+
+// Where a drawing lies on the glass.
+struct Canvas {
+    float x;
+    float y;
+    float scale;
+    [[nodiscard]] Point at(float design_x, float design_y) const { return {x + design_x * scale, y + design_y * scale}; }
+    [[nodiscard]] Rect box(float left, float top, float width, float height) const {
+        return {x + left * scale, y + top * scale, width * scale, height * scale};
+    }
+};
+
+void draw_shape(Painter& painter, const Canvas& canvas, const Shape& shape) {
+    // In contrast themes a body is as dark as the page: its outline is drawn in its place.
+    const bool hidden = painter.theme().outlined && painter.theme()[shape.colour] == painter.theme()[ColourRole::paper];
+    const float thin = std::max(2.0F, painter.px(4));
+    switch (shape.kind) {
+        case ShapeKind::box:
+        case ShapeKind::box_outline: {
+            const Rect rect = canvas.box(shape.a, shape.b, shape.c, shape.d);
+            const float radius = shape.e * canvas.scale;
+            if (shape.kind == ShapeKind::box) {
+                painter.fill(rect, shape.colour, radius);
+            }
+            if (shape.kind == ShapeKind::box_outline || (hidden && shape.c > 30 && shape.d > 30)) {
+                painter.outline(rect, ColourRole::ink, radius, thin);
+            }
+            break;
+        }
+        case ShapeKind::circle: painter.circle(canvas.at(shape.a, shape.b), shape.c * canvas.scale, shape.colour); break;
+        case ShapeKind::circle_outline:
+            painter.ring(canvas.at(shape.a, shape.b), shape.c * canvas.scale, thin, shape.colour);
+            break;
+        case ShapeKind::roof:
+        case ShapeKind::roof_outline: {
+            const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d), canvas.at(shape.e, shape.b)};
+            if (shape.kind == ShapeKind::roof) {
+                painter.polygon(points, shape.colour);
+            } else {
+                const std::array closed = {points[0], points[1], points[2], points[0]};
+                painter.stroke(closed, shape.colour, thin);
+            }
+            break;
+        }
+        case ShapeKind::stroke: {
+            const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d)};
+            painter.stroke(points, shape.colour, shape.e * canvas.scale);
+            break;
+        }
+    }
+}
+
+void draw_shapes(Painter& painter, const Canvas& canvas, std::span<const Shape> shapes) {
+    for (const Shape& shape : shapes) {
+        draw_shape(painter, canvas, shape);
+    }
+}
+
+// Devices do not turn over with the language: their red key stays where it is.
+class Unmirrored {
+public:
+    explicit Unmirrored(Painter& painter) : m_painter(painter), m_before(painter.mirrored()) {
+        painter.mirror(Mirrored::no);
+    }
+    ~Unmirrored() { m_painter.mirror(m_before); }
+    Unmirrored(const Unmirrored&) = delete;
+    Unmirrored& operator=(const Unmirrored&) = delete;
+
+private:
+    Painter& m_painter;
+    Mirrored m_before;
+};
+
+struct PictureSize {
+    float height;
+    bool panel;  // on a quiet surface
+};
+
+PictureSize size_of(Picture picture) {
+    switch (picture) {
+        case Picture::terminal_insert_card:
+        case Picture::terminal_take_card: return {620, true};
+        case Picture::terminal_away: return {470, true};
+        case Picture::success:
+        case Picture::refused:
+        case Picture::question:
+        case Picture::clock_wait: return {320, false};
+        default: return {420, true};
+    }
+}
+
+float ease_out(float share) { return 1 - (1 - share) * (1 - share) * (1 - share); }
+
+// --- outcome discs --------------------------------------------------------------------------------------------------
+
+struct Disc {
+    ColourRole halo;
+    ColourRole disc;
+};
+
+void draw_confetti(Painter& painter, const Canvas& canvas) {
+    static constexpr Shape kDots[] = {
+        {ShapeKind::circle, 290, 80, 14, 0, 0, ColourRole::sun},         {ShapeKind::circle, 250, 180, 9, 0, 0, ColourRole::body_light},
+        {ShapeKind::circle, 320, 250, 11, 0, 0, ColourRole::wall_clay},  {ShapeKind::circle, 670, 74, 11, 0, 0, ColourRole::body_light},
+        {ShapeKind::circle, 712, 168, 14, 0, 0, ColourRole::sun},        {ShapeKind::circle, 640, 256, 9, 0, 0, ColourRole::wall_clay},
+    };
+    draw_shapes(painter, canvas, kDots);
+}
+
+// The tick is drawn as a pen would: two strokes, as far as `share`.
+void draw_tick_stroke(Painter& painter, const Canvas& canvas, float share) {
+    const Point begin = canvas.at(432, 162);
+    const Point corner = canvas.at(468, 198);
+    const Point end = canvas.at(534, 126);
+    constexpr float kFirst = 0.34F;  // of the whole length
+    const auto between = [](Point from, Point to, float part) {
+        return Point{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
+    };
+    if (share <= 0) {
+        return;
+    }
+    if (share < kFirst) {
+        const std::array points = {begin, between(begin, corner, share / kFirst)};
+        painter.stroke(points, ColourRole::on_primary, 22 * canvas.scale);
+        return;
+    }
+    const std::array points = {begin, corner, between(corner, end, (share - kFirst) / (1 - kFirst))};
+    painter.stroke(points, ColourRole::on_primary, 22 * canvas.scale);
+}
+
+void draw_success(Frame& frame, const Canvas& canvas) {
+    constexpr int kDisc_ms = 320;
+    constexpr int kTick_ms = 220;
+    const float all = frame.motion_share("picture.success", kDisc_ms + kTick_ms) * (kDisc_ms + kTick_ms);
+    const float disc = ease_out(std::min(1.0F, all / kDisc_ms));
+    Painter& painter = frame.painter;
+    painter.circle(canvas.at(480, 160), 140 * canvas.scale * disc, ColourRole::good_tint);
+    painter.circle(canvas.at(480, 160), 104 * canvas.scale * disc, ColourRole::good);
+    const float tick = std::clamp((all - kDisc_ms) / kTick_ms, 0.0F, 1.0F);
+    const bool outlined = frame.theme().outlined;
+    if (outlined) {
+        painter.circle(canvas.at(480, 160), 96 * canvas.scale * disc, ColourRole::primary);
+    }
+    draw_tick_stroke(painter, canvas, tick);
+    if (tick > 0 && !outlined) {
+        draw_confetti(painter, canvas);
+    }
+}
+
+void draw_disc(Frame& frame, Picture picture, const Canvas& canvas) {
+    Painter& painter = frame.painter;
+    const Disc look = picture == Picture::refused      ? Disc{ColourRole::bad_tint, ColourRole::bad}
+                      : picture == Picture::clock_wait ? Disc{ColourRole::warn_tint, ColourRole::warn}
+                                                       : Disc{ColourRole::info_tint, ColourRole::info};
+    painter.circle(canvas.at(480, 160), 140 * canvas.scale, look.halo);
+    painter.circle(canvas.at(480, 160), 104 * canvas.scale, look.disc);
+    const float thick = 20 * canvas.scale;
+    if (picture == Picture::refused) {
+        const std::array down = {canvas.at(440, 120), canvas.at(520, 200)};
+        const std::array up = {canvas.at(440, 200), canvas.at(520, 120)};
+        painter.stroke(down, ColourRole::on_bad, thick);
+        painter.stroke(up, ColourRole::on_bad, thick);
+    } else if (picture == Picture::clock_wait) {
+        const std::array hands = {canvas.at(480, 96), canvas.at(480, 164), canvas.at(526, 192)};
+        painter.stroke(hands, ColourRole::on_bad, thick * 0.8F);
+    } else {
+        painter.icon(Icon::help_circle, IconSize::extra_large, canvas.at(480, 160), ColourRole::on_bad);
+    }
+}
+
+// --- the card terminal ----------------------------------------------------------------------------------------------
+
+// How far the card is out of the slot, in design pixels: 0 = inserted as drawn.
+float card_offset(Frame& frame, bool inserts) {
+    constexpr std::int64_t kMove_ms = 700;
+    constexpr std::int64_t kHold_ms = 500;
+    constexpr std::int64_t kRest_ms = 400;
+    constexpr float kTravel = 90;
+    if (!frame.moves() || frame.hidden) {
+        return 0;
+    }
+    const std::int64_t phase = frame.age_ms("picture.card") % (kMove_ms + kHold_ms + kRest_ms);
+    if (phase >= kMove_ms) {
+        frame.wake_in(kMove_ms + kHold_ms + kRest_ms - phase);
+        return inserts ? (phase < kMove_ms + kHold_ms ? 0 : kTravel) : kTravel;
+    }
+    frame.wake_in(16);
+    const float share = static_cast<float>(phase) / static_cast<float>(kMove_ms);
+    const float eased = share * share * (3 - 2 * share);
+    return kTravel * (inserts ? 1 - eased : eased);
+}
+
+void draw_terminal_screen(Frame& frame, const Canvas& canvas, std::string_view amount) {
+    Painter& painter = frame.painter;
+    const bool outlined = frame.theme().outlined;
+    const ColourRole words = outlined ? ColourRole::on_primary : ColourRole::ink;
+    const float width = 232 * canvas.scale;
+    const Look look = painter.fitted(amount, {TextRole::title, Weight::bold, words}, width);
+    const float x = canvas.at(364, 0).x;
+    Look label{TextRole::note, Weight::regular, outlined ? ColourRole::on_primary : ColourRole::ink_second};
+    const bool label_fits = painter.line_px(TextRole::note) + painter.line_px(look.role) < 116 * canvas.scale &&
+                            painter.text_width(frame.words.amount, label) < width;
+    if (label_fits) {
+        painter.line(frame.words.amount, label, x, width, canvas.at(0, 92).y, Align::centre);
+    }
+    painter.line(amount, look, x, width, canvas.at(0, label_fits ? 136 : 118).y, Align::centre);
+}
+
+void draw_callout(Frame& frame, std::string_view callout, const Rect& box, Point key) {
+    Painter& painter = frame.painter;
+    const std::array arrow = {Point{box.right(), key.y}, Point{key.x - painter.px(4), key.y}};
+    painter.stroke(arrow, ColourRole::red_key, std::max(3.0F, painter.px(5)));
+    painter.circle(key, std::max(5.0F, painter.px(9)), ColourRole::red_key);
+    painter.fill(box, ColourRole::card, painter.px(24));
+    painter.outline(box, ColourRole::red_key, painter.px(24), painter.px(4));
+    const Look look{TextRole::note, Weight::regular, ColourRole::ink};
+    const Paragraph text = painter.wrap(callout, look, 0);
+    painter.paragraph(text, look, {box.x, box.y + (box.height - text.height_px) / 2, box.width, 0}, Align::centre);
+}
+
+void draw_terminal(Frame& frame, const PictureSpec& spec, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const PictureSize size = size_of(spec.picture);
+    const float scale = std::min(rect.height / size.height, rect.width / 480);
+    Canvas canvas{rect.x + rect.width / 2 - 480 * scale, rect.y + (rect.height - size.height * scale) / 2, scale};
+    Rect callout;
+    if (!spec.callout.empty()) {
+        const Paragraph text = painter.wrap(spec.callout, {TextRole::note, Weight::regular, ColourRole::ink}, 0);
+        callout = {rect.x + painter.px(24), 0, text.width_px + painter.px(40), text.height_px + painter.px(28)};
+        // The device makes room for the words, as far as the panel goes.
+        const float wished = callout.right() + painter.px(56) - 324 * scale;
+        const float most = rect.right() - painter.px(16) - 656 * scale;
+        canvas.x = std::max(canvas.x, std::min(wished, most));
+    }
+    painter.clip(rect);
+    const bool away = spec.picture == Picture::terminal_away;
+    if (!away) {
+        const bool inserts = spec.picture == Picture::terminal_insert_card;
+        if (!frame.moves() && !frame.theme().outlined) {
+            draw_shapes(painter, canvas, card_ghosts());
+        }
+        Canvas card = canvas;
+        card.y += card_offset(frame, inserts) * scale;
+        draw_shapes(painter, card, card_shapes());
+        draw_shapes(painter, canvas, inserts ? insert_arrows() : take_arrows());
+    }
+    draw_shapes(painter, canvas, terminal_shapes());
+    if (!spec.words.empty()) {
+        draw_terminal_screen(frame, canvas, spec.words);
+    }
+    if (away) {
+        Canvas disc = canvas;
+        disc.x -= 64 * scale;
+        disc.y += 130 * scale;
+        draw_shapes(painter, disc, warning_disc());
+    }
+    if (callout.width > 0) {
+        const Point key = canvas.at(364, 373);
+        callout.y = key.y - callout.height / 2;
+        draw_callout(frame, spec.callout, callout, key);
+    }
+    painter.unclip();
+}
+
+void draw_device(Frame& frame, Picture picture, const Canvas& canvas) {
+    Painter& painter = frame.painter;
+    switch (picture) {
+        case Picture::printer_printing:
+            draw_shapes(painter, canvas, printer_shapes());
+            draw_shapes(painter, canvas, printed_sheet());
+            break;
+        case Picture::printer_paper_out:
+            draw_shapes(painter, canvas, printer_shapes());
+            draw_shapes(painter, canvas, missing_sheet());
+            draw_shapes(painter, canvas, warning_disc());
+            break;
+        case Picture::printer_fault:
+            draw_shapes(painter, canvas, printer_shapes());
+            draw_shapes(painter, canvas, warning_disc());
+            break;
+        case Picture::phone_message: draw_shapes(painter, canvas, phone_shapes()); break;
+        case Picture::mail_message: draw_shapes(painter, canvas, mail_shapes()); break;
+        default: draw_shapes(painter, canvas, notice_shapes()); break;
+    }
+}
+
+void draw_picture(Frame& frame, const PictureSpec& spec, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const PictureSize size = size_of(spec.picture);
+    const Rect placed = painter.place(rect);
+    const Unmirrored unmirrored(painter);
+    if (size.panel) {
+        painter.fill(placed, ColourRole::sand, painter.px(32));
+        if (frame.theme().outlined) {
+            painter.outline(placed, ColourRole::edge, painter.px(32), painter.px(3));
+        }
+    }
+    const float scale = std::min(placed.height / size.height, placed.width / 480);
+    const Canvas canvas{placed.x + placed.width / 2 - 480 * scale, placed.y + (placed.height - size.height * scale) / 2, scale};
+    switch (spec.picture) {
+        case Picture::terminal_insert_card:
+        case Picture::terminal_take_card:
+        case Picture::terminal_away: draw_terminal(frame, spec, placed); break;
+        case Picture::success: draw_success(frame, canvas); break;
+        case Picture::refused:
+        case Picture::question:
+        case Picture::clock_wait: draw_disc(frame, spec.picture, canvas); break;
+        case Picture::notice_code:
+            draw_device(frame, spec.picture, {placed.x + placed.width / 2 - 260 * scale, placed.y + 85 * scale, scale});
+            break;
+        default: draw_device(frame, spec.picture, canvas); break;
+    }
+}
+
+}  // namespace
+
+Block picture_block(Frame& frame, const PictureSpec& spec) {
+    Block block;
+    block.kind = BlockKind::picture;
+    block.place = Place::beside;
+    const PictureSize size = size_of(spec.picture);
+    const float wished = frame.painter.px(size.height);
+    block.can_shrink_px = wished * 0.5F;
+    block.height = [wished, size, &frame](float width) { return std::min(wished, size.height * std::max(width, frame.painter.px(480)) / 480); };
+    block.draw = [&frame, spec](const Rect& rect) {
+        draw_picture(frame, spec, rect);
+        frame.record_text(Role::picture, spec.spoken, rect);
+    };
+    return block;
+}
+
+Block picture_card_block(Frame& frame, const PictureCard& spec) {
+    Block block;
+    block.kind = BlockKind::picture;
+    block.place = Place::beside;
+    const Look title{TextRole::strong, Weight::semibold, ColourRole::ink};
+    const Look text{TextRole::body, Weight::regular, ColourRole::ink_second};
+    struct Fit {
+        Paragraph title;
+        Paragraph text;
+        float words_width = 0;
+        float words_height = 0;
+        bool picture_above = false;
+    };
+    const auto fit = [&frame, spec, title, text](float width) {
+        const Painter& painter = frame.painter;
+        Fit parts;
+        const float beside = width - painter.px(64) - painter.px(36) - painter.px(480);
+        parts.picture_above = painter.word_width(spec.title, title) > beside || painter.word_width(spec.text, text) > beside ||
+                              beside < painter.px(220);
+        parts.words_width = parts.picture_above ? width - painter.px(64) : beside;
+        parts.title = painter.wrap(spec.title, title, parts.words_width);
+        parts.text = painter.wrap(spec.text, text, parts.words_width);
+        parts.words_height = parts.title.height_px + painter.px(10) + parts.text.height_px;
+        return parts;
+    };
+    constexpr float kPictureHeight = 231;  // of the notice, 480 wide
+    block.can_shrink_px = frame.painter.px(60);
+    block.height = [&frame, fit](float width) {
+        const Fit parts = fit(width);
+        const float picture = frame.painter.px(kPictureHeight);
+        const float content = parts.picture_above ? picture + frame.painter.px(20) + parts.words_height : std::max(picture, parts.words_height);
+        return content + frame.painter.px(64);
+    };
+    block.draw = [&frame, spec, title, text, fit](const Rect& rect) {
+        Painter& painter = frame.painter;
+        const Fit parts = fit(rect.width);
+        painter.card(rect, ColourRole::card, painter.px(32));
+        const float padding = painter.px(28);
+        const float words_room = parts.picture_above ? parts.words_height + painter.px(12) : 0;
+        const float room = rect.height - 2 * padding - words_room;
+        const float picture_width = std::min({painter.px(480), rect.width - 2 * padding, room / 250 * 520});
+        const Rect picture{rect.x + padding + (parts.picture_above ? (rect.width - 2 * padding - picture_width) / 2 : 0),
+                           rect.y + padding + (room - picture_width * 250 / 520) / 2, picture_width, picture_width * 250 / 520};
+        {
+            const Rect placed = painter.place(picture);
+            const Unmirrored unmirrored(painter);
+            draw_shapes(painter, {placed.x, placed.y, placed.width / 520}, notice_shapes());
+        }
+        const float words_x = parts.picture_above ? rect.x + painter.px(32) : picture.right() + painter.px(36);
+        const float words_y = parts.picture_above ? rect.bottom() - padding - parts.words_height
+                                                  : rect.y + (rect.height - parts.words_height) / 2;
+        painter.paragraph(parts.title, title, {words_x, words_y, parts.words_width, 0});
+        painter.paragraph(parts.text, text, {words_x, words_y + parts.title.height_px + painter.px(10), parts.words_width, 0});
+        frame.record_text(Role::text, frame.join({spec.title, ". ", spec.text}), rect);
+    };
+    return block;
+}
+
+// --- towns ----------------------------------------------------------------------------------------------------------
+
+void draw_town(Frame& frame, Town town, const Rect& rect, float from_design_x) {
+    Painter& painter = frame.painter;
+    constexpr float kDesignWidth = 1080;
+    constexpr float kHomeGround = 250;
+    constexpr float kWideGround = 470;
+    const bool outlined = frame.theme().outlined;
+    const bool wide = town == Town::wide;
+    const float ground = wide && !outlined ? kWideGround : kHomeGround;
+    const float scale = wide ? rect.width / kDesignWidth : painter.px(1);
+    // The home town leans on the end side; what is left over at the start stays sky.
+    const float x = wide ? rect.x : rect.right() - (kDesignWidth - from_design_x) * scale - from_design_x * scale;
+    painter.clip(rect);
+    const std::span<const Shape> shapes = outlined ? outline_town() : (wide ? wide_town() : home_town());
+    draw_shapes(painter, {x, rect.bottom() - ground * scale, scale}, shapes);
+    painter.unclip();
+}
+
+Block town_block(Frame& frame) {
+    Block block;
+    block.kind = BlockKind::picture;
+    block.place = Place::beside;
+    const bool outlined = frame.theme().outlined;
+    const auto wished = [&frame, outlined](float) { return frame.painter.width() * (outlined ? 0.24F : 480.0F / 1080); };
+    const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
+    block.height = [wished, landscape, &frame](float width) { return landscape ? width * 480 / 1080 : wished(frame.painter.width()); };
+    block.draw = [&frame, landscape](const Rect& rect) {
+        // Across the whole panel, beyond the margins.
+        const float width = landscape ? rect.width : frame.painter.width();
+        const float x = landscape ? rect.x : 0;
+        const float line = std::max(4.0F, frame.painter.px(8));
+        draw_town(frame, Town::wide, {x, rect.y, width, rect.height - line});
+        frame.painter.fill({x, rect.bottom() - line, width, line}, frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
+        frame.record_text(Role::picture, {}, rect);
+    };
+    return block;
+}
+
+}  // namespace kiosk::widgets

@@ -1,0 +1,262 @@
+// Fields and pads. Nothing typed is kept here: a field shows the view's value for one frame.
+#include <algorithm>
+#include <array>
+
+#include "screens/canvas/utf8.hpp"
+#include "screens/widgets/frame.hpp"
+
+namespace kiosk::widgets {
+namespace {
+
+constexpr Look kLabel{TextRole::body, Weight::semibold, ColourRole::ink};
+constexpr Look kWords{TextRole::body, Weight::semibold, ColourRole::ink};
+constexpr Look kFault{TextRole::body, Weight::regular, ColourRole::bad};
+
+float box_height(const Frame& frame, const Field& spec) {
+    const TextRole role = spec.style == FieldStyle::digits ? TextRole::title : TextRole::key;
+    return std::max(frame.painter.px(136), frame.painter.line_px(role) + frame.painter.px(40));
+}
+
+std::string_view below_words(const Field& spec) { return spec.fault.empty() ? spec.words : spec.fault; }
+
+float below_height(const Frame& frame, const Field& spec, float width) {
+    if (below_words(spec).empty()) {
+        return 0;
+    }
+    const float icon = spec.fault.empty() ? 0 : frame.painter.icon_px(IconSize::small) + frame.painter.px(10);
+    return frame.painter.wrap(below_words(spec), spec.fault.empty() ? kWords : kFault, width - icon).height_px +
+           frame.painter.px(10);
+}
+
+float label_height(const Frame& frame, const Field& spec, float width) {
+    return spec.label.empty() ? 0 : frame.painter.wrap(spec.label, kLabel, width).height_px + frame.painter.px(8);
+}
+
+std::string_view masked_value(Frame& frame, std::string_view value) {
+    std::string dots;
+    canvas::for_each_code_point(value, [&dots](char32_t, std::size_t) { dots += "•"; });
+    return frame.arena.keep(dots);
+}
+
+// The end of a text that is too long: what was typed last stays in sight.
+std::string_view shown_end(const Frame& frame, std::string_view value, const Look& look, float room) {
+    while (!value.empty() && frame.painter.text_width(value, look) > room) {
+        value.remove_prefix(canvas::decode_utf8(value, 0).length);
+    }
+    return value;
+}
+
+void draw_caret(Frame& frame, float x, float middle) {
+    const float height = frame.painter.px(68);
+    frame.painter.fill({x, middle - height / 2, frame.painter.px(5), height}, ColourRole::primary, frame.painter.px(2));
+}
+
+void draw_text_value(Frame& frame, const Field& spec, std::string_view value, const Rect& box) {
+    Painter& painter = frame.painter;
+    Look look{TextRole::key, Weight::semibold, ColourRole::ink};
+    const float padding = painter.px(32);
+    const float suffix = spec.suffix.empty() ? 0 : painter.text_width(spec.suffix, look) + painter.px(20);
+    const float room = box.width - 2 * padding - painter.px(20) - suffix;
+    look = painter.fitted(value, look, room);
+    const std::string_view shown = shown_end(frame, value, look, room);
+    const float middle = box.y + box.height / 2;
+    painter.line(shown, look, box.x + padding, room, middle);
+    const float after = box.x + padding + painter.text_width(shown, look) + painter.px(8);
+    if (spec.active) {
+        draw_caret(frame, after, middle);
+    }
+    if (!spec.suffix.empty()) {
+        painter.line_at_end(spec.suffix, {look.role, Weight::semibold, ColourRole::ink_second}, box.right() - padding, middle);
+    }
+}
+
+// Digits are proportional: each stands in the middle of a cell of its own, so that nothing dances.
+void draw_digit_cells(Frame& frame, const Field& spec, std::string_view value, const Rect& box) {
+    Painter& painter = frame.painter;
+    const std::string_view pattern = spec.pattern;
+    const float count = static_cast<float>(std::max<std::size_t>(1, pattern.size()));
+    const float wished = painter.text_width("0", {TextRole::title, Weight::semibold, ColourRole::ink}) * 2.2F;
+    const float cell = std::min(wished, (box.width - 2 * painter.px(32)) / count);
+    const Look digit = painter.fitted("00", {TextRole::title, Weight::semibold, ColourRole::ink}, cell * 2 * 0.86F);
+    const Look sign{digit.role, Weight::regular, ColourRole::ink_second};
+    float x = box.x + (box.width - cell * count) / 2;
+    const float middle = box.y + box.height / 2;
+    std::size_t typed = 0;
+    bool caret_drawn = !spec.active;
+    for (const char mark : pattern) {
+        if (mark != '#') {
+            painter.line(frame.arena.keep({&mark, 1}), sign, x, cell, middle, Align::centre);
+        } else if (typed < value.size()) {
+            const std::string_view shown = spec.masked ? std::string_view("•") : value.substr(typed, 1);
+            painter.line(shown, digit, x, cell, middle, Align::centre);
+            ++typed;
+        } else {
+            if (!caret_drawn) {
+                draw_caret(frame, x, middle);
+                caret_drawn = true;
+            }
+            painter.line("·", sign, x, cell, middle, Align::centre);
+        }
+        x += cell;
+    }
+}
+
+void draw_below(Frame& frame, const Field& spec, const Rect& rect, float top) {
+    if (below_words(spec).empty()) {
+        return;
+    }
+    Painter& painter = frame.painter;
+    float x = rect.x;
+    const Look look = spec.fault.empty() ? kWords : kFault;
+    const float line = painter.line_px(TextRole::body);
+    if (!spec.fault.empty()) {
+        const float icon = painter.icon_px(IconSize::small);
+        painter.icon(Icon::alert_circle, IconSize::small, {x + icon / 2, top + line / 2}, ColourRole::bad);
+        x += icon + painter.px(10);
+    }
+    const Paragraph text = painter.wrap(below_words(spec), look, rect.right() - x);
+    painter.paragraph(text, look, {x, top, rect.right() - x, 0});
+    frame.record_text(spec.fault.empty() ? Role::text : Role::status, below_words(spec),
+                      {rect.x, top, rect.width, text.height_px});
+}
+
+void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const Paragraph label = painter.wrap(spec.label, kLabel, rect.width);
+    painter.paragraph(label, kLabel, rect);
+    const Rect box{rect.x, rect.y + label_height(frame, spec, rect.width), rect.width, box_height(frame, spec)};
+    const float radius = painter.px(24);
+    const bool faulty = !spec.fault.empty();
+    painter.fill(box, frame.pressed(spec.id) ? ColourRole::tint : ColourRole::card, radius);
+    const ColourRole edge = faulty ? ColourRole::bad : (spec.active ? ColourRole::primary : ColourRole::edge);
+    painter.outline(box, edge, radius, painter.px(spec.active || faulty ? 5 : 3));
+    if (spec.style == FieldStyle::digits) {
+        draw_digit_cells(frame, spec, spec.value, box);
+    } else {
+        draw_text_value(frame, spec, spec.masked ? masked_value(frame, spec.value) : spec.value, box);
+    }
+    frame.record({.id = spec.id, .role = spec.touchable ? Role::button : Role::field, .label = spec.label,
+                  .value = spec.masked ? masked_value(frame, spec.value) : spec.value, .reason = spec.fault,
+                  .state = {.chosen = spec.active && spec.touchable}, .spoken_value = !spec.masked},
+                 box, radius);
+    draw_below(frame, spec, rect, box.bottom() + painter.px(10));
+}
+
+// --- pads -----------------------------------------------------------------------------------------------------------
+
+struct PadKey {
+    const char* suffix;  // of the id
+    const char* shown;   // empty: an act with words and icon
+    KeyPress press;
+};
+
+constexpr KeyPress kErase{KeyPress::Kind::clear, {}};
+constexpr KeyPress kCorrect{KeyPress::Kind::backspace, {}};
+constexpr KeyPress digit_press(const char* text) { return {KeyPress::Kind::text, text}; }
+
+// 1-2-3 on top, as on card terminals.
+constexpr std::array<PadKey, 12> kDigits = {{
+    {"1", "1", digit_press("1")}, {"2", "2", digit_press("2")}, {"3", "3", digit_press("3")},
+    {"4", "4", digit_press("4")}, {"5", "5", digit_press("5")}, {"6", "6", digit_press("6")},
+    {"7", "7", digit_press("7")}, {"8", "8", digit_press("8")}, {"9", "9", digit_press("9")},
+    {"clear", "", kErase},        {"0", "0", digit_press("0")}, {"backspace", "", kCorrect},
+}};
+
+// The comma takes the place of Effacer tout.
+const std::array<PadKey, 12>& pad_keys(Pad kind) {
+    static constexpr std::array<PadKey, 12> kEuros = [] {
+        std::array<PadKey, 12> keys = kDigits;
+        keys[9] = {"comma", ",", digit_press(",")};
+        return keys;
+    }();
+    return kind == Pad::euros ? kEuros : kDigits;
+}
+
+void draw_pad_key(Frame& frame, std::string_view id, const PadKey& key, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const float radius = painter.px(16);
+    const bool act = key.press.kind != KeyPress::Kind::text;
+    const bool pressed = frame.pressed(id);
+    if (!pressed) {
+        painter.shadow(rect, radius, Depth::key);
+    }
+    painter.fill(rect, pressed ? ColourRole::tint : (act ? ColourRole::sand : ColourRole::key), radius);
+    painter.outline(rect, ColourRole::key_edge, radius, painter.px(frame.theme().outlined ? 4 : 2));
+    const float middle = rect.y + rect.height / 2;
+    std::string_view label = key.shown;
+    if (act) {
+        const bool erases = key.press.kind == KeyPress::Kind::clear;
+        label = erases ? frame.words.erase_all : frame.words.correct;
+        const float icon = painter.icon_px(IconSize::medium);
+        const float between = painter.px(14);
+        const float room = rect.width - painter.px(24);
+        Look look{TextRole::body, Weight::semibold, ColourRole::ink};
+        bool with_icon = painter.text_width(label, look) <= room - icon - between;
+        look = with_icon ? look : painter.word_fitted(label, look, room);
+        const Paragraph text = painter.wrap(label, look, with_icon ? room - icon - between : room);
+        with_icon = with_icon && text.lines.size() == 1;
+        const float lead = with_icon ? icon + between : 0;
+        const float x = rect.x + (rect.width - text.width_px - lead) / 2;
+        if (with_icon) {
+            painter.icon(erases ? Icon::erase : Icon::backspace, IconSize::medium, {x + icon / 2, middle}, ColourRole::ink);
+        }
+        painter.paragraph(text, look, {x + lead, middle - text.height_px / 2, text.width_px, 0}, Align::centre);
+    } else {
+        painter.line(label, {TextRole::title, Weight::semibold, ColourRole::ink}, rect.x, rect.width, middle, Align::centre);
+    }
+    frame.record({.id = id, .role = Role::key, .label = label}, rect, radius);
+}
+
+std::string_view pad_key_id(Frame& frame, std::string_view pad, const PadKey& key) {
+    return frame.join({pad, ".key.", key.suffix});
+}
+
+}  // namespace
+
+Block field_block(Frame& frame, const Field& spec) {
+    Block block;
+    block.touchable = true;  // what is being typed stands with what types it
+    block.stays_with_next = true;
+    block.height = [&frame, spec](float width) {
+        return label_height(frame, spec, width) + box_height(frame, spec) + below_height(frame, spec, width);
+    };
+    block.draw = [&frame, spec](const Rect& rect) { draw_field(frame, spec, rect); };
+    return block;
+}
+
+Block pad_block(Frame& frame, std::string_view id, Pad kind) {
+    constexpr int kRows = 4;
+    constexpr int kColumns = 3;
+    Block block;
+    block.touchable = true;
+    const float row_gap = frame.painter.gap(16);
+    const float wished = frame.painter.target(130, 20);
+    const float least = frame.painter.target(0, 20);
+    block.can_shrink_px = static_cast<float>(kRows) * (wished - least);
+    block.height = [wished, row_gap](float) { return kRows * wished + (kRows - 1) * row_gap; };
+    block.draw = [&frame, id, kind, row_gap](const Rect& rect) {
+        const float column_gap = frame.painter.gap(24);
+        const float width = (rect.width - (kColumns - 1) * column_gap) / kColumns;
+        const float height = (rect.height - (kRows - 1) * row_gap) / kRows;
+        int index = 0;
+        for (const PadKey& key : pad_keys(kind)) {
+            const auto column = static_cast<float>(index % kColumns);
+            const auto row = static_cast<float>(index / kColumns);
+            draw_pad_key(frame, pad_key_id(frame, id, key), key,
+                         {rect.x + column * (width + column_gap), rect.y + row * (height + row_gap), width, height});
+            ++index;
+        }
+    };
+    return block;
+}
+
+std::optional<KeyPress> pad_press(const Frame& frame, std::string_view id, Pad kind) {
+    for (const PadKey& key : pad_keys(kind)) {
+        if (frame.activated(std::string(id) + ".key." + key.suffix)) {
+            return key.press;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace kiosk::widgets
