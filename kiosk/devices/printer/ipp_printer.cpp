@@ -47,6 +47,7 @@ public:
           m_job(job),
           m_observer(observer),
           m_cancel(cancel),
+          m_started(clock.now()),
           m_timeouts{job.deadlines.dial, job.deadlines.answer} {}
 
     Result<PrintOutcome, PrintError> run() {
@@ -132,6 +133,9 @@ private:
     [[nodiscard]] std::optional<Kind> overdue() const {
         const auto& deadlines = m_job.deadlines;
         const Milliseconds phase = m_clock.now() - *m_phase_start;
+        // Troubles that follow one another start their own time each; together they end here.
+        const Milliseconds all = deadlines.printing + deadlines.busy + 2 * deadlines.attention;
+        if (m_clock.now() - m_started > all) return Kind::too_slow;
         if (m_condition == PrinterCondition::offline) {
             return phase > deadlines.away ? std::optional{Kind::offline} : std::nullopt;
         }
@@ -189,6 +193,7 @@ private:
     const PrintJob& m_job;
     PrintObserver& m_observer;
     const CancelToken& m_cancel;
+    MonotonicTime m_started;
     IppTimeouts m_timeouts;
 
     int m_number = 0;
