@@ -1,0 +1,18 @@
+// What can go wrong with keys.
+#pragma once
+
+#include <string>
+
+namespace kiosk::crypto {
+
+struct CryptoError {
+    enum class Kind : unsigned char {
+        library_unusable,  // libsodium found no source of randomness
+        key_unreadable,    // the key file cannot be read or made
+        key_damaged,       // it is there and is not a key: never replaced by itself, what it protected would be lost
+    };
+    Kind kind = Kind::library_unusable;
+    std::string message;  // one short English sentence for the log; never a byte of a key
+};
+
+}  // namespace kiosk::crypto

@@ -1,0 +1,123 @@
+// OutboxStore: the kiosk's durable memory of money and of what it owes to the backend (outbox.db and pay.journal).
+// Every commit survives a power cut when it returns without an error. Used by one worker thread; blocks on the disk.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/ports/card_terminal.hpp"
+#include "kiosk/ports/outbox_operation.hpp"
+#include "kiosk/ports/payment_row.hpp"
+
+namespace kiosk {
+
+struct StoreError {
+    enum class Kind : unsigned char {
+        cannot_open,   // missing rights, not our file, or a setting that the database does not accept
+        busy,          // another process holds it
+        full,          // no space
+        corrupt,       // the file or a value in it is damaged: set it aside, call staff; never try again blindly
+        constraint,    // a rule of the tables forbids it: two open payments on one terminal
+        conflict,      // the row is not in the state from which this change starts
+        newer_schema,  // written by a later version of the program
+        io,            // the disk failed: what was written last may or may not be there
+        other,
+    };
+    Kind kind = Kind::other;
+    int code = 0;         // SQLite's extended code, or errno for the journal
+    std::string message;  // one short English sentence for the log
+};
+
+[[nodiscard]] constexpr const char* to_text(StoreError::Kind kind) {
+    switch (kind) {
+        case StoreError::Kind::cannot_open: return "cannot_open";
+        case StoreError::Kind::busy: return "busy";
+        case StoreError::Kind::full: return "full";
+        case StoreError::Kind::corrupt: return "corrupt";
+        case StoreError::Kind::constraint: return "constraint";
+        case StoreError::Kind::conflict: return "conflict";
+        case StoreError::Kind::newer_schema: return "newer_schema";
+        case StoreError::Kind::io: return "io";
+        case StoreError::Kind::other: return "other";
+    }
+    return "other";
+}
+
+// The proof that a commit has reached the disk.
+struct Committed {
+    std::optional<OperationHead> operation;  // the one that was stored in the same transaction
+};
+
+// The card ticket's text waits to be printed or declined, 15 minutes at most (design: Money).
+struct StoredTicket {
+    Reference reference;
+    std::string boot_id;
+    MonotonicTime stored_at;
+    TicketLines lines;
+};
+
+struct StoredAtBoot {
+    std::uint32_t next_sequence = 0;                 // for the next Reference of this enrolment
+    std::optional<std::uint32_t> last_ticket_number;  // the highest that a payment on this terminal has shown lately
+    std::vector<PaymentRow> payments;                 // created, sent, unknown, and the newest not_started ones
+    std::vector<StoredTicket> tickets;
+    std::vector<OperationHead> operations;            // queued and needs_staff, in the order of birth
+    std::int64_t repaired_from_journal = 0;           // rows that pay.journal knew better than outbox.db
+    std::int64_t damaged_journal_records = 0;         // unreadable ones that are not a torn tail: staff
+};
+
+// Wrong answers at sign-in, counted under a keyed hash of the account (and of the word "kiosk" for all of them).
+struct SignInFailures {
+    Digest account_hash{};
+    int count = 0;
+    WallTime last_at;
+};
+
+class OutboxStore {
+public:
+    OutboxStore() = default;
+    OutboxStore(const OutboxStore&) = delete;
+    OutboxStore& operator=(const OutboxStore&) = delete;
+    virtual ~OutboxStore() = default;
+
+    // Once, before anything else: takes over what pay.journal knows better, makes inflight operations queued again.
+    [[nodiscard]] virtual Result<StoredAtBoot, StoreError> load_at_boot() = 0;
+
+    // --- payments: `row` is the row as it shall be; its state and its `change` say what it must have been before.
+    // Asking again for a change that is already stored, with the same row, succeeds: an answer may have been lost.
+    // Also uses up the row's sequence number.
+    [[nodiscard]] virtual Result<Committed, StoreError> commit_created(const PaymentRow& row) = 0;
+    [[nodiscard]] virtual Result<Committed, StoreError> commit_sent(const PaymentRow& row) = 0;
+    [[nodiscard]] virtual Result<Committed, StoreError> commit_unknown(const PaymentRow& row) = 0;
+    // The end of an attempt that the backend needs not hear of (it refused the intent itself).
+    [[nodiscard]] virtual Result<Committed, StoreError> commit_abandoned(const PaymentRow& row) = 0;
+    // A result and the operation that tells the backend, and the card ticket if there is one: all of them or none.
+    [[nodiscard]] virtual Result<Committed, StoreError> commit_result_with_operation(const PaymentRow& row,
+                                                                                     const NewOperation& operation,
+                                                                                     const TicketLines& ticket) = 0;
+    // Erases a card ticket's text from every file.
+    [[nodiscard]] virtual Result<Committed, StoreError> erase_ticket(const Reference& reference) = 0;
+
+    // --- operations
+    // queued → inflight; counts an attempt; gives back what to send.
+    [[nodiscard]] virtual Result<StoredOperation, StoreError> take(const OperationId& id) = 0;
+    // inflight → queued: this attempt did not get an answer that counts. 0: no HTTP status.
+    [[nodiscard]] virtual Result<Committed, StoreError> put_back(const OperationId& id, int http_status,
+                                                                 const std::string& problem) = 0;
+    [[nodiscard]] virtual Result<Committed, StoreError> mark_done(const OperationId& id, int http_status,
+                                                                  const std::string& server_reference) = 0;
+    [[nodiscard]] virtual Result<Committed, StoreError> mark_needs_staff(const OperationId& id, int http_status,
+                                                                         const std::string& problem) = 0;
+
+    // --- sign-in (rule: kiosk/domain/sign_in_delay.hpp)
+    // Counts one more wrong answer and returns how many there are now.
+    [[nodiscard]] virtual Result<int, StoreError> record_sign_in_failure(const Digest& account_hash) = 0;
+    [[nodiscard]] virtual Result<Committed, StoreError> forget_sign_in_failures(const Digest& account_hash) = 0;
+    [[nodiscard]] virtual Result<std::vector<SignInFailures>, StoreError> load_sign_in_failures() = 0;
+};
+
+}  // namespace kiosk

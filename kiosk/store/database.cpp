@@ -1,0 +1,247 @@
+// The connection, its settings, statements and transactions.
+#include "kiosk/store/database.hpp"
+
+#include <sqlite3.h>
+
+#include <array>
+
+#include "kiosk/base/check.hpp"
+
+namespace kiosk::store {
+namespace {
+
+StoreError::Kind kind_of(int code) {
+    switch (code & 0xFF) {
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+        case SQLITE_READONLY: return StoreError::Kind::cannot_open;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return StoreError::Kind::busy;
+        case SQLITE_FULL: return StoreError::Kind::full;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB: return StoreError::Kind::corrupt;
+        case SQLITE_CONSTRAINT: return StoreError::Kind::constraint;
+        case SQLITE_IOERR: return StoreError::Kind::io;
+        default: return StoreError::Kind::other;
+    }
+}
+
+struct Setting {
+    const char* set;
+    const char* read;
+    const char* expected;  // as SQLite writes it
+};
+
+// facts: sync-and-reliability §3. locking_mode comes first: with it there is no -shm file, no second process and no
+// WAL-reset race (finding 5). secure_delete: what is erased is overwritten.
+constexpr std::array kSettings{
+    Setting{"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
+    Setting{"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
+    Setting{"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
+    Setting{"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
+    Setting{"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
+    Setting{"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
+    Setting{"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
+    Setting{"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
+    Setting{"PRAGMA wal_autocheckpoint=256", "PRAGMA wal_autocheckpoint", "256"},
+    Setting{"PRAGMA journal_size_limit=4194304", "PRAGMA journal_size_limit", "4194304"},
+    Setting{"PRAGMA max_page_count=131072", "PRAGMA max_page_count", "131072"},
+    Setting{"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
+    Setting{"PRAGMA busy_timeout=0", "PRAGMA busy_timeout", "0"},
+};
+
+bool set_switch(sqlite3* connection, int which, int wanted) {
+    int now = -1;
+    return sqlite3_db_config(connection, which, wanted, &now) == SQLITE_OK && now == wanted;
+}
+
+}  // namespace
+
+void CloseDatabase::operator()(sqlite3* connection) const noexcept { sqlite3_close_v2(connection); }
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+
+Database::Database(sqlite3* connection) : m_connection(connection) {}
+Database::~Database() { m_statements.clear(); }
+
+Result<std::unique_ptr<Database>, StoreError> Database::open(const std::string& path, const std::string& vfs,
+                                                             std::int32_t application_id) {
+    sqlite3* raw = nullptr;
+    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    const int code = sqlite3_open_v2(path.c_str(), &raw, kFlags, vfs.empty() ? nullptr : vfs.c_str());
+    // SQLite hands back a connection even when it fails: own it first.
+    std::unique_ptr<Database> database{new Database(raw)};
+    if (raw == nullptr) return failure(StoreError{StoreError::Kind::other, SQLITE_NOMEM, "open: out of memory"});
+    if (code != SQLITE_OK) return failure(database->error(code, "open"));
+    const bool switches_set = set_switch(raw, SQLITE_DBCONFIG_DEFENSIVE, 1) &&
+                              set_switch(raw, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0) &&
+                              set_switch(raw, SQLITE_DBCONFIG_DQS_DML, 0) && set_switch(raw, SQLITE_DBCONFIG_DQS_DDL, 0);
+    if (!switches_set) return failure(StoreError{StoreError::Kind::cannot_open, 0, "open: a safety switch does not hold"});
+    // Exclusive before the first look inside; nothing else is changed in a file that is not ours.
+    if (auto locked = database->execute(kSettings.front().set, kSettings.front().set); !locked) return failure(locked.error());
+    if (auto owned = database->check_owner(application_id); !owned) return failure(owned.error());
+    if (auto set = database->apply_settings(); !set) return failure(set.error());
+    return database;
+}
+
+Result<void, StoreError> Database::apply_settings() {
+    for (const Setting& setting : kSettings) {
+        if (auto done = execute(setting.set, setting.set); !done) return done;
+    }
+    for (const Setting& setting : kSettings) {
+        if (auto held = expect_setting(setting.read, setting.expected); !held) return held;
+    }
+    return {};
+}
+
+Result<void, StoreError> Database::expect_setting(const char* pragma, std::string_view expected) {
+    Query query(*this, pragma, pragma);
+    const auto row = query.step();
+    if (!row) return failure(row.error());
+    // A file layer without memory mapping answers mmap_size with no row at all: that is zero.
+    const std::string found = *row ? query.text(0) : "0";
+    if (found != expected) {
+        return failure(StoreError{StoreError::Kind::cannot_open, 0, std::string{pragma} + " is " + found});
+    }
+    return {};
+}
+
+Result<void, StoreError> Database::check_owner(std::int32_t application_id) {
+    const auto found = read_integer("PRAGMA application_id", "application_id");
+    if (!found) return failure(found.error());
+    if (*found == application_id) return {};
+    const auto tables = read_integer("SELECT count(*) FROM sqlite_schema", "look at the schema");
+    if (!tables) return failure(tables.error());
+    if (*found == 0 && *tables == 0) return {};  // new: the first migration marks it
+    return failure(StoreError{StoreError::Kind::cannot_open, 0, "the database file is not ours"});
+}
+
+Result<void, StoreError> Database::execute(const char* sql, const char* during) {
+    const int code = sqlite3_exec(m_connection.get(), sql, nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return failure(error(code, during));
+    return {};
+}
+
+Result<std::int64_t, StoreError> Database::read_integer(const char* sql, const char* during) {
+    Query query(*this, sql, during);
+    const auto row = query.step();
+    if (!row) return failure(row.error());
+    if (!*row) return failure(StoreError{StoreError::Kind::other, 0, std::string{during} + ": no row"});
+    return query.integer(0);
+}
+
+Result<void, StoreError> Database::check() {
+    {
+        Query query(*this, "PRAGMA quick_check(1)", "quick_check");
+        const auto row = query.step();
+        if (!row) return failure(row.error());
+        if (!*row || query.text(0) != "ok") return failure(StoreError{StoreError::Kind::corrupt, 0, "quick_check: damaged"});
+    }
+    Query query(*this, "PRAGMA foreign_key_check", "foreign_key_check");
+    const auto row = query.step();
+    if (!row) return failure(row.error());
+    if (*row) return failure(StoreError{StoreError::Kind::corrupt, 0, "foreign_key_check: a row has lost its parent"});
+    return {};
+}
+
+StoreError Database::error(int code, const char* during) const {
+    return {kind_of(code), code, std::string{during} + ": " + sqlite3_errstr(code)};
+}
+
+Query::Query(Database& database, const char* sql, const char* during) : m_database(database), m_during(during) {
+    StatementHandle& cached = database.m_statements[sql];
+    if (!cached) {
+        sqlite3_stmt* raw = nullptr;
+        note(sqlite3_prepare_v3(database.m_connection.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr));
+        cached.reset(raw);
+    }
+    m_statement = cached.get();
+    KIOSK_CHECK(m_statement == nullptr || sqlite3_stmt_busy(m_statement) == 0);
+}
+
+Query::~Query() {
+    if (m_statement == nullptr) return;
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+}
+
+void Query::note(int code) {
+    if (m_failed_code == SQLITE_OK && code != SQLITE_OK) m_failed_code = code;
+}
+
+Query& Query::bind(std::int64_t number) {
+    if (m_statement != nullptr) note(sqlite3_bind_int64(m_statement, ++m_bound, number));
+    return *this;
+}
+
+Query& Query::bind(std::string_view text) {
+    if (m_statement == nullptr) return *this;
+    // A null pointer would bind NULL: an empty view is an empty text.
+    const char* start = text.empty() ? "" : text.data();
+    note(sqlite3_bind_text64(m_statement, ++m_bound, start, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    return *this;
+}
+
+Query& Query::bind(std::span<const std::byte> bytes) {
+    if (m_statement == nullptr) return *this;
+    const void* start = bytes.empty() ? static_cast<const void*>("") : bytes.data();
+    note(sqlite3_bind_blob64(m_statement, ++m_bound, start, bytes.size(), SQLITE_TRANSIENT));
+    return *this;
+}
+
+Query& Query::bind_null() {
+    if (m_statement != nullptr) note(sqlite3_bind_null(m_statement, ++m_bound));
+    return *this;
+}
+
+Result<bool, StoreError> Query::step() {
+    if (m_failed_code != SQLITE_OK || m_statement == nullptr) return failure(m_database.error(m_failed_code, m_during));
+    KIOSK_CHECK(m_bound == sqlite3_bind_parameter_count(m_statement));
+    const int code = sqlite3_step(m_statement);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    return failure(m_database.error(code, m_during));
+}
+
+Result<int, StoreError> Query::run() {
+    const auto row = step();
+    if (!row) return failure(row.error());
+    KIOSK_CHECK(!*row);
+    return sqlite3_changes(m_database.m_connection.get());
+}
+
+bool Query::is_null(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+
+std::string Query::text(int column) const {
+    const auto bytes_of_text = bytes(column);
+    return {reinterpret_cast<const char*>(bytes_of_text.data()), bytes_of_text.size()};
+}
+
+std::span<const std::byte> Query::bytes(int column) const {
+    // The text conversion for texts and numbers, raw bytes for blobs; size after pointer, as SQLite asks.
+    const void* start = sqlite3_column_type(m_statement, column) == SQLITE_BLOB
+                            ? sqlite3_column_blob(m_statement, column)
+                            : static_cast<const void*>(sqlite3_column_text(m_statement, column));
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column));
+    if (start == nullptr) return {};
+    return {static_cast<const std::byte*>(start), size};
+}
+
+Result<Transaction, StoreError> Transaction::begin(Database& database) {
+    if (auto begun = database.execute("BEGIN IMMEDIATE", "begin"); !begun) return failure(begun.error());
+    return Transaction{database};
+}
+
+Transaction::~Transaction() {
+    // An error may already have rolled back; a second ROLLBACK then fails harmlessly.
+    if (m_database != nullptr) static_cast<void>(m_database->execute("ROLLBACK", "roll back"));
+}
+
+Result<void, StoreError> Transaction::commit() {
+    auto done = m_database->execute("COMMIT", "commit");
+    if (done) m_database = nullptr;
+    return done;
+}
+
+}  // namespace kiosk::store

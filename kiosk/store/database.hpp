@@ -1,0 +1,115 @@
+// One SQLite database, one connection: opening it with settings that are read back, statements that cannot be left
+// half-way, transactions that roll back by themselves. Used by one thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/ports/outbox_store.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace kiosk::store {
+
+struct CloseDatabase {
+    void operator()(sqlite3* connection) const noexcept;
+};
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* statement) const noexcept;
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+class Database final {
+public:
+    // Opens or makes the file with the settings of facts: sync-and-reliability §3, reads every one of them back and
+    // refuses to serve when one differs. `vfs` names another file layer (tests that cut the power); empty: the
+    // system's. `application_id` marks the file as ours; a file with another mark is refused.
+    [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open(const std::string& path, const std::string& vfs,
+                                                                            std::int32_t application_id);
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    ~Database();
+
+    // Several statements, without parameters and without rows. `during` is for the error's message.
+    [[nodiscard]] Result<void, StoreError> execute(const char* sql, const char* during);
+    [[nodiscard]] Result<std::int64_t, StoreError> read_integer(const char* sql, const char* during);
+    // Page structure, checksums of the b-trees, foreign keys. For boot and for after a fault of the disk.
+    [[nodiscard]] Result<void, StoreError> check();
+    [[nodiscard]] StoreError error(int code, const char* during) const;
+
+private:
+    friend class Query;
+    explicit Database(sqlite3* connection);
+    [[nodiscard]] Result<void, StoreError> apply_settings();
+    [[nodiscard]] Result<void, StoreError> expect_setting(const char* pragma, std::string_view expected);
+    [[nodiscard]] Result<void, StoreError> check_owner(std::int32_t application_id);
+
+    std::unique_ptr<sqlite3, CloseDatabase> m_connection;
+    // Prepared once, by the address of its text: every Query names a string literal.
+    std::map<const char*, StatementHandle> m_statements;
+};
+
+// One use of a prepared statement: bind in order, step or run, read. Its end resets the statement, so that none keeps a
+// read lock or a tenant's bytes. `sql` must be a string literal. A failure anywhere comes out of step() or run().
+class Query final {
+public:
+    Query(Database& database, const char* sql, const char* during);
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+    ~Query();
+
+    Query& bind(std::int64_t number);
+    Query& bind(std::string_view text);
+    Query& bind(std::span<const std::byte> bytes);
+    Query& bind_null();
+    template <class Value>
+    Query& bind_optional(const std::optional<Value>& value) {
+        return value ? bind(*value) : bind_null();
+    }
+
+    // True: a row is there. False: no more rows.
+    [[nodiscard]] Result<bool, StoreError> step();
+    // For statements without rows; gives the number of rows changed.
+    [[nodiscard]] Result<int, StoreError> run();
+
+    [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] std::string text(int column) const;
+    [[nodiscard]] std::span<const std::byte> bytes(int column) const;  // valid until the next step
+
+private:
+    void note(int code);
+
+    Database& m_database;
+    const char* m_during;
+    sqlite3_stmt* m_statement = nullptr;
+    int m_bound = 0;
+    int m_failed_code = 0;
+};
+
+// BEGIN IMMEDIATE … COMMIT; rolls back unless commit() succeeded.
+class Transaction final {
+public:
+    [[nodiscard]] static Result<Transaction, StoreError> begin(Database& database);
+    Transaction(Transaction&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    Transaction& operator=(Transaction&&) = delete;
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction();
+    [[nodiscard]] Result<void, StoreError> commit();
+
+private:
+    explicit Transaction(Database& database) : m_database(&database) {}
+    Database* m_database;
+};
+
+}  // namespace kiosk::store

@@ -1,0 +1,41 @@
+// Table operation of outbox.db: what the kiosk owes to the backend, and how far each of them is.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/ports/outbox_operation.hpp"
+#include "kiosk/store/database.hpp"
+
+namespace kiosk::store {
+
+struct OperationBirth {
+    std::int64_t kiosk_sequence = 0;
+    WallTime created_at;
+    std::optional<std::string> payment;  // reference of the payment that it tells about
+};
+
+[[nodiscard]] Result<void, StoreError> insert_operation(Database& database, const NewOperation& operation,
+                                                        const Digest& digest, const OperationBirth& birth);
+[[nodiscard]] Result<std::optional<OperationHead>, StoreError> find_operation(Database& database, const OperationId& id);
+[[nodiscard]] Result<StoredOperation, StoreError> read_operation(Database& database, const OperationId& id);
+// queued and needs_staff, in the order of their birth.
+[[nodiscard]] Result<std::vector<OperationHead>, StoreError> load_unfinished_operations(Database& database,
+                                                                                        std::int64_t count_max);
+[[nodiscard]] Result<void, StoreError> requeue_inflight(Database& database);
+
+// What came of an attempt; http_status 0: none.
+struct AttemptResult {
+    int http_status = 0;
+    std::string problem;
+    std::string server_reference;
+};
+// queued → inflight. False: it was not queued.
+[[nodiscard]] Result<bool, StoreError> take_operation(Database& database, const OperationId& id);
+// inflight → `state`. False: it was not inflight.
+[[nodiscard]] Result<bool, StoreError> end_attempt(Database& database, const OperationId& id, OperationState state,
+                                                   const AttemptResult& result, WallTime now);
+
+}  // namespace kiosk::store

@@ -1,0 +1,335 @@
+// The steps of payments and operations as transactions.
+#include "kiosk/store/outbox.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/store/counter_table.hpp"
+#include "kiosk/store/operation_table.hpp"
+#include "kiosk/store/payment_table.hpp"
+#include "kiosk/store/schema.hpp"
+#include "kiosk/store/sign_in_failure_table.hpp"
+#include "kiosk/store/ticket_table.hpp"
+
+namespace kiosk::store {
+namespace {
+
+constexpr std::int64_t kNotStartedLoaded = 100;
+constexpr std::int64_t kOperationsLoaded = 20'000;
+
+StoreError conflict(const char* message) { return {StoreError::Kind::conflict, 0, message}; }
+
+StoreError store_error_of(const FileError& error) {
+    StoreError::Kind kind = StoreError::Kind::io;
+    if (error.kind == FileError::Kind::full) kind = StoreError::Kind::full;
+    if (error.kind == FileError::Kind::denied) kind = StoreError::Kind::cannot_open;
+    return {kind, error.system_code, "pay.journal: " + error.message};
+}
+
+// The database's or the disk's fault, as against a step that must not be taken.
+bool is_fault(StoreError::Kind kind) { return kind != StoreError::Kind::conflict && kind != StoreError::Kind::constraint; }
+
+bool is_money_fact(PaymentState state) { return state != PaymentState::created && state != PaymentState::sent; }
+
+}  // namespace
+
+Outbox::Outbox(OutboxOptions options, PaymentJournal& journal, const ContentHasher& hasher, const Clock& clock)
+    : m_options(std::move(options)), m_journal(journal), m_hasher(hasher), m_clock(clock),
+      m_journal_at_boot(journal.take_content()) {}
+
+Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, PaymentJournal& journal,
+                                                         const ContentHasher& hasher, const Clock& clock) {
+    std::unique_ptr<Outbox> outbox{new Outbox(std::move(options), journal, hasher, clock)};
+    if (auto opened = outbox->open_database(); !opened) return failure(opened.error());
+    return outbox;
+}
+
+Result<void, StoreError> Outbox::open_database() {
+    auto database = Database::open(m_options.path, m_options.vfs, kApplicationId);
+    if (!database) return failure(database.error());
+    if (auto sound = (*database)->check(); !sound) return sound;
+    if (auto migrated = migrate(**database, outbox_migrations()); !migrated) return migrated;
+    m_database = std::move(*database);
+    return {};
+}
+
+template <class Work>
+auto Outbox::with_database(Work work) -> decltype(work()) {
+    if (m_database == nullptr) {
+        if (auto opened = open_database(); !opened) return failure(opened.error());
+    }
+    auto result = work();
+    if (!result && (result.error().kind == StoreError::Kind::io || result.error().kind == StoreError::Kind::corrupt)) {
+        m_database.reset();
+    }
+    return result;
+}
+
+// --- boot -------------------------------------------------------------------------------------------------------------
+
+Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
+    return with_database([&]() -> Result<StoredAtBoot, StoreError> {
+        StoredAtBoot stored;
+        stored.damaged_journal_records = m_journal_at_boot.damaged_records;
+        const auto repaired = take_over_journal();
+        if (!repaired) return failure(repaired.error());
+        stored.repaired_from_journal = *repaired;
+        if (auto done = requeue_inflight(*m_database); !done) return failure(done.error());
+        // What was erased before a crash must not live on in the write-ahead log.
+        if (auto done = empty_wal(); !done) return failure(done.error());
+
+        const auto next = read_counter(*m_database, Counter::next_reference);
+        if (!next) return failure(next.error());
+        if (*next > std::int64_t{Reference::kSequenceMax} + 1) return failure(StoreError{StoreError::Kind::corrupt, 0, "counter"});
+        stored.next_sequence = static_cast<std::uint32_t>(*next);
+        auto ticket_number = last_ticket_number(*m_database, m_options.terminal);
+        if (!ticket_number) return failure(ticket_number.error());
+        stored.last_ticket_number = *ticket_number;
+        auto payments = load_unsettled_payments(*m_database, kNotStartedLoaded);
+        if (!payments) return failure(payments.error());
+        stored.payments = std::move(*payments);
+        auto tickets = load_tickets(*m_database);
+        if (!tickets) return failure(tickets.error());
+        stored.tickets = std::move(*tickets);
+        auto operations = load_unfinished_operations(*m_database, kOperationsLoaded);
+        if (!operations) return failure(operations.error());
+        stored.operations = std::move(*operations);
+        return stored;
+    });
+}
+
+Result<std::int64_t, StoreError> Outbox::take_over_journal() {
+    // Of one payment the greatest change counts; of two equal ones the later, which was decided with more evidence.
+    std::map<Reference, const JournalRecord*> latest;
+    for (const JournalRecord& record : m_journal_at_boot.records) {
+        const JournalRecord*& known = latest[record.row.reference];
+        if (known == nullptr || record.row.change >= known->row.change) known = &record;
+    }
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction) return failure(transaction.error());
+    std::int64_t repaired = 0;
+    for (const auto& [reference, record] : latest) {
+        const auto changed = take_over_row(*record);
+        if (!changed) return failure(changed.error());
+        if (*changed) ++repaired;
+    }
+    if (auto done = transaction->commit(); !done) return failure(done.error());
+    m_journal_at_boot.records.clear();
+    return repaired;
+}
+
+Result<bool, StoreError> Outbox::take_over_row(const JournalRecord& record) {
+    const PaymentRow& row = record.row;
+    const auto stored = find_payment(*m_database, row.reference);
+    if (!stored) return failure(stored.error());
+    if (*stored && (*stored)->change >= row.change) return false;
+    if (*stored) {
+        const auto updated = update_payment(*m_database, row, (*stored)->change);
+        if (!updated) return failure(updated.error());
+    } else {
+        if (auto done = insert_payment(*m_database, row); !done) return failure(done.error());
+    }
+    const auto used_up = raise_counter(*m_database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
+    if (!used_up) return failure(used_up.error());
+    if (record.operation) {
+        if (auto done = write_operation(row, *record.operation); !done) return failure(done.error());
+    }
+    return true;
+}
+
+// --- payments ---------------------------------------------------------------------------------------------------------
+
+Result<Committed, StoreError> Outbox::commit_created(const PaymentRow& row) {
+    KIOSK_CHECK(row.state == PaymentState::created);
+    return commit_step({row, std::nullopt}, {});
+}
+
+Result<Committed, StoreError> Outbox::commit_sent(const PaymentRow& row) {
+    KIOSK_CHECK(row.state == PaymentState::sent);
+    return commit_step({row, std::nullopt}, {});
+}
+
+Result<Committed, StoreError> Outbox::commit_unknown(const PaymentRow& row) {
+    KIOSK_CHECK(row.state == PaymentState::unknown);
+    return commit_step({row, std::nullopt}, {});
+}
+
+Result<Committed, StoreError> Outbox::commit_abandoned(const PaymentRow& row) {
+    KIOSK_CHECK(row.state == PaymentState::abandoned);
+    return commit_step({row, std::nullopt}, {});
+}
+
+Result<Committed, StoreError> Outbox::commit_result_with_operation(const PaymentRow& row, const NewOperation& operation,
+                                                                   const TicketLines& ticket) {
+    KIOSK_CHECK(is_money_fact(row.state) && operation.envelope.size() <= kEnvelopeMaxBytes);
+    return commit_step({row, operation}, ticket);
+}
+
+Result<Committed, StoreError> Outbox::commit_step(const JournalRecord& record, const TicketLines& ticket) {
+    auto committed = with_database([&] { return write_step(record, ticket); });
+    if (!committed && is_fault(committed.error().kind) && is_money_fact(record.row.state)) {
+        // The database cannot take it, the journal perhaps can: then even a power cut now loses nothing. The caller
+        // learns of the fault all the same and tries again.
+        static_cast<void>(write_journal(record));
+    }
+    return committed;
+}
+
+Result<Committed, StoreError> Outbox::write_step(const JournalRecord& record, const TicketLines& ticket) {
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction) return failure(transaction.error());
+    const auto check = check_step(record.row);
+    if (!check) return failure(check.error());
+    if (*check == StepCheck::to_do) {
+        if (auto done = write_row(record.row); !done) return failure(done.error());
+        if (record.operation) {
+            if (auto done = write_operation(record.row, *record.operation); !done) return failure(done.error());
+        }
+        if (!ticket.empty()) {
+            const StoredTicket stored{record.row.reference, m_options.boot_id, m_clock.now(), ticket};
+            if (auto done = insert_ticket(*m_database, stored); !done) return failure(done.error());
+        }
+        if (auto done = write_journal(record); !done) return failure(done.error());
+    }
+    Committed committed;
+    if (record.operation) {
+        auto head = find_operation(*m_database, record.operation->id);
+        if (!head) return failure(head.error());
+        committed.operation = std::move(*head);
+    }
+    if (auto done = transaction->commit(); !done) return failure(done.error());
+    return committed;
+}
+
+Result<Outbox::StepCheck, StoreError> Outbox::check_step(const PaymentRow& row) {
+    const auto stored = find_payment(*m_database, row.reference);
+    if (!stored) return failure(stored.error());
+    const auto& before = *stored;
+    if (!before) {
+        if (row.state != PaymentState::created || row.change != 1) return failure(conflict("payment: there is no such row"));
+        const auto next = read_counter(*m_database, Counter::next_reference);
+        if (!next) return failure(next.error());
+        if (std::int64_t{row.reference.sequence()} < *next) return failure(conflict("payment: this reference was given before"));
+        return StepCheck::to_do;
+    }
+    if (*before == row) return StepCheck::done_before;
+    const bool same_birth = before->terminal == row.terminal && before->contract_hash == row.contract_hash &&
+                            before->amount == row.amount && before->created_at == row.created_at;
+    if (!same_birth || before->change + 1 != row.change || !may_follow(before->state, row.state)) {
+        return failure(conflict("payment: the row is not in the state from which this step starts"));
+    }
+    return StepCheck::to_do;
+}
+
+Result<void, StoreError> Outbox::write_row(const PaymentRow& row) {
+    if (row.change == 1) {
+        if (auto done = insert_payment(*m_database, row); !done) return done;
+        return raise_counter(*m_database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
+    }
+    const auto updated = update_payment(*m_database, row, row.change - 1);
+    if (!updated) return failure(updated.error());
+    if (!*updated) return failure(conflict("payment: changed by somebody else"));
+    return {};
+}
+
+Result<void, StoreError> Outbox::write_operation(const PaymentRow& row, const NewOperation& operation) {
+    const auto sequence = read_counter(*m_database, Counter::next_kiosk_sequence);
+    if (!sequence) return failure(sequence.error());
+    if (auto done = raise_counter(*m_database, Counter::next_kiosk_sequence, *sequence + 1); !done) return done;
+    return insert_operation(*m_database, operation, m_hasher.sha256(operation.envelope),
+                            {*sequence, m_clock.wall(), row.reference.text()});
+}
+
+Result<void, StoreError> Outbox::write_journal(const JournalRecord& record) {
+    if (m_last_journalled == record) return {};
+    if (auto done = m_journal.append(record); !done) return failure(store_error_of(done.error()));
+    m_last_journalled = record;
+    return {};
+}
+
+Result<Committed, StoreError> Outbox::erase_ticket(const Reference& reference) {
+    return with_database([&]() -> Result<Committed, StoreError> {
+        if (auto done = delete_ticket(*m_database, reference); !done) return failure(done.error());
+        if (auto done = empty_wal(); !done) return failure(done.error());
+        return Committed{};
+    });
+}
+
+Result<void, StoreError> Outbox::empty_wal() {
+    const auto blocked = m_database->read_integer("PRAGMA wal_checkpoint(TRUNCATE)", "empty the write-ahead log");
+    if (!blocked) return failure(blocked.error());
+    if (*blocked != 0) return failure(StoreError{StoreError::Kind::busy, 0, "the write-ahead log cannot be emptied"});
+    return {};
+}
+
+// --- operations -------------------------------------------------------------------------------------------------------
+
+Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
+    return with_database([&]() -> Result<StoredOperation, StoreError> {
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        const auto taken = take_operation(*m_database, id);
+        if (!taken) return failure(taken.error());
+        if (!*taken) return failure(conflict("operation: not queued"));
+        auto stored = read_operation(*m_database, id);
+        if (!stored) return stored;
+        // The bytes must be those that were committed: a retry with others would be refused, or worse, accepted.
+        if (m_hasher.sha256(stored->envelope) != stored->digest) {
+            return failure(StoreError{StoreError::Kind::corrupt, 0, "operation: the envelope does not match its digest"});
+        }
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        return stored;
+    });
+}
+
+Result<Committed, StoreError> Outbox::put_back(const OperationId& id, int http_status, const std::string& problem) {
+    return end_attempt_as(id, OperationState::queued, http_status, problem, {});
+}
+
+Result<Committed, StoreError> Outbox::mark_done(const OperationId& id, int http_status, const std::string& server_reference) {
+    return end_attempt_as(id, OperationState::done, http_status, {}, server_reference);
+}
+
+Result<Committed, StoreError> Outbox::mark_needs_staff(const OperationId& id, int http_status, const std::string& problem) {
+    return end_attempt_as(id, OperationState::needs_staff, http_status, problem, {});
+}
+
+Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, OperationState state, int http_status,
+                                                     const std::string& problem, const std::string& reference) {
+    return with_database([&]() -> Result<Committed, StoreError> {
+        const auto ended = end_attempt(*m_database, id, state, {http_status, problem, reference}, m_clock.wall());
+        if (!ended) return failure(ended.error());
+        auto head = find_operation(*m_database, id);
+        if (!head) return failure(head.error());
+        // Already there: the answer to an earlier try of the same commit was lost.
+        if (!*ended && (!*head || (*head)->state != state)) return failure(conflict("operation: not in flight"));
+        return Committed{std::move(*head)};
+    });
+}
+
+// --- sign-in ----------------------------------------------------------------------------------------------------------
+
+Result<int, StoreError> Outbox::record_sign_in_failure(const Digest& account_hash) {
+    return with_database([&]() -> Result<int, StoreError> {
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        const auto count = count_sign_in_failure(*m_database, account_hash, m_clock.wall());
+        if (!count) return count;
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        return count;
+    });
+}
+
+Result<Committed, StoreError> Outbox::forget_sign_in_failures(const Digest& account_hash) {
+    return with_database([&]() -> Result<Committed, StoreError> {
+        if (auto done = delete_sign_in_failures(*m_database, account_hash); !done) return failure(done.error());
+        return Committed{};
+    });
+}
+
+Result<std::vector<SignInFailures>, StoreError> Outbox::load_sign_in_failures() {
+    return with_database([&] { return read_sign_in_failures(*m_database); });
+}
+
+}  // namespace kiosk::store

@@ -1,0 +1,105 @@
+// Reading and appending to pay.journal.
+#include "kiosk/store/pay_journal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "kiosk/store/checksum.hpp"
+#include "kiosk/store/journal_record.hpp"
+
+namespace kiosk::store {
+namespace {
+
+constexpr std::string_view kTornMark = "torn";  // as a record: the line before this one was torn by a power cut
+constexpr std::size_t kChecksumDigits = 8;
+
+std::string line_of(std::string_view record) {
+    std::array<char, kChecksumDigits + 1> checksum{};
+    static_cast<void>(std::snprintf(checksum.data(), checksum.size(), "%08x", crc32c(record)));
+    std::string line{checksum.data()};
+    line += ' ';
+    line += record;
+    line += '\n';
+    return line;
+}
+
+// The line feed ends whatever stands there, so that the mark is a line of its own.
+std::string torn_mark() { return '\n' + line_of(kTornMark); }
+
+// The record of a line whose checksum holds; nullopt for any other.
+std::optional<std::string_view> record_of(std::string_view line) {
+    if (line.size() <= kChecksumDigits + 1) return std::nullopt;
+    const std::string_view record = line.substr(kChecksumDigits + 1);
+    std::string expected = line_of(record);
+    expected.pop_back();
+    if (line != expected) return std::nullopt;
+    return record;
+}
+
+struct Parsed {
+    JournalContent content;
+    bool tail_is_torn = false;
+};
+
+Parsed parse(std::string_view text) {
+    Parsed parsed;
+    bool last_line_bad = false;
+    std::size_t start = 0;
+    while (start < text.size()) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const std::string_view line = text.substr(start, end - start);
+        start = end + 1;
+        if (line.empty()) continue;
+        const auto record = record_of(line);
+        const bool is_torn_mark = record && *record == kTornMark;
+        // A bad line is forgiven when the next one says that it was a torn tail, or when it is the tail.
+        if (last_line_bad && !is_torn_mark) ++parsed.content.damaged_records;
+        last_line_bad = !record;
+        if (!record || is_torn_mark) continue;
+        if (auto decoded = decode(*record)) {
+            parsed.content.records.push_back(std::move(*decoded));
+        } else {
+            ++parsed.content.damaged_records;
+        }
+    }
+    parsed.tail_is_torn = last_line_bad || (!text.empty() && text.back() != '\n');
+    return parsed;
+}
+
+}  // namespace
+
+PayJournal::PayJournal(std::unique_ptr<AppendFile> file, JournalContent content)
+    : m_file(std::move(file)), m_content(std::move(content)) {}
+
+Result<std::unique_ptr<PayJournal>, FileError> PayJournal::open(FileSystem& files, const std::string& path) {
+    std::string text;
+    if (auto bytes = files.read(path, kJournalMaxBytes)) {
+        text.assign(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    } else if (bytes.error().kind != FileError::Kind::not_found) {
+        return failure(bytes.error());
+    }
+    Parsed parsed = parse(text);
+    auto file = files.open_append(path);
+    if (!file) return failure(file.error());
+    std::unique_ptr<PayJournal> journal{new PayJournal(std::move(*file), std::move(parsed.content))};
+    if (parsed.tail_is_torn) {
+        if (auto marked = journal->append_text(torn_mark()); !marked) return failure(marked.error());
+    }
+    return journal;
+}
+
+Result<void, FileError> PayJournal::append(const JournalRecord& record) {
+    const std::string line = line_of(encode(record));
+    auto done = append_text(m_tail == Tail::torn ? torn_mark() + line : line);
+    m_tail = done ? Tail::clean : Tail::torn;
+    return done;
+}
+
+Result<void, FileError> PayJournal::append_text(const std::string& text) {
+    return m_file->append_durably(std::as_bytes(std::span{text}));
+}
+
+JournalContent PayJournal::take_content() { return std::exchange(m_content, {}); }
+
+}  // namespace kiosk::store

@@ -1,0 +1,288 @@
+// outbox.db: the steps of payments and operations, and what the database refuses.
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "kiosk/domain/sign_in_delay.hpp"
+#include "kiosk/store/database.hpp"
+#include "kiosk/store/schema.hpp"
+#include "tests/store/store_fixture.hpp"
+#include "tests/support/catch.hpp"
+
+namespace kiosk::test {
+namespace {
+
+PaymentRow commit_until_sent(store::Outbox& outbox, std::uint32_t sequence) {
+    const PaymentRow created = created_row(sequence);
+    REQUIRE(outbox.commit_created(created).has_value());
+    PaymentRow sent = sent_row(created);
+    REQUIRE(outbox.commit_sent(sent).has_value());
+    return sent;
+}
+
+std::string read_pragma(const std::string& path, const char* pragma) {
+    sqlite3* connection = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &connection) == SQLITE_OK);
+    std::string value;
+    const auto keep = [](void* out, int, char** values, char**) {
+        *static_cast<std::string*>(out) = values[0];
+        return 0;
+    };
+    REQUIRE(sqlite3_exec(connection, pragma, keep, &value, nullptr) == SQLITE_OK);
+    sqlite3_close(connection);
+    return value;
+}
+
+}  // namespace
+
+TEST_CASE("outbox: a payment goes from created to approved and its operation is queued with it") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    REQUIRE(store.outbox->load_at_boot().value().next_sequence == 0);
+    const PaymentRow approved = approved_row(commit_until_sent(*store.outbox, 0));
+    const NewOperation operation = result_operation(approved);
+    const auto committed = store.outbox->commit_result_with_operation(approved, operation, {"CARTE BANCAIRE", "150,00 EUR"});
+    REQUIRE(committed.has_value());
+    REQUIRE(committed->operation.has_value());
+    CHECK(committed->operation->id == operation.id);
+    CHECK(committed->operation->kiosk_sequence == 1);
+    CHECK(committed->operation->state == OperationState::queued);
+
+    const auto stored = store.outbox->load_at_boot().value();
+    CHECK(stored.payments.empty());
+    CHECK(stored.next_sequence == 1);
+    CHECK(stored.last_ticket_number == 42);
+    REQUIRE(stored.operations.size() == 1);
+    REQUIRE(stored.tickets.size() == 1);
+    CHECK(stored.tickets[0].lines == TicketLines{"CARTE BANCAIRE", "150,00 EUR"});
+    CHECK(stored.tickets[0].boot_id == "boot-one");
+}
+
+TEST_CASE("outbox: what a restart reads is what was committed") {
+    const TemporaryDirectory directory;
+    PaymentRow sent = created_row(0);
+    {
+        StoreOnDisk store(directory.path());
+        sent = commit_until_sent(*store.outbox, 0);
+    }
+    StoreOnDisk store(directory.path());
+    const auto stored = store.outbox->load_at_boot().value();
+    REQUIRE(stored.payments.size() == 1);
+    CHECK(stored.payments[0] == sent);
+    CHECK(stored.repaired_from_journal == 0);
+    CHECK(stored.damaged_journal_records == 0);
+    CHECK(stored.next_sequence == 1);
+}
+
+TEST_CASE("outbox: the same step asked for twice is done once and succeeds twice") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    const PaymentRow approved = approved_row(commit_until_sent(*store.outbox, 0));
+    const NewOperation operation = result_operation(approved);
+    const auto first = store.outbox->commit_result_with_operation(approved, operation, {});
+    const auto second = store.outbox->commit_result_with_operation(approved, operation, {});
+    REQUIRE(first.has_value());
+    REQUIRE(second.has_value());
+    CHECK(first->operation == second->operation);
+    CHECK(store.outbox->load_at_boot().value().operations.size() == 1);
+}
+
+TEST_CASE("outbox: a step that the table of transitions does not have is a conflict and changes nothing") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    const PaymentRow created = created_row(0);
+    REQUIRE(store.outbox->commit_created(created).has_value());
+    const PaymentRow approved_from_created = approved_row(created);
+    CHECK(store.outbox->commit_result_with_operation(approved_from_created, result_operation(created), {}).error().kind ==
+          StoreError::Kind::conflict);
+    const PaymentRow sent = sent_row(created);
+    REQUIRE(store.outbox->commit_sent(sent).has_value());
+    CHECK(store.outbox->commit_abandoned(abandoned_row(created)).error().kind == StoreError::Kind::conflict);
+    PaymentRow other_amount = approved_row(sent);
+    other_amount.amount = Cents{1};
+    CHECK(store.outbox->commit_result_with_operation(other_amount, result_operation(sent), {}).error().kind ==
+          StoreError::Kind::conflict);
+    CHECK(store.outbox->commit_sent(sent_row(created_row(9))).error().kind == StoreError::Kind::conflict);
+    const auto stored = store.outbox->load_at_boot().value();
+    CHECK(stored.operations.empty());
+    REQUIRE(stored.payments.size() == 1);
+    CHECK(stored.payments[0] == sent);
+}
+
+TEST_CASE("outbox: a reference is given once, also to another payment and after a restart") {
+    const TemporaryDirectory directory;
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->commit_created(created_row(4)).has_value());
+    }
+    StoreOnDisk store(directory.path());
+    CHECK(store.outbox->load_at_boot().value().next_sequence == 5);
+    PaymentRow reused = created_row(4);
+    reused.amount = Cents{1};
+    CHECK(store.outbox->commit_created(reused).error().kind == StoreError::Kind::conflict);
+    CHECK(store.outbox->commit_created(created_row(3)).error().kind == StoreError::Kind::conflict);
+}
+
+TEST_CASE("outbox: one terminal has one payment that may be charged, whatever the program thinks") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    const PaymentRow first = commit_until_sent(*store.outbox, 0);
+    REQUIRE(store.outbox->commit_unknown(unknown_row(first)).has_value());
+    const PaymentRow second = created_row(1);
+    REQUIRE(store.outbox->commit_created(second).has_value());
+    CHECK(store.outbox->commit_sent(sent_row(second)).error().kind == StoreError::Kind::constraint);
+}
+
+TEST_CASE("outbox: an operation is taken, put back, taken again and done, with one key and one content") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    const PaymentRow approved = approved_row(commit_until_sent(*store.outbox, 0));
+    const NewOperation operation = result_operation(approved);
+    REQUIRE(store.outbox->commit_result_with_operation(approved, operation, {}).has_value());
+
+    const auto first = store.outbox->take(operation.id);
+    REQUIRE(first.has_value());
+    CHECK(first->attempts == 1);
+    CHECK(first->envelope == operation.envelope);
+    CHECK(first->path == operation.path);
+    CHECK(store.outbox->take(operation.id).error().kind == StoreError::Kind::conflict);
+    REQUIRE(store.outbox->put_back(operation.id, 503, "too-busy").has_value());
+    const auto second = store.outbox->take(operation.id);
+    REQUIRE(second.has_value());
+    CHECK(second->attempts == 2);
+    CHECK(second->digest == first->digest);
+    REQUIRE(store.outbox->mark_done(operation.id, 201, "").has_value());
+    REQUIRE(store.outbox->mark_done(operation.id, 201, "").has_value());  // its answer was lost
+    CHECK(store.outbox->put_back(operation.id, 0, "").error().kind == StoreError::Kind::conflict);
+    CHECK(store.outbox->load_at_boot().value().operations.empty());
+}
+
+TEST_CASE("outbox: an operation that was in flight at a crash is queued again, one that needs staff stays so") {
+    const TemporaryDirectory directory;
+    const PaymentRow first = approved_row(sent_row(created_row(0)));
+    const PaymentRow second = approved_row(sent_row(created_row(1)));
+    {
+        StoreOnDisk store(directory.path());
+        commit_until_sent(*store.outbox, 0);
+        REQUIRE(store.outbox->commit_result_with_operation(first, result_operation(first), {}).has_value());
+        commit_until_sent(*store.outbox, 1);
+        REQUIRE(store.outbox->commit_result_with_operation(second, result_operation(second), {}).has_value());
+        REQUIRE(store.outbox->take(result_operation(first).id).has_value());
+        REQUIRE(store.outbox->take(result_operation(second).id).has_value());
+        REQUIRE(store.outbox->mark_needs_staff(result_operation(second).id, 422, "unknown-member").has_value());
+    }
+    StoreOnDisk store(directory.path());
+    const auto operations = store.outbox->load_at_boot().value().operations;
+    REQUIRE(operations.size() == 2);
+    CHECK(operations[0].state == OperationState::queued);
+    CHECK(operations[1].state == OperationState::needs_staff);
+}
+
+TEST_CASE("outbox: wrong sign-ins are counted across restarts and forgotten after a right one") {
+    const TemporaryDirectory directory;
+    Digest account{};
+    account.fill(std::byte{1});
+    Digest neighbour{};
+    {
+        StoreOnDisk store(directory.path());
+        CHECK(store.outbox->record_sign_in_failure(account).value() == 1);
+        CHECK(store.outbox->record_sign_in_failure(account).value() == 2);
+        CHECK(store.outbox->record_sign_in_failure(neighbour).value() == 1);
+    }
+    StoreOnDisk store(directory.path());
+    CHECK(store.outbox->load_sign_in_failures().value().size() == 2);
+    CHECK(store.outbox->record_sign_in_failure(account).value() == 3);
+    REQUIRE(store.outbox->forget_sign_in_failures(account).has_value());
+    CHECK(store.outbox->record_sign_in_failure(account).value() == 1);
+}
+
+TEST_CASE("sign-in delay: grows from 30 s to one hour and never locks") {
+    CHECK(sign_in_delay_of_account(0) == Milliseconds{0});
+    CHECK(sign_in_delay_of_account(2) == Milliseconds{0});
+    CHECK(sign_in_delay_of_account(3) == Milliseconds{30'000});
+    CHECK(sign_in_delay_of_account(4) == Milliseconds{60'000});
+    CHECK(sign_in_delay_of_account(9) == Milliseconds{1'920'000});
+    CHECK(sign_in_delay_of_account(10) == Milliseconds{3'600'000});
+    CHECK(sign_in_delay_of_account(1'000'000) == Milliseconds{3'600'000});
+    CHECK(sign_in_delay_of_kiosk(10) == Milliseconds{0});
+    CHECK(sign_in_delay_of_kiosk(11) == Milliseconds{30'000});
+}
+
+TEST_CASE("outbox: a second process is told that the database is busy") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    REQUIRE(store.outbox->load_at_boot().has_value());
+    NoJournal journal;
+    const auto second = store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", ""}, journal, hasher(), store.clock);
+    REQUIRE_FALSE(second.has_value());
+    CHECK(second.error().kind == StoreError::Kind::busy);
+}
+
+TEST_CASE("outbox: files that are not a sound outbox are refused by kind, and left as they are") {
+    const TemporaryDirectory directory;
+    const std::string path = directory.path("outbox.db");
+    const HandClock clock;
+    NoJournal journal;
+    const auto open_kind = [&] {
+        const auto opened = store::Outbox::open({path, "lobby", "boot-one", ""}, journal, hasher(), clock);
+        REQUIRE_FALSE(opened.has_value());
+        return opened.error().kind;
+    };
+    SECTION("no database at all") {
+        std::ofstream(path) << std::string(8'192, 'x');
+        CHECK(open_kind() == StoreError::Kind::corrupt);
+    }
+    SECTION("somebody else's database") {
+        read_pragma(path, "CREATE TABLE other (id); INSERT INTO other VALUES (1); SELECT * FROM other");
+        CHECK(open_kind() == StoreError::Kind::cannot_open);
+        CHECK(read_pragma(path, "PRAGMA journal_mode") == "delete");
+    }
+    SECTION("a later program's database") {
+        { const StoreOnDisk store(directory.path()); }
+        read_pragma(path, "PRAGMA user_version=999; SELECT 1");
+        CHECK(open_kind() == StoreError::Kind::newer_schema);
+    }
+    SECTION("a directory that is not there") {
+        const auto opened = store::Outbox::open({directory.path("none/outbox.db"), "lobby", "b", ""}, journal, hasher(), clock);
+        REQUIRE_FALSE(opened.has_value());
+        CHECK(opened.error().kind == StoreError::Kind::cannot_open);
+    }
+    SECTION("a smashed page") {
+        {
+            StoreOnDisk store(directory.path());
+            commit_until_sent(*store.outbox, 0);
+        }
+        std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(4'096);
+        file << std::string(4'096, '\xFF');
+        file.close();
+        CHECK(open_kind() == StoreError::Kind::corrupt);
+    }
+}
+
+TEST_CASE("outbox: the marks of the file say whose it is and which schema it has") {
+    const TemporaryDirectory directory;
+    { const StoreOnDisk store(directory.path()); }
+    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA application_id") == std::to_string(store::kApplicationId));
+    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA user_version") == std::to_string(store::outbox_migrations().size()));
+    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA journal_mode") == "wal");
+}
+
+TEST_CASE("database: every setting reads back as it was set, and there is no shared memory file") {
+    const TemporaryDirectory directory;
+    const auto opened = store::Database::open(directory.path("outbox.db"), "", store::kApplicationId);
+    REQUIRE(opened.has_value());
+    store::Database& database = **opened;
+    REQUIRE(database.execute("CREATE TABLE probe (id)", "probe").has_value());
+    CHECK(database.read_integer("PRAGMA synchronous", "read").value() == 2);
+    CHECK(database.read_integer("PRAGMA foreign_keys", "read").value() == 1);
+    CHECK(database.read_integer("PRAGMA trusted_schema", "read").value() == 0);
+    CHECK(database.read_integer("PRAGMA secure_delete", "read").value() == 1);
+    CHECK(database.read_integer("PRAGMA mmap_size", "read").value() == 0);
+    CHECK(database.read_integer("PRAGMA max_page_count", "read").value() == 131'072);
+    CHECK_FALSE(std::filesystem::exists(directory.path("outbox.db-shm")));
+    CHECK(std::filesystem::exists(directory.path("outbox.db-wal")));
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,168 @@
+// pay.journal: what it remembers, what it forgives, and that of database and journal the more advanced wins.
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "kiosk/store/checksum.hpp"
+#include "kiosk/store/journal_record.hpp"
+#include "tests/store/store_fixture.hpp"
+#include "tests/support/catch.hpp"
+
+namespace kiosk::test {
+namespace {
+
+std::unique_ptr<store::PayJournal> open_journal(const TemporaryDirectory& directory) {
+    store::PosixFileSystem files;
+    return store::PayJournal::open(files, directory.path("pay.journal")).value();
+}
+
+std::string content_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+void replace_content(const std::string& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
+}
+
+std::vector<JournalRecord> three_steps() {
+    const PaymentRow created = created_row(3);
+    const PaymentRow approved = approved_row(sent_row(created));
+    return {{created, std::nullopt}, {sent_row(created), std::nullopt}, {approved, result_operation(approved)}};
+}
+
+void write_three_steps(const TemporaryDirectory& directory) {
+    const auto journal = open_journal(directory);
+    for (const JournalRecord& record : three_steps()) REQUIRE(journal->append(record).has_value());
+}
+
+}  // namespace
+
+TEST_CASE("checksum: CRC-32C gives the value of RFC 3720 for nine digits") { CHECK(store::crc32c("123456789") == 0xE3069283U); }
+
+TEST_CASE("journal record: reads back as it was written, and nothing else is a record") {
+    for (const JournalRecord& record : three_steps()) CHECK(store::decode(store::encode(record)) == record);
+    const std::string text = store::encode(three_steps()[2]);
+    for (std::size_t length = 0; length < text.size(); ++length) CHECK_FALSE(store::decode(text.substr(0, length)).has_value());
+    CHECK_FALSE(store::decode("{}").has_value());
+    CHECK_FALSE(store::decode("[]").has_value());
+    CHECK_FALSE(store::decode(R"({"payment":7})").has_value());
+}
+
+TEST_CASE("pay.journal: gives back every step in order after a restart") {
+    const TemporaryDirectory directory;
+    write_three_steps(directory);
+    const auto content = open_journal(directory)->take_content();
+    CHECK(content.records == three_steps());
+    CHECK(content.damaged_records == 0);
+}
+
+TEST_CASE("pay.journal: a tail torn anywhere loses only the step that was being written, for ever after") {
+    const TemporaryDirectory directory;
+    write_three_steps(directory);
+    const std::string whole = content_of(directory.path("pay.journal"));
+    const std::size_t last_line = whole.rfind('\n', whole.size() - 2) + 1;
+    for (std::size_t length = last_line; length < whole.size() - 1; length += 7) {
+        replace_content(directory.path("pay.journal"), whole.substr(0, length));
+        {
+            const auto journal = open_journal(directory);
+            const auto content = journal->take_content();
+            CHECK(content.records.size() == 2);
+            CHECK(content.damaged_records == 0);
+            REQUIRE(journal->append(three_steps()[2]).has_value());
+        }
+        const auto later = open_journal(directory)->take_content();
+        CHECK(later.records == three_steps());
+        CHECK(later.damaged_records == 0);
+    }
+}
+
+TEST_CASE("pay.journal: a record that only lacks its line feed is whole, and the next one stands on its own line") {
+    const TemporaryDirectory directory;
+    write_three_steps(directory);
+    const std::string whole = content_of(directory.path("pay.journal"));
+    replace_content(directory.path("pay.journal"), whole.substr(0, whole.size() - 1));
+    {
+        const auto journal = open_journal(directory);
+        CHECK(journal->take_content().records == three_steps());
+        REQUIRE(journal->append(three_steps()[0]).has_value());
+    }
+    const auto later = open_journal(directory)->take_content();
+    CHECK(later.records.size() == 4);
+    CHECK(later.damaged_records == 0);
+}
+
+TEST_CASE("pay.journal: damage that is not a torn tail is counted and the rest is read") {
+    const TemporaryDirectory directory;
+    write_three_steps(directory);
+    std::string text = content_of(directory.path("pay.journal"));
+    const std::size_t second_line = text.find('\n') + 1;
+    text[second_line + 40] = static_cast<char>(text[second_line + 40] ^ 1);
+    replace_content(directory.path("pay.journal"), text);
+    const auto content = open_journal(directory)->take_content();
+    CHECK(content.damaged_records == 1);
+    REQUIRE(content.records.size() == 2);
+    CHECK(content.records[1] == three_steps()[2]);
+}
+
+TEST_CASE("pay.journal: losing outbox.db loses no lock, no result, no operation and no reference") {
+    const TemporaryDirectory directory;
+    const PaymentRow approved = approved_row(sent_row(created_row(0)));
+    const PaymentRow open = sent_row(created_row(1));
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->commit_created(created_row(0)).has_value());
+        REQUIRE(store.outbox->commit_sent(sent_row(created_row(0))).has_value());
+        REQUIRE(store.outbox->commit_result_with_operation(approved, result_operation(approved), {}).has_value());
+        REQUIRE(store.outbox->commit_created(created_row(1)).has_value());
+        REQUIRE(store.outbox->commit_sent(open).has_value());
+    }
+    std::filesystem::remove(directory.path("outbox.db"));
+    std::filesystem::remove(directory.path("outbox.db-wal"));
+    StoreOnDisk store(directory.path());
+    const auto stored = store.outbox->load_at_boot().value();
+    CHECK(stored.repaired_from_journal == 2);
+    CHECK(stored.next_sequence == 2);
+    CHECK(stored.last_ticket_number == 42);
+    REQUIRE(stored.payments.size() == 1);
+    CHECK(stored.payments[0] == open);
+    REQUIRE(stored.operations.size() == 1);
+    CHECK(stored.operations[0].id == result_operation(approved).id);
+    CHECK(store.outbox->take(result_operation(approved).id).value().envelope == result_operation(approved).envelope);
+}
+
+TEST_CASE("pay.journal: a database that is ahead is not set back") {
+    const TemporaryDirectory directory;
+    const PaymentRow sent = sent_row(created_row(0));
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->commit_created(created_row(0)).has_value());
+        REQUIRE(store.outbox->commit_sent(sent).has_value());
+    }
+    const std::string text = content_of(directory.path("pay.journal"));
+    replace_content(directory.path("pay.journal"), text.substr(0, text.find('\n') + 1));
+    StoreOnDisk store(directory.path());
+    const auto stored = store.outbox->load_at_boot().value();
+    CHECK(stored.repaired_from_journal == 0);
+    REQUIRE(stored.payments.size() == 1);
+    CHECK(stored.payments[0] == sent);
+}
+
+TEST_CASE("posix files: made once, whole, and readable by their owner only") {
+    const TemporaryDirectory directory;
+    store::PosixFileSystem files;
+    const std::string path = directory.path("key");
+    const std::array content{std::byte{1}, std::byte{2}};
+    REQUIRE(files.create_exclusive(path, content).has_value());
+    CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::mask) ==
+          (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+    CHECK(files.create_exclusive(path, content).error().kind == FileError::Kind::already_there);
+    CHECK(files.read(path, 2).value().size() == 2);
+    CHECK(files.read(path, 1).error().kind == FileError::Kind::too_large);
+    CHECK(files.read(directory.path("none"), 1).error().kind == FileError::Kind::not_found);
+    CHECK(files.open_append(directory.path("none/file")).error().kind == FileError::Kind::not_found);
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,131 @@
+// What survives a power cut.
+#include "tests/support/power_loss/power_loss_disk.hpp"
+
+#include <algorithm>
+
+namespace kiosk::test {
+namespace {
+
+constexpr std::size_t kSectorBytes = 512;
+
+void apply_change(PowerLossDisk::Bytes& content, const PowerLossDisk::Change& change) {
+    if (change.kind == PowerLossDisk::Change::Kind::truncate) {
+        content.resize(change.offset);
+        return;
+    }
+    content.resize(std::max(content.size(), change.offset + change.bytes.size()));
+    std::copy(change.bytes.begin(), change.bytes.end(), content.begin() + static_cast<std::ptrdiff_t>(change.offset));
+}
+
+// Some sectors of a write, from its beginning; for a short one some bytes.
+void tear(PowerLossDisk::Change& change, RandomSource& random) {
+    if (change.bytes.size() < 2) return;
+    std::size_t kept = random.below(change.bytes.size());
+    if (change.bytes.size() > kSectorBytes) kept -= kept % kSectorBytes;
+    change.bytes.resize(kept);
+}
+
+enum class Survival : unsigned char { nothing, beginning, some_of_them };
+
+void lose_unsynced(PowerLossDisk::File& file, Survival survival, RandomSource& random) {
+    const std::size_t count = file.unsynced.size();
+    const std::size_t kept = survival == Survival::beginning ? random.below(count + 1) : count;
+    for (std::size_t index = 0; index < kept && survival != Survival::nothing; ++index) {
+        if (survival == Survival::some_of_them && random.below(2) == 0) continue;
+        PowerLossDisk::Change change = file.unsynced[index];
+        if (change.kind == PowerLossDisk::Change::Kind::write && random.below(4) == 0) tear(change, random);
+        apply_change(file.durable, change);
+    }
+    file.unsynced.clear();
+    file.seen = file.durable;
+}
+
+}  // namespace
+
+bool PowerLossDisk::spend_operation() {
+    if (!m_has_power) return false;
+    ++m_changing_operations;
+    if (m_operations_left && --*m_operations_left == 0) {
+        m_has_power = false;
+        m_operations_left.reset();
+        return false;
+    }
+    return true;
+}
+
+PowerLossDisk::FileHandle PowerLossDisk::find(const std::string& name) const {
+    const auto found = m_seen_names.find(name);
+    return found == m_seen_names.end() ? nullptr : found->second;
+}
+
+bool PowerLossDisk::create(const std::string& name) {
+    if (!m_has_power) return false;
+    m_seen_names[name] = std::make_shared<File>();
+    m_unsynced_names.push_back({name, m_seen_names[name]});
+    return spend_operation();
+}
+
+bool PowerLossDisk::remove(const std::string& name) {
+    if (!m_has_power) return false;
+    m_seen_names.erase(name);
+    m_unsynced_names.push_back({name, nullptr});
+    return spend_operation();
+}
+
+bool PowerLossDisk::link(const std::string& name, const std::string& second_name) {
+    if (!m_has_power) return false;
+    m_seen_names[second_name] = m_seen_names.at(name);
+    m_unsynced_names.push_back({second_name, m_seen_names.at(name)});
+    return spend_operation();
+}
+
+bool PowerLossDisk::write(File& file, std::size_t offset, std::span<const std::byte> bytes) {
+    if (!m_has_power) return false;
+    // Noted before the power may go: the write that it interrupts can reach the platter too.
+    file.unsynced.push_back({Change::Kind::write, offset, Bytes(bytes.begin(), bytes.end())});
+    apply_change(file.seen, file.unsynced.back());
+    return spend_operation();
+}
+
+bool PowerLossDisk::truncate(File& file, std::size_t size) {
+    if (!m_has_power) return false;
+    file.unsynced.push_back({Change::Kind::truncate, size, {}});
+    apply_change(file.seen, file.unsynced.back());
+    return spend_operation();
+}
+
+bool PowerLossDisk::sync(File& file) {
+    if (!spend_operation()) return false;
+    if (m_honesty == DiskHonesty::lies_about_sync) return true;
+    for (const Change& change : file.unsynced) apply_change(file.durable, change);
+    file.unsynced.clear();
+    return true;
+}
+
+bool PowerLossDisk::sync_directory() {
+    if (!spend_operation()) return false;
+    m_durable_names = m_seen_names;
+    m_unsynced_names.clear();
+    return true;
+}
+
+void PowerLossDisk::restart(RandomSource& random) {
+    const auto survival = static_cast<Survival>(random.below(3));
+    const std::size_t names_kept = random.below(m_unsynced_names.size() + 1);
+    for (std::size_t index = 0; index < names_kept; ++index) {
+        const NameChange& change = m_unsynced_names[index];
+        if (change.file == nullptr) {
+            m_durable_names.erase(change.name);
+        } else {
+            m_durable_names[change.name] = change.file;
+        }
+    }
+    m_unsynced_names.clear();
+    m_seen_names = m_durable_names;
+    // A file with two names is settled once: the second time it has nothing unsynced left.
+    for (const auto& [name, file] : m_seen_names) lose_unsynced(*file, survival, random);
+    m_has_power = true;
+    m_operations_left.reset();
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,78 @@
+// PowerLossDisk: a disk in memory that forgets like a real one. Writes reach the platter only when they are synced; at a
+// power cut the unsynced ones survive not at all, in part, out of order or torn at a sector, as the seed decides. Names
+// (new and removed files) survive when their directory is synced. One directory, one thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/random.hpp"
+
+namespace kiosk::test {
+
+enum class DiskHonesty : unsigned char {
+    honest,
+    lies_about_sync,  // says "synced" and keeps everything in its cache
+};
+
+class PowerLossDisk {
+public:
+    using Bytes = std::vector<std::byte>;
+    struct Change {
+        enum class Kind : unsigned char { write, truncate };
+        Kind kind = Kind::write;
+        std::size_t offset = 0;  // truncate: the new size
+        Bytes bytes;
+    };
+    struct File {
+        Bytes seen;     // what programs read
+        Bytes durable;  // what is on the platter
+        std::vector<Change> unsynced;
+    };
+    using FileHandle = std::shared_ptr<File>;
+
+    explicit PowerLossDisk(DiskHonesty honesty = DiskHonesty::honest) : m_honesty(honesty) {}
+
+    // The power goes at the n-th changing operation from now (1: the next one), in the middle of it.
+    void cut_power_after(std::uint64_t operations) { m_operations_left = operations; }
+    [[nodiscard]] bool has_power() const { return m_has_power; }
+    // What the disk holds after a power cut (now, if it has not happened yet), with the power back.
+    void restart(RandomSource& random);
+    [[nodiscard]] std::uint64_t changing_operations() const { return m_changing_operations; }
+
+    [[nodiscard]] bool exists(const std::string& name) const { return m_seen_names.count(name) != 0; }
+    [[nodiscard]] FileHandle find(const std::string& name) const;
+    // Each returns false when the power is off or goes during it.
+    [[nodiscard]] bool create(const std::string& name);
+    [[nodiscard]] bool remove(const std::string& name);
+    // A second name for a file that is there.
+    [[nodiscard]] bool link(const std::string& name, const std::string& second_name);
+    [[nodiscard]] bool write(File& file, std::size_t offset, std::span<const std::byte> bytes);
+    [[nodiscard]] bool truncate(File& file, std::size_t size);
+    [[nodiscard]] bool sync(File& file);
+    [[nodiscard]] bool sync_directory();
+
+private:
+    using Names = std::map<std::string, FileHandle>;
+    struct NameChange {
+        std::string name;
+        FileHandle file;  // none: removed
+    };
+    [[nodiscard]] bool spend_operation();
+
+    DiskHonesty m_honesty;
+    bool m_has_power = true;
+    std::optional<std::uint64_t> m_operations_left;
+    std::uint64_t m_changing_operations = 0;
+    Names m_seen_names;
+    Names m_durable_names;
+    std::vector<NameChange> m_unsynced_names;
+};
+
+}  // namespace kiosk::test

@@ -1,0 +1,50 @@
+// The same steps as the POSIX implementation takes, on the disk that forgets.
+#include "tests/support/power_loss/power_loss_file_system.hpp"
+
+namespace kiosk::test {
+namespace {
+
+FileError no_power() { return {FileError::Kind::io, 0, "the power is off"}; }
+
+class PowerLossAppendFile final : public AppendFile {
+public:
+    PowerLossAppendFile(PowerLossDisk& disk, PowerLossDisk::FileHandle file) : m_disk(disk), m_file(std::move(file)) {}
+    Result<void, FileError> append_durably(std::span<const std::byte> bytes) override {
+        if (!m_disk.write(*m_file, m_file->seen.size(), bytes) || !m_disk.sync(*m_file)) return failure(no_power());
+        return {};
+    }
+
+private:
+    PowerLossDisk& m_disk;
+    PowerLossDisk::FileHandle m_file;
+};
+
+}  // namespace
+
+Result<std::vector<std::byte>, FileError> PowerLossFileSystem::read(const std::string& path, std::uint64_t size_max_bytes) {
+    if (!m_disk.has_power()) return failure(no_power());
+    const auto file = m_disk.find(path);
+    if (file == nullptr) return failure(FileError{FileError::Kind::not_found, 0, "no such file"});
+    if (file->seen.size() > size_max_bytes) return failure(FileError{FileError::Kind::too_large, 0, "too large"});
+    return file->seen;
+}
+
+Result<std::unique_ptr<AppendFile>, FileError> PowerLossFileSystem::open_append(const std::string& path) {
+    if (!m_disk.exists(path) && !m_disk.create(path)) return failure(no_power());
+    if (!m_disk.sync_directory()) return failure(no_power());
+    return std::unique_ptr<AppendFile>{std::make_unique<PowerLossAppendFile>(m_disk, m_disk.find(path))};
+}
+
+Result<void, FileError> PowerLossFileSystem::create_exclusive(const std::string& path, std::span<const std::byte> bytes) {
+    if (m_disk.exists(path)) return failure(FileError{FileError::Kind::already_there, 0, "already there"});
+    const std::string draft = path + ".new";
+    if (m_disk.exists(draft) && !m_disk.remove(draft)) return failure(no_power());
+    if (!m_disk.create(draft)) return failure(no_power());
+    const auto file = m_disk.find(draft);
+    const bool done = m_disk.write(*file, 0, bytes) && m_disk.sync(*file) && m_disk.link(draft, path) && m_disk.remove(draft) &&
+                      m_disk.sync_directory();
+    if (!done) return failure(no_power());
+    return {};
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,20 @@
+// The kiosk's FileSystem port on a PowerLossDisk.
+#pragma once
+
+#include "kiosk/ports/file_system.hpp"
+#include "tests/support/power_loss/power_loss_disk.hpp"
+
+namespace kiosk::test {
+
+class PowerLossFileSystem final : public FileSystem {
+public:
+    explicit PowerLossFileSystem(PowerLossDisk& disk) : m_disk(disk) {}
+    [[nodiscard]] Result<std::vector<std::byte>, FileError> read(const std::string& path, std::uint64_t size_max_bytes) override;
+    [[nodiscard]] Result<std::unique_ptr<AppendFile>, FileError> open_append(const std::string& path) override;
+    [[nodiscard]] Result<void, FileError> create_exclusive(const std::string& path, std::span<const std::byte> bytes) override;
+
+private:
+    PowerLossDisk& m_disk;
+};
+
+}  // namespace kiosk::test
