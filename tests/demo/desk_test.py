@@ -11,7 +11,7 @@ import time
 import unittest
 from email.message import EmailMessage
 
-SOURCE = os.environ.get("KIOSK_SOURCE_DIR") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SOURCE = os.environ["KIOSK_SOURCE_DIR"]
 BINARY = os.environ["KIOSK_BINARY_DIR"]
 DEBIT = (b"CZ0040320CJ012012345678901CA00201CB00515000CD0010CE003978BA0010BB0011CF012K07-01HZX3Q9CK003100")
 PATIENCE_S = 20
@@ -60,7 +60,8 @@ class DeskTest(unittest.TestCase):
         headers = {"Host": host or self.host}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        connection.request(method, f"/{token or self.token}/{path}", json.dumps(body) if body is not None else None, headers)
+        text = json.dumps(body) if body is not None else None
+        connection.request(method, f"/{token or self.token}/{path}", text, headers)
         answer = connection.getresponse()
         data = answer.read()
         connection.close()
@@ -146,8 +147,8 @@ class DeskTest(unittest.TestCase):
         events = [struct.unpack("@qqHHi", data[i:i + 24])[2:] for i in range(0, len(data), 24)]
         strokes = [(code, value) for kind, code, value in events if kind == 1]
         # left shift + A, then minus, 1, slash, ENTER: pressed and released
-        self.assertEqual(strokes, [(42, 1), (30, 1), (30, 0), (42, 0), (12, 1), (12, 0), (2, 1), (2, 0), (53, 1), (53, 0),
-                                   (28, 1), (28, 0)])
+        self.assertEqual(strokes, [(42, 1), (30, 1), (30, 0), (42, 0), (12, 1), (12, 0), (2, 1), (2, 0), (53, 1),
+                                   (53, 0), (28, 1), (28, 0)])
         self.assertEqual(self.ask("POST", "reader", {"notice": 0})[0], 200)
         self.assertEqual(self.ask("POST", "reader", {"notice": 1})[0], 409)
         self.assertEqual(self.ask("POST", "reader", {"code": "é"})[0], 409)

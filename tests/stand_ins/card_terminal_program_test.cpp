@@ -82,7 +82,9 @@ std::string ask(const Process& terminal, const std::string& bytes) {
     return till.receive();
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
 // Until the terminal's display shows this state; bounded.
 bool reaches(Process& terminal, const std::string& state) {
@@ -93,7 +95,9 @@ bool reaches(Process& terminal, const std::string& state) {
     return false;
 }
 
-nlohmann::json last_line(const Process& terminal) { return nlohmann::json::parse(terminal.ledger().back()); }
+nlohmann::json last_line(const Process& terminal) {
+    return nlohmann::json::parse(terminal.ledger().back());
+}
 
 }  // namespace
 

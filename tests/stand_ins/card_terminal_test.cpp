@@ -69,9 +69,13 @@ private:
     std::unique_ptr<Terminal> m_terminal;
 };
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
-std::string without_ticket(const std::string& bytes) { return bytes.substr(0, bytes.find("ZT")); }
+std::string without_ticket(const std::string& bytes) {
+    return bytes.substr(0, bytes.find("ZT"));
+}
 
 std::string with(std::string bytes, const std::string& old_part, const std::string& new_part) {
     REQUIRE(contains(bytes, old_part));
@@ -153,8 +157,8 @@ TEST_CASE("card_terminal: without CK no ticket comes") {
 
 TEST_CASE("card_terminal: refused, cancelled and timed-out debits say which") {
     const auto [ending, reason] = GENERATE(table<Ending, std::string>({{Ending::refuse, "AE00201AF00204"},
-                                                                      {Ending::red_key, "AE00201AF00206"},
-                                                                      {Ending::time_out, "AE00201AF00208"}}));
+                                                                       {Ending::red_key, "AE00201AF00206"},
+                                                                       {Ending::time_out, "AE00201AF00208"}}));
     Desk desk;
     const std::string answer = desk.pay(kDebit, ending);
     CHECK(without_ticket(answer) == kHead + "CB00545678CD0010CE003978" + reason + "CF012K07-01HZX3Q9");

@@ -44,6 +44,9 @@ MODELS_ONLY = {"runtime"}
 # A journey's pure half (all but *_view) must not know the widgets; only these suffixes may.
 VIEW_SUFFIX = "_view"
 
+# Files in a stand-in's folder that start it for a test and may use the tests' support.
+TEST_SIDE = {"process", "virtual_printer"}
+
 # --- C libraries: one room and program each ---------------------------------------------------------------------------
 LIBRARIES = [
     # header pattern, rooms that know it, its name
@@ -56,7 +59,7 @@ LIBRARIES = [
     (r"^utf8proc", {"printing"}, "utf8proc"),
     (r"^cups/", {"devices"}, "libcups"),
     (r"^libevdev/", {"devices"}, "libevdev"),
-    (r"^sodium", {"crypto"}, "libsodium"),
+    (r"^sodium", {"crypto", "gateway"}, "libsodium"),
     (r"^microhttpd", {"gateway"}, "libmicrohttpd"),
     (r"^poppler/", {"helpers"}, "poppler"),
     (r"^seccomp", {"helpers"}, "libseccomp"),

@@ -8,7 +8,8 @@ TOKEN = re.compile(
     r"|(?<![0-9a-fA-FxX])'(?:\\.|[^'\\\n])+'"
     r"|//[^\n]*"
     r"|/\*(?:.|\n)*?\*/")
-CONTAINER = re.compile(r"^(template\s*<[^{]*>\s*)?(inline\s+)?(typedef\s+)?(namespace|class|struct|union|enum|extern)\b")
+CONTAINER = re.compile(r"^(template\s*<[^{]*>\s*)?(inline\s+)?(typedef\s+)?"
+                       r"(namespace|class|struct|union|enum|extern)\b")
 BEFORE_HEAD = re.compile(r"(\s|(public|private|protected)\s*:)*")
 FUNCTION_END = re.compile(r"(\)|\bconst|\bnoexcept|\boverride|\bfinal|\bmutable|->\s*[\w:<>,&*\s]+)\s*$")
 

@@ -27,12 +27,16 @@ std::int64_t number_after(const std::vector<std::string>& words) {
     return words.size() == 2 ? number_in(words[1]).value_or(-1) : -1;
 }
 
-std::string ok_if(bool done) { return done ? kOk : "error no debit waits for the cardholder"; }
+std::string ok_if(bool done) {
+    return done ? kOk : "error no debit waits for the cardholder";
+}
 
 std::optional<Ending> ending_named(std::string_view name) {
-    static const std::map<std::string_view, Ending> kEndings = {
-        {"approve", Ending::approve}, {"card", Ending::approve},     {"refuse", Ending::refuse},
-        {"red-key", Ending::red_key}, {"time-out", Ending::time_out}};
+    static const std::map<std::string_view, Ending> kEndings = {{"approve", Ending::approve},
+                                                                {"card", Ending::approve},
+                                                                {"refuse", Ending::refuse},
+                                                                {"red-key", Ending::red_key},
+                                                                {"time-out", Ending::time_out}};
     const auto found = kEndings.find(name);
     return found == kEndings.end() ? std::nullopt : std::optional(found->second);
 }
@@ -48,10 +52,10 @@ bool read_delay(const std::string& text, Automatic& automatic) {
 }
 
 bool* switch_named(Faults& faults, std::string_view name) {
-    const std::map<std::string_view, bool*> switches = {
-        {"deaf", &faults.deaf},       {"interim", &faults.interim}, {"silence", &faults.silence},
-        {"reset", &faults.reset},     {"hang-up", &faults.hang_up}, {"garbage", &faults.garbage},
-        {"flood", &faults.flood},     {"keep-open", &faults.keep_open}};
+    const std::map<std::string_view, bool*> switches = {{"deaf", &faults.deaf},       {"interim", &faults.interim},
+                                                        {"silence", &faults.silence}, {"reset", &faults.reset},
+                                                        {"hang-up", &faults.hang_up}, {"garbage", &faults.garbage},
+                                                        {"flood", &faults.flood},     {"keep-open", &faults.keep_open}};
     const auto found = switches.find(name);
     return found == switches.end() ? nullptr : found->second;
 }
@@ -198,8 +202,10 @@ std::string Control::status() const {
     const Operation* last = m_terminal.last_operation();
     if (last != nullptr) {
         if (m_terminal.phase() != Phase::idle) json["amount_cents"] = last->asked_cents;
-        json["last"] = {{"ticket_number", last->ticket_number}, {"reference", last->reference},
-                        {"asked_cents", last->asked_cents},     {"charged_cents", last->charged_cents},
+        json["last"] = {{"ticket_number", last->ticket_number},
+                        {"reference", last->reference},
+                        {"asked_cents", last->asked_cents},
+                        {"charged_cents", last->charged_cents},
                         {"outcome", name_of(last->outcome)}};
     }
     return json.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);

@@ -14,14 +14,14 @@
 namespace stand_in::card_terminal {
 
 struct Faults {
-    bool deaf = false;           // the request is read and forgotten: nothing is charged, nothing answered
-    bool interim = false;        // AE=11 at once, the real answer later
-    bool silence = false;        // the operation runs; its answer is never sent
-    bool reset = false;          // instead of the answer, the connection is reset
-    bool hang_up = false;        // instead of the answer, the connection is closed
-    bool garbage = false;        // foreign bytes before the answer
-    bool flood = false;          // 64 KiB of one letter before the answer
-    bool keep_open = false;      // the connection stays open after the answer
+    bool deaf = false;                    // the request is read and forgotten: nothing is charged, nothing answered
+    bool interim = false;                 // AE=11 at once, the real answer later
+    bool silence = false;                 // the operation runs; its answer is never sent
+    bool reset = false;                   // instead of the answer, the connection is reset
+    bool hang_up = false;                 // instead of the answer, the connection is closed
+    bool garbage = false;                 // foreign bytes before the answer
+    bool flood = false;                   // 64 KiB of one letter before the answer
+    bool keep_open = false;               // the connection stays open after the answer
     std::optional<std::size_t> cut_at;    // so many bytes, then closed
     std::optional<std::size_t> split_at;  // two pieces, kPieceGapMs apart
     std::int64_t drip_ms = 0;             // one byte each so many milliseconds

@@ -12,8 +12,12 @@ namespace {
 constexpr std::size_t kHeaderBytes = 5;
 constexpr std::size_t kLongestValueBytes = 999;
 
-bool is_capital(char byte) { return byte >= 'A' && byte <= 'Z'; }
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+bool is_capital(char byte) {
+    return byte >= 'A' && byte <= 'Z';
+}
+bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
 
 // A header may stop early; what is there of it must already be right.
 bool header_can_be_right(std::string_view header) {

@@ -44,7 +44,9 @@ std::string iso_time(std::int64_t unix_ms) {
 
 }  // namespace
 
-std::string_view name_of(Outcome outcome) { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
+std::string_view name_of(Outcome outcome) {
+    return kOutcomeNames[static_cast<std::size_t>(outcome)];
+}
 
 std::int64_t unix_time_ms() {
     timespec now{};
@@ -62,7 +64,9 @@ Ledger::Ledger(const std::string& path) {
     }
 }
 
-Ledger::~Ledger() { close(m_file); }
+Ledger::~Ledger() {
+    close(m_file);
+}
 
 void Ledger::replay(const std::string& path) {
     std::ifstream stream(path);
@@ -103,7 +107,9 @@ void Ledger::end(Operation& operation) {
     append("ended", operation);
 }
 
-Operation* Ledger::last() { return m_operations.empty() ? nullptr : &m_operations.back(); }
+Operation* Ledger::last() {
+    return m_operations.empty() ? nullptr : &m_operations.back();
+}
 
 Operation* Ledger::find(std::string_view reference) {
     for (auto operation = m_operations.rbegin(); operation != m_operations.rend(); ++operation) {

@@ -19,8 +19,8 @@ constexpr std::chrono::seconds kStartPatience{10};
 std::vector<std::string> command_line(const std::filesystem::path& directory, const std::vector<std::string>& options) {
     const char* binary_directory = std::getenv("KIOSK_BINARY_DIR");
     if (binary_directory == nullptr) throw std::runtime_error("KIOSK_BINARY_DIR is not set: run this test by ctest");
-    std::vector<std::string> words = {std::string(binary_directory) + "/bin/card-terminal-stand-in",
-                                      "--ledger", directory / "ledger.jsonl", "--control", directory / "control.sock"};
+    std::vector<std::string> words = {std::string(binary_directory) + "/bin/card-terminal-stand-in", "--ledger",
+                                      directory / "ledger.jsonl", "--control", directory / "control.sock"};
     words.insert(words.end(), options.begin(), options.end());
     return words;
 }

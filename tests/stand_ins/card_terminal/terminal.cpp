@@ -57,16 +57,22 @@ std::string digits_of(std::int64_t cents) {
     return digits.size() < 2 ? "0" + digits : digits;
 }
 
-bool asks_for_ticket(const Frame& request) { return request.value_or("CK", "000").front() == '1'; }
+bool asks_for_ticket(const Frame& request) {
+    return request.value_or("CK", "000").front() == '1';
+}
 
 std::string_view reason_of(Outcome outcome) {
     switch (outcome) {
-        case Outcome::refused: return kReasonRefused;
-        case Outcome::cancelled: return kReasonAbandoned;
-        case Outcome::timed_out: return kReasonInputTimeOut;
+        case Outcome::refused:
+            return kReasonRefused;
+        case Outcome::cancelled:
+            return kReasonAbandoned;
+        case Outcome::timed_out:
+            return kReasonInputTimeOut;
         case Outcome::interrupted:
         case Outcome::running:
-        case Outcome::approved: break;
+        case Outcome::approved:
+            break;
     }
     return kReasonNotCompleted;
 }

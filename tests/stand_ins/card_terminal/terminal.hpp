@@ -23,10 +23,10 @@ enum class Profile : unsigned char {
 
 struct Settings {
     Profile profile = Profile::status;
-    std::string serial = "DEMO0001";          // AQ
-    std::string contract = "1234567";         // CG
+    std::string serial = "DEMO0001";   // AQ
+    std::string contract = "1234567";  // CG
     std::int64_t customer_time_out_ms = 60'000;
-    std::int64_t authorisation_ms = 0;        // from the right PIN to the acquirer's yes
+    std::int64_t authorisation_ms = 0;  // from the right PIN to the acquirer's yes
     std::uint64_t seed = 1;
 };
 
@@ -42,7 +42,7 @@ inline constexpr std::size_t kRequestKinds = 5;
 
 // The cardholder played by the machine: what happens to every debit, and after how long.
 struct Automatic {
-    int approve_percent = 100;             // the rest ends as `otherwise`
+    int approve_percent = 100;  // the rest ends as `otherwise`
     Ending otherwise = Ending::refuse;
     std::int64_t delay_min_ms = 0;
     std::int64_t delay_max_ms = 0;

@@ -1,0 +1,83 @@
+"""What deploy/demo/prepare writes: the files that the demo's programs read."""
+import datetime
+import importlib.machinery
+import importlib.util
+import json
+import os
+import stat
+import subprocess
+import tempfile
+import tomllib
+import unittest
+
+SOURCE = os.environ["KIOSK_SOURCE_DIR"]
+PROGRAM = os.path.join(SOURCE, "deploy/demo/prepare")
+
+
+def load():
+    loader = importlib.machinery.SourceFileLoader("prepare", PROGRAM)
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("prepare", loader))
+    loader.exec_module(module)
+    return module
+
+
+class PrepareTest(unittest.TestCase):
+    def setUp(self):
+        self.directory = tempfile.TemporaryDirectory()
+        self.addCleanup(self.directory.cleanup)
+
+    def write(self, *options):
+        subprocess.run([PROGRAM, *options, "--work", self.directory.name], check=True)
+
+    def read(self, name):
+        path = os.path.join(self.directory.name, name)
+        self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+        with open(path, "rb") as stream:
+            return stream.read().decode()
+
+    def test_a_notice_code_is_the_one_of_the_contract(self):
+        # The example of kiosk/portal/openapi.yaml.
+        self.assertEqual(load().notice_code("104201/01", "202610"), "AVE1-104201/01-202610-26")
+
+    def test_months_count_back_from_the_month_of_the_17th_day_before(self):
+        prepare = load()
+        self.assertEqual(prepare.period_of("month-0", datetime.date(2026, 11, 18)), "202611")
+        self.assertEqual(prepare.period_of("month-0", datetime.date(2026, 11, 17)), "202610")
+        self.assertEqual(prepare.period_of("month-1", datetime.date(2027, 1, 20)), "202612")
+
+    def test_every_demonstration_has_its_own_password(self):
+        self.write("passwords")
+        first = json.loads(self.read("passwords.json"))
+        self.write("passwords")
+        second = json.loads(self.read("passwords.json"))
+        self.assertEqual(first.keys(), second.keys())
+        self.assertNotEqual(first, second)
+
+    def test_the_kiosks_file_names_the_parts_that_were_started(self):
+        self.write("kiosk", "--gateway", "http://127.0.0.1:8001", "--terminal-port", "8002", "--ticket-port", "8003",
+                   "--a4-port", "8004")
+        file = tomllib.loads(self.read("kiosk.toml"))
+        self.assertEqual(file["backend"]["url"], "http://127.0.0.1:8001/v1")
+        self.assertEqual(file["terminal"]["port"], 8002)
+        self.assertEqual(file["printers"], {"ticket": "ipp://localhost:8003/ipp/print",
+                                            "a4": "ipp://localhost:8004/ipp/print"})
+        self.assertIs(file["demo"]["demonstration"], True)
+
+    def test_the_kiosks_file_uses_only_keys_that_the_example_explains(self):
+        self.write("kiosk", "--gateway", "http://127.0.0.1:8001")
+        with open(os.path.join(SOURCE, "deploy/terminal/kiosk.toml.example"), encoding="utf-8") as stream:
+            example = stream.read()
+        for section, keys in tomllib.loads(self.read("kiosk.toml")).items():
+            self.assertIn(f"[{section}]", example)
+            for key in keys:
+                self.assertRegex(example, rf"(?m)^(# )?{key} =|^\[{section}\.{key}\]")
+
+    def test_the_desk_is_told_where_everything_is(self):
+        self.write("desk")
+        desk = json.loads(self.read("desk.json"))
+        self.assertTrue(desk["reader"]["pipe"].startswith(self.directory.name))
+        self.assertRegex(desk["reader"]["notices"][0]["code"], r"^AVE1-[0-9A-Z/]{4,20}-\d{6}-\d{2}$")
+
+
+if __name__ == "__main__":
+    unittest.main()
