@@ -12,10 +12,10 @@ namespace kiosk::canvas {
 namespace {
 
 // Dear ImGui insists on time going forward.
-constexpr float kShortestStep_s = 0.0001F;
-constexpr float kLongestStep_s = 1.0F;
+constexpr float kShortestStepS = 0.0001F;
+constexpr float kLongestStepS = 1.0F;
 // How far a polygon may stay inside the true circle; large discs must not show corners.
-constexpr float kCircleError_px = 0.1F;
+constexpr float kCircleErrorPx = 0.1F;
 
 void configure(ImGuiIO& io) {
     io.IniFilename = nullptr;
@@ -32,7 +32,7 @@ void configure(ImGuiStyle& style) {
     style.AntiAliasedLinesUseTex = false;
     style.AntiAliasedLines = true;
     style.AntiAliasedFill = true;
-    style.CircleTessellationMaxError = kCircleError_px;
+    style.CircleTessellationMaxError = kCircleErrorPx;
     style.WindowPadding = ImVec2(0, 0);
     style.WindowBorderSize = 0;
     style.WindowRounding = 0;
@@ -66,7 +66,7 @@ void Context::begin_frame(const FrameInput& input) {
     ImGui::SetCurrentContext(m_context.get());
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(static_cast<float>(input.width_px), static_cast<float>(input.height_px));
-    io.DeltaTime = std::clamp(input.elapsed_s, kShortestStep_s, kLongestStep_s);
+    io.DeltaTime = std::clamp(input.elapsed_s, kShortestStepS, kLongestStepS);
     io.MousePos =
         input.pointer_px ? ImVec2(input.pointer_px->first, input.pointer_px->second) : ImVec2(-FLT_MAX, -FLT_MAX);
     io.MouseDown[0] = input.pointer == PointerState::down;

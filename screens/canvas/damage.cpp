@@ -10,8 +10,8 @@ namespace kiosk::canvas {
 void DamageMap::reset(int width_px, int height_px) {
     m_width_px = width_px;
     m_height_px = height_px;
-    m_columns = (width_px + kTileWidth_px - 1) / kTileWidth_px;
-    m_rows = (height_px + kTileHeight_px - 1) / kTileHeight_px;
+    m_columns = (width_px + kTileWidthPx - 1) / kTileWidthPx;
+    m_rows = (height_px + kTileHeightPx - 1) / kTileHeightPx;
     m_has_before = false;
 }
 
@@ -20,11 +20,11 @@ void DamageMap::begin(std::uint64_t seed) {
 }
 
 void DamageMap::add(const PixelRect& box, std::uint64_t hash) {
-    const int last_column = (box.x1 - 1) / kTileWidth_px;
-    const int last_row = (box.y1 - 1) / kTileHeight_px;
-    for (int row = box.y0 / kTileHeight_px; row <= last_row; ++row) {
+    const int last_column = (box.x1 - 1) / kTileWidthPx;
+    const int last_row = (box.y1 - 1) / kTileHeightPx;
+    for (int row = box.y0 / kTileHeightPx; row <= last_row; ++row) {
         std::uint64_t* tiles = m_now.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns);
-        for (int column = box.x0 / kTileWidth_px; column <= last_column; ++column) {
+        for (int column = box.x0 / kTileWidthPx; column <= last_column; ++column) {
             tiles[column] = mixed(tiles[column], hash);
         }
     }
@@ -50,12 +50,12 @@ void DamageMap::add_run(const PixelRect& run) {
 std::span<const PixelRect> DamageMap::finish() {
     m_rectangles.clear();
     for (int row = 0; row < m_rows; ++row) {
-        const int y0 = row * kTileHeight_px;
-        const int y1 = std::min(y0 + kTileHeight_px, m_height_px);
+        const int y0 = row * kTileHeightPx;
+        const int y1 = std::min(y0 + kTileHeightPx, m_height_px);
         for (int column = 0; column < m_columns;) {
             const int first = column;
             while (column < m_columns && is_changed(column, row)) ++column;
-            if (column > first) add_run({first * kTileWidth_px, y0, std::min(column * kTileWidth_px, m_width_px), y1});
+            if (column > first) add_run({first * kTileWidthPx, y0, std::min(column * kTileWidthPx, m_width_px), y1});
             if (column < m_columns) ++column;
         }
     }

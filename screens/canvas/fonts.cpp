@@ -18,8 +18,8 @@
 namespace kiosk::canvas {
 namespace {
 
-constexpr int kAtlasWidth_px = 2048;
-constexpr int kShadowSide_px = 96;
+constexpr int kAtlasWidthPx = 2048;
+constexpr int kShadowSidePx = 96;
 // The shadow picture is baked for the card at rest; other shapes stretch it.
 constexpr ShadowShape kBakedShadow{32, 22, 6};
 constexpr std::uintmax_t kMaxFontBytes = std::uintmax_t{32} << 20U;
@@ -170,12 +170,12 @@ void complete_blanks(ImFont& face) {
 
 // As a blurred card: half at the card's outline, from there fading to nothing outside and to full inside.
 void bake_shadow(std::uint8_t* coverage, int stride_px, const ImFontAtlasCustomRect& rect) {
-    constexpr float kHalf = kShadowSide_px / 2.0F;
+    constexpr float kHalf = kShadowSidePx / 2.0F;
     constexpr float kScale = kHalf / (kBakedShadow.radius_px + kBakedShadow.fall_off_px);
     constexpr float kRadius = kBakedShadow.radius_px * kScale;
     constexpr float kFallOff = kBakedShadow.fall_off_px * kScale;
-    for (int y = 0; y < kShadowSide_px; ++y) {
-        for (int x = 0; x < kShadowSide_px; ++x) {
+    for (int y = 0; y < kShadowSidePx; ++y) {
+        for (int x = 0; x < kShadowSidePx; ++x) {
             const float dx = static_cast<float>(x) + 0.5F - kHalf;
             const float dy = static_cast<float>(y) + 0.5F - kHalf;
             const float outside = (std::sqrt(dx * dx + dy * dy) - kRadius) / kFallOff;  // -1 full, +1 nothing
@@ -256,10 +256,10 @@ Result<void, FontsError> Fonts::fill(const FontsRequest& request) {
     m_atlas.reset(IM_NEW(ImFontAtlas)());
     m_atlas->Flags =
         ImFontAtlasFlags_NoPowerOfTwoHeight | ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
-    m_atlas->TexDesiredWidth = kAtlasWidth_px;
+    m_atlas->TexDesiredWidth = kAtlasWidthPx;
     m_atlas->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     m_atlas->FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    const int shadow_index = m_atlas->AddCustomRectRegular(kShadowSide_px, kShadowSide_px);
+    const int shadow_index = m_atlas->AddCustomRectRegular(kShadowSidePx, kShadowSidePx);
     add_faces(*sources, request);
     if (!m_atlas->Build()) return failure(FontsError{FontsError::Kind::atlas_failed, "Dear ImGui refused the fonts"});
 

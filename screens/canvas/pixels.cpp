@@ -6,8 +6,8 @@
 namespace kiosk::canvas {
 
 PixelBuffer::PixelBuffer(int width_px, int height_px) : m_width_px(width_px), m_height_px(height_px) {
-    KIOSK_CHECK(width_px > 0 && width_px <= kMaxPictureSide_px);
-    KIOSK_CHECK(height_px > 0 && height_px <= kMaxPictureSide_px);
+    KIOSK_CHECK(width_px > 0 && width_px <= kMaxPictureSidePx);
+    KIOSK_CHECK(height_px > 0 && height_px <= kMaxPictureSidePx);
     m_pixels.assign(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px), pixel_rgb(0, 0, 0));
 }
 

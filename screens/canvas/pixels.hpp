@@ -56,6 +56,6 @@ private:
 };
 
 // The widest and highest picture that the canvas draws; larger requests are a programming error.
-inline constexpr int kMaxPictureSide_px = 8192;
+inline constexpr int kMaxPictureSidePx = 8192;
 
 }  // namespace kiosk::canvas

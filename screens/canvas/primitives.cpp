@@ -16,7 +16,7 @@ constexpr std::uint32_t kAlphaMask = 0xFF000000U;
 
 bool is_sane(const ImDrawVert& vertex) {
     // Written so that NaN fails.
-    return std::abs(vertex.pos.x) <= kMaxCoordinate_px && std::abs(vertex.pos.y) <= kMaxCoordinate_px &&
+    return std::abs(vertex.pos.x) <= kMaxCoordinatePx && std::abs(vertex.pos.y) <= kMaxCoordinatePx &&
            vertex.uv.x >= 0.0F && vertex.uv.x <= 1.0F && vertex.uv.y >= 0.0F && vertex.uv.y <= 1.0F;
 }
 

@@ -44,7 +44,7 @@ struct Primitive {
 };
 
 // Positions are in 1/256 pixel, and this far outside the picture is far enough.
-inline constexpr float kMaxCoordinate_px = 65536.0F;
+inline constexpr float kMaxCoordinatePx = 65536.0F;
 
 // The texture that a draw list names, or null: then nothing is drawn.
 using FindTexture = std::function<const Texture*(const void* texture_id)>;

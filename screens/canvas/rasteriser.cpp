@@ -20,7 +20,7 @@ namespace {
 constexpr std::uintptr_t kAtlasId = 1;
 
 void* to_texture_id(std::uintptr_t number) {
-    return reinterpret_cast<void*>(number);  // NOLINT: an opaque number in a pointer's place, never followed
+    return reinterpret_cast<void*>(number);  // NOLINT(performance-no-int-to-ptr): an opaque number, never followed
 }
 
 struct RegisteredBitmap {
@@ -29,8 +29,8 @@ struct RegisteredBitmap {
 };
 
 void check_bitmap(const BitmapView& bitmap) {
-    KIOSK_CHECK(bitmap.width_px > 0 && bitmap.width_px <= kMaxPictureSide_px);
-    KIOSK_CHECK(bitmap.height_px > 0 && bitmap.height_px <= kMaxPictureSide_px);
+    KIOSK_CHECK(bitmap.width_px > 0 && bitmap.width_px <= kMaxPictureSidePx);
+    KIOSK_CHECK(bitmap.height_px > 0 && bitmap.height_px <= kMaxPictureSidePx);
     const std::size_t pixels = static_cast<std::size_t>(bitmap.width_px) * static_cast<std::size_t>(bitmap.height_px);
     KIOSK_CHECK(bitmap.pixels.size() == pixels);
 }

@@ -16,8 +16,8 @@ struct ImDrawData;
 
 namespace kiosk::canvas {
 
-inline constexpr int kTileWidth_px = 108;
-inline constexpr int kTileHeight_px = 64;
+inline constexpr int kTileWidthPx = 108;
+inline constexpr int kTileHeightPx = 64;
 // More primitives than this in one frame are left out (a dense screen has about 10 000).
 inline constexpr std::size_t kMaxPrimitives = std::size_t{1} << 18U;
 

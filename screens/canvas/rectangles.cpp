@@ -93,7 +93,7 @@ std::uint8_t sample(const CoverageView& texture, const TexelPair& across, const 
 }
 
 // Pieces of rows, so that scratch space stays on the stack.
-constexpr int kPiece_px = 512;
+constexpr int kPiecePx = 512;
 
 // Letters and shadows: the texture is coverage, the vertex gives the colour.
 void draw_coverage(const Primitive& primitive, const TexelAxis& across, const TexelAxis& down, const PixelRect& part,
@@ -120,9 +120,9 @@ void draw_coverage(const Primitive& primitive, const TexelAxis& across, const Te
     }
     // Where the texture does not vary from row to row (a shadow's sides), one row of samples serves them all.
     const int rows_at_once = down.step == 0 ? part.height() : 1;
-    std::array<std::uint8_t, kPiece_px> samples;
-    for (int x0 = part.x0; x0 < part.x1; x0 += kPiece_px) {
-        const int x1 = std::min(x0 + kPiece_px, part.x1);
+    std::array<std::uint8_t, kPiecePx> samples;
+    for (int x0 = part.x0; x0 < part.x1; x0 += kPiecePx) {
+        const int x1 = std::min(x0 + kPiecePx, part.x1);
         for (int y = part.y0; y < part.y1; y += rows_at_once) {
             const TexelPair row = pair_at(down, y);
             for (int x = x0; x < x1; ++x)
@@ -138,11 +138,11 @@ void draw_bitmap(const Primitive& primitive, const TexelAxis& across, const Texe
     const BitmapView& bitmap = primitive.texture->bitmap;
     const std::uint32_t alpha = primitive.a->col >> 24U;
     const auto stride = static_cast<std::size_t>(bitmap.width_px);
-    std::array<std::uint32_t, kPiece_px> samples;
+    std::array<std::uint32_t, kPiecePx> samples;
     for (int y = part.y0; y < part.y1; ++y) {
         const std::uint32_t* row = bitmap.pixels.data() + static_cast<std::size_t>(down.nearest(y)) * stride;
-        for (int x0 = part.x0; x0 < part.x1; x0 += kPiece_px) {
-            const int x1 = std::min(x0 + kPiece_px, part.x1);
+        for (int x0 = part.x0; x0 < part.x1; x0 += kPiecePx) {
+            const int x1 = std::min(x0 + kPiecePx, part.x1);
             for (int x = x0; x < x1; ++x) samples[static_cast<std::size_t>(x - x0)] = row[across.nearest(x)];
             blend_bitmap(block_at(picture, {x0, y, x1, y + 1}), samples.data(), 0, alpha);
         }

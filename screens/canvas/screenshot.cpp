@@ -90,7 +90,7 @@ void take(png_structp png, png_bytep bytes, png_size_t count) {
 // Reads size and kind and asks libpng for 4 bytes a pixel: blue, green, red, 255.
 bool read_header(PngReader& reader, png_uint_32& width_px, png_uint_32& height_px) {
     if (setjmp(png_jmpbuf(reader.png)) != 0) return false;
-    png_set_user_limits(reader.png, kMaxPictureSide_px, kMaxPictureSide_px);
+    png_set_user_limits(reader.png, kMaxPictureSidePx, kMaxPictureSidePx);
     png_set_read_fn(reader.png, &reader, take);
     png_read_info(reader.png, reader.info);
     width_px = png_get_image_width(reader.png, reader.info);

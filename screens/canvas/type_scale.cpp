@@ -13,7 +13,7 @@ namespace {
 constexpr float kCapitalOfEm = 0.727F;
 constexpr float kCapitalOfFontSize = 0.601F;
 // No word on the glass is smaller, whatever step is chosen.
-constexpr float kSmallestCapital_mm = 3.9F;
+constexpr float kSmallestCapitalMm = 3.9F;
 
 struct RoleMeasure {
     float capital_mm;
@@ -32,7 +32,7 @@ constexpr std::array<RoleMeasure, kTextRoleCount> kRoles{{
     {26.7F, 1.0F, 1.0F, 1.16F},  // huge
 }};
 
-constexpr std::array<float, kIconSizeCount> kIconDesign_px{36, 48, 60, 84};
+constexpr std::array<float, kIconSizeCount> kIconDesignPx{36, 48, 60, 84};
 
 float step_of(TextSize size) {
     switch (size) {
@@ -56,7 +56,7 @@ TypeScale make_type_scale(float px_per_mm, TextSize size) {
     for (std::size_t role = 0; role < kTextRoleCount; ++role) {
         const RoleMeasure& measure = kRoles[role];
         const float step = std::clamp(step_of(size), measure.smallest_step, measure.largest_step);
-        const float capital_mm = std::max(measure.capital_mm * step, kSmallestCapital_mm);
+        const float capital_mm = std::max(measure.capital_mm * step, kSmallestCapitalMm);
         const float font_size_px = std::max(1.0F, std::round(capital_mm * px_per_mm / kCapitalOfFontSize));
         const float capital_px = font_size_px * kCapitalOfFontSize;
         scale.font_size_px[role] = font_size_px;
@@ -64,7 +64,7 @@ TypeScale make_type_scale(float px_per_mm, TextSize size) {
         scale.line_px[role] = std::round(capital_px / kCapitalOfEm * measure.line_of_em);
     }
     for (std::size_t icon = 0; icon < kIconSizeCount; ++icon) {
-        scale.icon_px[icon] = std::max(1.0F, std::round(kIconDesign_px[icon] * px_per_mm / kDesignPxPerMm));
+        scale.icon_px[icon] = std::max(1.0F, std::round(kIconDesignPx[icon] * px_per_mm / kDesignPxPerMm));
     }
     return scale;
 }

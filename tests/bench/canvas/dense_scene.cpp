@@ -158,6 +158,7 @@ std::vector<std::string_view> dense_scene_texts() {
 
 std::vector<char32_t> dense_scene_icons() {
     std::vector<char32_t> icons;
+    icons.reserve(kTiles.size() + kBar.size());
     for (const TileText& tile : kTiles) icons.push_back(tile.icon);
     for (const BarText& key : kBar) icons.push_back(key.icon);
     return icons;
@@ -173,7 +174,7 @@ canvas::FontsRequest dense_scene_fonts() {
 
 void draw_dense_scene(canvas::Context& context, const canvas::Fonts& fonts, int pressed_tile) {
     ImDrawList& list = context.page();
-    list.AddRectFilledMultiColor(at(0, 0), at(kSceneWidth_px, 700), kSky, kSky, kPaper, kPaper);
+    list.AddRectFilledMultiColor(at(0, 0), at(kSceneWidthPx, 700), kSky, kSky, kPaper, kPaper);
     ScenePainter painter(list, fonts);
     painter.text(60, 36, TextRole::strong, Weight::bold, kPine, kBrand);
     painter.text(900, 36, TextRole::strong, Weight::regular, kInk, kClock);
@@ -182,7 +183,8 @@ void draw_dense_scene(canvas::Context& context, const canvas::Fonts& fonts, int 
     painter.hero();
     for (int tile = 1; tile < static_cast<int>(kTiles.size()); ++tile) {
         const auto column = static_cast<float>((tile - 1) % 2);
-        const auto row = static_cast<float>((tile - 1) / 2);
+        const int tile_row = (tile - 1) / 2;
+        const auto row = static_cast<float>(tile_row);
         painter.tile(60 + 492 * column, 582 + 204 * row, kTiles[static_cast<std::size_t>(tile)], tile == pressed_tile);
     }
     painter.text(220, 1325, TextRole::huge, Weight::bold, kPine, kHuge);

@@ -10,8 +10,8 @@
 
 namespace kiosk::bench {
 
-inline constexpr int kSceneWidth_px = 1080;
-inline constexpr int kSceneHeight_px = 1920;
+inline constexpr int kSceneWidthPx = 1080;
+inline constexpr int kSceneHeightPx = 1920;
 inline constexpr std::uint32_t kScenePaper = 0xFFF8F4EC;
 inline constexpr int kNoTile = -1;
 

@@ -12,8 +12,8 @@ using kiosk::test::stage_fonts;
 
 namespace {
 
-constexpr int kWidth_px = 500;
-constexpr int kHeight_px = 400;
+constexpr int kWidthPx = 500;
+constexpr int kHeightPx = 400;
 
 // One thing on the glass, of any kind, anywhere (partly outside too).
 struct Thing {
@@ -25,7 +25,7 @@ struct Thing {
 
 Thing random_thing(SeededRandom& random) {
     const auto coordinate = [&](std::uint64_t limit) { return static_cast<float>(random.below(limit * 4)) / 4 - 50; };
-    const ImVec2 from(coordinate(kWidth_px), coordinate(kHeight_px));
+    const ImVec2 from(coordinate(kWidthPx), coordinate(kHeightPx));
     const ImVec2 size(1 + coordinate(250) + 50, 1 + coordinate(200) + 50);
     return {random.below(8), from, {from.x + size.x, from.y + size.y}, static_cast<ImU32>(random.next_u64())};
 }
@@ -76,17 +76,17 @@ bool overlaps(const PixelRect& a, const PixelRect& b) {
 }  // namespace
 
 TEST_CASE("damage: the first frame is the whole picture, an unchanged one is nothing") {
-    Stage stage(kWidth_px, kHeight_px);
+    Stage stage(kWidthPx, kHeightPx);
     const std::vector<Thing> things{{1, {40, 40}, {300, 200}, IM_COL32_BLACK}};
     const auto first = stage.draw(frame_of(things));
     REQUIRE(first.size() == 1);
-    CHECK(first[0] == PixelRect{0, 0, kWidth_px, kHeight_px});
+    CHECK(first[0] == PixelRect{0, 0, kWidthPx, kHeightPx});
     CHECK(stage.draw(frame_of(things)).empty());
     CHECK(stage.draw(frame_of(things)).empty());
 }
 
 TEST_CASE("damage: a change in one spot redraws the tiles under it and no other") {
-    Stage stage(kWidth_px, kHeight_px);
+    Stage stage(kWidthPx, kHeightPx);
     const auto frame = [](ImU32 spot) {
         return [spot](ImDrawList& list) {
             list.AddRectFilled({0, 0}, {500, 100}, IM_COL32_BLACK);
@@ -101,9 +101,9 @@ TEST_CASE("damage: a change in one spot redraws the tiles under it and no other"
 }
 
 TEST_CASE("damage: another background, another atlas or an uncovered window redraw everything") {
-    Stage stage(kWidth_px, kHeight_px);
+    Stage stage(kWidthPx, kHeightPx);
     const auto nothing = [](ImDrawList&) {};
-    const std::vector<PixelRect> everything{{0, 0, kWidth_px, kHeight_px}};
+    const std::vector<PixelRect> everything{{0, 0, kWidthPx, kHeightPx}};
     const auto drawn = [&](Pixel background) {
         const auto changed = stage.draw(nothing, background);
         return std::vector<PixelRect>(changed.begin(), changed.end());
@@ -121,8 +121,9 @@ TEST_CASE("damage: another background, another atlas or an uncovered window redr
 TEST_CASE("damage: drawn in parts or at once, the picture is the same, byte for byte") {
     SeededRandom random(GENERATE(1U, 2U, 3U, 4U, 5U));
     std::vector<Thing> things;
+    things.reserve(70);
     for (int i = 0; i < 30; ++i) things.push_back(random_thing(random));
-    Stage incremental(kWidth_px, kHeight_px);
+    Stage incremental(kWidthPx, kHeightPx);
     for (int step = 0; step < 40; ++step) {
         // One thing moves, comes, goes, or changes places in the order.
         switch (random.below(4)) {
@@ -140,13 +141,13 @@ TEST_CASE("damage: drawn in parts or at once, the picture is the same, byte for 
         }
         const PixelBuffer before = incremental.pixels();
         const auto changed = incremental.draw(frame_of(things));
-        const PixelBuffer full = kiosk::test::picture_of(kWidth_px, kHeight_px, frame_of(things));
+        const PixelBuffer full = kiosk::test::picture_of(kWidthPx, kHeightPx, frame_of(things));
         REQUIRE(incremental.pixels() == full);
         for (std::size_t i = 0; i < changed.size(); ++i) {
             for (std::size_t j = i + 1; j < changed.size(); ++j) REQUIRE_FALSE(overlaps(changed[i], changed[j]));
         }
-        for (int y = 0; y < kHeight_px; ++y) {
-            for (int x = 0; x < kWidth_px; ++x) {
+        for (int y = 0; y < kHeightPx; ++y) {
+            for (int x = 0; x < kWidthPx; ++x) {
                 if (before.at(x, y) == full.at(x, y)) continue;
                 const PixelRect pixel{x, y, x + 1, y + 1};
                 REQUIRE(std::any_of(changed.begin(), changed.end(),

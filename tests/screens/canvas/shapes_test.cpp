@@ -90,17 +90,18 @@ TEST_CASE("triangle: a fan of triangles draws every pixel once, without gap or d
 
 TEST_CASE("triangle: tens of thousands of small fans are as exact as large ones") {
     SeededRandom random(11);
-    constexpr int kCell_px = 8;
+    constexpr int kCellPx = 8;
     constexpr int kCells = 16;
+    constexpr std::uint64_t kCellSubpixels = 256 * 8;
     const auto within_cell = [&](int cell) {
-        return static_cast<float>(cell * kCell_px * 256 + static_cast<int>(random.below(kCell_px * 256 + 1))) / 256;
+        return static_cast<float>(cell * kCellPx * 256 + static_cast<int>(random.below(kCellSubpixels + 1))) / 256;
     };
     for (int round = 0; round < 150; ++round) {
-        const PixelBuffer picture = picture_of(kCell_px * kCells, kCell_px * kCells, [&](ImDrawList& list) {
+        const PixelBuffer picture = picture_of(kCellPx * kCells, kCellPx * kCells, [&](ImDrawList& list) {
             for (int cell = 0; cell < kCells * kCells; ++cell) {
-                const ImVec2 from(static_cast<float>(cell % kCells * kCell_px),
-                                  static_cast<float>(cell / kCells * kCell_px));
-                const ImVec2 to(from.x + kCell_px, from.y + kCell_px);
+                const int row = cell / kCells;
+                const ImVec2 from(static_cast<float>(cell % kCells * kCellPx), static_cast<float>(row * kCellPx));
+                const ImVec2 to(from.x + kCellPx, from.y + kCellPx);
                 const ImVec2 centre(within_cell(cell % kCells), within_cell(cell / kCells));
                 const std::array<ImVec2, 4> corners{from, {to.x, from.y}, to, {from.x, to.y}};
                 for (std::size_t i = 0; i < 4; ++i)
