@@ -120,7 +120,9 @@ struct ReceiptData {
     ReceiptParty landlord;
     ReceiptParty agency;
     std::string kiosk_id;
-    PrivateText payer_name;  // "Mme Nadia LAMBERT"
+    PrivateText payer_civility;      // "Mme"; may be empty
+    PrivateText payer_given_names;   // may be empty
+    PrivateText payer_family_name;
     PrivateText contract_number;
     PrivateText contract_label;
     PrivateText contract_address;

@@ -212,7 +212,9 @@ std::optional<ReceiptData> read_receipt(const Json& object) {
     data.kiosk_id = plain(reader.text("kiosk_id", 64));
     if (const Json* payer = reader.optional_object("payer")) {
         ObjectReader payer_reader{*payer};
-        data.payer_name = payer_reader.text("full_name", kNameBytesMax);
+        data.payer_civility = payer_reader.text("civility", 64);
+        data.payer_given_names = payer_reader.text("given_names", kNameBytesMax);
+        data.payer_family_name = payer_reader.text("family_name", kNameBytesMax);
         if (payer_reader.failed()) reader.fail("payer");
     } else {
         reader.fail("payer");

@@ -1,0 +1,161 @@
+// The loop.
+#include "kiosk/app/application.hpp"
+
+#include <algorithm>
+
+#include "screens/stage/stage_view.hpp"
+
+namespace kiosk::app {
+namespace {
+
+// Nothing is due: look up once in a while all the same.
+constexpr Milliseconds kLongestSleep{600'000};
+
+}  // namespace
+
+widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
+                                const texts::Texts& texts) {
+    widgets::KitRequest request;
+    request.settings.panel = panel;
+    request.settings.brand = {configuration.brand.name, configuration.brand.colours};
+    request.settings.touch.repeat_guard_ms = static_cast<int>(configuration.waits.touch_repeat_guard.count());
+    request.words = widgets::french_words();
+    request.font_files = canvas::debian_font_files();
+    const auto replace = [](std::filesystem::path& file, const std::filesystem::path& configured) {
+        if (!configured.empty()) file = configured;
+    };
+    replace(request.font_files.regular, configuration.fonts.regular);
+    replace(request.font_files.semibold, configuration.fonts.semibold);
+    replace(request.font_files.bold, configuration.fonts.bold);
+    replace(request.font_files.icons, configuration.fonts.icons);
+    replace(request.font_files.fallback, configuration.fonts.fallback);
+    for (const std::string& text : texts.all()) request.texts.emplace_back(text);
+    request.huge_texts = {texts(texts::Key::attract_hello)};
+    return request;
+}
+
+Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machinery& machinery,
+                                                                           const widgets::PanelGeometry& panel,
+                                                                           glass::WindowMode mode, QuitKey quit_key,
+                                                                           const Clock& clock, LogSink& log) {
+    const texts::Texts texts{texts::Language::french};
+    const widgets::KitRequest request = kit_request(machinery.configuration(), panel, texts);
+    auto window = glass::Window::open({"Agency Kiosk", mode, panel.width_px, panel.height_px}, clock);
+    if (!window) return failure(ApplicationError{"no window: " + window.error().message});
+    auto host = widgets::KitHost::create(request);
+    if (!host) return failure(ApplicationError{"fonts: " + host.error().detail});
+    return std::unique_ptr<Application>{
+        new Application{machinery, std::move(*window), std::move(*host), request.settings, quit_key, clock, log}};
+}
+
+Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host,
+                         widgets::KitSettings settings, QuitKey quit_key, const Clock& clock, LogSink& log)
+    : m_machinery(machinery), m_clock(clock), m_log(log), m_window(std::move(window)), m_host(std::move(host)),
+      m_settings(std::move(settings)), m_rasteriser(m_settings.panel.width_px, m_settings.panel.height_px),
+      m_instruments(Instruments::make(log)), m_inbox([this] { m_window->wake(); }), m_quit_key(quit_key) {
+    m_rasteriser.use_atlas(m_host.fonts().coverage());
+}
+
+Application::~Application() = default;
+
+void Application::quit() {
+    m_quit = true;
+    m_window->wake();
+}
+
+void Application::run() {
+    draw_until_settled();  // the first picture does not wait for any worker
+    m_log.write(LogLevel::info, "glass.first_picture");
+    m_workers = std::make_unique<Workers>(m_machinery, m_inbox, m_log);
+    carry_out(m_machinery.runtime().start());
+    while (!m_quit) {
+        const glass::WindowEvents events = m_window->wait(time_to_sleep());
+        if (events.quit_requested && m_quit_key == QuitKey::ends) m_quit = true;
+        if (events.exposed) {
+            m_rasteriser.invalidate();
+            m_redraw = true;
+        }
+        take_touches(events.touches);
+        for (const runtime::Event& event : m_inbox.drain(kEventsPerTurn)) step(event);
+        const auto due = m_machinery.runtime().next_wake();
+        if (due && *due <= m_clock.now()) step(runtime::TimePassed{});
+        if (m_frame_wake && *m_frame_wake <= m_clock.now()) m_redraw = true;
+        draw_until_settled();
+    }
+    m_workers.reset();
+}
+
+Milliseconds Application::time_to_sleep() const {
+    if (m_redraw || !m_inbox.empty() || m_quit) return Milliseconds{0};
+    Milliseconds sleep = kLongestSleep;
+    const MonotonicTime now = m_clock.now();
+    for (const auto& due : {m_machinery.runtime().next_wake(), m_frame_wake}) {
+        if (due) sleep = std::min(sleep, std::max(*due - now, Milliseconds{1}));
+    }
+    return sleep;
+}
+
+void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
+    using Phase = glass::TouchSample::Phase;
+    for (const glass::TouchSample& touch : touches) {
+        switch (touch.phase) {
+            case Phase::down:
+                m_host.touch().down(touch.finger, touch.x_px, touch.y_px, touch.at);
+                step(runtime::StageEvent{runtime::AnyTouch{}});
+                break;
+            case Phase::move: m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at); break;
+            case Phase::up: m_host.touch().up(touch.finger, touch.x_px, touch.y_px, touch.at); break;
+        }
+        m_redraw = true;
+    }
+}
+
+void Application::step(const runtime::Event& event) {
+    carry_out(m_machinery.runtime().step(event));
+    m_redraw = true;
+}
+
+void Application::carry_out(std::vector<runtime::Effect> effects) {
+    for (runtime::Effect& effect : effects) {
+        const auto* device = std::get_if<runtime::DeviceEffect>(&effect);
+        if (device != nullptr && std::holds_alternative<runtime::ForgetScreen>(*device)) {
+            m_host.forget();
+            continue;
+        }
+        m_workers->carry_out(std::move(effect));
+    }
+}
+
+void Application::draw_until_settled() {
+    for (int frame = 0; m_redraw && frame < kFramesPerTurn; ++frame) {
+        apply_preferences();
+        m_redraw = draw_frame();
+    }
+}
+
+bool Application::draw_frame() {
+    const MonotonicTime now = m_clock.now();
+    const runtime::Runtime& runtime = m_machinery.runtime();
+    std::vector<runtime::StageEvent> events;
+    const widgets::FrameResult frame = m_host.draw(now, [&](widgets::Kit& kit) {
+        events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts);
+    });
+    m_window->present(m_rasteriser.pixels(), m_rasteriser.render(*frame.draw_data, frame.background));
+    m_frame_wake = frame.next_wake;
+    m_instruments->frame_shown(frame.records, frame.next_wake ? Instruments::Motion::moving : Instruments::Motion::still);
+    for (const runtime::StageEvent& event : events) step(event);
+    return !events.empty();
+}
+
+void Application::apply_preferences() {
+    const runtime::Preferences& wanted = m_machinery.runtime().stage().preferences;
+    if (wanted == m_preferences) return;
+    m_preferences = wanted;
+    if (auto used = m_host.use(stage::with_preferences(m_settings, wanted)); !used) {
+        m_log.write(LogLevel::error, "glass.fonts", {{"why", used.error().detail}});
+        return;
+    }
+    m_rasteriser.use_atlas(m_host.fonts().coverage());
+}
+
+}  // namespace kiosk::app

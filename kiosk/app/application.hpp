@@ -1,0 +1,78 @@
+// Application: the main loop. Drain at most N events, let the runtime decide, draw what changed, sleep until input, an
+// answer or the next deadline. Nothing on it blocks.
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "kiosk/app/instruments.hpp"
+#include "kiosk/app/machinery.hpp"
+#include "kiosk/app/workers.hpp"
+#include "kiosk/glass/window.hpp"
+#include "screens/canvas/rasteriser.hpp"
+#include "screens/texts/texts.hpp"
+#include "screens/widgets/kit_host.hpp"
+
+namespace kiosk::app {
+
+enum class QuitKey : unsigned char { ignored, ends };  // Ctrl+Alt+Q and the window's close button
+
+struct ApplicationError {
+    std::string message;
+};
+
+class Application {
+public:
+    // Everything given outlives the application. `panel` is the configured one, or a smaller picture of it in a window.
+    [[nodiscard]] static Result<std::unique_ptr<Application>, ApplicationError> create(
+        Machinery& machinery, const widgets::PanelGeometry& panel, glass::WindowMode mode, QuitKey quit_key, const Clock& clock,
+        LogSink& log);
+    ~Application();
+    Application(const Application&) = delete;
+    Application& operator=(const Application&) = delete;
+
+    // Until quit() or the quit key.
+    void run();
+    // Any thread.
+    void quit();
+
+private:
+    static constexpr std::size_t kEventsPerTurn = 64;
+    // A screen settles in two or three frames; more means that something loops.
+    static constexpr int kFramesPerTurn = 8;
+
+    Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host,
+                widgets::KitSettings settings, QuitKey quit_key, const Clock& clock, LogSink& log);
+
+    [[nodiscard]] Milliseconds time_to_sleep() const;
+    void take_touches(const std::vector<glass::TouchSample>& touches);
+    void step(const runtime::Event& event);
+    void carry_out(std::vector<runtime::Effect> effects);
+    void draw_until_settled();
+    // True when the frame brought events: another one is needed.
+    bool draw_frame();
+    void apply_preferences();
+
+    Machinery& m_machinery;
+    const Clock& m_clock;
+    LogSink& m_log;
+    std::unique_ptr<glass::Window> m_window;
+    widgets::KitHost m_host;
+    widgets::KitSettings m_settings;  // of the configuration
+    runtime::Preferences m_preferences;
+    texts::Texts m_texts{texts::Language::french};
+    canvas::Rasteriser m_rasteriser;
+    std::unique_ptr<Instruments> m_instruments;
+    Workers::EventInbox m_inbox;
+    std::unique_ptr<Workers> m_workers;
+    QuitKey m_quit_key;
+    std::atomic<bool> m_quit{false};
+    std::optional<MonotonicTime> m_frame_wake;
+    bool m_redraw = true;
+};
+
+// What the kit needs to know of the configuration.
+[[nodiscard]] widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
+                                              const texts::Texts& texts);
+
+}  // namespace kiosk::app

@@ -1,0 +1,210 @@
+// Opening what the configuration names, in the order in which one thing needs another.
+#include "kiosk/app/machinery.hpp"
+
+#include <fstream>
+
+#include "kiosk/app/paper.hpp"
+#include "kiosk/crypto/keyed_hash.hpp"
+#include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
+#include "kiosk/devices/code_reader/evdev_code_reader.hpp"
+#include "kiosk/devices/printer/ipp_printer.hpp"
+#include "kiosk/portal/curl_transport.hpp"
+#include "kiosk/portal/portal_client.hpp"
+#include "kiosk/store/outbox.hpp"
+#include "kiosk/store/pay_journal.hpp"
+#include "kiosk/store/posix_file_system.hpp"
+
+namespace kiosk::app {
+namespace {
+
+constexpr const char* kTerminalName = "terminal-1";
+
+class Hasher final : public IdentityHasher {
+public:
+    explicit Hasher(crypto::KeyedHash hash) : m_hash(std::move(hash)) {}
+    [[nodiscard]] Digest contract(std::string_view contract_number) const override {
+        return m_hash.hash(crypto::HashPurpose::contract, contract_number);
+    }
+    [[nodiscard]] Digest sign_in_account(std::string_view identifier) const override {
+        return m_hash.hash(crypto::HashPurpose::sign_in_account, identifier);
+    }
+
+private:
+    crypto::KeyedHash m_hash;
+};
+
+// Tells one boot of the machine from another: monotonic times of an earlier boot mean nothing.
+std::string read_boot_id() {
+    std::ifstream file{"/proc/sys/kernel/random/boot_id"};
+    std::string boot_id;
+    std::getline(file, boot_id);
+    return boot_id.empty() ? "unknown-boot" : boot_id;
+}
+
+CardMask mask_of(const Configuration& configuration) {
+    return CardMask{{configuration.landlord.siret, configuration.terminal.merchant_contract, configuration.terminal.expected_serial}};
+}
+
+runtime::MoneyDeskSettings desk_settings(const Configuration& configuration, const CardTerminal& terminal) {
+    runtime::MoneyDeskSettings settings;
+    settings.boot_id = read_boot_id();
+    settings.payment.enrolment = configuration.kiosk.enrolment;
+    settings.payment.terminal = kTerminalName;
+    settings.payment.terminal_serial = configuration.terminal.expected_serial;
+    settings.payment.merchant_contract = configuration.terminal.merchant_contract;
+    settings.payment.capabilities = terminal.capabilities();
+    settings.payment.not_found_grace = configuration.terminal.profile.not_found_grace;
+    settings.payment.question_pause = configuration.waits.terminal_status_poll;
+    settings.payment.ticket_text_max = configuration.waits.card_ticket_kept;
+    settings.sync.backoff.base = configuration.waits.outbox_retry_first;
+    settings.sync.backoff.cap = configuration.waits.outbox_retry_longest;
+    return settings;
+}
+
+runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
+    runtime::RuntimeSettings settings;
+    settings.timing = configuration.timing;
+    settings.limits = {configuration.payment.minimum, configuration.payment.maximum};
+    settings.agency = {configuration.brand.name, configuration.agency.name, configuration.agency.phone,
+                       configuration.agency.emergency_phone, {}};
+    settings.hours = configuration.agency.hours;
+    return settings;
+}
+
+StartError storage_error(const std::string& what, const std::string& message) {
+    return {StartError::Kind::storage, what + ": " + message};
+}
+
+}  // namespace
+
+struct Machinery::Parts {
+    Configuration configuration;
+    CancelToken stop;
+    store::PosixFileSystem files;
+    std::unique_ptr<crypto::SodiumHasher> content_hasher;
+    std::unique_ptr<Hasher> identity_hasher;
+    std::unique_ptr<store::PayJournal> journal;
+    std::unique_ptr<store::Outbox> outbox;
+    std::unique_ptr<Transport> transport;
+    std::unique_ptr<Portal> portal;
+    std::unique_ptr<CardTerminal> terminal;
+    std::unique_ptr<Printer> ticket_printer;
+    std::unique_ptr<Printer> a4_printer;
+    std::unique_ptr<CodeReader> reader;
+    std::unique_ptr<runtime::MoneyDesk> desk;
+    std::unique_ptr<runtime::Runtime> runtime;
+
+    [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random);
+    [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
+    [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
+};
+
+Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random) {
+    const std::filesystem::path directory = configuration.storage_directory;
+    std::error_code fault;
+    std::filesystem::create_directories(directory, fault);
+    if (!fault) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, fault);
+    if (fault) return failure(storage_error("the storage directory", fault.message()));
+    auto sodium = crypto::Sodium::initialise();
+    if (!sodium) return failure(StartError{StartError::Kind::crypto, sodium.error().message});
+    auto key = crypto::load_or_make_key(files, (directory / "identity.key").string(), random);
+    if (!key) return failure(StartError{StartError::Kind::crypto, key.error().message});
+    content_hasher = std::make_unique<crypto::SodiumHasher>(*sodium);
+    identity_hasher = std::make_unique<Hasher>(crypto::KeyedHash{*sodium, std::move(*key)});
+    auto opened_journal = store::PayJournal::open(files, (directory / "pay.journal").string());
+    if (!opened_journal) return failure(storage_error("pay.journal", opened_journal.error().message));
+    journal = std::move(*opened_journal);
+    auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, *journal,
+                                      *content_hasher, clock);
+    if (!opened) return failure(storage_error("outbox.db", opened.error().message));
+    outbox = std::move(*opened);
+    return {};
+}
+
+Result<void, StartError> Machinery::Parts::open_backend(const Clock& clock, RandomSource& random, LogSink& log) {
+    portal::TransportSettings settings;
+    settings.base_url = configuration.backend.url;
+    settings.certificate_authority_file = configuration.backend.certificate_authority_file.string();
+    settings.client_certificate_file = configuration.backend.client_certificate_file.string();
+    settings.client_key_file = configuration.backend.client_key_file.string();
+    settings.connect_timeout = configuration.waits.backend_connect;
+    auto opened = portal::open_curl_transport(settings);
+    if (!opened) return failure(StartError{StartError::Kind::backend, opened.error().message});
+    transport = std::move(*opened);
+    portal = std::make_unique<portal::PortalClient>(*transport, clock, random, log, configuration.kiosk.id);
+    return {};
+}
+
+Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogSink& log) {
+    terminal = std::make_unique<card_terminal::CaisseApTerminal>(
+        card_terminal::Settings{{configuration.terminal.host, configuration.terminal.port},
+                                configuration.terminal.profile,
+                                mask_of(configuration)},
+        clock, log, stop);
+    const auto open_printer = [&](const std::string& uri) -> Result<std::unique_ptr<Printer>, StartError> {
+        if (uri.empty()) return std::unique_ptr<Printer>{};
+        auto opened = printer::IppPrinter::open({uri, configuration.kiosk.id}, clock);
+        if (!opened) return failure(StartError{StartError::Kind::printer, "not a printer's address: " + uri});
+        return std::unique_ptr<Printer>{std::move(*opened)};
+    };
+    auto ticket = open_printer(configuration.printers.ticket_uri);
+    if (!ticket) return failure(ticket.error());
+    ticket_printer = std::move(*ticket);
+    auto a4 = open_printer(configuration.printers.a4_uri);
+    if (!a4) return failure(a4.error());
+    a4_printer = std::move(*a4);
+    if (const auto address = code_reader::parse_reader_address(configuration.code_reader_device)) {
+        reader = std::make_unique<code_reader::EvdevCodeReader>(code_reader::Settings{*address}, clock, log);
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration, const Clock& clock,
+                                                                   RandomSource& random, LogSink& log) {
+    auto parts = std::make_unique<Parts>();
+    parts->configuration = configuration;
+    if (auto opened = parts->open_storage(clock, random); !opened) return failure(opened.error());
+    if (auto opened = parts->open_backend(clock, random, log); !opened) return failure(opened.error());
+    if (auto opened = parts->open_devices(clock, log); !opened) return failure(opened.error());
+    parts->desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *parts->terminal), *parts->identity_hasher,
+                                                       clock, random, log);
+    parts->runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration), *parts->desk, *parts->identity_hasher,
+                                                        clock, random, log);
+    return std::unique_ptr<Machinery>{new Machinery{std::move(parts)}};
+}
+
+Machinery::Machinery(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Machinery::~Machinery() = default;
+
+runtime::Runtime& Machinery::runtime() { return *m_parts->runtime; }
+OutboxStore& Machinery::store() { return *m_parts->outbox; }
+Portal& Machinery::portal() { return *m_parts->portal; }
+CardTerminal& Machinery::terminal() { return *m_parts->terminal; }
+Printer* Machinery::printer(Paper paper) {
+    return paper == Paper::a4 ? m_parts->a4_printer.get() : m_parts->ticket_printer.get();
+}
+CodeReader* Machinery::code_reader() { return m_parts->reader.get(); }
+CancelToken& Machinery::stop() { return m_parts->stop; }
+const Configuration& Machinery::configuration() const { return m_parts->configuration; }
+
+Result<PrintOutcome, PrintError> print_order(const runtime::PrintOrder& order, const Configuration& configuration,
+                                             Printer* printer, PrintObserver& observer, const CancelToken& cancel,
+                                             LogSink& log) {
+    if (printer == nullptr) {
+        return failure(PrintError{PrintError::Kind::offline, PrinterCondition::offline, false, "no such printer is configured"});
+    }
+    auto paper = make_paper(order, configuration);
+    if (!paper) {
+        log.write(LogLevel::error, "paper.not_made",
+                  {{"kind", printing::to_text(paper.error().kind)}, {"why", paper.error().message}});
+        return failure(PrintError{PrintError::Kind::empty_document, PrinterCondition::ready, false, paper.error().message});
+    }
+    PrintJob job;
+    job.paper = order.request.paper;
+    job.title = order.request.reference ? "ticket " + order.request.reference->text() : "ticket";
+    job.pdf = std::move(*paper);
+    job.deadlines = configuration.print_deadlines;
+    return printer->print(job, observer, cancel);
+}
+
+}  // namespace kiosk::app

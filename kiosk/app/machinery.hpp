@@ -1,0 +1,60 @@
+// Machinery: the rooms put together from a configuration: store, backend, card terminal, printers, code reader, the
+// money desk and the runtime. No thread is started here: kiosk/app puts the machines on workers, the headless harness
+// (tests/headless) uses them one after another.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/app/configuration.hpp"
+#include "kiosk/base/log.hpp"
+#include "kiosk/base/random.hpp"
+#include "kiosk/ports/cancel_token.hpp"
+#include "kiosk/ports/card_terminal.hpp"
+#include "kiosk/ports/code_reader.hpp"
+#include "kiosk/ports/outbox_store.hpp"
+#include "kiosk/ports/portal.hpp"
+#include "kiosk/ports/printer.hpp"
+#include "kiosk/runtime/runtime.hpp"
+
+namespace kiosk::app {
+
+struct StartError {
+    enum class Kind : unsigned char { storage, backend, printer, crypto };
+    Kind kind = Kind::storage;
+    std::string message;  // one English sentence for the log and for whoever started the program
+};
+
+class Machinery {
+public:
+    // Clock, random and log outlive it. Opens files in the storage directory (made when missing, mode 0700); dials
+    // nobody.
+    [[nodiscard]] static Result<std::unique_ptr<Machinery>, StartError> assemble(const Configuration& configuration,
+                                                                                 const Clock& clock, RandomSource& random,
+                                                                                 LogSink& log);
+    ~Machinery();
+    Machinery(const Machinery&) = delete;
+    Machinery& operator=(const Machinery&) = delete;
+
+    [[nodiscard]] runtime::Runtime& runtime();
+    [[nodiscard]] OutboxStore& store();        // one thread
+    [[nodiscard]] Portal& portal();            // one thread
+    [[nodiscard]] CardTerminal& terminal();    // one thread
+    [[nodiscard]] Printer* printer(Paper paper);  // one thread each; nullptr: there is none
+    [[nodiscard]] CodeReader* code_reader();   // one thread; nullptr: there is none
+    // Ends every wait of the card terminal's driver.
+    [[nodiscard]] CancelToken& stop();
+    [[nodiscard]] const Configuration& configuration() const;
+
+private:
+    struct Parts;
+    explicit Machinery(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+// Prints an order on a printer: makes the paper and follows the job. A printer's worker.
+[[nodiscard]] Result<PrintOutcome, PrintError> print_order(const runtime::PrintOrder& order, const Configuration& configuration,
+                                                           Printer* printer, PrintObserver& observer,
+                                                           const CancelToken& cancel, LogSink& log);
+
+}  // namespace kiosk::app

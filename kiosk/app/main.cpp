@@ -1,0 +1,116 @@
+// agency-kiosk: reads its options and its configuration, puts the machinery together and runs it until it is told to end.
+#include <pthread.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <thread>
+
+#include "kiosk/app/application.hpp"
+#include "kiosk/app/logging.hpp"
+#include "kiosk/app/options.hpp"
+
+namespace {
+
+using namespace kiosk;
+using namespace kiosk::app;
+
+constexpr int kExitWrongUse = 2;
+constexpr int kExitCannotStart = 3;
+
+// What is in memory names tenants: it is not written to a core file, and no other process of this user may read it.
+void protect_memory() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+int fail(int code, const std::string& message) {
+    std::fprintf(stderr, "agency-kiosk: %s\n", message.c_str());
+    return code;
+}
+
+// In a window the whole panel is drawn smaller: same millimetres on a denser panel would be another design, so the
+// panel keeps its size in millimetres and gets fewer pixels.
+widgets::PanelGeometry panel_for(const Configuration& configuration, glass::WindowMode mode) {
+    const PanelSettings& panel = configuration.panel;
+    widgets::PanelGeometry geometry =
+        widgets::panel_geometry(panel.width_px, panel.height_px, static_cast<float>(panel.diagonal_inch));
+    geometry.lower_edge_mm = static_cast<float>(panel.lower_edge_mm);
+    if (mode == glass::WindowMode::fullscreen) return geometry;
+    const auto screen = glass::usable_screen_area();
+    if (!screen) return geometry;
+    const float scale = std::min({1.0F, static_cast<float>(screen->width()) / static_cast<float>(panel.width_px),
+                                  static_cast<float>(screen->height()) / static_cast<float>(panel.height_px)});
+    geometry.width_px = static_cast<int>(static_cast<float>(panel.width_px) * scale);
+    geometry.height_px = static_cast<int>(static_cast<float>(panel.height_px) * scale);
+    return geometry;
+}
+
+// SIGTERM and SIGINT end the loop; a thread waits for them because SDL must not be called from a signal handler.
+class EndSignals {
+public:
+    explicit EndSignals(sigset_t signals) : m_signals(signals) {}
+    void watch(Application& application) {
+        m_thread = std::thread{[this, &application] {
+            int number = 0;
+            sigwait(&m_signals, &number);
+            application.quit();
+        }};
+    }
+    ~EndSignals() {
+        if (!m_thread.joinable()) return;
+        pthread_kill(m_thread.native_handle(), SIGTERM);
+        m_thread.join();
+    }
+    EndSignals(const EndSignals&) = delete;
+    EndSignals& operator=(const EndSignals&) = delete;
+
+private:
+    sigset_t m_signals;
+    std::thread m_thread;
+};
+
+int run(const Options& options, const Configuration& configuration, sigset_t signals) {
+    const SystemClock clock;
+    SystemRandom random;
+    auto log = open_log(configuration.log, clock);
+    if (!log) return fail(kExitCannotStart, log.error().message);
+    auto machinery = Machinery::assemble(configuration, clock, random, **log);
+    if (!machinery) return fail(kExitCannotStart, machinery.error().message);
+    const bool demonstration = configuration.demonstration == Demonstration::yes;
+    const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
+    auto application = Application::create(**machinery, panel_for(configuration, options.window), options.window, quit_key,
+                                           clock, **log);
+    if (!application) return fail(kExitCannotStart, application.error().message);
+    EndSignals ending{signals};
+    ending.watch(**application);
+    (*application)->run();
+    (*log)->write(LogLevel::info, "program.ended");
+    return 0;
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    protect_memory();
+    // Before any thread: they all inherit the mask, and only the watcher takes the signals.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    const auto options = read_options(argument_count, arguments);
+    if (!options) return options.error().exit_code;
+    const auto configuration = load_configuration(options->configuration_file);
+    if (!configuration) {
+        return fail(kExitWrongUse, options->configuration_file.string() + "\n" + configuration.error().text());
+    }
+    if (options->action == Options::Action::check_configuration) {
+        std::printf("%s is right.\n", options->configuration_file.c_str());
+        return 0;
+    }
+    return run(*options, *configuration, signals);
+}

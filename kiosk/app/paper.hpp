@@ -1,0 +1,16 @@
+// Paper: from what the runtime wants printed to the bytes of a PDF: the configuration's landlord, the backend's receipt,
+// the terminal's ticket, in one document value of printing/.
+#pragma once
+
+#include "kiosk/app/configuration.hpp"
+#include "kiosk/runtime/effect.hpp"
+#include "printing/documents/payment_receipt.hpp"
+
+namespace kiosk::app {
+
+// Thread-safe; called on a printer's worker.
+[[nodiscard]] printing::PaymentReceipt to_document(const runtime::PrintOrder& order, const Configuration& configuration);
+[[nodiscard]] Result<PdfBytes, printing::PrintingError> make_paper(const runtime::PrintOrder& order,
+                                                                   const Configuration& configuration);
+
+}  // namespace kiosk::app

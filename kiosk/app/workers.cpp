@@ -1,0 +1,195 @@
+// One port, one thread.
+#include "kiosk/app/workers.hpp"
+
+#include <pthread.h>
+
+namespace kiosk::app {
+namespace {
+
+constexpr Milliseconds kNetworkWait{60'000};
+constexpr Milliseconds kReaderPatience{2'000};
+
+class InboxDebitObserver final : public DebitObserver {
+public:
+    InboxDebitObserver(Workers::EventInbox& inbox, Reference reference) : m_inbox(inbox), m_reference(std::move(reference)) {}
+    void stage(DebitStage stage) override { m_inbox.push(runtime::MoneyEvent{runtime::DebitStaged{m_reference, stage}}); }
+
+private:
+    Workers::EventInbox& m_inbox;
+    Reference m_reference;
+};
+
+class InboxPrintObserver final : public PrintObserver {
+public:
+    InboxPrintObserver(Workers::EventInbox& inbox, std::uint64_t job) : m_inbox(inbox), m_job(job) {}
+    void progress(const PrintProgress& progress) override {
+        m_inbox.push(runtime::DeviceEvent{runtime::PrintProgressed{m_job, progress}});
+    }
+
+private:
+    Workers::EventInbox& m_inbox;
+    std::uint64_t m_job;
+};
+
+}  // namespace
+
+Workers::Workers(Machinery& machinery, EventInbox& inbox, LogSink& log)
+    : m_machinery(machinery), m_inbox(inbox), m_log(log), m_network([this] { network_loop(); }) {
+    pthread_setname_np(m_network.native_handle(), "network");
+}
+
+Workers::~Workers() {
+    m_ending = true;
+    m_machinery.stop().cancel();
+    for (const auto& [job, token] : m_prints) token->cancel();
+    if (m_reading) m_reading->cancel();
+    m_machinery.portal().wake();
+    m_network.join();
+    m_store.finish();  // what was asked of the disk is done before the program ends
+}
+
+void Workers::carry_out(runtime::Effect effect) {
+    std::visit([this](auto& group) { std::visit([this](auto& each) { start(std::move(each)); }, group); }, effect);
+}
+
+// --- store --------------------------------------------------------------------------------------------------------------
+
+void Workers::start(runtime::RunStore run) {
+    m_store.post([this, run = std::move(run)] {
+        m_inbox.push(runtime::MoneyEvent{runtime::StoreAnswered{run.tag, runtime::perform(run.work, m_machinery.store())}});
+    });
+}
+
+// --- card terminal ------------------------------------------------------------------------------------------------------
+
+void Workers::start(runtime::StartDebit debit) {
+    m_terminal.post([this, request = debit.request] {
+        InboxDebitObserver observer{m_inbox, request.reference};
+        DebitAnswer answer = m_machinery.terminal().debit(request, observer);
+        m_inbox.push(runtime::MoneyEvent{runtime::DebitEnded{request.reference, std::move(answer)}});
+    });
+}
+
+void Workers::start(runtime::AskTerminalStatus ask) {
+    m_terminal.post([this, reference = ask.reference] {
+        m_inbox.push(runtime::MoneyEvent{runtime::StatusAnswered{reference, m_machinery.terminal().status(reference)}});
+    });
+}
+
+void Workers::start(runtime::AskTerminalDuplicate) {
+    m_terminal.post([this] { m_inbox.push(runtime::MoneyEvent{runtime::DuplicateAnswered{m_machinery.terminal().duplicate()}}); });
+}
+
+void Workers::start(runtime::ProbeTerminalIdle) {
+    m_terminal.post([this] { m_inbox.push(runtime::MoneyEvent{runtime::IdleProbed{m_machinery.terminal().probe()}}); });
+}
+
+void Workers::start(runtime::ProbeTerminal) {
+    m_terminal.post([this] { m_inbox.push(runtime::DeviceEvent{runtime::TerminalProbed{m_machinery.terminal().probe()}}); });
+}
+
+// --- network ------------------------------------------------------------------------------------------------------------
+
+void Workers::on_network(std::function<void(Portal&)> task) {
+    {
+        const std::lock_guard lock{m_network_mutex};
+        m_network_tasks.push_back(std::move(task));
+    }
+    m_machinery.portal().wake();
+}
+
+void Workers::start(runtime::AskBackend ask) {
+    on_network([ask = std::move(ask)](Portal& portal) { portal.ask(ask.tag, ask.question); });
+}
+
+void Workers::start(runtime::AskPortal ask) {
+    on_network([ask = std::move(ask)](Portal& portal) { portal.ask(ask.tag, ask.question); });
+}
+
+void Workers::start(runtime::ForgetPortal forget) {
+    on_network([forget](Portal& portal) { portal.forget(forget.tag); });
+}
+
+void Workers::network_loop() {
+    Portal& portal = m_machinery.portal();
+    while (!m_ending) {
+        std::vector<std::function<void(Portal&)>> tasks;
+        {
+            const std::lock_guard lock{m_network_mutex};
+            tasks.swap(m_network_tasks);
+        }
+        for (const auto& task : tasks) task(portal);
+        for (PortalAnswer& answer : portal.poll(kNetworkWait)) m_inbox.push(runtime::DeviceEvent{std::move(answer)});
+    }
+}
+
+// --- printers -----------------------------------------------------------------------------------------------------------
+
+SerialWorker& Workers::printer_worker(Paper paper) { return paper == Paper::a4 ? m_a4_printer : m_ticket_printer; }
+
+void Workers::start(runtime::Print print) {
+    auto cancel = std::make_shared<CancelToken>();
+    m_prints.clear();  // one document at a time: tokens of jobs that ended are of no use
+    m_prints.emplace(print.job, cancel);
+    const Paper paper = print.order.request.paper;
+    printer_worker(paper).post([this, cancel, paper, print = std::move(print)] {
+        InboxPrintObserver observer{m_inbox, print.job};
+        auto result = print_order(print.order, m_machinery.configuration(), m_machinery.printer(paper), observer, *cancel, m_log);
+        m_inbox.push(runtime::DeviceEvent{runtime::PrintEnded{print.job, std::move(result)}});
+    });
+}
+
+void Workers::start(runtime::CancelPrint cancel) {
+    if (const auto found = m_prints.find(cancel.job); found != m_prints.end()) found->second->cancel();
+}
+
+void Workers::start(runtime::ProbePrinter probe) {
+    printer_worker(probe.paper).post([this, paper = probe.paper] {
+        Printer* printer = m_machinery.printer(paper);
+        PrinterStatus status = printer != nullptr ? printer->probe() : PrinterStatus{};
+        m_inbox.push(runtime::DeviceEvent{runtime::PrinterProbed{paper, std::move(status)}});
+    });
+}
+
+void Workers::start(runtime::CancelLeftJobs) {
+    for (const Paper paper : {Paper::ticket_80mm, Paper::a4}) {
+        printer_worker(paper).post([this, paper] {
+            Printer* printer = m_machinery.printer(paper);
+            const int cancelled = printer != nullptr ? printer->cancel_left_jobs() : 0;
+            if (cancelled > 0) m_log.write(LogLevel::warning, "print.left_jobs_cancelled", {{"jobs", cancelled}});
+        });
+    }
+}
+
+// --- code reader --------------------------------------------------------------------------------------------------------
+
+void Workers::start(runtime::StartReader) {
+    if (m_machinery.code_reader() == nullptr) return;
+    if (m_reading) m_reading->cancel();
+    m_reading = std::make_shared<CancelToken>();
+    m_reader.post([this, cancel = m_reading] { read_codes(cancel); });
+}
+
+void Workers::start(runtime::StopReader) {
+    if (m_reading) m_reading->cancel();
+}
+
+void Workers::read_codes(const std::shared_ptr<CancelToken>& cancel) {
+    CodeReader& reader = *m_machinery.code_reader();
+    bool works = reader.attend();
+    m_inbox.push(runtime::DeviceEvent{runtime::ReaderState{works}});
+    // A reader that is plugged in again is found with the next scan step.
+    while (works && !cancel->cancelled() && !m_ending) {
+        auto code = reader.read(kReaderPatience, *cancel);
+        if (code) {
+            m_inbox.push(runtime::DeviceEvent{runtime::CodeScanned{std::move(*code)}});
+        } else if (code.error().kind == CodeReadError::Kind::no_reader) {
+            works = false;
+            m_inbox.push(runtime::DeviceEvent{runtime::ReaderState{works}});
+        } else if (code.error().kind == CodeReadError::Kind::too_long || code.error().kind == CodeReadError::Kind::unreadable) {
+            m_inbox.push(runtime::DeviceEvent{runtime::CodeScanned{}});
+        }
+    }
+}
+
+}  // namespace kiosk::app

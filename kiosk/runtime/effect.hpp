@@ -1,0 +1,58 @@
+// Effects: what the runtime wants done by others. Values; whoever runs them (kiosk/app on workers, the headless harness
+// one after another) reports back with events.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/ports/card_terminal.hpp"
+#include "kiosk/ports/portal.hpp"
+#include "kiosk/ports/printer.hpp"
+#include "screens/parts/print_document.hpp"
+
+namespace kiosk::runtime {
+
+// --- backend
+struct AskPortal {
+    std::uint64_t tag = 0;
+    PortalQuestion question;
+};
+struct ForgetPortal { std::uint64_t tag = 0; };
+
+// --- card terminal
+struct ProbeTerminal {};
+
+// --- printers
+// Everything that a slip or a ticket says. `receipt` is the backend's; without it (it was away after the approval, or
+// this is the slip of an operation that was not completed) the paper says what the kiosk knows by itself.
+struct PrintOrder {
+    DocumentRequest request;
+    std::optional<ReceiptData> receipt;
+    PrivateText payer_short_name;  // "Mme L."
+    TicketLines ticket;            // of the terminal, masked at reception
+    std::string last_four;
+    std::string authorisation_number;
+    WallTime ended_at;
+};
+struct Print {
+    std::uint64_t job = 0;
+    PrintOrder order;
+};
+struct CancelPrint { std::uint64_t job = 0; };
+struct ProbePrinter { Paper paper = Paper::ticket_80mm; };
+// At the start: what an earlier run of this kiosk left on the printers must not come out in front of somebody else.
+struct CancelLeftJobs {};
+
+// --- code reader
+struct StartReader {};
+struct StopReader {};
+
+// --- glass: a session has ended; every text of it that the kit still holds is overwritten
+struct ForgetScreen {};
+
+using DeviceEffect = std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter, CancelLeftJobs,
+                                  StartReader, StopReader, ForgetScreen>;
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,126 @@
+// MoneyDesk: payments and everything owed to the backend, between the rooms that decide (kiosk/payment, kiosk/sync) and
+// the workers that act (store, card terminal, network). It carries out nothing by itself: engines' actions become
+// effects, what workers report becomes the engines' events, and what a tenant should know becomes news.
+// Main thread only.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/log.hpp"
+#include "kiosk/base/random.hpp"
+#include "kiosk/ports/card_terminal.hpp"
+#include "kiosk/ports/digest.hpp"
+#include "kiosk/payment/payment_settings.hpp"
+#include "kiosk/ports/portal.hpp"
+#include "kiosk/runtime/effect.hpp"
+#include "kiosk/runtime/store_work.hpp"
+#include "kiosk/sync/sync_engine.hpp"
+#include "screens/parts/journey_context.hpp"
+
+namespace kiosk::runtime {
+
+// --- what the desk wants done
+struct RunStore {
+    std::uint64_t tag = 0;
+    StoreWork work;
+};
+struct StartDebit { DebitRequest request; };
+struct AskTerminalStatus { Reference reference; };
+struct AskTerminalDuplicate {};
+struct ProbeTerminalIdle {};  // between two questions about a lost answer
+struct AskBackend {
+    std::uint64_t tag = 0;
+    PortalQuestion question;
+};
+using MoneyEffect = std::variant<RunStore, StartDebit, AskTerminalStatus, AskTerminalDuplicate, ProbeTerminalIdle, AskBackend>;
+
+// --- what workers report
+struct StoreAnswered {
+    std::uint64_t tag = 0;
+    StoreReply reply;
+};
+struct DebitStaged {
+    Reference reference;
+    DebitStage stage = DebitStage::connecting;
+};
+struct DebitEnded {
+    Reference reference;
+    DebitAnswer answer;
+};
+struct StatusAnswered {
+    Reference reference;
+    DebitAnswer answer;
+};
+struct DuplicateAnswered { DuplicateAnswer answer; };
+struct IdleProbed { TerminalProbe probe; };
+using MoneyEvent = std::variant<StoreAnswered, DebitStaged, DebitEnded, StatusAnswered, DuplicateAnswered, IdleProbed>;
+
+// --- what the tenant should know
+struct PaymentStageNews { PaymentStage stage = PaymentStage::registering; };
+struct PaymentEndNews { PaymentOutcome outcome; };
+struct PaymentPostedNews { Reference reference; };  // the backend has the result
+using MoneyNews = std::variant<PaymentStageNews, PaymentEndNews, PaymentPostedNews>;
+
+struct PaymentOrder {
+    PrivateText contract_number;
+    Cents amount;
+    PrivateText confirmation_email;  // empty: none
+    SessionToken token;
+};
+
+struct MoneyDeskSettings {
+    payment::PaymentSettings payment;
+    sync::SyncSettings sync;
+    std::string boot_id;  // of this boot of the machine
+};
+
+class MoneyDesk {
+public:
+    MoneyDesk(MoneyDeskSettings settings, const IdentityHasher& hasher, const Clock& clock, RandomSource& random, LogSink& log);
+    ~MoneyDesk();
+    MoneyDesk(const MoneyDesk&) = delete;
+    MoneyDesk& operator=(const MoneyDesk&) = delete;
+
+    void start();
+    // A tenant validated the summary. Answered by news, ending with one PaymentEndNews.
+    void begin(PaymentOrder order);
+    void on(const MoneyEvent& event);
+    // True when the answer belonged to the desk.
+    [[nodiscard]] bool take(const PortalAnswer& answer);
+    void time_passed(MonotonicTime now);
+    void backend_is(Works works);
+    void session_ended();
+
+    [[nodiscard]] std::vector<MoneyEffect> take_effects();
+    [[nodiscard]] std::vector<MoneyNews> take_news();
+    [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
+
+    // A new payment can begin: the disk has been read and no payment locks the terminal.
+    [[nodiscard]] bool may_begin() const;
+    // Nothing of ours is under way at the terminal: it may be probed.
+    [[nodiscard]] bool terminal_is_free() const;
+    [[nodiscard]] bool is_our_terminal(const TerminalProbe& probe) const;
+    [[nodiscard]] bool is_posted(const Reference& reference) const;
+
+    // What the paper says of a card operation, apart from what only the backend knows.
+    [[nodiscard]] PrintOrder print_order(const DocumentRequest& request) const;
+    // Printed: the terminal's ticket text is erased.
+    void ticket_was_taken(const Reference& reference);
+
+    // --- wrong answers at sign-in (rule: kiosk/domain/sign_in_delay.hpp)
+    [[nodiscard]] Milliseconds sign_in_wait(const Digest& account, WallTime now) const;
+    void record_sign_in_failure(const Digest& account);
+    void forget_sign_in_failures(const Digest& account);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,303 @@
+// Events in, effects out: the spine of the runtime. Sign-in, printing and the end of sessions have files of their own.
+#include "kiosk/runtime/runtime.hpp"
+
+#include <algorithm>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/base/match.hpp"
+
+namespace kiosk::runtime {
+
+Runtime::Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher& hasher, const Clock& clock,
+                 RandomSource& random, LogSink& log)
+    : m_settings(std::move(settings)), m_desk(desk), m_hasher(hasher), m_clock(clock), m_random(random), m_log(log),
+      m_stage{AttractScreen{}, NoOverlay{}, {}}, m_limits(m_settings.limits), m_idle(m_settings.timing) {
+    m_idle.suspend();
+}
+
+std::vector<Effect> Runtime::start() {
+    m_desk.start();
+    emit(CancelLeftJobs{});
+    // Only to hear whether there is a code reader.
+    emit(StartReader{});
+    emit(StopReader{});
+    probe(m_clock.now());
+    settle();
+    return std::exchange(m_effects, {});
+}
+
+std::vector<Effect> Runtime::step(const Event& event) {
+    std::visit([this](const auto& what) { on(what); }, event);
+    settle();
+    return std::exchange(m_effects, {});
+}
+
+// After every event: what the desk wants done and told, and whether time still counts.
+void Runtime::settle() {
+    // News change the journey, and that may give the desk something to do: a few rounds at most.
+    for (int round = 0; round < 8; ++round) {
+        for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
+        const std::vector<MoneyNews> news = m_desk.take_news();
+        if (news.empty()) break;
+        for (const MoneyNews& item : news) tell_journey(item);
+    }
+    watch_idle(m_clock.now());
+}
+
+void Runtime::on(const StageEvent& event) {
+    std::visit([this](const auto& what) { on_stage(what); }, event);
+}
+
+void Runtime::on(const DeviceEvent& event) {
+    std::visit([this](const auto& what) { on_device(what); }, event);
+}
+
+void Runtime::on(const MoneyEvent& event) { m_desk.on(event); }
+
+void Runtime::on(const TimePassed&) {
+    const MonotonicTime now = m_clock.now();
+    m_desk.time_passed(now);
+    probe(now);
+    if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
+    if (m_printing && m_printing->ask_again_at && now >= *m_printing->ask_again_at) ask_receipt();
+}
+
+// --- what the tenant does -----------------------------------------------------------------------------------------------
+
+void Runtime::on_stage(AnyTouch) {
+    if (!m_idle.suspended()) m_idle.restart(m_clock.now());
+    // Whoever touches the curtain wants to see again; a touch elsewhere never answers the idle question.
+    if (std::holds_alternative<Curtain>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
+}
+
+void Runtime::on_stage(AttractTouched) {
+    if (!std::holds_alternative<AttractScreen>(m_stage.route)) return;
+    m_log.write(LogLevel::info, "session.begun");
+    enter_home();
+}
+
+void Runtime::on_stage(BarTouch touch) {
+    Preferences& preferences = m_stage.preferences;
+    switch (touch) {
+        case BarTouch::help:
+            m_stage.overlay = session_end::HelpSheet{help_topic()};
+            return;
+        case BarTouch::text_size:
+            preferences.text = static_cast<TextStep>((static_cast<int>(preferences.text) + 1) % 4);
+            return;
+        case BarTouch::contrast:
+            preferences.contrast = static_cast<ContrastStep>((static_cast<int>(preferences.contrast) + 1) % 4);
+            return;
+        case BarTouch::hide:
+            m_stage.overlay = Curtain{};
+            return;
+        case BarTouch::leave:
+            ask_to_leave();
+            return;
+    }
+}
+
+void Runtime::on_stage(const home::Event& event) {
+    auto* model = std::get_if<home::Model>(&m_stage.route);
+    if (model == nullptr) return;
+    home::Outcome outcome = home::update(std::move(*model), event, context());
+    m_stage.route = std::move(outcome.model);
+    for (home::Effect& effect : outcome.effects) perform(std::move(effect));
+}
+
+void Runtime::on_stage(const sign_in::Event& event) {
+    auto* model = std::get_if<sign_in::Model>(&m_stage.route);
+    if (model != nullptr) take(sign_in::update(std::move(*model), event, context()));
+}
+
+void Runtime::on_stage(const pay_rent::Event& event) {
+    auto* model = std::get_if<pay_rent::Model>(&m_stage.route);
+    if (model != nullptr) take(pay_rent::update(std::move(*model), event, context()));
+}
+
+void Runtime::on_stage(session_end::HelpAnswer) {
+    if (std::holds_alternative<session_end::HelpSheet>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
+}
+
+session_end::HelpTopic Runtime::help_topic() const {
+    using session_end::HelpTopic;
+    return std::visit(match{[](const sign_in::Model&) { return HelpTopic::sign_in; },
+                            [](const pay_rent::Model& model) {
+                                if (std::holds_alternative<pay_rent::Paying>(model.step)) return HelpTopic::terminal;
+                                if (std::holds_alternative<pay_rent::PrintTicket>(model.step)) return HelpTopic::printer;
+                                return HelpTopic::pay;
+                            },
+                            [](const auto&) { return HelpTopic::general; }},
+                      m_stage.route);
+}
+
+// --- journeys -----------------------------------------------------------------------------------------------------------
+
+void Runtime::enter_home() {
+    m_stage.route = home::begin().model;
+    m_stage.overlay = NoOverlay{};
+    m_idle.restart(m_clock.now());
+}
+
+void Runtime::open_journey(JourneyName name) {
+    const JourneyEntry& entry = journey_entry(name);
+    if (entry.sign_in == SignInNeed::required && !m_session) {
+        m_after_sign_in = name;
+        take(sign_in::begin(context()));
+        return;
+    }
+    // Every other journey comes with a later issue; home keeps their tiles stopped.
+    if (name == JourneyName::pay_rent) take(pay_rent::begin());
+}
+
+void Runtime::perform(home::Effect effect) {
+    std::visit(match{[this](const home::OpenJourney& open) { open_journey(open.journey); },
+                     [this](const home::OpenSignIn&) {
+                         m_after_sign_in.reset();
+                         take(sign_in::begin(context()));
+                     }},
+               effect);
+}
+
+void Runtime::take(pay_rent::Outcome outcome) {
+    m_stage.route = std::move(outcome.model);
+    for (pay_rent::Effect& effect : outcome.effects) perform(std::move(effect));
+}
+
+void Runtime::perform(pay_rent::Effect effect) {
+    std::visit(match{[this](const pay_rent::LoadContracts&) {
+                         KIOSK_CHECK(m_session.has_value());
+                         ask(Asked::contracts, AskContracts{m_session->token});
+                     },
+                     [this](const pay_rent::BeginPayment& begin) {
+                         KIOSK_CHECK(m_session.has_value());
+                         m_desk.begin({begin.contract_number, begin.amount, begin.email, m_session->token});
+                     },
+                     [this](const PrintDocument& print) { begin_printing(print.request); },
+                     [this](const CancelPrinting&) { cancel_printing(); },
+                     [this](const pay_rent::LeaveJourney&) { enter_home(); },
+                     [this](const pay_rent::EndSession&) { end_session(session_end::EndReason::finished); }},
+               effect);
+}
+
+void Runtime::tell_journey(const MoneyNews& news) {
+    std::visit(match{[this](const PaymentStageNews& stage) { on_stage(pay_rent::Event{pay_rent::PaymentStateChanged{stage.stage}}); },
+                     [this](const PaymentEndNews& end) { on_stage(pay_rent::Event{pay_rent::PaymentEnded{end.outcome}}); },
+                     [this](const PaymentPostedNews&) {
+                         on_stage(pay_rent::Event{pay_rent::ConfirmationSent{}});
+                         if (m_printing && m_printing->ask_again_at) ask_receipt();
+                     }},
+               news);
+}
+
+// --- what works ---------------------------------------------------------------------------------------------------------
+
+void Runtime::probe(MonotonicTime now) {
+    if (!m_health_asked && now >= m_next_health) {
+        m_health_asked = true;
+        ask(Asked::health, AskHealth{});
+    }
+    if (!m_terminal_asked && now >= m_next_terminal_probe && m_desk.terminal_is_free()) {
+        m_terminal_asked = true;
+        emit(ProbeTerminal{});
+    }
+    if (!m_printer_asked && now >= m_next_printer_probe && !m_printing) {
+        m_printer_asked = true;
+        emit(ProbePrinter{Paper::ticket_80mm});
+    }
+}
+
+void Runtime::on_device(const TerminalProbed& probed) {
+    m_terminal_asked = false;
+    m_next_terminal_probe = m_clock.now() + m_settings.timing.probe_terminal;
+    // A busy terminal is there; the payment engine asks again before it sends.
+    const bool there = probed.probe.kind == TerminalProbe::Kind::idle || probed.probe.kind == TerminalProbe::Kind::busy;
+    m_terminal = there && m_desk.is_our_terminal(probed.probe) ? Works::yes : Works::no;
+}
+
+void Runtime::on_device(const PrinterProbed& probed) {
+    m_printer_asked = false;
+    m_next_printer_probe = m_clock.now() + m_settings.timing.probe_printer;
+    m_ticket_printer = holds_paper_back(probed.status.condition) ? Works::no : Works::yes;
+}
+
+void Runtime::on_device(const ReaderState& state) { m_reader = state.works ? Works::yes : Works::no; }
+
+// --- what views and the loop look at --------------------------------------------------------------------------------
+
+JourneyContext Runtime::context() const {
+    const WallTime wall = m_clock.wall();
+    const LocalDateTime local = paris_time(wall);
+    Availability availability{m_backend, m_terminal, m_ticket_printer, m_reader};
+    if (!m_desk.may_begin()) availability.card_terminal = Works::no;
+    AgencyCard agency = m_settings.agency;
+    const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding();  // 1 is Monday
+    agency.hours_today = m_settings.hours[weekday - 1];
+    return {local.date,   local, wall, m_clock.now(), m_limits, availability, std::move(agency),
+            m_session ? std::optional{m_session->tenant} : std::nullopt};
+}
+
+std::optional<MonotonicTime> Runtime::next_wake() const {
+    const MonotonicTime now = m_clock.now();
+    std::optional<MonotonicTime> next;
+    const auto consider = [&next](std::optional<MonotonicTime> moment) {
+        if (moment && (!next || *moment < *next)) next = moment;
+    };
+    consider(m_desk.next_wake());
+    consider(m_idle.next_change(now, presence()));
+    consider(m_farewell_until);
+    if (m_printing) consider(m_printing->ask_again_at);
+    if (!m_health_asked) consider(m_next_health);
+    if (!m_terminal_asked && m_desk.terminal_is_free()) consider(m_next_terminal_probe);
+    if (!m_printer_asked && !m_printing) consider(m_next_printer_probe);
+    if (const auto* model = std::get_if<sign_in::Model>(&m_stage.route)) consider(sign_in::next_change(*model, now));
+    return next;
+}
+
+template <class Question>
+void Runtime::ask(Asked why, Question question) {
+    const std::uint64_t tag = m_next_tag++;
+    m_asked.emplace(tag, why);
+    emit(AskPortal{tag, PortalQuestion{std::move(question)}});
+}
+
+void Runtime::on_device(const PortalAnswer& answer) {
+    if (m_desk.take(answer)) return;
+    const auto found = m_asked.find(answer.tag);
+    if (found == m_asked.end()) return;
+    const Asked why = found->second;
+    m_asked.erase(found);
+    const auto* refusal = std::get_if<PortalRefusal>(&answer.reply);
+    const bool away = refusal != nullptr && refusal->kind == PortalRefusal::Kind::unreachable;
+    if (why == Asked::health || away) {
+        m_backend = refusal == nullptr ? Works::yes : Works::no;
+        m_desk.backend_is(m_backend);
+    }
+    switch (why) {
+        case Asked::health:
+            m_health_asked = false;
+            m_next_health = m_clock.now() + m_settings.timing.probe_backend;
+            return;
+        case Asked::challenge: return on_challenge(answer.reply);
+        case Asked::open_session: return on_session(answer.reply);
+        case Asked::contracts: return on_contracts(answer.reply);
+        case Asked::receipt: return on_receipt(answer.reply);
+    }
+}
+
+void Runtime::on_contracts(const PortalReply& reply) {
+    if (const auto* contracts = std::get_if<Contracts>(&reply)) {
+        // The backend's bounds hold where they are narrower than the kiosk's own.
+        m_limits.min = std::max(m_settings.limits.min, contracts->amount_min);
+        m_limits.max = std::min(m_settings.limits.max, contracts->amount_max);
+        const PrivateText email = m_session ? m_session->tenant.email : PrivateText{};
+        return on_stage(pay_rent::Event{pay_rent::ContractsLoaded{contracts->contracts, email}});
+    }
+    const auto* refusal = std::get_if<PortalRefusal>(&reply);
+    if (refusal != nullptr && refusal->kind == PortalRefusal::Kind::session_over) {
+        return end_session(session_end::EndReason::timed_out);
+    }
+    on_stage(pay_rent::Event{pay_rent::BackendUnavailable{}});
+}
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,171 @@
+// Runtime: the program without threads, windows and devices: events in, effects out. It owns the stage (what the glass
+// shows), the session, what works just now, and, through MoneyDesk, every payment and everything owed to the backend.
+// Main thread only; nothing in it blocks, reads a clock by itself or touches the world.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/base/random.hpp"
+#include "kiosk/runtime/device_events.hpp"
+#include "kiosk/runtime/effect.hpp"
+#include "kiosk/runtime/idle_watch.hpp"
+#include "kiosk/runtime/money_desk.hpp"
+#include "kiosk/runtime/stage.hpp"
+#include "kiosk/runtime/timing.hpp"
+
+namespace kiosk::runtime {
+
+struct TimePassed {};
+using Event = std::variant<StageEvent, DeviceEvent, MoneyEvent, TimePassed>;
+using Effect = std::variant<DeviceEffect, MoneyEffect>;
+
+struct RuntimeSettings {
+    Timing timing;
+    PaymentLimits limits;
+    AgencyCard agency;
+    std::array<std::string, 7> hours;  // of the agency, from Monday, as people read them
+};
+
+class Runtime {
+public:
+    // The desk, hasher, clock, random and log outlive the runtime.
+    Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher& hasher, const Clock& clock, RandomSource& random,
+            LogSink& log);
+
+    // What is to be done at the start: probes, and reading what the disk knows.
+    [[nodiscard]] std::vector<Effect> start();
+    [[nodiscard]] std::vector<Effect> step(const Event& event);
+
+    [[nodiscard]] const Stage& stage() const { return m_stage; }
+    // What views and journeys look at, made anew.
+    [[nodiscard]] JourneyContext context() const;
+    // When step(TimePassed) is due; nullopt: nothing is due by itself.
+    [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
+    [[nodiscard]] bool somebody_signed_in() const { return m_session.has_value(); }
+
+private:
+    struct Session {
+        SessionToken token;
+        TenantSummary tenant;
+    };
+    // Why a question was asked; answers of an earlier session find no entry and change nothing.
+    enum class Asked : unsigned char { health, challenge, open_session, contracts, receipt };
+
+    // --- events
+    void on(const StageEvent& event);
+    void on(const DeviceEvent& event);
+    void on(const MoneyEvent& event);
+    void on(const TimePassed&);
+
+    void on_stage(AnyTouch);
+    void on_stage(AttractTouched);
+    void on_stage(BarTouch touch);
+    void on_stage(const home::Event& event);
+    void on_stage(const sign_in::Event& event);
+    void on_stage(const pay_rent::Event& event);
+    void on_stage(session_end::FarewellAnswer);
+    void on_stage(session_end::IdleAnswer answer);
+    void on_stage(session_end::LeaveAnswer answer);
+    void on_stage(session_end::HelpAnswer);
+
+    void on_device(const PortalAnswer& answer);
+    void on_device(const TerminalProbed& probed);
+    void on_device(const PrinterProbed& probed);
+    void on_device(const PrintProgressed& progressed);
+    void on_device(const PrintEnded& ended);
+    void on_device(const CodeScanned& scanned);
+    void on_device(const ReaderState& state);
+
+    // --- journeys
+    void enter_home();
+    void open_journey(JourneyName name);
+    void perform(home::Effect effect);
+    void perform(sign_in::Effect effect);
+    void perform(pay_rent::Effect effect);
+    void take(pay_rent::Outcome outcome);
+    void take(sign_in::Outcome outcome);
+
+    // --- sign-in
+    void ask_challenge(const sign_in::RequestSignInChallenge& effect);
+    void on_contracts(const PortalReply& reply);
+    void on_challenge(const PortalReply& reply);
+    void on_session(const PortalReply& reply);
+    // True, and the tenant is told, when an earlier wrong answer still has to be waited for.
+    [[nodiscard]] bool must_wait();
+
+    // --- printing
+    void begin_printing(const DocumentRequest& request);
+    void ask_receipt();
+    void on_receipt(const PortalReply& reply);
+    void send_to_printer();
+    void cancel_printing();
+
+    // --- session and idle time
+    void end_session(session_end::EndReason reason);
+    void forget_session();
+    void ask_to_leave();
+    [[nodiscard]] session_end::HelpTopic help_topic() const;
+    [[nodiscard]] Leaving leaving() const;
+    [[nodiscard]] IdleTime idle_time() const;
+    [[nodiscard]] IdleWatch::Presence presence() const;
+    void watch_idle(MonotonicTime now);
+    void probe(MonotonicTime now);
+    void tell_journey(const MoneyNews& news);
+    void settle();
+
+    template <class Question>
+    void ask(Asked why, Question question);
+    void emit(DeviceEffect effect) { m_effects.emplace_back(std::move(effect)); }
+
+    RuntimeSettings m_settings;
+    MoneyDesk& m_desk;
+    const IdentityHasher& m_hasher;
+    const Clock& m_clock;
+    RandomSource& m_random;
+    LogSink& m_log;
+
+    Stage m_stage;
+    std::optional<Session> m_session;
+    PaymentLimits m_limits;  // of the configuration, narrowed by what the backend says to this session
+    std::optional<JourneyName> m_after_sign_in;
+    IdleWatch m_idle;
+    std::optional<MonotonicTime> m_farewell_until;
+
+    std::map<std::uint64_t, Asked> m_asked;
+    std::uint64_t m_next_tag = 1;
+
+    // --- sign-in under way
+    Digest m_account{};  // keyed hash of who tries
+
+    // --- printing under way
+    struct Printing {
+        std::uint64_t job = 0;  // 0: the printer has not got it yet
+        PrintOrder order;
+        MonotonicTime receipt_until;
+        std::optional<MonotonicTime> ask_again_at;
+    };
+    std::optional<Printing> m_printing;
+    std::uint64_t m_next_job = 1;
+
+    // --- what works
+    Works m_backend = Works::no;
+    Works m_terminal = Works::no;
+    Works m_ticket_printer = Works::no;
+    Works m_reader = Works::no;
+    MonotonicTime m_next_health;
+    MonotonicTime m_next_terminal_probe;
+    MonotonicTime m_next_printer_probe;
+    bool m_health_asked = false;
+    bool m_terminal_asked = false;
+    bool m_printer_asked = false;
+
+    std::vector<Effect> m_effects;
+};
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,69 @@
+// The runtime's part of printing: a receipt is the backend's, so it is fetched first; without it, after a while, the
+// paper says what the kiosk knows by itself. One document at a time.
+#include "kiosk/runtime/runtime.hpp"
+
+namespace kiosk::runtime {
+
+void Runtime::begin_printing(const DocumentRequest& request) {
+    if (m_printing) cancel_printing();
+    const MonotonicTime now = m_clock.now();
+    m_printing = Printing{0, m_desk.print_order(request), now + m_settings.timing.receipt_wait, {}};
+    if (m_session) m_printing->order.payer_short_name = m_session->tenant.display_name;
+    const bool wants_receipt = request.kind == DocumentKind::payment_receipt && request.reference && m_session;
+    if (wants_receipt) return ask_receipt();
+    send_to_printer();
+}
+
+// Asked only once the backend has the result; until then its news, or the end of the wait, decide.
+void Runtime::ask_receipt() {
+    const MonotonicTime now = m_clock.now();
+    m_printing->ask_again_at.reset();
+    if (now >= m_printing->receipt_until || !m_session) return send_to_printer();
+    if (m_desk.is_posted(*m_printing->order.request.reference)) {
+        return ask(Asked::receipt, AskReceipt{m_session->token, *m_printing->order.request.reference});
+    }
+    m_printing->ask_again_at = now + m_settings.timing.receipt_retry;
+}
+
+void Runtime::on_receipt(const PortalReply& reply) {
+    if (!m_printing || m_printing->job != 0) return;
+    if (const auto* receipt = std::get_if<ReceiptData>(&reply)) {
+        if (receipt->reference == m_printing->order.request.reference) m_printing->order.receipt = *receipt;
+        return send_to_printer();
+    }
+    const MonotonicTime now = m_clock.now();
+    if (now >= m_printing->receipt_until) return send_to_printer();
+    m_printing->ask_again_at = now + m_settings.timing.receipt_retry;
+}
+
+void Runtime::send_to_printer() {
+    m_printing->job = m_next_job++;
+    m_printing->ask_again_at.reset();
+    emit(Print{m_printing->job, m_printing->order});
+}
+
+void Runtime::cancel_printing() {
+    if (m_printing && m_printing->job != 0) emit(CancelPrint{m_printing->job});
+    m_printing.reset();
+}
+
+void Runtime::on_device(const PrintProgressed& progressed) {
+    if (!m_printing || m_printing->job != progressed.job) return;
+    on_stage(pay_rent::Event{pay_rent::PrintEvent{print_document::Progressed{progressed.progress}}});
+}
+
+void Runtime::on_device(const PrintEnded& ended) {
+    if (!m_printing || m_printing->job != ended.job) return;
+    const auto reference = m_printing->order.request.reference;
+    m_printing.reset();
+    m_next_printer_probe = m_clock.now();
+    if (ended.result) {
+        if (reference) m_desk.ticket_was_taken(*reference);
+        return on_stage(pay_rent::Event{pay_rent::PrintEvent{print_document::Printed{}}});
+    }
+    const PrintError& error = ended.result.error();
+    m_log.write(LogLevel::warning, "print.failed", {{"kind", to_text(error.kind)}, {"why", error.message}});
+    on_stage(pay_rent::Event{pay_rent::PrintEvent{print_document::Failed{error.kind, error.paper_may_come}}});
+}
+
+}  // namespace kiosk::runtime

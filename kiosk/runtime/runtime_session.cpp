@@ -1,0 +1,111 @@
+// The runtime's part of ending: "Terminer", the silence that ends a session, and what is forgotten then.
+#include "kiosk/base/match.hpp"
+#include "kiosk/runtime/runtime.hpp"
+
+namespace kiosk::runtime {
+namespace {
+
+int whole_seconds(Milliseconds time) { return static_cast<int>((time.count() + 999) / 1000); }
+
+}  // namespace
+
+Leaving Runtime::leaving() const {
+    return std::visit(match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
+                            [](const pay_rent::Model& model) { return pay_rent::leaving(model); },
+                            [](const auto&) { return Leaving::free; }},
+                      m_stage.route);
+}
+
+IdleTime Runtime::idle_time() const {
+    return std::visit(match{[](const AttractScreen&) { return IdleTime::suspended; },
+                            [](const session_end::Farewell&) { return IdleTime::suspended; },
+                            [](const sign_in::Model& model) { return sign_in::idle_time(model); },
+                            [](const pay_rent::Model& model) { return pay_rent::idle_time(model); },
+                            [](const auto&) { return IdleTime::counts; }},
+                      m_stage.route);
+}
+
+IdleWatch::Presence Runtime::presence() const {
+    return m_session ? IdleWatch::Presence::signed_in : IdleWatch::Presence::public_pages;
+}
+
+void Runtime::ask_to_leave() {
+    switch (leaving()) {
+        case Leaving::later: return;
+        case Leaving::free: return end_session(session_end::EndReason::finished);
+        case Leaving::asks_first: {
+            const auto* paying = std::get_if<pay_rent::Model>(&m_stage.route);
+            const bool ticket = paying != nullptr && std::holds_alternative<pay_rent::Accepted>(paying->step);
+            m_stage.overlay = session_end::LeaveQuestion{ticket ? session_end::WouldLose::the_ticket
+                                                                : session_end::WouldLose::what_was_chosen};
+            return;
+        }
+    }
+}
+
+void Runtime::on_stage(session_end::LeaveAnswer answer) {
+    if (!std::holds_alternative<session_end::LeaveQuestion>(m_stage.overlay)) return;
+    m_stage.overlay = NoOverlay{};
+    if (answer == session_end::LeaveAnswer::finish) end_session(session_end::EndReason::finished);
+}
+
+void Runtime::on_stage(session_end::IdleAnswer answer) {
+    if (!std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) return;
+    m_stage.overlay = NoOverlay{};
+    m_idle.restart(m_clock.now());
+    if (answer == session_end::IdleAnswer::finish) end_session(session_end::EndReason::finished);
+}
+
+void Runtime::on_stage(session_end::FarewellAnswer) {
+    if (!std::holds_alternative<session_end::Farewell>(m_stage.route)) return;
+    m_farewell_until.reset();
+    m_stage.route = AttractScreen{};
+    m_stage.overlay = NoOverlay{};
+}
+
+void Runtime::watch_idle(MonotonicTime now) {
+    if (idle_time() == IdleTime::suspended) {
+        m_idle.suspend();
+        if (std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
+        return;
+    }
+    if (m_idle.suspended()) m_idle.restart(now);
+    if (m_idle.is_over(now, presence())) return end_session(session_end::EndReason::timed_out);
+    if (const auto warning = m_idle.warning(now, presence())) {
+        m_stage.overlay = session_end::IdleWarning{whole_seconds(warning->left), whole_seconds(warning->all)};
+    } else if (std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) {
+        m_stage.overlay = NoOverlay{};
+    }
+}
+
+void Runtime::end_session(session_end::EndReason reason) {
+    m_log.write(LogLevel::info, "session.ended", {{"why", reason == session_end::EndReason::finished ? "finished" : "silent"}});
+    forget_session();
+    m_stage.overlay = NoOverlay{};
+    m_stage.route = session_end::Farewell{reason};
+    m_farewell_until = m_clock.now() + m_settings.timing.farewell;
+    m_idle.suspend();
+}
+
+// Everything that names the tenant goes: the token at the backend, the journey's model, the paper that nobody takes.
+void Runtime::forget_session() {
+    cancel_printing();
+    emit(StopReader{});
+    for (const auto& [tag, why] : m_asked) {
+        if (why != Asked::health) emit(ForgetPortal{tag});
+    }
+    std::erase_if(m_asked, [](const auto& asked) { return asked.second != Asked::health; });
+    if (m_session) {
+        const std::uint64_t tag = m_next_tag++;
+        emit(AskPortal{tag, CloseSession{m_session->token}});
+        m_session.reset();
+    }
+    m_account = {};
+    m_limits = m_settings.limits;
+    m_after_sign_in.reset();
+    m_desk.session_ended();
+    m_stage.preferences = {};
+    emit(ForgetScreen{});
+}
+
+}  // namespace kiosk::runtime

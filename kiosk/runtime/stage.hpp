@@ -1,0 +1,47 @@
+// The stage: everything that the glass shows, as values. The runtime changes it; screens/stage draws it.
+#pragma once
+
+#include <variant>
+
+#include "screens/home/home.hpp"
+#include "screens/parts/journey_context.hpp"
+#include "screens/pay_rent/pay_rent.hpp"
+#include "screens/session_end/session_end.hpp"
+#include "screens/sign_in/sign_in.hpp"
+
+namespace kiosk::runtime {
+
+// --- which screen
+struct AttractScreen {};
+using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, session_end::Farewell>;
+
+// --- what lies over it, at most one at a time
+struct NoOverlay {};
+struct Curtain {};  // "Masquer": nothing is to be seen until the next touch
+using Overlay = std::variant<NoOverlay, Curtain, session_end::HelpSheet, session_end::LeaveQuestion, session_end::IdleWarning>;
+
+// --- how this tenant wants the glass; back to the first of each when the session ends
+enum class TextStep : unsigned char { normal, large, largest, small };
+enum class ContrastStep : unsigned char { day, yellow_on_black, white_on_black, black_on_white };
+struct Preferences {
+    TextStep text = TextStep::normal;
+    ContrastStep contrast = ContrastStep::day;
+    friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+struct Stage {
+    Route route;
+    Overlay overlay;
+    Preferences preferences;
+};
+
+// --- what a person can do, whatever the screen
+enum class BarTouch : unsigned char { help, text_size, contrast, hide, leave };
+struct AnyTouch {};  // a finger came down somewhere: somebody is there
+struct AttractTouched {};
+
+using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
+                                session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
+                                session_end::HelpAnswer>;
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,42 @@
+// One call of the store for each piece of work.
+#include "kiosk/runtime/store_work.hpp"
+
+#include "kiosk/base/match.hpp"
+
+namespace kiosk::runtime {
+namespace {
+
+template <class Value>
+StoreReply reply(Result<Value, StoreError> result) {
+    if (result) return StoreReply{std::move(*result)};
+    return StoreReply{std::move(result.error())};
+}
+
+}  // namespace
+
+StoreReply perform(const StoreWork& work, OutboxStore& store) {
+    return std::visit(
+        match{[&](const LoadAtBoot&) { return reply(store.load_at_boot()); },
+              [&](const CommitCreated& commit) { return reply(store.commit_created(commit.row)); },
+              [&](const CommitSent& commit) { return reply(store.commit_sent(commit.row)); },
+              [&](const CommitUnknown& commit) { return reply(store.commit_unknown(commit.row)); },
+              [&](const CommitAbandoned& commit) { return reply(store.commit_abandoned(commit.row)); },
+              [&](const CommitResult& commit) {
+                  return reply(store.commit_result_with_operation(commit.row, commit.operation, commit.ticket));
+              },
+              [&](const EraseTicket& erase) { return reply(store.erase_ticket(erase.reference)); },
+              [&](const TakeOperation& take) { return reply(store.take(take.id)); },
+              [&](const PutBackOperation& back) { return reply(store.put_back(back.id, back.http_status, back.problem)); },
+              [&](const MarkOperationDone& done) {
+                  return reply(store.mark_done(done.id, done.http_status, done.server_reference));
+              },
+              [&](const MarkOperationNeedsStaff& staff) {
+                  return reply(store.mark_needs_staff(staff.id, staff.http_status, staff.problem));
+              },
+              [&](const LoadSignInFailures&) { return reply(store.load_sign_in_failures()); },
+              [&](const RecordSignInFailure& failure) { return reply(store.record_sign_in_failure(failure.account_hash)); },
+              [&](const ForgetSignInFailures& forget) { return reply(store.forget_sign_in_failures(forget.account_hash)); }},
+        work);
+}
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,52 @@
+// What the runtime asks of the store, as values, and the one function that does it: on the store's worker in the kiosk,
+// in line in the headless harness.
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "kiosk/ports/outbox_store.hpp"
+
+namespace kiosk::runtime {
+
+struct LoadAtBoot {};
+struct CommitCreated { PaymentRow row; };
+struct CommitSent { PaymentRow row; };
+struct CommitUnknown { PaymentRow row; };
+struct CommitAbandoned { PaymentRow row; };
+struct CommitResult {
+    PaymentRow row;
+    NewOperation operation;
+    TicketLines ticket;
+};
+struct EraseTicket { Reference reference; };
+struct TakeOperation { OperationId id; };
+struct PutBackOperation {
+    OperationId id;
+    int http_status = 0;
+    std::string problem;
+};
+struct MarkOperationDone {
+    OperationId id;
+    int http_status = 0;
+    std::string server_reference;
+};
+struct MarkOperationNeedsStaff {
+    OperationId id;
+    int http_status = 0;
+    std::string problem;
+};
+struct LoadSignInFailures {};
+struct RecordSignInFailure { Digest account_hash; };
+struct ForgetSignInFailures { Digest account_hash; };
+
+using StoreWork = std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult, EraseTicket,
+                               TakeOperation, PutBackOperation, MarkOperationDone, MarkOperationNeedsStaff,
+                               LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures>;
+
+using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<SignInFailures>, int, StoreError>;
+
+// Blocks on the disk.
+[[nodiscard]] StoreReply perform(const StoreWork& work, OutboxStore& store);
+
+}  // namespace kiosk::runtime

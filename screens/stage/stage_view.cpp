@@ -1,0 +1,92 @@
+// From the stage to the journeys' views and back to events.
+#include "screens/stage/stage_view.hpp"
+
+#include "kiosk/base/match.hpp"
+#include "screens/attract/attract_view.hpp"
+#include "screens/home/home_view.hpp"
+#include "screens/pay_rent/pay_rent_view.hpp"
+#include "screens/session_end/session_end_view.hpp"
+#include "screens/sign_in/sign_in_view.hpp"
+
+namespace kiosk::stage {
+namespace {
+
+using Events = std::vector<runtime::StageEvent>;
+
+template <class Journey>
+void add(Events& events, const std::optional<Journey>& event) {
+    if (event) events.emplace_back(*event);
+}
+
+void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context,
+                const texts::Texts& texts) {
+    std::visit(match{[&](const runtime::AttractScreen&) {
+                         if (attract::draw(kit, context, texts)) events.emplace_back(runtime::AttractTouched{});
+                     },
+                     [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
+                     [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },
+                     [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
+                     [&](const session_end::Farewell& farewell) {
+                         add(events, session_end::draw(kit, farewell, context, texts));
+                     }},
+               stage.route);
+}
+
+void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context,
+                  const texts::Texts& texts) {
+    std::visit(match{[](const runtime::NoOverlay&) {}, [](const runtime::Curtain&) {},
+                     [&](const session_end::HelpSheet& sheet) { add(events, session_end::draw(kit, sheet, context, texts)); },
+                     [&](const session_end::LeaveQuestion& question) { add(events, session_end::draw(kit, question, texts)); },
+                     [&](const session_end::IdleWarning& warning) { add(events, session_end::draw(kit, warning, texts)); }},
+               stage.overlay);
+}
+
+Leaving leaving(const runtime::Stage& stage) {
+    return std::visit(match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
+                            [](const pay_rent::Model& model) { return pay_rent::leaving(model); },
+                            [](const auto&) { return Leaving::free; }},
+                      stage.route);
+}
+
+std::optional<runtime::BarTouch> touch_of(widgets::BarKey key) {
+    switch (key) {
+        case widgets::BarKey::help: return runtime::BarTouch::help;
+        case widgets::BarKey::text_size: return runtime::BarTouch::text_size;
+        case widgets::BarKey::contrast: return runtime::BarTouch::contrast;
+        case widgets::BarKey::hide: return runtime::BarTouch::hide;
+        case widgets::BarKey::leave: return runtime::BarTouch::leave;
+        case widgets::BarKey::language: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context, const texts::Texts& texts) {
+    Events events;
+    draw_route(events, kit, stage, context, texts);
+    draw_overlay(events, kit, stage, context, texts);
+    if (std::holds_alternative<runtime::AttractScreen>(stage.route)) return events;
+    const bool help_is_open = std::holds_alternative<session_end::HelpSheet>(stage.overlay);
+    const auto key = session_end::draw_bar(kit, {.leaving = leaving(stage), .help_is_open = help_is_open});
+    if (key) add(events, touch_of(*key));
+    return events;
+}
+
+widgets::KitSettings with_preferences(widgets::KitSettings settings, const runtime::Preferences& preferences) {
+    switch (preferences.text) {
+        case runtime::TextStep::normal: settings.text_size = widgets::TextSize::normal; break;
+        case runtime::TextStep::large: settings.text_size = widgets::TextSize::large; break;
+        case runtime::TextStep::largest: settings.text_size = widgets::TextSize::largest; break;
+        case runtime::TextStep::small: settings.text_size = widgets::TextSize::small; break;
+    }
+    switch (preferences.contrast) {
+        case runtime::ContrastStep::day: settings.theme = widgets::ThemeName::day; break;
+        case runtime::ContrastStep::yellow_on_black: settings.theme = widgets::ThemeName::yellow_on_black; break;
+        case runtime::ContrastStep::white_on_black: settings.theme = widgets::ThemeName::white_on_black; break;
+        case runtime::ContrastStep::black_on_white: settings.theme = widgets::ThemeName::black_on_white; break;
+    }
+    return settings;
+}
+
+}  // namespace kiosk::stage

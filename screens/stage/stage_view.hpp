@@ -1,0 +1,21 @@
+// Draws the stage: the route's screen, what lies over it, and the permanent bar. The one place that knows the views of
+// all journeys; used by the kiosk, by the headless harness and by tests.
+#pragma once
+
+#include <vector>
+
+#include "kiosk/runtime/stage.hpp"
+#include "screens/texts/texts.hpp"
+#include "screens/widgets/kit.hpp"
+#include "screens/widgets/kit_settings.hpp"
+
+namespace kiosk::stage {
+
+// What a person did in this frame; usually nothing or one thing.
+[[nodiscard]] std::vector<runtime::StageEvent> draw(widgets::Kit& kit, const runtime::Stage& stage,
+                                                    const JourneyContext& context, const texts::Texts& texts);
+
+// How this tenant wants the glass, put over the settings that the configuration gave.
+[[nodiscard]] widgets::KitSettings with_preferences(widgets::KitSettings settings, const runtime::Preferences& preferences);
+
+}  // namespace kiosk::stage
