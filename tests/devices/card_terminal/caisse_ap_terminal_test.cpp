@@ -117,14 +117,19 @@ TEST_CASE("card_terminal: an approved debit, and what was sent for it") {
 TEST_CASE("card_terminal: an answer is whole when silence follows, also when the connection stays open") {
     ScriptedTerminal peer{{{{kApproved}, End::keep_open}, {single_bytes(kApproved + "\r\n"), End::keep_open}}};
     Bench bench{peer.port()};
+    bench.settings.profile.answer = Milliseconds{20'000};
+    const MonotonicTime start = bench.clock.now();
     CHECK(bench.debit().outcome == DebitOutcome::approved);
     CHECK(bench.debit().outcome == DebitOutcome::approved);
+    CHECK(bench.clock.now() - start < Milliseconds{5'000});
 }
 
-TEST_CASE("card_terminal: a reset after the whole answer takes nothing away") {
-    ScriptedTerminal peer{{{{kRefused}, End::close}}};
+TEST_CASE("card_terminal: an answer that drips does not move the deadline") {
+    ScriptedTerminal peer{{{single_bytes(kApproved), End::close, ScriptedConnection::Request::read, 20}}};
     Bench bench{peer.port()};
-    CHECK(bench.debit().outcome == DebitOutcome::declined);
+    const MonotonicTime start = bench.clock.now();
+    CHECK(bench.debit().outcome == DebitOutcome::unknown);
+    CHECK(bench.clock.now() - start < 2 * bench.settings.profile.answer);
 }
 
 TEST_CASE("card_terminal: an interim answer is told and does not end the waiting") {
@@ -148,7 +153,7 @@ TEST_CASE("card_terminal: what never reached the terminal is not started") {
     CHECK(refused.observer.stages == std::vector{DebitStage::connecting});
 
     Bench name{closed.port()};
-    name.settings.endpoint.address = "terminal.example";  // names are not resolved
+    name.settings.endpoint.address = "localhost";  // names are not resolved, not even this one
     CHECK(name.debit().outcome == DebitOutcome::not_started);
     CHECK(name.debit().raw_code == "connect: bad_address");
 

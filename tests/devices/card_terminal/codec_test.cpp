@@ -1,6 +1,7 @@
 // Caisse-AP's fields: the examples of the facts (payment-terminal §1.4), every split, every malformed case of §8.
 #include "kiosk/devices/card_terminal/codec.hpp"
 
+#include "kiosk/base/random.hpp"
 #include "tests/devices/card_terminal/wire.hpp"
 #include "tests/support/catch.hpp"
 
@@ -175,4 +176,34 @@ TEST_CASE("codec: what is sent is written as the example shows it") {
     Frame frame;
     frame.add("CZ", "0320").add("CJ", "012345678901").add("CA", "01").add("CD", "I").add("CE", "978");
     CHECK(frame.encoded() == "CZ0040320CJ012012345678901CA00201CD001ICE003978");
+}
+
+TEST_CASE("codec: whatever is damaged, a message that is believed accounts for every byte") {
+    kiosk::SeededRandom random{20'261'125};
+    int believed = 0;
+    for (int trial = 0; trial < 20'000; ++trial) {
+        std::string bytes = kApproved;
+        for (std::uint64_t damage = random.below(3) + 1; damage > 0; --damage) {
+            const auto place = static_cast<std::size_t>(random.below(bytes.size()));
+            const auto byte = static_cast<char>(random.below(256));
+            switch (random.below(3)) {
+                case 0:
+                    bytes[place] = byte;
+                    break;
+                case 1:
+                    bytes.insert(place, 1, byte);
+                    break;
+                default:
+                    bytes.erase(place, 1);
+            }
+        }
+        FrameParser parser;
+        if (!parser.feed(bytes) || !parser.at_boundary()) continue;
+        ++believed;
+        const std::string accounted = parser.frame().encoded();
+        INFO("trial " << trial);
+        CHECK(bytes.substr(0, accounted.size()) == accounted);
+        CHECK(bytes.find_first_not_of("\r\n", accounted.size()) == std::string::npos);
+    }
+    CHECK(believed > 1'000);
 }

@@ -73,6 +73,7 @@ void ScriptedTerminal::serve(int connection, const ScriptedConnection& script) {
         m_requests.emplace_back(buffer.data(), received > 0 ? static_cast<std::size_t>(received) : 0);
     }
     for (const std::string& piece : script.pieces) {
+        if (script.pause_ms > 0) poll(nullptr, 0, script.pause_ms);
         if (send(connection, piece.data(), piece.size(), MSG_NOSIGNAL) < 0) return;
     }
     if (script.end == ScriptedConnection::End::reset) {

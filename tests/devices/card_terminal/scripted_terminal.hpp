@@ -18,6 +18,7 @@ struct ScriptedConnection {
     std::vector<std::string> pieces;  // sent one after another, each in its own segment
     End end = End::close;
     Request request = Request::read;
+    int pause_ms = 0;  // before each piece
 };
 
 class ScriptedTerminal {
