@@ -1,0 +1,229 @@
+// HttpServer on libmicrohttpd: one epoll thread, connections suspended while an operation runs.
+#include "deploy/gateway/http/http_server.hpp"
+
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <mutex>
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr std::array<std::string_view, 6> kKnownHeaders{"authorization",    "content-type",    "idempotency-key",
+                                                        "x-kiosk-identity", "x-operation-id", "content-length"};
+
+char lower_case(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+
+MHD_Result take_header(void* request_pointer, MHD_ValueKind, const char* name, const char* value) {
+    auto& request = *static_cast<HttpRequest*>(request_pointer);
+    std::string lower{name};
+    std::transform(lower.begin(), lower.end(), lower.begin(), lower_case);
+    if (std::find(kKnownHeaders.begin(), kKnownHeaders.end(), lower) == kKnownHeaders.end()) return MHD_YES;
+    if (!request.headers.emplace(lower, value == nullptr ? "" : value).second) request.has_repeated_header = true;
+    return MHD_YES;
+}
+
+MHD_Result note_query(void* request_pointer, MHD_ValueKind, const char*, const char*) {
+    static_cast<HttpRequest*>(request_pointer)->has_query = true;
+    return MHD_NO;  // one is enough to know
+}
+
+}  // namespace
+
+// One request and its answer. Shared by the server's thread and whoever answers.
+class Responder::Exchange {
+public:
+    enum class Stage : unsigned char { receiving, handed_over, answered };
+
+    HttpRequest request;
+    Stage stage = Stage::receiving;  // used by the server's thread only
+
+    void set_aside(MHD_Connection* connection) {
+        m_connection = connection;
+        MHD_suspend_connection(connection);
+    }
+    void answer(HttpResponse response) {
+        const std::lock_guard lock(m_mutex);
+        if (m_response) return;
+        m_response = std::move(response);
+        MHD_resume_connection(m_connection);
+    }
+    [[nodiscard]] HttpResponse take_answer() {
+        const std::lock_guard lock(m_mutex);
+        return m_response ? std::move(*m_response) : HttpResponse{};
+    }
+
+private:
+    std::mutex m_mutex;
+    std::optional<HttpResponse> m_response;
+    MHD_Connection* m_connection = nullptr;
+};
+
+Responder::Responder(std::shared_ptr<Exchange> exchange) : m_exchange(std::move(exchange)) {}
+
+Responder::~Responder() {
+    if (m_exchange) m_exchange->answer(HttpResponse{});
+}
+
+void Responder::respond(HttpResponse response) {
+    if (m_exchange) std::exchange(m_exchange, nullptr)->answer(std::move(response));
+}
+
+class HttpServer::Daemon {
+public:
+    Daemon(const HttpLimits& limits, Handler handler) : m_limits(limits), m_handler(std::move(handler)) {}
+    ~Daemon() {
+        if (m_daemon != nullptr) MHD_stop_daemon(m_daemon);
+        if (m_listening_socket >= 0) ::close(m_listening_socket);
+    }
+    Daemon(const Daemon&) = delete;
+    Daemon& operator=(const Daemon&) = delete;
+
+    [[nodiscard]] bool start(const LoopbackAddress& address);
+    [[nodiscard]] std::uint16_t port() const {
+        const MHD_DaemonInfo* info = MHD_get_daemon_info(m_daemon, MHD_DAEMON_INFO_BIND_PORT);
+        return info == nullptr ? 0 : info->port;
+    }
+    // Quiescing gives the listening socket back to us.
+    void stop_accepting() {
+        if (m_listening_socket < 0) m_listening_socket = MHD_quiesce_daemon(m_daemon);
+    }
+
+private:
+    using ExchangePointer = std::shared_ptr<Responder::Exchange>;
+
+    static MHD_Result on_request(void* self, MHD_Connection* connection, const char* path, const char* method,
+                                 const char* version, const char* data, std::size_t* data_size, void** context);
+    static void on_completed(void* self, MHD_Connection* connection, void** context, MHD_RequestTerminationCode code);
+    MHD_Result begin(MHD_Connection* connection, const char* path, const char* method, void** context) const;
+    void receive(HttpRequest& request, std::string_view data) const;
+    static MHD_Result send(MHD_Connection* connection, const HttpResponse& response);
+
+    HttpLimits m_limits;
+    Handler m_handler;
+    MHD_Daemon* m_daemon = nullptr;
+    int m_listening_socket = -1;
+};
+
+bool HttpServer::Daemon::start(const LoopbackAddress& address) {
+    sockaddr_in ipv4{};
+    ipv4.sin_family = AF_INET;
+    ipv4.sin_port = htons(address.port);
+    ipv4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    sockaddr_in6 ipv6{};
+    ipv6.sin6_family = AF_INET6;
+    ipv6.sin6_port = htons(address.port);
+    ipv6.sin6_addr = in6addr_loopback;
+    const bool is_ipv6 = address.family == LoopbackAddress::Family::ipv6;
+    const void* socket_address = is_ipv6 ? static_cast<const void*>(&ipv6) : static_cast<const void*>(&ipv4);
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+    if (is_ipv6) flags |= MHD_USE_IPv6;
+    m_daemon = MHD_start_daemon(
+        flags, address.port, nullptr, nullptr, &on_request, this,
+        MHD_OPTION_SOCK_ADDR, socket_address,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, m_limits.connection_memory_max_bytes,
+        MHD_OPTION_CONNECTION_LIMIT, m_limits.connections_max,
+        MHD_OPTION_CONNECTION_TIMEOUT, m_limits.idle_timeout_s,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,
+        MHD_OPTION_NOTIFY_COMPLETED, &on_completed, nullptr,
+        MHD_OPTION_END);
+    return m_daemon != nullptr;
+}
+
+MHD_Result HttpServer::Daemon::begin(MHD_Connection* connection, const char* path, const char* method,
+                                     void** context) const {
+    auto exchange = std::make_shared<Responder::Exchange>();
+    exchange->request.method = method;
+    exchange->request.path = path;
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, &take_header, &exchange->request);
+    MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, &note_query, &exchange->request);
+    *context = std::make_unique<ExchangePointer>(std::move(exchange)).release();  // on_completed() takes it back
+    return MHD_YES;
+}
+
+void HttpServer::Daemon::receive(HttpRequest& request, std::string_view data) const {
+    if (request.is_too_large || request.body.size() + data.size() > m_limits.body_max_bytes) {
+        request.is_too_large = true;  // read on and dropped, so that the client gets to see the answer
+        request.body.clear();
+        return;
+    }
+    request.body.append(data);
+}
+
+MHD_Result HttpServer::Daemon::on_request(void* self, MHD_Connection* connection, const char* path, const char* method,
+                                          const char*, const char* data, std::size_t* data_size, void** context) {
+    auto& daemon = *static_cast<Daemon*>(self);
+    if (*context == nullptr) return daemon.begin(connection, path, method, context);
+    const ExchangePointer exchange = *static_cast<ExchangePointer*>(*context);
+    if (*data_size > 0) {
+        daemon.receive(exchange->request, {data, *data_size});
+        *data_size = 0;
+        return MHD_YES;
+    }
+    if (exchange->stage == Responder::Exchange::Stage::receiving) {
+        exchange->stage = Responder::Exchange::Stage::handed_over;
+        exchange->set_aside(connection);
+        daemon.m_handler(std::move(exchange->request), Responder(exchange));
+        return MHD_YES;
+    }
+    exchange->stage = Responder::Exchange::Stage::answered;
+    return send(connection, exchange->take_answer());
+}
+
+void HttpServer::Daemon::on_completed(void*, MHD_Connection*, void** context, MHD_RequestTerminationCode) {
+    const std::unique_ptr<ExchangePointer> exchange(static_cast<ExchangePointer*>(*context));
+    *context = nullptr;
+}
+
+MHD_Result HttpServer::Daemon::send(MHD_Connection* connection, const HttpResponse& answer) {
+    struct Destroy {
+        void operator()(MHD_Response* response) const { MHD_destroy_response(response); }
+    };
+    // The library wants a pointer to non-const and copies at once.
+    std::string body{answer.body.view()};
+    const std::unique_ptr<MHD_Response, Destroy> response(
+        MHD_create_response_from_buffer(body.size(), body.data(), MHD_RESPMEM_MUST_COPY));
+    wipe(body.data(), body.size());
+    if (!response) return MHD_NO;
+    for (const auto& [name, value] : answer.headers) {
+        MHD_add_response_header(response.get(), name.c_str(), value.c_str());
+    }
+    return MHD_queue_response(connection, static_cast<unsigned>(answer.status), response.get());
+}
+
+HttpServer::HttpServer(std::unique_ptr<Daemon> daemon) : m_daemon(std::move(daemon)) {}
+HttpServer::~HttpServer() = default;
+
+Result<std::unique_ptr<HttpServer>, HttpServerError> HttpServer::start(const LoopbackAddress& address,
+                                                                       const HttpLimits& limits, Handler handler) {
+    auto daemon = std::make_unique<Daemon>(limits, std::move(handler));
+    if (!daemon->start(address)) return failure(HttpServerError{"the address cannot be listened on"});
+    return std::unique_ptr<HttpServer>(new HttpServer(std::move(daemon)));
+}
+
+std::uint16_t HttpServer::port() const { return m_daemon->port(); }
+void HttpServer::stop_accepting() { m_daemon->stop_accepting(); }
+
+std::optional<LoopbackAddress> parse_loopback(std::string_view text) {
+    LoopbackAddress address;
+    constexpr std::string_view kIpv4 = "127.0.0.1:";
+    constexpr std::string_view kIpv6 = "[::1]:";
+    if (text.starts_with(kIpv4)) {
+        text.remove_prefix(kIpv4.size());
+    } else if (text.starts_with(kIpv6)) {
+        address.family = LoopbackAddress::Family::ipv6;
+        text.remove_prefix(kIpv6.size());
+    } else {
+        return std::nullopt;
+    }
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), address.port);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return address;
+}
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,92 @@
+// HttpServer: HTTP/1.1 on one address, without knowing what it is for. The room that knows libmicrohttpd.
+// One thread of its own (epoll) reads requests; a complete one is handed over and its connection set aside until the
+// Responder is used, from any thread. So a slow operation holds up nobody's bytes.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/private_text.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::gateway {
+
+struct HttpRequest {
+    std::string method;
+    std::string path;  // without query; as sent, not decoded
+    bool has_query = false;
+    std::map<std::string, std::string> headers;  // names in lower case; only those of kKnownHeaders
+    bool has_repeated_header = false;            // one of those stood there twice
+    bool is_too_large = false;                   // the body went beyond the limit and is not here
+    PrivateText body;
+};
+
+struct HttpResponse {
+    int status = 500;
+    std::map<std::string, std::string> headers;
+    PrivateText body;
+};
+
+// Answers one request. When it is destroyed unused the client gets 500: nobody waits for ever.
+class Responder {
+public:
+    class Exchange;
+    explicit Responder(std::shared_ptr<Exchange> exchange);
+    ~Responder();
+    Responder(Responder&&) noexcept = default;
+    Responder& operator=(Responder&&) = delete;
+    Responder(const Responder&) = delete;
+    Responder& operator=(const Responder&) = delete;
+    void respond(HttpResponse response);
+
+private:
+    std::shared_ptr<Exchange> m_exchange;
+};
+
+struct HttpLimits {
+    std::size_t body_max_bytes = 64 * 1024;
+    std::size_t connection_memory_max_bytes = 24 * 1024;  // request line and headers
+    unsigned connections_max = 256;
+    unsigned idle_timeout_s = 15;
+};
+
+// 127.0.0.1 or ::1 with a port (0: a free one). Anything else needs TLS and a proxy in front, and is refused.
+struct LoopbackAddress {
+    enum class Family : unsigned char { ipv4, ipv6 };
+    Family family = Family::ipv4;
+    std::uint16_t port = 0;
+};
+[[nodiscard]] std::optional<LoopbackAddress> parse_loopback(std::string_view text);  // "127.0.0.1:0", "[::1]:8080"
+
+struct HttpServerError {
+    std::string sentence;
+};
+
+class HttpServer {
+public:
+    using Handler = std::function<void(HttpRequest, Responder)>;  // called on the server's thread; must not block
+
+    [[nodiscard]] static Result<std::unique_ptr<HttpServer>, HttpServerError> start(const LoopbackAddress& address,
+                                                                                    const HttpLimits& limits,
+                                                                                    Handler handler);
+    // Every Responder must have been used or destroyed before.
+    ~HttpServer();
+    HttpServer(const HttpServer&) = delete;
+    HttpServer& operator=(const HttpServer&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const;
+    void stop_accepting();  // connections that are there go on
+
+private:
+    class Daemon;
+    explicit HttpServer(std::unique_ptr<Daemon> daemon);
+    std::unique_ptr<Daemon> m_daemon;
+};
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,72 @@
+// The landlord's data as a file: who the tenants are, what they rent and owe. Read once into an empty store; a real
+// landlord's system would feed the store instead. deploy/demo/data/landlord.json is the one of the demo.
+//
+// Dates may be relative to the day of loading, so that a demo is never out of date: "month-1/25" is the 25th of the month
+// before month-0 (or that month's last day, if earlier), and month-0 is the month of the day 17 days before today: what
+// happened on its first 17 days is in the past.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deploy/gateway/store/store.hpp"
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::gateway {
+
+struct LandlordBlock {
+    std::string name;
+    std::string legal_form;
+    std::string siren;
+    std::string siret;
+    std::string address_line;
+    std::string postal_code;
+    std::string city;
+    std::string phone;
+    std::string email;
+    std::string website;
+    bool is_demonstration = false;  // every paper and message must say DÉMONSTRATION
+    Cents payment_min;
+    Cents payment_max;
+};
+
+struct LeaseRecord {
+    ContractRow contract;
+    std::vector<NoticeRow> notices;
+    std::vector<LedgerLine> lines;           // opening, notices, posted payments; their sum is the balance
+    std::vector<PaymentRow> captured;        // taken by card, not yet in the balance
+};
+
+struct TenantRecord {
+    std::vector<HolderRow> holders;
+    std::vector<LeaseRecord> leases;
+};
+
+struct LandlordFile {
+    LandlordBlock landlord;
+    std::vector<KioskRow> kiosks;
+    std::vector<TenantRecord> tenants;
+};
+
+struct LandlordError {
+    std::string sentence;  // names the place ("tenants[3].leases[0].balance_cents"), never a value of a tenant
+};
+
+// Every sum is checked: lines = total, opening + total = balance after, opening + notices − posted payments = balance.
+[[nodiscard]] Result<LandlordFile, LandlordError> parse_landlord(std::string_view text, WallTime now);
+
+// "month-1" → "2026-10", "month-1/25" → 2026-10-25, for a file loaded `today`; nullopt when it is neither that nor ISO.
+[[nodiscard]] std::optional<std::string> resolve_period(std::string_view text, Date today);
+[[nodiscard]] std::optional<Date> resolve_date(std::string_view text, Date today);
+
+// Letters and digits only, in capitals: "104201/01" and "104201 01" are the same contract.
+[[nodiscard]] std::string contract_lookup(std::string_view typed);
+
+// Loads the file into the store unless this very file is there already; another file than before is refused.
+[[nodiscard]] Result<void, LandlordError> load_landlord(Store& store, const LandlordFile& file, std::string_view file_digest);
+// The block as it was loaded.
+[[nodiscard]] std::optional<LandlordBlock> loaded_landlord(Store& store);
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,56 @@
+// The receipt of a captured payment: issued once, in the transaction of the capture, and the same ever after.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "deploy/gateway/json/json_reader.hpp"
+#include "deploy/gateway/landlord/landlord_file.hpp"
+#include "deploy/gateway/messages/message.hpp"
+
+namespace kiosk::gateway {
+
+// A reçu, never a quittance (loi 89-462 art. 21; facts: housing-domain §1).
+struct Receipt {
+    std::string number;  // "R-000123", gapless
+    WallTime issued;
+    LandlordBlock landlord;
+    KioskRow kiosk;
+    std::string payer;  // "Mme Zoé Lambert"
+    std::string payer_civility;
+    std::string payer_given_names;
+    std::string payer_family_name;
+    ContractRow contract;
+    std::string reference;
+    Cents amount;
+    WallTime paid;
+    std::optional<std::string> last_four;
+    std::optional<std::string> authorisation_number;
+    std::optional<std::string> aid;
+    std::optional<std::string> application_label;
+    Cents posted_balance;
+    Date balance_as_of{};
+    Cents estimated_after;
+};
+
+// The sentences that the paper must carry word for word.
+[[nodiscard]] std::vector<std::string> receipt_statements();
+[[nodiscard]] Json to_json(const Receipt& receipt);  // schema Receipt of openapi.yaml, without op_id
+
+// Makes what is attached to the confirmation. Text now; a PDF renderer can take its place without a change elsewhere.
+class ReceiptRenderer {
+public:
+    ReceiptRenderer() = default;
+    ReceiptRenderer(const ReceiptRenderer&) = delete;
+    ReceiptRenderer& operator=(const ReceiptRenderer&) = delete;
+    virtual ~ReceiptRenderer() = default;
+    [[nodiscard]] virtual Attachment render(const Receipt& receipt) const = 0;
+};
+
+class TextReceiptRenderer final : public ReceiptRenderer {
+public:
+    [[nodiscard]] Attachment render(const Receipt& receipt) const override;
+};
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,59 @@
+// CLI11, kept to this one file (it costs seconds of compile time wherever it is included).
+#include "deploy/gateway/program/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr std::int64_t kPostingDelayMax_s = 7 * 24 * 3'600;
+
+}  // namespace
+
+std::optional<Options> parse_options(int argument_count, char** arguments, int& exit_status) {
+    CLI::App app{"Agency Kiosk's reference backend: see kiosk/portal/openapi.yaml"};
+    Options options;
+    ServeOptions& serve = options.serve;
+    std::string listen = "127.0.0.1:0";
+    std::int64_t posting_delay_s = 24 * 3'600;
+    std::string dump;
+    std::string check;
+    app.add_option("--listen", listen, "127.0.0.1:PORT or [::1]:PORT; port 0 takes a free one and prints it")
+        ->capture_default_str();
+    app.add_option("--database", serve.database, "SQLite file; made when it is not there");
+    app.add_option("--landlord", serve.landlord_file, "the landlord's data (JSON); read into an empty database once");
+    app.add_option("--passwords", serve.passwords_file, "JSON object of e-mail and password, mode 0600");
+    app.add_option("--smtp", serve.smtp_url, "smtp://HOST:PORT or smtps://HOST for messages to tenants");
+    app.add_option("--text-message-domain", serve.text_message_domain, "text messages go to NUMBER@DOMAIN by mail")
+        ->default_val("sms.example");
+    app.add_option("--posting-delay-s", posting_delay_s, "seconds until a captured payment enters the balance")
+        ->check(CLI::Range(std::int64_t{0}, kPostingDelayMax_s))->capture_default_str();
+    app.add_option("--key-file", serve.key_file, "32 bytes, mode 0600; made when it is not there");
+    app.add_option("--dump-ledger", dump, "print payments, results, ledger and staff list of this database and end");
+    app.add_option("--check-landlord", check, "check the sums of this landlord file and end");
+    try {
+        app.parse(argument_count, arguments);
+    } catch (const CLI::ParseError& error) {
+        exit_status = app.exit(error);
+        return std::nullopt;
+    }
+    serve.posting_delay = std::chrono::seconds{posting_delay_s};
+    const auto address = parse_loopback(listen);
+    const bool is_complete = !serve.database.empty() && !serve.landlord_file.empty() && !serve.smtp_url.empty() &&
+                             !serve.key_file.empty() && serve.smtp_url.starts_with("smtp");
+    if (!dump.empty() || !check.empty()) {
+        options.action = dump.empty() ? Options::Action::check_landlord : Options::Action::dump_ledger;
+        options.file = dump.empty() ? check : dump;
+    } else if (!address || !is_complete) {
+        exit_status = app.exit(CLI::ValidationError(
+            address ? "--database, --landlord, --smtp and --key-file are needed"
+                    : "--listen takes 127.0.0.1:PORT or [::1]:PORT only: elsewhere TLS must stand in front"));
+        return std::nullopt;
+    }
+    if (address) serve.listen = *address;
+    return options;
+}
+
+}  // namespace kiosk::gateway

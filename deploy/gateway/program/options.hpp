@@ -1,0 +1,33 @@
+// The command line of agency-gateway.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "deploy/gateway/http/http_server.hpp"
+#include "kiosk/base/clock.hpp"
+
+namespace kiosk::gateway {
+
+struct ServeOptions {
+    LoopbackAddress listen;
+    std::string database;
+    std::string landlord_file;
+    std::string passwords_file;  // JSON object, e-mail → password, mode 0600; empty: nobody signs in by password
+    std::string smtp_url;
+    std::string text_message_domain;
+    std::string key_file;
+    Milliseconds posting_delay{};
+};
+
+struct Options {
+    enum class Action : unsigned char { serve, dump_ledger, check_landlord };
+    Action action = Action::serve;
+    ServeOptions serve;
+    std::string file;  // of the two other actions
+};
+
+// nullopt: the reason (or the help that was asked for) is on the terminal, and `exit_status` says how to end.
+[[nodiscard]] std::optional<Options> parse_options(int argument_count, char** arguments, int& exit_status);
+
+}  // namespace kiosk::gateway

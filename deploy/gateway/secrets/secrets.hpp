@@ -1,0 +1,62 @@
+// Secrets: the gateway's key and what is made with it. The room that knows libsodium.
+// With the key file gone, every stored hash and sealed text is waste: nobody can sign in with an old code or token, and
+// waiting delays are forgotten; payments and the ledger are not affected.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/private_text.hpp"
+#include "kiosk/base/random.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::gateway {
+
+enum class SecretsErrorKind : unsigned char { unreadable, wrong_size, too_open, cannot_create };
+
+struct SecretsError {
+    SecretsErrorKind kind = SecretsErrorKind::unreadable;
+    std::string sentence;
+};
+
+// What a keyed hash is for: the same text gives another hash for another purpose.
+enum class HashPurpose : unsigned char { account, kiosk, code, token };
+
+class Secrets {
+public:
+    // Reads the 32-byte key file; makes one (mode 0600) when there is none. A file that others may read is refused.
+    [[nodiscard]] static Result<std::unique_ptr<Secrets>, SecretsError> open(const std::string& key_file);
+    ~Secrets();
+    Secrets(const Secrets&) = delete;
+    Secrets& operator=(const Secrets&) = delete;
+
+    // BLAKE2b-256 keyed with the file's key, in hexadecimal.
+    [[nodiscard]] std::string keyed_hash(HashPurpose purpose, std::string_view text) const;
+    // XSalsa20-Poly1305 with a fresh nonce, in base 64.
+    [[nodiscard]] std::string seal(std::string_view plain) const;
+    [[nodiscard]] std::optional<PrivateText> open_sealed(std::string_view sealed) const;
+
+    // argon2id in libsodium's "interactive" cost (64 MiB), as a self-describing string.
+    [[nodiscard]] static std::string hash_password(const PrivateText& password);
+    // Takes the same time when there is no hash to compare with.
+    [[nodiscard]] bool verify_password(const std::optional<std::string>& hash, const PrivateText& password) const;
+
+private:
+    struct Keys;
+    explicit Secrets(std::unique_ptr<Keys> keys);
+    std::unique_ptr<Keys> m_keys;
+    std::string m_hash_of_nothing;
+};
+
+// SHA-256 in hexadecimal: of requests, no secret.
+[[nodiscard]] std::string sha256(std::string_view text);
+// 256 (or `bytes` × 8) random bits in URL-safe base 64 without padding: 43 characters for 32 bytes.
+[[nodiscard]] PrivateText random_token(RandomSource& random, std::size_t bytes);
+// Six digits, each equally likely.
+[[nodiscard]] PrivateText random_code(RandomSource& random);
+// In a time that does not depend on where the two differ.
+[[nodiscard]] bool equal_in_constant_time(std::string_view left, std::string_view right);
+
+}  // namespace kiosk::gateway

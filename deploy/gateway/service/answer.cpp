@@ -1,0 +1,54 @@
+// Problems: a stable slug, a title of its own, a constant detail.
+#include "deploy/gateway/service/answer.hpp"
+
+#include <array>
+#include <utility>
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kTitles{{
+    {"malformed-request", "The request cannot be read"},
+    {"idempotency-key-missing", "A POST needs an Idempotency-Key, a UUID version 7"},
+    {"invalid-credentials", "These details do not open an account"},
+    {"kiosk-not-recognised", "This kiosk is not known"},
+    {"session-expired", "Sign in again"},
+    {"not-found", "There is no such thing"},
+    {"unknown-operation", "The contract has no such operation"},
+    {"body-too-large", "The body is too large"},
+    {"unsupported-media-type", "The body must be application/json"},
+    {"invalid-field", "A member is missing, wrong or unknown"},
+    {"amount-out-of-range", "The amount is out of bounds"},
+    {"contract-not-payable", "This contract cannot be paid here"},
+    {"idempotency-key-reused", "This operation id was used for something else"},
+    {"open-intent", "Another payment of this contract is open"},
+    {"reference-in-use", "Another payment carries this reference"},
+    {"receipt-not-available", "There is no receipt yet"},
+    {"operation-in-progress", "The operation is still running"},
+    {"too-busy", "Too many requests wait"},
+    {"internal-error", "The operation did not take effect"},
+}};
+
+}  // namespace
+
+Answer problem(int status, std::string_view slug, std::string_view detail, Keep keep) {
+    std::string_view title = slug;
+    for (const auto& [known, words] : kTitles) {
+        if (known == slug) title = words;
+    }
+    Json body{{"type", "/problems/" + std::string{slug}}, {"title", title}, {"status", status}};
+    if (!detail.empty()) body["detail"] = detail;
+    return {status, std::move(body), keep, std::nullopt};
+}
+
+Answer invalid_field(std::string_view name) {
+    Answer answer = problem(422, "invalid-field", "", Keep::yes);
+    answer.body["field"] = name;
+    return answer;
+}
+
+Answer not_found() { return problem(404, "not-found", "", Keep::yes); }
+Answer session_expired() { return problem(401, "session-expired", "", Keep::no); }
+Answer internal_error() { return problem(500, "internal-error", "try again later", Keep::no); }
+
+}  // namespace kiosk::gateway

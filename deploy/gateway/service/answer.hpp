@@ -1,0 +1,32 @@
+// What an operation answers, and the problems of the contract (RFC 9457).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "deploy/gateway/json/json_reader.hpp"
+
+namespace kiosk::gateway {
+
+// Kept answers are stored under the operation id, in the transaction of their effect, and replayed.
+enum class Keep : unsigned char { yes, no };
+
+struct Answer {
+    int status = 500;
+    Json body;
+    Keep keep = Keep::no;
+    std::optional<int> retry_after_s;
+};
+
+[[nodiscard]] inline Answer good(int status, Json body) { return {status, std::move(body), Keep::yes, std::nullopt}; }
+
+// `slug` is one of ProblemSlug in openapi.yaml; `detail` a constant English sentence, never a value that was sent.
+[[nodiscard]] Answer problem(int status, std::string_view slug, std::string_view detail, Keep keep);
+
+[[nodiscard]] Answer invalid_field(std::string_view name);
+[[nodiscard]] Answer not_found();
+[[nodiscard]] Answer session_expired();
+[[nodiscard]] Answer internal_error();
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,64 @@
+// The operations of the contract, as functions from a call to an answer. They run inside a transaction that the service
+// opened; what they wrote and what they answer count only once it is committed.
+#pragma once
+
+#include <string>
+
+#include "deploy/gateway/landlord/landlord_file.hpp"
+#include "deploy/gateway/messages/receipt.hpp"
+#include "deploy/gateway/secrets/secrets.hpp"
+#include "deploy/gateway/service/answer.hpp"
+#include "deploy/gateway/store/store.hpp"
+#include "kiosk/base/random.hpp"
+
+namespace kiosk::gateway {
+
+struct Tools {
+    Store& store;
+    const Secrets& secrets;
+    RandomSource& random;
+    const ReceiptRenderer& receipts;
+    LandlordBlock landlord;
+    Milliseconds posting_delay;
+};
+
+struct Call {
+    WallTime now;
+    std::string operation_id;  // empty when a GET came without one
+    KioskRow kiosk;
+    std::optional<SessionRow> session;  // there whenever the operation needs one
+    std::string reference;              // of the path, canonical
+    Json body;                          // of a POST: an object
+};
+
+inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
+
+// sign_in.cpp
+[[nodiscard]] Answer create_challenge(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_session(Tools& tools, const Call& call);
+// "L" of "Lambert", "É" of "Étienne": the first character, whole.
+[[nodiscard]] std::string initial_of(std::string_view name);
+
+// tenant.cpp
+[[nodiscard]] Answer get_me(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_contracts(Tools& tools, const Call& call);
+
+// payments.cpp
+[[nodiscard]] Answer create_payment(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_payment_result(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_payment(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_receipt(Tools& tools, const Call& call);
+
+// accounts.cpp
+struct Standing {  // of one contract
+    Cents balance;                     // as posted
+    std::vector<PaymentRow> captured;  // pending ones, and those of the last 24 hours
+    Cents estimated_remainder;         // balance less the pending ones
+};
+[[nodiscard]] Standing standing_of(Store& store, std::string_view contract_number, WallTime now);
+[[nodiscard]] std::optional<ContractRow> contract_of(Store& store, std::string_view tenant_id, std::string_view typed_number);
+// Payments whose delay is over enter the ledger; intents without a result go to the staff list. Called before every
+// operation and once a second, so that it does not matter which comes first.
+void keep_accounts(Store& store, WallTime now);
+
+}  // namespace kiosk::gateway

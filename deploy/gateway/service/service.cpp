@@ -1,0 +1,239 @@
+// The service: one table of routes, and for each request the same steps in the same order.
+#include "deploy/gateway/service/service.hpp"
+
+#include <array>
+
+#include "kiosk/base/operation_id.hpp"
+#include "kiosk/domain/reference.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+enum class Needs : unsigned char { nothing, kiosk, session };
+
+constexpr const char* kContractVersion = "1.0.0";  // info.version of kiosk/portal/openapi.yaml
+constexpr std::string_view kReferenceSegment = "{reference}";
+
+Answer get_health(Tools&, const Call&) {
+    return good(200, {{"status", "ok"}, {"contract_version", kContractVersion}});
+}
+
+Answer get_time(Tools&, const Call& call) {
+    return good(200, {{"now", to_moment(call.now)}, {"unix_ms", call.now.unix_ms}});
+}
+
+// DELETE of a session that is not there is a success as well: the service ends it before the operation is called.
+Answer delete_session(Tools&, const Call&) { return good(200, {{"status", "signed_out"}}); }
+
+std::string header(const HttpRequest& request, const char* name) {
+    const auto found = request.headers.find(name);
+    return found == request.headers.end() ? std::string{} : found->second;
+}
+
+// The operation id that the request carries, whatever becomes of it: it is echoed in every answer.
+std::optional<std::string> operation_id_of(const HttpRequest& request) {
+    const auto parsed = OperationId::parse(header(request, request.method == "POST" ? "idempotency-key" : "x-operation-id"));
+    return parsed ? std::optional{parsed->text()} : std::nullopt;
+}
+
+PrivateText bearer_token(const HttpRequest& request) {
+    constexpr std::string_view kScheme = "Bearer ";
+    const std::string value = header(request, "authorization");
+    return PrivateText{value.starts_with(kScheme) ? std::string_view{value}.substr(kScheme.size()) : std::string_view{}};
+}
+
+HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id, bool is_replayed) {
+    HttpResponse response;
+    response.status = answer.status;
+    Json body = answer.body;
+    if (operation_id) body["op_id"] = *operation_id;
+    std::string text = body.dump();
+    response.body.assign(text);
+    wipe(text.data(), text.size());
+    response.headers["Content-Type"] = answer.status >= 400 ? "application/problem+json" : "application/json";
+    response.headers["Cache-Control"] = "no-store";
+    if (answer.retry_after_s) response.headers["Retry-After"] = std::to_string(*answer.retry_after_s);
+    if (is_replayed) response.headers["Idempotency-Replayed"] = "true";
+    return response;
+}
+
+bool is_json(std::string_view content_type) {
+    constexpr std::string_view kJson = "application/json";
+    return content_type.starts_with(kJson) && (content_type.size() == kJson.size() || content_type[kJson.size()] == ';');
+}
+
+}  // namespace
+
+struct Service::Route {
+    std::string_view operation;  // operationId of openapi.yaml: for the log, which never sees a path
+    std::string_view method;
+    std::string_view path;
+    Needs needs;
+    Answer (*perform)(Tools&, const Call&);
+};
+
+struct Service::Match {
+    const Route* route = nullptr;
+    std::string reference;
+};
+
+std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
+    static constexpr std::array<Route, 11> kRoutes{{
+        {"getHealth", "GET", "/v1/health", Needs::nothing, &get_health},
+        {"getTime", "GET", "/v1/time", Needs::nothing, &get_time},
+        {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, &create_challenge},
+        {"createSession", "POST", "/v1/sessions", Needs::kiosk, &create_session},
+        {"deleteSession", "DELETE", "/v1/sessions/current", Needs::kiosk, &delete_session},
+        {"getMe", "GET", "/v1/me", Needs::session, &get_me},
+        {"getContracts", "GET", "/v1/me/contracts", Needs::session, &get_contracts},
+        {"createPayment", "POST", "/v1/payments", Needs::session, &create_payment},
+        {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, &get_payment},
+        {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, &create_payment_result},
+        {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, &get_receipt},
+    }};
+    for (const Route& route : kRoutes) {
+        if (route.method != request.method) continue;
+        const std::size_t place = route.path.find(kReferenceSegment);
+        if (place == std::string_view::npos) {
+            if (route.path == request.path) return Match{&route, {}};
+            continue;
+        }
+        const std::string_view path = request.path;
+        const std::string_view tail = route.path.substr(place + kReferenceSegment.size());
+        constexpr std::size_t kReferenceLength = 8;
+        if (path.size() != place + kReferenceLength + tail.size() || !path.starts_with(route.path.substr(0, place)) ||
+            !path.ends_with(tail)) {
+            continue;
+        }
+        const std::string_view typed = path.substr(place, kReferenceLength);
+        const auto reference = Reference::parse(typed);
+        if (reference && reference->text() == typed) return Match{&route, reference->text()};
+    }
+    return std::nullopt;
+}
+
+std::optional<Answer> Service::refuse_early(const HttpRequest& request, const std::optional<Match>& match,
+                                            const std::optional<std::string>& operation_id) const {
+    if (request.has_repeated_header) return problem(400, "malformed-request", "a header stands twice", Keep::no);
+    if (!match || request.has_query) return problem(404, "unknown-operation", "", Keep::no);
+    if (request.is_too_large) return problem(413, "body-too-large", "at most 64 KiB", Keep::no);
+    if (request.method == "POST") {
+        if (!operation_id) return problem(400, "idempotency-key-missing", "", Keep::no);
+        if (!is_json(header(request, "content-type"))) return problem(415, "unsupported-media-type", "", Keep::no);
+    } else if (!request.body.empty()) {
+        return problem(400, "malformed-request", "a body where none belongs", Keep::no);
+    }
+    return std::nullopt;
+}
+
+HttpResponse Service::handle(const HttpRequest& request) {
+    const std::optional<std::string> operation_id = operation_id_of(request);
+    const std::optional<Match> match = find_route(request);
+    bool is_replayed = false;
+    Answer answer;
+    Call call;
+    if (auto refusal = refuse_early(request, match, operation_id)) {
+        answer = std::move(*refusal);
+    } else {
+        call.now = m_clock.wall();
+        call.operation_id = operation_id.value_or("");
+        answer = run(request, *match, call, is_replayed);
+    }
+    m_log.write(answer.status >= 500 ? LogLevel::error : LogLevel::info, "request",
+                {{"operation", match ? match->route->operation : "none"},
+                 {"status", std::int64_t{answer.status}},
+                 {"op_id", operation_id.value_or("-")},
+                 {"replayed", is_replayed ? "yes" : "no"}});
+    return to_response(answer, operation_id, is_replayed);
+}
+
+Answer Service::run(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed) {
+    if (request.method == "POST") {
+        auto body = parse_object(request.body.view(), JsonLimits{});
+        if (!body) return problem(400, "malformed-request", body.error().sentence, Keep::no);
+        call.body = std::move(*body);
+    }
+    call.reference = match.reference;
+    Transaction transaction(m_tools.store);
+    keep_accounts(m_tools.store, call.now);
+    Answer answer = perform(request, match, call, is_replayed);
+    if (const auto done = transaction.commit(); !done) {
+        m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});
+        is_replayed = false;
+        return internal_error();
+    }
+    return answer;
+}
+
+// Who is asking: fills in the kiosk and the session, or says why not.
+std::optional<Answer> Service::identify(const HttpRequest& request, const Route& route, Call& call) {
+    if (route.needs == Needs::nothing) return std::nullopt;
+    const auto kiosk_id = m_identifier.kiosk_id(request);
+    auto kiosk = kiosk_id ? m_tools.store.kiosk(*kiosk_id) : std::nullopt;
+    if (!kiosk) return problem(401, "kiosk-not-recognised", "", Keep::no);
+    call.kiosk = std::move(*kiosk);
+    const PrivateText token = bearer_token(request);
+    if (token.empty()) return route.needs == Needs::session ? std::optional{session_expired()} : std::nullopt;
+    const std::string token_hash = m_tools.secrets.keyed_hash(HashPurpose::token, token.view());
+    call.session = m_tools.store.session(token_hash);
+    if (call.session && call.session->kiosk_id != call.kiosk.kiosk_id) call.session.reset();
+    if (!call.session) return route.needs == Needs::session ? std::optional{session_expired()} : std::nullopt;
+    if (request.method == "DELETE") {
+        m_tools.store.end_session(token_hash);
+    } else {
+        m_tools.store.extend_session(token_hash, WallTime{call.now.unix_ms + kSessionTimeToLive.count()});
+    }
+    return std::nullopt;
+}
+
+Answer Service::perform(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed) {
+    if (auto refusal = identify(request, *match.route, call)) return std::move(*refusal);
+    if (request.method != "POST") return match.route->perform(m_tools, call);
+    // Who asked what: another kiosk or another tenant with the same id is not a retry.
+    std::string question = call.kiosk.kiosk_id + "\n" + (call.session ? call.session->tenant_id : "-") + "\n" +
+                           request.method + "\n" + request.path + "\n";
+    question += request.body.view();
+    const std::string digest = sha256(question);
+    wipe(question.data(), question.size());
+    if (auto stored = stored_answer(call, digest)) {
+        is_replayed = stored->keep == Keep::yes;
+        return std::move(*stored);
+    }
+    Answer answer = match.route->perform(m_tools, call);
+    if (answer.keep == Keep::yes) store_answer(call, digest, answer);
+    return answer;
+}
+
+std::optional<Answer> Service::stored_answer(const Call& call, const std::string& digest) {
+    const auto stored = m_tools.store.stored_answer(call.operation_id);
+    if (!stored) return std::nullopt;
+    if (stored->digest != digest) return problem(422, "idempotency-key-reused", "", Keep::no);
+    if (!stored->sealed_body) return session_expired();  // the answer held a token and went with its session
+    const auto plain = m_tools.secrets.open_sealed(*stored->sealed_body);
+    auto body = plain ? parse_object(plain->view(), JsonLimits{}) : failure(JsonError{});
+    if (!body) return internal_error();
+    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s};
+}
+
+void Service::store_answer(const Call& call, const std::string& digest, const Answer& answer) {
+    std::string body = answer.body.dump();
+    m_tools.store.put_stored_answer(
+        {call.operation_id, digest, answer.status, m_tools.secrets.seal(body), answer.retry_after_s, call.now});
+    wipe(body.data(), body.size());
+}
+
+void Service::keep_house() {
+    Transaction transaction(m_tools.store);
+    keep_accounts(m_tools.store, m_clock.wall());
+    if (const auto done = transaction.commit(); !done) {
+        m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});
+    }
+}
+
+HttpResponse too_busy_response(const HttpRequest& request) {
+    Answer answer = problem(503, "too-busy", "", Keep::no);
+    answer.retry_after_s = 1;
+    return to_response(answer, operation_id_of(request), false);
+}
+
+}  // namespace kiosk::gateway

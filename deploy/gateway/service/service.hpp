@@ -1,0 +1,41 @@
+// Service: from an HTTP request to an HTTP answer. Routing, who is asking, once-in-effect, and the transaction around
+// every operation. Stateless: everything it knows is in the store. One thread.
+#pragma once
+
+#include "deploy/gateway/http/http_server.hpp"
+#include "deploy/gateway/service/identity.hpp"
+#include "deploy/gateway/service/operations.hpp"
+#include "kiosk/base/log.hpp"
+
+namespace kiosk::gateway {
+
+class Service {
+public:
+    Service(Tools tools, const KioskIdentifier& identifier, const Clock& clock, LogSink& log)
+        : m_tools(std::move(tools)), m_identifier(identifier), m_clock(clock), m_log(log) {}
+
+    [[nodiscard]] HttpResponse handle(const HttpRequest& request);
+    void keep_house();  // once a second: what falls due without a request
+
+private:
+    struct Route;
+    struct Match;
+    [[nodiscard]] static std::optional<Match> find_route(const HttpRequest& request);
+    [[nodiscard]] std::optional<Answer> refuse_early(const HttpRequest& request, const std::optional<Match>& match,
+                                                     const std::optional<std::string>& operation_id) const;
+    [[nodiscard]] Answer run(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed);
+    [[nodiscard]] std::optional<Answer> identify(const HttpRequest& request, const Route& route, Call& call);
+    [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed);
+    [[nodiscard]] std::optional<Answer> stored_answer(const Call& call, const std::string& digest);
+    void store_answer(const Call& call, const std::string& digest, const Answer& answer);
+
+    Tools m_tools;
+    const KioskIdentifier& m_identifier;
+    const Clock& m_clock;
+    LogSink& m_log;
+};
+
+// The answer of last resort when too many requests wait.
+[[nodiscard]] HttpResponse too_busy_response(const HttpRequest& request);
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,211 @@
+// Signing in: the neutral challenge, the one answer to every failure, and delays that grow.
+#include <algorithm>
+
+#include "deploy/gateway/service/operations.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr Milliseconds kCodeTimeToLive = std::chrono::minutes{10};
+constexpr int kCodeTries = 5;
+constexpr std::size_t kChallengeIdBytes = 16;
+constexpr std::size_t kTokenBytes = 32;
+
+// At most three codes in a quarter of an hour and ten in a day go to one account (facts: housing-domain §4).
+constexpr Milliseconds kShortWindow = std::chrono::minutes{15};
+constexpr Milliseconds kLongWindow = std::chrono::hours{24};
+constexpr int kCodesInShortWindow = 3;
+constexpr int kCodesInLongWindow = 10;
+
+// From which failure on the next try must wait, and after how long without one the count starts again. A kiosk serves
+// many people: it may see more failures than an account before it slows down.
+struct DelayRule {
+    int free_failures;
+    Milliseconds forgotten_after;
+};
+constexpr DelayRule kAccountRule{2, std::chrono::hours{24}};
+constexpr DelayRule kKioskRule{9, std::chrono::hours{1}};
+constexpr int kFirstDelay_s = 30;
+constexpr int kLongestDelay_s = 3'600;
+
+int delay_after_s(int failures, const DelayRule& rule) {
+    if (failures <= rule.free_failures) return 0;
+    const int doublings = std::min(failures - rule.free_failures - 1, 7);  // 30 s × 2⁷ is more than an hour
+    return std::min(kFirstDelay_s << doublings, kLongestDelay_s);
+}
+
+int seconds_until(WallTime then, WallTime now) {
+    const std::int64_t wait_ms = then.unix_ms - now.unix_ms;
+    // A clock that was set back must not turn a delay into a lock.
+    return static_cast<int>(std::clamp<std::int64_t>((wait_ms + 999) / 1'000, 0, kLongestDelay_s));
+}
+
+Answer refusal(int status, int wait_s, Keep keep) {
+    Answer answer = problem(status, "invalid-credentials", "", keep);
+    if (wait_s > 0) {
+        answer.retry_after_s = wait_s;
+        answer.body["retry_after_s"] = wait_s;
+    }
+    return answer;
+}
+
+// Counts failures of the account that was tried and of the kiosk that it was tried at.
+class FailureCounter {
+public:
+    FailureCounter(Tools& tools, const Call& call, std::string account_hash)
+        : m_store(tools.store), m_now(call.now), m_account_hash(std::move(account_hash)),
+          m_kiosk_hash(tools.secrets.keyed_hash(HashPurpose::kiosk, call.kiosk.kiosk_id)) {}
+
+    [[nodiscard]] int wait_s() {
+        return std::max(seconds_until(m_store.failures(m_account_hash).wait_until, m_now),
+                        seconds_until(m_store.failures(m_kiosk_hash).wait_until, m_now));
+    }
+    void note_failure() {
+        count_up(m_account_hash, kAccountRule);
+        count_up(m_kiosk_hash, kKioskRule);
+    }
+    void forget() {
+        m_store.put_failures({m_account_hash, 0, m_now, m_now});
+        m_store.put_failures({m_kiosk_hash, 0, m_now, m_now});
+    }
+
+private:
+    void count_up(const std::string& scope_hash, const DelayRule& rule) {
+        FailureRow row = m_store.failures(scope_hash);
+        if (m_now.unix_ms - row.last.unix_ms > rule.forgotten_after.count()) row.count = 0;
+        row.count = std::min(row.count + 1, 1'000);
+        row.last = m_now;
+        row.wait_until = WallTime{m_now.unix_ms + 1'000 * std::int64_t{delay_after_s(row.count, rule)}};
+        m_store.put_failures(row);
+    }
+
+    Store& m_store;
+    WallTime m_now;
+    std::string m_account_hash;
+    std::string m_kiosk_hash;
+};
+
+std::string lower_case(std::string_view text) {
+    std::string lower{text};
+    for (char& letter : lower) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return lower;
+}
+
+Answer open_session(Tools& tools, const Call& call, const HolderRow& holder) {
+    const PrivateText token = random_token(tools.random, kTokenBytes);
+    SessionRow session;
+    session.token_hash = tools.secrets.keyed_hash(HashPurpose::token, token.view());
+    session.kiosk_id = call.kiosk.kiosk_id;
+    session.holder_id = holder.holder_id;
+    session.tenant_id = holder.tenant_id;
+    session.expires = WallTime{call.now.unix_ms + kSessionTimeToLive.count()};
+    session.operation_id = call.operation_id;
+    tools.store.add_session(session);
+    return good(201, {{"token", token.view()},
+                      {"expires_in_s", kSessionTimeToLive / std::chrono::seconds{1}},
+                      {"tenant", {{"civility", holder.civility}, {"initial", initial_of(holder.last_name)}}}});
+}
+
+// The holder whose code this is. Every way to be wrong costs a try and looks the same.
+std::optional<HolderRow> redeem(Tools& tools, const Call& call, ChallengeRow& challenge, const PrivateText& code) {
+    const std::string typed_hash =
+        tools.secrets.keyed_hash(HashPurpose::code, challenge.challenge_id + ":" + std::string{code.view()});
+    const bool is_open = !challenge.is_used && challenge.tries_left > 0 && challenge.expires > call.now &&
+                         challenge.kiosk_id == call.kiosk.kiosk_id && challenge.holder_id.has_value();
+    if (!is_open || !equal_in_constant_time(typed_hash, challenge.code_hash)) {
+        challenge.tries_left = std::max(0, challenge.tries_left - 1);
+        tools.store.update_challenge(challenge);
+        return std::nullopt;
+    }
+    challenge.is_used = true;
+    tools.store.update_challenge(challenge);
+    return tools.store.holder(*challenge.holder_id);
+}
+
+Answer session_by_code(Tools& tools, const Call& call) {
+    MemberReader reader(call.body);
+    const std::string challenge_id = reader.text("challenge_id", 1, 128);
+    const PrivateText code = reader.private_text("code", 6, 6);
+    if (code.view().find_first_not_of("0123456789") != std::string_view::npos) reader.refuse("code");
+    if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
+    auto challenge = tools.store.challenge(challenge_id);
+    FailureCounter failures(
+        tools, call, challenge ? challenge->account_hash : tools.secrets.keyed_hash(HashPurpose::account, challenge_id));
+    if (const int wait_s = failures.wait_s(); wait_s > 0) return refusal(429, wait_s, Keep::no);
+    const auto holder = challenge ? redeem(tools, call, *challenge, code) : std::nullopt;
+    if (!holder) {
+        failures.note_failure();
+        return refusal(401, failures.wait_s(), Keep::yes);
+    }
+    failures.forget();
+    return open_session(tools, call, *holder);
+}
+
+Answer session_by_password(Tools& tools, const Call& call) {
+    MemberReader reader(call.body);
+    const std::string email = reader.text("email", 1, 254);
+    const PrivateText password = reader.private_text("password", 1, 256);
+    if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
+    FailureCounter failures(tools, call, tools.secrets.keyed_hash(HashPurpose::account, "email:" + lower_case(email)));
+    if (const int wait_s = failures.wait_s(); wait_s > 0) return refusal(429, wait_s, Keep::no);
+    const auto holder = tools.store.holder_by_email(email);
+    const bool may_try = holder && holder->may_sign_in_by_password;
+    if (!tools.secrets.verify_password(may_try ? holder->password_hash : std::nullopt, password)) {
+        failures.note_failure();
+        return refusal(401, failures.wait_s(), Keep::yes);
+    }
+    failures.forget();
+    return open_session(tools, call, *holder);
+}
+
+}  // namespace
+
+std::string initial_of(std::string_view name) {
+    std::size_t size = name.empty() ? 0 : 1;
+    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U) ++size;
+    return std::string{name.substr(0, size)};
+}
+
+Answer create_challenge(Tools& tools, const Call& call) {
+    MemberReader reader(call.body);
+    if (reader.text("kind", 1, 32) != "contract_number") reader.refuse("kind");
+    const std::string lookup = contract_lookup(reader.text("contract_number", 1, 64));
+    const Date birth_date = reader.date("birth_date");
+    if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
+
+    const std::string account_hash = tools.secrets.keyed_hash(HashPurpose::account, "contract:" + lookup);
+    const auto since = [&](Milliseconds window) {
+        return tools.store.challenges_since(account_hash, WallTime{call.now.unix_ms - window.count()});
+    };
+    const bool may_send = since(kShortWindow) < kCodesInShortWindow && since(kLongWindow) < kCodesInLongWindow;
+    auto holder = tools.store.holder_by_contract(lookup, birth_date);
+    if (!may_send || (holder && !holder->may_sign_in)) holder.reset();
+
+    // From here on the same is done for everybody, so that the time tells nothing: a code, its hash, a row, a message.
+    const PrivateText code = random_code(tools.random);
+    ChallengeRow challenge;
+    challenge.challenge_id = random_token(tools.random, kChallengeIdBytes).view();
+    challenge.kiosk_id = call.kiosk.kiosk_id;
+    challenge.account_hash = account_hash;
+    if (holder) challenge.holder_id = holder->holder_id;
+    challenge.code_hash =
+        tools.secrets.keyed_hash(HashPurpose::code, challenge.challenge_id + ":" + std::string{code.view()});
+    challenge.created = call.now;
+    challenge.expires = WallTime{call.now.unix_ms + kCodeTimeToLive.count()};
+    challenge.tries_left = kCodeTries;
+    tools.store.add_challenge(challenge);
+    const Message message = sign_in_code_message(tools.landlord, holder.value_or(HolderRow{}), code);
+    queue_message(tools.store, tools.secrets, {"sign_in_code", challenge.challenge_id, call.now, kCodeTimeToLive}, message);
+    return good(202, {{"challenge_id", challenge.challenge_id},
+                      {"sent_to", "contact_on_file"},
+                      {"code_length", 6},
+                      {"expires_in_s", kCodeTimeToLive / std::chrono::seconds{1}}});
+}
+
+Answer create_session(Tools& tools, const Call& call) {
+    return call.body.contains("challenge_id") ? session_by_code(tools, call) : session_by_password(tools, call);
+}
+
+}  // namespace kiosk::gateway

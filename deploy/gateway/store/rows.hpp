@@ -1,0 +1,175 @@
+// What the gateway keeps, as plain rows. Hashes and sealed texts are made by secrets/; the store never sees a code, a
+// token or a password, and nothing here is logged.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/domain/date.hpp"
+#include "kiosk/domain/money.hpp"
+
+namespace kiosk::gateway {
+
+// --- the landlord ---------------------------------------------------------------------------------------------------
+
+struct KioskRow {
+    std::string kiosk_id;
+    std::string agency_name;
+    std::string agency_address_line;
+    std::string agency_postal_code;
+    std::string agency_city;
+    std::string agency_phone;
+};
+
+// One person who may sign in. A tenancy of two has two holders with the same tenant_id.
+struct HolderRow {
+    std::int64_t holder_id = 0;  // given by the store
+    std::string tenant_id;
+    std::string civility;
+    std::string first_name;
+    std::string last_name;
+    Date birth_date{};
+    std::optional<std::string> email;
+    std::optional<std::string> mobile;
+    std::optional<std::string> password_hash;
+    std::string preferred_language;
+    bool may_sign_in = true;             // false: the landlord has locked the account
+    bool may_sign_in_by_password = true; // false: no account, or it waits for activation
+};
+
+struct ContractRow {
+    std::string contract_number;  // as printed: "104201/01"
+    std::string lookup;           // as compared: letters and digits only
+    std::string tenant_id;
+    std::string kind;  // flat house garage parking cellar
+    std::string label;
+    std::string address_line;
+    std::optional<Cents> plan_instalment;
+    std::optional<int> plan_due_day;
+};
+
+struct NoticeRow {
+    std::string notice_id;
+    std::string contract_number;
+    std::string period;  // "2026-10"
+    Date issued{};
+    Date due{};
+    Cents total;
+};
+
+// A line of the tenant's account. The balance of a contract is the sum of its lines; lines are only ever added.
+struct LedgerLine {
+    std::string contract_number;
+    Date date{};
+    Cents amount;  // positive: owed; negative: paid
+    std::string kind;  // opening notice payment
+    std::optional<std::string> payment_reference;  // a payment through this gateway: at most one line each
+};
+
+// --- signing in -----------------------------------------------------------------------------------------------------
+
+struct ChallengeRow {
+    std::string challenge_id;
+    std::string kiosk_id;
+    std::string account_hash;               // of what was typed, whether or not it exists
+    std::optional<std::int64_t> holder_id;  // nobody: no code can be right
+    std::string code_hash;
+    WallTime created;
+    WallTime expires;
+    int tries_left = 0;
+    bool is_used = false;
+};
+
+struct SessionRow {
+    std::string token_hash;
+    std::string kiosk_id;
+    std::int64_t holder_id = 0;
+    std::string tenant_id;
+    WallTime expires;
+    std::string operation_id;  // of the POST that opened it: its stored answer goes when the session does
+};
+
+struct FailureRow {
+    std::string scope_hash;  // an account or a kiosk
+    int count = 0;
+    WallTime last;
+    WallTime wait_until;
+};
+
+// --- payments -------------------------------------------------------------------------------------------------------
+
+enum class PaymentState : unsigned char {
+    registered, captured, posted, declined, cancelled, timed_out, not_started, abandoned, unknown, review,
+};
+[[nodiscard]] std::string_view to_text(PaymentState state);
+[[nodiscard]] std::optional<PaymentState> payment_state_of(std::string_view text);
+
+struct PaymentRow {
+    std::string reference;
+    std::string contract_number;
+    std::string tenant_id;
+    std::int64_t holder_id = 0;
+    std::string kiosk_id;
+    Cents amount;
+    std::optional<std::string> confirmation_email;  // erased once the confirmation is queued
+    PaymentState state = PaymentState::registered;
+    WallTime registered;
+    WallTime expires;
+    std::optional<Cents> authorised;
+    std::optional<WallTime> captured;
+    std::optional<WallTime> post_due;  // when it is to enter the ledger; fixed at capture
+    std::optional<WallTime> posted;
+    std::optional<std::string> receipt;  // the JSON of the receipt as it was issued at capture
+};
+
+struct ResultRow {
+    std::string operation_id;
+    std::string reference;
+    std::string kiosk_id;
+    std::string outcome;
+    std::optional<Cents> authorised;
+    std::optional<std::string> authorisation_number;
+    std::optional<std::string> last_four;
+    std::optional<std::string> aid;
+    std::optional<std::string> application_label;
+    std::optional<std::string> ticket_number;
+    std::optional<std::string> terminal_serial;
+    std::optional<std::string> merchant_contract;
+    WallTime occurred;
+    std::string evidence;
+    WallTime received;
+};
+
+// A case for a person of the landlord: appended, never removed by a program.
+struct StaffItem {
+    std::string reference;
+    std::string reason;  // no_result unknown_outcome unknown_reference contradiction second_approval more_than_asked
+    WallTime since;
+};
+
+// --- operations and messages ------------------------------------------------------------------------------------------
+
+struct StoredAnswer {
+    std::string operation_id;
+    std::string digest;
+    int status = 0;
+    std::optional<std::string> sealed_body;  // nullopt: erased together with the session that it opened
+    std::optional<int> retry_after_s;
+    WallTime stored;
+};
+
+struct MessageRow {
+    std::int64_t message_id = 0;  // given by the store
+    std::string kind;             // sign_in_code payment_confirmation
+    std::string unique_key;       // at most one message each
+    std::string sealed_content;   // empty once sent
+    WallTime next_try;
+    WallTime expires;  // not worth sending any more
+    int tries = 0;
+    std::optional<WallTime> done;
+};
+
+}  // namespace kiosk::gateway

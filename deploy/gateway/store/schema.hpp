@@ -1,0 +1,76 @@
+// The tables of the gateway's database, as a list of migrations. Append only: a released line is never edited, because
+// databases in the field have run it.
+#pragma once
+
+#include <array>
+
+namespace kiosk::gateway {
+
+struct Migration {
+    int version;
+    const char* why;
+    const char* sql;
+};
+
+inline constexpr std::array<Migration, 1> kMigrations{{
+    {1, "landlord, sign-in, payments, operations, messages", R"sql(
+CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
+  agency_postal_code TEXT NOT NULL, agency_city TEXT NOT NULL, agency_phone TEXT NOT NULL) STRICT;
+CREATE TABLE holder(holder_id INTEGER PRIMARY KEY, tenant_id TEXT NOT NULL, civility TEXT NOT NULL,
+  first_name TEXT NOT NULL, last_name TEXT NOT NULL, birth_date TEXT NOT NULL, email TEXT COLLATE NOCASE, mobile TEXT,
+  password_hash TEXT, preferred_language TEXT NOT NULL, may_sign_in INTEGER NOT NULL,
+  may_sign_in_by_password INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX holder_by_email ON holder(email) WHERE email IS NOT NULL;
+CREATE INDEX holder_by_tenant ON holder(tenant_id);
+CREATE TABLE contract(position INTEGER PRIMARY KEY, contract_number TEXT NOT NULL UNIQUE, lookup TEXT NOT NULL UNIQUE,
+  tenant_id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, address_line TEXT NOT NULL,
+  plan_instalment_cents INTEGER, plan_due_day INTEGER) STRICT;
+CREATE INDEX contract_by_tenant ON contract(tenant_id);
+CREATE TABLE notice(notice_id TEXT PRIMARY KEY, contract_number TEXT NOT NULL REFERENCES contract(contract_number),
+  period TEXT NOT NULL, issued TEXT NOT NULL, due TEXT NOT NULL, total_cents INTEGER NOT NULL,
+  UNIQUE(contract_number, period)) STRICT;
+CREATE TABLE ledger(line_id INTEGER PRIMARY KEY, contract_number TEXT NOT NULL REFERENCES contract(contract_number),
+  date TEXT NOT NULL, amount_cents INTEGER NOT NULL, kind TEXT NOT NULL CHECK(kind IN ('opening','notice','payment')),
+  payment_reference TEXT UNIQUE REFERENCES payment(reference)) STRICT;
+CREATE INDEX ledger_by_contract ON ledger(contract_number);
+
+CREATE TABLE challenge(challenge_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, account_hash TEXT NOT NULL,
+  holder_id INTEGER REFERENCES holder(holder_id), code_hash TEXT NOT NULL, created_ms INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL, tries_left INTEGER NOT NULL CHECK(tries_left >= 0), is_used INTEGER NOT NULL) STRICT;
+CREATE INDEX challenge_by_account ON challenge(account_hash, created_ms);
+CREATE TABLE session(token_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL,
+  holder_id INTEGER NOT NULL REFERENCES holder(holder_id), tenant_id TEXT NOT NULL, expires_ms INTEGER NOT NULL,
+  operation_id TEXT NOT NULL) STRICT;
+CREATE TABLE failure(scope_hash TEXT PRIMARY KEY, count INTEGER NOT NULL, last_ms INTEGER NOT NULL,
+  wait_until_ms INTEGER NOT NULL) STRICT;
+
+CREATE TABLE payment(reference TEXT PRIMARY KEY, contract_number TEXT NOT NULL REFERENCES contract(contract_number),
+  tenant_id TEXT NOT NULL, holder_id INTEGER NOT NULL, kiosk_id TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL CHECK(amount_cents > 0), confirmation_email TEXT, state TEXT NOT NULL,
+  registered_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, authorised_cents INTEGER, captured_ms INTEGER,
+  post_due_ms INTEGER, posted_ms INTEGER, receipt TEXT) STRICT;
+-- The rule of the contract, held by the database as well: one open intent for one rental contract.
+CREATE UNIQUE INDEX payment_open ON payment(contract_number) WHERE state IN ('registered','unknown','review');
+CREATE INDEX payment_by_contract ON payment(contract_number, captured_ms);
+CREATE INDEX payment_by_state ON payment(state);
+CREATE TABLE result(result_id INTEGER PRIMARY KEY, operation_id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL,
+  kiosk_id TEXT NOT NULL, outcome TEXT NOT NULL, authorised_cents INTEGER, authorisation_number TEXT, last_four TEXT,
+  aid TEXT, application_label TEXT, ticket_number TEXT, terminal_serial TEXT, merchant_contract TEXT,
+  occurred_ms INTEGER NOT NULL, evidence TEXT NOT NULL, received_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX result_by_reference ON result(reference);
+CREATE TABLE staff_item(reference TEXT NOT NULL, reason TEXT NOT NULL, since_ms INTEGER NOT NULL,
+  PRIMARY KEY(reference, reason)) STRICT;
+CREATE TABLE receipt_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), last INTEGER NOT NULL) STRICT;
+INSERT INTO receipt_counter VALUES (1, 0);
+
+CREATE TABLE operation(operation_id TEXT PRIMARY KEY, digest TEXT NOT NULL, status INTEGER NOT NULL, sealed_body TEXT,
+  retry_after_s INTEGER, stored_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE message(message_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, unique_key TEXT NOT NULL UNIQUE,
+  sealed_content TEXT NOT NULL, next_try_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0, done_ms INTEGER) STRICT;
+CREATE INDEX message_due ON message(next_try_ms) WHERE done_ms IS NULL;
+)sql"},
+}};
+
+}  // namespace kiosk::gateway

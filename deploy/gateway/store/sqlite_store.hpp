@@ -1,0 +1,86 @@
+// SqliteStore: the Store on one SQLite connection (WAL, synchronous=FULL: a committed row survives a power cut).
+#pragma once
+
+#include <memory>
+
+#include "deploy/gateway/store/sqlite_connection.hpp"
+#include "deploy/gateway/store/store.hpp"
+
+namespace kiosk::gateway {
+
+class SqliteStore final : public Store {
+public:
+    // Creates or migrates the file (read_write). A file of a newer program is refused, not touched.
+    // read_only serves --dump-ledger beside a running gateway: such a connection never writes and never checkpoints.
+    [[nodiscard]] static Result<std::unique_ptr<SqliteStore>, StoreError> open(const std::string& path, OpenMode mode);
+
+    void begin() override;
+    [[nodiscard]] Result<void, StoreError> commit() override;
+    void roll_back() override;
+
+    void put_setting(std::string_view name, std::string_view value) override;
+    [[nodiscard]] std::optional<std::string> setting(std::string_view name) override;
+    void add_kiosk(const KioskRow& kiosk) override;
+    [[nodiscard]] std::optional<KioskRow> kiosk(std::string_view kiosk_id) override;
+    void add_holder(const HolderRow& holder) override;
+    void put_password_hash(std::int64_t holder_id, std::string_view hash) override;
+    [[nodiscard]] std::optional<HolderRow> holder(std::int64_t holder_id) override;
+    [[nodiscard]] std::optional<HolderRow> holder_by_email(std::string_view email) override;
+    [[nodiscard]] std::optional<HolderRow> holder_by_contract(std::string_view lookup, Date birth_date) override;
+    void add_contract(const ContractRow& contract) override;
+    [[nodiscard]] std::vector<ContractRow> contracts_of(std::string_view tenant_id) override;
+    void add_notice(const NoticeRow& notice) override;
+    [[nodiscard]] std::optional<NoticeRow> latest_notice(std::string_view contract_number) override;
+    void add_ledger_line(const LedgerLine& line) override;
+    [[nodiscard]] Cents balance(std::string_view contract_number) override;
+
+    void add_challenge(const ChallengeRow& challenge) override;
+    [[nodiscard]] std::optional<ChallengeRow> challenge(std::string_view challenge_id) override;
+    void update_challenge(const ChallengeRow& challenge) override;
+    [[nodiscard]] int challenges_since(std::string_view account_hash, WallTime since) override;
+    void add_session(const SessionRow& session) override;
+    [[nodiscard]] std::optional<SessionRow> session(std::string_view token_hash) override;
+    void extend_session(std::string_view token_hash, WallTime expires) override;
+    void end_session(std::string_view token_hash) override;
+    void end_sessions_before(WallTime now) override;
+    void remove_challenges_before(WallTime created) override;
+    [[nodiscard]] FailureRow failures(std::string_view scope_hash) override;
+    void put_failures(const FailureRow& failures) override;
+
+    void add_payment(const PaymentRow& payment) override;
+    [[nodiscard]] std::optional<PaymentRow> payment(std::string_view reference) override;
+    void update_payment(const PaymentRow& payment) override;
+    [[nodiscard]] std::optional<PaymentRow> open_payment(std::string_view contract_number) override;
+    [[nodiscard]] std::vector<PaymentRow> captured_payments(std::string_view contract_number, WallTime since) override;
+    [[nodiscard]] std::vector<PaymentRow> payments_to_post(WallTime due_until) override;
+    [[nodiscard]] std::vector<PaymentRow> payments_without_result(WallTime expired_until) override;
+    void add_result(const ResultRow& result) override;
+    [[nodiscard]] std::vector<ResultRow> results(std::string_view reference) override;
+    void add_staff_item(const StaffItem& item) override;
+    [[nodiscard]] bool is_on_staff_list(std::string_view reference) override;
+    [[nodiscard]] std::int64_t next_receipt_number() override;
+
+    [[nodiscard]] std::optional<StoredAnswer> stored_answer(std::string_view operation_id) override;
+    void put_stored_answer(const StoredAnswer& answer) override;
+    void add_message(const MessageRow& message) override;
+    [[nodiscard]] std::optional<MessageRow> due_message(WallTime now) override;
+    void finish_message(std::int64_t message_id, WallTime now) override;
+    void postpone_message(std::int64_t message_id, WallTime next_try) override;
+
+    [[nodiscard]] std::vector<PaymentRow> all_payments() override;
+    [[nodiscard]] std::vector<ResultRow> all_results() override;
+    [[nodiscard]] std::vector<LedgerLine> all_payment_lines() override;
+    [[nodiscard]] std::vector<StaffItem> all_staff_items() override;
+    [[nodiscard]] std::vector<MessageRow> all_messages() override;
+    [[nodiscard]] std::vector<ContractRow> all_contracts() override;
+
+private:
+    explicit SqliteStore(std::unique_ptr<SqliteConnection> connection) : m_connection(std::move(connection)) {}
+    [[nodiscard]] Result<void, StoreError> migrate();
+    [[nodiscard]] Result<void, StoreError> check_version();
+    [[nodiscard]] SqliteStatement statement(const char* sql) { return SqliteStatement(*m_connection, sql); }
+
+    std::unique_ptr<SqliteConnection> m_connection;
+};
+
+}  // namespace kiosk::gateway

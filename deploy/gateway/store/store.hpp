@@ -1,0 +1,117 @@
+// Store: what the gateway remembers. SQLite now (sqlite_store.hpp); PostgreSQL can follow behind the same interface.
+//
+// Everything between begin() and commit() takes effect together or not at all. Errors are sticky: after the first
+// failure of the disk, reads give empty values, writes do nothing, and commit() rolls back and says so. So operations
+// read like their rule, and what they worked out from empty values is thrown away with the transaction: an answer may
+// only leave the gateway after commit() has succeeded.
+// One thread owns the store.
+#pragma once
+
+#include <vector>
+
+#include "deploy/gateway/store/rows.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::gateway {
+
+enum class StoreErrorKind : unsigned char { cannot_open, newer_schema, full, corrupt, other };
+
+struct StoreError {
+    StoreErrorKind kind = StoreErrorKind::other;
+    std::string during;  // a constant such as "commit" and the database's own code; no values
+};
+
+class Store {
+public:
+    Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    virtual ~Store() = default;
+
+    virtual void begin() = 0;
+    [[nodiscard]] virtual Result<void, StoreError> commit() = 0;
+    virtual void roll_back() = 0;
+
+    // The landlord's data, written once when the file is loaded.
+    virtual void put_setting(std::string_view name, std::string_view value) = 0;
+    [[nodiscard]] virtual std::optional<std::string> setting(std::string_view name) = 0;
+    virtual void add_kiosk(const KioskRow& kiosk) = 0;
+    [[nodiscard]] virtual std::optional<KioskRow> kiosk(std::string_view kiosk_id) = 0;
+    virtual void add_holder(const HolderRow& holder) = 0;
+    virtual void put_password_hash(std::int64_t holder_id, std::string_view hash) = 0;
+    [[nodiscard]] virtual std::optional<HolderRow> holder(std::int64_t holder_id) = 0;
+    [[nodiscard]] virtual std::optional<HolderRow> holder_by_email(std::string_view email) = 0;  // ASCII case ignored
+    [[nodiscard]] virtual std::optional<HolderRow> holder_by_contract(std::string_view lookup, Date birth_date) = 0;
+    virtual void add_contract(const ContractRow& contract) = 0;
+    [[nodiscard]] virtual std::vector<ContractRow> contracts_of(std::string_view tenant_id) = 0;  // in order of adding
+    virtual void add_notice(const NoticeRow& notice) = 0;
+    [[nodiscard]] virtual std::optional<NoticeRow> latest_notice(std::string_view contract_number) = 0;
+    virtual void add_ledger_line(const LedgerLine& line) = 0;
+    [[nodiscard]] virtual Cents balance(std::string_view contract_number) = 0;
+
+    // Signing in.
+    virtual void add_challenge(const ChallengeRow& challenge) = 0;
+    [[nodiscard]] virtual std::optional<ChallengeRow> challenge(std::string_view challenge_id) = 0;
+    virtual void update_challenge(const ChallengeRow& challenge) = 0;
+    [[nodiscard]] virtual int challenges_since(std::string_view account_hash, WallTime since) = 0;
+    virtual void add_session(const SessionRow& session) = 0;
+    [[nodiscard]] virtual std::optional<SessionRow> session(std::string_view token_hash) = 0;
+    virtual void extend_session(std::string_view token_hash, WallTime expires) = 0;
+    virtual void end_session(std::string_view token_hash) = 0;  // and erases the stored answer that opened it
+    virtual void end_sessions_before(WallTime now) = 0;
+    virtual void remove_challenges_before(WallTime created) = 0;
+    [[nodiscard]] virtual FailureRow failures(std::string_view scope_hash) = 0;
+    virtual void put_failures(const FailureRow& failures) = 0;
+
+    // Payments.
+    virtual void add_payment(const PaymentRow& payment) = 0;
+    [[nodiscard]] virtual std::optional<PaymentRow> payment(std::string_view reference) = 0;
+    virtual void update_payment(const PaymentRow& payment) = 0;
+    [[nodiscard]] virtual std::optional<PaymentRow> open_payment(std::string_view contract_number) = 0;
+    // Captured (posted or not) at or after `since`, and all that are not posted yet; oldest first, at most 64.
+    [[nodiscard]] virtual std::vector<PaymentRow> captured_payments(std::string_view contract_number, WallTime since) = 0;
+    [[nodiscard]] virtual std::vector<PaymentRow> payments_to_post(WallTime due_until) = 0;  // at most 64
+    [[nodiscard]] virtual std::vector<PaymentRow> payments_without_result(WallTime expired_until) = 0;  // at most 64
+    virtual void add_result(const ResultRow& result) = 0;
+    [[nodiscard]] virtual std::vector<ResultRow> results(std::string_view reference) = 0;
+    virtual void add_staff_item(const StaffItem& item) = 0;  // the same reason for the same reference: once
+    [[nodiscard]] virtual bool is_on_staff_list(std::string_view reference) = 0;
+    [[nodiscard]] virtual std::int64_t next_receipt_number() = 0;  // gapless: taken and used in one transaction
+
+    // Operations and messages.
+    [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;
+    virtual void put_stored_answer(const StoredAnswer& answer) = 0;
+    virtual void add_message(const MessageRow& message) = 0;  // a second one with the same unique_key is dropped
+    [[nodiscard]] virtual std::optional<MessageRow> due_message(WallTime now) = 0;
+    virtual void finish_message(std::int64_t message_id, WallTime now) = 0;  // erases its content
+    virtual void postpone_message(std::int64_t message_id, WallTime next_try) = 0;
+
+    // For the inspection by --dump-ledger.
+    [[nodiscard]] virtual std::vector<PaymentRow> all_payments() = 0;
+    [[nodiscard]] virtual std::vector<ResultRow> all_results() = 0;
+    [[nodiscard]] virtual std::vector<LedgerLine> all_payment_lines() = 0;
+    [[nodiscard]] virtual std::vector<StaffItem> all_staff_items() = 0;
+    [[nodiscard]] virtual std::vector<MessageRow> all_messages() = 0;
+    [[nodiscard]] virtual std::vector<ContractRow> all_contracts() = 0;
+};
+
+// Rolls back when the scope is left without commit().
+class Transaction {
+public:
+    explicit Transaction(Store& store) : m_store(store) { m_store.begin(); }
+    ~Transaction() {
+        if (m_is_open) m_store.roll_back();
+    }
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    [[nodiscard]] Result<void, StoreError> commit() {
+        m_is_open = false;
+        return m_store.commit();
+    }
+
+private:
+    Store& m_store;
+    bool m_is_open = true;
+};
+
+}  // namespace kiosk::gateway
