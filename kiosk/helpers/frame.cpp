@@ -31,7 +31,8 @@ Result<void, FrameError> wait_for(int descriptor, short events, const std::optio
     return {};
 }
 
-Result<void, FrameError> read_exactly(int descriptor, std::span<std::byte> target, const std::optional<FrameWait>& wait) {
+Result<void, FrameError> read_exactly(int descriptor, std::span<std::byte> target,
+                                      const std::optional<FrameWait>& wait) {
     while (!target.empty()) {
         if (auto ready = wait_for(descriptor, POLLIN, wait); !ready) return ready;
         const ssize_t size = read(descriptor, target.data(), target.size());

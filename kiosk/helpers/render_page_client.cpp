@@ -14,22 +14,33 @@ namespace {
 
 using Kind = PageRenderError::Kind;
 
-Unexpected<PageRenderError> error(Kind kind, const char* message) { return failure(PageRenderError{kind, message}); }
+Unexpected<PageRenderError> error(Kind kind, const char* message) {
+    return failure(PageRenderError{kind, message});
+}
 
 Unexpected<PageRenderError> error_of(FrameError frame_error) {
     switch (frame_error) {
-        case FrameError::timed_out: return error(Kind::timed_out, "the page renderer did not answer in time");
-        case FrameError::cancelled: return error(Kind::cancelled, "cancelled");
-        case FrameError::too_long: return error(Kind::helper_failed, "the page renderer announced too long an answer");
-        case FrameError::closed: return error(Kind::helper_failed, "the page renderer ended without an answer");
-        case FrameError::failed: return error(Kind::helper_failed, "the page renderer cannot be talked to");
+        case FrameError::timed_out:
+            return error(Kind::timed_out, "the page renderer did not answer in time");
+        case FrameError::cancelled:
+            return error(Kind::cancelled, "cancelled");
+        case FrameError::too_long:
+            return error(Kind::helper_failed, "the page renderer announced too long an answer");
+        case FrameError::closed:
+            return error(Kind::helper_failed, "the page renderer ended without an answer");
+        case FrameError::failed:
+            return error(Kind::helper_failed, "the page renderer cannot be talked to");
     }
     return error(Kind::helper_failed, "unknown frame error");
 }
 
 PictureHeader header_of(std::span<const std::byte> answer) {
-    return {static_cast<RenderStatus>(u32_at(answer, 0)), u32_at(answer, 4),  u32_at(answer, 8),
-            u32_at(answer, 12),                           u32_at(answer, 16), u32_at(answer, 20)};
+    return {static_cast<RenderStatus>(u32_at(answer, 0)),
+            u32_at(answer, 4),
+            u32_at(answer, 8),
+            u32_at(answer, 12),
+            u32_at(answer, 16),
+            u32_at(answer, 20)};
 }
 
 bool adds_up(const PictureHeader& header, std::size_t answer_bytes) {
@@ -43,13 +54,19 @@ Result<PagePicture, PageRenderError> picture_of(std::span<const std::byte> answe
     if (answer.size() < kPictureHeaderBytes) return error(Kind::helper_failed, "the page renderer's answer is cut");
     const PictureHeader header = header_of(answer);
     switch (header.status) {
-        case RenderStatus::rendered: break;
-        case RenderStatus::not_a_pdf: return error(Kind::not_a_pdf, "the document cannot be read");
-        case RenderStatus::no_such_page: return error(Kind::no_such_page, "the document has no such page");
-        case RenderStatus::too_large: return error(Kind::too_large, "the page is too large for a picture");
-        default: return error(Kind::helper_failed, "the page renderer answered an unknown status");
+        case RenderStatus::rendered:
+            break;
+        case RenderStatus::not_a_pdf:
+            return error(Kind::not_a_pdf, "the document cannot be read");
+        case RenderStatus::no_such_page:
+            return error(Kind::no_such_page, "the document has no such page");
+        case RenderStatus::too_large:
+            return error(Kind::too_large, "the page is too large for a picture");
+        default:
+            return error(Kind::helper_failed, "the page renderer answered an unknown status");
     }
-    if (!adds_up(header, answer.size())) return error(Kind::helper_failed, "the page renderer's answer does not add up");
+    if (!adds_up(header, answer.size()))
+        return error(Kind::helper_failed, "the page renderer's answer does not add up");
     PagePicture picture;
     picture.page_count = static_cast<int>(header.page_count);
     picture.width_mm = header.width_hundredth_mm / 100.0;

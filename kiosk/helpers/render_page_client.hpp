@@ -17,7 +17,8 @@ struct RenderPageSettings {
 class RenderPageClient final : public PageRenderer {
 public:
     // `clock` outlives the client.
-    RenderPageClient(RenderPageSettings settings, const Clock& clock) : m_settings(std::move(settings)), m_clock(clock) {}
+    RenderPageClient(RenderPageSettings settings, const Clock& clock)
+        : m_settings(std::move(settings)), m_clock(clock) {}
 
     [[nodiscard]] Result<PagePicture, PageRenderError> render(const PdfBytes& pdf, int page_number, int dpi,
                                                               const CancelToken& cancel) override;

@@ -35,18 +35,30 @@ enum class PrinterCondition : unsigned char {
 // A stable English word for logs and staff screens.
 [[nodiscard]] constexpr const char* to_text(PrinterCondition condition) {
     switch (condition) {
-        case PrinterCondition::ready: return "ready";
-        case PrinterCondition::paper_low: return "paper_low";
-        case PrinterCondition::paper_out: return "paper_out";
-        case PrinterCondition::cover_open: return "cover_open";
-        case PrinterCondition::jam: return "jam";
-        case PrinterCondition::toner_low: return "toner_low";
-        case PrinterCondition::toner_out: return "toner_out";
-        case PrinterCondition::waste_full: return "waste_full";
-        case PrinterCondition::busy: return "busy";
-        case PrinterCondition::offline: return "offline";
-        case PrinterCondition::stopped: return "stopped";
-        case PrinterCondition::unknown_fault: return "unknown_fault";
+        case PrinterCondition::ready:
+            return "ready";
+        case PrinterCondition::paper_low:
+            return "paper_low";
+        case PrinterCondition::paper_out:
+            return "paper_out";
+        case PrinterCondition::cover_open:
+            return "cover_open";
+        case PrinterCondition::jam:
+            return "jam";
+        case PrinterCondition::toner_low:
+            return "toner_low";
+        case PrinterCondition::toner_out:
+            return "toner_out";
+        case PrinterCondition::waste_full:
+            return "waste_full";
+        case PrinterCondition::busy:
+            return "busy";
+        case PrinterCondition::offline:
+            return "offline";
+        case PrinterCondition::stopped:
+            return "stopped";
+        case PrinterCondition::unknown_fault:
+            return "unknown_fault";
     }
     return "unknown_fault";
 }
@@ -60,18 +72,18 @@ enum class PrinterCondition : unsigned char {
 struct PrinterStatus {
     PrinterCondition condition = PrinterCondition::offline;  // the one that matters most
     bool takes_pdf = false;                                  // the printer lists application/pdf
-    std::vector<std::string> reasons;                        // as the printer gave them, without severity; ≤ 16, for staff
+    std::vector<std::string> reasons;  // as the printer gave them, without severity; ≤ 16, for staff
 };
 
 // All of them start anew for each job. Time spent waiting for a person is counted apart from the printer's own time.
 struct PrintDeadlines {
-    Milliseconds dial{2'000};          // to open the connection
-    Milliseconds answer{3'000};        // silence within one request: the printer hangs
-    Milliseconds busy{20'000};         // waiting for somebody else's job to end
-    Milliseconds printing{90'000};     // accepted, nothing wrong reported, not finished
-    Milliseconds attention{180'000};   // paper, cover, jam, toner: until a person has done something
-    Milliseconds away{15'000};         // accepted, then no connection or no answer
-    Milliseconds poll{250};            // between two questions to the printer
+    Milliseconds dial{2'000};         // to open the connection
+    Milliseconds answer{3'000};       // silence within one request: the printer hangs
+    Milliseconds busy{20'000};        // waiting for somebody else's job to end
+    Milliseconds printing{90'000};    // accepted, nothing wrong reported, not finished
+    Milliseconds attention{180'000};  // paper, cover, jam, toner: until a person has done something
+    Milliseconds away{15'000};        // accepted, then no connection or no answer
+    Milliseconds poll{250};           // between two questions to the printer
 };
 
 struct PrintJob {
@@ -107,16 +119,16 @@ struct PrintOutcome {
 
 struct PrintError {
     enum class Kind : unsigned char {
-        empty_document,    // nothing to print was given: a fault of ours
-        unsupported,       // the printer does not take PDF, or not this paper
-        offline,           // no connection could be made, or it was lost for longer than deadlines.away
-        unanswered,        // connected, then silent for longer than deadlines.answer
-        busy,              // another job for longer than deadlines.busy
-        refused,           // not accepting jobs, or refused this one
-        needs_attention,   // `condition` lasted longer than deadlines.attention
-        too_slow,          // longer than deadlines.printing
-        aborted,           // the printer gave the job up, or it was cancelled there by somebody else
-        cancelled,         // our CancelToken
+        empty_document,   // nothing to print was given: a fault of ours
+        unsupported,      // the printer does not take PDF, or not this paper
+        offline,          // no connection could be made, or it was lost for longer than deadlines.away
+        unanswered,       // connected, then silent for longer than deadlines.answer
+        busy,             // another job for longer than deadlines.busy
+        refused,          // not accepting jobs, or refused this one
+        needs_attention,  // `condition` lasted longer than deadlines.attention
+        too_slow,         // longer than deadlines.printing
+        aborted,          // the printer gave the job up, or it was cancelled there by somebody else
+        cancelled,        // our CancelToken
     };
     Kind kind = Kind::offline;
     PrinterCondition condition = PrinterCondition::offline;  // the printer's last known condition
@@ -126,16 +138,26 @@ struct PrintError {
 
 [[nodiscard]] constexpr const char* to_text(PrintError::Kind kind) {
     switch (kind) {
-        case PrintError::Kind::empty_document: return "empty_document";
-        case PrintError::Kind::unsupported: return "unsupported";
-        case PrintError::Kind::offline: return "offline";
-        case PrintError::Kind::unanswered: return "unanswered";
-        case PrintError::Kind::busy: return "busy";
-        case PrintError::Kind::refused: return "refused";
-        case PrintError::Kind::needs_attention: return "needs_attention";
-        case PrintError::Kind::too_slow: return "too_slow";
-        case PrintError::Kind::aborted: return "aborted";
-        case PrintError::Kind::cancelled: return "cancelled";
+        case PrintError::Kind::empty_document:
+            return "empty_document";
+        case PrintError::Kind::unsupported:
+            return "unsupported";
+        case PrintError::Kind::offline:
+            return "offline";
+        case PrintError::Kind::unanswered:
+            return "unanswered";
+        case PrintError::Kind::busy:
+            return "busy";
+        case PrintError::Kind::refused:
+            return "refused";
+        case PrintError::Kind::needs_attention:
+            return "needs_attention";
+        case PrintError::Kind::too_slow:
+            return "too_slow";
+        case PrintError::Kind::aborted:
+            return "aborted";
+        case PrintError::Kind::cancelled:
+            return "cancelled";
     }
     return "aborted";
 }

@@ -23,7 +23,8 @@ const char* fault_of(const PaymentReceipt& receipt) {
     const auto& card = receipt.card;
     if (receipt.amount <= Cents{0} || receipt.amount > kCentsMax) return "amount: out of range";
     if (receipt.landlord.name.empty()) return "landlord.name: empty";
-    if (receipt.landlord.siren.size() != 9 || !digits_only(receipt.landlord.siren)) return "landlord.siren: not nine digits";
+    if (receipt.landlord.siren.size() != 9 || !digits_only(receipt.landlord.siren))
+        return "landlord.siren: not nine digits";
     if (receipt.landlord.address_lines.size() > kAddressLinesMax) return "landlord.address_lines: more than six";
     if (!card.last_four.empty() && (card.last_four.size() != 4 || !digits_only(card.last_four))) {
         return "card.last_four: not four digits";

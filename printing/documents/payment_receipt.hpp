@@ -35,9 +35,9 @@ struct LandlordBlock {
 };
 
 struct Payer {
-    std::string civility;      // "M.", "Mme"; may be empty
-    PrivateText given_names;   // may be empty
-    PrivateText family_name;   // its first letter is all that the ticket shows: "Mme L."
+    std::string civility;     // "M.", "Mme"; may be empty
+    PrivateText given_names;  // may be empty
+    PrivateText family_name;  // its first letter is all that the ticket shows: "Mme L."
 };
 
 struct CardOperation {
@@ -63,8 +63,8 @@ struct PaymentReceipt {
     Kind kind = Kind::payment_receipt;
     Demonstration demonstration = Demonstration::no;
     LandlordBlock landlord;
-    std::string agency;    // "Agence Centre"
-    std::string kiosk_id;  // "BRN-AG1-01"
+    std::string agency;     // "Agence Centre"
+    std::string kiosk_id;   // "BRN-AG1-01"
     LocalDateTime paid_at;  // for slips: when the operation ended
     PrivateText contract_number;
     PrivateText dwelling;  // "Appartement A-012, 1er étage"; may be empty
@@ -79,7 +79,8 @@ struct PaymentReceipt {
 
 // The same value gives the same bytes, on every machine with the same font files. Thread-safe; touches no file but the
 // fonts. Names are normalised to NFC first; a character that the faces lack is an error, never a gap on the paper.
-[[nodiscard]] Result<PdfBytes, PrintingError> render(const PaymentReceipt& receipt, Format format, const FontFiles& fonts);
+[[nodiscard]] Result<PdfBytes, PrintingError> render(const PaymentReceipt& receipt, Format format,
+                                                     const FontFiles& fonts);
 
 // "Mme L." (no-break space): civility and the first letter of the family name.
 [[nodiscard]] PrivateText masked_name(const Payer& payer);

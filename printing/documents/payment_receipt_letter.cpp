@@ -96,7 +96,8 @@ void add_amount(Flow& flow, const PaymentReceipt& receipt) {
     flow.tinted(std::move(panel), kPaddingPt, kTint);
     flow.space(8);
     TextStyle style = kBodyBold;  // the first says what counts
-    for (const auto& statement : statements(receipt)) flow.paragraph("statement", statement, std::exchange(style, kBody));
+    for (const auto& statement : statements(receipt))
+        flow.paragraph("statement", statement, std::exchange(style, kBody));
 }
 
 void add_details(Flow& flow, const PaymentReceipt& receipt) {
@@ -115,7 +116,8 @@ void add_notices(Flow& flow, const PaymentReceipt& receipt) {
         const Cents amount = in_credit ? -receipt.remaining->amount : receipt.remaining->amount;
         flow.paragraph("remaining", in_credit ? "Votre avance" : "Reste à payer", kHeading);
         flow.paragraph("remaining", to_french(amount), kReference);
-        flow.paragraph("remaining", "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
+        flow.paragraph("remaining",
+                       "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
                        kSecondWords);
         flow.space(12);
     }

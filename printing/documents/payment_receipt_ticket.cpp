@@ -88,7 +88,8 @@ void add_notices(Flow& flow, const PaymentReceipt& receipt) {
         const bool in_credit = receipt.remaining->amount < Cents{0};
         const Cents amount = in_credit ? -receipt.remaining->amount : receipt.remaining->amount;
         flow.row("remaining", in_credit ? "Votre avance" : "Reste à payer", to_french(amount), 0, kBody, kValue);
-        flow.paragraph("remaining", "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
+        flow.paragraph("remaining",
+                       "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
                        kSmall);
         flow.space(2);
     }

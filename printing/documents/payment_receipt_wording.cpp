@@ -27,9 +27,12 @@ bool money_was_received(const PaymentReceipt& receipt) {
 std::string_view ticket_title(const PaymentReceipt& receipt) {
     switch (receipt.kind) {
         case Kind::payment_receipt:
-        case Kind::duplicate: return "Reçu de paiement";
-        case Kind::declined_card_slip: return "Paiement refusé";
-        case Kind::cancelled_card_slip: return "Paiement annulé";
+        case Kind::duplicate:
+            return "Reçu de paiement";
+        case Kind::declined_card_slip:
+            return "Paiement refusé";
+        case Kind::cancelled_card_slip:
+            return "Paiement annulé";
     }
     check_failed("PaymentReceipt::Kind");
 }
@@ -67,7 +70,8 @@ PrivateText full_name(const Payer& payer) {
 std::vector<std::string> statements(const PaymentReceipt& receipt) {
     switch (receipt.kind) {
         case Kind::payment_receipt:
-        case Kind::duplicate: return {"À valoir sur votre compte locataire, sous réserve d’encaissement."};
+        case Kind::duplicate:
+            return {"À valoir sur votre compte locataire, sous réserve d’encaissement."};
         case Kind::declined_card_slip:
             return {"Votre carte n’a pas été débitée.",
                     "Vous pouvez essayer un montant plus petit ou une autre carte."};

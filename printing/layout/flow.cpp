@@ -13,7 +13,9 @@ namespace {
 // the middle (Noto Sans and Liberation Mono: 0.71 and 0.66 of the size).
 constexpr double kHalfCapital = 0.35;
 
-double line_height(const TextStyle& style) { return style.size_pt * style.leading; }
+double line_height(const TextStyle& style) {
+    return style.size_pt * style.leading;
+}
 
 void move(Slice& slice, double dx_pt, double dy_pt) {
     for (auto& box : slice.boxes) {
@@ -144,7 +146,8 @@ void Flow::qr_code(const QrCode& code, double module_pt) {
             int end = column;
             while (end < code.side && dark(end)) ++end;
             if (end > column) {
-                slice.boxes.push_back({column * module_pt, row * module_pt, (end - column) * module_pt, module_pt, kBlack});
+                slice.boxes.push_back(
+                    {column * module_pt, row * module_pt, (end - column) * module_pt, module_pt, kBlack});
             }
             column = end + 1;
         }

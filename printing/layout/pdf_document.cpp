@@ -24,7 +24,9 @@ void HPDF_STDCALL remember_error(HPDF_STATUS error, HPDF_STATUS detail, void* co
 }
 
 // libharu's buffers held a tenant's name: they are wiped before they go back to the heap.
-void* HPDF_STDCALL allocate(HPDF_UINT size) { return std::malloc(size); }
+void* HPDF_STDCALL allocate(HPDF_UINT size) {
+    return std::malloc(size);
+}
 void HPDF_STDCALL free_wiped(void* memory) {
     if (memory != nullptr) wipe(memory, malloc_usable_size(memory));
     std::free(memory);
@@ -34,7 +36,9 @@ struct FreeDocument {
     void operator()(HPDF_Doc document) const { HPDF_Free(document); }
 };
 
-HPDF_REAL real(double value) { return static_cast<HPDF_REAL>(value); }
+HPDF_REAL real(double value) {
+    return static_cast<HPDF_REAL>(value);
+}
 
 // libharu wants C strings; the copy is wiped like the text it copies.
 class TerminatedText {

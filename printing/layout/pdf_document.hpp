@@ -1,5 +1,6 @@
 // PdfDocument: libharu behind one door. Pages are measured in points (1/72 inch) from the top left corner.
-// libharu's errors are sticky: after the first one every call does nothing, so the error is asked for once, at finish().
+// libharu's errors are sticky: after the first one every call does nothing, so the error is asked for once, at
+// finish().
 #pragma once
 
 #include <memory>

@@ -14,9 +14,8 @@ Result<QrCode, PrintingError> make_qr_code(std::string_view payload) {
     struct Free {
         void operator()(QRcode* code) const { QRcode_free(code); }
     };
-    const std::unique_ptr<QRcode, Free> code{
-        QRcode_encodeData(static_cast<int>(payload.size()), reinterpret_cast<const unsigned char*>(payload.data()), 0,
-                          QR_ECLEVEL_M)};
+    const std::unique_ptr<QRcode, Free> code{QRcode_encodeData(
+        static_cast<int>(payload.size()), reinterpret_cast<const unsigned char*>(payload.data()), 0, QR_ECLEVEL_M)};
     if (!code) return failure(PrintingError{PrintingError::Kind::library_failed, 0, "libqrencode gave no code"});
     QrCode result;
     result.side = code->width;

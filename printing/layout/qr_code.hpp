@@ -13,8 +13,8 @@ inline constexpr std::size_t kQrPayloadBytesMax = 120;
 inline constexpr int kQrQuietZoneModules = 4;  // ISO/IEC 18004 §5.3.8
 
 struct QrCode {
-    int side = 0;             // modules, without the quiet zone
-    std::vector<bool> dark;   // side × side, rows from the top
+    int side = 0;            // modules, without the quiet zone
+    std::vector<bool> dark;  // side × side, rows from the top
 };
 
 // Error correction M (15 %): paper gets folded.

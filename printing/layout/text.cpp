@@ -21,8 +21,12 @@ struct FreeWiped {
     }
 };
 
-const utf8proc_uint8_t* as_bytes(std::string_view text) { return reinterpret_cast<const utf8proc_uint8_t*>(text.data()); }
-utf8proc_ssize_t as_size(std::string_view text) { return static_cast<utf8proc_ssize_t>(text.size()); }
+const utf8proc_uint8_t* as_bytes(std::string_view text) {
+    return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+}
+utf8proc_ssize_t as_size(std::string_view text) {
+    return static_cast<utf8proc_ssize_t>(text.size());
+}
 
 struct Character {
     char32_t code_point;
@@ -67,7 +71,9 @@ std::size_t fitting_prefix(std::string_view word, double width, const Measure& m
     return fitting;
 }
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
 
 // The length of the next piece that must stay together, with the blanks that follow it. "A-012" is one piece.
 std::size_t next_piece(std::string_view text) {

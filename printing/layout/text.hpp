@@ -27,8 +27,8 @@ inline constexpr std::size_t kTextBytesMax = 1'000;
 
 using Measure = std::function<double(std::string_view)>;
 
-// Lines no wider than `width`: broken at blanks and after hyphens between letters, inside a word only when the word alone is too wide.
-// No-break spaces hold. The views point into `text`. Never empty: an empty text is one empty line.
+// Lines no wider than `width`: broken at blanks and after hyphens between letters, inside a word only when the word
+// alone is too wide. No-break spaces hold. The views point into `text`. Never empty: an empty text is one empty line.
 [[nodiscard]] std::vector<std::string_view> wrap(std::string_view text, double width, const Measure& measure);
 
 // As wrap(), with as few lines but of nearly equal length: for centred words and values, where one last short word

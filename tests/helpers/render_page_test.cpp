@@ -32,8 +32,12 @@ constexpr bool kSanitized = true;  // the child goes without its sandbox then
 constexpr bool kSanitized = false;
 #endif
 
-RenderPageClient real_renderer() { return {{KIOSK_RENDER_PAGE, Milliseconds{20'000}}, kClock}; }
-RenderPageClient misbehaving_renderer(Milliseconds deadline) { return {{KIOSK_MISBEHAVING_HELPER, deadline}, kClock}; }
+RenderPageClient real_renderer() {
+    return {{KIOSK_RENDER_PAGE, Milliseconds{20'000}}, kClock};
+}
+RenderPageClient misbehaving_renderer(Milliseconds deadline) {
+    return {{KIOSK_MISBEHAVING_HELPER, deadline}, kClock};
+}
 
 PdfBytes bytes_of(const std::string& text) {
     PdfBytes bytes(text.size());
@@ -53,13 +57,16 @@ double dark_share(const PagePicture& picture) {
     return static_cast<double>(dark) * 4 / static_cast<double>(picture.rgba.size());
 }
 
-bool no_child_is_left() { return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD; }
+bool no_child_is_left() {
+    return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
+}
 
 // A PDF by hand: one empty page of the given size.
 PdfBytes page_of(const std::string& media_box) {
-    return bytes_of("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>"
-                    "endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox" +
-                    media_box + ">>endobj\ntrailer<</Root 1 0 R>>\n");
+    return bytes_of(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>"
+        "endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox" +
+        media_box + ">>endobj\ntrailer<</Root 1 0 R>>\n");
 }
 
 }  // namespace
@@ -107,10 +114,18 @@ TEST_CASE("render_page: what is no PDF is an error and ends no process but the c
     auto renderer = real_renderer();
     const CancelToken cancel;
     auto pdf = paper(test::part_payment(), printing::Format::a4);
-    SECTION("nothing") { pdf.clear(); }
-    SECTION("junk") { pdf = bytes_of(std::string(10'000, 'x')); }
-    SECTION("a PDF's beginning") { pdf.resize(300); }
-    SECTION("a mark and no more") { pdf = bytes_of("%PDF-1.7\n"); }
+    SECTION("nothing") {
+        pdf.clear();
+    }
+    SECTION("junk") {
+        pdf = bytes_of(std::string(10'000, 'x'));
+    }
+    SECTION("a PDF's beginning") {
+        pdf.resize(300);
+    }
+    SECTION("a mark and no more") {
+        pdf = bytes_of("%PDF-1.7\n");
+    }
     CHECK(renderer.render(pdf, 1, 96, cancel).error().kind == Kind::not_a_pdf);
     CHECK(no_child_is_left());
 }
@@ -154,7 +169,8 @@ TEST_CASE("render_page: the child has no environment, no descriptor of ours, and
     CHECK((kSanitized || sandboxed()));
     CHECK(content(process / "environ").empty());
     for (const auto& descriptor : std::filesystem::directory_iterator(process / "fd")) {
-        CHECK(std::stoi(descriptor.path().filename().string()) <= 2);
+        const std::string number = descriptor.path().filename().string();
+        CHECK((number == "0" || number == "1" || number == "2"));
     }
 }
 

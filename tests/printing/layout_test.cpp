@@ -13,7 +13,9 @@ using namespace kiosk::printing;
 namespace {
 
 // Ten units a byte: enough for ASCII.
-double ten_a_byte(std::string_view text) { return 10.0 * static_cast<double>(text.size()); }
+double ten_a_byte(std::string_view text) {
+    return 10.0 * static_cast<double>(text.size());
+}
 
 std::vector<std::string> lines(std::string_view text, double width) {
     std::vector<std::string> result;
@@ -67,7 +69,8 @@ TEST_CASE("font_coverage: the paper's faces know what French and its neighbours 
             INFO(static_cast<unsigned>(character));
             CHECK(coverage->covers(character));
         }
-        for (const char32_t unknown : {U'中', U'ж', U'😀', U'\u0301', U'\uFFFF'}) CHECK_FALSE(coverage->covers(unknown));
+        for (const char32_t unknown : {U'中', U'ж', U'😀', U'\u0301', U'\uFFFF'})
+            CHECK_FALSE(coverage->covers(unknown));
     }
 }
 
@@ -75,7 +78,9 @@ TEST_CASE("qr_code: a square with its three finder patterns; what does not fit i
     const auto code = make_qr_code("K4M729TX");
     REQUIRE(code.has_value());
     REQUIRE(code->dark.size() == static_cast<std::size_t>(code->side * code->side));
-    const auto dark = [&](int row, int column) { return code->dark[static_cast<std::size_t>(row * code->side + column)]; };
+    const auto dark = [&](int row, int column) {
+        return code->dark[static_cast<std::size_t>(row * code->side + column)];
+    };
     const int last = code->side - 1;
     for (int step = 0; step < 7; ++step) {
         CHECK(dark(0, step));

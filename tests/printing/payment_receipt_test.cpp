@@ -2,6 +2,7 @@
 #include "printing/documents/payment_receipt.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 
 #include "tests/printing/pdf_tools.hpp"
@@ -24,7 +25,9 @@ PdfBytes rendered(const PaymentReceipt& receipt, Format format) {
     return std::move(*pdf);
 }
 
-std::string text_of(const PaymentReceipt& receipt, Format format) { return PdfFile{rendered(receipt, format)}.text(); }
+std::string text_of(const PaymentReceipt& receipt, Format format) {
+    return PdfFile{rendered(receipt, format)}.text();
+}
 
 // Wrapped lines and columns apart: what was said, whatever the line breaks.
 std::string without_line_breaks(std::string text) {
@@ -40,7 +43,8 @@ std::string without_line_breaks(std::string text) {
 // pdftotext gives no-break spaces back as plain blanks.
 std::string with_plain_blanks(std::string text) {
     for (const std::string blank : {"\u00A0", "\u202F"}) {
-        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank)) text.replace(at, blank.size(), " ");
+        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank))
+            text.replace(at, blank.size(), " ");
     }
     return text;
 }
@@ -53,7 +57,9 @@ int page_count(const PdfFile& file) {
     const std::string info = file.info();
     const auto label = info.find("Pages:");
     REQUIRE(label != std::string::npos);
-    return std::stoi(info.substr(label + 6));
+    int pages = 0;
+    std::istringstream(info.substr(label + 6)) >> pages;
+    return pages;
 }
 
 PrintingError refused(const PaymentReceipt& receipt, Format format = Format::a4) {
@@ -67,12 +73,28 @@ PrintingError refused(const PaymentReceipt& receipt, Format format = Format::a4)
 TEST_CASE("payment_receipt: ticket and letter say what was paid, by which means and where") {
     const auto format = GENERATE(Format::ticket_80mm, Format::a4);
     const std::string text = without_line_breaks(text_of(test::part_payment(), format));
-    for (const char* words :
-         {"Habitat Fictif de l’Exemple", "SA d’HLM (fictive)", "1 place du Modèle", "99100 EXEMPLEVILLE",
-          "SIREN\u00A0999\u00A0000\u00A0003", "Agence Centre", "BRN-AG1-01", "25/11/2026 à\u00A010:24:07", "104201/01",
-          "Appartement A-012, 1er étage", "150,00\u00A0€", "cent cinquante euros", "Carte bancaire CB, puce",
-          "••••\u00A06368", "184117", "570,84\u00A0€", "23/11/2026", "z***@courrier.example", "01 99 00 10 00",
-          "dpo@hfe.example", "Ticket du terminal de paiement", "Reçu"}) {
+    for (const char* words : {"Habitat Fictif de l’Exemple",
+                              "SA d’HLM (fictive)",
+                              "1 place du Modèle",
+                              "99100 EXEMPLEVILLE",
+                              "SIREN\u00A0999\u00A0000\u00A0003",
+                              "Agence Centre",
+                              "BRN-AG1-01",
+                              "25/11/2026 à\u00A010:24:07",
+                              "104201/01",
+                              "Appartement A-012, 1er étage",
+                              "150,00\u00A0€",
+                              "cent cinquante euros",
+                              "Carte bancaire CB, puce",
+                              "••••\u00A06368",
+                              "184117",
+                              "570,84\u00A0€",
+                              "23/11/2026",
+                              "z***@courrier.example",
+                              "01 99 00 10 00",
+                              "dpo@hfe.example",
+                              "Ticket du terminal de paiement",
+                              "Reçu"}) {
         INFO(words);
         CHECK(says(text, words));
     }
@@ -147,7 +169,8 @@ TEST_CASE("payment_receipt: duplicates and demonstrations say so on every page")
     const PdfFile file{rendered(receipt, format)};
     const std::string text = file.text();
     int banners = 0;
-    for (auto at = text.find("DÉMONSTRATION"); at != std::string::npos; at = text.find("DÉMONSTRATION", at + 1)) ++banners;
+    for (auto at = text.find("DÉMONSTRATION"); at != std::string::npos; at = text.find("DÉMONSTRATION", at + 1))
+        ++banners;
     CHECK(page_count(file) > 1);
     CHECK(banners == page_count(file));
 }
@@ -234,21 +257,41 @@ TEST_CASE("payment_receipt: the ticket refuses too when the masked name hides th
 
 TEST_CASE("payment_receipt: values that a receipt may not carry are refused") {
     auto receipt = test::part_payment();
-    SECTION("nothing paid") { receipt.amount = Cents{0}; }
-    SECTION("a negative amount") { receipt.amount = Cents{-1}; }
-    SECTION("more of the card's number than the last four") { receipt.card.last_four = "36368"; }
-    SECTION("no reference to find the payment again") { receipt.reference.reset(); }
-    SECTION("no payer") { receipt.payer.family_name.clear(); }
-    SECTION("no contract") { receipt.contract_number.clear(); }
-    SECTION("a SIREN that is none") { receipt.landlord.siren = "99900000"; }
-    SECTION("a QR text that no telephone reads") { receipt.qr_payload = std::string(121, 'A'); }
+    SECTION("nothing paid") {
+        receipt.amount = Cents{0};
+    }
+    SECTION("a negative amount") {
+        receipt.amount = Cents{-1};
+    }
+    SECTION("more of the card's number than the last four") {
+        receipt.card.last_four = "36368";
+    }
+    SECTION("no reference to find the payment again") {
+        receipt.reference.reset();
+    }
+    SECTION("no payer") {
+        receipt.payer.family_name.clear();
+    }
+    SECTION("no contract") {
+        receipt.contract_number.clear();
+    }
+    SECTION("a SIREN that is none") {
+        receipt.landlord.siren = "99900000";
+    }
+    SECTION("a QR text that no telephone reads") {
+        receipt.qr_payload = std::string(121, 'A');
+    }
     CHECK(refused(receipt).kind == PrintingError::Kind::invalid_document);
 }
 
 TEST_CASE("payment_receipt: without its fonts there is no document, and the error says why") {
     auto fonts = paper_fonts();
-    SECTION("missing") { fonts.mono = "/nowhere/paper-mono.ttf"; }
-    SECTION("not a font") { fonts.sans = "/proc/self/cmdline"; }
+    SECTION("missing") {
+        fonts.mono = "/nowhere/paper-mono.ttf";
+    }
+    SECTION("not a font") {
+        fonts.sans = "/proc/self/cmdline";
+    }
     const auto pdf = render(test::part_payment(), Format::a4, fonts);
     REQUIRE_FALSE(pdf.has_value());
     CHECK(pdf.error().kind == PrintingError::Kind::fonts_missing);

@@ -7,13 +7,19 @@ namespace kiosk::test {
 
 using printing::PaymentReceipt;
 
-printing::FontFiles paper_fonts() { return printing::FontFiles::in(KIOSK_PAPER_FONTS_DIRECTORY); }
+printing::FontFiles paper_fonts() {
+    return printing::FontFiles::in(KIOSK_PAPER_FONTS_DIRECTORY);
+}
 
 PaymentReceipt part_payment() {
     using namespace std::chrono_literals;
     PaymentReceipt receipt;
-    receipt.landlord = {"Habitat Fictif de l’Exemple", "SA d’HLM (fictive)", {"1 place du Modèle", "99100 EXEMPLEVILLE"},
-                        "999000003", "01 99 00 10 00", "dpo@hfe.example"};
+    receipt.landlord = {"Habitat Fictif de l’Exemple",
+                        "SA d’HLM (fictive)",
+                        {"1 place du Modèle", "99100 EXEMPLEVILLE"},
+                        "999000003",
+                        "01 99 00 10 00",
+                        "dpo@hfe.example"};
     receipt.agency = "Agence Centre";
     receipt.kiosk_id = "BRN-AG1-01";
     receipt.paid_at = {2026y / 11 / 25, 10, 24, 7};
@@ -24,11 +30,26 @@ PaymentReceipt part_payment() {
     receipt.card.means = "Carte bancaire CB, puce";
     receipt.card.last_four = "6368";
     receipt.card.authorisation_number = "184117";
-    for (const char* line :
-         {"     CARTE BANCAIRE", "", "A0000000421010", "CB", "Le 25/11/2026 a 10:24:05", "HABITAT FICTIF",
-          "99 EXEMPLEVILLE", "1234567", "99900000300015", "99999", "############6368", "D6C691E12B70AC40",
-          "005 001 000010 C @", "NUM AUTO :   184117", "MONTANT :", "        150,00 EUR", "DEBIT", "",
-          "   TICKET CLIENT", "   A CONSERVER"}) {
+    for (const char* line : {"     CARTE BANCAIRE",
+                             "",
+                             "A0000000421010",
+                             "CB",
+                             "Le 25/11/2026 a 10:24:05",
+                             "HABITAT FICTIF",
+                             "99 EXEMPLEVILLE",
+                             "1234567",
+                             "99900000300015",
+                             "99999",
+                             "############6368",
+                             "D6C691E12B70AC40",
+                             "005 001 000010 C @",
+                             "NUM AUTO :   184117",
+                             "MONTANT :",
+                             "        150,00 EUR",
+                             "DEBIT",
+                             "",
+                             "   TICKET CLIENT",
+                             "   A CONSERVER"}) {
         receipt.card.ticket_lines.emplace_back(line);
     }
     receipt.reference = Reference::make(1'201, 4'096);
@@ -72,11 +93,12 @@ PaymentReceipt duplicate() {
 PaymentReceipt long_names() {
     PaymentReceipt receipt = part_payment();
     receipt.demonstration = printing::Demonstration::yes;
-    receipt.landlord.name = "Office public de l’habitat intercommunal de la Vallée-de-l’Exemple et du Pays-Modèle";
+    receipt.landlord.name = "Office public de l’habitat intercommunal de la Vallée-de-l’Exemple";
     receipt.landlord.address_lines = {"Direction de la relation aux locataires", "Bâtiment administratif, 3e étage",
-                                      "127 bis avenue du Général-Imaginaire", "BP 90 012", "99100 EXEMPLEVILLE CEDEX 9"};
+                                      "127 bis avenue du Général-Imaginaire", "BP 90 012",
+                                      "99100 EXEMPLEVILLE CEDEX 9"};
     receipt.landlord.contact = "01 99 00 10 00 ou contact@vallee-de-l-exemple.example";
-    receipt.dwelling = PrivateText{"Résidence Les Grands Tilleuls, bâtiment C, escalier 4, 12e étage, porte 1207 bis"};
+    receipt.dwelling = PrivateText{"Résidence Les Grands Tilleuls, bât. C, escalier 4, 12e étage, porte 1207 bis"};
     receipt.payer = {"Mme", PrivateText{"Marie-Éléonore Þórdís Nguyễn"},
                      PrivateText{"de Saint-Échantillon-Prototypowska épouse Dağdeviren-Łukaszewicz"}};
     receipt.amount = Cents{123'456'78};

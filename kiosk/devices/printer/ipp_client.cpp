@@ -41,14 +41,20 @@ IppFault fault_of(ipp_status_t status, bool timed_out) {
     switch (status) {
         case IPP_STATUS_ERROR_BUSY:
         case IPP_STATUS_ERROR_TEMPORARY:
-        case IPP_STATUS_ERROR_TOO_MANY_JOBS: return {Kind::busy, name};
+        case IPP_STATUS_ERROR_TOO_MANY_JOBS:
+            return {Kind::busy, name};
         case IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED:
-        case IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES: return {Kind::unsupported, name};
+        case IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES:
+            return {Kind::unsupported, name};
         case IPP_STATUS_ERROR_NOT_FOUND:
-        case IPP_STATUS_ERROR_GONE: return {Kind::not_found, name};
-        case IPP_STATUS_ERROR_NOT_POSSIBLE: return {Kind::not_possible, name};
-        case IPP_STATUS_ERROR_SERVICE_UNAVAILABLE: return {Kind::offline, name};
-        default: return {Kind::refused, name};
+        case IPP_STATUS_ERROR_GONE:
+            return {Kind::not_found, name};
+        case IPP_STATUS_ERROR_NOT_POSSIBLE:
+            return {Kind::not_possible, name};
+        case IPP_STATUS_ERROR_SERVICE_UNAVAILABLE:
+            return {Kind::offline, name};
+        default:
+            return {Kind::refused, name};
     }
 }
 
@@ -120,23 +126,35 @@ bool contains(const std::vector<std::string>& words, std::string_view wanted) {
 
 IppPrinterState printer_state_of(int state) {
     switch (state) {
-        case IPP_PSTATE_IDLE: return IppPrinterState::idle;
-        case IPP_PSTATE_PROCESSING: return IppPrinterState::processing;
-        case IPP_PSTATE_STOPPED: return IppPrinterState::stopped;
-        default: return IppPrinterState::unknown;
+        case IPP_PSTATE_IDLE:
+            return IppPrinterState::idle;
+        case IPP_PSTATE_PROCESSING:
+            return IppPrinterState::processing;
+        case IPP_PSTATE_STOPPED:
+            return IppPrinterState::stopped;
+        default:
+            return IppPrinterState::unknown;
     }
 }
 
 IppJobState job_state_of(int state) {
     switch (state) {
-        case IPP_JSTATE_PENDING: return IppJobState::pending;
-        case IPP_JSTATE_HELD: return IppJobState::held;
-        case IPP_JSTATE_PROCESSING: return IppJobState::processing;
-        case IPP_JSTATE_STOPPED: return IppJobState::stopped;
-        case IPP_JSTATE_CANCELED: return IppJobState::cancelled;
-        case IPP_JSTATE_ABORTED: return IppJobState::aborted;
-        case IPP_JSTATE_COMPLETED: return IppJobState::completed;
-        default: return IppJobState::unknown;
+        case IPP_JSTATE_PENDING:
+            return IppJobState::pending;
+        case IPP_JSTATE_HELD:
+            return IppJobState::held;
+        case IPP_JSTATE_PROCESSING:
+            return IppJobState::processing;
+        case IPP_JSTATE_STOPPED:
+            return IppJobState::stopped;
+        case IPP_JSTATE_CANCELED:
+            return IppJobState::cancelled;
+        case IPP_JSTATE_ABORTED:
+            return IppJobState::aborted;
+        case IPP_JSTATE_COMPLETED:
+            return IppJobState::completed;
+        default:
+            return IppJobState::unknown;
     }
 }
 
@@ -148,9 +166,8 @@ Result<PrinterAddress, AddressError> parse_printer_uri(const std::string& uri) {
     char host[256];
     char resource[256];
     int port = 0;
-    const http_uri_status_t status =
-        httpSeparateURI(HTTP_URI_CODING_ALL, uri.c_str(), scheme, sizeof scheme, user, sizeof user, host, sizeof host,
-                        &port, resource, sizeof resource);
+    const http_uri_status_t status = httpSeparateURI(HTTP_URI_CODING_ALL, uri.c_str(), scheme, sizeof scheme, user,
+                                                     sizeof user, host, sizeof host, &port, resource, sizeof resource);
     const std::string_view name = scheme;
     if (status < HTTP_URI_STATUS_OK || (name != "ipp" && name != "ipps")) return failure(AddressError::not_ipp);
     if (host[0] == '\0') return failure(AddressError::no_host);

@@ -3,10 +3,11 @@
 // never taken for the tenant's wish.
 #include "kiosk/devices/printer/ipp_printer.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 namespace kiosk::printer {
@@ -18,23 +19,33 @@ using Stage = PrintProgress::Stage;
 constexpr std::string_view kPdfMark = "%PDF-";
 
 bool is_pdf(const PdfBytes& pdf) {
-    return pdf.size() > kPdfMark.size() && std::equal(kPdfMark.begin(), kPdfMark.end(), pdf.begin(), [](char mark, auto byte) {
-               return static_cast<std::byte>(mark) == byte;
-           });
+    return pdf.size() > kPdfMark.size() &&
+           std::equal(kPdfMark.begin(), kPdfMark.end(), pdf.begin(),
+                      [](char mark, auto byte) { return static_cast<std::byte>(mark) == byte; });
 }
 
 PrintError error_of(const IppFault& fault) {
     switch (fault.kind) {
-        case IppFault::Kind::offline: return {Kind::offline, PrinterCondition::offline, false, fault.message};
-        case IppFault::Kind::unanswered: return {Kind::unanswered, PrinterCondition::offline, false, fault.message};
-        case IppFault::Kind::busy: return {Kind::busy, PrinterCondition::busy, false, fault.message};
+        case IppFault::Kind::offline:
+            return {Kind::offline, PrinterCondition::offline, false, fault.message};
+        case IppFault::Kind::unanswered:
+            return {Kind::unanswered, PrinterCondition::offline, false, fault.message};
+        case IppFault::Kind::busy:
+            return {Kind::busy, PrinterCondition::busy, false, fault.message};
         case IppFault::Kind::unsupported:
             return {Kind::unsupported, PrinterCondition::unknown_fault, false, fault.message};
         case IppFault::Kind::not_found:
         case IppFault::Kind::not_possible:
-        case IppFault::Kind::refused: return {Kind::refused, PrinterCondition::stopped, false, fault.message};
+        case IppFault::Kind::refused:
+            return {Kind::refused, PrinterCondition::stopped, false, fault.message};
     }
     return {Kind::refused, PrinterCondition::unknown_fault, false, fault.message};
+}
+
+// A CancelToken has no descriptor to wait for, so waiting is looking at it every few milliseconds.
+void wait_a_slice() {
+    constexpr int kSliceMs = 10;
+    static_cast<void>(poll(nullptr, 0, kSliceMs));
 }
 
 // One job on its way. Lives as long as one call of print().
@@ -139,7 +150,8 @@ private:
         if (m_condition == PrinterCondition::offline) {
             return phase > deadlines.away ? std::optional{Kind::offline} : std::nullopt;
         }
-        if (m_condition == PrinterCondition::busy) return phase > deadlines.busy ? std::optional{Kind::busy} : std::nullopt;
+        if (m_condition == PrinterCondition::busy)
+            return phase > deadlines.busy ? std::optional{Kind::busy} : std::nullopt;
         if (holds_paper_back(m_condition)) {
             return phase > deadlines.attention ? std::optional{Kind::needs_attention} : std::nullopt;
         }
@@ -155,7 +167,8 @@ private:
     // True when the printer has confirmed that nothing more of this job will come out.
     bool withdraw() {
         const auto asked = m_client.cancel(m_number, m_timeouts);
-        if (!asked && (asked.error().kind == IppFault::Kind::offline || asked.error().kind == IppFault::Kind::unanswered)) {
+        if (!asked &&
+            (asked.error().kind == IppFault::Kind::offline || asked.error().kind == IppFault::Kind::unanswered)) {
             return false;
         }
         const MonotonicTime until = m_clock.now() + m_job.deadlines.answer;
@@ -164,7 +177,7 @@ private:
             if (!job) return false;
             if (job->state == IppJobState::cancelled || job->state == IppJobState::aborted) return true;
             if (job->state == IppJobState::completed || m_clock.now() >= until) return false;
-            std::this_thread::sleep_for(kSlice);
+            wait_a_slice();
         }
     }
 
@@ -183,10 +196,8 @@ private:
     // Sleeps until the next question, and wakes early when nobody waits any more.
     void pause() const {
         const MonotonicTime until = m_clock.now() + m_job.deadlines.poll;
-        while (m_clock.now() < until && !m_cancel.cancelled()) std::this_thread::sleep_for(kSlice);
+        while (m_clock.now() < until && !m_cancel.cancelled()) wait_a_slice();
     }
-
-    static constexpr Milliseconds kSlice{10};
 
     const IppClient& m_client;
     const Clock& m_clock;
@@ -237,9 +248,8 @@ int IppPrinter::cancel_left_jobs() {
     const IppTimeouts timeouts{m_settings.probe_dial, m_settings.probe_answer};
     const auto jobs = m_client.own_jobs(timeouts);
     if (!jobs) return 0;
-    return static_cast<int>(std::count_if(jobs->begin(), jobs->end(), [&](int job) {
-        return m_client.cancel(job, timeouts).has_value();
-    }));
+    return static_cast<int>(
+        std::count_if(jobs->begin(), jobs->end(), [&](int job) { return m_client.cancel(job, timeouts).has_value(); }));
 }
 
 }  // namespace kiosk::printer

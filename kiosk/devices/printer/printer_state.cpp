@@ -37,10 +37,10 @@ constexpr std::array kMeanings{
 
 // What to tell a person when several things are wrong: what they can mend first comes first.
 constexpr std::array kByWeight{
-    PrinterCondition::offline,    PrinterCondition::cover_open, PrinterCondition::jam,
-    PrinterCondition::paper_out,  PrinterCondition::toner_out,  PrinterCondition::waste_full,
-    PrinterCondition::unknown_fault, PrinterCondition::stopped, PrinterCondition::busy,
-    PrinterCondition::paper_low,  PrinterCondition::toner_low,  PrinterCondition::ready,
+    PrinterCondition::offline,       PrinterCondition::cover_open, PrinterCondition::jam,
+    PrinterCondition::paper_out,     PrinterCondition::toner_out,  PrinterCondition::waste_full,
+    PrinterCondition::unknown_fault, PrinterCondition::stopped,    PrinterCondition::busy,
+    PrinterCondition::paper_low,     PrinterCondition::toner_low,  PrinterCondition::ready,
 };
 
 std::size_t rank(PrinterCondition condition) {

@@ -1,6 +1,7 @@
 // kiosk-render-page: reads one PDF, shows one page.
-//   kiosk-render-page --page N --dpi D                    frames on standard input and output (render_page_protocol.hpp)
-//   kiosk-render-page --page N --dpi D --png OUT < IN     a picture file, for the demo and for people
+//   kiosk-render-page --page N --dpi D                    frames on standard input and output
+//   (render_page_protocol.hpp) kiosk-render-page --page N --dpi D --png OUT < IN     a picture file, for the demo and
+//   for people
 #include <unistd.h>
 
 #include <charconv>
@@ -32,7 +33,8 @@ struct Arguments {
 std::optional<int> number_between(std::string_view text, int lowest, int highest) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < lowest || number > highest) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || number < lowest || number > highest)
+        return std::nullopt;
     return number;
 }
 

@@ -18,12 +18,14 @@ struct RenderedPage {
     PictureHeader header;
 };
 
-bool fits(double side_px) { return std::isfinite(side_px) && side_px >= 1 && side_px <= kPictureSideMaxPx; }
+bool fits(double side_px) {
+    return std::isfinite(side_px) && side_px >= 1 && side_px <= kPictureSideMaxPx;
+}
 
 Result<RenderedPage, RenderStatus> rendered_page(std::span<const std::byte> pdf, const PageWanted& wanted) {
     poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-    const std::unique_ptr<poppler::document> document{poppler::document::load_from_raw_data(
-        reinterpret_cast<const char*>(pdf.data()), static_cast<int>(pdf.size()))};
+    const std::unique_ptr<poppler::document> document{
+        poppler::document::load_from_raw_data(reinterpret_cast<const char*>(pdf.data()), static_cast<int>(pdf.size()))};
     if (!document || document->is_locked() || document->pages() < 1) return failure(RenderStatus::not_a_pdf);
     if (wanted.number > document->pages()) return failure(RenderStatus::no_such_page);
     const std::unique_ptr<poppler::page> page{document->create_page(wanted.number - 1)};

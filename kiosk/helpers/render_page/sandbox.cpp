@@ -32,19 +32,19 @@ bool limit(__rlimit_resource resource, rlim_t value) {
 
 // Everything that reading, computing and answering takes, on Debian 12 and 13.
 constexpr std::array kAllowedCalls{
-    SCMP_SYS(read),          SCMP_SYS(readv),         SCMP_SYS(pread64),        SCMP_SYS(write),
-    SCMP_SYS(writev),        SCMP_SYS(sendto),        SCMP_SYS(close),          SCMP_SYS(lseek),
-    SCMP_SYS(fstat),         SCMP_SYS(stat),          SCMP_SYS(lstat),          SCMP_SYS(newfstatat),
-    SCMP_SYS(statx),         SCMP_SYS(fstatfs),       SCMP_SYS(statfs),         SCMP_SYS(access),
-    SCMP_SYS(faccessat),     SCMP_SYS(faccessat2),    SCMP_SYS(readlink),       SCMP_SYS(readlinkat),
-    SCMP_SYS(getdents64),    SCMP_SYS(getcwd),        SCMP_SYS(fcntl),          SCMP_SYS(fadvise64),
-    SCMP_SYS(mmap),          SCMP_SYS(munmap),        SCMP_SYS(mprotect),       SCMP_SYS(mremap),
-    SCMP_SYS(madvise),       SCMP_SYS(brk),           SCMP_SYS(futex),          SCMP_SYS(poll),
-    SCMP_SYS(ppoll),         SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(gettimeofday),
-    SCMP_SYS(getrandom),     SCMP_SYS(getpid),        SCMP_SYS(gettid),         SCMP_SYS(getuid),
-    SCMP_SYS(geteuid),       SCMP_SYS(getgid),        SCMP_SYS(getegid),        SCMP_SYS(uname),
-    SCMP_SYS(sysinfo),       SCMP_SYS(sched_yield),   SCMP_SYS(rt_sigaction),   SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigreturn),  SCMP_SYS(exit),          SCMP_SYS(exit_group),     SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(read),         SCMP_SYS(readv),         SCMP_SYS(pread64),         SCMP_SYS(write),
+    SCMP_SYS(writev),       SCMP_SYS(sendto),        SCMP_SYS(close),           SCMP_SYS(lseek),
+    SCMP_SYS(fstat),        SCMP_SYS(stat),          SCMP_SYS(lstat),           SCMP_SYS(newfstatat),
+    SCMP_SYS(statx),        SCMP_SYS(fstatfs),       SCMP_SYS(statfs),          SCMP_SYS(access),
+    SCMP_SYS(faccessat),    SCMP_SYS(faccessat2),    SCMP_SYS(readlink),        SCMP_SYS(readlinkat),
+    SCMP_SYS(getdents64),   SCMP_SYS(getcwd),        SCMP_SYS(fcntl),           SCMP_SYS(fadvise64),
+    SCMP_SYS(mmap),         SCMP_SYS(munmap),        SCMP_SYS(mprotect),        SCMP_SYS(mremap),
+    SCMP_SYS(madvise),      SCMP_SYS(brk),           SCMP_SYS(futex),           SCMP_SYS(poll),
+    SCMP_SYS(ppoll),        SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(gettimeofday),
+    SCMP_SYS(getrandom),    SCMP_SYS(getpid),        SCMP_SYS(gettid),          SCMP_SYS(getuid),
+    SCMP_SYS(geteuid),      SCMP_SYS(getgid),        SCMP_SYS(getegid),         SCMP_SYS(uname),
+    SCMP_SYS(sysinfo),      SCMP_SYS(sched_yield),   SCMP_SYS(rt_sigaction),    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn), SCMP_SYS(exit),          SCMP_SYS(exit_group),      SCMP_SYS(sched_getaffinity),
 };
 
 struct ReleaseFilter {

@@ -94,9 +94,10 @@ TEST_CASE("ipp_printer: a job waits for what is missing and goes on when it is t
         const char* state;
         PrinterCondition condition;
     };
-    const auto fault = GENERATE(Case{"paper_out", PrinterCondition::paper_out}, Case{"cover_open", PrinterCondition::cover_open},
-                                Case{"jam", PrinterCondition::jam}, Case{"toner_out", PrinterCondition::toner_out},
-                                Case{"waste_full", PrinterCondition::waste_full});
+    const auto fault =
+        GENERATE(Case{"paper_out", PrinterCondition::paper_out}, Case{"cover_open", PrinterCondition::cover_open},
+                 Case{"jam", PrinterCondition::jam}, Case{"toner_out", PrinterCondition::toner_out},
+                 Case{"waste_full", PrinterCondition::waste_full});
     INFO(fault.state);
     const VirtualPrinter printer;
     printer.set_state(fault.state);

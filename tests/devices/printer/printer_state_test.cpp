@@ -41,7 +41,8 @@ TEST_CASE("printer_state: of several troubles the one to mend first is told") {
     CHECK(condition_from(Reasons{"toner-low", "media-empty", "cover-open"}, IppPrinterState::stopped) ==
           PrinterCondition::cover_open);
     CHECK(condition_from(Reasons{"media-empty", "media-jam"}, IppPrinterState::stopped) == PrinterCondition::jam);
-    CHECK(condition_from(Reasons{"media-low", "toner-empty"}, IppPrinterState::processing) == PrinterCondition::toner_out);
+    CHECK(condition_from(Reasons{"media-low", "toner-empty"}, IppPrinterState::processing) ==
+          PrinterCondition::toner_out);
 }
 
 TEST_CASE("printer_state: without a reason the state speaks") {

@@ -4,16 +4,19 @@
 #include <sys/types.h>
 
 #include <cstddef>
-#include <filesystem>
 #include <string>
 #include <vector>
+
+#include "tests/support/child_process.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace kiosk::test {
 
 class VirtualPrinter {
 public:
-    // `paper`: "ticket_80mm" or "a4"; `formats`: what it says it takes.
+    // `paper`: "ticket_80mm" or "a4"; `formats`: what it says it takes. Aborts the test when it does not start.
     explicit VirtualPrinter(const std::string& paper = "ticket_80mm", const std::string& formats = "application/pdf");
+
     VirtualPrinter(const VirtualPrinter&) = delete;
     VirtualPrinter& operator=(const VirtualPrinter&) = delete;
     ~VirtualPrinter();
@@ -28,11 +31,10 @@ public:
     void kill();  // the port is dead afterwards
 
 private:
-    std::filesystem::path m_tray;
-    int m_stdin = -1;
-    pid_t m_script = -1;
+    TemporaryDirectory m_tray;
+    ChildProcess m_script;
     pid_t m_printer = -1;
-    int m_port = 0;
+    std::string m_port;
 };
 
 }  // namespace kiosk::test
