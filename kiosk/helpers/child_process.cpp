@@ -57,6 +57,7 @@ Result<ChildProcess, SpawnError> ChildProcess::start(const std::filesystem::path
     std::vector<std::string> words{program.filename().string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argument_pointers;
+    argument_pointers.reserve(words.size() + 1);
     for (auto& word : words) argument_pointers.push_back(word.data());
     argument_pointers.push_back(nullptr);
     char* no_environment = nullptr;

@@ -141,10 +141,9 @@ void Flow::qr_code(const QrCode& code, double module_pt) {
     slice.height_pt = code.side * module_pt;
     for (int row = 0; row < code.side; ++row) {
         int column = 0;
-        const auto dark = [&](int x) { return code.dark[static_cast<std::size_t>(row * code.side + x)]; };
         while (column < code.side) {
             int end = column;
-            while (end < code.side && dark(end)) ++end;
+            while (end < code.side && code.dark(row, end)) ++end;
             if (end > column) {
                 slice.boxes.push_back(
                     {column * module_pt, row * module_pt, (end - column) * module_pt, module_pt, kBlack});

@@ -37,12 +37,12 @@ private:
 std::optional<std::size_t> find_unicode_map(FontBytes& font) {
     const std::uint32_t tables = font.u16(4);
     for (std::uint32_t table = 0; table < tables; ++table) {
-        const std::size_t record = 12 + 16U * table;
+        const std::size_t record = 12 + std::size_t{16} * table;
         if (font.u32(record) != kTagCmap) continue;
         const std::size_t cmap = font.u32(record + 8);
         const std::uint32_t maps = font.u16(cmap + 2);
         for (std::uint32_t map = 0; map < maps; ++map) {
-            const std::size_t entry = cmap + 4 + 8U * map;
+            const std::size_t entry = cmap + 4 + std::size_t{8} * map;
             const std::size_t offset = cmap + font.u32(entry + 4);
             if (font.u16(entry) == 3 && font.u16(entry + 2) == 1 && font.u16(offset) == 4) return offset;
         }
@@ -65,7 +65,7 @@ void mark_segments(FontBytes& font, std::size_t map, std::vector<std::uint64_t>&
         for (std::uint32_t code_point = start; code_point <= end && code_point < 0xFFFF; ++code_point) {
             std::uint32_t glyph = code_point;
             if (range_offset != 0) {
-                glyph = font.u16(range_offsets + segment + range_offset + 2U * (code_point - start));
+                glyph = font.u16(range_offsets + segment + range_offset + std::size_t{2} * (code_point - start));
                 if (glyph == 0) continue;
             }
             if (((glyph + delta) & 0xFFFFU) != 0) bits[code_point / 64] |= std::uint64_t{1} << (code_point % 64);

@@ -19,9 +19,9 @@ Result<QrCode, PrintingError> make_qr_code(std::string_view payload) {
     if (!code) return failure(PrintingError{PrintingError::Kind::library_failed, 0, "libqrencode gave no code"});
     QrCode result;
     result.side = code->width;
-    const auto modules = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
-    result.dark.reserve(modules);
-    for (std::size_t module = 0; module < modules; ++module) result.dark.push_back((code->data[module] & 1U) != 0);
+    const auto count = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
+    result.modules.reserve(count);
+    for (std::size_t module = 0; module < count; ++module) result.modules.push_back((code->data[module] & 1U) != 0);
     return result;
 }
 

@@ -77,15 +77,13 @@ TEST_CASE("font_coverage: the paper's faces know what French and its neighbours 
 TEST_CASE("qr_code: a square with its three finder patterns; what does not fit is an error") {
     const auto code = make_qr_code("K4M729TX");
     REQUIRE(code.has_value());
-    REQUIRE(code->dark.size() == static_cast<std::size_t>(code->side * code->side));
-    const auto dark = [&](int row, int column) {
-        return code->dark[static_cast<std::size_t>(row * code->side + column)];
-    };
+    REQUIRE(code->side == 21);  // version 1
+    REQUIRE(code->modules.size() == 441);
     const int last = code->side - 1;
     for (int step = 0; step < 7; ++step) {
-        CHECK(dark(0, step));
-        CHECK(dark(step, last));
-        CHECK(dark(last, step));
+        CHECK(code->dark(0, step));
+        CHECK(code->dark(step, last));
+        CHECK(code->dark(last, step));
     }
     CHECK_FALSE(make_qr_code("").has_value());
     CHECK_FALSE(make_qr_code(std::string(kQrPayloadBytesMax + 1, '1')).has_value());

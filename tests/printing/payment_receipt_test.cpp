@@ -30,7 +30,7 @@ std::string text_of(const PaymentReceipt& receipt, Format format) {
 }
 
 // Wrapped lines and columns apart: what was said, whatever the line breaks.
-std::string without_line_breaks(std::string text) {
+std::string without_line_breaks(const std::string& text) {
     std::string flat;
     for (const char character : text) {
         const bool blank = character == '\n' || character == ' ' || character == '\f';

@@ -57,10 +57,11 @@ bool allow_opening(scmp_filter_ctx filter, FileAccess access) {
                seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 0) == 0;
     }
     constexpr scmp_datum_t kWriting = O_ACCMODE | O_CREAT | O_TRUNC;
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1,
-                            SCMP_A1(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY)) == 0;
+    const auto flags_read_only = [](unsigned argument) {
+        return scmp_arg_cmp{argument, SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY};
+    };
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, flags_read_only(2)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, flags_read_only(1)) == 0;
 }
 
 // A forbidden call fails with EPERM instead of killing: poppler and fontconfig try things (a cache file, an ioctl) that

@@ -61,6 +61,7 @@ std::vector<std::vector<std::byte>> VirtualPrinter::sheets() const {
     }
     std::sort(files.begin(), files.end());
     std::vector<std::vector<std::byte>> contents;
+    contents.reserve(files.size());
     for (const auto& file : files) contents.push_back(content_of(file));
     return contents;
 }
