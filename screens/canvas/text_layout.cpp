@@ -40,6 +40,7 @@ public:
         bool can_break = false;
         bool too_wide = false;
         char32_t before = 0;
+        char32_t before_that = 0;
         for (std::size_t offset = begin; offset < m_text.size();) {
             const DecodedCodePoint decoded = decode_utf8(m_text, offset);
             const std::size_t after = offset + decoded.length;
@@ -55,7 +56,7 @@ public:
                     if (can_break) return {begin, break_end, break_next, too_wide, false};
                     too_wide = true;
                 }
-                if (decoded.code_point == U'-' && is_inner_hyphen(before, after) && (fits(width_px) || too_wide)) {
+                if (decoded.code_point == U'-' && is_inner_hyphen(before_that, before, after) && (fits(width_px) || too_wide)) {
                     break_end = after;
                     break_next = after;
                     can_break = true;
@@ -63,6 +64,7 @@ public:
             }
             // A piece that is too wide already ends at the first place that offers itself.
             if (too_wide && can_break) return {begin, break_end, break_next, too_wide, false};
+            before_that = before;
             before = decoded.code_point;
             offset = after;
         }
@@ -77,11 +79,11 @@ private:
         return end;
     }
 
-    // "rendez-vous" may break after its hyphen; "-12", "12-", "1-2" and a lone dash may not.
-    [[nodiscard]] bool is_inner_hyphen(char32_t before, std::size_t after) const {
+    // "rendez-vous" may break after its hyphen; "e-mail", "-12", "12-", "1-2" and a lone dash may not.
+    [[nodiscard]] bool is_inner_hyphen(char32_t before_that, char32_t before, std::size_t after) const {
         if (after >= m_text.size()) return false;
         const char32_t next = decode_utf8(m_text, after).code_point;
-        return is_letter(before) && is_letter(next);
+        return is_letter(before_that) && is_letter(before) && is_letter(next);
     }
 
     [[nodiscard]] static bool is_letter(char32_t code_point) {

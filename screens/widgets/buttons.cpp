@@ -17,19 +17,26 @@ struct ButtonLook {
 ButtonLook button_look(const Button& spec, bool pressed) {
     switch (spec.kind) {
         case ButtonKind::primary:
-            return {pressed ? ColourRole::primary_pressed : ColourRole::primary, ColourRole::on_primary, false, !pressed};
-        case ButtonKind::secondary: return {pressed ? ColourRole::tint : ColourRole::card, ColourRole::primary, true, false};
-        case ButtonKind::quiet: return {pressed ? ColourRole::tint : ColourRole::sand, ColourRole::ink, false, false};
-        case ButtonKind::danger: return {pressed ? ColourRole::bad_tint : ColourRole::card, ColourRole::bad, true, false};
+            return {pressed ? ColourRole::primary_pressed : ColourRole::primary, ColourRole::on_primary, false,
+                    !pressed};
+        case ButtonKind::secondary:
+            return {pressed ? ColourRole::tint : ColourRole::card, ColourRole::primary, true, false};
+        case ButtonKind::quiet:
+            return {pressed ? ColourRole::tint : ColourRole::sand, ColourRole::ink, false, false};
+        case ButtonKind::danger:
+            return {pressed ? ColourRole::bad_tint : ColourRole::card, ColourRole::bad, true, false};
     }
     return {};
 }
 
 Look button_words(const Button& spec, ColourRole colour) {
     switch (spec.size) {
-        case ButtonSize::normal: return {TextRole::strong, Weight::semibold, colour};
-        case ButtonSize::small: return {TextRole::body, Weight::semibold, colour};
-        case ButtonSize::huge: return {TextRole::title, Weight::bold, colour};
+        case ButtonSize::normal:
+            return {TextRole::strong, Weight::semibold, colour, 0.9F};
+        case ButtonSize::small:
+            return {TextRole::body, Weight::semibold, colour};
+        case ButtonSize::huge:
+            return {TextRole::title, Weight::bold, colour};
     }
     return {};
 }
@@ -40,9 +47,13 @@ float button_padding(const Frame& frame, const Button& spec) {
 float button_radius(const Frame& frame, const Button& spec) {
     return frame.painter.px(spec.size == ButtonSize::small ? 22 : (spec.size == ButtonSize::huge ? 40 : 28));
 }
-IconSize button_icon(const Button& spec) { return spec.size == ButtonSize::small ? IconSize::small : IconSize::medium; }
+IconSize button_icon(const Button& spec) {
+    return spec.size == ButtonSize::small ? IconSize::small : IconSize::medium;
+}
 
-std::string_view button_label(const Button& spec) { return spec.stopped.empty() ? spec.label : spec.stopped; }
+std::string_view button_label(const Button& spec) {
+    return spec.stopped.empty() ? spec.label : spec.stopped;
+}
 
 float icon_room(const Frame& frame, const Button& spec) {
     if (spec.icon == Icon::none || !spec.stopped.empty()) {
@@ -126,7 +137,7 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
             painter.shadow(rect, radius, Depth::rest);
         }
         painter.fill(rect, look.surface, radius);
-        if (look.outlined || (frame.theme().outlined && spec.kind == ButtonKind::quiet)) {
+        if (look.outlined || spec.chosen || (frame.theme().outlined && spec.kind == ButtonKind::quiet)) {
             const float thickness = spec.chosen ? 6.0F : (frame.theme().outlined ? 4.0F : 3.0F);
             painter.outline(rect, look.words, radius, painter.px(thickness));
         }
@@ -137,7 +148,8 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
     const float start = rect.x + (rect.width - words.text.width_px - icon - between) / 2;
     const float sink = pressed && spec.kind == ButtonKind::primary ? painter.px(2) : 0;
     const float middle = rect.y + rect.height / 2 + sink;
-    const bool icon_at_end = spec.kind == ButtonKind::primary && spec.size == ButtonSize::normal;
+    const bool points_on = spec.icon == Icon::chevron_right || spec.icon == Icon::arrow_right;
+    const bool icon_at_end = points_on || (spec.kind == ButtonKind::primary && spec.size == ButtonSize::normal);
     const float words_x = icon_at_end ? start : start + icon + between;
     painter.paragraph(words.text, words.look,
                       {words_x, middle - words.text.height_px / 2, words.text.width_px, words.text.height_px},
@@ -146,9 +158,9 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
         const float icon_x = icon_at_end ? start + words.text.width_px + between : start;
         painter.icon(spec.icon, button_icon(spec), {icon_x + icon / 2, middle}, look.words);
     }
-    frame.record({.id = spec.id, .role = Role::button, .label = spec.label, .reason = spec.stopped,
-                  .state = button_state(spec)},
-                 rect, radius);
+    frame.record(
+        {.id = spec.id, .role = Role::button, .label = spec.label, .reason = spec.stopped, .state = button_state(spec)},
+        rect, radius);
 }
 
 Block button_block(Frame& frame, const Button& spec) {
@@ -157,6 +169,7 @@ Block button_block(Frame& frame, const Button& spec) {
     block.place = spec.place;
     block.least_width_px = frame.painter.word_width(button_label(spec), button_words(spec, ColourRole::ink)) +
                            2 * button_padding(frame, spec);
+    block.can_shrink_px = spec.size == ButtonSize::huge ? frame.painter.px(248 - 160) : 0;
     block.height = [&frame, spec](float width) { return button_height(frame, spec, width); };
     block.draw = [&frame, spec](const Rect& rect) { draw_button(frame, spec, rect); };
     return block;
@@ -232,7 +245,7 @@ void draw_words(Frame& frame, const NameAndHint& words, const Rect& rect, Align 
     frame.painter.paragraph(words.hint, words.hint_look, {rect.x, below, rect.width, 0}, align);
 }
 
-constexpr Look kTileName{TextRole::strong, Weight::semibold, ColourRole::ink};
+constexpr Look kTileName{TextRole::strong, Weight::semibold, ColourRole::ink, 0.9F};
 constexpr Look kNoteSecond{TextRole::note, Weight::regular, ColourRole::ink_second};
 constexpr Look kNoteStrong{TextRole::note, Weight::semibold, ColourRole::ink};
 
@@ -248,18 +261,27 @@ struct TileLook {
 TileLook tile_look(const Frame& frame, const Tile& spec, bool hero) {
     const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
     if (hero) {
-        return {frame.painter.px(36), frame.painter.px(32), IconSize::extra_large,
+        return {frame.painter.px(36),
+                frame.painter.px(32),
+                IconSize::extra_large,
                 {TextRole::title, Weight::bold, ColourRole::on_primary},
-                {TextRole::body, Weight::regular, ColourRole::primary_hint}, landscape ? 188.0F : 228.0F};
+                {TextRole::body, Weight::regular, ColourRole::primary_hint},
+                landscape ? 188.0F : 228.0F};
     }
     const bool strong_hint = !spec.stopped.empty() || spec.count > 0;
     Look name = kTileName;
     name.colour = spec.stopped.empty() ? ColourRole::ink : ColourRole::ink_second;
-    return {frame.painter.px(28), frame.painter.px(24), IconSize::large, name, strong_hint ? kNoteStrong : kNoteSecond,
+    return {frame.painter.px(28),
+            frame.painter.px(24),
+            IconSize::large,
+            name,
+            strong_hint ? kNoteStrong : kNoteSecond,
             landscape ? 140.0F : 180.0F};
 }
 
-std::string_view tile_hint(const Tile& spec) { return spec.stopped.empty() ? spec.hint : spec.stopped; }
+std::string_view tile_hint(const Tile& spec) {
+    return spec.stopped.empty() ? spec.hint : spec.stopped;
+}
 
 float hero_chevron_room(const Frame& frame, bool hero) {
     return hero ? frame.painter.icon_px(IconSize::large) + frame.painter.px(16) : 0;
@@ -273,7 +295,8 @@ Rect tile_words_rect(const Frame& frame, const TileLook& look, const Rect& rect,
 float tile_height(const Frame& frame, const Tile& spec, float width, bool hero) {
     const TileLook look = tile_look(frame, spec, hero);
     const Rect words_rect = tile_words_rect(frame, look, {0, 0, width, 0}, hero);
-    const float words = name_and_hint(frame, spec.label, tile_hint(spec), look.name, look.hint, words_rect.width).height();
+    const float words =
+        name_and_hint(frame, spec.label, tile_hint(spec), look.name, look.hint, words_rect.width).height();
     return std::max({frame.painter.px(look.design_height), words + frame.painter.px(36),
                      frame.painter.badge_px(look.icon) + frame.painter.px(36), frame.painter.target(0, 20)});
 }
@@ -314,8 +337,12 @@ void draw_tile(Frame& frame, const Tile& spec, const Rect& rect, bool hero) {
         const float chevron = rect.right() - look.padding - painter.icon_px(IconSize::large) / 2;
         painter.icon(Icon::chevron_right, IconSize::large, {chevron, badge.y}, ColourRole::on_primary);
     }
-    frame.record({.id = spec.id, .role = Role::tile, .label = spec.label, .value = stopped ? std::string_view() : spec.hint,
-                  .reason = spec.stopped, .state = {.stopped = stopped, .primary = hero}},
+    frame.record({.id = spec.id,
+                  .role = Role::tile,
+                  .label = spec.label,
+                  .value = stopped ? std::string_view() : spec.hint,
+                  .reason = spec.stopped,
+                  .state = {.stopped = stopped, .primary = hero}},
                  rect, radius);
 }
 
@@ -332,8 +359,12 @@ Block any_tile_block(Frame& frame, const Tile& spec, bool hero) {
 
 }  // namespace
 
-Block tile_block(Frame& frame, const Tile& spec) { return any_tile_block(frame, spec, false); }
-Block hero_block(Frame& frame, const Tile& spec) { return any_tile_block(frame, spec, true); }
+Block tile_block(Frame& frame, const Tile& spec) {
+    return any_tile_block(frame, spec, false);
+}
+Block hero_block(Frame& frame, const Tile& spec) {
+    return any_tile_block(frame, spec, true);
+}
 
 // --- categories: badge above the name ------------------------------------------------------------------------------
 
@@ -360,8 +391,12 @@ Block category_block(Frame& frame, const Tile& spec) {
         draw_badge(frame, spec.icon, IconSize::large, stopped ? Family::mute : spec.family,
                    {rect.x + rect.width / 2, top + badge / 2});
         const float words_top = top + badge + painter.px(12);
-        draw_words(frame, words, {rect.x + padding, words_top, rect.width - 2 * padding, words.height()}, Align::centre);
-        frame.record({.id = spec.id, .role = Role::tile, .label = spec.label, .reason = spec.stopped,
+        draw_words(frame, words, {rect.x + padding, words_top, rect.width - 2 * padding, words.height()},
+                   Align::centre);
+        frame.record({.id = spec.id,
+                      .role = Role::tile,
+                      .label = spec.label,
+                      .reason = spec.stopped,
                       .state = {.stopped = stopped}},
                      rect, painter.px(32));
     };
@@ -400,11 +435,14 @@ Block any_row_block(Frame& frame, const Row& spec, const RowLook& look) {
         if (chip_below(frame, spec, look, width)) {
             beside.chip = {};
         }
-        return name_and_hint(frame, spec.label, spec.hint, look.name, kNoteSecond, row_words_width(frame, beside, width));
+        return name_and_hint(frame, spec.label, spec.hint, look.name, kNoteSecond,
+                             row_words_width(frame, beside, width));
     };
     block.height = [&frame, spec, look, words_of](float width) {
-        const float below = chip_below(frame, spec, look, width) ? chip_size(frame, spec.chip).height + frame.painter.px(8) : 0;
-        return std::max(frame.painter.target(look.design_height, 20), words_of(width).height() + below + frame.painter.px(32));
+        const float below =
+            chip_below(frame, spec, look, width) ? chip_size(frame, spec.chip).height + frame.painter.px(8) : 0;
+        return std::max(frame.painter.target(look.design_height, 20),
+                        words_of(width).height() + below + frame.painter.px(32));
     };
     block.draw = [&frame, spec, look, words_of](const Rect& rect) {
         Painter& painter = frame.painter;
@@ -419,7 +457,8 @@ Block any_row_block(Frame& frame, const Row& spec, const RowLook& look) {
         const float middle = rect.y + rect.height / 2;
         if (spec.icon != Icon::none) {
             const float badge = painter.badge_px(IconSize::medium);
-            draw_badge(frame, spec.icon, IconSize::medium, look.sun ? Family::sun : spec.family, {x + badge / 2, middle});
+            draw_badge(frame, spec.icon, IconSize::medium, look.sun ? Family::sun : spec.family,
+                       {x + badge / 2, middle});
             x += badge + painter.px(24);
         }
         const NameAndHint words = words_of(rect.width);
@@ -433,10 +472,13 @@ Block any_row_block(Frame& frame, const Row& spec, const RowLook& look) {
             const float chip_top = middle - chip_room / 2 + words.height() / 2 + painter.px(8);
             draw_chip(frame, spec.chip, {x, chip_top, chip.width, chip.height});
         } else if (!spec.chip.text.empty()) {
-            draw_chip(frame, spec.chip, {chevron_end - icon - painter.px(8) - chip.width, middle - chip.height / 2, chip.width, chip.height});
+            draw_chip(
+                frame, spec.chip,
+                {chevron_end - icon - painter.px(8) - chip.width, middle - chip.height / 2, chip.width, chip.height});
         }
         painter.icon(Icon::chevron_right, IconSize::medium, {chevron_end - icon / 2, middle}, ColourRole::ink_second);
-        const std::string_view value = spec.chip.text.empty() ? spec.hint : frame.join({spec.hint, spec.hint.empty() ? "" : ", ", spec.chip.text});
+        const std::string_view value =
+            spec.chip.text.empty() ? spec.hint : frame.join({spec.hint, spec.hint.empty() ? "" : ", ", spec.chip.text});
         frame.record({.id = spec.id, .role = Role::row, .label = spec.label, .value = value}, rect, radius);
     };
     return block;
@@ -447,7 +489,9 @@ Block any_row_block(Frame& frame, const Row& spec, const RowLook& look) {
 Block row_block(Frame& frame, const Row& spec) {
     return any_row_block(frame, spec, {116, {TextRole::body, Weight::bold, ColourRole::ink}, false});
 }
-Block task_block(Frame& frame, const Row& spec) { return any_row_block(frame, spec, {132, kTileName, true}); }
+Block task_block(Frame& frame, const Row& spec) {
+    return any_row_block(frame, spec, {132, kTileName, true});
+}
 
 // --- attract --------------------------------------------------------------------------------------------------------
 
@@ -458,9 +502,8 @@ Block offers_block(Frame& frame, std::vector<Offer> list) {
         int count = static_cast<int>(list.size());
         const auto cuts = [&](int tried) {
             const float cell = width / static_cast<float>(tried) - frame.painter.px(8);
-            return std::any_of(list.begin(), list.end(), [&](const Offer& offer) {
-                return frame.painter.word_width(offer.label, look) > cell;
-            });
+            return std::any_of(list.begin(), list.end(),
+                               [&](const Offer& offer) { return frame.painter.word_width(offer.label, look) > cell; });
         };
         while (count > 1 && cuts(count)) {
             count = (count + 1) / 2;
@@ -528,14 +571,16 @@ Block start_block(Frame& frame, const StartButton& spec) {
             frame.wake_in(swelling ? 16 : kPulseEvery_ms - phase);
         }
         const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
-        painter.circle(centre, painter.px(84) * swell, frame.theme().outlined ? ColourRole::on_primary : ColourRole::body);
+        painter.circle(centre, painter.px(84) * swell,
+                       frame.theme().outlined ? ColourRole::on_primary : ColourRole::body);
         painter.circle(centre, painter.px(64), frame.theme().outlined ? ColourRole::primary : ColourRole::wall_dark);
         painter.circle(centre, painter.px(46), frame.theme().outlined ? ColourRole::on_primary : ColourRole::sun);
         painter.icon(Icon::pointing_hand, IconSize::large, centre,
                      frame.theme().outlined ? ColourRole::primary : ColourRole::on_sun);
         const auto [text, look] = words(rect.width);
         painter.paragraph(text, look, {rect.x + painter.px(260), centre.y - text.height_px / 2, text.width_px, 0});
-        frame.record({.id = spec.id, .role = Role::button, .label = spec.label, .state = {.primary = true}}, rect, radius);
+        frame.record({.id = spec.id, .role = Role::button, .label = spec.label, .state = {.primary = true}}, rect,
+                     radius);
     };
     return block;
 }

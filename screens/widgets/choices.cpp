@@ -55,7 +55,8 @@ ChoiceFit fit_choice(const Frame& frame, const Choice& spec, float width) {
     if (!spec.hint.empty()) {
         fit.hint = painter.wrap(spec.hint, kNote, words);
     }
-    fit.words_height = fit.name.height_px + fit.hint.height_px + (fit.sum_below ? painter.line_px(fit.sum_look.role) : 0);
+    fit.words_height =
+        fit.name.height_px + fit.hint.height_px + (fit.sum_below ? painter.line_px(fit.sum_look.role) : 0);
     fit.below_height = fit.button_below ? fit.button_height + painter.gap(16) : 0;
     return fit;
 }
@@ -90,7 +91,8 @@ void draw_choice(Frame& frame, const Choice& spec, const Rect& rect) {
         painter.shadow(rect, radius, Depth::rest);
     }
     painter.fill(rect, pressed ? ColourRole::tint : ColourRole::card, radius);
-    const ColourRole edge = spec.chosen ? ColourRole::primary : (frame.theme().outlined ? ColourRole::edge : ColourRole::line);
+    const ColourRole edge =
+        spec.chosen ? ColourRole::primary : (frame.theme().outlined ? ColourRole::edge : ColourRole::line);
     painter.outline(rect, edge, radius, painter.px(spec.chosen ? 6 : 3));
     const float upper = rect.height - fit.below_height;
     draw_dot(frame, {rect.x + painter.px(32) + mark_px(frame, 28), rect.y + upper / 2}, spec.chosen);
@@ -108,12 +110,20 @@ void draw_choice(Frame& frame, const Choice& spec, const Rect& rect) {
             touch.width = at.x - painter.gap(16) - rect.x;
         }
         end = at.x - painter.px(32);
-        frame.record({.id = spec.id, .role = Role::choice, .label = spec.label, .value = spec.sum,
-                      .state = {.chosen = spec.chosen}}, touch, radius);
+        frame.record({.id = spec.id,
+                      .role = Role::choice,
+                      .label = spec.label,
+                      .value = spec.sum,
+                      .state = {.chosen = spec.chosen}},
+                     touch, radius);
         draw_button(frame, change_button(frame, spec.change_id), at);
     } else {
-        frame.record({.id = spec.id, .role = Role::choice, .label = spec.label, .value = spec.sum,
-                      .state = {.chosen = spec.chosen}}, touch, radius);
+        frame.record({.id = spec.id,
+                      .role = Role::choice,
+                      .label = spec.label,
+                      .value = spec.sum,
+                      .state = {.chosen = spec.chosen}},
+                     touch, radius);
     }
     if (!fit.sum_below && !spec.sum.empty()) {
         painter.line_at_end(spec.sum, fit.sum_look, end, rect.y + upper / 2);
@@ -166,8 +176,10 @@ Block tick_block(Frame& frame, const Tick& spec) {
             painter.outline(box, ColourRole::ink, painter.px(18), painter.px(4));
         }
         const auto [text, look_fitted] = wrap(rect.width);
-        painter.paragraph(text, look_fitted, {box.right() + painter.px(28), middle - text.height_px / 2, text.width_px, 0});
-        frame.record({.id = spec.id, .role = Role::tick, .label = spec.text, .state = {.chosen = spec.ticked}}, rect, radius);
+        painter.paragraph(text, look_fitted,
+                          {box.right() + painter.px(28), middle - text.height_px / 2, text.width_px, 0});
+        frame.record({.id = spec.id, .role = Role::tick, .label = spec.text, .state = {.chosen = spec.ticked}}, rect,
+                     radius);
     };
     return block;
 }
@@ -205,7 +217,8 @@ Block switch_block(Frame& frame, const Switch& spec) {
     const auto box_size = [&frame] {
         const float height = std::max(frame.painter.px(80), frame.painter.line_px(TextRole::body) * 1.5F);
         const Look look{TextRole::body, Weight::bold, ColourRole::ink};
-        const float word = std::max(frame.painter.text_width(frame.words.yes, look), frame.painter.text_width(frame.words.no, look));
+        const float word =
+            std::max(frame.painter.text_width(frame.words.yes, look), frame.painter.text_width(frame.words.no, look));
         return Rect{0, 0, std::max(frame.painter.px(164), height + word + frame.painter.px(34)), height};
     };
     const auto words = [&frame, spec, box_size](float width) {
@@ -216,7 +229,8 @@ Block switch_block(Frame& frame, const Switch& spec) {
     block.height = [&frame, spec, words, box_size](float width) {
         const auto [name, look, hint] = words(width);
         const float text = name.height_px + (spec.hint.empty() ? 0 : hint.height_px);
-        return std::max({frame.painter.target(128, 20), text + frame.painter.px(40), box_size().height + frame.painter.px(40)});
+        return std::max(
+            {frame.painter.target(128, 20), text + frame.painter.px(40), box_size().height + frame.painter.px(40)});
     };
     block.draw = [&frame, spec, words, box_size](const Rect& rect) {
         Painter& painter = frame.painter;
@@ -230,9 +244,13 @@ Block switch_block(Frame& frame, const Switch& spec) {
             painter.paragraph(hint, kNote, {rect.x + painter.px(32), top + name.height_px, hint.width_px, 0});
         }
         const Rect size = box_size();
-        draw_knob_and_word(frame, spec, {rect.right() - painter.px(32) - size.width, rect.y + (rect.height - size.height) / 2,
-                                         size.width, size.height});
-        frame.record({.id = spec.id, .role = Role::toggle, .label = spec.label, .value = spec.on ? frame.words.yes : frame.words.no,
+        draw_knob_and_word(frame, spec,
+                           {rect.right() - painter.px(32) - size.width, rect.y + (rect.height - size.height) / 2,
+                            size.width, size.height});
+        frame.record({.id = spec.id,
+                      .role = Role::toggle,
+                      .label = spec.label,
+                      .value = spec.on ? frame.words.yes : frame.words.no,
                       .state = {.chosen = spec.on}},
                      rect, radius);
     };

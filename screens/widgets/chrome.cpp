@@ -11,7 +11,8 @@ namespace {
 constexpr float kLargeText = 1.25F;
 
 Look top_look(const Frame& frame) {
-    return {frame.painter.text_ratio() > kLargeText ? TextRole::note : TextRole::body, Weight::semibold, ColourRole::ink};
+    return {frame.painter.text_ratio() > kLargeText ? TextRole::note : TextRole::body, Weight::semibold,
+            ColourRole::ink};
 }
 
 void draw_brand_mark(Frame& frame, Point corner, float side) {
@@ -32,7 +33,9 @@ void draw_brand_mark(Frame& frame, Point corner, float side) {
     painter.mirror(frame.settings.direction == Direction::right_to_left ? Mirrored::yes : Mirrored::no);
 }
 
-Chip who_chip(const TopBar& top) { return {.tone = Tone::mute, .text = top.who, .icon = Icon::account_circle}; }
+Chip who_chip(const TopBar& top) {
+    return {.tone = Tone::mute, .text = top.who, .icon = Icon::account_circle};
+}
 
 // The button "Contacter mon bailleur": icon and two short lines.
 struct ContactFit {
@@ -70,7 +73,8 @@ float top_height(Frame& frame) {
     }
     const float contact =
         frame.top->contact_id.empty() ? 0 : fit_contact(frame, *frame.top).height + frame.painter.px(24);
-    return std::max({frame.painter.px(112), contact, chip_size(frame, who_chip(*frame.top)).height + frame.painter.px(24)});
+    return std::max(
+        {frame.painter.px(112), contact, chip_size(frame, who_chip(*frame.top)).height + frame.painter.px(24)});
 }
 
 void draw_top(Frame& frame, const TopPlaces& places) {
@@ -93,12 +97,15 @@ void draw_top(Frame& frame, const TopPlaces& places) {
         frame.record_text(Role::text, top.clock, {end - width, middle - painter.px(28), width, painter.px(56)});
         end -= width + painter.px(20);
     }
-    if (!top.who.empty()) {
+    if (!top.who.empty() && !frame.dialog) {
         const Rect size = chip_size(frame, who_chip(top));
         const Rect at{end - size.width, middle - size.height / 2, size.width, size.height};
         draw_chip(frame, who_chip(top), at);
         frame.record_text(Role::status, top.who, at);
         end -= size.width + painter.px(20);
+    }
+    if (places.brand.height <= 0) {
+        return;  // larger words needed its room
     }
     const float mark = painter.px(72);
     const float brand_middle = places.brand.y + places.brand.height / 2;
@@ -110,7 +117,8 @@ void draw_top(Frame& frame, const TopPlaces& places) {
     if (painter.text_width(frame.settings.brand.name, look) <= room) {
         painter.line(frame.settings.brand.name, look, name_x, room, brand_middle);
     }
-    frame.record_text(Role::text, frame.arena.keep(frame.settings.brand.name), {places.brand.x, brand_middle - mark / 2, mark, mark});
+    frame.record_text(Role::text, frame.arena.keep(frame.settings.brand.name),
+                      {places.brand.x, brand_middle - mark / 2, mark, mark});
 }
 
 // --- stepper and question -------------------------------------------------------------------------------------------
@@ -119,22 +127,22 @@ float stepper_height(Frame& frame) {
     if (!frame.stepper) {
         return 0;
     }
-    return frame.painter.px(8) + frame.painter.line_px(TextRole::note) + frame.painter.px(14 + 14 + 22);
+    return frame.painter.px(8) + frame.painter.line_px(TextRole::note) +
+           frame.painter.px(14 + 14 + (frame.painter.text_ratio() > kLargeText ? 22.0F : 34.0F));
 }
 
 void draw_stepper(Frame& frame, const Rect& rect) {
     Painter& painter = frame.painter;
     const Stepper& spec = *frame.stepper;
     const std::string step = fill_in(frame.words.step_of, std::to_string(spec.step), std::to_string(spec.of));
-    const std::string_view words = frame.join({"<b>", step, "</b> · ", spec.name});
-    const Look look = painter.fitted(words, {TextRole::note, Weight::regular, ColourRole::ink_second}, rect.width);
+    std::string_view words = frame.join({"<b>", step, "</b> · ", spec.name});
+    const Look look{TextRole::note, Weight::regular, ColourRole::ink_second};
+    if (painter.text_width(words, look) > rect.width) {
+        words = frame.join({"<b>", step, "</b>"});  // the question below says the rest
+    }
     const float line = painter.line_px(look.role);
     const float top = rect.y + painter.px(8);
-    const Look bold{look.role, Weight::semibold, ColourRole::ink};
-    const std::string_view step_kept = frame.arena.keep(step);
-    painter.line(step_kept, bold, rect.x, rect.width, top + line / 2);
-    const float name_x = rect.x + painter.text_width(step_kept, bold);
-    painter.line(frame.join({" · ", spec.name}), look, name_x, rect.right() - name_x, top + line / 2);
+    painter.line(words, look, rect.x, rect.width, top + line / 2);
     const float gap = painter.px(24);
     const auto count = static_cast<float>(std::max(1, spec.of));
     const float width = (rect.width - gap * (count - 1)) / count;
@@ -147,7 +155,8 @@ void draw_stepper(Frame& frame, const Rect& rect) {
         } else if (step_number == spec.step) {
             const float edge = std::max(2.0F, painter.px(3));
             painter.fill(bar, ColourRole::on_sun, height / 2);
-            painter.fill({bar.x + edge, bar.y + edge, width - 2 * edge, height - 2 * edge}, ColourRole::sun, height / 2);
+            painter.fill({bar.x + edge, bar.y + edge, width - 2 * edge, height - 2 * edge}, ColourRole::sun,
+                         height / 2);
             if (frame.theme().outlined) {
                 painter.fill(bar, ColourRole::ink_second, height / 2);
             }
@@ -171,7 +180,12 @@ constexpr Look kSentence{TextRole::body, Weight::regular, ColourRole::ink_second
 
 QuestionFit fit_question(const Frame& frame, float width) {
     QuestionFit fit;
+    // Two lines at most; beside a keyboard, or in a narrow column, smaller rather than longer.
     fit.look = frame.painter.word_fitted(frame.question->text, {TextRole::title, Weight::bold, ColourRole::ink}, width);
+    if (frame.small_question) {
+        fit.look =
+            frame.painter.word_fitted(frame.question->text, {TextRole::body, Weight::bold, ColourRole::ink}, width);
+    }
     fit.text = frame.painter.wrap(frame.question->text, fit.look, width);
     fit.sentence = frame.painter.wrap(frame.question->sentence, kSentence, width);
     return fit;
@@ -193,7 +207,8 @@ void draw_question(Frame& frame, const Rect& rect, bool with_sentence) {
     frame.painter.paragraph(fit.text, fit.look, rect, frame.question->align);
     frame.record_text(Role::heading, frame.question->text, {rect.x, rect.y, rect.width, fit.text.height_px});
     if (with_sentence && !frame.question->sentence.empty()) {
-        const Rect below{rect.x, rect.y + fit.text.height_px + frame.painter.px(12), rect.width, fit.sentence.height_px};
+        const Rect below{rect.x, rect.y + fit.text.height_px + frame.painter.px(12), rect.width,
+                         fit.sentence.height_px};
         frame.painter.paragraph(fit.sentence, kSentence, below, frame.question->align);
         frame.record_text(Role::text, frame.question->sentence, below);
     }
@@ -236,8 +251,14 @@ struct BarPlan {
     }
 };
 
+// As large as the icons beside it.
+Look letters_look(const Frame& frame, ColourRole colour) {
+    const bool large = frame.painter.text_ratio() > kLargeText;
+    return {large ? TextRole::strong : TextRole::key, Weight::bold, colour};
+}
+
 float letters_width(const Frame& frame) {
-    return frame.painter.text_width("Aa", {TextRole::key, Weight::bold, ColourRole::ink});
+    return frame.painter.text_width("Aa", letters_look(frame, ColourRole::ink));
 }
 
 BarPlan plan_bar(const Frame& frame, int columns, bool beside) {
@@ -249,7 +270,8 @@ BarPlan plan_bar(const Frame& frame, int columns, bool beside) {
     plan.role = landscape && beside && painter.text_ratio() < kLargeText ? TextRole::body : TextRole::note;
     plan.padding = painter.px(beside && columns == 6 ? 20 : 24);
     plan.gap = painter.gap(24);
-    plan.key_width = (painter.width() - 2 * painter.px(60) - plan.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    plan.key_width = (painter.width() - 2 * painter.px(60) - plan.gap * static_cast<float>(columns - 1)) /
+                     static_cast<float>(columns);
     const float icon = painter.icon_px(IconSize::medium);
     const float line = painter.line_px(plan.role);
     plan.key_height = beside ? std::max(painter.target(104, 15), std::max(icon, line) + painter.px(28))
@@ -274,8 +296,10 @@ BarPlan choose_bar(const Frame& frame) {
         bool beside;
     };
     const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
-    static constexpr std::array kPortrait = {Candidate{6, false}, Candidate{3, true}, Candidate{3, false}, Candidate{2, true}};
-    static constexpr std::array kLandscape = {Candidate{6, true}, Candidate{6, false}, Candidate{3, true}, Candidate{3, false}};
+    static constexpr std::array kPortrait = {Candidate{6, false}, Candidate{3, true}, Candidate{3, false},
+                                             Candidate{2, true}};
+    static constexpr std::array kLandscape = {Candidate{6, true}, Candidate{6, false}, Candidate{3, true},
+                                              Candidate{3, false}};
     for (const Candidate& candidate : landscape ? kLandscape : kPortrait) {
         const BarPlan plan = plan_bar(frame, candidate.columns, candidate.beside);
         if (bar_fits(frame, plan)) {
@@ -303,7 +327,8 @@ BarKeyLook bar_key_look(const Frame& frame, const BarKeySpec& key) {
     if (key.leave) {
         return {pressed ? ColourRole::bar_later : ColourRole::bar_leave, ColourRole::on_bar_leave};
     }
-    return {pressed ? ColourRole::bar_key_pressed : ColourRole::bar_key, ColourRole::on_bar_key, true, frame.theme().outlined};
+    return {pressed ? ColourRole::bar_key_pressed : ColourRole::bar_key, ColourRole::on_bar_key, true,
+            frame.theme().outlined};
 }
 
 void draw_bar_key(Frame& frame, const BarPlan& plan, const BarKeySpec& key, const Rect& rect) {
@@ -313,12 +338,14 @@ void draw_bar_key(Frame& frame, const BarPlan& plan, const BarKeySpec& key, cons
     if (look.filled) {
         painter.fill(rect, look.surface, radius);
     }
-    if (look.edge) {
+    if (look.edge && !look.filled && frame.theme().outlined) {
+        painter.dashed(rect, ColourRole::bar_later_edge, radius, painter.px(2));
+    } else if (look.edge) {
         const ColourRole edge = look.filled ? ColourRole::bar_key_edge : ColourRole::bar_later_edge;
         painter.outline(rect, edge, radius, painter.px(look.filled ? 3 : 2));
     }
     const Look words{plan.role, Weight::semibold, look.words};
-    const Look letters{TextRole::key, Weight::bold, look.words};
+    const Look letters = letters_look(frame, look.words);
     const float icon = key.icon == Icon::none ? letters_width(frame) : painter.icon_px(IconSize::medium);
     const float word = painter.text_width(key.word, words);
     const float middle = rect.y + rect.height / 2;
@@ -341,14 +368,18 @@ void draw_bar_key(Frame& frame, const BarPlan& plan, const BarKeySpec& key, cons
         draw_sign(rect.x + rect.width / 2, top + square / 2);
         painter.line(key.word, words, rect.x, rect.width, top + square + painter.px(2) + line / 2, Align::centre);
     }
-    frame.record({.id = key.id, .role = Role::bar_key, .label = key.word,
+    frame.record({.id = key.id,
+                  .role = Role::bar_key,
+                  .label = key.word,
                   .state = {.chosen = key.state == BarKeyState::active, .later = key.state == BarKeyState::later}},
                  rect, radius);
 }
 
 }  // namespace
 
-float bar_height(Frame& frame) { return frame.bar ? choose_bar(frame).height() : 0; }
+float bar_height(Frame& frame) {
+    return frame.bar ? choose_bar(frame).height() : 0;
+}
 
 void draw_bar(Frame& frame, const Rect& rect) {
     const BarPlan plan = choose_bar(frame);
@@ -393,8 +424,10 @@ void draw_toasts(Frame& frame, float bottom_y) {
         painter.shadow(rect, painter.px(28), Depth::high);
         painter.fill(rect, tone.surface, painter.px(28));
         painter.outline(rect, tone.words, painter.px(28), painter.px(3));
-        painter.icon(tone.icon, IconSize::medium, {rect.x + painter.px(32) + icon / 2, rect.y + height / 2}, tone.words);
-        painter.paragraph(text, look, {rect.x + painter.px(52) + icon, rect.y + (height - text.height_px) / 2, width, 0});
+        painter.icon(tone.icon, IconSize::medium, {rect.x + painter.px(32) + icon / 2, rect.y + height / 2},
+                     tone.words);
+        painter.paragraph(text, look,
+                          {rect.x + painter.px(52) + icon, rect.y + (height - text.height_px) / 2, width, 0});
         painter.opacity(1);
         frame.record({.id = toast.id, .role = Role::status, .label = toast.text}, rect);
         bottom_y = rect.y;

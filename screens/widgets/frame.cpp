@@ -12,18 +12,27 @@ std::string_view role_word(Role role, const KitWords& words) {
     switch (role) {
         case Role::button:
         case Role::tile:
-        case Role::bar_key: return words.role_button;
-        case Role::choice: return words.role_choice;
-        case Role::tick: return words.role_tick;
-        case Role::toggle: return words.role_toggle;
-        case Role::key: return words.role_key;
-        case Role::row: return words.role_row;
-        case Role::field: return words.role_field;
-        case Role::progress: return words.role_progress;
+        case Role::bar_key:
+            return words.role_button;
+        case Role::choice:
+            return words.role_choice;
+        case Role::tick:
+            return words.role_tick;
+        case Role::toggle:
+            return words.role_toggle;
+        case Role::key:
+            return words.role_key;
+        case Role::row:
+            return words.role_row;
+        case Role::field:
+            return words.role_field;
+        case Role::progress:
+            return words.role_progress;
         case Role::heading:
         case Role::text:
         case Role::status:
-        case Role::picture: return {};
+        case Role::picture:
+            return {};
     }
     return {};
 }
@@ -36,10 +45,14 @@ std::string_view state_word(const RecordWords& record, const KitWords& words) {
         return words.state_stopped;
     }
     switch (record.role) {
-        case Role::choice: return record.state.chosen ? words.state_chosen : words.state_not_chosen;
-        case Role::tick: return record.state.chosen ? words.state_ticked : words.state_not_ticked;
-        case Role::toggle: return record.state.chosen ? words.state_on : words.state_off;
-        default: return record.state.chosen ? std::string_view(words.state_chosen) : std::string_view();
+        case Role::choice:
+            return record.state.chosen ? words.state_chosen : words.state_not_chosen;
+        case Role::tick:
+            return record.state.chosen ? words.state_ticked : words.state_not_ticked;
+        case Role::toggle:
+            return record.state.chosen ? words.state_on : words.state_off;
+        default:
+            return record.state.chosen ? std::string_view(words.state_chosen) : std::string_view();
     }
 }
 
@@ -120,8 +133,11 @@ void Frame::flush_grid() {
     grid.reset();
     // The flow is never wider than this; columns that would cut a word are given up one by one.
     const bool landscape = settings.panel.orientation() == Orientation::landscape;
-    const float width = landscape ? painter.width() - painter.px(720) : painter.width() - painter.px(in_dialog ? 232 : 120);
-    int columns = scope.columns;
+    const float width =
+        landscape ? painter.width() - painter.px(720) : painter.width() - painter.px(in_dialog ? 232 : 120);
+    const bool beside = landscape && std::any_of(scope.cells.begin(), scope.cells.end(),
+                                                 [](const Block& cell) { return cell.place == Place::beside; });
+    int columns = beside ? 1 : scope.columns;
     const auto cuts = [&](int tried) {
         const float gaps = painter.gap(24) * static_cast<float>(tried - 1);
         const float cell = (width - gaps) / static_cast<float>(tried);
@@ -159,7 +175,9 @@ void Frame::record(const RecordWords& words_of_it, const Rect& rect, float radiu
     const std::string_view role = role_word(record.role, words);
     const std::string_view state_in_words = state_word(words_of_it, words);
     const std::string_view value = words_of_it.spoken_value ? record.value : std::string_view(words.typed_character);
-    const auto comma = [](std::string_view after) { return after.empty() ? std::string_view() : std::string_view(", "); };
+    const auto comma = [](std::string_view after) {
+        return after.empty() ? std::string_view() : std::string_view(", ");
+    };
     record.spoken = join({record.label, comma(record.value), record.value.empty() ? record.value : value, comma(role),
                           role, comma(state_in_words), state_in_words, comma(record.reason), record.reason});
     records.push_back(record);

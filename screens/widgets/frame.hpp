@@ -20,7 +20,7 @@
 namespace kiosk::widgets {
 
 // Gaps and page breaks depend on what stands beside what.
-enum class BlockKind { plain, heading, row, fact, spring, picture, grid_row };
+enum class BlockKind { plain, heading, row, fact, field, spring, picture, grid_row };
 
 // A piece of the flow. `height` gives what it needs at a width; `draw` fills the rectangle it got.
 struct Block {
@@ -109,9 +109,11 @@ struct Frame {
     // --- what came of it --------------------------------------------------------------------------------------------
     std::vector<WidgetRecord> records;
     std::optional<MonotonicTime> next_wake;
-    bool hidden = false;   // what is drawn now lies on another page or behind a dialog
+    bool hidden = false;  // what is drawn now lies on another page or behind a dialog
     bool in_bar = false;
     int text_number = 0;
+    int crowded = 0;              // pages that had less room than they need
+    bool small_question = false;  // beside a keyboard with larger words
 
     // Copies into the frame.
     template <class... Views>

@@ -21,11 +21,21 @@ struct KeyCap {
     KeyStyle style = KeyStyle::letter;
 };
 
-constexpr KeyCap letter(const char* small, const char* capital) { return {small, capital, 1, false, KeyAct::text, KeyStyle::letter}; }
-constexpr KeyCap sign(const char* text) { return letter(text, text); }
-constexpr KeyCap ending(const char* text) { return {text, text, 1, true, KeyAct::text, KeyStyle::mail}; }
-constexpr KeyCap side(const char* text) { return {text, text, 1, false, KeyAct::text, KeyStyle::side}; }
-constexpr KeyCap act(KeyAct what) { return {"", "", 1.5F, false, what, KeyStyle::side}; }
+constexpr KeyCap letter(const char* small, const char* capital) {
+    return {small, capital, 1, false, KeyAct::text, KeyStyle::letter};
+}
+constexpr KeyCap sign(const char* text) {
+    return letter(text, text);
+}
+constexpr KeyCap ending(const char* text) {
+    return {text, text, 1, true, KeyAct::text, KeyStyle::mail};
+}
+constexpr KeyCap side(const char* text) {
+    return {text, text, 1, false, KeyAct::text, KeyStyle::side};
+}
+constexpr KeyCap act(KeyAct what) {
+    return {"", "", 1.5F, false, what, KeyStyle::side};
+}
 constexpr KeyCap kSpace{" ", " ", 3, true, KeyAct::text, KeyStyle::letter};
 constexpr KeyCap kValidate{"", "", 2, true, KeyAct::validate, KeyStyle::validate};
 
@@ -39,20 +49,20 @@ constexpr std::array kUpperRow = {letter("a", "A"), letter("z", "Z"), letter("e"
 constexpr std::array kHomeRow = {letter("q", "Q"), letter("s", "S"), letter("d", "D"), letter("f", "F"),
                                  letter("g", "G"), letter("h", "H"), letter("j", "J"), letter("k", "K"),
                                  letter("l", "L"), letter("m", "M")};
-constexpr std::array kLowerRow = {act(KeyAct::shift), letter("w", "W"), letter("x", "X"), letter("c", "C"),
-                                  letter("v", "V"), letter("b", "B"), letter("n", "N"), sign("’"),
-                                  act(KeyAct::backspace)};
+constexpr std::array kLowerRow = {act(KeyAct::shift), letter("w", "W"), letter("x", "X"),
+                                  letter("c", "C"),   letter("v", "V"), letter("b", "B"),
+                                  letter("n", "N"),   sign("’"),        act(KeyAct::backspace)};
 constexpr std::array kUpperAccents = {letter("é", "É"), letter("è", "È"), letter("ê", "Ê"), letter("ë", "Ë"),
                                       letter("à", "À"), letter("â", "Â"), letter("ä", "Ä"), letter("ç", "Ç"),
                                       letter("î", "Î"), letter("ï", "Ï")};
 constexpr std::array kHomeAccents = {letter("ô", "Ô"), letter("ö", "Ö"), letter("ù", "Ù"), letter("û", "Û"),
                                      letter("ü", "Ü"), letter("ÿ", "Ÿ"), letter("œ", "Œ"), letter("æ", "Æ"),
                                      letter("ñ", "Ñ"), letter("á", "Á")};
-constexpr std::array kLowerAccents = {act(KeyAct::shift), letter("í", "Í"), letter("ó", "Ó"), letter("ú", "Ú"),
-                                      letter("ã", "Ã"), letter("õ", "Õ"), letter("å", "Å"), letter("ø", "Ø"),
-                                      act(KeyAct::backspace)};
-constexpr std::array kMailFoot = {act(KeyAct::accents), sign("@"), sign("."), sign("-"), sign("_"),
-                                  side(".fr"), side(".com"), kValidate};
+constexpr std::array kLowerAccents = {act(KeyAct::shift), letter("í", "Í"), letter("ó", "Ó"),
+                                      letter("ú", "Ú"),   letter("ã", "Ã"), letter("õ", "Õ"),
+                                      letter("å", "Å"),   letter("ø", "Ø"), act(KeyAct::backspace)};
+constexpr std::array kMailFoot = {act(KeyAct::accents), sign("@"),    sign("."), sign("-"), sign("_"),
+                                  side(".fr"),          side(".com"), kValidate};
 constexpr std::array kTextFoot = {act(KeyAct::accents), sign("-"), sign("."), kSpace, kValidate};
 
 struct KeyRow {
@@ -91,7 +101,9 @@ BoardSizes sizes(const Frame& frame, float width) {
     return result;
 }
 
-float row_width(const Frame& frame, float width) { return width - 2 * sizes(frame, width).side; }
+float row_width(const Frame& frame, float width) {
+    return width - 2 * sizes(frame, width).side;
+}
 
 std::vector<KeyRow> rows(const Frame& frame, const Keyboard& spec, float width) {
     std::vector<KeyRow> list;
@@ -120,11 +132,16 @@ std::vector<KeyRow> rows(const Frame& frame, const Keyboard& spec, float width) 
 
 std::string_view act_name(KeyAct what) {
     switch (what) {
-        case KeyAct::text: return {};
-        case KeyAct::shift: return "shift";
-        case KeyAct::accents: return "accents";
-        case KeyAct::backspace: return "backspace";
-        case KeyAct::validate: return "validate";
+        case KeyAct::text:
+            return {};
+        case KeyAct::shift:
+            return "shift";
+        case KeyAct::accents:
+            return "accents";
+        case KeyAct::backspace:
+            return "backspace";
+        case KeyAct::validate:
+            return "validate";
     }
     return {};
 }
@@ -140,21 +157,30 @@ std::string key_id(const Keyboard& spec, const KeyCap& key) {
 std::string_view shown(const Frame& frame, const Keyboard& spec, const KeyCap& key) {
     const KeyboardMemory& state = state_of(frame, spec);
     switch (key.act) {
-        case KeyAct::shift: return frame.words.shift;
-        case KeyAct::accents: return state.accents ? frame.words.letters : frame.words.accents;
-        case KeyAct::backspace: return frame.words.correct;
-        case KeyAct::validate: return frame.words.validate;
-        case KeyAct::text: break;
+        case KeyAct::shift:
+            return frame.words.shift;
+        case KeyAct::accents:
+            return state.accents ? frame.words.letters : frame.words.accents;
+        case KeyAct::backspace:
+            return frame.words.correct;
+        case KeyAct::validate:
+            return frame.words.validate;
+        case KeyAct::text:
+            break;
     }
     return key.small[0] == ' ' ? std::string_view(frame.words.space) : (state.shift ? key.capital : key.small);
 }
 
 Look key_look(const KeyCap& key) {
     switch (key.style) {
-        case KeyStyle::letter: return {key.small[0] == ' ' ? TextRole::body : TextRole::key, Weight::semibold, ColourRole::ink};
-        case KeyStyle::side: return {TextRole::body, Weight::semibold, ColourRole::ink};
-        case KeyStyle::mail: return {TextRole::note, Weight::semibold, ColourRole::primary};
-        case KeyStyle::validate: return {TextRole::strong, Weight::semibold, ColourRole::on_primary};
+        case KeyStyle::letter:
+            return {key.small[0] == ' ' ? TextRole::body : TextRole::key, Weight::semibold, ColourRole::ink};
+        case KeyStyle::side:
+            return {TextRole::body, Weight::semibold, ColourRole::ink};
+        case KeyStyle::mail:
+            return {TextRole::note, Weight::semibold, ColourRole::primary};
+        case KeyStyle::validate:
+            return {TextRole::strong, Weight::semibold, ColourRole::on_primary};
     }
     return {};
 }
@@ -166,10 +192,14 @@ struct KeySurface {
 
 KeySurface key_surface(const KeyCap& key, bool pressed) {
     switch (key.style) {
-        case KeyStyle::letter: return {pressed ? ColourRole::tint : ColourRole::key, ColourRole::key_edge};
-        case KeyStyle::side: return {pressed ? ColourRole::tint : ColourRole::key_aux, ColourRole::key_aux_edge};
-        case KeyStyle::mail: return {pressed ? ColourRole::card : ColourRole::key_mail, ColourRole::key_mail_edge};
-        case KeyStyle::validate: return {pressed ? ColourRole::primary_pressed : ColourRole::primary, ColourRole::primary};
+        case KeyStyle::letter:
+            return {pressed ? ColourRole::tint : ColourRole::key, ColourRole::key_edge};
+        case KeyStyle::side:
+            return {pressed ? ColourRole::tint : ColourRole::key_aux, ColourRole::key_aux_edge};
+        case KeyStyle::mail:
+            return {pressed ? ColourRole::card : ColourRole::key_mail, ColourRole::key_mail_edge};
+        case KeyStyle::validate:
+            return {pressed ? ColourRole::primary_pressed : ColourRole::primary, ColourRole::primary};
     }
     return {};
 }
@@ -188,7 +218,7 @@ void draw_key_face(Frame& frame, const Keyboard& spec, const KeyCap& key, const 
         const float needed = painter.text_width(label, wished) + icon + painter.px(24);
         beside = needed > rect.width ? Icon::none : (key.act == KeyAct::shift ? Icon::keyboard_caps : Icon::check);
     }
-    const Look look = painter.fitted(label, wished, rect.width - painter.px(6));
+    const Look look = painter.fitted(label, wished, rect.width - painter.px(key.act == KeyAct::validate ? 20 : 6));
     if (beside == Icon::none) {
         painter.line(label, look, rect.x, rect.width, middle, Align::centre);
         return;
@@ -198,7 +228,8 @@ void draw_key_face(Frame& frame, const Keyboard& spec, const KeyCap& key, const 
     const float x = rect.x + (rect.width - words - icon - between) / 2;
     const bool icon_first = key.act == KeyAct::shift;
     painter.line(label, look, icon_first ? x + icon + between : x, words, middle);
-    painter.icon(beside, IconSize::medium, {icon_first ? x + icon / 2 : x + words + between + icon / 2, middle}, look.colour);
+    painter.icon(beside, IconSize::medium, {icon_first ? x + icon / 2 : x + words + between + icon / 2, middle},
+                 look.colour);
 }
 
 void draw_key(Frame& frame, const Keyboard& spec, const KeyCap& key, const Rect& rect) {
@@ -224,9 +255,11 @@ void draw_key(Frame& frame, const Keyboard& spec, const KeyCap& key, const Rect&
         look.colour = chosen ? ColourRole::on_sun : look.colour;
     }
     draw_key_face(frame, spec, key, rect, look);
-    frame.record({.id = id, .role = key.act == KeyAct::validate ? Role::button : Role::key, .label = shown(frame, spec, key),
+    frame.record({.id = id,
+                  .role = key.act == KeyAct::validate ? Role::button : Role::key,
+                  .label = shown(frame, spec, key),
                   .reason = stopped ? spec.validate_stopped : std::string_view(),
-                  .state = {.stopped = stopped, .chosen = chosen, .primary = key.act == KeyAct::validate}},
+                  .state = {.stopped = stopped, .chosen = chosen}},
                  rect, radius);
 }
 
@@ -261,11 +294,13 @@ std::vector<float> key_widths(const Frame& frame, const Keyboard& spec, const Ke
 float keyboard_height(Frame& frame, float width_px, float available_px) {
     const BoardSizes board = sizes(frame, width_px);
     const std::vector<KeyRow> list = rows(frame, *frame.keyboard, row_width(frame, width_px));
-    const auto mail_rows = static_cast<float>(std::count_if(list.begin(), list.end(), [](const KeyRow& row) { return row.mail; }));
+    const auto mail_rows =
+        static_cast<float>(std::count_if(list.begin(), list.end(), [](const KeyRow& row) { return row.mail; }));
     const float key_rows = static_cast<float>(list.size()) - mail_rows;
     const float fixed = board.top + board.foot + mail_rows * board.mail_height +
                         board.gap_y * static_cast<float>(list.size() - 1) + (mail_rows > 0 ? frame.painter.px(6) : 0);
-    const float least = std::max(frame.painter.target(72), frame.painter.line_px(TextRole::key));
+    // A letter needs its em, not the line around it.
+    const float least = std::max(frame.painter.target(72), frame.painter.line_px(TextRole::key) / 1.3F);
     const float wished = std::max(frame.painter.target(108), least);
     const float key = std::clamp((available_px - fixed) / key_rows, least, wished);
     return fixed + key * key_rows;
@@ -280,11 +315,13 @@ void draw_keyboard(Frame& frame, const Rect& rect) {
     }
     const float width = row_width(frame, rect.width);
     const std::vector<KeyRow> list = rows(frame, spec, width);
-    const auto mail_rows = static_cast<float>(std::count_if(list.begin(), list.end(), [](const KeyRow& row) { return row.mail; }));
+    const auto mail_rows =
+        static_cast<float>(std::count_if(list.begin(), list.end(), [](const KeyRow& row) { return row.mail; }));
     const float key_rows = static_cast<float>(list.size()) - mail_rows;
     const float extra = mail_rows > 0 ? frame.painter.px(6) : 0;
     const float key_height = (rect.height - board.top - board.foot - extra - mail_rows * board.mail_height -
-                              board.gap_y * static_cast<float>(list.size() - 1)) / key_rows;
+                              board.gap_y * static_cast<float>(list.size() - 1)) /
+                             key_rows;
     float y = rect.y + board.top;
     for (std::size_t index = 0; index < list.size(); ++index) {
         const KeyRow& row = list[index];
@@ -311,12 +348,19 @@ std::optional<KeyPress> keyboard_press(Frame& frame, const Keyboard& spec) {
                 continue;
             }
             switch (key.act) {
-                case KeyAct::shift: state.shift = !state.shift; return std::nullopt;
-                case KeyAct::accents: state.accents = !state.accents; return std::nullopt;
-                case KeyAct::backspace: return KeyPress{KeyPress::Kind::backspace, {}};
+                case KeyAct::shift:
+                    state.shift = !state.shift;
+                    return std::nullopt;
+                case KeyAct::accents:
+                    state.accents = !state.accents;
+                    return std::nullopt;
+                case KeyAct::backspace:
+                    return KeyPress{KeyPress::Kind::backspace, {}};
                 case KeyAct::validate:
-                    return spec.validate_stopped.empty() ? std::optional(KeyPress{KeyPress::Kind::validate, {}}) : std::nullopt;
-                case KeyAct::text: break;
+                    return spec.validate_stopped.empty() ? std::optional(KeyPress{KeyPress::Kind::validate, {}})
+                                                         : std::nullopt;
+                case KeyAct::text:
+                    break;
             }
             const KeyPress press{KeyPress::Kind::text, state.shift ? key.capital : key.small};
             // Maj and the page of accents serve one letter.

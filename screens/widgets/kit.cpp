@@ -85,9 +85,15 @@ void Kit::text(const Text& spec) {
     m_frame.add(text_block(m_frame, text));
 }
 
-void Kit::group(std::string_view heading) { m_frame.add(group_block(m_frame, m_frame.arena.keep(heading))); }
-void Kit::divider(std::string_view words) { m_frame.add(divider_block(m_frame, m_frame.arena.keep(words))); }
-void Kit::strip(const Strip& spec) { m_frame.add(strip_block(m_frame, {}, kept(m_frame, spec))); }
+void Kit::group(std::string_view heading) {
+    m_frame.add(group_block(m_frame, m_frame.arena.keep(heading)));
+}
+void Kit::divider(std::string_view words) {
+    m_frame.add(divider_block(m_frame, m_frame.arena.keep(words)));
+}
+void Kit::strip(const Strip& spec) {
+    m_frame.add(strip_block(m_frame, {}, kept(m_frame, spec)));
+}
 
 bool Kit::strip_button(std::string_view id, const Strip& spec) {
     KIOSK_CHECK(!id.empty());
@@ -237,7 +243,9 @@ void Kit::paper(const PaperPreview& spec) {
     m_frame.add(paper_block(m_frame, paper));
 }
 
-void Kit::countdown(const Countdown& spec) { m_frame.add(countdown_block(m_frame, spec)); }
+void Kit::countdown(const Countdown& spec) {
+    m_frame.add(countdown_block(m_frame, spec));
+}
 
 void Kit::offers(std::span<const Offer> list) {
     std::vector<Offer> offers(list.begin(), list.end());
@@ -254,7 +262,9 @@ bool Kit::start_button(const StartButton& spec) {
     return m_frame.activated(button.id);
 }
 
-void Kit::town() { m_frame.add(town_block(m_frame)); }
+void Kit::town() {
+    m_frame.add(town_block(m_frame));
+}
 
 // --- actions --------------------------------------------------------------------------------------------------------
 
@@ -285,7 +295,9 @@ Kit::Grid::Grid(Kit& kit, int columns) : m_kit(kit) {
     KIOSK_CHECK(columns > 0 && !kit.m_frame.grid);
     kit.m_frame.grid = GridScope{columns, {}};
 }
-Kit::Grid::~Grid() { m_kit.m_frame.flush_grid(); }
+Kit::Grid::~Grid() {
+    m_kit.m_frame.flush_grid();
+}
 
 Kit::DialogScope::DialogScope(Kit& kit, const Dialog& spec) : m_kit(kit) {
     KIOSK_CHECK(!spec.id.empty() && !kit.m_frame.grid);
@@ -293,7 +305,9 @@ Kit::DialogScope::DialogScope(Kit& kit, const Dialog& spec) : m_kit(kit) {
     kit.m_frame.keep(kit.m_frame.dialog->id);
     kit.m_frame.in_dialog = true;
 }
-Kit::DialogScope::~DialogScope() { m_kit.m_frame.in_dialog = false; }
+Kit::DialogScope::~DialogScope() {
+    m_kit.m_frame.in_dialog = false;
+}
 
 void Kit::toast(const Toast& spec) {
     Toast toast = spec;

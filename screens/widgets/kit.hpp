@@ -33,17 +33,17 @@ public:
     Kit& operator=(const Kit&) = delete;
 
     // --- frame of the screen: each once -----------------------------------------------------------------------------
-    void screen(const Screen& spec);                            // first of all
-    bool top(const TopBar& spec);                               // true: the contact button
-    std::optional<BarKey> bar(const Bar& spec);                 // never `later` ones
+    void screen(const Screen& spec);             // first of all
+    bool top(const TopBar& spec);                // true: the contact button
+    std::optional<BarKey> bar(const Bar& spec);  // never `later` ones
     void stepper(const Stepper& spec);
     void question(const Question& spec);
     void hello(const Hello& spec);
 
     // --- content, from the top --------------------------------------------------------------------------------------
     void text(const Text& spec);
-    void group(std::string_view heading);                       // heading of what follows; stays with it on a page
-    void divider(std::string_view words);                       // "ou tapez les 8 chiffres"
+    void group(std::string_view heading);  // heading of what follows; stays with it on a page
+    void divider(std::string_view words);  // "ou tapez les 8 chiffres"
     void strip(const Strip& spec);
     bool strip_button(std::string_view id, const Strip& spec);  // a strip that opens something ("Urgence ?")
     bool task(const Row& spec);                                 // the waiting task of home, sun-coloured
@@ -51,22 +51,22 @@ public:
     void chips(std::initializer_list<Chip> list) { chips(std::span<const Chip>(list.begin(), list.size())); }
     void amount_card(const AmountCard& spec);
     void total(const Total& spec);
-    bool fact(const Fact& spec);                                // consecutive facts share a card; true: its Modifier
-    void spring();                                              // takes the height that is left over
+    bool fact(const Fact& spec);  // consecutive facts share a card; true: its Modifier
+    void spring();                // takes the height that is left over
 
     bool button(const Button& spec);
-    bool tile(const Tile& spec);                                // inside a Grid of two, or alone
-    bool hero(const Tile& spec);                                // double width: Payer only
-    bool category(const Tile& spec);                            // inside a Grid of three
+    bool tile(const Tile& spec);      // inside a Grid of two, or alone
+    bool hero(const Tile& spec);      // double width: Payer only
+    bool category(const Tile& spec);  // inside a Grid of three
     enum class ChoicePart { none, choice, change };
     ChoicePart choice(const Choice& spec);
     bool tick(const Tick& spec);
     bool toggle(const Switch& spec);
     bool row(const Row& spec);
 
-    bool field(const Field& spec);                              // true: touched (several fields on a screen)
+    bool field(const Field& spec);  // true: touched (several fields on a screen)
     std::optional<KeyPress> pad(std::string_view id, Pad kind);
-    std::optional<KeyPress> keyboard(const Keyboard& spec);     // docked above the bar
+    std::optional<KeyPress> keyboard(const Keyboard& spec);              // docked above the bar
     std::optional<int> pager(std::string_view id, int page, int pages);  // the page asked for; 1 is the first
 
     void picture(const PictureSpec& spec);
@@ -77,10 +77,10 @@ public:
     void paper(const PaperPreview& spec);
     void countdown(const Countdown& spec);
 
-    void offers(std::span<const Offer> list);                   // attract: what one can do here
+    void offers(std::span<const Offer> list);  // attract: what one can do here
     void offers(std::initializer_list<Offer> list) { offers(std::span<const Offer>(list.begin(), list.size())); }
     bool start_button(const StartButton& spec);
-    void town();                                                // attract: the wide town
+    void town();  // attract: the wide town
 
     // --- actions: at the foot, above the bar ------------------------------------------------------------------------
     bool back(const Button& spec);     // at the start, with its arrow

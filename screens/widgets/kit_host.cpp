@@ -33,7 +33,7 @@ Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& setting
                                                       const canvas::FontFiles& files, const OwnedTexts& owned) {
     canvas::FontsRequest request;
     request.files = files;
-    request.scale = canvas::make_type_scale(settings.panel.px_per_mm(), settings.text_size);
+    request.scale = type_scale(settings);
     request.texts = words.all();
     request.texts.push_back(kTypedLetters);
     request.texts.push_back(settings.brand.name);
@@ -84,7 +84,8 @@ struct KitHost::State {
 TouchFrame KitHost::State::take_touches() {
     TouchFrame seen = touch.advance({surface_id, surface_since, targets});
     if (!forced.empty()) {
-        const bool visible = std::any_of(targets.begin(), targets.end(), [this](const TouchTarget& target) { return target.id == forced; });
+        const bool visible = std::any_of(targets.begin(), targets.end(),
+                                         [this](const TouchTarget& target) { return target.id == forced; });
         if (visible && seen.activated.empty()) {
             seen.activated = forced;
         }
@@ -114,7 +115,8 @@ void KitHost::State::spread_hits() {
 void KitHost::State::show(Frame& frame) {
     records = std::move(frame.records);
     spread_hits();
-    const std::string id = std::string(frame.screen.id) + (frame.dialog ? "/" + std::string(frame.dialog->id) : std::string());
+    const std::string id =
+        std::string(frame.screen.id) + (frame.dialog ? "/" + std::string(frame.dialog->id) : std::string());
     if (id != surface_id) {
         surface_id = id;
         surface_since = frame.now;
@@ -125,7 +127,8 @@ void KitHost::State::show(Frame& frame) {
         memory.pages.erase(memory.screen_id);
         memory.pages.erase(memory.screen_id + ".beside");
         memory.pages.erase(memory.screen_id + ".read");
-        std::erase_if(memory.began, [&](const auto& entry) { return entry.first != entered && !entry.first.starts_with("toast."); });
+        std::erase_if(memory.began,
+                      [&](const auto& entry) { return entry.first != entered && !entry.first.starts_with("toast."); });
         memory.keyboards.clear();
         memory.screen_id = frame.screen.id;
         memory.screen_since = frame.now;
@@ -147,8 +150,7 @@ Result<KitHost, canvas::FontsError> KitHost::create(const KitRequest& request) {
 
 Result<void, canvas::FontsError> KitHost::use(const KitSettings& settings) {
     State& state = *m_state;
-    const canvas::TypeScale scale = canvas::make_type_scale(settings.panel.px_per_mm(), settings.text_size);
-    if (!(scale == state.fonts.scale()) || settings.brand.name != state.settings.brand.name) {
+    if (!(type_scale(settings) == state.fonts.scale()) || settings.brand.name != state.settings.brand.name) {
         auto fonts = build_fonts(settings, state.words, state.files, state.texts);
         if (!fonts) {
             return failure(fonts.error());
@@ -176,11 +178,21 @@ Result<void, canvas::FontsError> KitHost::use(const KitRequest& request) {
     return use(request.settings);
 }
 
-const KitSettings& KitHost::settings() const { return m_state->settings; }
-const canvas::Fonts& KitHost::fonts() const { return m_state->fonts; }
-TouchInput& KitHost::touch() { return m_state->touch; }
-void KitHost::focus(std::string_view widget_id) { m_state->focused = widget_id; }
-void KitHost::activate(std::string_view widget_id) { m_state->forced = widget_id; }
+const KitSettings& KitHost::settings() const {
+    return m_state->settings;
+}
+const canvas::Fonts& KitHost::fonts() const {
+    return m_state->fonts;
+}
+TouchInput& KitHost::touch() {
+    return m_state->touch;
+}
+void KitHost::focus(std::string_view widget_id) {
+    m_state->focused = widget_id;
+}
+void KitHost::activate(std::string_view widget_id) {
+    m_state->forced = widget_id;
+}
 
 FrameResult KitHost::draw(MonotonicTime now, const std::function<void(Kit&)>& view) {
     State& state = *m_state;
@@ -212,6 +224,7 @@ FrameResult KitHost::draw(MonotonicTime now, const std::function<void(Kit&)>& vi
     result.draw_data = &state.context.end_frame();
     result.background = state.theme[ColourRole::paper];
     result.records = state.records;
+    result.misfits = frame.painter.cut_texts() + frame.crowded;
     result.next_wake = frame.next_wake;
     // What waits, and what an activation changed, is shown at once.
     if (touched.more || !touched.activated.empty()) {

@@ -39,6 +39,8 @@ struct FrameResult {
     const ImDrawData* draw_data = nullptr;  // valid until the next draw
     canvas::Pixel background = 0;
     std::span<const WidgetRecord> records;  // valid until the next draw
+    // Texts wider than their place and pages fuller than theirs: 0 on every screen that passed the layout tests.
+    int misfits = 0;
     std::optional<MonotonicTime> next_wake;  // when something moves next; empty: nothing moves, sleep until input
 };
 

@@ -1,5 +1,7 @@
 #include "screens/widgets/kit_settings.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/base/check.hpp"
@@ -18,6 +20,25 @@ PanelGeometry panel_geometry(int width_px, int height_px, float diagonal_inches)
     panel.width_mm = width * mm_per_px;
     panel.height_mm = height * mm_per_px;
     return panel;
+}
+
+float box_scale(const PanelGeometry& panel) {
+    constexpr float kDesignWidth = 1080;
+    constexpr float kDesignHeight = 1920;
+    const bool landscape = panel.orientation() == Orientation::landscape;
+    const float across = static_cast<float>(panel.width_px) / (landscape ? kDesignHeight : kDesignWidth);
+    const float along = static_cast<float>(panel.height_px) / (landscape ? kDesignWidth : kDesignHeight);
+    // A panel that is a little flatter than 16:9 pages earlier rather than shrinks everything.
+    return std::min({panel.px_per_mm() / canvas::kDesignPxPerMm, across, along * 1.2F});
+}
+
+canvas::TypeScale type_scale(const KitSettings& settings) {
+    constexpr std::array kSteps = {0.75F, 1.0F, 1.3F, 1.68F};
+    constexpr float kMost = 1.7F;
+    const float px_per_mm = settings.panel.px_per_mm();
+    const float letters = px_per_mm / canvas::kDesignPxPerMm * kSteps[static_cast<std::size_t>(settings.text_size)];
+    const float most = box_scale(settings.panel) * kMost;
+    return canvas::make_type_scale(px_per_mm * std::min(1.0F, most / letters), settings.text_size);
 }
 
 }  // namespace kiosk::widgets

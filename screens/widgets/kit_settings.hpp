@@ -35,14 +35,19 @@ struct PanelGeometry {
 // From what is printed on the panel's box; 16:9 and others, square pixels.
 [[nodiscard]] PanelGeometry panel_geometry(int width_px, int height_px, float diagonal_inches);
 
+// How large the boxes of the design are drawn (1 = as in the guide, 1080 wide at 4.03 px/mm): their millimetres, but
+// never wider than the panel.
+[[nodiscard]] float box_scale(const PanelGeometry& panel);
+
 struct Brand {
     std::string name = "Habitat Fictif";
     BrandColours colours;
 };
 
 struct TouchSettings {
-    int repeat_guard_ms = 300;   // the same button or row is activated at most once in this time
-    int double_strike_ms = 120;  // the same for keys of pads and keyboard, where "66" must be typed; 0-500 (EN 301 549 5.8)
+    int repeat_guard_ms = 300;  // the same button or row is activated at most once in this time
+    int double_strike_ms =
+        120;  // the same for keys of pads and keyboard, where "66" must be typed; 0-500 (EN 301 549 5.8)
 };
 
 struct KitSettings {
@@ -55,5 +60,9 @@ struct KitSettings {
     Brand brand;
     TouchSettings touch;
 };
+
+// The letters for these settings: their millimetres, but beside the boxes never larger than the guide's own largest
+// step (x1.68). On small panels (15.6 inches) the largest step is therefore smaller than 8.75 mm: there is no room.
+[[nodiscard]] canvas::TypeScale type_scale(const KitSettings& settings);
 
 }  // namespace kiosk::widgets

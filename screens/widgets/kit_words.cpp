@@ -7,8 +7,8 @@ namespace kiosk::widgets {
 
 std::vector<std::string_view> KitWords::all() const {
     std::vector<std::string_view> list = {
-        help, language, text_size, contrast, hide, leave, erase_all, correct, shift, accents, letters, validate, space,
-        previous, next, page_of, step_of, yes, no, change, seconds, amount, first_day,
+        help,  language, text_size, contrast, hide,    leave, erase_all, correct, shift,   accents, letters,   validate,
+        space, previous, next,      page_of,  step_of, yes,   no,        change,  seconds, amount,  first_day,
     };
     list.insert(list.end(), months.begin(), months.end());
     return list;
@@ -31,7 +31,7 @@ KitWords french_words() {
     words.space = "espace";
     words.previous = "Précédent";
     words.next = "Suite";
-    words.page_of = "Page {1} sur {2}";
+    words.page_of = "Page\u00A0{1} sur\u00A0{2}";
     words.step_of = "Étape {1} sur {2}";
     words.yes = "Oui";
     words.no = "Non";

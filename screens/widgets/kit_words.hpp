@@ -15,13 +15,13 @@ struct KitWords {
     std::string erase_all, correct, shift, accents, letters, validate, space;
     // pager
     std::string previous, next;
-    std::string page_of;       // "Page {1} sur {2}"
-    std::string step_of;       // "Étape {1} sur {2}"
+    std::string page_of;  // "Page {1} sur {2}"
+    std::string step_of;  // "Étape {1} sur {2}"
     // switch
     std::string yes, no;
-    std::string change;        // Modifier
-    std::string seconds;       // under the countdown
-    std::string amount;        // on the screen of the drawn card terminal
+    std::string change;   // Modifier
+    std::string seconds;  // under the countdown
+    std::string amount;   // on the screen of the drawn card terminal
     // dates: "{1} {2} {3}" day, month, year; the first of the month has its own word ("1er")
     std::array<std::string, 12> months;
     std::string first_day;

@@ -11,6 +11,9 @@ namespace {
 
 // --- flow: blocks from the top, gaps by neighbours, springs, pages --------------------------------------------------
 
+// From here on larger words change the arrangement (guide §1, Aa).
+constexpr float kLargeText = 1.25F;
+
 enum class Packing { top, bottom };
 
 struct Flow {
@@ -41,7 +44,8 @@ float gap_between(const Frame& frame, const Block& before, const Block& after) {
 // Neighbours that may be touched keep their distance whatever the squeeze.
 float least_gap(const Frame& frame, const Block& before, const Block& after) {
     const float gap = gap_between(frame, before, after);
-    return before.touchable && after.touchable ? std::min(gap, frame.painter.gap(12)) : std::min(gap, frame.painter.px(10));
+    return before.touchable && after.touchable ? std::min(gap, frame.painter.gap(12))
+                                               : std::min(gap, frame.painter.px(14));
 }
 
 // A run of blocks that stand on one page, with their heights and the gaps above them.
@@ -105,19 +109,22 @@ bool fits(const Frame& frame, std::span<const Block* const> blocks, float width,
     return page.total() <= height + 0.5F;
 }
 
-std::vector<std::vector<const Block*>> split_pages(const Frame& frame, std::span<const Block* const> blocks, float width,
-                                                   float height) {
+std::vector<std::vector<const Block*>> split_pages(const Frame& frame, std::span<const Block* const> blocks,
+                                                   float width, float height) {
     std::vector<std::vector<const Block*>> pages(1);
     for (std::size_t at = 0; at < blocks.size();) {
-        // What introduces the next block goes with it.
+        // What introduces the next block goes with it, unless the two are too much for any page.
         std::size_t end = at + 1;
-        while (end < blocks.size() && blocks[end - 1]->stays_with_next) {
+        while (end < blocks.size() && blocks[end - 1]->stays_with_next &&
+               fits(frame, blocks.subspan(at, end + 1 - at), width, height)) {
             ++end;
         }
         std::vector<const Block*> longer = pages.back();
-        longer.insert(longer.end(), blocks.begin() + static_cast<std::ptrdiff_t>(at), blocks.begin() + static_cast<std::ptrdiff_t>(end));
+        longer.insert(longer.end(), blocks.begin() + static_cast<std::ptrdiff_t>(at),
+                      blocks.begin() + static_cast<std::ptrdiff_t>(end));
         if (!pages.back().empty() && !fits(frame, longer, width, height)) {
-            pages.emplace_back(blocks.begin() + static_cast<std::ptrdiff_t>(at), blocks.begin() + static_cast<std::ptrdiff_t>(end));
+            pages.emplace_back(blocks.begin() + static_cast<std::ptrdiff_t>(at),
+                               blocks.begin() + static_cast<std::ptrdiff_t>(end));
         } else {
             pages.back() = std::move(longer);
         }
@@ -143,6 +150,7 @@ void draw_fact_card(Frame& frame, const Page& page, std::size_t first, float x, 
 }
 
 void draw_page(Frame& frame, const Page& page, const Rect& area, Packing packing, bool ghosts) {
+    frame.crowded += page.total() > area.height + 1 ? 1 : 0;
     const float spare = std::max(0.0F, area.height - page.total());
     const float spring = page.springs > 0 ? spare / static_cast<float>(page.springs) : 0;
     float y = area.y + (page.springs == 0 && packing == Packing::bottom ? spare : 0);
@@ -157,7 +165,8 @@ void draw_page(Frame& frame, const Page& page, const Rect& area, Packing packing
         if (ghosts) {
             frame.painter.fill(rect, ColourRole::sand, frame.painter.px(32));
         } else {
-            const bool first_fact = block.kind == BlockKind::fact && (i == 0 || page.blocks[i - 1]->kind != BlockKind::fact);
+            const bool first_fact =
+                block.kind == BlockKind::fact && (i == 0 || page.blocks[i - 1]->kind != BlockKind::fact);
             if (first_fact) {
                 draw_fact_card(frame, page, i, area.x, y, area.width);
             }
@@ -229,6 +238,22 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
     }
 }
 
+float content_height(const Frame& frame, float width) {
+    std::vector<const Block*> all;
+    for (const Block& block : frame.content) {
+        all.push_back(&block);
+    }
+    return measure(frame, all, width).total();
+}
+
+bool fits_all(const Frame& frame, const std::vector<Block>& blocks, float width, float height) {
+    std::vector<const Block*> all;
+    for (const Block& block : blocks) {
+        all.push_back(&block);
+    }
+    return fits(frame, all, width, height);
+}
+
 // --- actions at the foot --------------------------------------------------------------------------------------------
 
 struct ActionsPlan {
@@ -247,7 +272,8 @@ ActionsPlan plan_actions(const Frame& frame, float width) {
     float end_least = 0;
     float start_least = 0;
     for (const ActionButton& action : frame.actions) {
-        (action.at_start ? start_least : end_least) = std::max(action.at_start ? start_least : end_least, action.block.least_width_px);
+        (action.at_start ? start_least : end_least) =
+            std::max(action.at_start ? start_least : end_least, action.block.least_width_px);
     }
     const bool both = frame.actions.size() > 1;
     plan.start_width = both ? std::max(std::min(painter.px(304), width * 0.36F), start_least) : 0;
@@ -297,36 +323,52 @@ void draw_actions(Frame& frame, const ActionsPlan& plan, const Rect& rect, bool 
 std::vector<Block> take_reading(std::vector<Block>& content) {
     std::vector<Block> reading;
     std::vector<Block> touching;
-    for (Block& block : content) {
-        if (block.kind == BlockKind::spring) {
-            continue;
-        }
-        (block.touchable || block.kind == BlockKind::heading ? touching : reading).push_back(std::move(block));
+    std::erase_if(content, [](const Block& block) { return block.kind == BlockKind::spring; });
+    for (std::size_t i = 0; i < content.size(); ++i) {
+        // What introduces something to touch stays with it.
+        const bool introduces = content[i].stays_with_next && i + 1 < content.size() && content[i + 1].touchable;
+        (content[i].touchable || introduces ? touching : reading).push_back(std::move(content[i]));
     }
     content = std::move(touching);
     return reading;
 }
 
+// The band of home: words and town. On tall panels it takes what the tiles leave, so that they lie within reach.
 float hello_height(Frame& frame) {
     const Painter& painter = frame.painter;
     const float width = painter.width() - 2 * painter.px(60);
-    const Paragraph greeting = painter.wrap(frame.hello->greeting, {TextRole::amount, Weight::bold, ColourRole::ink}, width);
-    const Paragraph sentence = painter.wrap(frame.hello->sentence, {TextRole::strong, Weight::regular, ColourRole::ink}, width);
+    const Paragraph greeting =
+        painter.wrap(frame.hello->greeting, {TextRole::amount, Weight::bold, ColourRole::ink}, width);
+    const Paragraph sentence =
+        painter.wrap(frame.hello->sentence, {TextRole::strong, Weight::regular, ColourRole::ink}, width);
     const float words = top_height(frame) + painter.px(24) + greeting.height_px + painter.px(8) + sentence.height_px;
-    const bool town = painter.text_ratio() <= 1.25F;
-    return town ? std::max(painter.px(466), words + painter.px(170)) : words + painter.px(24);
+    const bool town = painter.text_ratio() <= kLargeText;
+    const float least = town ? std::max(painter.px(466), words + painter.px(170)) : words + painter.px(24);
+    const float foot = frame.actions.empty() ? painter.px(40) : 0;
+    const float spare = painter.height() - bar_height(frame) - foot - painter.px(22) - content_height(frame, width);
+    return town ? std::clamp(spare, least, painter.height() * 0.45F) : least;
 }
 
-void draw_hello_words(Frame& frame, float x, float y, float width) {
+bool band_is_tall(const Frame& frame, float height) {
+    return height > frame.painter.px(466) * 1.5F;
+}
+
+void draw_hello_words(Frame& frame, float x, float y, float width, float bottom) {
     Painter& painter = frame.painter;
     Look greeting{TextRole::amount, Weight::bold, ColourRole::ink};
     greeting = painter.word_fitted(frame.hello->greeting, greeting, width);
     const Paragraph words = painter.wrap(frame.hello->greeting, greeting, width);
+    if (y + words.height_px > bottom) {
+        return;  // the ways in are more than the greeting
+    }
     painter.paragraph(words, greeting, {x, y, width, 0});
     frame.record_text(Role::heading, frame.hello->greeting, {x, y, width, words.height_px});
     const Look look{TextRole::strong, Weight::regular, ColourRole::ink};
     const float below = y + words.height_px + painter.px(8);
     const Paragraph sentence = painter.wrap(frame.hello->sentence, look, width);
+    if (below + sentence.height_px > bottom) {
+        return;
+    }
     painter.paragraph(sentence, look, {x, below, width, 0});
     frame.record_text(Role::text, frame.hello->sentence, {x, below, width, sentence.height_px});
 }
@@ -337,11 +379,12 @@ void draw_hello_portrait(Frame& frame, float height) {
     if (!frame.theme().outlined) {
         painter.gradient({0, 0, width, height}, ColourRole::sky, ColourRole::paper);
     }
-    if (painter.text_ratio() <= 1.25F) {
-        draw_town(frame, Town::home, {0, 0, width, height});
+    if (painter.text_ratio() <= kLargeText) {
+        draw_town(frame, band_is_tall(frame, height) ? Town::wide : Town::home, {0, 0, width, height});
     }
-    painter.fill({0, height, width, std::max(3.0F, painter.px(6))}, frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
-    draw_hello_words(frame, painter.px(60), top_height(frame) + painter.px(24), width - 2 * painter.px(60));
+    painter.fill({0, height, width, std::max(3.0F, painter.px(6))},
+                 frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
+    draw_hello_words(frame, painter.px(60), top_height(frame) + painter.px(24), width - 2 * painter.px(60), height);
 }
 
 // What stands above the content, and what of it gives way when a keyboard leaves too little room.
@@ -354,16 +397,10 @@ float head_height(Frame& frame, const Head& head, float width) {
     if (frame.hello) {
         return hello_height(frame) + frame.painter.px(22);
     }
-    const float top = frame.question && frame.question->align == Align::centre && !frame.stepper ? frame.painter.px(8) : 0;
-    return top_height(frame) + top + (head.stepper ? stepper_height(frame) : 0) + question_height(frame, width, head.sentence);
-}
-
-float content_height(const Frame& frame, float width) {
-    std::vector<const Block*> all;
-    for (const Block& block : frame.content) {
-        all.push_back(&block);
-    }
-    return measure(frame, all, width).total();
+    const float top =
+        frame.question && frame.question->align == Align::centre && !frame.stepper ? frame.painter.px(8) : 0;
+    return top_height(frame) + top + (head.stepper ? stepper_height(frame) : 0) +
+           question_height(frame, width, head.sentence);
 }
 
 struct PortraitZones {
@@ -391,6 +428,7 @@ PortraitZones plan_portrait(Frame& frame, float width) {
         const auto board = [&] { return keyboard_height(frame, painter.width(), room()); };
         zones.head.stepper = board() <= room() + 1;
         zones.head.sentence = zones.head.stepper || board() <= room() + 1;
+        frame.small_question = board() > room() + 1;
         zones.board = zones.bar - board();
     }
     zones.actions_top = zones.board - below - zones.actions.height;
@@ -398,7 +436,13 @@ PortraitZones plan_portrait(Frame& frame, float width) {
     return zones;
 }
 
-void draw_head(Frame& frame, const Head& head, float x, float y, float width) {
+void draw_head(Frame& frame, const Head& head, float x, float y, float width, bool ghosts) {
+    if (ghosts) {
+        // What is asked may say whose it is: a plain block in its place.
+        frame.painter.fill({x, y + frame.painter.px(12), width * 0.62F, frame.painter.px(96)}, ColourRole::sand,
+                           frame.painter.px(32));
+        return;
+    }
     if (frame.stepper && head.stepper) {
         draw_stepper(frame, {x, y, width, stepper_height(frame)});
     }
@@ -408,6 +452,8 @@ void draw_head(Frame& frame, const Head& head, float x, float y, float width) {
     }
 }
 
+// Pictures and things to read above, the question, what is touched below the reach. When there is too little room for
+// that, everything stands below the question and is paged.
 void compose_low_zone(Frame& frame, const PortraitZones& zones, float x, float width, bool ghosts) {
     Painter& painter = frame.painter;
     std::vector<Block> reading = take_reading(frame.content);
@@ -419,9 +465,17 @@ void compose_low_zone(Frame& frame, const PortraitZones& zones, float x, float w
     const float touch_height = std::min(content_height(frame, width), zones.content_bottom - lowest_top);
     const float touch_top = zones.content_bottom - touch_height;
     const float read_height = touch_top - painter.px(20) - head - top;
-    draw_flow(frame, {reading, {x, top, width, read_height}, std::string(frame.screen.id) + ".read"}, ghosts);
-    draw_head(frame, zones.head, x, touch_top - head, width);
-    draw_flow(frame, {frame.content, {x, touch_top, width, touch_height}, std::string(frame.screen.id), Packing::bottom}, ghosts);
+    const std::string id(frame.screen.id);
+    if (fits_all(frame, reading, width, read_height)) {
+        draw_flow(frame, {reading, {x, top, width, read_height}, id + ".read"}, ghosts);
+        draw_head(frame, zones.head, x, touch_top - head, width, ghosts);
+        draw_flow(frame, {frame.content, {x, touch_top, width, touch_height}, id, Packing::bottom}, ghosts);
+        return;
+    }
+    reading.insert(reading.end(), std::make_move_iterator(frame.content.begin()),
+                   std::make_move_iterator(frame.content.end()));
+    draw_head(frame, zones.head, x, lowest_top - head, width, ghosts);
+    draw_flow(frame, {reading, {x, lowest_top, width, zones.content_bottom - lowest_top}, id}, ghosts);
 }
 
 void compose_portrait(Frame& frame, bool ghosts) {
@@ -434,14 +488,17 @@ void compose_portrait(Frame& frame, bool ghosts) {
     }
     const float top = top_height(frame);
     draw_top(frame, {{x, 0, width, top}, {x, 0, width, top}});
-    if (frame.settings.low_zone == LowZone::on && !frame.hello && !frame.keyboard) {
+    const bool to_touch =
+        std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
+    if (frame.settings.low_zone == LowZone::on && !frame.hello && !frame.keyboard && to_touch) {
         compose_low_zone(frame, zones, x, width, ghosts);
     } else {
         const float head = head_height(frame, zones.head, width);
         if (!frame.hello) {
-            draw_head(frame, zones.head, x, head - (head_height(frame, zones.head, width) - top), width);
+            draw_head(frame, zones.head, x, top, width, ghosts);
         }
-        draw_flow(frame, {frame.content, {x, head, width, zones.content_bottom - head}, std::string(frame.screen.id)}, ghosts);
+        draw_flow(frame, {frame.content, {x, head, width, zones.content_bottom - head}, std::string(frame.screen.id)},
+                  ghosts);
     }
     draw_actions(frame, zones.actions, {x, zones.actions_top, width, zones.actions.height}, ghosts);
     if (frame.keyboard && !ghosts) {
@@ -456,23 +513,51 @@ struct Columns {
     Rect end;
 };
 
+// Pictures, and what leads up to the answers, go to the start column; with a keyboard everything does.
 std::vector<Block> take_beside(Frame& frame) {
     std::vector<Block> beside;
     std::vector<Block> rest;
-    const auto touchable = [](const Block& block) { return block.touchable; };
-    const bool any_touch = std::any_of(frame.content.begin(), frame.content.end(), touchable);
+    const bool any_touch =
+        std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
     bool leading = any_touch && !frame.hello;
-    const bool all = frame.keyboard.has_value();
     for (Block& block : frame.content) {
         leading = leading && !block.touchable && block.kind != BlockKind::heading && block.kind != BlockKind::fact;
-        const bool goes = all || block.place == Place::beside || (leading && block.kind != BlockKind::spring && !block.stays_with_next);
+        const bool lead = leading && block.kind != BlockKind::spring && !block.stays_with_next;
         if (frame.hello && block.kind == BlockKind::heading) {
             continue;  // the tiles of a wide home stand together under one heading
         }
-        (goes ? beside : rest).push_back(std::move(block));
+        (frame.keyboard || block.place == Place::beside || lead ? beside : rest).push_back(std::move(block));
     }
     frame.content = std::move(rest);
     return beside;
+}
+
+// Evens the columns out: words and fields that are too much beside the answers go under the question, pictures that
+// are too much there come after the answers.
+void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const Rect& end) {
+    std::vector<Block>& content = frame.content;
+    while (!content.empty() && !fits_all(frame, content, end.width, end.height)) {
+        const Block& first = content.front();
+        const bool leads = first.kind == BlockKind::field || (first.kind == BlockKind::plain && !first.touchable);
+        if (!leads) {
+            break;
+        }
+        beside.push_back(std::move(content.front()));
+        content.erase(content.begin());
+    }
+    while (!frame.keyboard && !beside.empty() && !fits_all(frame, beside, start.width, start.height)) {
+        const auto picture = std::find_if(beside.begin(), beside.end(),
+                                          [](const Block& block) { return block.kind == BlockKind::picture; });
+        const bool typing = std::any_of(beside.begin(), beside.end(),
+                                        [](const Block& block) { return block.kind == BlockKind::field; });
+        if (picture != beside.end() && typing) {
+            content.push_back(std::move(*picture));
+            beside.erase(picture);
+        } else {
+            content.insert(content.begin(), std::move(beside.back()));
+            beside.pop_back();
+        }
+    }
 }
 
 void draw_start_home(Frame& frame, const Rect& column, std::vector<Block>& beside, bool ghosts) {
@@ -491,96 +576,181 @@ void draw_start_home(Frame& frame, const Rect& column, std::vector<Block>& besid
         painter.fill({column.right() - painter.px(4), 0, painter.px(4), column.height}, ColourRole::edge);
     }
     const float words_top = top_height(frame) + painter.px(24);
-    if (painter.text_ratio() <= 1.25F && ground - words_top > painter.px(330)) {
+    if (painter.text_ratio() <= kLargeText && ground - words_top > painter.px(330)) {
         draw_town(frame, Town::home, {column.x, 0, column.width, ground}, 0);
     }
-    painter.fill({column.x, ground, column.width, std::max(3.0F, painter.px(6))}, frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
-    draw_hello_words(frame, column.x + margin, words_top, width);
-    draw_flow(frame, {beside, {column.x + margin, ground + painter.px(32), width, buttons - painter.px(56)}, std::string(frame.screen.id) + ".beside"}, ghosts);
+    painter.fill({column.x, ground, column.width, std::max(3.0F, painter.px(6))},
+                 frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
+    draw_hello_words(frame, column.x + margin, words_top, width, ground);
+    draw_flow(frame,
+              {beside,
+               {column.x + margin, ground + painter.px(32), width, buttons - painter.px(56)},
+               std::string(frame.screen.id) + ".beside"},
+              ghosts);
 }
 
-void draw_start_form(Frame& frame, const Rect& column, std::vector<Block>& beside, float bottom, bool ghosts) {
+void draw_start_form(Frame& frame, const Rect& column, const Head& head, std::vector<Block>& beside, const Rect& area,
+                     bool ghosts) {
     Painter& painter = frame.painter;
-    const float margin = painter.px(60);
-    const float width = column.width - margin - painter.px(48);
-    const float x = column.x + margin;
+    const float line = frame.theme().outlined ? painter.px(4) : 2;
     const float top = top_height(frame);
-    painter.fill(column, ColourRole::sand);
-    if (frame.theme().outlined) {
-        painter.fill({column.right() - painter.px(4), 0, painter.px(4), column.height}, ColourRole::edge);
-    }
-    draw_head(frame, {}, x, top, width);
-    const float y = top + stepper_height(frame) + question_height(frame, width, true);
-    draw_flow(frame, {beside, {x, y, width, bottom - y}, std::string(frame.screen.id) + ".beside"}, ghosts);
+    painter.fill({column.right() - line, top, line, column.height - top}, ColourRole::line);
+    const float head_height =
+        (head.stepper ? stepper_height(frame) : 0) + question_height(frame, area.width, head.sentence);
+    draw_head(frame, head, area.x, area.y - head_height, area.width, ghosts);
+    draw_flow(frame, {beside, area, std::string(frame.screen.id) + ".beside"}, ghosts);
+}
+
+struct LandscapeZones {
+    Columns columns;
+    Rect beside;   // under the question
+    Rect answers;  // content of the end part
+    Rect actions;
+    ActionsPlan actions_plan;
+    Head head;
+};
+
+float start_column_width(const Frame& frame) {
+    const Painter& painter = frame.painter;
+    const bool picture = std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) {
+        return block.kind == BlockKind::picture && block.place == Place::beside;
+    });
+    const bool wide = frame.keyboard || (!frame.hello && (picture || painter.text_ratio() > kLargeText));
+    return wide ? painter.width() * 0.4F : std::max(painter.px(600), painter.width() * 0.3125F);
+}
+
+LandscapeZones plan_landscape(Frame& frame) {
+    const Painter& painter = frame.painter;
+    LandscapeZones zones;
+    const float bar = painter.height() - bar_height(frame);
+    const float margin = painter.px(60);
+    const float foot = painter.px(32);
+    const float start = start_column_width(frame);
+    const float top = top_height(frame);
+    zones.columns = {{0, 0, start, bar}, {start, 0, painter.width() - start, bar}};
+    const float end_x = start + margin;
+    const float end_width = painter.width() - start - 2 * margin;
+    const float start_width = start - margin - painter.px(48);
+    const bool keyboard = frame.keyboard.has_value();
+    zones.actions_plan = plan_actions(frame, keyboard ? start_width : end_width);
+    const float actions_top = bar - foot - zones.actions_plan.height;
+    zones.actions = {keyboard ? margin : end_x, actions_top, keyboard ? start_width : end_width,
+                     zones.actions_plan.height};
+    const float above_actions = frame.actions.empty() ? bar - foot : actions_top - painter.px(24);
+    // Beside a keyboard larger words take the room of brand, steps and explanation.
+    const float full_head = stepper_height(frame) + question_height(frame, start_width, true);
+    const bool cramped = keyboard && (painter.text_ratio() > kLargeText ||
+                                      !fits_all(frame, frame.content, start_width, above_actions - top - full_head));
+    zones.head = {!cramped, !cramped};
+    constexpr float kLargestText = 1.55F;
+    frame.small_question = cramped || painter.text_ratio() > kLargestText;
+    const float head = (cramped ? 0 : stepper_height(frame)) + question_height(frame, start_width, zones.head.sentence);
+    const float beside_y = (cramped ? painter.px(24) : top) + head;
+    zones.beside = {margin, beside_y, start_width, (keyboard ? above_actions : bar - foot) - beside_y};
+    const float answers_y = top + painter.px(8);
+    zones.answers = {end_x, answers_y, end_width, (keyboard ? bar - foot : above_actions) - answers_y};
+    return zones;
+}
+
+void draw_landscape_keyboard(Frame& frame, const Rect& column, float top) {
+    const float room = column.height - top;
+    const float height = std::min(room, keyboard_height(frame, column.width, room));
+    // The keyboard knows only widths: it is drawn in its column.
+    draw_keyboard(frame, {column.x, column.bottom() - height, column.width, height});
 }
 
 void compose_landscape(Frame& frame, bool ghosts) {
     Painter& painter = frame.painter;
-    const float bar = painter.height() - bar_height(frame);
-    const float margin = painter.px(60);
-    const float start_width = frame.keyboard ? painter.width() * 0.4F : std::max(painter.px(600), painter.width() * 0.3125F);
-    const Columns columns{{0, 0, start_width, bar}, {start_width, 0, painter.width() - start_width, bar}};
+    const LandscapeZones zones = plan_landscape(frame);
     std::vector<Block> beside = take_beside(frame);
     const float top = top_height(frame);
-    const float answers_x = columns.end.x + margin;
-    const float answers_width = columns.end.width - 2 * margin;
-    const bool actions_at_start = frame.keyboard.has_value();
-    const float actions_x = actions_at_start ? margin : answers_x;
-    const float actions_width = actions_at_start ? start_width - 2 * margin : answers_width;
-    const ActionsPlan actions = plan_actions(frame, actions_width);
-    const float actions_top = bar - painter.px(32) - actions.height;
-    const float above_actions = frame.actions.empty() ? bar - painter.px(32) : actions_top - painter.px(24);
-    const float start_bottom = actions_at_start ? above_actions : bar - painter.px(32);
-    frame.hello ? draw_start_home(frame, columns.start, beside, ghosts)
-                : draw_start_form(frame, columns.start, beside, start_bottom, ghosts);
-    draw_top(frame, {{margin, 0, start_width - 2 * margin, top}, {answers_x, 0, answers_width, top}});
-    if (frame.hello && !frame.hello->beside.empty()) {
-        const Look look{TextRole::strong, Weight::semibold, ColourRole::ink};
-        painter.line(frame.hello->beside, look, answers_x, answers_width, top / 2);
-        const float width = painter.text_width(frame.hello->beside, look);
-        frame.record_text(Role::heading, frame.hello->beside, {answers_x, painter.px(16), width, top - painter.px(32)});
+    if (frame.hello) {
+        draw_start_home(frame, zones.columns.start, beside, ghosts);
+    } else {
+        balance(frame, beside, zones.beside, zones.answers);
+        draw_start_form(frame, zones.columns.start, zones.head, beside, zones.beside, ghosts);
     }
-    const float content_bottom = actions_at_start ? bar - painter.px(32) : above_actions;
-    draw_flow(frame, {frame.content, {answers_x, top + painter.px(8), answers_width, content_bottom - top - painter.px(8)}, std::string(frame.screen.id)}, ghosts);
-    draw_actions(frame, actions, {actions_x, actions_top, actions_width, actions.height}, ghosts);
+    const Rect brand{painter.px(60), 0, zones.columns.start.width - 2 * painter.px(60), zones.head.stepper ? top : 0};
+    draw_top(frame, {brand, {zones.answers.x, 0, zones.answers.width, top}});
+    const Look look{TextRole::strong, Weight::semibold, ColourRole::ink};
+    const float width = frame.hello ? painter.text_width(frame.hello->beside, look) : 0;
+    if (width > 0 && width < zones.answers.width * 0.4F) {
+        painter.line(frame.hello->beside, look, zones.answers.x, width, top / 2);
+        frame.record_text(Role::heading, frame.hello->beside,
+                          {zones.answers.x, painter.px(16), width, top - painter.px(32)});
+    }
+    draw_flow(frame, {frame.content, zones.answers, std::string(frame.screen.id)}, ghosts);
+    draw_actions(frame, zones.actions_plan, zones.actions, ghosts);
     if (frame.keyboard && !ghosts) {
-        const float room = bar - top;
-        const float height = std::min(room, keyboard_height(frame, columns.end.width, room));
-        painter.fill({columns.end.x, top, columns.end.width, room}, ColourRole::board);
-        draw_keyboard(frame, {columns.end.x, bar - height, columns.end.width, height});
+        draw_landscape_keyboard(frame, zones.columns.end, top);
     }
 }
 
 // --- dialog ---------------------------------------------------------------------------------------------------------
 
-void draw_dialog(Frame& frame) {
+void draw_dialog_panel(Frame& frame, const Rect& panel) {
     Painter& painter = frame.painter;
-    const float bar = painter.height() - bar_height(frame);
-    painter.fill({0, 0, painter.width(), bar}, ColourRole::scrim);
-    const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
-    const float outer = painter.px(landscape ? 32 : 60);
-    const float padding = painter.px(landscape ? 40 : 56);
-    const float width = std::min(painter.width() - 2 * painter.px(60), painter.px(landscape ? 1100 : 960));
-    std::vector<const Block*> all;
-    for (const Block& block : frame.dialog_content) {
-        all.push_back(&block);
-    }
-    const float springs = painter.px(64) * static_cast<float>(std::count_if(all.begin(), all.end(), [](const Block* block) {
-        return block->kind == BlockKind::spring;
-    }));
-    const float inner = width - 2 * padding;
-    const float wished = measure(frame, all, inner).total() + springs + 2 * padding;
-    const float height = std::min(wished, bar - 2 * outer);
-    const float x = (painter.width() - width) / 2;
-    const float y = landscape ? (bar - height) / 2 : bar - outer - height;
-    const Rect panel{x, y, width, height};
     painter.shadow(panel, painter.px(48), Depth::high);
     painter.fill(panel, ColourRole::paper, painter.px(48));
     if (frame.theme().outlined) {
         painter.outline(panel, ColourRole::edge, painter.px(48), painter.px(6));
     }
-    const Rect area{x + padding, y + padding, inner, height - 2 * padding};
+}
+
+float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width) {
+    std::vector<const Block*> all;
+    float springs = 0;
+    for (const Block& block : blocks) {
+        all.push_back(&block);
+        springs += block.kind == BlockKind::spring ? frame.painter.px(64) : 0;
+    }
+    return measure(frame, all, width).total() + springs;
+}
+
+// Foot above the bar, one under the other.
+void draw_dialog_portrait(Frame& frame, float bar) {
+    Painter& painter = frame.painter;
+    const float outer = painter.px(60);
+    const float padding = painter.px(56);
+    const float width = painter.width() - 2 * outer;
+    const float wished = flow_height(frame, frame.dialog_content, width - 2 * padding) + 2 * padding;
+    const float height = std::min(wished, bar - outer - painter.px(24));
+    const Rect panel{outer, bar - outer - height, width, height};
+    draw_dialog_panel(frame, panel);
+    const Rect area{panel.x + padding, panel.y + padding, width - 2 * padding, height - 2 * padding};
     draw_flow(frame, {frame.dialog_content, area, std::string(frame.dialog->id)}, false);
+}
+
+// What is said at the start, what is touched at the end.
+void draw_dialog_landscape(Frame& frame, float bar) {
+    Painter& painter = frame.painter;
+    const float outer = painter.px(40);
+    const float padding = painter.px(48);
+    const float width = std::min(painter.width() - 2 * outer, painter.px(1560));
+    const float column = (width - 3 * padding) / 2;
+    std::vector<Block> touching = std::move(frame.dialog_content);
+    std::vector<Block> reading = take_reading(touching);
+    const float wished =
+        std::max(flow_height(frame, reading, column), flow_height(frame, touching, column)) + 2 * padding;
+    const float height = std::min(wished, bar - 2 * outer);
+    const Rect panel{(painter.width() - width) / 2, (bar - height) / 2, width, height};
+    draw_dialog_panel(frame, panel);
+    const Rect start{panel.x + padding, panel.y + padding, column, height - 2 * padding};
+    draw_flow(frame, {reading, start, std::string(frame.dialog->id) + ".read"}, false);
+    Rect end = start;
+    end.x += column + padding;
+    const float spare = std::max(0.0F, end.height - flow_height(frame, touching, column)) / 2;
+    end.y += spare;
+    end.height -= spare;
+    draw_flow(frame, {touching, end, std::string(frame.dialog->id)}, false);
+}
+
+void draw_dialog(Frame& frame) {
+    Painter& painter = frame.painter;
+    const float bar = painter.height() - bar_height(frame);
+    painter.fill({0, 0, painter.width(), bar}, ColourRole::scrim);
+    frame.settings.panel.orientation() == Orientation::landscape ? draw_dialog_landscape(frame, bar)
+                                                                 : draw_dialog_portrait(frame, bar);
 }
 
 }  // namespace
@@ -600,7 +770,8 @@ void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay) {
     const float eased = 1 - (1 - share) * (1 - share) * (1 - share);
     const float direction = painter.mirrored() == Mirrored::yes ? -1.0F : 1.0F;
     painter.shift_x(std::round((1 - eased) * painter.px(16) * direction));
-    frame.settings.panel.orientation() == Orientation::landscape ? compose_landscape(frame, ghosts) : compose_portrait(frame, ghosts);
+    frame.settings.panel.orientation() == Orientation::landscape ? compose_landscape(frame, ghosts)
+                                                                 : compose_portrait(frame, ghosts);
     painter.shift_x(0);
     painter.use(&overlay);
     if (ghosts) {

@@ -15,17 +15,9 @@ namespace kiosk::widgets {
 namespace {
 
 constexpr float kPi = std::numbers::pi_v<float>;
-constexpr float kDesignWidth = 1080;
-constexpr float kDesignHeight = 1920;
 
-float whole(float value) { return std::floor(value + 0.5F); }
-
-// Boxes keep their millimetres, but never so large that the design does not fit across the panel.
-float box_scale(const PanelGeometry& panel) {
-    const bool landscape = panel.orientation() == Orientation::landscape;
-    const float across = static_cast<float>(panel.width_px) / (landscape ? kDesignHeight : kDesignWidth);
-    const float along = static_cast<float>(panel.height_px) / (landscape ? kDesignWidth : kDesignHeight);
-    return std::min({panel.px_per_mm() / canvas::kDesignPxPerMm, across, along * 1.2F});
+float whole(float value) {
+    return std::floor(value + 0.5F);
 }
 
 // The words without <b> and </b>, and which bytes of them are bold.
@@ -88,10 +80,22 @@ Painter::Painter(const KitSettings& settings, const Theme& theme, const canvas::
       m_text_ratio(fonts.scale().font_size(TextRole::body) / (35.0F * m_scale)),
       m_mirrored(settings.direction == Direction::right_to_left ? Mirrored::yes : Mirrored::no) {}
 
-float Painter::gap(float design) const { return std::max(px(design), mm(2.6F)); }
-float Painter::target(float design, float least_mm) const { return std::max(px(design), mm(least_mm) + 1); }
-float Painter::icon_px(IconSize size) const { return m_fonts.scale().icon(size); }
-float Painter::line_px(TextRole role) const { return m_fonts.scale().line(role); }
+float Painter::gap(float design) const {
+    return std::max(px(design), mm(2.6F));
+}
+float Painter::target(float design, float least_mm) const {
+    return std::max(px(design), mm(least_mm) + 1);
+}
+IconSize Painter::beside_words(IconSize size) const {
+    const bool grows = m_settings.text_size >= TextSize::large && size <= IconSize::medium;
+    return grows ? static_cast<IconSize>(static_cast<int>(size) + 1) : size;
+}
+float Painter::icon_px(IconSize size) const {
+    return m_fonts.scale().icon(beside_words(size));
+}
+float Painter::line_px(TextRole role) const {
+    return m_fonts.scale().line(role);
+}
 
 canvas::FontRef Painter::font(const Look& look, bool bold) const {
     return m_fonts.font(look.role, bold ? Weight::bold : look.weight);
@@ -103,7 +107,7 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
     canvas::TextLayout layout =
         canvas::wrap(plain.text, font(look, plain.any_bold), max_width_px, m_settings.direction);
     Paragraph result;
-    result.line_px = m_fonts.scale().line(look.role);
+    result.line_px = m_fonts.scale().line(look.role) * look.leading;
     result.too_wide = layout.too_wide;
     for (canvas::TextLine& line : layout.lines) {
         Paragraph::Line& out = result.lines.emplace_back();
@@ -131,8 +135,12 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
     return result;
 }
 
-float Painter::text_width(std::string_view rich, const Look& look) const { return wrap(rich, look, 0).width_px; }
-float Painter::word_width(std::string_view rich, const Look& look) const { return wrap(rich, look, 1).width_px; }
+float Painter::text_width(std::string_view rich, const Look& look) const {
+    return wrap(rich, look, 0).width_px;
+}
+float Painter::word_width(std::string_view rich, const Look& look) const {
+    return wrap(rich, look, 1).width_px;
+}
 
 Look Painter::fitted(std::string_view rich, Look look, float width_px) const {
     while (look.role != TextRole::note && text_width(rich, look) > width_px) {
@@ -187,7 +195,9 @@ void Painter::unclip() {
     }
 }
 
-void Painter::fill(const Rect& rect, ColourRole colour, float radius_px) { fill(rect, m_theme[colour], radius_px); }
+void Painter::fill(const Rect& rect, ColourRole colour, float radius_px) {
+    fill(rect, m_theme[colour], radius_px);
+}
 
 void Painter::fill(const Rect& rect, Colour colour, float radius_px) {
     if (m_list == nullptr || rect.width <= 0 || rect.height <= 0) {
@@ -247,9 +257,14 @@ void Painter::dashed(const Rect& rect, ColourRole colour, float radius_px, float
         const float length = std::max(std::abs(to.x - from.x), std::abs(to.y - from.y));
         const float ux = (to.x - from.x) / length;
         const float uy = (to.y - from.y) / length;
-        for (float begin = off; begin + on < length; begin += on + off) {
-            m_list->AddLine({from.x + ux * begin, from.y + uy * begin},
-                            {from.x + ux * (begin + on), from.y + uy * (begin + on)}, packed, thickness);
+        // A whole number of dashes, a gap before the first and after the last.
+        const float count = std::max(1.0F, whole((length - off) / (on + off)));
+        const float stretch = length / (count * (on + off) + off);
+        for (float dash = 0; dash < count; ++dash) {
+            const float begin = (off + dash * (on + off)) * stretch;
+            const float end = begin + on * stretch;
+            m_list->AddLine({from.x + ux * begin, from.y + uy * begin}, {from.x + ux * end, from.y + uy * end}, packed,
+                            thickness);
         }
     };
     const float reach = radius - inset;
@@ -345,7 +360,7 @@ void Painter::icon(Icon icon, IconSize size, Point centre, ColourRole colour) {
     if (m_list == nullptr || icon == Icon::none) {
         return;
     }
-    const canvas::FontRef face = m_fonts.icon_font(size);
+    const canvas::FontRef face = m_fonts.icon_font(beside_words(size));
     const ImFontGlyph* glyph = face->FindGlyph(static_cast<ImWchar>(icon));
     if (glyph == nullptr) {
         return;
@@ -365,6 +380,15 @@ void Painter::icon(Icon icon, IconSize size, Point centre, ColourRole colour) {
     }
     const float x0 = whole(at.x + offset_x - half_width);
     const float y0 = whole(at.y + offset_y - half_height);
+    if (icon == Icon::pointing_hand) {
+        // The font's hand points to the right; on the glass it points up: a quarter turn of the corners.
+        const float left = whole(at.x - half_height);
+        const float top = whole(at.y - half_width);
+        m_list->AddImageQuad(canvas::atlas_texture(), {left, top}, {left + 2 * half_height, top},
+                             {left + 2 * half_height, top + 2 * half_width}, {left, top + 2 * half_width},
+                             {u1, glyph->V0}, {u1, glyph->V1}, {u0, glyph->V1}, {u0, glyph->V0}, pack(m_theme[colour]));
+        return;
+    }
     m_list->AddImage(canvas::atlas_texture(), {x0, y0}, {x0 + 2 * half_width, y0 + 2 * half_height}, {u0, glyph->V0},
                      {u1, glyph->V1}, pack(m_theme[colour]));
 }
@@ -409,6 +433,7 @@ void Painter::draw_line(const Paragraph::Line& line, const Look& look, const Rec
 }
 
 void Painter::paragraph(const Paragraph& text, const Look& look, const Rect& box, Align align) {
+    m_cut_texts += m_list != nullptr && box.width > 0 && text.width_px > box.width + 1 ? 1 : 0;
     const float lead = (text.line_px - m_fonts.scale().font_size(look.role)) / 2;
     float y = box.y + lead;
     for (const Paragraph::Line& line : text.lines) {
@@ -421,6 +446,7 @@ void Painter::line(std::string_view rich, const Look& look, float x, float width
     const Paragraph text = wrap(rich, look, 0);
     const float capital = m_fonts.scale().capital(look.role);
     const float top = middle_y - capital / 2 - canvas::capital_top_px(font(look, false));
+    m_cut_texts += m_list != nullptr && align == Align::centre && text.width_px > width_px + 1 ? 1 : 0;
     for (const Paragraph::Line& only : text.lines) {
         draw_line(only, look, {x, 0, width_px, 0}, top, align);
         break;

@@ -29,6 +29,7 @@ struct Look {
     TextRole role = TextRole::body;
     Weight weight = Weight::regular;
     ColourRole colour = ColourRole::ink;
+    float leading = 1;  // of the line height; names in two lines stand closer (guide: 1.16)
 };
 
 struct Point {
@@ -76,8 +77,12 @@ public:
     [[nodiscard]] float gap(float design) const;
     // A height that a finger finds: never under 12.7 mm; the primary way on never under 20 mm.
     [[nodiscard]] float target(float design, float least_mm = 12.7F) const;
+    // Icons beside larger words are one size larger.
+    [[nodiscard]] IconSize beside_words(IconSize size) const;
     [[nodiscard]] float icon_px(IconSize size) const;
-    [[nodiscard]] float badge_px(IconSize size) const { return icon_px(size) * (size == IconSize::medium ? 1.5F : 1.667F); }
+    [[nodiscard]] float badge_px(IconSize size) const {
+        return icon_px(size) * (size == IconSize::medium ? 1.5F : 1.667F);
+    }
     // How much larger the words are than on the panel of the guide, beside the boxes: 1 = as drawn.
     [[nodiscard]] float text_ratio() const { return m_text_ratio; }
     [[nodiscard]] float width() const { return m_width; }
@@ -128,8 +133,12 @@ public:
     // Lines from box.y downwards.
     void paragraph(const Paragraph& text, const Look& look, const Rect& box, Align align = Align::start);
     // One line, its capitals centred on middle_y.
-    void line(std::string_view rich, const Look& look, float x, float width_px, float middle_y, Align align = Align::start);
+    void line(std::string_view rich, const Look& look, float x, float width_px, float middle_y,
+              Align align = Align::start);
     void line_at_end(std::string_view rich, const Look& look, float end_x, float middle_y);
+
+    // Texts drawn so far that were wider than their place.
+    [[nodiscard]] int cut_texts() const { return m_cut_texts; }
 
 private:
     [[nodiscard]] std::uint32_t pack(Colour colour) const;
@@ -148,6 +157,7 @@ private:
     float m_text_ratio;
     float m_shift_x = 0;
     float m_opacity = 1;
+    int m_cut_texts = 0;
     Mirrored m_mirrored;
 };
 

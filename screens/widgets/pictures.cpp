@@ -14,7 +14,9 @@ struct Canvas {
     float x;
     float y;
     float scale;
-    [[nodiscard]] Point at(float design_x, float design_y) const { return {x + design_x * scale, y + design_y * scale}; }
+    [[nodiscard]] Point at(float design_x, float design_y) const {
+        return {x + design_x * scale, y + design_y * scale};
+    }
     [[nodiscard]] Rect box(float left, float top, float width, float height) const {
         return {x + left * scale, y + top * scale, width * scale, height * scale};
     }
@@ -37,13 +39,16 @@ void draw_shape(Painter& painter, const Canvas& canvas, const Shape& shape) {
             }
             break;
         }
-        case ShapeKind::circle: painter.circle(canvas.at(shape.a, shape.b), shape.c * canvas.scale, shape.colour); break;
+        case ShapeKind::circle:
+            painter.circle(canvas.at(shape.a, shape.b), shape.c * canvas.scale, shape.colour);
+            break;
         case ShapeKind::circle_outline:
             painter.ring(canvas.at(shape.a, shape.b), shape.c * canvas.scale, thin, shape.colour);
             break;
         case ShapeKind::roof:
         case ShapeKind::roof_outline: {
-            const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d), canvas.at(shape.e, shape.b)};
+            const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d),
+                                       canvas.at(shape.e, shape.b)};
             if (shape.kind == ShapeKind::roof) {
                 painter.polygon(points, shape.colour);
             } else {
@@ -89,17 +94,23 @@ struct PictureSize {
 PictureSize size_of(Picture picture) {
     switch (picture) {
         case Picture::terminal_insert_card:
-        case Picture::terminal_take_card: return {620, true};
-        case Picture::terminal_away: return {470, true};
+        case Picture::terminal_take_card:
+            return {620, true};
+        case Picture::terminal_away:
+            return {470, true};
         case Picture::success:
         case Picture::refused:
         case Picture::question:
-        case Picture::clock_wait: return {320, false};
-        default: return {420, true};
+        case Picture::clock_wait:
+            return {320, false};
+        default:
+            return {420, true};
     }
 }
 
-float ease_out(float share) { return 1 - (1 - share) * (1 - share) * (1 - share); }
+float ease_out(float share) {
+    return 1 - (1 - share) * (1 - share) * (1 - share);
+}
 
 // --- outcome discs --------------------------------------------------------------------------------------------------
 
@@ -110,9 +121,12 @@ struct Disc {
 
 void draw_confetti(Painter& painter, const Canvas& canvas) {
     static constexpr Shape kDots[] = {
-        {ShapeKind::circle, 290, 80, 14, 0, 0, ColourRole::sun},         {ShapeKind::circle, 250, 180, 9, 0, 0, ColourRole::body_light},
-        {ShapeKind::circle, 320, 250, 11, 0, 0, ColourRole::wall_clay},  {ShapeKind::circle, 670, 74, 11, 0, 0, ColourRole::body_light},
-        {ShapeKind::circle, 712, 168, 14, 0, 0, ColourRole::sun},        {ShapeKind::circle, 640, 256, 9, 0, 0, ColourRole::wall_clay},
+        {ShapeKind::circle, 290, 80, 14, 0, 0, ColourRole::sun},
+        {ShapeKind::circle, 250, 180, 9, 0, 0, ColourRole::body_light},
+        {ShapeKind::circle, 320, 250, 11, 0, 0, ColourRole::wall_clay},
+        {ShapeKind::circle, 670, 74, 11, 0, 0, ColourRole::body_light},
+        {ShapeKind::circle, 712, 168, 14, 0, 0, ColourRole::sun},
+        {ShapeKind::circle, 640, 256, 9, 0, 0, ColourRole::wall_clay},
     };
     draw_shapes(painter, canvas, kDots);
 }
@@ -206,6 +220,9 @@ void draw_terminal_screen(Frame& frame, const Canvas& canvas, std::string_view a
     const ColourRole words = outlined ? ColourRole::on_primary : ColourRole::ink;
     const float width = 232 * canvas.scale;
     const Look look = painter.fitted(amount, {TextRole::title, Weight::bold, words}, width);
+    if (painter.text_width(amount, look) > 250 * canvas.scale) {
+        return;  // a small drawing of the device; the amount stands beside it
+    }
     const float x = canvas.at(364, 0).x;
     Look label{TextRole::note, Weight::regular, outlined ? ColourRole::on_primary : ColourRole::ink_second};
     const bool label_fits = painter.line_px(TextRole::note) + painter.line_px(look.role) < 116 * canvas.scale &&
@@ -216,6 +233,25 @@ void draw_terminal_screen(Frame& frame, const Canvas& canvas, std::string_view a
     painter.line(amount, look, x, width, canvas.at(0, label_fits ? 136 : 118).y, Align::centre);
 }
 
+constexpr Look kCalloutName{TextRole::body, Weight::semibold, ColourRole::bad};
+constexpr Look kCalloutRest{TextRole::note, Weight::regular, ColourRole::ink};
+
+// First line: the name of the part; the others: what it does.
+struct CalloutWords {
+    Paragraph name;
+    Paragraph rest;
+};
+
+CalloutWords callout_words(const Painter& painter, std::string_view callout) {
+    const std::size_t end = callout.find('\n');
+    CalloutWords words;
+    words.name = painter.wrap(callout.substr(0, end), kCalloutName, 0);
+    if (end != std::string_view::npos) {
+        words.rest = painter.wrap(callout.substr(end + 1), kCalloutRest, 0);
+    }
+    return words;
+}
+
 void draw_callout(Frame& frame, std::string_view callout, const Rect& box, Point key) {
     Painter& painter = frame.painter;
     const std::array arrow = {Point{box.right(), key.y}, Point{key.x - painter.px(4), key.y}};
@@ -223,22 +259,28 @@ void draw_callout(Frame& frame, std::string_view callout, const Rect& box, Point
     painter.circle(key, std::max(5.0F, painter.px(9)), ColourRole::red_key);
     painter.fill(box, ColourRole::card, painter.px(24));
     painter.outline(box, ColourRole::red_key, painter.px(24), painter.px(4));
-    const Look look{TextRole::note, Weight::regular, ColourRole::ink};
-    const Paragraph text = painter.wrap(callout, look, 0);
-    painter.paragraph(text, look, {box.x, box.y + (box.height - text.height_px) / 2, box.width, 0}, Align::centre);
+    const CalloutWords words = callout_words(painter, callout);
+    const float height = words.name.height_px + words.rest.height_px;
+    const float top = box.y + (box.height - height) / 2;
+    painter.paragraph(words.name, kCalloutName, {box.x, top, box.width, 0}, Align::centre);
+    painter.paragraph(words.rest, kCalloutRest, {box.x, top + words.name.height_px, box.width, 0}, Align::centre);
 }
 
 void draw_terminal(Frame& frame, const PictureSpec& spec, const Rect& rect) {
     Painter& painter = frame.painter;
     const PictureSize size = size_of(spec.picture);
-    const float scale = std::min(rect.height / size.height, rect.width / 480);
+    float scale = std::min(rect.height / size.height, rect.width / 480);
     Canvas canvas{rect.x + rect.width / 2 - 480 * scale, rect.y + (rect.height - size.height * scale) / 2, scale};
     Rect callout;
     if (!spec.callout.empty()) {
-        const Paragraph text = painter.wrap(spec.callout, {TextRole::note, Weight::regular, ColourRole::ink}, 0);
-        callout = {rect.x + painter.px(24), 0, text.width_px + painter.px(40), text.height_px + painter.px(28)};
+        const CalloutWords text = callout_words(painter, spec.callout);
+        callout = {rect.x + painter.px(24), 0, std::max(text.name.width_px, text.rest.width_px) + painter.px(40),
+                   text.name.height_px + text.rest.height_px + painter.px(32)};
         // The device makes room for the words, as far as the panel goes.
-        const float wished = callout.right() + painter.px(56) - 324 * scale;
+        const float device = (rect.right() - painter.px(16) - callout.right() - painter.px(40)) / 340;
+        scale = std::min(scale, std::max(device, scale * 0.5F));
+        canvas = {rect.x + rect.width / 2 - 480 * scale, rect.y + (rect.height - size.height * scale) / 2, scale};
+        const float wished = callout.right() + painter.px(40) - 324 * scale;
         const float most = rect.right() - painter.px(16) - 656 * scale;
         canvas.x = std::max(canvas.x, std::min(wished, most));
     }
@@ -288,9 +330,15 @@ void draw_device(Frame& frame, Picture picture, const Canvas& canvas) {
             draw_shapes(painter, canvas, printer_shapes());
             draw_shapes(painter, canvas, warning_disc());
             break;
-        case Picture::phone_message: draw_shapes(painter, canvas, phone_shapes()); break;
-        case Picture::mail_message: draw_shapes(painter, canvas, mail_shapes()); break;
-        default: draw_shapes(painter, canvas, notice_shapes()); break;
+        case Picture::phone_message:
+            draw_shapes(painter, canvas, phone_shapes());
+            break;
+        case Picture::mail_message:
+            draw_shapes(painter, canvas, mail_shapes());
+            break;
+        default:
+            draw_shapes(painter, canvas, notice_shapes());
+            break;
     }
 }
 
@@ -306,19 +354,28 @@ void draw_picture(Frame& frame, const PictureSpec& spec, const Rect& rect) {
         }
     }
     const float scale = std::min(placed.height / size.height, placed.width / 480);
-    const Canvas canvas{placed.x + placed.width / 2 - 480 * scale, placed.y + (placed.height - size.height * scale) / 2, scale};
+    const Canvas canvas{placed.x + placed.width / 2 - 480 * scale, placed.y + (placed.height - size.height * scale) / 2,
+                        scale};
     switch (spec.picture) {
         case Picture::terminal_insert_card:
         case Picture::terminal_take_card:
-        case Picture::terminal_away: draw_terminal(frame, spec, placed); break;
-        case Picture::success: draw_success(frame, canvas); break;
+        case Picture::terminal_away:
+            draw_terminal(frame, spec, placed);
+            break;
+        case Picture::success:
+            draw_success(frame, canvas);
+            break;
         case Picture::refused:
         case Picture::question:
-        case Picture::clock_wait: draw_disc(frame, spec.picture, canvas); break;
+        case Picture::clock_wait:
+            draw_disc(frame, spec.picture, canvas);
+            break;
         case Picture::notice_code:
             draw_device(frame, spec.picture, {placed.x + placed.width / 2 - 260 * scale, placed.y + 85 * scale, scale});
             break;
-        default: draw_device(frame, spec.picture, canvas); break;
+        default:
+            draw_device(frame, spec.picture, canvas);
+            break;
     }
 }
 
@@ -331,7 +388,9 @@ Block picture_block(Frame& frame, const PictureSpec& spec) {
     const PictureSize size = size_of(spec.picture);
     const float wished = frame.painter.px(size.height);
     block.can_shrink_px = wished * 0.5F;
-    block.height = [wished, size, &frame](float width) { return std::min(wished, size.height * std::max(width, frame.painter.px(480)) / 480); };
+    block.height = [wished, size, &frame](float width) {
+        return std::min(wished, size.height * std::max(width, frame.painter.px(480)) / 480);
+    };
     block.draw = [&frame, spec](const Rect& rect) {
         draw_picture(frame, spec, rect);
         frame.record_text(Role::picture, spec.spoken, rect);
@@ -340,6 +399,7 @@ Block picture_block(Frame& frame, const PictureSpec& spec) {
 }
 
 Block picture_card_block(Frame& frame, const PictureCard& spec) {
+    constexpr float kPictureHeight = 231;  // of the notice, 480 wide
     Block block;
     block.kind = BlockKind::picture;
     block.place = Place::beside;
@@ -356,20 +416,21 @@ Block picture_card_block(Frame& frame, const PictureCard& spec) {
         const Painter& painter = frame.painter;
         Fit parts;
         const float beside = width - painter.px(64) - painter.px(36) - painter.px(480);
-        parts.picture_above = painter.word_width(spec.title, title) > beside || painter.word_width(spec.text, text) > beside ||
-                              beside < painter.px(220);
+        parts.picture_above = painter.text_width(spec.title, title) > beside ||
+                              painter.word_width(spec.text, text) > beside || beside < painter.px(220);
         parts.words_width = parts.picture_above ? width - painter.px(64) : beside;
         parts.title = painter.wrap(spec.title, title, parts.words_width);
         parts.text = painter.wrap(spec.text, text, parts.words_width);
         parts.words_height = parts.title.height_px + painter.px(10) + parts.text.height_px;
         return parts;
     };
-    constexpr float kPictureHeight = 231;  // of the notice, 480 wide
-    block.can_shrink_px = frame.painter.px(60);
+    // Where words take the room the drawing gives way.
+    block.can_shrink_px = frame.painter.px(kPictureHeight);
     block.height = [&frame, fit](float width) {
         const Fit parts = fit(width);
         const float picture = frame.painter.px(kPictureHeight);
-        const float content = parts.picture_above ? picture + frame.painter.px(20) + parts.words_height : std::max(picture, parts.words_height);
+        const float content = parts.picture_above ? picture + frame.painter.px(20) + parts.words_height
+                                                  : std::max(picture, parts.words_height);
         return content + frame.painter.px(64);
     };
     block.draw = [&frame, spec, title, text, fit](const Rect& rect) {
@@ -378,20 +439,23 @@ Block picture_card_block(Frame& frame, const PictureCard& spec) {
         painter.card(rect, ColourRole::card, painter.px(32));
         const float padding = painter.px(28);
         const float words_room = parts.picture_above ? parts.words_height + painter.px(12) : 0;
-        const float room = rect.height - 2 * padding - words_room;
-        const float picture_width = std::min({painter.px(480), rect.width - 2 * padding, room / 250 * 520});
-        const Rect picture{rect.x + padding + (parts.picture_above ? (rect.width - 2 * padding - picture_width) / 2 : 0),
-                           rect.y + padding + (room - picture_width * 250 / 520) / 2, picture_width, picture_width * 250 / 520};
-        {
+        const float room = std::max(0.0F, rect.height - 2 * padding - words_room);
+        const bool drawn = room > painter.px(96);
+        const float picture_width = drawn ? std::min({painter.px(480), rect.width - 2 * padding, room / 250 * 520}) : 0;
+        const Rect picture{
+            rect.x + padding + (parts.picture_above ? (rect.width - 2 * padding - picture_width) / 2 : 0),
+            rect.y + padding + (room - picture_width * 250 / 520) / 2, picture_width, picture_width * 250 / 520};
+        if (drawn) {
             const Rect placed = painter.place(picture);
             const Unmirrored unmirrored(painter);
             draw_shapes(painter, {placed.x, placed.y, placed.width / 520}, notice_shapes());
         }
         const float words_x = parts.picture_above ? rect.x + painter.px(32) : picture.right() + painter.px(36);
-        const float words_y = parts.picture_above ? rect.bottom() - padding - parts.words_height
-                                                  : rect.y + (rect.height - parts.words_height) / 2;
+        const float words_y = parts.picture_above && drawn ? rect.bottom() - padding - parts.words_height
+                                                           : rect.y + (rect.height - parts.words_height) / 2;
         painter.paragraph(parts.title, title, {words_x, words_y, parts.words_width, 0});
-        painter.paragraph(parts.text, text, {words_x, words_y + parts.title.height_px + painter.px(10), parts.words_width, 0});
+        painter.paragraph(parts.text, text,
+                          {words_x, words_y + parts.title.height_px + painter.px(10), parts.words_width, 0});
         frame.record_text(Role::text, frame.join({spec.title, ". ", spec.text}), rect);
     };
     return block;
@@ -421,16 +485,21 @@ Block town_block(Frame& frame) {
     block.kind = BlockKind::picture;
     block.place = Place::beside;
     const bool outlined = frame.theme().outlined;
-    const auto wished = [&frame, outlined](float) { return frame.painter.width() * (outlined ? 0.24F : 480.0F / 1080); };
+    const auto wished = [&frame, outlined](float) {
+        return frame.painter.width() * (outlined ? 0.24F : 480.0F / 1080);
+    };
     const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
-    block.height = [wished, landscape, &frame](float width) { return landscape ? width * 480 / 1080 : wished(frame.painter.width()); };
+    block.height = [wished, landscape, &frame](float width) {
+        return landscape ? width * 480 / 1080 : wished(frame.painter.width());
+    };
     block.draw = [&frame, landscape](const Rect& rect) {
         // Across the whole panel, beyond the margins.
         const float width = landscape ? rect.width : frame.painter.width();
         const float x = landscape ? rect.x : 0;
         const float line = std::max(4.0F, frame.painter.px(8));
         draw_town(frame, Town::wide, {x, rect.y, width, rect.height - line});
-        frame.painter.fill({x, rect.bottom() - line, width, line}, frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
+        frame.painter.fill({x, rect.bottom() - line, width, line},
+                           frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
         frame.record_text(Role::picture, {}, rect);
     };
     return block;

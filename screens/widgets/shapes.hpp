@@ -8,13 +8,13 @@
 namespace kiosk::widgets {
 
 enum class ShapeKind {
-    box,           // a, b = corner; c, d = width, height; e = radius
+    box,  // a, b = corner; c, d = width, height; e = radius
     box_outline,
-    circle,        // a, b = centre; c = radius
+    circle,  // a, b = centre; c = radius
     circle_outline,
-    roof,          // a, b = first foot; c, d = ridge; e = x of the second foot, as high as the first
+    roof,  // a, b = first foot; c, d = ridge; e = x of the second foot, as high as the first
     roof_outline,
-    stroke,        // a, b to c, d; e = thickness
+    stroke,  // a, b to c, d; e = thickness
 };
 
 struct Shape {
@@ -29,8 +29,8 @@ struct Shape {
 [[nodiscard]] std::span<const Shape> outline_town();
 
 // Drawings 960 wide, on the middle of a panel 420 high (terminal: 620).
-[[nodiscard]] std::span<const Shape> card_shapes();      // moves with the card
-[[nodiscard]] std::span<const Shape> card_ghosts();      // where the card came from, without motion
+[[nodiscard]] std::span<const Shape> card_shapes();  // moves with the card
+[[nodiscard]] std::span<const Shape> card_ghosts();  // where the card came from, without motion
 [[nodiscard]] std::span<const Shape> terminal_shapes();
 [[nodiscard]] std::span<const Shape> insert_arrows();
 [[nodiscard]] std::span<const Shape> take_arrows();
@@ -38,7 +38,7 @@ struct Shape {
 [[nodiscard]] std::span<const Shape> printed_sheet();
 [[nodiscard]] std::span<const Shape> missing_sheet();
 [[nodiscard]] std::span<const Shape> warning_disc();
-[[nodiscard]] std::span<const Shape> notice_shapes();    // 520 wide, 250 high
+[[nodiscard]] std::span<const Shape> notice_shapes();  // 520 wide, 250 high
 [[nodiscard]] std::span<const Shape> phone_shapes();
 [[nodiscard]] std::span<const Shape> mail_shapes();
 

@@ -28,8 +28,8 @@ struct Screen {
 };
 
 struct TopBar {
-    std::string_view who{};    // "Mme E."; empty: nobody is signed in
-    std::string_view clock{};  // "10:24", or "Lundi 23 novembre · 10:24" on the attract screen
+    std::string_view who{};         // "Mme E."; empty: nobody is signed in
+    std::string_view clock{};       // "10:24", or "Lundi 23 novembre · 10:24" on the attract screen
     std::string_view contact_id{};  // home only: the button at the end
     std::string_view contact_label{};
 };
@@ -116,11 +116,11 @@ struct Button {
     std::string_view id{};
     std::string_view label{};  // '\n' allowed
     ButtonKind kind = ButtonKind::secondary;
-    Icon icon = Icon::none;          // primary: at the end; others: at the start
-    std::string_view stopped{};      // the reason, shown in place of the label; empty: it works
+    Icon icon = Icon::none;      // primary: at the end; others: at the start
+    std::string_view stopped{};  // the reason, shown in place of the label; empty: it works
     ButtonSize size = ButtonSize::normal;
     Place place = Place::flow;
-    bool chosen = false;             // a language, a page
+    bool chosen = false;  // a language, a page
 };
 
 struct Tile {
@@ -179,21 +179,21 @@ enum class FieldStyle {
 struct Field {
     std::string_view id{};
     std::string_view label{};
-    std::string_view value{};      // what was typed so far; copied into the frame only, wiped with it
-    std::string_view pattern{};    // digits: "######/##" or "##/##/####": '#' is a digit to come
-    std::string_view words{};      // under the field: "12 mars 1961"
-    std::string_view fault{};      // what is wrong and how to mend it; empty: nothing
-    std::string_view suffix{};     // "€"
+    std::string_view value{};    // what was typed so far; copied into the frame only, wiped with it
+    std::string_view pattern{};  // digits: "######/##" or "##/##/####": '#' is a digit to come
+    std::string_view words{};    // under the field: "12 mars 1961"
+    std::string_view fault{};    // what is wrong and how to mend it; empty: nothing
+    std::string_view suffix{};   // "€"
     FieldStyle style = FieldStyle::text;
-    bool masked = false;           // shows dots, is never spoken
-    bool active = true;            // has the caret
-    bool touchable = false;        // several fields on a screen: a touch makes it the active one
+    bool masked = false;     // shows dots, is never spoken
+    bool active = true;      // has the caret
+    bool touchable = false;  // several fields on a screen: a touch makes it the active one
 };
 
 enum class Pad { digits, euros };
 struct Keyboard {
-    std::string_view id{};              // prefix of the ids of its keys: "<id>.key.a", "<id>.validate"
-    bool mail = false;                  // the row of mail endings, @ . - _ .fr .com
+    std::string_view id{};                // prefix of the ids of its keys: "<id>.key.a", "<id>.validate"
+    bool mail = false;                    // the row of mail endings, @ . - _ .fr .com
     std::string_view validate_stopped{};  // the reason why Valider rests; empty: it works
 };
 
@@ -201,12 +201,12 @@ struct Keyboard {
 enum class Picture {
     terminal_insert_card,  // card terminal, the card goes in; `words` is the amount on its screen
     terminal_take_card,
-    terminal_away,         // no line to the terminal
+    terminal_away,  // no line to the terminal
     printer_printing,
     printer_paper_out,
-    printer_fault,         // jam, open cover, offline
-    notice_code,           // a notice held before the reader
-    phone_message,         // a code came to the phone
+    printer_fault,  // jam, open cover, offline
+    notice_code,    // a notice held before the reader
+    phone_message,  // a code came to the phone
     mail_message,
     clock_wait,
     success,
@@ -215,9 +215,9 @@ enum class Picture {
 };
 struct PictureSpec {
     Picture picture = Picture::success;
-    std::string_view words{};         // drawn inside: an amount
-    std::string_view callout{};       // "<b>Touche rouge</b>\npour annuler"
-    std::string_view spoken{};        // what it shows, for those who do not see it
+    std::string_view words{};    // drawn inside: an amount
+    std::string_view callout{};  // "<b>Touche rouge</b>\npour annuler"
+    std::string_view spoken{};   // what it shows, for those who do not see it
 };
 
 // A picture beside words, on one card (scan the code of your notice).
@@ -233,10 +233,10 @@ struct Step {
 };
 
 struct DeviceWait {
-    Icon icon = Icon::none;        // none: three waiting dots
+    Icon icon = Icon::none;  // none: three waiting dots
     std::string_view title{};
     std::string_view text{};
-    int part = 0;                  // of `parts`; 0 parts: no bar
+    int part = 0;  // of `parts`; 0 parts: no bar
     int parts = 0;
     std::string_view part_words{};  // "Page 1 sur 2"
 };

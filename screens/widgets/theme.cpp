@@ -13,37 +13,87 @@ struct Entry {
     Colour colour;
 };
 
-constexpr Colour opaque(std::uint32_t rgb) { return 0xFF000000U | rgb; }
-constexpr Colour with_alpha(std::uint32_t rgb, std::uint32_t percent) { return ((percent * 255U / 100U) << 24U) | rgb; }
+constexpr Colour opaque(std::uint32_t rgb) {
+    return 0xFF000000U | rgb;
+}
+constexpr Colour with_alpha(std::uint32_t rgb, std::uint32_t percent) {
+    return ((percent * 255U / 100U) << 24U) | rgb;
+}
 
 // guide §1; picture colours from the drawings themselves.
 constexpr Entry kDay[] = {
-    {R::paper, opaque(0xF8F4EC)}, {R::sand, opaque(0xEFE8DB)}, {R::card, opaque(0xFFFFFF)}, {R::ink, opaque(0x1C2326)},
-    {R::ink_second, opaque(0x454D50)}, {R::edge, opaque(0x6B6558)}, {R::line, opaque(0xDDD3C1)},
-    {R::primary, opaque(0x0D4F4A)}, {R::on_primary, opaque(0xFFFFFF)}, {R::primary_hint, opaque(0xDCEBE6)},
-    {R::primary_pressed, opaque(0x0A3A37)}, {R::tint, opaque(0xDFECE7)}, {R::sun, opaque(0xFFC933)},
-    {R::on_sun, opaque(0x1C2326)}, {R::sun_tint, opaque(0xFFF0D2)},
-    {R::bar, opaque(0x0A3A37)}, {R::bar_key, opaque(0x1A5650)}, {R::bar_key_pressed, opaque(0x0D4F4A)},
-    {R::bar_key_edge, opaque(0x1A5650)}, {R::on_bar_key, opaque(0xFFFFFF)}, {R::bar_active, opaque(0xFFFFFF)},
-    {R::on_bar_active, opaque(0x0A3A37)}, {R::bar_leave, opaque(0xF8F4EC)}, {R::on_bar_leave, opaque(0x0A3A37)},
-    {R::bar_later, opaque(0xBFD9D2)}, {R::bar_later_edge, opaque(0x2C625C)},
-    {R::off, opaque(0xC9CCCD)}, {R::good, opaque(0x14573A)}, {R::good_tint, opaque(0xE0F1E4)},
-    {R::warn, opaque(0x6A3B00)}, {R::warn_tint, opaque(0xFFF0D2)}, {R::bad, opaque(0x8E1A1A)},
-    {R::bad_tint, opaque(0xFBE9E5)}, {R::on_bad, opaque(0xFFFFFF)}, {R::info, opaque(0x134A7C)},
-    {R::info_tint, opaque(0xE3EEF8)}, {R::clay, opaque(0x7F2E10)}, {R::clay_tint, opaque(0xF8E3D8)},
-    {R::plum, opaque(0x4B2F80)}, {R::plum_tint, opaque(0xECE6F5)},
-    {R::key, opaque(0xFFFFFF)}, {R::key_edge, opaque(0xDDD3C1)}, {R::key_aux, opaque(0xDDD3C1)},
-    {R::key_aux_edge, opaque(0xC9BDA8)}, {R::key_mail, opaque(0xDFECE7)}, {R::key_mail_edge, opaque(0xBFD9D2)},
+    {R::paper, opaque(0xF8F4EC)},
+    {R::sand, opaque(0xEFE8DB)},
+    {R::card, opaque(0xFFFFFF)},
+    {R::ink, opaque(0x1C2326)},
+    {R::ink_second, opaque(0x454D50)},
+    {R::edge, opaque(0x6B6558)},
+    {R::line, opaque(0xDDD3C1)},
+    {R::primary, opaque(0x0D4F4A)},
+    {R::on_primary, opaque(0xFFFFFF)},
+    {R::primary_hint, opaque(0xDCEBE6)},
+    {R::primary_pressed, opaque(0x0A3A37)},
+    {R::tint, opaque(0xDFECE7)},
+    {R::sun, opaque(0xFFC933)},
+    {R::on_sun, opaque(0x1C2326)},
+    {R::sun_tint, opaque(0xFFF0D2)},
+    {R::bar, opaque(0x0A3A37)},
+    {R::bar_key, opaque(0x1A5650)},
+    {R::bar_key_pressed, opaque(0x0D4F4A)},
+    {R::bar_key_edge, opaque(0x1A5650)},
+    {R::on_bar_key, opaque(0xFFFFFF)},
+    {R::bar_active, opaque(0xFFFFFF)},
+    {R::on_bar_active, opaque(0x0A3A37)},
+    {R::bar_leave, opaque(0xF8F4EC)},
+    {R::on_bar_leave, opaque(0x0A3A37)},
+    {R::bar_later, opaque(0xBFD9D2)},
+    {R::bar_later_edge, opaque(0x2C625C)},
+    {R::off, opaque(0xC9CCCD)},
+    {R::good, opaque(0x14573A)},
+    {R::good_tint, opaque(0xE0F1E4)},
+    {R::warn, opaque(0x6A3B00)},
+    {R::warn_tint, opaque(0xFFF0D2)},
+    {R::bad, opaque(0x8E1A1A)},
+    {R::bad_tint, opaque(0xFBE9E5)},
+    {R::on_bad, opaque(0xFFFFFF)},
+    {R::info, opaque(0x134A7C)},
+    {R::info_tint, opaque(0xE3EEF8)},
+    {R::clay, opaque(0x7F2E10)},
+    {R::clay_tint, opaque(0xF8E3D8)},
+    {R::plum, opaque(0x4B2F80)},
+    {R::plum_tint, opaque(0xECE6F5)},
+    {R::key, opaque(0xFFFFFF)},
+    {R::key_edge, opaque(0xDDD3C1)},
+    {R::key_aux, opaque(0xDDD3C1)},
+    {R::key_aux_edge, opaque(0xC9BDA8)},
+    {R::key_mail, opaque(0xDFECE7)},
+    {R::key_mail_edge, opaque(0xBFD9D2)},
     {R::board, opaque(0xEFE8DB)},
-    {R::shadow, with_alpha(0x3A2C14, 13)}, {R::shadow_high, with_alpha(0x1C2326, 26)},
-    {R::scrim, with_alpha(0x0A3A37, 82)}, {R::sky, opaque(0xFCE6BE)},
-    {R::far_wall, opaque(0xA9C8BE)}, {R::wall_clay, opaque(0xC9704A)}, {R::wall_ochre, opaque(0xE3A857)},
-    {R::wall_dark, opaque(0x2C6E66)}, {R::window_lit, opaque(0xFFF3D0)}, {R::window_dim, with_alpha(0xFFFFFF, 20)},
-    {R::window_far, with_alpha(0xFFFFFF, 35)}, {R::door, opaque(0xFFE9B8)}, {R::leaf_dark, opaque(0x2F6F5F)},
-    {R::leaf_light, opaque(0x3C8270)}, {R::trunk, opaque(0x7F4A2A)}, {R::halo, opaque(0xFFE3A0)},
-    {R::cloud, opaque(0xFFFFFF)}, {R::body_dark, opaque(0x0A3A37)}, {R::body, opaque(0x1A5650)},
-    {R::body_light, opaque(0x5F958B)}, {R::screen, opaque(0xF8F4EC)}, {R::red_key, opaque(0x9A1B1B)},
-    {R::green_key, opaque(0x6FB58A)}, {R::ghost_card, opaque(0xF6E3B4)}, {R::paper_sheet, opaque(0xFFFFFF)},
+    {R::shadow, with_alpha(0x3A2C14, 13)},
+    {R::shadow_high, with_alpha(0x1C2326, 26)},
+    {R::scrim, with_alpha(0x0A3A37, 82)},
+    {R::sky, opaque(0xFCE6BE)},
+    {R::far_wall, opaque(0xA9C8BE)},
+    {R::wall_clay, opaque(0xC9704A)},
+    {R::wall_ochre, opaque(0xE3A857)},
+    {R::wall_dark, opaque(0x2C6E66)},
+    {R::window_lit, opaque(0xFFF3D0)},
+    {R::window_dim, with_alpha(0xFFFFFF, 20)},
+    {R::window_far, with_alpha(0xFFFFFF, 35)},
+    {R::door, opaque(0xFFE9B8)},
+    {R::leaf_dark, opaque(0x2F6F5F)},
+    {R::leaf_light, opaque(0x3C8270)},
+    {R::trunk, opaque(0x7F4A2A)},
+    {R::halo, opaque(0xFFE3A0)},
+    {R::cloud, opaque(0xFFFFFF)},
+    {R::body_dark, opaque(0x0A3A37)},
+    {R::body, opaque(0x1A5650)},
+    {R::body_light, opaque(0x5F958B)},
+    {R::screen, opaque(0xF8F4EC)},
+    {R::red_key, opaque(0x9A1B1B)},
+    {R::green_key, opaque(0x6FB58A)},
+    {R::ghost_card, opaque(0xF6E3B4)},
+    {R::paper_sheet, opaque(0xFFFFFF)},
 };
 static_assert(std::size(kDay) == kColourRoleCount);
 
@@ -68,9 +118,9 @@ Theme contrast_theme(ThemeName name, Colour behind, Colour front, Colour second)
             theme.colours[static_cast<std::size_t>(role)] = colour;
         }
     };
-    set({R::ink, R::edge, R::line, R::primary, R::sun, R::bar_key_edge, R::on_bar_key, R::bar_leave, R::key_edge,
-         R::key_aux_edge, R::key_mail_edge, R::wall_clay, R::wall_ochre, R::window_lit, R::door, R::body_light,
-         R::screen, R::red_key, R::green_key, R::ghost_card, R::paper_sheet},
+    set({R::ink,       R::edge,       R::line,         R::primary,       R::sun,       R::bar_key_edge, R::on_bar_key,
+         R::bar_leave, R::key_edge,   R::key_aux_edge, R::key_mail_edge, R::wall_clay, R::wall_ochre,   R::window_lit,
+         R::door,      R::body_light, R::screen,       R::red_key,       R::green_key, R::ghost_card,   R::paper_sheet},
         front);
     set({R::ink_second, R::good, R::warn, R::bad, R::info, R::clay, R::plum, R::bar_active, R::bar_later,
          R::bar_later_edge, R::primary_pressed},
@@ -97,10 +147,14 @@ Theme make_theme(ThemeName name, const BrandColours& brand) {
     constexpr Colour kWhite = opaque(0xFFFFFF);
     constexpr Colour kYellow = opaque(0xFFE600);
     switch (name) {
-        case ThemeName::yellow_on_black: return contrast_theme(name, kBlack, kYellow, kWhite);
-        case ThemeName::white_on_black: return contrast_theme(name, kBlack, kWhite, kWhite);
-        case ThemeName::black_on_white: return contrast_theme(name, kWhite, kBlack, kBlack);
-        case ThemeName::day: break;
+        case ThemeName::yellow_on_black:
+            return contrast_theme(name, kBlack, kYellow, kWhite);
+        case ThemeName::white_on_black:
+            return contrast_theme(name, kBlack, kWhite, kWhite);
+        case ThemeName::black_on_white:
+            return contrast_theme(name, kWhite, kBlack, kBlack);
+        case ThemeName::day:
+            break;
     }
     Theme theme;
     for (const Entry& entry : kDay) {
@@ -168,7 +222,6 @@ const std::vector<ContrastPair>& contrast_pairs() {
         {R::edge, R::card, kControls, "outline of controls on cards"},
         {R::edge, R::sand, kControls, "outline of stopped things"},
         {R::primary, R::sand, kControls, "outlines on quiet surfaces"},
-        {R::ink, R::sun, kControls, "outline of the step that is now"},
     };
     return pairs;
 }

@@ -64,10 +64,14 @@ TouchFrame TouchInput::advance(const TouchSurface& surface) {
         switch (event.kind) {
             case Kind::down:
                 apply_down(event, surface);
-                began = true;
+                began = began || (m_press && m_press->finger == event.finger);
                 break;
-            case Kind::move: apply_move(event, surface); break;
-            case Kind::up: apply_up(event, surface); break;
+            case Kind::move:
+                apply_move(event, surface);
+                break;
+            case Kind::up:
+                apply_up(event, surface);
+                break;
         }
         if (!m_activated.empty()) {
             break;  // the view answers to one activation a frame; what follows may meet another screen

@@ -17,7 +17,9 @@ float box_height(const Frame& frame, const Field& spec) {
     return std::max(frame.painter.px(136), frame.painter.line_px(role) + frame.painter.px(40));
 }
 
-std::string_view below_words(const Field& spec) { return spec.fault.empty() ? spec.words : spec.fault; }
+std::string_view below_words(const Field& spec) {
+    return spec.fault.empty() ? spec.words : spec.fault;
+}
 
 float below_height(const Frame& frame, const Field& spec, float width) {
     if (below_words(spec).empty()) {
@@ -66,7 +68,8 @@ void draw_text_value(Frame& frame, const Field& spec, std::string_view value, co
         draw_caret(frame, after, middle);
     }
     if (!spec.suffix.empty()) {
-        painter.line_at_end(spec.suffix, {look.role, Weight::semibold, ColourRole::ink_second}, box.right() - padding, middle);
+        painter.line_at_end(spec.suffix, {look.role, Weight::semibold, ColourRole::ink_second}, box.right() - padding,
+                            middle);
     }
 }
 
@@ -135,9 +138,13 @@ void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
     } else {
         draw_text_value(frame, spec, spec.masked ? masked_value(frame, spec.value) : spec.value, box);
     }
-    frame.record({.id = spec.id, .role = spec.touchable ? Role::button : Role::field, .label = spec.label,
-                  .value = spec.masked ? masked_value(frame, spec.value) : spec.value, .reason = spec.fault,
-                  .state = {.chosen = spec.active && spec.touchable}, .spoken_value = !spec.masked},
+    frame.record({.id = spec.id,
+                  .role = spec.touchable ? Role::button : Role::field,
+                  .label = spec.label,
+                  .value = spec.masked ? masked_value(frame, spec.value) : spec.value,
+                  .reason = spec.fault,
+                  .state = {.chosen = spec.active && spec.touchable},
+                  .spoken_value = !spec.masked},
                  box, radius);
     draw_below(frame, spec, rect, box.bottom() + painter.px(10));
 }
@@ -152,14 +159,24 @@ struct PadKey {
 
 constexpr KeyPress kErase{KeyPress::Kind::clear, {}};
 constexpr KeyPress kCorrect{KeyPress::Kind::backspace, {}};
-constexpr KeyPress digit_press(const char* text) { return {KeyPress::Kind::text, text}; }
+constexpr KeyPress digit_press(const char* text) {
+    return {KeyPress::Kind::text, text};
+}
 
 // 1-2-3 on top, as on card terminals.
 constexpr std::array<PadKey, 12> kDigits = {{
-    {"1", "1", digit_press("1")}, {"2", "2", digit_press("2")}, {"3", "3", digit_press("3")},
-    {"4", "4", digit_press("4")}, {"5", "5", digit_press("5")}, {"6", "6", digit_press("6")},
-    {"7", "7", digit_press("7")}, {"8", "8", digit_press("8")}, {"9", "9", digit_press("9")},
-    {"clear", "", kErase},        {"0", "0", digit_press("0")}, {"backspace", "", kCorrect},
+    {"1", "1", digit_press("1")},
+    {"2", "2", digit_press("2")},
+    {"3", "3", digit_press("3")},
+    {"4", "4", digit_press("4")},
+    {"5", "5", digit_press("5")},
+    {"6", "6", digit_press("6")},
+    {"7", "7", digit_press("7")},
+    {"8", "8", digit_press("8")},
+    {"9", "9", digit_press("9")},
+    {"clear", "", kErase},
+    {"0", "0", digit_press("0")},
+    {"backspace", "", kCorrect},
 }};
 
 // The comma takes the place of Effacer tout.
@@ -198,11 +215,13 @@ void draw_pad_key(Frame& frame, std::string_view id, const PadKey& key, const Re
         const float lead = with_icon ? icon + between : 0;
         const float x = rect.x + (rect.width - text.width_px - lead) / 2;
         if (with_icon) {
-            painter.icon(erases ? Icon::erase : Icon::backspace, IconSize::medium, {x + icon / 2, middle}, ColourRole::ink);
+            painter.icon(erases ? Icon::erase : Icon::backspace, IconSize::medium, {x + icon / 2, middle},
+                         ColourRole::ink);
         }
         painter.paragraph(text, look, {x + lead, middle - text.height_px / 2, text.width_px, 0}, Align::centre);
     } else {
-        painter.line(label, {TextRole::title, Weight::semibold, ColourRole::ink}, rect.x, rect.width, middle, Align::centre);
+        painter.line(label, {TextRole::title, Weight::semibold, ColourRole::ink}, rect.x, rect.width, middle,
+                     Align::centre);
     }
     frame.record({.id = id, .role = Role::key, .label = label}, rect, radius);
 }
@@ -215,6 +234,7 @@ std::string_view pad_key_id(Frame& frame, std::string_view pad, const PadKey& ke
 
 Block field_block(Frame& frame, const Field& spec) {
     Block block;
+    block.kind = BlockKind::field;
     block.touchable = true;  // what is being typed stands with what types it
     block.stays_with_next = true;
     block.height = [&frame, spec](float width) {
@@ -231,7 +251,9 @@ Block pad_block(Frame& frame, std::string_view id, Pad kind) {
     block.touchable = true;
     const float row_gap = frame.painter.gap(16);
     const float wished = frame.painter.target(130, 20);
-    const float least = frame.painter.target(0, 20);
+    // Where the panel is small the keys are 17 mm, as wide keys as ever (facts: kiosk-field §3, check 1).
+    const bool small_panel = std::min(frame.settings.panel.width_mm, frame.settings.panel.height_mm) < 220;
+    const float least = frame.painter.target(0, small_panel ? 17 : 20);
     block.can_shrink_px = static_cast<float>(kRows) * (wished - least);
     block.height = [wished, row_gap](float) { return kRows * wished + (kRows - 1) * row_gap; };
     block.draw = [&frame, id, kind, row_gap](const Rect& rect) {

@@ -36,8 +36,8 @@ StepsFit fit_steps(const Frame& frame, const std::vector<Step>& list, float widt
     for (const Step& step : list) {
         highest = std::max(highest, painter.wrap(step.text, kStep, words).height_px);
     }
-    fit.card_height = fit.in_columns ? highest + disc_px(frame) + painter.px(68)
-                                     : std::max(highest, disc_px(frame)) + painter.px(36);
+    fit.card_height =
+        fit.in_columns ? highest + disc_px(frame) + painter.px(68) : std::max(highest, disc_px(frame)) + painter.px(36);
     return fit;
 }
 
@@ -79,8 +79,8 @@ void draw_dots(Frame& frame, Point first) {
         const std::int64_t behind = (i - big + 3) % 3;
         const ColourRole colours[] = {ColourRole::primary, ColourRole::body_light, ColourRole::key_mail_edge};
         const float radii[] = {16, 12, 9};
-        painter.circle({first.x + painter.px(48) * static_cast<float>(i), first.y},
-                       painter.px(radii[behind]), colours[behind]);
+        painter.circle({first.x + painter.px(48) * static_cast<float>(i), first.y}, painter.px(radii[behind]),
+                       colours[behind]);
     }
 }
 
@@ -97,7 +97,10 @@ WaitFit fit_wait(const Frame& frame, const DeviceWait& spec, float width) {
     const Painter& painter = frame.painter;
     WaitFit fit;
     fit.picture = spec.icon == Icon::none ? painter.px(128) : painter.badge_px(IconSize::medium);
-    fit.part_width = spec.part_words.empty() ? 0 : painter.text_width(spec.part_words, {TextRole::body, Weight::semibold, ColourRole::ink}) + painter.px(24);
+    fit.part_width =
+        spec.part_words.empty()
+            ? 0
+            : painter.text_width(spec.part_words, {TextRole::body, Weight::semibold, ColourRole::ink}) + painter.px(24);
     const float room = width - painter.px(64) - fit.picture - painter.px(32);
     if (fit.part_width > room * 0.5F) {
         fit.part_width = 0;
@@ -135,12 +138,17 @@ void draw_wait(Frame& frame, const DeviceWait& spec, const Rect& rect) {
         if (frame.theme().outlined) {
             painter.outline(track, ColourRole::edge, painter.px(10), painter.px(3));
         }
-        painter.fill({track.x, track.y, std::max(track.height, track.width * share), track.height}, ColourRole::primary, painter.px(10));
+        painter.fill({track.x, track.y, std::max(track.height, track.width * share), track.height}, ColourRole::primary,
+                     painter.px(10));
     }
     if (fit.part_width > 0) {
-        painter.line_at_end(spec.part_words, {TextRole::body, Weight::semibold, ColourRole::ink}, rect.right() - painter.px(32), middle);
+        painter.line_at_end(spec.part_words, {TextRole::body, Weight::semibold, ColourRole::ink},
+                            rect.right() - painter.px(32), middle);
     }
-    frame.record_text(Role::progress, frame.join({spec.title, spec.text.empty() ? "" : ". ", spec.text, spec.part_words.empty() ? "" : ". ", spec.part_words}), rect);
+    frame.record_text(Role::progress,
+                      frame.join({spec.title, spec.text.empty() ? "" : ". ", spec.text,
+                                  spec.part_words.empty() ? "" : ". ", spec.part_words}),
+                      rect);
 }
 
 }  // namespace
@@ -202,7 +210,7 @@ Block countdown_block(Frame& frame, const Countdown& spec) {
     Block block;
     block.kind = BlockKind::picture;
     const float wished = frame.painter.px(392);
-    block.can_shrink_px = frame.painter.px(110);
+    block.can_shrink_px = frame.painter.px(210);
     block.height = [wished](float) { return wished; };
     block.draw = [&frame, spec](const Rect& rect) {
         Painter& painter = frame.painter;
@@ -215,16 +223,20 @@ Block countdown_block(Frame& frame, const Countdown& spec) {
         painter.ring(centre, radius, thick, ColourRole::primary, std::clamp(share, 0.0F, 1.0F));
         // Each digit in the middle of a fixed cell, so that nothing dances.
         const std::string digits = std::to_string(std::max(0, spec.seconds_left));
-        const Look look{TextRole::huge, Weight::bold, ColourRole::ink};
+        Look look{TextRole::huge, Weight::bold, ColourRole::ink};
+        look = radius < painter.line_px(TextRole::huge) * 0.8F ? Look{TextRole::amount, Weight::bold, ColourRole::ink}
+                                                               : look;
         const float cell = painter.text_width("0", look);
         float x = centre.x - cell * static_cast<float>(digits.size()) / 2;
         for (const char digit : digits) {
-            painter.line({&digit, 1}, look, x, cell, centre.y - painter.px(22), Align::centre);
+            painter.line({&digit, 1}, look, x, cell, centre.y - radius * 0.15F, Align::centre);
             x += cell;
         }
-        const Look below = painter.fitted(frame.words.seconds, {TextRole::body, Weight::regular, ColourRole::ink_second}, radius * 1.4F);
-        painter.line(frame.words.seconds, below, rect.x, rect.width, centre.y + painter.px(74), Align::centre);
-        frame.record_text(Role::progress, frame.join({digits, " ", frame.words.seconds}), {centre.x - rect.height / 2, rect.y, rect.height, rect.height});
+        const Look below = painter.fitted(frame.words.seconds,
+                                          {TextRole::body, Weight::regular, ColourRole::ink_second}, radius * 1.3F);
+        painter.line(frame.words.seconds, below, rect.x, rect.width, centre.y + radius * 0.46F, Align::centre);
+        frame.record_text(Role::progress, frame.join({digits, " ", frame.words.seconds}),
+                          {centre.x - rect.height / 2, rect.y, rect.height, rect.height});
         // The next second is the view's business: the runtime wakes it.
     };
     return block;
@@ -234,8 +246,10 @@ Block pager_block(Frame& frame, std::string_view id, int page, int pages) {
     Block block;
     block.touchable = true;
     const auto button = [&frame, id](bool next) {
-        return Button{.id = frame.join({id, next ? ".next" : ".previous"}), .label = next ? frame.words.next : frame.words.previous,
-                      .icon = next ? Icon::chevron_right : Icon::chevron_left, .size = ButtonSize::small};
+        return Button{.id = frame.join({id, next ? ".next" : ".previous"}),
+                      .label = next ? frame.words.next : frame.words.previous,
+                      .icon = next ? Icon::chevron_right : Icon::chevron_left,
+                      .size = ButtonSize::small};
     };
     block.height = [&frame](float) {
         return std::max(frame.painter.target(88), frame.painter.line_px(TextRole::body) + frame.painter.px(36));
@@ -244,8 +258,9 @@ Block pager_block(Frame& frame, std::string_view id, int page, int pages) {
         Painter& painter = frame.painter;
         const Button previous = button(false);
         const Button next = button(true);
-        const float width = std::min(std::max({painter.px(240), button_width(frame, previous), button_width(frame, next)}),
-                                     (rect.width - painter.gap(24)) / 2);
+        const float width =
+            std::min(std::max({painter.px(240), button_width(frame, previous), button_width(frame, next)}),
+                     (rect.width - painter.gap(24)) / 2);
         if (page > 1) {
             draw_button(frame, previous, {rect.x, rect.y, width, rect.height});
         }
@@ -253,12 +268,13 @@ Block pager_block(Frame& frame, std::string_view id, int page, int pages) {
             draw_button(frame, next, {rect.right() - width, rect.y, width, rect.height});
         }
         const std::string words = fill_in(frame.words.page_of, std::to_string(page), std::to_string(pages));
-        const Look look{TextRole::note, Weight::semibold, ColourRole::ink_second};
+        const Look look{TextRole::note, Weight::semibold, ColourRole::ink_second, 0.9F};
         const float room = rect.width - 2 * width - painter.px(24);
         const Rect middle{rect.x + width + painter.px(12), rect.y, room, rect.height};
-        const Paragraph text = painter.wrap(words, look, room);
+        const Paragraph text = painter.wrap(words, look, std::max(1.0F, room));
         if (!text.too_wide && text.height_px <= rect.height) {
-            painter.paragraph(text, look, {middle.x, rect.y + (rect.height - text.height_px) / 2, room, 0}, Align::centre);
+            painter.paragraph(text, look, {middle.x, rect.y + (rect.height - text.height_px) / 2, room, 0},
+                              Align::centre);
         }
         frame.record_text(Role::status, frame.arena.keep(words), middle);
     };

@@ -6,20 +6,34 @@ namespace kiosk::widgets {
 
 std::string_view name(Role role) {
     switch (role) {
-        case Role::button: return "button";
-        case Role::tile: return "tile";
-        case Role::choice: return "choice";
-        case Role::tick: return "tick";
-        case Role::toggle: return "toggle";
-        case Role::key: return "key";
-        case Role::bar_key: return "bar_key";
-        case Role::row: return "row";
-        case Role::field: return "field";
-        case Role::heading: return "heading";
-        case Role::text: return "text";
-        case Role::status: return "status";
-        case Role::progress: return "progress";
-        case Role::picture: return "picture";
+        case Role::button:
+            return "button";
+        case Role::tile:
+            return "tile";
+        case Role::choice:
+            return "choice";
+        case Role::tick:
+            return "tick";
+        case Role::toggle:
+            return "toggle";
+        case Role::key:
+            return "key";
+        case Role::bar_key:
+            return "bar_key";
+        case Role::row:
+            return "row";
+        case Role::field:
+            return "field";
+        case Role::heading:
+            return "heading";
+        case Role::text:
+            return "text";
+        case Role::status:
+            return "status";
+        case Role::progress:
+            return "progress";
+        case Role::picture:
+            return "picture";
     }
     check_failed("role is one of the list");
 }
@@ -33,13 +47,15 @@ bool can_be_touched(Role role) {
         case Role::toggle:
         case Role::key:
         case Role::bar_key:
-        case Role::row: return true;
+        case Role::row:
+            return true;
         case Role::field:
         case Role::heading:
         case Role::text:
         case Role::status:
         case Role::progress:
-        case Role::picture: return false;
+        case Role::picture:
+            return false;
     }
     check_failed("role is one of the list");
 }

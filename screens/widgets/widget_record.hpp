@@ -27,16 +27,16 @@ struct Rect {
 enum class Role {
     button,
     tile,
-    choice,         // one of several: spoken as a radio button
-    tick,           // a checkbox
-    toggle,         // a switch with Oui / Non
-    key,            // of a pad or the keyboard
-    bar_key,        // one of the six of the permanent bar
-    row,            // a line of a list that opens something
-    field,          // what is being typed; not touchable
+    choice,   // one of several: spoken as a radio button
+    tick,     // a checkbox
+    toggle,   // a switch with Oui / Non
+    key,      // of a pad or the keyboard
+    bar_key,  // one of the six of the permanent bar
+    row,      // a line of a list that opens something
+    field,    // what is being typed; not touchable
     heading,
     text,
-    status,         // strips, chips, toasts
+    status,  // strips, chips, toasts
     progress,
     picture,
 };
@@ -44,8 +44,9 @@ enum class Role {
 [[nodiscard]] bool can_be_touched(Role role);
 
 struct WidgetState {
-    bool stopped = false;  // cannot work now; `reason` says why, and a touch on it still reports (it leads to the cause)
-    bool chosen = false;   // chosen, ticked, switched on, active
+    bool stopped =
+        false;            // cannot work now; `reason` says why, and a touch on it still reports (it leads to the cause)
+    bool chosen = false;  // chosen, ticked, switched on, active
     bool pressed = false;  // under the finger in this frame
     bool later = false;    // a key of the bar that does not work on this screen
     bool primary = false;  // the one way on
@@ -55,15 +56,15 @@ struct WidgetState {
 // The views live in the frame's arena: valid until the next frame is drawn, then overwritten with zeroes (they may hold
 // a tenant's data). Never log `label`, `value` or `spoken`.
 struct WidgetRecord {
-    std::string_view id;       // "pay_rent.continue"; texts without an id of their own: "<screen>.text.<n>"
+    std::string_view id;  // "pay_rent.continue"; texts without an id of their own: "<screen>.text.<n>"
     Role role = Role::text;
-    std::string_view label;    // the words shown
-    std::string_view value;    // what is typed or chosen, as shown (masked stays masked)
-    std::string_view reason;   // why it is stopped
-    std::string_view spoken;   // label, value, role and state in words
-    Rect rect;                 // as drawn
-    Rect hit_rect;             // drawn + 3 mm, halved between neighbours; empty when it cannot be touched
-    bool visible = false;      // false: on another page, or hidden behind a dialog
+    std::string_view label;   // the words shown
+    std::string_view value;   // what is typed or chosen, as shown (masked stays masked)
+    std::string_view reason;  // why it is stopped
+    std::string_view spoken;  // label, value, role and state in words
+    Rect rect;                // as drawn
+    Rect hit_rect;            // drawn + 3 mm, halved between neighbours; empty when it cannot be touched
+    bool visible = false;     // false: on another page, or hidden behind a dialog
     WidgetState state;
 };
 

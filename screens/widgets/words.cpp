@@ -9,13 +9,20 @@ namespace {
 Look text_look(TextStyle style, bool second) {
     const ColourRole colour = second ? ColourRole::ink_second : ColourRole::ink;
     switch (style) {
-        case TextStyle::note: return {TextRole::note, Weight::regular, colour};
-        case TextStyle::body: return {TextRole::body, Weight::regular, colour};
-        case TextStyle::lead: return {TextRole::strong, Weight::regular, colour};
-        case TextStyle::strong: return {TextRole::strong, Weight::semibold, colour};
-        case TextStyle::title: return {TextRole::title, Weight::bold, colour};
-        case TextStyle::amount: return {TextRole::amount, Weight::bold, colour};
-        case TextStyle::huge: return {TextRole::huge, Weight::bold, colour};
+        case TextStyle::note:
+            return {TextRole::note, Weight::regular, colour};
+        case TextStyle::body:
+            return {TextRole::body, Weight::regular, colour};
+        case TextStyle::lead:
+            return {TextRole::strong, Weight::regular, colour};
+        case TextStyle::strong:
+            return {TextRole::strong, Weight::semibold, colour};
+        case TextStyle::title:
+            return {TextRole::title, Weight::bold, colour};
+        case TextStyle::amount:
+            return {TextRole::amount, Weight::bold, colour};
+        case TextStyle::huge:
+            return {TextRole::huge, Weight::bold, colour};
     }
     return {};
 }
@@ -26,11 +33,16 @@ constexpr Look kNoteSecond{TextRole::note, Weight::regular, ColourRole::ink_seco
 
 ToneLook tone_look(Tone tone) {
     switch (tone) {
-        case Tone::mute: return {ColourRole::ink_second, ColourRole::sand, Icon::information};
-        case Tone::info: return {ColourRole::info, ColourRole::info_tint, Icon::information};
-        case Tone::good: return {ColourRole::good, ColourRole::good_tint, Icon::check_circle};
-        case Tone::warn: return {ColourRole::warn, ColourRole::warn_tint, Icon::alert};
-        case Tone::bad: return {ColourRole::bad, ColourRole::bad_tint, Icon::alert_circle};
+        case Tone::mute:
+            return {ColourRole::ink_second, ColourRole::sand, Icon::information};
+        case Tone::info:
+            return {ColourRole::info, ColourRole::info_tint, Icon::information};
+        case Tone::good:
+            return {ColourRole::good, ColourRole::good_tint, Icon::check_circle};
+        case Tone::warn:
+            return {ColourRole::warn, ColourRole::warn_tint, Icon::alert};
+        case Tone::bad:
+            return {ColourRole::bad, ColourRole::bad_tint, Icon::alert_circle};
     }
     return {ColourRole::ink_second, ColourRole::sand, Icon::information};
 }
@@ -93,7 +105,8 @@ namespace {
 struct StripWords {
     Paragraph text;
     Look look;
-    float icon = 0;
+    float icon = 0;  // 0: there is no room for it
+    float room = 0;
 };
 
 StripWords strip_words(const Frame& frame, const Strip& spec, float width, bool opens) {
@@ -105,7 +118,13 @@ StripWords strip_words(const Frame& frame, const Strip& spec, float width, bool 
     const float chevron = opens ? words.icon + painter.px(12) : 0;
     const float room = width - 2 * painter.px(28) - words.icon - painter.px(20) - chevron;
     words.look = painter.word_fitted(spec.text, words.look, room);
-    words.text = painter.wrap(spec.text, words.look, room);
+    words.room = room;
+    if (!opens && painter.word_width(spec.text, words.look) > room) {
+        // A long address in a narrow column needs the icon's room too; colour and words still say what it is.
+        words.room += words.icon + painter.px(20);
+        words.icon = 0;
+    }
+    words.text = painter.wrap(spec.text, words.look, words.room);
     return words;
 }
 
@@ -120,14 +139,17 @@ void draw_strip(Frame& frame, std::string_view id, const Strip& spec, const Rect
     }
     const StripWords words = strip_words(frame, spec, rect.width, opens);
     const float middle = rect.y + rect.height / 2;
-    const float between = painter.px(20);
+    const float between = words.icon > 0 ? painter.px(20) : 0;
     float x = rect.x + painter.px(28);
     if (spec.align == Align::centre) {
         x = rect.x + (rect.width - words.icon - between - words.text.width_px) / 2;
     }
-    painter.icon(spec.icon == Icon::none ? tone.icon : spec.icon, IconSize::medium, {x + words.icon / 2, middle}, tone.words);
+    if (words.icon > 0) {
+        painter.icon(spec.icon == Icon::none ? tone.icon : spec.icon, IconSize::medium, {x + words.icon / 2, middle},
+                     tone.words);
+    }
     painter.paragraph(words.text, words.look,
-                      {x + words.icon + between, middle - words.text.height_px / 2, words.text.width_px, 0});
+                      {x + words.icon + between, middle - words.text.height_px / 2, words.room, 0});
     if (opens) {
         const float chevron = rect.right() - painter.px(28) - words.icon / 2;
         painter.icon(Icon::chevron_right, IconSize::medium, {chevron, middle}, tone.words);
@@ -170,7 +192,8 @@ void draw_chip(Frame& frame, const Chip& chip, const Rect& rect) {
     const float middle = rect.y + rect.height / 2;
     const float x = rect.x + painter.px(20);
     painter.icon(chip.icon == Icon::none ? tone.icon : chip.icon, IconSize::small, {x + icon / 2, middle}, tone.words);
-    painter.line(chip.text, {TextRole::note, Weight::semibold, tone.words}, x + icon + painter.px(10), rect.width, middle);
+    painter.line(chip.text, {TextRole::note, Weight::semibold, tone.words}, x + icon + painter.px(10), rect.width,
+                 middle);
 }
 
 Block chips_block(Frame& frame, std::vector<Chip> list) {
@@ -231,7 +254,8 @@ Block amount_card_block(Frame& frame, const AmountCard& spec) {
         parts.icon = spec.note_icon == Icon::none ? 0 : painter.icon_px(IconSize::medium) + painter.px(14);
         parts.note = painter.wrap(spec.note, kNoteSecond, room - parts.icon);
         const float amount_width = painter.text_width(spec.amount, parts.amount);
-        parts.note_beside = amount_width + painter.px(40) + parts.icon + parts.note.width_px <= room;
+        parts.note_beside = amount_width + painter.px(40) + parts.icon + parts.note.width_px <= room &&
+                            parts.note.height_px <= parts.amount_height * 0.85F;
         return parts;
     };
     const auto note_height = [spec](const Fit& parts) {
@@ -254,15 +278,16 @@ Block amount_card_block(Frame& frame, const AmountCard& spec) {
         if (!spec.note.empty()) {
             const float end = rect.right() - painter.px(40);
             const float note_x = parts.note_beside ? end - parts.note.width_px : x + parts.icon;
-            const float note_top = parts.note_beside
-                                       ? amount_middle + painter.px(36) - parts.note.height_px
-                                       : top + parts.label.height_px + parts.amount_height;
+            const float note_top = parts.note_beside ? amount_middle + painter.px(36) - parts.note.height_px
+                                                     : top + parts.label.height_px + parts.amount_height;
             const float half_icon = painter.icon_px(IconSize::medium) / 2;
             painter.icon(spec.note_icon, IconSize::medium,
-                         {note_x - painter.px(14) - half_icon, note_top + parts.note.height_px / 2}, ColourRole::primary);
+                         {note_x - painter.px(14) - half_icon, note_top + parts.note.height_px / 2},
+                         ColourRole::primary);
             painter.paragraph(parts.note, kNoteSecond, {note_x, note_top, parts.note.width_px, 0});
         }
-        frame.record_text(Role::text, frame.join({spec.label, ", ", spec.amount, spec.note.empty() ? "" : ", ", spec.note}), rect);
+        frame.record_text(Role::text,
+                          frame.join({spec.label, ", ", spec.amount, spec.note.empty() ? "" : ", ", spec.note}), rect);
     };
     return block;
 }
@@ -291,8 +316,8 @@ Block total_block(Frame& frame, const Total& spec) {
         const auto [text, beside] = label_text(rect.width);
         const float x = rect.x + painter.px(36);
         painter.paragraph(text, label, {x, rect.y + painter.px(23), text.width_px, 0});
-        const float middle = beside ? rect.y + rect.height / 2
-                                    : rect.bottom() - painter.px(23) - painter.line_px(TextRole::strong) / 2;
+        const float middle =
+            beside ? rect.y + rect.height / 2 : rect.bottom() - painter.px(23) - painter.line_px(TextRole::strong) / 2;
         painter.line_at_end(spec.sum, sum, rect.right() - painter.px(36), middle);
         frame.record_text(Role::text, frame.join({spec.label, ", ", spec.sum}), rect);
     };
@@ -315,9 +340,12 @@ struct FactFit {
 
 Look fact_value_look(TextStyle style) {
     switch (style) {
-        case TextStyle::title: return {TextRole::key, Weight::semibold, ColourRole::ink};
-        case TextStyle::amount: return {TextRole::amount, Weight::bold, ColourRole::ink};
-        default: return {TextRole::strong, Weight::semibold, ColourRole::ink};
+        case TextStyle::title:
+            return {TextRole::key, Weight::semibold, ColourRole::ink};
+        case TextStyle::amount:
+            return {TextRole::amount, Weight::bold, ColourRole::ink};
+        default:
+            return {TextRole::strong, Weight::semibold, ColourRole::ink};
     }
 }
 
@@ -353,10 +381,11 @@ void draw_fact(Frame& frame, const Fact& spec, const Rect& rect) {
     painter.paragraph(fit.value, fit.value_look, {x, top + fit.label.height_px, rect.width, 0});
     const bool beside = fit.button_width > 0 && !fit.button_below;
     const float words_end = beside ? end - fit.button_width - painter.px(24) : end;
-    frame.record_text(Role::text, frame.join({spec.label, ", ", spec.value}), {x, top, words_end - x, fit.words_height});
+    frame.record_text(Role::text, frame.join({spec.label, ", ", spec.value}),
+                      {x, top, words_end - x, fit.words_height});
     if (fit.button_width > 0) {
-        const float button_y = fit.button_below ? top + fit.words_height + painter.px(12)
-                                                : rect.y + (rect.height - fit.button_height) / 2;
+        const float button_y =
+            fit.button_below ? top + fit.words_height + painter.px(12) : rect.y + (rect.height - fit.button_height) / 2;
         Button button = change_button(frame, spec.change_id);
         const Rect at{end - fit.button_width, button_y, fit.button_width, fit.button_height};
         draw_button(frame, button, at);
@@ -368,12 +397,13 @@ void draw_fact(Frame& frame, const Fact& spec, const Rect& rect) {
 Block fact_block(Frame& frame, const Fact& spec) {
     Block block;
     block.kind = BlockKind::fact;
+    block.can_shrink_px = frame.painter.px(14);
     block.touchable = !spec.change_id.empty();
     block.height = [&frame, spec](float width) {
         const FactFit fit = fit_fact(frame, spec, width);
         const float below = fit.button_below ? fit.button_height + frame.painter.px(12) : 0;
         const float beside = fit.button_below ? 0 : fit.button_height;
-        return std::max({frame.painter.px(120), std::max(fit.words_height, beside) + below + frame.painter.px(32)});
+        return std::max(frame.painter.px(126), std::max(fit.words_height, beside) + below + frame.painter.px(36));
     };
     block.draw = [&frame, spec](const Rect& rect) { draw_fact(frame, spec, rect); };
     return block;

@@ -45,6 +45,7 @@ void Glass::draw() {
     const widgets::FrameResult frame = m_host->draw(m_clock.now(), m_view);
     m_records = frame.records;
     m_next_wake = frame.next_wake;
+    m_misfits = frame.misfits;
     m_clock.advance(kFrame);
 }
 
@@ -66,7 +67,8 @@ void Glass::use(const widgets::KitSettings& settings) {
 }
 
 const widgets::WidgetRecord* Glass::find(std::string_view id) const {
-    const auto found = std::find_if(m_records.begin(), m_records.end(), [&](const auto& record) { return record.id == id; });
+    const auto found =
+        std::find_if(m_records.begin(), m_records.end(), [&](const auto& record) { return record.id == id; });
     return found == m_records.end() ? nullptr : &*found;
 }
 
@@ -76,15 +78,15 @@ bool Glass::has(std::string_view id) const {
 }
 
 const widgets::WidgetRecord* Glass::find_label(std::string_view label) const {
-    const auto found = std::find_if(m_records.begin(), m_records.end(), [&](const auto& record) { return record.label == label; });
+    const auto found =
+        std::find_if(m_records.begin(), m_records.end(), [&](const auto& record) { return record.label == label; });
     return found == m_records.end() ? nullptr : &*found;
 }
 
 std::vector<widgets::WidgetRecord> Glass::touchable() const {
     std::vector<widgets::WidgetRecord> list;
-    std::copy_if(m_records.begin(), m_records.end(), std::back_inserter(list), [](const auto& record) {
-        return record.visible && widgets::can_be_touched(record.role);
-    });
+    std::copy_if(m_records.begin(), m_records.end(), std::back_inserter(list),
+                 [](const auto& record) { return record.visible && widgets::can_be_touched(record.role); });
     return list;
 }
 
@@ -140,15 +142,22 @@ bool Glass::type(std::string_view keyboard_id, std::string_view text) {
     canvas::for_each_code_point(text, [&](char32_t, std::size_t offset) {
         const std::size_t length = canvas::decode_utf8(text, offset).length;
         const std::string_view character = text.substr(offset, length);
-        const std::string key = std::string(keyboard_id) + ".key." + (character == " " ? "space" : std::string(character));
+        const std::string key =
+            std::string(keyboard_id) + ".key." + (character == " " ? "space" : std::string(character));
         typed = typed && tap(key);
     });
     return typed;
 }
 
-void Glass::down(widgets::FingerId finger, float x_px, float y_px) { m_host->touch().down(finger, x_px, y_px, m_clock.now()); }
-void Glass::move(widgets::FingerId finger, float x_px, float y_px) { m_host->touch().move(finger, x_px, y_px, m_clock.now()); }
-void Glass::up(widgets::FingerId finger, float x_px, float y_px) { m_host->touch().up(finger, x_px, y_px, m_clock.now()); }
+void Glass::down(widgets::FingerId finger, float x_px, float y_px) {
+    m_host->touch().down(finger, x_px, y_px, m_clock.now());
+}
+void Glass::move(widgets::FingerId finger, float x_px, float y_px) {
+    m_host->touch().move(finger, x_px, y_px, m_clock.now());
+}
+void Glass::up(widgets::FingerId finger, float x_px, float y_px) {
+    m_host->touch().up(finger, x_px, y_px, m_clock.now());
+}
 
 canvas::Rasteriser& Glass::rasteriser() {
     if (!m_rasteriser) {
@@ -167,6 +176,8 @@ const canvas::PixelBuffer& Glass::picture() {
     return rasteriser().pixels();
 }
 
-bool Glass::save(const std::filesystem::path& path) { return canvas::save_png(picture(), path).has_value(); }
+bool Glass::save(const std::filesystem::path& path) {
+    return canvas::save_png(picture(), path).has_value();
+}
 
 }  // namespace kiosk::test

@@ -50,6 +50,9 @@ public:
     [[nodiscard]] std::string words() const;
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const { return m_next_wake; }
 
+    // Texts and pages without enough room in the last frame.
+    [[nodiscard]] int misfits() const { return m_misfits; }
+
     // --- touching ---------------------------------------------------------------------------------------------------
     // A finger comes down in the middle of the widget, a frame is drawn, it goes up, frames are drawn until nothing
     // waits. False: it is not visible, or cannot be touched. Turns pages (Suite) to find it.
@@ -79,6 +82,7 @@ private:
     std::function<void(widgets::Kit&)> m_view;
     std::span<const widgets::WidgetRecord> m_records;
     std::optional<MonotonicTime> m_next_wake;
+    int m_misfits = 0;
 };
 
 }  // namespace kiosk::test

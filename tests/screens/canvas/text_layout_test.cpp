@@ -56,6 +56,11 @@ TEST_CASE("wrap: breaks after a hyphen between letters only") {
     CHECK(lines_of("a -b", width("a -")) == std::vector<std::string>{"a", "-b"});
 }
 
+TEST_CASE("wrap: one letter before a hyphen never stands at the end of a line") {
+    CHECK(lines_of("un e-mail", width("un e-m")) == std::vector<std::string>{"un", "e-mail"});
+    CHECK(lines_of("l’e-mail", width("l’e-")) == std::vector<std::string>{"l’e-mail"});
+}
+
 TEST_CASE("wrap: a word that is too wide stays whole and is told") {
     const TextLayout layout = wrap("à Saint immatriculation ici", body(), width("Saint"), Direction::left_to_right);
     CHECK(layout.too_wide);

@@ -13,15 +13,22 @@ int main(int count, char** arguments) {
     using namespace kiosk::widgets;
     const auto argument = [&](int index) { return count > index ? std::string(arguments[index]) : std::string(); };
     if (count < 2) {
-        std::fprintf(stderr, "usage: render_samples FOLDER [portrait|landscape] [size] [theme] [ltr|rtl] [inches] [low]\n");
+        std::fprintf(stderr,
+                     "usage: render_samples FOLDER [portrait|landscape] [size] [theme] [ltr|rtl] [inches] [low]\n");
         return 2;
     }
     KitSettings settings;
     const float diagonal = count > 6 ? std::stof(arguments[6]) : 21.5F;
     const bool landscape = argument(2) == "landscape";
     settings.panel = panel_geometry(landscape ? 1920 : 1080, landscape ? 1080 : 1920, diagonal);
-    settings.text_size = argument(3) == "small" ? TextSize::small : argument(3) == "large" ? TextSize::large : argument(3) == "largest" ? TextSize::largest : TextSize::normal;
-    settings.theme = argument(4) == "yellow" ? ThemeName::yellow_on_black : argument(4) == "white" ? ThemeName::white_on_black : argument(4) == "black" ? ThemeName::black_on_white : ThemeName::day;
+    settings.text_size = argument(3) == "small"     ? TextSize::small
+                         : argument(3) == "large"   ? TextSize::large
+                         : argument(3) == "largest" ? TextSize::largest
+                                                    : TextSize::normal;
+    settings.theme = argument(4) == "yellow"  ? ThemeName::yellow_on_black
+                     : argument(4) == "white" ? ThemeName::white_on_black
+                     : argument(4) == "black" ? ThemeName::black_on_white
+                                              : ThemeName::day;
     settings.direction = argument(5) == "rtl" ? Direction::right_to_left : Direction::left_to_right;
     settings.low_zone = argument(7) == "low" ? LowZone::on : LowZone::off;
     settings.motion = Motion::off;

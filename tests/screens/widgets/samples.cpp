@@ -18,14 +18,31 @@ void home(Kit& kit) {
     kit.group("Mes papiers");
     {
         const auto grid = kit.grid(2);
-        kit.tile({.id = "home.notices", .label = "Avis et quittances", .hint = "12 derniers mois", .icon = Icon::file_document, .family = Family::papers});
-        kit.tile({.id = "home.insurance", .label = "Attestation d’assurance", .icon = Icon::shield, .family = Family::insurance, .stopped = "Le scanner est arrêté"});
+        kit.tile({.id = "home.notices",
+                  .label = "Avis et quittances",
+                  .hint = "12 derniers mois",
+                  .icon = Icon::file_document,
+                  .family = Family::papers});
+        kit.tile({.id = "home.insurance",
+                  .label = "Attestation d’assurance",
+                  .icon = Icon::shield,
+                  .family = Family::insurance,
+                  .stopped = "Le scanner est arrêté"});
     }
     kit.group("Mon logement");
     {
         const auto grid = kit.grid(2);
-        kit.tile({.id = "home.report", .label = "Signaler un problème", .hint = "Logement, immeuble", .icon = Icon::wrench, .family = Family::dwelling});
-        kit.tile({.id = "home.requests", .label = "Suivre mes demandes", .hint = "2 réponses", .icon = Icon::clipboard_check, .family = Family::dwelling, .count = 2});
+        kit.tile({.id = "home.report",
+                  .label = "Signaler un problème",
+                  .hint = "Logement, immeuble",
+                  .icon = Icon::wrench,
+                  .family = Family::dwelling});
+        kit.tile({.id = "home.requests",
+                  .label = "Suivre mes demandes",
+                  .hint = "2 réponses",
+                  .icon = Icon::clipboard_check,
+                  .family = Family::dwelling,
+                  .count = 2});
     }
     kit.group("Mon compte");
     {
@@ -33,24 +50,34 @@ void home(Kit& kit) {
         kit.tile({.id = "home.debit", .label = "Prélèvement automatique", .icon = Icon::bank});
         kit.tile({.id = "home.appointment", .label = "Prendre\nrendez-vous", .icon = Icon::calendar_clock});
     }
-    kit.hero({.id = "home.pay", .label = "Payer mon loyer", .hint = "Par carte bancaire, tout ou une partie.\nC’est gratuit.", .icon = Icon::credit_card});
+    kit.hero({.id = "home.pay",
+              .label = "Payer mon loyer",
+              .hint = "Par carte bancaire, tout ou une partie.\nC’est gratuit.",
+              .icon = Icon::credit_card});
     {
         const auto grid = kit.grid(2);
         kit.button({.id = "home.sign_in", .label = "Me connecter", .icon = Icon::lock_open, .place = Place::beside});
-        kit.button({.id = "home.create", .label = "Créer mon compte", .icon = Icon::account_plus, .place = Place::beside});
+        kit.button(
+            {.id = "home.create", .label = "Créer mon compte", .icon = Icon::account_plus, .place = Place::beside});
     }
-    kit.strip_button("home.emergency", {.tone = Tone::bad, .text = "<b>Urgence\u202F?</b> Gaz, eau, ascenseur, électricité", .icon = Icon::alert_octagon});
+    kit.strip_button("home.emergency", {.tone = Tone::bad,
+                                        .text = "<b>Urgence\u202F?</b> Gaz, eau, ascenseur, électricité",
+                                        .icon = Icon::alert_octagon});
 }
 
 void attract(Kit& kit) {
     kit.screen({.id = "attract", .backdrop = Backdrop::sky});
     kit.top({.clock = "Lundi 23 novembre · 10:24"});
     kit.text({.text = "Bonjour", .style = TextStyle::huge});
-    kit.text({.text = "Bienvenue à l’agence Centre.\nFaites vos démarches ici, à votre rythme.", .style = TextStyle::lead});
+    kit.text(
+        {.text = "Bienvenue à l’agence Centre.\nFaites vos démarches ici, à votre rythme.", .style = TextStyle::lead});
     kit.spring();
     kit.town();
     kit.spring();
-    kit.offers({{Icon::credit_card, Family::sun, "Payer"}, {Icon::printer, Family::papers, "Imprimer"}, {Icon::barcode_scan, Family::insurance, "Envoyer un papier"}, {Icon::wrench, Family::dwelling, "Signaler"}});
+    kit.offers({{Icon::credit_card, Family::sun, "Payer"},
+                {Icon::printer, Family::papers, "Imprimer"},
+                {Icon::barcode_scan, Family::insurance, "Envoyer un papier"},
+                {Icon::wrench, Family::dwelling, "Signaler"}});
     kit.spring();
     kit.start_button({.id = "attract.start", .label = "Touchez l’écran\npour commencer"});
     kit.spring();
@@ -62,7 +89,9 @@ void sign_in(Kit& kit) {
     frame(kit, "");
     kit.stepper({.step = 1, .of = 3, .name = "Votre contrat"});
     kit.question({.text = "Quel est votre numéro de contrat\u202F?"});
-    kit.picture_card({.picture = Picture::notice_code, .title = "Scannez le code\nde votre avis", .text = "Placez-le devant le lecteur, à droite de l’écran."});
+    kit.picture_card({.picture = Picture::notice_code,
+                      .title = "Scannez le code\nde votre avis",
+                      .text = "Placez-le devant le lecteur, à droite de l’écran."});
     kit.divider("ou tapez les 8 chiffres");
     kit.field({.id = "sign_in.number", .value = "1042010", .pattern = "######/##", .style = FieldStyle::digits});
     kit.pad("sign_in.pad", Pad::digits);
@@ -76,7 +105,12 @@ void birth(Kit& kit) {
     frame(kit, "");
     kit.stepper({.step = 2, .of = 3, .name = "Votre date de naissance"});
     kit.question({.text = "Quelle est votre date de naissance\u202F?"});
-    kit.field({.id = "sign_in.birth_date", .label = "Jour, mois, année", .value = "120319", .pattern = "##/##/####", .words = "12 mars", .style = FieldStyle::digits});
+    kit.field({.id = "sign_in.birth_date",
+               .label = "Jour, mois, année",
+               .value = "120319",
+               .pattern = "##/##/####",
+               .words = "12 mars",
+               .style = FieldStyle::digits});
     kit.pad("sign_in.pad", Pad::digits);
     kit.spring();
     kit.back({.id = "sign_in.back", .label = "Retour"});
@@ -87,7 +121,8 @@ void keyboard(Kit& kit) {
     kit.screen({.id = "pay_rent.email"});
     frame(kit, "Mme E.");
     kit.stepper({.step = 3, .of = 4, .name = "Votre confirmation"});
-    kit.question({.text = "À quelle adresse envoyer\nla confirmation\u202F?", .sentence = "Vous y recevrez la preuve de votre paiement."});
+    kit.question({.text = "À quelle adresse envoyer\nla confirmation\u202F?",
+                  .sentence = "Vous y recevrez la preuve de votre paiement."});
     kit.field({.id = "pay_rent.address", .label = "Adresse e-mail", .value = "zoe.exemple@"});
     kit.strip({.text = "Il manque la fin. Exemple\u202F: <b>prenom.nom@mail.example</b>"});
     kit.keyboard({.id = "pay_rent.keyboard", .mail = true, .validate_stopped = "Il manque la fin"});
@@ -100,15 +135,26 @@ void pay_amount(Kit& kit) {
     frame(kit, "Mme E.");
     kit.stepper({.step = 2, .of = 4, .name = "Le montant"});
     kit.question({.text = "Combien voulez-vous payer\u202F?"});
-    kit.amount_card({.label = "Solde à payer au 23 novembre 2026", .amount = "720,84 €", .note = "Appartement A-001\nContrat 104201/01", .note_icon = Icon::home});
+    kit.amount_card({.label = "Solde à payer au 23 novembre 2026",
+                     .amount = "720,84 €",
+                     .note = "Appartement A-001\nContrat 104201/01",
+                     .note_icon = Icon::home});
     kit.strip({.text = "Un paiement récent peut mettre <b>24 heures</b> à apparaître.", .icon = Icon::clock});
     kit.spring();
     kit.choice({.id = "pay_rent.all", .label = "Tout le solde", .sum = "720,84 €"});
     kit.choice({.id = "pay_rent.last", .label = "Le dernier avis", .hint = "Novembre 2026", .sum = "573,95 €"});
-    kit.choice({.id = "pay_rent.other", .label = "Un autre montant", .hint = "De 5 € à 720,84 €", .sum = "150,00 €", .chosen = true, .change_id = "pay_rent.other.change"});
+    kit.choice({.id = "pay_rent.other",
+                .label = "Un autre montant",
+                .hint = "De 5 € à 720,84 €",
+                .sum = "150,00 €",
+                .chosen = true,
+                .change_id = "pay_rent.other.change"});
     kit.total({.label = "Il restera à payer", .sum = "570,84 €"});
     kit.spring();
-    kit.text({.text = "Le paiement par carte est gratuit.", .style = TextStyle::note, .align = Align::centre, .second = true});
+    kit.text({.text = "Le paiement par carte est gratuit.",
+              .style = TextStyle::note,
+              .align = Align::centre,
+              .second = true});
     kit.back({.id = "pay_rent.back", .label = "Retour"});
     kit.forward({.id = "pay_rent.continue", .label = "Continuer avec 150,00 €", .icon = Icon::arrow_right});
 }
@@ -130,12 +176,19 @@ void summary(Kit& kit) {
     frame(kit, "Mme E.");
     kit.stepper({.step = 4, .of = 4, .name = "Vérification"});
     kit.question({.text = "Vérifiez avant de payer"});
-    kit.fact({.label = "Montant à payer", .value = "150,00 €", .style = TextStyle::amount, .change_id = "pay_rent.amount.change"});
+    kit.fact({.label = "Montant à payer",
+              .value = "150,00 €",
+              .style = TextStyle::amount,
+              .change_id = "pay_rent.amount.change"});
     kit.fact({.label = "Contrat", .value = "104201/01 · Appartement A-001", .change_id = "pay_rent.contract.change"});
-    kit.fact({.label = "Confirmation par e-mail", .value = "zoe.exemple@mail.example", .change_id = "pay_rent.email.change"});
+    kit.fact({.label = "Confirmation par e-mail",
+              .value = "zoe.exemple@mail.example",
+              .change_id = "pay_rent.email.change"});
     kit.fact({.label = "Moyen de paiement", .value = "Carte bancaire, sans frais"});
     kit.spring();
-    kit.tick({.id = "pay_rent.agree", .text = "J’ai vérifié le contrat et le montant, et j’accepte les conditions de paiement.", .ticked = true});
+    kit.tick({.id = "pay_rent.agree",
+              .text = "J’ai vérifié le contrat et le montant, et j’accepte les conditions de paiement.",
+              .ticked = true});
     kit.text({.text = "Rien n’est débité avant le passage de votre carte.", .style = TextStyle::note, .second = true});
     kit.spring();
     kit.back({.id = "pay_rent.back", .label = "Retour"});
@@ -147,12 +200,22 @@ void terminal(Kit& kit) {
     frame(kit, "Mme E.", {.leave = BarKeyState::later});
     kit.question({.text = "Suivez le terminal de paiement", .align = Align::centre});
     kit.text({.text = "150,00 €", .style = TextStyle::huge, .align = Align::centre});
-    kit.text({.text = "Vérifiez que le terminal affiche <b>le même montant</b>.", .style = TextStyle::lead, .align = Align::centre});
-    kit.picture({.picture = Picture::terminal_insert_card, .words = "150,00 €", .callout = "<b>Touche rouge</b>\npour annuler", .spoken = "Insérez votre carte dans le terminal."});
-    kit.steps({{"<b>Insérez</b>\nvotre carte", true}, {"<b>Tapez</b>\nvotre code", false}, {"<b>Attendez</b>\nl’accord", false}});
-    kit.device_wait({.title = "Nous attendons votre carte", .text = "Prenez votre temps\u202F: cet écran ne s’éteindra pas."});
+    kit.text({.text = "Vérifiez que le terminal affiche <b>le même montant</b>.",
+              .style = TextStyle::lead,
+              .align = Align::centre});
+    kit.picture({.picture = Picture::terminal_insert_card,
+                 .words = "150,00 €",
+                 .callout = "<b>Touche rouge</b>\npour annuler",
+                 .spoken = "Insérez votre carte dans le terminal."});
+    kit.steps({{"<b>Insérez</b>\nvotre carte", true},
+               {"<b>Tapez</b>\nvotre code", false},
+               {"<b>Attendez</b>\nl’accord", false}});
+    kit.device_wait(
+        {.title = "Nous attendons votre carte", .text = "Prenez votre temps\u202F: cet écran ne s’éteindra pas."});
     kit.spring();
-    kit.strip({.tone = Tone::warn, .text = "Pour annuler, appuyez sur la <b>touche rouge</b> du terminal.", .icon = Icon::close_circle});
+    kit.strip({.tone = Tone::warn,
+               .text = "Pour annuler, appuyez sur la <b>touche rouge</b> du terminal.",
+               .icon = Icon::close_circle});
 }
 
 void approved(Kit& kit) {
@@ -166,7 +229,10 @@ void approved(Kit& kit) {
     kit.fact({.label = "Confirmation envoyée à", .value = "z***@mail.example"});
     kit.fact({.label = "Reste à payer, mis à jour sous 24 heures", .value = "570,84 €"});
     kit.spring();
-    kit.strip({.tone = Tone::warn, .text = "<b>Reprenez votre carte.</b>", .icon = Icon::credit_card, .align = Align::centre});
+    kit.strip({.tone = Tone::warn,
+               .text = "<b>Reprenez votre carte.</b>",
+               .icon = Icon::credit_card,
+               .align = Align::centre});
     kit.text({.text = "Voulez-vous un ticket sur papier\u202F?", .style = TextStyle::strong, .align = Align::centre});
     kit.instead({.id = "pay_rent.no_ticket", .label = "Sans ticket"});
     kit.forward({.id = "pay_rent.ticket", .label = "Imprimer mon ticket", .icon = Icon::printer});
@@ -177,7 +243,8 @@ void paper_out(Kit& kit) {
     frame(kit, "Mme E.");
     kit.picture({.picture = Picture::printer_paper_out, .spoken = "L’imprimante n’a plus de papier"});
     kit.text({.text = "Il n’y a plus de papier", .style = TextStyle::title});
-    kit.strip({.tone = Tone::good, .text = "<b>Votre paiement est bien enregistré.</b>\nNe payez pas une deuxième fois."});
+    kit.strip(
+        {.tone = Tone::good, .text = "<b>Votre paiement est bien enregistré.</b>\nNe payez pas une deuxième fois."});
     kit.fact({.label = "Montant payé", .value = "150,00 €", .style = TextStyle::title});
     kit.fact({.label = "Votre référence, à photographier ou à noter", .value = "K4M7 29TX", .style = TextStyle::title});
     kit.spring();
@@ -196,9 +263,12 @@ void idle(Kit& kit) {
     const auto dialog = kit.dialog({.id = "idle"});
     kit.countdown({.seconds_left = 38, .seconds_all = 45});
     kit.text({.text = "Êtes-vous encore là\u202F?", .style = TextStyle::title, .align = Align::centre});
-    kit.text({.text = "Sans réponse, nous effacerons votre session pour protéger vos informations.", .align = Align::centre, .second = true});
+    kit.text({.text = "Sans réponse, nous effacerons votre session pour protéger vos informations.",
+              .align = Align::centre,
+              .second = true});
     kit.spring();
-    kit.button({.id = "idle.still_here", .label = "Je suis encore là", .kind = ButtonKind::primary, .size = ButtonSize::huge});
+    kit.button(
+        {.id = "idle.still_here", .label = "Je suis encore là", .kind = ButtonKind::primary, .size = ButtonSize::huge});
     kit.button({.id = "idle.leave", .label = "Terminer ma session", .icon = Icon::logout});
 }
 
@@ -211,7 +281,11 @@ void sheet(Kit& kit) {
         kit.button({.id = "sheet.print", .label = "Imprimer", .kind = ButtonKind::primary, .size = ButtonSize::small});
         kit.button({.id = "sheet.change", .label = "Modifier", .size = ButtonSize::small});
         kit.button({.id = "sheet.end", .label = "Terminer", .kind = ButtonKind::danger, .size = ButtonSize::small});
-        kit.button({.id = "sheet.no_paper", .label = "Imprimer", .kind = ButtonKind::primary, .stopped = "Pas de papier", .size = ButtonSize::small});
+        kit.button({.id = "sheet.no_paper",
+                    .label = "Imprimer",
+                    .kind = ButtonKind::primary,
+                    .stopped = "Pas de papier",
+                    .size = ButtonSize::small});
         kit.button({.id = "sheet.quiet", .label = "Plus tard", .kind = ButtonKind::quiet, .size = ButtonSize::small});
         kit.button({.id = "sheet.french", .label = "Français", .size = ButtonSize::small, .chosen = true});
     }
@@ -222,24 +296,52 @@ void sheet(Kit& kit) {
         kit.category({.id = "sheet.heat", .label = "Chauffage", .icon = Icon::radiator, .family = Family::dwelling});
         kit.category({.id = "sheet.lift", .label = "Ascenseur", .icon = Icon::elevator, .family = Family::dwelling});
     }
-    kit.field({.id = "sheet.date", .label = "Date de naissance", .value = "29022023", .pattern = "##/##/####", .fault = "Ce jour n’existe pas. Exemple\u202F: 28/02/1988", .style = FieldStyle::digits});
-    kit.toggle({.id = "sheet.invoice", .label = "Arrêter la facture papier", .hint = "Vous recevez vos avis en ligne seulement.", .on = true});
+    kit.field({.id = "sheet.date",
+               .label = "Date de naissance",
+               .value = "29022023",
+               .pattern = "##/##/####",
+               .fault = "Ce jour n’existe pas. Exemple\u202F: 28/02/1988",
+               .style = FieldStyle::digits});
+    kit.toggle({.id = "sheet.invoice",
+                .label = "Arrêter la facture papier",
+                .hint = "Vous recevez vos avis en ligne seulement.",
+                .on = true});
     kit.toggle({.id = "sheet.sms", .label = "Recevoir un SMS", .hint = "Quand votre avis arrive.", .on = false});
     kit.tick({.id = "sheet.agree", .text = "J’ai lu les conditions.", .ticked = false});
-    kit.row({.id = "sheet.row_1", .label = "Novembre 2026", .hint = "573,95 €", .icon = Icon::file_document, .family = Family::papers, .chip = {Tone::warn, "À payer", Icon::clock}});
-    kit.row({.id = "sheet.row_2", .label = "Octobre 2026", .hint = "573,95 €", .icon = Icon::file_document, .family = Family::papers, .chip = {Tone::good, "Payé"}});
-    kit.chips({{Tone::good, "Payé"}, {Tone::warn, "À payer", Icon::clock}, {Tone::bad, "Refusé", Icon::close_circle}, {Tone::info, "En cours", Icon::sync}, {Tone::mute, "Fermé", Icon::lock}});
-    kit.strip({.tone = Tone::bad, .text = "<b>Date de naissance\u202F:</b> le mois 13 n’existe pas.\nExemple\u202F: 12/03/1961"});
-    kit.device_wait({.icon = Icon::printer, .title = "Impression de votre ticket", .part = 1, .parts = 2, .part_words = "Page 1 sur 2"});
+    kit.row({.id = "sheet.row_1",
+             .label = "Novembre 2026",
+             .hint = "573,95 €",
+             .icon = Icon::file_document,
+             .family = Family::papers,
+             .chip = {Tone::warn, "À payer", Icon::clock}});
+    kit.row({.id = "sheet.row_2",
+             .label = "Octobre 2026",
+             .hint = "573,95 €",
+             .icon = Icon::file_document,
+             .family = Family::papers,
+             .chip = {Tone::good, "Payé"}});
+    kit.chips({{Tone::good, "Payé"},
+               {Tone::warn, "À payer", Icon::clock},
+               {Tone::bad, "Refusé", Icon::close_circle},
+               {Tone::info, "En cours", Icon::sync},
+               {Tone::mute, "Fermé", Icon::lock}});
+    kit.strip({.tone = Tone::bad,
+               .text = "<b>Date de naissance\u202F:</b> le mois 13 n’existe pas.\nExemple\u202F: 12/03/1961"});
+    kit.device_wait({.icon = Icon::printer,
+                     .title = "Impression de votre ticket",
+                     .part = 1,
+                     .parts = 2,
+                     .part_words = "Page 1 sur 2"});
 }
 
 }  // namespace
 
 const std::vector<Sample>& samples() {
     static const std::vector<Sample> list = {
-        {"home", home},         {"attract", attract},   {"sign_in", sign_in},   {"birth", birth},         {"keyboard", keyboard},
-        {"amount", pay_amount}, {"other", other_amount}, {"summary", summary},  {"terminal", terminal},   {"approved", approved},
-        {"paper_out", paper_out}, {"idle", idle},       {"sheet", sheet},
+        {"home", home},         {"attract", attract},   {"sign_in", sign_in},     {"birth", birth},
+        {"keyboard", keyboard}, {"amount", pay_amount}, {"other", other_amount},  {"summary", summary},
+        {"terminal", terminal}, {"approved", approved}, {"paper_out", paper_out}, {"idle", idle},
+        {"sheet", sheet},
     };
     return list;
 }

@@ -1,0 +1,294 @@
+// What the kit promises to views: activations, paging, keyboard, dialogs, records, words, themes.
+#include <string>
+
+#include "screens/widgets/theme.hpp"
+#include "tests/screens/widgets/samples.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/glass.hpp"
+
+namespace {
+
+using namespace kiosk;
+using namespace kiosk::widgets;
+using kiosk::test::Glass;
+
+KitSettings still(TextSize size = TextSize::normal) {
+    KitSettings settings;
+    settings.motion = Motion::off;
+    settings.text_size = size;
+    return settings;
+}
+
+// A keyboard that writes into a text, as a view does it.
+struct Typing {
+    std::string text;
+    bool validated = false;
+
+    void view(Kit& kit) {
+        kit.screen({.id = "typing"});
+        kit.field({.id = "typing.field", .label = "Nom", .value = text});
+        if (const auto press = kit.keyboard({.id = "typing.keyboard", .mail = mail})) {
+            apply(*press);
+        }
+    }
+    void apply(const KeyPress& press) {
+        switch (press.kind) {
+            case KeyPress::Kind::text:
+                text += press.text;
+                break;
+            case KeyPress::Kind::backspace:
+                text.pop_back();
+                break;
+            case KeyPress::Kind::clear:
+                text.clear();
+                break;
+            case KeyPress::Kind::validate:
+                validated = true;
+                break;
+        }
+    }
+    bool mail = true;
+};
+
+}  // namespace
+
+TEST_CASE("kit: every key of the keyboard types what it shows") {
+    Typing typing;
+    Glass glass(still());
+    glass.show([&](Kit& kit) { typing.view(kit); });
+    std::vector<std::string> ids;
+    for (const WidgetRecord& record : glass.touchable()) {
+        if (record.role == Role::key && record.id.find(".key.") != std::string_view::npos) {
+            ids.emplace_back(record.id);
+        }
+    }
+    CHECK(ids.size() == 5 + 10 + 10 + 10 + 7 + 6);
+    for (const std::string& id : ids) {
+        typing.text.clear();
+        const std::string shown(glass.find(id)->label);
+        REQUIRE(glass.tap(id));
+        CHECK(typing.text == shown);
+    }
+}
+
+TEST_CASE("kit: Maj and the accents serve one letter, digits do not use them up") {
+    Typing typing;
+    Glass glass(still());
+    glass.show([&](Kit& kit) { typing.view(kit); });
+    glass.tap("typing.keyboard.shift");
+    CHECK(glass.find("typing.keyboard.key.z")->label == "Z");
+    glass.type("typing.keyboard", "1zoe");
+    CHECK(typing.text == "1Zoe");
+    glass.tap("typing.keyboard.accents");
+    CHECK_FALSE(glass.has("typing.keyboard.key.z"));
+    glass.tap("typing.keyboard.key.é");
+    CHECK(glass.has("typing.keyboard.key.z"));
+    glass.tap("typing.keyboard.key.gmail.com");
+    glass.tap("typing.keyboard.backspace");
+    CHECK(typing.text == "1Zoeégmail.co");
+    glass.tap("typing.keyboard.validate");
+    CHECK(typing.validated);
+    typing.mail = false;
+    glass.draw();
+    glass.draw();
+    glass.tap("typing.keyboard.key.space");
+    CHECK(typing.text.back() == ' ');
+}
+
+TEST_CASE("kit: pads give digits, comma, Corriger and Effacer tout") {
+    std::string text;
+    const auto view = [&text](Pad kind) {
+        return [&text, kind](Kit& kit) {
+            kit.screen({.id = "pad"});
+            if (const auto press = kit.pad("pad.keys", kind)) {
+                Typing typing{text};
+                typing.apply(*press);
+                text = typing.text;
+            }
+        };
+    };
+    Glass glass(still());
+    glass.show(view(Pad::digits));
+    glass.type("pad.keys", "10420");
+    glass.tap("pad.keys.key.backspace");
+    CHECK(text == "1042");
+    glass.tap("pad.keys.key.clear");
+    CHECK(text.empty());
+    CHECK_FALSE(glass.has("pad.keys.key.comma"));
+    glass.show(view(Pad::euros));
+    glass.tap("pad.keys.key.1");
+    glass.tap("pad.keys.key.comma");
+    glass.tap("pad.keys.key.5");
+    CHECK(text == "1,5");
+}
+
+TEST_CASE("kit: content that does not fit is paged, and every widget can be reached") {
+    int touched = -1;
+    const auto view = [&touched](Kit& kit) {
+        kit.screen({.id = "list"});
+        kit.question({.text = "Quel avis\u202F?"});
+        for (int i = 0; i < 40; ++i) {
+            if (kit.row({.id = "list.row_" + std::to_string(i), .label = "Avis " + std::to_string(i)})) {
+                touched = i;
+            }
+        }
+    };
+    Glass glass(still());
+    glass.show(view);
+    CHECK(glass.has("list.row_0"));
+    CHECK_FALSE(glass.has("list.row_39"));
+    CHECK(glass.has("list.page.next"));
+    CHECK_FALSE(glass.has("list.page.previous"));
+    for (const int wanted : {39, 12}) {
+        if (wanted == 12) {
+            while (glass.tap("list.page.previous")) {
+            }
+        }
+        CHECK(glass.tap("list.row_" + std::to_string(wanted)));
+        CHECK(touched == wanted);
+    }
+}
+
+TEST_CASE("kit: a dialog hides what is behind and takes its touches; the bar stays") {
+    const auto& samples = test::samples();
+    const auto idle =
+        std::find_if(samples.begin(), samples.end(), [](const auto& s) { return std::string(s.name) == "idle"; });
+    Glass glass(still());
+    glass.show(idle->view);
+    CHECK(glass.has("idle.still_here"));
+    CHECK(glass.has("bar.help"));
+    CHECK_FALSE(glass.has("pay_rent.all"));
+    CHECK_FALSE(glass.tap("pay_rent.continue"));
+    CHECK(glass.words().find("720,84") == std::string::npos);
+    CHECK(glass.words().find("Combien") == std::string::npos);
+    CHECK(glass.words().find("Mme E.") == std::string::npos);
+}
+
+TEST_CASE("kit: a stopped button says why and still answers; a key of the bar for later does not") {
+    int pressed = 0;
+    std::optional<BarKey> bar;
+    Glass glass(still());
+    glass.show([&](Kit& kit) {
+        kit.screen({.id = "s"});
+        const auto key = kit.bar({.language = BarKeyState::later});
+        bar = key ? key : bar;
+        pressed += kit.forward({.id = "s.go", .label = "Continuer", .stopped = "Il manque 1 chiffre"}) ? 1 : 0;
+    });
+    REQUIRE(glass.has("s.go"));
+    CHECK(glass.find("s.go")->reason == "Il manque 1 chiffre");
+    CHECK(glass.find("s.go")->spoken == "Continuer, bouton, indisponible, Il manque 1 chiffre");
+    glass.tap("s.go");
+    CHECK(pressed == 1);
+    glass.tap("bar.language");
+    CHECK_FALSE(bar.has_value());
+    glass.tap("bar.leave");
+    CHECK(bar == BarKey::leave);
+}
+
+TEST_CASE("kit: a masked field neither shows nor speaks what is typed") {
+    Glass glass(still());
+    glass.show([](Kit& kit) {
+        kit.screen({.id = "s"});
+        kit.field({.id = "s.password", .label = "Mot de passe", .value = "secret-canari", .masked = true});
+    });
+    CHECK(glass.find("s.password")->value == "•••••••••••••");
+    CHECK(glass.find("s.password")->spoken.find("canari") == std::string_view::npos);
+    CHECK(glass.find("s.password")->spoken.find("caractère saisi") != std::string_view::npos);
+}
+
+TEST_CASE("kit: idle costs nothing, motion asks for its frames, off means the end state") {
+    KitSettings settings;
+    settings.motion = Motion::on;
+    Glass glass(settings);
+    const auto approved = [](Kit& kit) {
+        kit.screen({.id = "s"});
+        kit.picture({.picture = Picture::success, .spoken = "Accepté"});
+    };
+    glass.show(approved);
+    CHECK(glass.next_wake().has_value());
+    glass.advance(Milliseconds{2000});
+    glass.draw();
+    glass.draw();
+    CHECK_FALSE(glass.next_wake().has_value());
+    Glass calm(still());
+    calm.show(approved);
+    CHECK_FALSE(calm.next_wake().has_value());
+}
+
+TEST_CASE("kit: a toast stays six seconds") {
+    Glass glass(still());
+    glass.show([](Kit& kit) {
+        kit.screen({.id = "s"});
+        kit.toast({.id = "s.saved", .text = "C’est enregistré."});
+    });
+    CHECK(glass.has("s.saved"));
+    CHECK(glass.next_wake().has_value());
+    glass.advance(Milliseconds{6000});
+    glass.draw();
+    CHECK_FALSE(glass.has("s.saved"));
+    glass.draw();
+    CHECK_FALSE(glass.next_wake().has_value());
+}
+
+TEST_CASE("kit: a finger held while the screen changes activates nothing on the new one") {
+    bool second = false;
+    int activated = 0;
+    Glass glass(still());
+    const auto view = [&](Kit& kit) {
+        kit.screen({.id = second ? "second" : "first"});
+        activated += kit.forward({.id = second ? "second.go" : "first.go", .label = "Continuer"}) ? 1 : 0;
+    };
+    glass.show(view);
+    const Rect button = glass.find("first.go")->rect;
+    glass.down(1, button.x + 20, button.y + 20);
+    glass.draw();
+    second = true;
+    glass.draw();
+    glass.up(1, button.x + 20, button.y + 20);
+    glass.draw();
+    CHECK(activated == 0);
+}
+
+TEST_CASE("kit: after forget() nothing of the last frames is listed") {
+    Glass glass(still());
+    glass.show([](Kit& kit) {
+        kit.screen({.id = "s"});
+        kit.fact({.label = "Contrat", .value = "104201/01"});
+    });
+    glass.host().forget();
+    glass.show([](Kit& kit) { kit.screen({.id = "attract"}); });
+    CHECK(glass.words().find("104201") == std::string::npos);
+}
+
+TEST_CASE("words: eight digits become a date in words, as far as they are typed") {
+    const KitWords words = french_words();
+    CHECK(date_in_words("1", words).empty());
+    CHECK(date_in_words("12", words) == "12");
+    CHECK(date_in_words("1203", words) == "12 mars");
+    CHECK(date_in_words("12031961", words) == "12 mars 1961");
+    CHECK(date_in_words("01081961", words) == "1er août 1961");
+    CHECK(date_in_words("2902", words) == "29 février");
+    CHECK(date_in_words("29022023", words).empty());
+    CHECK(date_in_words("29022024", words) == "29 février 2024");
+    CHECK(date_in_words("31041990", words).empty());
+    CHECK(date_in_words("12131990", words).empty());
+    CHECK(date_in_words("1a031990", words).empty());
+}
+
+TEST_CASE("themes: every pair can be read") {
+    for (const ThemeName name :
+         {ThemeName::day, ThemeName::yellow_on_black, ThemeName::white_on_black, ThemeName::black_on_white}) {
+        for (const ContrastFault& fault : contrast_faults(make_theme(name))) {
+            FAIL_CHECK("theme " << static_cast<int>(name) << ": " << describe(fault));
+        }
+    }
+    CHECK(contrast_ratio(0xFFFFFFFF, 0xFF000000) > 20.9);
+}
+
+TEST_CASE("themes: a brand that cannot be read is refused with the pair named") {
+    BrandColours brand;
+    brand.primary = 0xFFE0A000;
+    const auto faults = contrast_faults(make_theme(ThemeName::day, brand));
+    REQUIRE_FALSE(faults.empty());
+    CHECK(describe(faults.front()).find("words of the primary button") == 0);
+}
