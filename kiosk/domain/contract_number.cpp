@@ -1,3 +1,4 @@
+// Contract numbers: digits in, "104201/01" out.
 #include "kiosk/domain/contract_number.hpp"
 
 namespace kiosk {

@@ -1,3 +1,4 @@
+// What is wrong with an address, checked in the order in which a person would mend it.
 #include "kiosk/domain/email.hpp"
 
 namespace kiosk {

@@ -25,7 +25,8 @@ enum class MessageChannel : unsigned char { text_message, email };
 struct SignInChallenge {
     PrivateText challenge_id;        // opaque, at most 128 bytes; goes back with the code
     MessageChannel channel = MessageChannel::text_message;
-    PrivateText masked_destination;  // "06 ** ** ** 01", "z***@mail.example"; empty: the screen says it in general words
+    // "06 ** ** ** 01", "z***@mail.example"; empty: the screen says it in general words.
+    PrivateText masked_destination;
     Milliseconds valid_for{600'000};
     int code_length = 6;             // digits
     friend bool operator==(const SignInChallenge&, const SignInChallenge&) = default;
@@ -37,7 +38,7 @@ struct TenantSummary {
     friend bool operator==(const TenantSummary&, const TenantSummary&) = default;
 };
 
-// --- what is owed -----------------------------------------------------------------------------------------------------
+// --- what is owed --------------------------------------------------------------------------------------------------
 
 enum class ContractKind : unsigned char { flat, house, garage, parking, cellar };
 
@@ -71,7 +72,8 @@ struct ContractSummary {
     Cents balance;                // positive: owed; negative: the tenant is in credit
     Date balance_date;
     std::vector<PendingPayment> pending;  // at most 32
-    std::vector<PendingPayment> recent;  // captured in the last 24 hours, on any channel, in the balance or not; at most 32
+    // Captured in the last 24 hours, on any channel, in the balance or not; at most 32.
+    std::vector<PendingPayment> recent;
     Cents estimated_remainder;    // balance less the pending payments, as the backend counts them
     std::optional<LatestNotice> latest_notice;
     std::optional<PlanInstalment> plan_instalment;
@@ -81,7 +83,7 @@ struct ContractSummary {
 inline constexpr std::size_t kContractsMax = 32;
 inline constexpr std::size_t kPendingPaymentsMax = 32;
 
-// --- a payment under way ----------------------------------------------------------------------------------------------
+// --- a payment under way -------------------------------------------------------------------------------------------
 
 enum class PaymentStage : unsigned char {
     registering,  // the backend writes the intent down; nothing was asked of the card
@@ -90,7 +92,7 @@ enum class PaymentStage : unsigned char {
     verifying,    // no clear answer: the kiosk is finding out what happened
 };
 
-// --- how it ended -----------------------------------------------------------------------------------------------------
+// --- how it ended --------------------------------------------------------------------------------------------------
 
 struct PaymentApproved {
     Reference reference;
@@ -147,7 +149,8 @@ struct PaymentRefusedByBackend {
 // No intent could be written down because the backend does not answer. Refused entirely (design: Money).
 struct PaymentBackendAway {};
 
-using PaymentOutcome = std::variant<PaymentApproved, PaymentDeclined, PaymentCancelled, PaymentTimedOut, PaymentNotStarted,
-                                    PaymentUnknown, PaymentRefusedByBackend, PaymentBackendAway>;
+using PaymentOutcome =
+    std::variant<PaymentApproved, PaymentDeclined, PaymentCancelled, PaymentTimedOut, PaymentNotStarted, PaymentUnknown,
+                 PaymentRefusedByBackend, PaymentBackendAway>;
 
 }  // namespace kiosk

@@ -1,3 +1,4 @@
+// The attract screen, drawn.
 #include "screens/attract/attract_view.hpp"
 
 #include "screens/widgets/kit.hpp"

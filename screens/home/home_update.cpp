@@ -1,3 +1,4 @@
+// What each touch does on the home screen.
 #include "screens/home/home.hpp"
 
 namespace kiosk::home {

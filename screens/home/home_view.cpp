@@ -1,3 +1,4 @@
+// The home screen, drawn: tiles from journeys.def, sheets, the ways to help.
 #include "screens/home/home_view.hpp"
 
 #include <string>
@@ -80,9 +81,9 @@ std::optional<Event> draw_sign_in(Kit& kit, const Texts& texts) {
         event = SignInTouched{};
     }
     if (kit.button({.id = "home.create_account",
-                    .label = texts(Key::home_create_account),
+                    .label = texts(Key::home_create_account_soon),
                     .icon = Icon::account_plus,
-                    .stopped = texts(Key::home_soon),
+                    .stopped = texts(Key::home_create_account_soon),
                     .place = widgets::Place::beside})) {
         event = CreateAccountTouched{};
     }
@@ -141,16 +142,19 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
     begin_screen(kit, "home.why_not", context);
     switch (step.reason) {
         case Reason::soon:
-            kit.picture({.picture = widgets::Picture::clock_wait});
-            kit.question({.text = texts(Key::home_why_soon_title), .sentence = texts(Key::home_why_soon)});
+            draw_headline(kit, {.picture = widgets::Picture::clock_wait,
+                                .title = texts(Key::home_why_soon_title),
+                                .text = texts(Key::home_why_soon)});
             break;
         case Reason::no_backend:
-            kit.picture({.picture = widgets::Picture::clock_wait});
-            kit.question({.text = texts(Key::home_no_backend), .sentence = texts(Key::home_why_no_backend)});
+            draw_headline(kit, {.picture = widgets::Picture::clock_wait,
+                                .title = texts(Key::home_no_backend),
+                                .text = texts(Key::home_why_no_backend)});
             break;
         case Reason::no_terminal:
-            kit.picture({.picture = widgets::Picture::terminal_away});
-            kit.question({.text = texts(Key::home_no_terminal), .sentence = texts(Key::home_why_no_terminal)});
+            draw_headline(kit, {.picture = widgets::Picture::terminal_away,
+                                .title = texts(Key::home_no_terminal),
+                                .text = texts(Key::home_why_no_terminal)});
             break;
     }
     return draw_way_back(kit, texts);
@@ -162,7 +166,7 @@ std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& c
     if (!context.agency.phone.empty()) {
         kit.fact({.label = texts(Key::home_contact_phone),
                   .value = context.agency.phone,
-                  .style = widgets::TextStyle::title});
+                  .style = widgets::TextStyle::amount});
     }
     if (!context.agency.hours_today.empty()) {
         kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
@@ -174,13 +178,13 @@ std::optional<Event> draw_step(Kit& kit, const Urgent&, const JourneyContext& co
     begin_screen(kit, "home.urgent_sheet", context);
     kit.question({.text = texts(Key::home_urgent_title)});
     kit.strip({.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = Icon::alert_octagon});
-    kit.fact({.label = texts(Key::home_urgent_gas), .value = "18", .style = widgets::TextStyle::title});
+    kit.fact({.label = texts(Key::home_urgent_gas), .value = "18", .style = widgets::TextStyle::amount});
     if (context.agency.emergency_phone.empty()) {
         kit.strip({.text = texts(Key::home_urgent_no_phone)});
     } else {
         kit.fact({.label = texts(Key::home_urgent_landlord),
                   .value = context.agency.emergency_phone,
-                  .style = widgets::TextStyle::title});
+                  .style = widgets::TextStyle::amount});
     }
     return draw_way_back(kit, texts);
 }

@@ -1,3 +1,4 @@
+// What each event does while the address of the confirmation is chosen or typed.
 #include "screens/parts/confirm_email.hpp"
 
 namespace kiosk::confirm_email {

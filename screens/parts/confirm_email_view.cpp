@@ -1,3 +1,4 @@
+// Where the confirmation goes, drawn.
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -13,19 +14,16 @@ std::optional<Event> draw_step(Kit& kit, const Choose& step, const Texts& texts)
     std::optional<Event> event;
     kit.question({.text = texts(Key::email_question), .sentence = texts(Key::email_sentence)});
     kit.spring();
+    const PrivateText shown = on_lines(step.address);
     const bool has_address = !step.address.empty();
     const auto touched = kit.choice({
         .id = "email.address",
         .label = texts(has_address ? Key::email_to_address : Key::email_add_address),
-        .hint = has_address ? step.address.view() : texts(Key::email_add_address_hint),
+        .hint = has_address ? shown.view() : texts(Key::email_add_address_hint),
         .chosen = has_address && step.chosen == Choice::address,
-        .change_id = has_address ? "email.change" : "",
     });
     if (touched == Kit::ChoicePart::choice) {
         event = ChoiceMade{Choice::address};
-    }
-    if (touched == Kit::ChoicePart::change) {
-        event = EditAsked{};
     }
     if (kit.choice({.id = "email.none",
                     .label = texts(Key::email_none),
@@ -34,6 +32,12 @@ std::optional<Event> draw_step(Kit& kit, const Choose& step, const Texts& texts)
         event = ChoiceMade{Choice::no_email};
     }
     kit.spring();
+    if (has_address && kit.button({.id = "email.change",
+                                   .label = texts(Key::email_change),
+                                   .icon = Icon::pencil,
+                                   .size = widgets::ButtonSize::small})) {
+        event = EditAsked{};
+    }
     if (kit.back({.id = "email.back", .label = texts(Key::common_back)})) {
         event = Back{};
     }

@@ -1,3 +1,4 @@
+// What each event does while the one-time code is typed.
 #include <algorithm>
 
 #include "screens/parts/one_time_code.hpp"

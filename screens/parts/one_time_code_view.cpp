@@ -1,3 +1,4 @@
+// The one-time code, drawn: where it was sent, the digits, another one.
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -9,13 +10,22 @@ using texts::Texts;
 using widgets::Icon;
 using widgets::Kit;
 
+// "06 ** ** ** 01" stays on one line.
+PrivateText unbroken(const PrivateText& destination) {
+    PrivateText whole;
+    for (const char& character : destination.view()) {
+        whole.append(character == ' ' ? std::string_view("\u00a0") : std::string_view(&character, 1));
+    }
+    return whole;
+}
+
 std::string sent_to(const SignInChallenge& challenge, const Texts& texts) {
     const bool by_text = challenge.channel == MessageChannel::text_message;
     if (challenge.masked_destination.empty()) {
         return std::string(texts(by_text ? Key::sign_in_code_text_message_known : Key::sign_in_code_email_known));
     }
     return texts.with(by_text ? Key::sign_in_code_text_message : Key::sign_in_code_email,
-                      {{"destination", challenge.masked_destination.view()}});
+                      {{"destination", unbroken(challenge.masked_destination).view()}});
 }
 
 // The button that asks for another message; while it rests it says for how long.
@@ -28,7 +38,8 @@ bool send_again(Kit& kit, const Model& model, MonotonicTime now, const Texts& te
                        .label = texts(Key::sign_in_code_send_again),
                        .icon = Icon::refresh,
                        .stopped = stopped,
-                       .size = widgets::ButtonSize::small});
+                       .size = widgets::ButtonSize::small,
+                       .place = widgets::Place::beside});
 }
 
 }  // namespace
@@ -41,9 +52,8 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     const std::string once = texts.with(Key::sign_in_code_valid, {{"minutes", minutes}});
     const bool by_text = challenge.channel == MessageChannel::text_message;
     kit.question({.text = texts(Key::sign_in_code_question)});
-    kit.picture_card({.picture = by_text ? widgets::Picture::phone_message : widgets::Picture::mail_message,
-                      .title = sent_to(challenge, texts),
-                      .text = once});
+    kit.strip({.text = sent_to(challenge, texts) + "\n" + once, .icon = by_text ? Icon::cellphone : Icon::email});
+    kit.spring();
     kit.field({.id = "code.field",
                .label = texts.with(Key::sign_in_code_field, {{"digits", std::to_string(digits)}}),
                .value = model.typed.view(),
@@ -52,7 +62,6 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     if (const auto key = kit.pad("code.pad", widgets::Pad::digits)) {
         event = CodeTyped{typed_after(model.typed, *key)};
     }
-    kit.spring();
     if (send_again(kit, model, now, texts)) {
         event = SendAgain{};
     }

@@ -1,3 +1,4 @@
+// What each word of the printer, and each touch, does to a document that is being printed.
 #include "screens/parts/print_document.hpp"
 
 namespace kiosk::print_document {

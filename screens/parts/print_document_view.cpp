@@ -1,5 +1,7 @@
+// Paper coming out and every fault of a printer, drawn.
 #include "kiosk/base/match.hpp"
 #include "screens/parts/parts_view.hpp"
+#include "screens/parts/screen_frame.hpp"
 
 namespace kiosk::print_document {
 namespace {
@@ -66,18 +68,33 @@ Look look_of(const Step& step) {
 
 std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
     std::optional<Event> event;
-    const bool may_do_without = ways == Ways::without_paper || ways == Ways::again;
-    if (may_do_without &&
-        kit.back({.id = "print.without", .label = texts(Key::print_without), .kind = widgets::ButtonKind::quiet})) {
-        event = GoOnWithoutPaper{};
-    }
-    if (ways == Ways::again &&
-        kit.forward({.id = "print.again", .label = texts(Key::print_again), .icon = Icon::refresh})) {
-        event = PrintAgain{};
-    }
-    if (ways == Ways::finished &&
-        kit.forward({.id = "print.continue", .label = texts(Key::common_continue), .icon = Icon::arrow_right})) {
-        event = GoOn{};
+    const auto without_paper = [&] {
+        if (kit.forward(
+                {.id = "print.without", .label = texts(Key::print_without), .kind = widgets::ButtonKind::quiet})) {
+            event = GoOnWithoutPaper{};
+        }
+    };
+    switch (ways) {
+        case Ways::none:
+            break;
+        case Ways::without_paper:
+            without_paper();
+            break;
+        case Ways::again:
+            if (kit.button({.id = "print.again",
+                            .label = texts(Key::print_again),
+                            .kind = widgets::ButtonKind::primary,
+                            .icon = Icon::refresh})) {
+                event = PrintAgain{};
+            }
+            without_paper();
+            break;
+        case Ways::finished:
+            if (kit.forward(
+                    {.id = "print.continue", .label = texts(Key::common_continue), .icon = Icon::arrow_right})) {
+                event = GoOn{};
+            }
+            break;
     }
     return event;
 }
@@ -100,8 +117,7 @@ std::string_view screen_id(const Model& model) {
 
 std::optional<Event> draw(Kit& kit, const Model& model, std::span<const ShownFact> facts, const Texts& texts) {
     const Look look = look_of(model.step);
-    kit.picture({.picture = look.picture, .spoken = texts(Key::print_printer_picture)});
-    kit.question({.text = texts(look.title), .sentence = texts(look.text)});
+    draw_headline(kit, {.picture = look.picture, .title = texts(look.title), .text = texts(look.text)});
     kit.strip({.tone = widgets::Tone::good, .text = texts(Key::print_saved)});
     for (const ShownFact& fact : facts) {
         kit.fact({.label = fact.label, .value = fact.value, .style = widgets::TextStyle::title});

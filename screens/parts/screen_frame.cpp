@@ -1,3 +1,4 @@
+// What every screen has around its question, and helpers for typing.
 #include "screens/parts/screen_frame.hpp"
 
 namespace kiosk {
@@ -13,9 +14,38 @@ void begin_screen(widgets::Kit& kit, std::string_view id, const JourneyContext& 
 
 void draw_waiting(widgets::Kit& kit, const Waiting& waiting, const JourneyContext& context, const Texts& texts) {
     begin_screen(kit, waiting.id, context);
+    draw_headline(kit, {.picture = widgets::Picture::clock_wait, .title = texts(waiting.title)});
+    kit.device_wait({.title = texts(waiting.text)});
     kit.spring();
-    kit.device_wait({.title = texts(waiting.title), .text = texts(waiting.text)});
+}
+
+void draw_headline(widgets::Kit& kit, const Headline& headline) {
+    kit.question({.text = headline.title, .sentence = headline.text, .align = widgets::Align::centre});
     kit.spring();
+    kit.picture({.picture = headline.picture});
+}
+
+void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text) {
+    kit.text({.text = title, .style = widgets::TextStyle::title, .align = widgets::Align::centre});
+    kit.text({.text = text, .align = widgets::Align::centre, .second = true});
+}
+
+PrivateText on_lines(const PrivateText& address) {
+    constexpr std::size_t kLineMax = 30;  // what a card holds beside a button at the usual size
+    std::string_view rest = address.view();
+    PrivateText lines;
+    while (rest.size() > kLineMax) {
+        const std::string_view line = rest.substr(0, kLineMax);
+        const std::size_t at_sign = line.rfind('@');
+        const std::size_t separator = line.find_last_of(".-_");
+        std::size_t cut = separator == std::string_view::npos ? kLineMax : separator + 1;
+        cut = at_sign == std::string_view::npos || at_sign == 0 ? cut : at_sign;
+        lines.append(rest.substr(0, cut));
+        lines.append("\n");
+        rest.remove_prefix(cut);
+    }
+    lines.append(rest);
+    return lines;
 }
 
 PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key) {

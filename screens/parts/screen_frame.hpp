@@ -24,6 +24,20 @@ struct Waiting {
 };
 void draw_waiting(widgets::Kit& kit, const Waiting& waiting, const JourneyContext& context, const texts::Texts& texts);
 
+// The head of a screen that tells rather than asks: words in the middle, a picture below, the rest follows.
+struct Headline {
+    widgets::Picture picture;
+    std::string_view title;
+    std::string_view text{};
+};
+void draw_headline(widgets::Kit& kit, const Headline& headline);
+
+// The words at the top of a dialog.
+void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text);
+
+// A long e-mail address on several lines: it has no blank to break at. Before the @ first.
+[[nodiscard]] PrivateText on_lines(const PrivateText& address);
+
 // What stands in a field after a key. Keyboard endings (".fr", "mail.example") come as one key.
 [[nodiscard]] PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key);
 [[nodiscard]] std::string typed_after(const std::string& before, const widgets::KeyPress& key);

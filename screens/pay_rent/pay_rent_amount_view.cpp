@@ -1,6 +1,6 @@
 // Choosing what to pay: contract and amount.
 #include "screens/parts/screen_frame.hpp"
-#include "screens/pay_rent/pay_rent_drawing.hpp"
+#include "screens/pay_rent/pay_rent_steps_view.hpp"
 
 namespace kiosk::pay_rent {
 
@@ -13,7 +13,7 @@ using widgets::Tone;
 namespace {
 
 // More pending payments than this are counted, not listed: they must not push the choices off the screen.
-constexpr std::size_t kPendingShown = 3;
+constexpr std::size_t kPendingShown = 2;
 
 MaybeEvent draw_back(const Frame& frame) {
     if (frame.kit.back({.id = "pay_rent.back", .label = frame.words(Key::common_back)})) {
@@ -58,21 +58,21 @@ void draw_pending(const Frame& frame, const ContractSummary& contract) {
         const LocalDateTime moment = paris_time(pending.recorded_at);
         const std::string date = to_french_short(moment.date);
         const std::string time = to_french_time(moment);
-        const std::string label =
-            pending.is_late
-                ? frame.texts.with(Key::pay_pending_line_late,
-                                   {{"date", date}, {"time", time}, {"reference", pending.reference.spoken()}})
-                : frame.texts.with(Key::pay_pending_line, {{"date", date}, {"time", time}});
+        const std::string label = pending.is_late
+                                      ? frame.texts.with(Key::pay_pending_line_late,
+                                                         {{"date", date}, {"reference", pending.reference.spoken()}})
+                                      : frame.texts.with(Key::pay_pending_line, {{"date", date}, {"time", time}});
         frame.kit.total({.label = label, .sum = to_french(-pending.amount)});
     }
     if (contract.pending.size() > kPendingShown) {
         frame.kit.text({.text = frame.texts.counted(Key::pay_pending_more_one, Key::pay_pending_more_many,
                                                     contract.pending.size() - kPendingShown)});
     }
-    if (!contract.pending.empty()) {
+    if (contract.pending.empty()) {
+        frame.kit.strip({.text = frame.words(Key::pay_pending_strip), .icon = Icon::clock});
+    } else {
         frame.kit.total({.label = frame.words(Key::pay_remainder), .sum = to_french(contract.estimated_remainder)});
     }
-    frame.kit.strip({.text = frame.words(Key::pay_pending_strip), .icon = Icon::clock});
 }
 
 void draw_balance(const Frame& frame, const ContractSummary& contract) {
@@ -200,9 +200,9 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("pay_rent.load_failed");
-    frame.kit.picture({.picture = Picture::clock_wait});
-    frame.kit.question(
-        {.text = frame.words(Key::pay_load_failed_title), .sentence = frame.words(Key::pay_load_failed_text)});
+    draw_headline(frame.kit, {.picture = Picture::clock_wait,
+                              .title = frame.words(Key::pay_load_failed_title),
+                              .text = frame.words(Key::pay_load_failed_text)});
     frame.kit.spring();
     MaybeEvent event = draw_back(frame);
     if (frame.kit.forward(
@@ -214,9 +214,9 @@ MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
 
 MaybeEvent draw_step(const Frame& frame, const NoContract&) {
     frame.begin("pay_rent.no_contract");
-    frame.kit.picture({.picture = Picture::question});
-    frame.kit.question(
-        {.text = frame.words(Key::pay_no_contract_title), .sentence = frame.words(Key::pay_no_contract_text)});
+    draw_headline(frame.kit, {.picture = Picture::question,
+                              .title = frame.words(Key::pay_no_contract_title),
+                              .text = frame.words(Key::pay_no_contract_text)});
     frame.kit.spring();
     return draw_menu(frame);
 }
@@ -244,8 +244,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseContract&) {
 
 MaybeEvent draw_step(const Frame& frame, const UnderVerification& step) {
     frame.begin("pay_rent.under_verification", 1, Key::pay_step_contract);
-    frame.kit.picture({.picture = Picture::clock_wait});
-    frame.kit.question({.text = frame.words(Key::pay_verification_title)});
+    draw_headline(frame.kit, {.picture = Picture::clock_wait, .title = frame.words(Key::pay_verification_title)});
     frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_verification_text)});
     frame.kit.fact({.label = frame.words(Key::pay_check_contract),
                     .value = number_and_name(frame.contract(step.contract), frame.texts).view()});
@@ -307,18 +306,15 @@ MaybeEvent draw_step(const Frame& frame, const TypeAmount& step) {
     frame.begin("pay_rent.type_amount", 2, Key::pay_step_amount);
     frame.kit.question(
         {.text = frame.words(Key::pay_type_question), .sentence = bounds(frame, Key::pay_type_sentence)});
-    frame.kit.field(
-        {.id = "pay_rent.amount_field", .value = step.typed, .suffix = "€", .style = widgets::FieldStyle::digits});
+    frame.kit.spring();
+    frame.kit.field({.id = "pay_rent.amount_field", .value = step.typed, .suffix = "€"});
     const std::string reason = typed_reason(frame, step.typed);
     const Cents amount = parse_typed_amount(step.typed).value_or(Cents{});
     MaybeEvent event;
     if (const auto key = frame.kit.pad("pay_rent.pad", widgets::Pad::euros)) {
         event = AmountTyped{typed_after(step.typed, *key)};
     }
-    if (reason.empty()) {
-        draw_rest(frame, amount, contract);
-    }
-    frame.kit.spring();
+    draw_rest(frame, amount, contract);  // always: the keys must not move under the finger
     MaybeEvent back = draw_back(frame);
     const std::string label = frame.texts.with(Key::pay_continue_with, {{"amount", to_french(amount)}});
     if (frame.kit.forward({.id = "pay_rent.continue", .label = label, .icon = Icon::arrow_right, .stopped = reason})) {
@@ -331,10 +327,10 @@ MaybeEvent draw_step(const Frame& frame, const AlreadyPaid& step) {
     const LocalDateTime moment = paris_time(step.earlier.recorded_at);
     const std::string paid = to_french(step.earlier.amount);
     frame.begin("pay_rent.already_paid", 2, Key::pay_step_amount);
-    frame.kit.picture({.picture = Picture::question});
-    frame.kit.question({.text = frame.texts.with(Key::pay_guard_title, {{"amount", paid}}),
-                        .sentence = frame.texts.with(Key::pay_guard_text, {{"date", to_french_words(moment.date)},
-                                                                           {"time", to_french_time(moment)}})});
+    draw_headline(frame.kit, {.picture = Picture::question,
+                              .title = frame.texts.with(Key::pay_guard_title, {{"amount", paid}}),
+                              .text = frame.texts.with(Key::pay_guard_text, {{"date", to_french_words(moment.date)},
+                                                                             {"time", to_french_time(moment)}})});
     frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.earlier.reference.spoken()});
     frame.kit.spring();
     MaybeEvent event;

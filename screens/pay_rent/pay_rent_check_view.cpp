@@ -1,7 +1,9 @@
 // Checking before paying: where the confirmation goes, the tick, the window; then the terminal's turn.
+#include <algorithm>
+
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
-#include "screens/pay_rent/pay_rent_drawing.hpp"
+#include "screens/pay_rent/pay_rent_steps_view.hpp"
 
 namespace kiosk::pay_rent {
 
@@ -34,9 +36,12 @@ MaybeEvent draw_facts(const Frame& frame, const Order& order) {
                         .change_id = several ? "pay_rent.change_contract" : ""})) {
         event = ModifyContract{};
     }
+    const PrivateText address = on_lines(order.email);
+    // A very long address fills a page by itself at the largest size; "Retour" leads to it as well.
+    const bool has_room = std::count(address.view().begin(), address.view().end(), '\n') < 2;
     if (frame.kit.fact({.label = frame.words(Key::pay_check_email),
-                        .value = order.email.empty() ? frame.words(Key::pay_check_no_email) : order.email.view(),
-                        .change_id = "pay_rent.change_email"})) {
+                        .value = order.email.empty() ? frame.words(Key::pay_check_no_email) : address.view(),
+                        .change_id = has_room ? "pay_rent.change_email" : ""})) {
         event = ModifyEmail{};
     }
     frame.kit.fact({.label = frame.words(Key::pay_check_means), .value = frame.words(Key::pay_check_card)});
@@ -97,9 +102,10 @@ void draw_verifying(const Frame& frame, const Order& order) {
     frame.begin("pay_rent.verifying");
     frame.kit.question({.text = frame.words(Key::pay_verifying_title), .align = Align::centre});
     frame.kit.text({.text = to_french(order.amount), .style = TextStyle::amount, .align = Align::centre});
-    frame.kit.picture({.picture = Picture::clock_wait});
     frame.kit.spring();
+    frame.kit.picture({.picture = Picture::clock_wait});
     frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_verifying_text)});
+    frame.kit.spring();
 }
 
 }  // namespace
@@ -114,7 +120,7 @@ MaybeEvent draw_step(const Frame& frame, const ReadConditions&) {
     for (const Key sentence :
          {Key::pay_conditions_1, Key::pay_conditions_2, Key::pay_conditions_3, Key::pay_conditions_4,
           Key::pay_conditions_5, Key::pay_conditions_6, Key::pay_conditions_7}) {
-        frame.kit.text({.text = frame.words(sentence)});
+        frame.kit.text({.text = frame.words(sentence), .style = TextStyle::lead});
     }
     frame.kit.spring();
     MaybeEvent event;
@@ -135,14 +141,14 @@ MaybeEvent draw_step(const Frame& frame, const Summary& step) {
     (void)draw_confirm(frame, order, Tick::ticked);
     MaybeEvent event;
     const auto dialog = frame.kit.dialog({.id = "pay_rent.summary"});
-    frame.kit.question({.text = frame.words(Key::pay_summary_title), .align = Align::centre});
+    frame.kit.text({.text = frame.words(Key::pay_summary_title), .style = TextStyle::title, .align = Align::centre});
     frame.kit.text({.text = to_french(order.amount), .style = TextStyle::huge, .align = Align::centre});
     frame.kit.fact(
         {.label = frame.words(Key::pay_check_contract), .value = number_and_name(contract, frame.texts).view()});
-    frame.kit.fact({.label = frame.words(Key::pay_check_email),
-                    .value = order.email.empty() ? frame.words(Key::pay_check_no_email) : order.email.view()});
+    frame.kit.fact(
+        {.label = frame.words(Key::pay_check_email),
+         .value = order.email.empty() ? frame.words(Key::pay_check_no_email) : on_lines(order.email).view()});
     frame.kit.fact({.label = frame.words(Key::pay_check_means), .value = frame.words(Key::pay_check_card)});
-    frame.kit.text({.text = frame.words(Key::pay_summary_text), .align = Align::centre, .second = true});
     frame.kit.spring();
     if (frame.kit.button({.id = "pay_rent.summary_validate",
                           .label = frame.words(Key::pay_summary_validate),

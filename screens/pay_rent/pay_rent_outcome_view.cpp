@@ -2,7 +2,8 @@
 #include <vector>
 
 #include "screens/parts/parts_view.hpp"
-#include "screens/pay_rent/pay_rent_drawing.hpp"
+#include "screens/parts/screen_frame.hpp"
+#include "screens/pay_rent/pay_rent_steps_view.hpp"
 
 namespace kiosk::pay_rent {
 
@@ -53,10 +54,16 @@ void draw_slip(const Frame& frame, Slip slip) {
 }
 
 // A card operation that did not happen: nothing is charged, and here is how to go on.
-void draw_nothing_charged(const Frame& frame, Key title, Key text, Slip slip) {
-    frame.kit.picture({.picture = Picture::refused});
-    frame.kit.question({.text = frame.words(title), .sentence = frame.words(text), .align = Align::centre});
-    frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_refused_nothing)});
+struct NothingCharged {
+    Picture picture;
+    Key title;
+    Key text;
+    Key strip;
+};
+void draw_nothing_charged(const Frame& frame, const NothingCharged& what, Slip slip) {
+    draw_headline(frame.kit,
+                  {.picture = what.picture, .title = frame.words(what.title), .text = frame.words(what.text)});
+    frame.kit.strip({.tone = Tone::good, .text = frame.words(what.strip)});
     draw_slip(frame, slip);
     frame.kit.spring();
 }
@@ -86,7 +93,7 @@ RefusedWords words_of(PaymentDeclined::Reason reason) {
 }
 
 void draw_mail(const Frame& frame, const Accepted& step) {
-    const PrivateText masked = mask_email(step.order.email.view());
+    const PrivateText masked = on_lines(mask_email(step.order.email.view()));
     switch (step.mail) {
         case Mail::none:
             return;
@@ -145,7 +152,7 @@ MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
 MaybeEvent draw_step(const Frame& frame, const Refused& step) {
     const RefusedWords words = words_of(step.reason);
     frame.begin("pay_rent.refused");
-    draw_nothing_charged(frame, words.title, words.text, step.slip);
+    draw_nothing_charged(frame, {Picture::refused, words.title, words.text, Key::pay_refused_nothing}, step.slip);
     MaybeEvent event;
     if (words.smaller_helps) {
         if (frame.kit.button({.id = "pay_rent.other_card",
@@ -162,14 +169,19 @@ MaybeEvent draw_step(const Frame& frame, const Refused& step) {
 
 MaybeEvent draw_step(const Frame& frame, const Cancelled& step) {
     frame.begin("pay_rent.cancelled");
-    draw_nothing_charged(frame, Key::pay_cancelled_title, Key::pay_cancelled_text, step.slip);
+    draw_nothing_charged(
+        frame,
+        {Picture::terminal_take_card, Key::pay_cancelled_title, Key::pay_cancelled_text, Key::pay_refused_nothing},
+        step.slip);
     MaybeEvent stop = draw_stop(frame);
     return first_of(stop, draw_forward(frame, "pay_rent.restart", Key::pay_restart, GoOn{}));
 }
 
 MaybeEvent draw_step(const Frame& frame, const TimedOut& step) {
     frame.begin("pay_rent.timed_out");
-    draw_nothing_charged(frame, Key::pay_timed_out_title, Key::pay_timed_out_text, step.slip);
+    draw_nothing_charged(
+        frame, {Picture::clock_wait, Key::pay_timed_out_title, Key::pay_timed_out_text, Key::pay_nothing_charged},
+        step.slip);
     MaybeEvent stop = draw_stop(frame);
     return first_of(stop, draw_forward(frame, "pay_rent.restart", Key::pay_restart, GoOn{}));
 }
@@ -180,11 +192,10 @@ MaybeEvent draw_step(const Frame& frame, const CardNotAsked& step) {
     const Key fault_title =
         step.cause == Cause::terminal_busy ? Key::pay_not_asked_title_busy : Key::pay_not_asked_title_fault;
     frame.begin("pay_rent.card_not_asked");
-    frame.kit.picture({.picture = Picture::terminal_away});
-    frame.kit.question(
-        {.text = frame.words(step.cause == Cause::terminal_away ? Key::pay_not_asked_title_away : fault_title),
-         .sentence = frame.words(may_pass ? Key::pay_not_asked_retry : Key::pay_not_asked_staff),
-         .align = Align::centre});
+    draw_headline(frame.kit, {.picture = Picture::terminal_away,
+                              .title = frame.words(step.cause == Cause::terminal_away ? Key::pay_not_asked_title_away
+                                                                                      : fault_title),
+                              .text = frame.words(may_pass ? Key::pay_not_asked_retry : Key::pay_not_asked_staff)});
     frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
     frame.kit.spring();
     if (!may_pass) {
@@ -197,8 +208,7 @@ MaybeEvent draw_step(const Frame& frame, const CardNotAsked& step) {
 // No way to pay again from here, on purpose.
 MaybeEvent draw_step(const Frame& frame, const OutcomeUnknown& step) {
     frame.begin("pay_rent.unknown");
-    frame.kit.picture({.picture = Picture::clock_wait});
-    frame.kit.question({.text = frame.words(Key::pay_unknown_title)});
+    draw_headline(frame.kit, {.picture = Picture::clock_wait, .title = frame.words(Key::pay_unknown_title)});
     frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_unknown_strip)});
     frame.kit.fact(
         {.label = frame.words(Key::common_reference), .value = step.reference.spoken(), .style = TextStyle::amount});
@@ -213,6 +223,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
     using Reason = PaymentRefusedByBackend::Reason;
     Key title = Key::pay_not_accepted_title_open;
     Key text = Key::pay_not_accepted_open;
+    Key strip = Key::pay_not_asked_this_time;
     MaybeEvent (*way_on)(const Frame&) = [](const Frame& at) {
         return draw_forward(at, "pay_rent.menu", Key::common_menu, Leave{});
     };
@@ -226,6 +237,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
         case Reason::amount_not_accepted:
             title = Key::pay_not_accepted_title_amount;
             text = Key::pay_not_accepted_amount;
+            strip = Key::pay_not_asked_nothing;
             way_on = [](const Frame& at) {
                 MaybeEvent stop = draw_stop(at);
                 return first_of(
@@ -235,17 +247,18 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
         case Reason::contract_not_payable:
             title = Key::pay_not_accepted_title_contract;
             text = Key::pay_not_accepted_contract;
+            strip = Key::pay_not_asked_nothing;
             break;
         case Reason::session_over:
             title = Key::pay_not_accepted_title_session;
             text = Key::pay_not_accepted_session;
+            strip = Key::pay_not_asked_nothing;
             way_on = [](const Frame& at) { return draw_forward(at, "pay_rent.finish", Key::common_finish, Finish{}); };
             break;
     }
     frame.begin("pay_rent.not_accepted");
-    frame.kit.picture({.picture = Picture::clock_wait});
-    frame.kit.question({.text = frame.words(title), .sentence = frame.words(text)});
-    frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
+    draw_headline(frame.kit, {.picture = Picture::clock_wait, .title = frame.words(title), .text = frame.words(text)});
+    frame.kit.strip({.text = frame.words(strip)});
     if (step.open_reference) {
         frame.kit.fact({.label = frame.words(Key::pay_not_accepted_reference), .value = step.open_reference->spoken()});
     }
@@ -255,8 +268,9 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
 
 MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
     frame.begin("pay_rent.backend_away");
-    frame.kit.picture({.picture = Picture::clock_wait});
-    frame.kit.question({.text = frame.words(Key::pay_backend_title), .sentence = frame.words(Key::pay_backend_text)});
+    draw_headline(frame.kit, {.picture = Picture::clock_wait,
+                              .title = frame.words(Key::pay_backend_title),
+                              .text = frame.words(Key::pay_backend_text)});
     frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
     frame.kit.spring();
     MaybeEvent stop = draw_stop(frame);
@@ -276,10 +290,9 @@ MaybeEvent draw_step(const Frame& frame, const PrintTicket& step) {
 MaybeEvent draw_step(const Frame& frame, const Done& step) {
     const bool printed = step.ticket == TicketTaken::printed;
     frame.begin("pay_rent.done");
-    frame.kit.picture({.picture = Picture::terminal_take_card});
-    frame.kit.question({.text = frame.words(Key::pay_done_title),
-                        .sentence = frame.words(Key::pay_done_text),
-                        .align = Align::centre});
+    draw_headline(frame.kit, {.picture = Picture::terminal_take_card,
+                              .title = frame.words(Key::pay_done_title),
+                              .text = frame.words(Key::pay_done_text)});
     frame.kit.strip({.tone = Tone::warn,
                      .text = frame.words(printed ? Key::pay_done_take_both : Key::pay_done_take_card),
                      .icon = Icon::credit_card,

@@ -1,7 +1,8 @@
+// The entrance to the view of pay_rent, and what its files share.
 #include "screens/pay_rent/pay_rent_view.hpp"
 
 #include "screens/parts/screen_frame.hpp"
-#include "screens/pay_rent/pay_rent_drawing.hpp"
+#include "screens/pay_rent/pay_rent_steps_view.hpp"
 
 namespace kiosk::pay_rent {
 

@@ -1,3 +1,4 @@
+// The end of a session, the dialogs over any screen and the bar, drawn.
 #include "screens/session_end/session_end_view.hpp"
 
 #include <array>
@@ -35,10 +36,9 @@ std::optional<FarewellAnswer> draw(Kit& kit, const Farewell& farewell, const Jou
                                    const Texts& texts) {
     const bool timed_out = farewell.reason == EndReason::timed_out;
     begin_screen(kit, "session_end.farewell", context);
-    kit.picture({.picture = timed_out ? widgets::Picture::clock_wait : widgets::Picture::success});
-    kit.question({.text = texts(timed_out ? Key::farewell_timed_out_title : Key::farewell_title),
-                  .sentence = texts(timed_out ? Key::farewell_timed_out_text : Key::farewell_text),
-                  .align = Align::centre});
+    draw_headline(kit, {.picture = timed_out ? widgets::Picture::clock_wait : widgets::Picture::success,
+                        .title = texts(timed_out ? Key::farewell_timed_out_title : Key::farewell_title),
+                        .text = texts(timed_out ? Key::farewell_timed_out_text : Key::farewell_text)});
     kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::farewell_take), .align = Align::centre});
     kit.spring();
     if (kit.forward({.id = "session_end.again", .label = texts(Key::farewell_again), .icon = Icon::arrow_right})) {
@@ -51,8 +51,7 @@ std::optional<IdleAnswer> draw(Kit& kit, const IdleWarning& warning, const Texts
     std::optional<IdleAnswer> answer;
     const auto dialog = kit.dialog({.id = "idle"});
     kit.countdown({.seconds_left = warning.seconds_left, .seconds_all = warning.seconds_all});
-    kit.question({.text = texts(Key::idle_title), .sentence = texts(Key::idle_text), .align = Align::centre});
-    kit.spring();
+    draw_dialog_words(kit, texts(Key::idle_title), texts(Key::idle_text));
     if (kit.button({.id = "idle.still_here",
                     .label = texts(Key::idle_still_here),
                     .kind = widgets::ButtonKind::primary,
@@ -70,10 +69,7 @@ std::optional<LeaveAnswer> draw(Kit& kit, const LeaveQuestion& question, const T
     const auto dialog = kit.dialog({.id = "leave"});
     const bool loses_ticket = question.would_lose == WouldLose::the_ticket;
     kit.picture({.picture = widgets::Picture::question});
-    kit.question({.text = texts(Key::leave_title),
-                  .sentence = texts(loses_ticket ? Key::leave_text_ticket : Key::leave_text),
-                  .align = Align::centre});
-    kit.spring();
+    draw_dialog_words(kit, texts(Key::leave_title), texts(loses_ticket ? Key::leave_text_ticket : Key::leave_text));
     if (kit.button({.id = "leave.keep_on",
                     .label = texts(Key::leave_keep),
                     .kind = widgets::ButtonKind::primary,
@@ -91,9 +87,9 @@ std::optional<LeaveAnswer> draw(Kit& kit, const LeaveQuestion& question, const T
 
 std::optional<HelpAnswer> draw(Kit& kit, const HelpSheet& sheet, const JourneyContext& context, const Texts& texts) {
     const auto dialog = kit.dialog({.id = "help"});
-    kit.question({.text = texts(Key::help_title)});
+    kit.text({.text = texts(Key::help_title), .style = widgets::TextStyle::title});
     for (const Key sentence : sentences(sheet.topic)) {
-        kit.text({.text = texts(sentence), .style = widgets::TextStyle::strong});
+        kit.text({.text = texts(sentence)});
     }
     kit.strip({.text = texts(Key::common_ask_reception), .icon = Icon::information});
     if (!context.agency.phone.empty()) {

@@ -89,8 +89,7 @@ struct Typed {
 };  // what stands in the field of the step now
 struct GoOn {};
 struct Back {};
-struct UseEmail {};     // from the contract number to e-mail and password
-struct UseContract {};  // and the other way round
+struct UseEmail {};  // from the contract number to e-mail and password
 struct CodeEvent {
     one_time_code::Event event;
 };
@@ -112,8 +111,8 @@ struct SignInRefused {
     ChallengeState challenge = ChallengeState::over;
 };
 struct BackendUnavailable {};
-using Event = std::variant<Typed, GoOn, Back, UseEmail, UseContract, CodeEvent, NoticeScanned, SomethingElseScanned,
-                           ChallengeSent, SessionOpened, SignInRefused, BackendUnavailable>;
+using Event = std::variant<Typed, GoOn, Back, UseEmail, CodeEvent, NoticeScanned, SomethingElseScanned, ChallengeSent,
+                           SessionOpened, SignInRefused, BackendUnavailable>;
 
 // --- effects
 struct StartCodeReader {};  // answered by NoticeScanned or SomethingElseScanned, until StopCodeReader

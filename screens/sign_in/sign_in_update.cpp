@@ -1,3 +1,4 @@
+// What each event does in each step of signing in. A pair that is not here changes nothing.
 #include <algorithm>
 
 #include "screens/sign_in/sign_in.hpp"
@@ -137,10 +138,6 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
 
 Outcome on(Model model, const UseEmail&, const JourneyContext&) {
     return std::holds_alternative<EnterContract>(model.step) ? leave_contract(EnterEmail{}) : stay(std::move(model));
-}
-
-Outcome on(Model model, const UseContract&, const JourneyContext&) {
-    return std::holds_alternative<EnterEmail>(model.step) ? enter_contract(PrivateText()) : stay(std::move(model));
 }
 
 Outcome on(Model model, const CodeEvent& event, const JourneyContext& context) {

@@ -1,3 +1,4 @@
+// Signing in, drawn: one question a screen.
 #include "screens/sign_in/sign_in_view.hpp"
 
 #include <string>
@@ -50,7 +51,8 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
     std::optional<Event> event;
     frame.begin("sign_in.contract", 1, kStepsWithContract, Key::sign_in_step_contract);
     kit.question({.text = frame.words(Key::sign_in_contract_question)});
-    if (frame.context.availability.code_reader == Works::yes) {
+    const bool has_reader = frame.context.availability.code_reader == Works::yes;
+    if (has_reader) {
         if (step.read_something_else) {
             kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_scanned_other)});
         } else {
@@ -58,11 +60,12 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
                               .title = frame.words(Key::sign_in_scan_title),
                               .text = frame.words(Key::sign_in_scan_text)});
         }
-        kit.divider(frame.words(Key::sign_in_or_type));
     } else {
         kit.text({.text = frame.words(Key::sign_in_contract_where), .second = true});
+        kit.spring();
     }
     kit.field({.id = "sign_in.contract_field",
+               .label = has_reader ? frame.words(Key::sign_in_or_type) : std::string_view(),
                .value = step.digits.view(),
                .pattern = "######/##",
                .style = widgets::FieldStyle::digits});
@@ -73,7 +76,8 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
     if (kit.button({.id = "sign_in.with_email",
                     .label = frame.words(Key::sign_in_with_email),
                     .icon = Icon::email,
-                    .size = widgets::ButtonSize::small})) {
+                    .size = widgets::ButtonSize::small,
+                    .place = widgets::Place::beside})) {
         event = UseEmail{};
     }
     const std::string stopped = frame.missing(kContractDigits - step.digits.size());
@@ -94,6 +98,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
     }
     const auto birth_date = parse_typed_date(step.digits.view());
     const PrivateText in_words(birth_date && !step.fault ? to_french_words(*birth_date) : std::string());
+    kit.spring();
     kit.field({.id = "sign_in.birth_date_field",
                .value = step.digits.view(),
                .pattern = "##/##/####",
@@ -103,7 +108,6 @@ std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
         event = Typed{typed_after(step.digits, *key)};
     }
-    kit.spring();
     const std::string stopped = frame.missing(kBirthDateDigits - step.digits.size());
     auto moved = frame.back_and_forward(Key::sign_in_receive_code, stopped);
     return moved ? moved : event;
@@ -148,19 +152,12 @@ std::optional<Event> draw_keyboard(const Frame& frame, const widgets::Keyboard& 
 std::optional<Event> draw_step(const Frame& frame, const EnterEmail& step) {
     Kit& kit = frame.kit;
     frame.begin("sign_in.email", 1, kStepsWithEmail, Key::sign_in_step_email);
-    kit.question(
-        {.text = frame.words(Key::sign_in_email_question), .sentence = frame.words(Key::sign_in_email_sentence)});
+    kit.question({.text = frame.words(Key::sign_in_email_question)});
     kit.field({.id = "sign_in.email_field",
                .label = frame.words(Key::email_field),
                .value = step.typed.view(),
                .fault = step.fault ? frame.words(words_of(step.fault->problem)) : std::string_view()});
     std::optional<Event> event;
-    if (kit.button({.id = "sign_in.with_contract",
-                    .label = frame.words(Key::sign_in_with_contract),
-                    .icon = Icon::file_document,
-                    .size = widgets::ButtonSize::small})) {
-        event = UseContract{};
-    }
     if (kit.back({.id = "sign_in.back", .label = frame.words(Key::common_back)})) {
         event = Back{};
     }
@@ -196,8 +193,9 @@ std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
     Kit& kit = frame.kit;
     begin_screen(kit, "sign_in.not_recognised", frame.context);
     const Milliseconds left = step.retry_at - frame.context.now;
-    kit.picture({.picture = widgets::Picture::question});
-    kit.question({.text = frame.words(Key::sign_in_refused_title), .sentence = frame.words(Key::sign_in_refused_text)});
+    draw_headline(kit, {.picture = widgets::Picture::question,
+                        .title = frame.words(Key::sign_in_refused_title),
+                        .text = frame.words(Key::sign_in_refused_text)});
     if (left > Milliseconds{0}) {
         kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
     }
@@ -208,9 +206,9 @@ std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
 
 std::optional<Event> draw_step(const Frame& frame, const BackendAway&) {
     begin_screen(frame.kit, "sign_in.backend_away", frame.context);
-    frame.kit.picture({.picture = widgets::Picture::clock_wait});
-    frame.kit.question(
-        {.text = frame.words(Key::sign_in_backend_title), .sentence = frame.words(Key::sign_in_backend_text)});
+    draw_headline(frame.kit, {.picture = widgets::Picture::clock_wait,
+                              .title = frame.words(Key::sign_in_backend_title),
+                              .text = frame.words(Key::sign_in_backend_text)});
     frame.kit.spring();
     return frame.back_and_forward(Key::common_try_again, {});
 }

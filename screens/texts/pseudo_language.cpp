@@ -1,3 +1,4 @@
+// Stretching French for tests of layout.
 #include "screens/texts/pseudo_language.hpp"
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// The tables of words, and what goes into their placeholders.
 #include "screens/texts/texts.hpp"
 
 #include <array>

@@ -1,3 +1,4 @@
+// The list of all screens and of all ways to see them, and the glass without a screen.
 #include "tests/screens/journeys/pictures.hpp"
 
 #include <stdexcept>
@@ -174,6 +175,11 @@ Glass::Glass(const Look& look)
 }
 
 widgets::FrameResult Glass::show(const View& view) {
+    m_host.forget();  // views of one screen must not inherit each other's page
+    return draw(view);
+}
+
+widgets::FrameResult Glass::draw(const View& view) {
     constexpr int kFramesUntilStill = 3;
     for (int frame = 0; frame < kFramesUntilStill; ++frame) {
         m_now = m_now + Milliseconds{1'000};
@@ -184,7 +190,7 @@ widgets::FrameResult Glass::show(const View& view) {
 
 widgets::FrameResult Glass::next_page(const View& view, std::string_view next_id) {
     m_host.activate(next_id);
-    return show(view);
+    return draw(view);
 }
 
 void Glass::save(const std::filesystem::path& path) {

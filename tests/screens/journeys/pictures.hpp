@@ -37,12 +37,14 @@ public:
     [[nodiscard]] widgets::FrameResult show(const View& view);
     // The last shown view as a PNG.
     void save(const std::filesystem::path& path);
-    // Page `page` of the shown view, 1 is the first: touches "Suite" as often as needed.
+    // The page after the shown one: touches "Suite".
     [[nodiscard]] widgets::FrameResult next_page(const View& view, std::string_view next_id);
 
     [[nodiscard]] const widgets::PanelGeometry& panel() const { return m_look.settings.panel; }
 
 private:
+    [[nodiscard]] widgets::FrameResult draw(const View& view);
+
     Look m_look;
     texts::Texts m_texts;
     widgets::KitHost m_host;

@@ -1,3 +1,4 @@
+// The values behind samples.hpp.
 #include "tests/screens/journeys/samples.hpp"
 
 namespace kiosk::test {
@@ -135,6 +136,12 @@ void add_printing(Named<pay_rent::Step>& steps) {
     steps.emplace_back("PrintTicket.NotPrinted.MayCome", pay_rent::PrintTicket{sample_accepted(), {request, may_come}});
 }
 
+// The longest that people have: names of residences and addresses that have no blank.
+pay_rent::Order long_order() {
+    return {2, pay_rent::AmountChoice::whole_balance, Cents{49'084},
+            PrivateText("marie-antoinette.delacroix-fontaine@messagerie-du-quartier.example")};
+}
+
 void add_choosing(Named<pay_rent::Step>& steps) {
     using namespace pay_rent;
     steps.insert(
@@ -162,6 +169,9 @@ void add_choosing(Named<pay_rent::Step>& steps) {
                                            EmailFault{EmailProblem::ending_missing, 16}, PrivateText()}}}},
          {"Confirm", Confirm{sample_order(), Tick::empty}},
          {"Confirm.Ticked", Confirm{sample_order(), Tick::ticked}},
+         {"Confirm.Long", Confirm{long_order(), Tick::empty}},
+         {"ChooseEmail.Long", ChooseEmail{long_order(), confirm_email::begin(long_order().email)}},
+         {"Summary.Long", Summary{long_order()}},
          {"ReadConditions", ReadConditions{sample_order(), Tick::empty}},
          {"Summary", Summary{sample_order()}},
          {"Paying.Registering", Paying{sample_order(), PaymentStage::registering}},
@@ -287,7 +297,6 @@ Named<sign_in::Event> sign_in_events() {
             {"GoOn", GoOn{}},
             {"Back", Back{}},
             {"UseEmail", UseEmail{}},
-            {"UseContract", UseContract{}},
             {"Code.typed", CodeEvent{one_time_code::CodeTyped{PrivateText("7")}}},
             {"Code.go_on", CodeEvent{one_time_code::GoOn{}}},
             {"Code.again", CodeEvent{one_time_code::SendAgain{}}},

@@ -54,7 +54,9 @@ bool contains(const Rect& outer, const Rect& inner) {
 
 class Inspection {
 public:
-    Inspection(std::string where, const widgets::PanelGeometry& panel) : m_where(std::move(where)), m_panel(panel) {}
+    enum class Covered { no, by_dialog };
+    Inspection(std::string where, const widgets::PanelGeometry& panel, Covered covered)
+        : m_where(std::move(where)), m_panel(panel), m_covered(covered) {}
 
     void look_at(std::span<const WidgetRecord> records) {
         for (const WidgetRecord& record : records) {
@@ -91,7 +93,7 @@ private:
     }
 
     void check_pair(const WidgetRecord& a, const WidgetRecord& b) {
-        if (!a.visible || !b.visible) {
+        if (!a.visible || !b.visible || is_under_dialog(a) || is_under_dialog(b)) {
             return;
         }
         const bool both_targets = touches(a) && touches(b);
@@ -109,8 +111,17 @@ private:
         }
     }
 
+    // A tall dialog reaches over brand and clock, which stay in the list of what is shown.
+    [[nodiscard]] bool is_under_dialog(const WidgetRecord& record) const {
+        const auto ends_with = [&record](std::string_view end) {
+            return record.id.size() >= end.size() && record.id.substr(record.id.size() - end.size()) == end;
+        };
+        return m_covered == Covered::by_dialog && (ends_with(".text.1") || ends_with(".text.2"));
+    }
+
     std::string m_where;
     widgets::PanelGeometry m_panel;
+    Covered m_covered;
     std::vector<Finding> m_findings;
 };
 
@@ -155,7 +166,9 @@ void check_ways_on(Inspection& inspection, std::span<const WidgetRecord> records
 }
 
 std::vector<Finding> inspect(Glass& glass, const Look& look, const View& view) {
-    Inspection inspection(look.name + " " + view.name, glass.panel());
+    const bool covered = view.name.find("session_end.") == 0 || view.name.find("pay_rent.Summary") == 0;
+    Inspection inspection(look.name + " " + view.name, glass.panel(),
+                          covered ? Inspection::Covered::by_dialog : Inspection::Covered::no);
     auto frame = glass.show(view);
     check_ways_on(inspection, frame.records, view);
     std::vector<std::string> unseen;
@@ -177,7 +190,6 @@ std::vector<Finding> inspect(Glass& glass, const Look& look, const View& view) {
         }
         frame = glass.next_page(view, next);
     }
-    const bool covered = view.name.find("session_end.") == 0 || view.name.find(".Summary") != std::string::npos;
     for (const std::string& id : unseen) {
         if (!covered) {
             inspection.add("on no page: " + id);
@@ -229,6 +241,25 @@ TEST_CASE("screens: what is stopped says why, in words of its own") {
         }
     }
     CHECK(stopped > 10);
+}
+
+TEST_CASE("pay_rent: the keys do not move under the finger while an amount is typed") {
+    Glass glass(all_looks().front());
+    std::optional<Rect> before;
+    for (const View& view : all_views()) {
+        if (view.name.find("pay_rent.TypeAmount") != 0) {
+            continue;
+        }
+        const auto records = glass.show(view).records;
+        const auto key = std::find_if(records.begin(), records.end(), [](const WidgetRecord& record) {
+            return record.role == Role::key && record.label == "5";
+        });
+        REQUIRE(key != records.end());
+        CAPTURE(view.name);
+        CHECK((!before || *before == key->rect));
+        before = key->rect;
+    }
+    CHECK(before);
 }
 
 TEST_CASE("pay_rent: while the card is asked for, nothing on the screen can be touched but the bar") {
