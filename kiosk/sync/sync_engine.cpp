@@ -1,0 +1,252 @@
+// The steps of sending.
+#include "kiosk/sync/sync_engine.hpp"
+
+#include <algorithm>
+
+namespace kiosk::sync {
+namespace {
+
+struct Alarm {
+    Milliseconds age;
+    AlertStaff::Reason reason;
+};
+constexpr std::array kAlarms{Alarm{Milliseconds{900'000}, AlertStaff::Reason::overdue_15_minutes},
+                             Alarm{Milliseconds{14'400'000}, AlertStaff::Reason::overdue_4_hours},
+                             Alarm{Milliseconds{86'400'000}, AlertStaff::Reason::overdue_24_hours},
+                             Alarm{Milliseconds{259'200'000}, AlertStaff::Reason::overdue_72_hours}};
+// A wall clock that is years off must not make an operation years old.
+constexpr std::int64_t kAgeMax_ms = 3'024'000'000;  // 35 days
+
+std::size_t index_of(Lane lane) { return static_cast<std::size_t>(lane); }
+
+}  // namespace
+
+Actions SyncEngine::step(const Event& event) {
+    m_now = event.now;
+    m_wall = event.wall;
+    m_actions.clear();
+    std::visit([this](const auto& what) { on(what); }, event.what);
+    make_due_ones_ready();
+    schedule();
+    raise_alarms();
+    emit_wake();
+    return std::move(m_actions);
+}
+
+SyncStatus SyncEngine::status() const {
+    return {m_unsent.size(), m_entries.size() - m_unsent.size(), oldest_age(), m_stopped};
+}
+
+// --- what there is ----------------------------------------------------------------------------------------------------
+
+void SyncEngine::on(const Restarted& restarted) {
+    for (const OperationHead& head : restarted.operations) add(head);
+}
+
+void SyncEngine::on(const OperationAdded& added) { add(added.operation); }
+
+void SyncEngine::add(const OperationHead& head) {
+    const bool is_unfinished = head.state == OperationState::queued || head.state == OperationState::needs_staff;
+    if (!is_unfinished || m_entries.count(head.id) != 0) return;
+    const std::int64_t age_ms = std::clamp<std::int64_t>(m_wall.unix_ms - head.created_at.unix_ms, 0, kAgeMax_ms);
+    const bool with_staff = head.state == OperationState::needs_staff;
+    Entry entry{head, with_staff ? Stage::with_staff : Stage::waiting, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now, {}};
+    const Place place{head.kiosk_sequence, head.id};
+    m_keys[head.order_key].insert(place);
+    if (!with_staff) m_unsent.insert(place);
+    Entry& stored = m_entries.emplace(head.id, std::move(entry)).first->second;
+    if (!with_staff) wait_until(stored, m_now);
+}
+
+SyncEngine::Entry* SyncEngine::find(const OperationId& id, Stage stage) {
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() || found->second.stage != stage ? nullptr : &found->second;
+}
+
+// Only the head of a key is on the list: the others' turn comes when it is done.
+void SyncEngine::wait_until(Entry& entry, MonotonicTime time) {
+    entry.stage = Stage::waiting;
+    entry.not_before = time;
+    const std::set<Place>& chain = m_keys.at(entry.head.order_key);
+    if (chain.begin()->second == entry.head.id) m_later.emplace(time, entry.head.id);
+}
+
+void SyncEngine::forget(const Entry& entry) {
+    const std::string key = entry.head.order_key;
+    const Place place{entry.head.kiosk_sequence, entry.head.id};
+    m_unsent.erase(place);
+    std::set<Place>& chain = m_keys.at(key);
+    chain.erase(place);
+    m_entries.erase(place.second);
+    if (chain.empty()) {
+        m_keys.erase(key);
+        return;
+    }
+    Entry& next = m_entries.at(chain.begin()->second);
+    if (next.stage == Stage::waiting) m_later.emplace(next.not_before, next.head.id);
+}
+
+// --- an attempt -------------------------------------------------------------------------------------------------------
+
+void SyncEngine::on(const OperationTaken& taken) {
+    Entry* entry = find(taken.operation.head.id, Stage::taking);
+    if (entry == nullptr) return;
+    entry->stage = Stage::sending;
+    const Envelope& envelope = taken.operation.envelope;
+    std::string body(reinterpret_cast<const char*>(envelope.data()), envelope.size());
+    emit(Send{{entry->head.id, taken.operation.path, std::move(body)}});
+}
+
+void SyncEngine::on(const OperationReplied& replied) {
+    if (Entry* entry = find(replied.id, Stage::sending); entry != nullptr) act_upon(*entry, replied.answer);
+}
+
+void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
+    const Milliseconds retry_after{answer.retry_after_s > 0 ? std::min<std::int64_t>(answer.retry_after_s, 86'400) * 1'000 : 0};
+    const OperationId id = entry.head.id;
+    const Verdict verdict = classify(answer);
+    if (verdict != Verdict::retry_everything) {
+        m_gate_in_doubt = false;
+        m_gate_backoff.reset();
+    }
+    switch (verdict) {
+        case Verdict::done: return end_attempt(entry, MarkDone{id, answer.status, answer.server_reference});
+        case Verdict::needs_staff:
+            emit(AlertStaff{AlertStaff::Reason::needs_staff});
+            return end_attempt(entry, MarkNeedsStaff{id, answer.status, answer.problem});
+        case Verdict::retry_operation:
+            entry.not_before = m_now + entry.backoff.next(m_settings.backoff, m_random, retry_after);
+            break;
+        case Verdict::retry_everything:
+            close_gate(retry_after);
+            entry.not_before = m_now;
+            break;
+        case Verdict::stop_and_reauthenticate:
+            if (!m_stopped) emit(AlertStaff{AlertStaff::Reason::not_recognised});
+            if (!m_stopped) emit(Reauthenticate{});
+            m_stopped = true;
+            entry.not_before = m_now;
+            break;
+        case Verdict::park_lane:
+            if (!m_parked[index_of(entry.head.lane)]) emit(AlertStaff{AlertStaff::Reason::lane_parked});
+            m_parked[index_of(entry.head.lane)] = true;
+            entry.not_before = m_now;
+            break;
+    }
+    end_attempt(entry, PutBack{id, answer.status, answer.problem});
+}
+
+void SyncEngine::end_attempt(Entry& entry, Record record) {
+    entry.stage = Stage::recording;
+    std::visit([this](const auto& each) { emit(each); }, record);
+    entry.record = std::move(record);
+}
+
+void SyncEngine::on(const AttemptRecorded& recorded) {
+    Entry* entry = find(recorded.id, Stage::recording);
+    if (entry == nullptr) return;
+    --m_under_way;
+    const Record record = *std::exchange(entry->record, std::nullopt);
+    if (std::holds_alternative<MarkDone>(record)) return forget(*entry);
+    if (std::holds_alternative<PutBack>(record)) return wait_until(*entry, entry->not_before);
+    entry->stage = Stage::with_staff;
+    m_unsent.erase({entry->head.kiosk_sequence, entry->head.id});
+}
+
+void SyncEngine::on(const StoreFailed& failed) {
+    if (Entry* entry = find(failed.id, Stage::taking); entry != nullptr) {
+        emit(AlertStaff{AlertStaff::Reason::store_failing});
+        --m_under_way;
+        return wait_until(*entry, m_now + m_settings.commit_pause);
+    }
+    if (find(failed.id, Stage::recording) != nullptr) {
+        emit(AlertStaff{AlertStaff::Reason::store_failing});
+        m_later.emplace(m_now + m_settings.commit_pause, failed.id);
+    }
+}
+
+// --- when -------------------------------------------------------------------------------------------------------------
+
+void SyncEngine::close_gate(Milliseconds retry_after) {
+    // Several answers of one outage count once.
+    if (m_now < m_gate_opens) return;
+    m_gate_in_doubt = true;
+    m_gate_opens = m_now + m_gate_backoff.next(m_settings.backoff, m_random, retry_after);
+}
+
+void SyncEngine::on(const NetworkReturned&) {
+    const auto spread = static_cast<std::uint64_t>(m_settings.network_return_spread.count()) + 1;
+    const MonotonicTime moment = m_now + Milliseconds{static_cast<std::int64_t>(m_random.below(spread))};
+    m_gate_opens = std::min(m_gate_opens, moment);
+}
+
+void SyncEngine::on(const IdentityRenewed&) { m_stopped = false; }
+void SyncEngine::on(const LaneReleased& released) { m_parked[index_of(released.lane)] = false; }
+void SyncEngine::on(const TimePassed&) {}
+
+void SyncEngine::make_due_ones_ready() {
+    while (!m_later.empty() && m_later.begin()->first <= m_now) {
+        const OperationId id = m_later.begin()->second;
+        m_later.erase(m_later.begin());
+        Entry& entry = m_entries.at(id);
+        if (entry.stage == Stage::recording && entry.record) {
+            std::visit([this](const auto& each) { emit(each); }, *entry.record);
+        } else if (entry.stage == Stage::waiting) {
+            m_ready[index_of(entry.head.lane)].emplace(entry.head.kiosk_sequence, id);
+        }
+    }
+}
+
+void SyncEngine::schedule() {
+    if (m_stopped || m_now < m_gate_opens) return;
+    const std::size_t allowed = m_gate_in_doubt ? 1 : m_settings.parallel_max;
+    while (m_under_way < allowed) {
+        const auto id = take_next_ready();
+        if (!id) return;
+        m_entries.at(*id).stage = Stage::taking;
+        ++m_under_way;
+        emit(Take{*id});
+    }
+}
+
+std::optional<OperationId> SyncEngine::take_next_ready() {
+    for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
+        if (m_parked[lane] || m_ready[lane].empty()) continue;
+        const OperationId id = m_ready[lane].begin()->second;
+        m_ready[lane].erase(m_ready[lane].begin());
+        return id;
+    }
+    return std::nullopt;
+}
+
+// --- alarms -----------------------------------------------------------------------------------------------------------
+
+Milliseconds SyncEngine::oldest_age() const {
+    if (m_unsent.empty()) return Milliseconds{0};
+    return m_now - m_entries.at(m_unsent.begin()->second).born;
+}
+
+void SyncEngine::raise_alarms() {
+    const Milliseconds age = oldest_age();
+    std::size_t due = 0;
+    while (due < kAlarms.size() && age >= kAlarms[due].age) ++due;
+    for (std::size_t index = m_alarms_raised; index < due; ++index) emit(AlertStaff{kAlarms[index].reason});
+    m_alarms_raised = due;
+}
+
+void SyncEngine::emit_wake() {
+    std::optional<MonotonicTime> earliest;
+    const auto consider = [&](MonotonicTime time) {
+        if (time > m_now && (!earliest || time < *earliest)) earliest = time;
+    };
+    if (!m_later.empty()) consider(m_later.begin()->first);
+    const bool something_ready = std::any_of(m_ready.begin(), m_ready.end(), [](const auto& lane) { return !lane.empty(); });
+    if (something_ready) consider(m_gate_opens);
+    if (!m_unsent.empty() && m_alarms_raised < kAlarms.size()) {
+        consider(m_entries.at(m_unsent.begin()->second).born + kAlarms[m_alarms_raised].age);
+    }
+    if (earliest && earliest != m_wake_emitted) emit(WakeAt{*earliest});
+    m_wake_emitted = earliest;
+}
+
+}  // namespace kiosk::sync

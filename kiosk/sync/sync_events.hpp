@@ -1,0 +1,105 @@
+// What the sync engine is told, and what it asks for. Values only.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/ports/outbox_operation.hpp"
+#include "kiosk/ports/portal.hpp"
+
+namespace kiosk::sync {
+
+// --- events -----------------------------------------------------------------------------------------------------------
+
+// What the store read at boot: queued operations and those that wait for staff.
+struct Restarted {
+    std::vector<OperationHead> operations;
+};
+struct OperationAdded {
+    OperationHead operation;
+};
+// OutboxStore::take() succeeded.
+struct OperationTaken {
+    StoredOperation operation;
+};
+struct OperationReplied {
+    OperationId id;
+    OperationAnswered answer;  // status 0 and no echo when nobody answered
+};
+// PutBack, MarkDone or MarkNeedsStaff is on the disk.
+struct AttemptRecorded {
+    OperationId id;
+};
+struct StoreFailed {
+    OperationId id;
+};
+// The kiosk is known to the backend again.
+struct IdentityRenewed {};
+// Staff allow the lane again.
+struct LaneReleased {
+    Lane lane = Lane::payment_results;
+};
+// After an outage: all kiosks of a fleet notice at once, so each waits a random moment.
+struct NetworkReturned {};
+struct TimePassed {};
+
+struct Event {
+    MonotonicTime now;
+    WallTime wall;
+    std::variant<Restarted, OperationAdded, OperationTaken, OperationReplied, AttemptRecorded, StoreFailed, IdentityRenewed,
+                 LaneReleased, NetworkReturned, TimePassed>
+        what;
+};
+
+// --- actions ----------------------------------------------------------------------------------------------------------
+
+// OutboxStore::take(); answered by OperationTaken or StoreFailed.
+struct Take {
+    OperationId id;
+};
+// Portal::ask(); answered by OperationReplied.
+struct Send {
+    SendOperation question;
+};
+// The three ends of an attempt, for the store; answered by AttemptRecorded or StoreFailed.
+struct PutBack {
+    OperationId id;
+    int http_status = 0;
+    std::string problem;
+};
+struct MarkDone {
+    OperationId id;
+    int http_status = 0;
+    std::string server_reference;
+};
+struct MarkNeedsStaff {
+    OperationId id;
+    int http_status = 0;
+    std::string problem;
+};
+// The backend does not recognise this kiosk: nothing is sent until IdentityRenewed.
+struct Reauthenticate {};
+struct AlertStaff {
+    enum class Reason : unsigned char {
+        overdue_15_minutes,
+        overdue_4_hours,
+        overdue_24_hours,
+        overdue_72_hours,
+        needs_staff,
+        lane_parked,
+        not_recognised,
+        store_failing,
+    };
+    Reason reason = Reason::needs_staff;
+};
+// TimePassed is wanted at `time` (earlier ones do no harm). Replaces the one before.
+struct WakeAt {
+    MonotonicTime time;
+};
+
+using Action = std::variant<Take, Send, PutBack, MarkDone, MarkNeedsStaff, Reauthenticate, AlertStaff, WakeAt>;
+using Actions = std::vector<Action>;
+
+}  // namespace kiosk::sync
