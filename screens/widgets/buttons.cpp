@@ -1,5 +1,6 @@
 // Buttons, tiles, rows: what is touched to go somewhere.
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "screens/widgets/frame.hpp"
@@ -42,10 +43,10 @@ Look button_words(const Button& spec, ColourRole colour) {
 }
 
 float button_padding(const Frame& frame, const Button& spec) {
-    return frame.painter.px(spec.size == ButtonSize::small ? 26 : 30);
+    return frame.painter.px(spec.size == ButtonSize::small ? 26.0F : 30.0F);
 }
 float button_radius(const Frame& frame, const Button& spec) {
-    return frame.painter.px(spec.size == ButtonSize::small ? 22 : (spec.size == ButtonSize::huge ? 40 : 28));
+    return frame.painter.px(spec.size == ButtonSize::small ? 22.0F : (spec.size == ButtonSize::huge ? 40.0F : 28.0F));
 }
 IconSize button_icon(const Button& spec) {
     return spec.size == ButtonSize::small ? IconSize::small : IconSize::medium;
@@ -495,7 +496,7 @@ Block task_block(Frame& frame, const Row& spec) {
 
 // --- attract --------------------------------------------------------------------------------------------------------
 
-Block offers_block(Frame& frame, std::vector<Offer> list) {
+Block offers_block(Frame& frame, const std::vector<Offer>& list) {
     Block block;
     const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
     const auto columns = [&frame, list, look](float width) {
@@ -530,7 +531,7 @@ Block offers_block(Frame& frame, std::vector<Offer> list) {
         const float badge = painter.badge_px(IconSize::large);
         for (std::size_t i = 0; i < list.size(); ++i) {
             const float x = rect.x + cell * static_cast<float>(static_cast<int>(i) % count);
-            const float y = rect.y + step * static_cast<float>(static_cast<int>(i) / count);
+            const float y = rect.y + step * std::floor(static_cast<float>(i) / static_cast<float>(count));
             draw_badge(frame, list[i].icon, IconSize::large, list[i].family, {x + cell / 2, y + badge / 2});
             painter.paragraph(painter.wrap(list[i].label, look, cell), look, {x, y + badge + painter.px(12), cell, 0},
                               Align::centre);
@@ -553,8 +554,8 @@ Block start_block(Frame& frame, const StartButton& spec) {
         return std::max(frame.painter.target(248, 20), words(width).first.height_px + frame.painter.px(48));
     };
     block.draw = [&frame, spec, words](const Rect& rect) {
-        constexpr std::int64_t kPulseEvery_ms = 30'000;
-        constexpr std::int64_t kPulse_ms = 600;
+        constexpr std::int64_t kPulseEveryMs = 30'000;
+        constexpr std::int64_t kPulseMs = 600;
         Painter& painter = frame.painter;
         const float radius = painter.px(48);
         const bool pressed = frame.pressed(spec.id);
@@ -564,11 +565,11 @@ Block start_block(Frame& frame, const StartButton& spec) {
         painter.fill(rect, pressed ? ColourRole::primary_pressed : ColourRole::primary, radius);
         float swell = 1;
         if (frame.moves() && !frame.hidden) {
-            const std::int64_t phase = frame.age_ms("start.ring") % kPulseEvery_ms;
-            const bool swelling = phase < kPulse_ms;
-            const float share = static_cast<float>(phase) / static_cast<float>(kPulse_ms);
+            const std::int64_t phase = frame.age_ms("start.ring") % kPulseEveryMs;
+            const bool swelling = phase < kPulseMs;
+            const float share = static_cast<float>(phase) / static_cast<float>(kPulseMs);
             swell = swelling ? 1 + 0.08F * (1 - (2 * share - 1) * (2 * share - 1)) : 1;
-            frame.wake_in(swelling ? 16 : kPulseEvery_ms - phase);
+            frame.wake_in(swelling ? 16 : kPulseEveryMs - phase);
         }
         const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
         painter.circle(centre, painter.px(84) * swell,

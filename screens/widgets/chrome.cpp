@@ -391,7 +391,8 @@ void draw_bar(Frame& frame, const Rect& rect) {
     int index = 0;
     for (const BarKeySpec& key : bar_keys(frame)) {
         const auto column = static_cast<float>(index % plan.columns);
-        const auto line = static_cast<float>(index / plan.columns);
+        const int line_number = index / plan.columns;
+        const auto line = static_cast<float>(line_number);
         draw_bar_key(frame, plan, key,
                      {rect.x + frame.painter.px(60) + column * (plan.key_width + plan.gap),
                       rect.y + plan.padding + line * (plan.key_height + plan.gap), plan.key_width, plan.key_height});
@@ -403,16 +404,16 @@ void draw_bar(Frame& frame, const Rect& rect) {
 // --- toasts ---------------------------------------------------------------------------------------------------------
 
 void draw_toasts(Frame& frame, float bottom_y) {
-    constexpr std::int64_t kStays_ms = 6000;
-    constexpr int kAppears_ms = 120;
+    constexpr std::int64_t kStaysMs = 6000;
+    constexpr int kAppearsMs = 120;
     Painter& painter = frame.painter;
     for (const Toast& toast : frame.toasts) {
         const std::string key = "toast." + std::string(toast.id);
         const std::int64_t age = frame.age_ms(key);
-        if (age >= kStays_ms) {
+        if (age >= kStaysMs) {
             continue;
         }
-        frame.wake_in(kStays_ms - age);
+        frame.wake_in(kStaysMs - age);
         const float width = std::min(painter.px(960), painter.width() - 2 * painter.px(60));
         const ToneLook tone = tone_look(toast.tone);
         const Look look{TextRole::body, Weight::semibold, tone.words};
@@ -420,7 +421,7 @@ void draw_toasts(Frame& frame, float bottom_y) {
         const Paragraph text = painter.wrap(toast.text, look, width - icon - painter.px(84));
         const float height = std::max(painter.px(104), text.height_px + painter.px(48));
         const Rect rect{(painter.width() - width) / 2, bottom_y - height - painter.px(24), width, height};
-        painter.opacity(frame.motion_share(key, kAppears_ms));
+        painter.opacity(frame.motion_share(key, kAppearsMs));
         painter.shadow(rect, painter.px(28), Depth::high);
         painter.fill(rect, tone.surface, painter.px(28));
         painter.outline(rect, tone.words, painter.px(28), painter.px(3));

@@ -1,3 +1,4 @@
+// What a view said in one frame, put into records: words for speech, motion, grids.
 #include "screens/widgets/frame.hpp"
 
 #include <algorithm>
@@ -204,7 +205,7 @@ std::int64_t Frame::age_ms(std::string_view key) {
 }
 
 float Frame::motion_share(std::string_view key, int duration_ms) {
-    constexpr std::int64_t kFrame_ms = 16;
+    constexpr std::int64_t kFrameMs = 16;
     if (!moves() || hidden) {
         return 1;
     }
@@ -212,7 +213,7 @@ float Frame::motion_share(std::string_view key, int duration_ms) {
     if (age >= duration_ms) {
         return 1;
     }
-    wake_in(kFrame_ms);
+    wake_in(kFrameMs);
     return static_cast<float>(age) / static_cast<float>(duration_ms);
 }
 

@@ -113,6 +113,7 @@ struct Frame {
     bool in_bar = false;
     int text_number = 0;
     int crowded = 0;              // pages that had less room than they need
+    float hello_band_px = 0;      // measured once a frame
     bool small_question = false;  // beside a keyboard with larger words
 
     // Copies into the frame.
@@ -158,7 +159,7 @@ struct Frame {
 [[nodiscard]] Block group_block(Frame& frame, std::string_view heading);
 [[nodiscard]] Block divider_block(Frame& frame, std::string_view words);
 [[nodiscard]] Block strip_block(Frame& frame, std::string_view id, const Strip& spec);
-[[nodiscard]] Block chips_block(Frame& frame, std::vector<Chip> list);
+[[nodiscard]] Block chips_block(Frame& frame, const std::vector<Chip>& list);
 [[nodiscard]] Block amount_card_block(Frame& frame, const AmountCard& spec);
 [[nodiscard]] Block total_block(Frame& frame, const Total& spec);
 [[nodiscard]] Block fact_block(Frame& frame, const Fact& spec);
@@ -167,11 +168,11 @@ struct Frame {
 [[nodiscard]] Block pager_block(Frame& frame, std::string_view id, int page, int pages);
 [[nodiscard]] Block picture_block(Frame& frame, const PictureSpec& spec);
 [[nodiscard]] Block picture_card_block(Frame& frame, const PictureCard& spec);
-[[nodiscard]] Block steps_block(Frame& frame, std::vector<Step> list);
+[[nodiscard]] Block steps_block(Frame& frame, const std::vector<Step>& list);
 [[nodiscard]] Block device_wait_block(Frame& frame, const DeviceWait& spec);
 [[nodiscard]] Block paper_block(Frame& frame, const PaperPreview& spec);
 [[nodiscard]] Block countdown_block(Frame& frame, const Countdown& spec);
-[[nodiscard]] Block offers_block(Frame& frame, std::vector<Offer> list);
+[[nodiscard]] Block offers_block(Frame& frame, const std::vector<Offer>& list);
 [[nodiscard]] Block start_block(Frame& frame, const StartButton& spec);
 [[nodiscard]] Block town_block(Frame& frame);
 

@@ -1,3 +1,4 @@
+// Where a finger counts: grown rectangles that share the room between neighbours.
 #include "screens/widgets/hit_areas.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The list of icons for the atlas, and which of them turn over.
 #include "screens/widgets/icons.hpp"
 
 #include <algorithm>

@@ -73,9 +73,9 @@ struct KeyRow {
 std::vector<KeyRow> rows(const Frame& frame, const Keyboard& spec, float row_width);
 
 const KeyboardMemory& state_of(const Frame& frame, const Keyboard& spec) {
-    static const KeyboardMemory kFresh;
+    static const KeyboardMemory fresh;
     const auto found = frame.memory.keyboards.find(std::string(spec.id));
-    return found == frame.memory.keyboards.end() ? kFresh : found->second;
+    return found == frame.memory.keyboards.end() ? fresh : found->second;
 }
 
 struct BoardSizes {

@@ -1,3 +1,4 @@
+// The view's side of the kit: texts are kept for the frame, blocks are added, activations answered.
 #include "screens/widgets/kit.hpp"
 
 #include "kiosk/base/check.hpp"
@@ -111,7 +112,7 @@ void Kit::chips(std::span<const Chip> chips) {
     for (Chip& chip : list) {
         m_frame.keep(chip.text);
     }
-    m_frame.add(chips_block(m_frame, std::move(list)));
+    m_frame.add(chips_block(m_frame, list));
 }
 
 void Kit::amount_card(const AmountCard& spec) {
@@ -228,7 +229,7 @@ void Kit::steps(std::span<const Step> list) {
     for (Step& step : steps) {
         m_frame.keep(step.text);
     }
-    m_frame.add(steps_block(m_frame, std::move(steps)));
+    m_frame.add(steps_block(m_frame, steps));
 }
 
 void Kit::device_wait(const DeviceWait& spec) {
@@ -252,7 +253,7 @@ void Kit::offers(std::span<const Offer> list) {
     for (Offer& offer : offers) {
         m_frame.keep(offer.label);
     }
-    m_frame.add(offers_block(m_frame, std::move(offers)));
+    m_frame.add(offers_block(m_frame, offers));
 }
 
 bool Kit::start_button(const StartButton& spec) {

@@ -1,3 +1,4 @@
+// The kit between frames: fonts, context, fingers in; draw list and records out.
 #include "screens/widgets/kit_host.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ constexpr std::string_view kTypedLetters =
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŸŠšŽž«»–—‘’“”…·•€°\u00A0\u202F";
 
 // A finger counts this far around what is drawn (guide §3).
-constexpr float kHitReach_mm = 3;
+constexpr float kHitReachMm = 3;
 
 struct OwnedTexts {
     std::vector<std::string> texts;
@@ -104,7 +105,7 @@ void KitHost::State::spread_hits() {
         }
     }
     const Rect bounds{0, 0, static_cast<float>(settings.panel.width_px), static_cast<float>(settings.panel.height_px)};
-    const std::vector<Rect> hits = spread_hit_areas(drawn, kHitReach_mm * settings.panel.px_per_mm(), bounds);
+    const std::vector<Rect> hits = spread_hit_areas(drawn, kHitReachMm * settings.panel.px_per_mm(), bounds);
     for (std::size_t i = 0; i < hits.size(); ++i) {
         touchable[i]->hit_rect = hits[i];
         targets.push_back({touchable[i]->id, hits[i], touchable[i]->role == Role::key});

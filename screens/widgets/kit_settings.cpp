@@ -1,3 +1,4 @@
+// Sizes that follow from the panel: its millimetres, its boxes, its letters.
 #include "screens/widgets/kit_settings.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The kit's own words in French, and dates in words.
 #include "screens/widgets/kit_words.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The one place of the kit that mirrors, rounds to whole pixels and calls Dear ImGui.
 #include "screens/widgets/painter.hpp"
 
 #include <imgui.h>
@@ -279,9 +280,13 @@ void Painter::shadow(const Rect& rect, float radius_px, Depth depth) {
         return;
     }
     const bool high = depth == Depth::high;
-    const float fall_off = depth == Depth::key ? 10.0F : (high ? 44.0F : 22.0F);
-    const float offset = depth == Depth::key ? 4.0F : (high ? 14.0F : 6.0F);
-    const canvas::ShadowShape shape{radius_px, px(fall_off), px(offset)};
+    if (depth == Depth::key) {
+        // Forty keys a screen: the side of the cap is one strip below it, which costs a tenth of a soft shadow.
+        const float strip = std::min(rect.height, 2 * radius_px);
+        fill({rect.x, rect.bottom() - strip + px(4), rect.width, strip}, ColourRole::shadow, radius_px);
+        return;
+    }
+    const canvas::ShadowShape shape{radius_px, px(high ? 44 : 22), px(high ? 14 : 6)};
     const Rect at = place(rect);
     const std::uint32_t packed = pack(m_theme[high ? ColourRole::shadow_high : ColourRole::shadow]);
     const float x0 = at.x + m_shift_x;

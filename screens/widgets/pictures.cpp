@@ -153,14 +153,14 @@ void draw_tick_stroke(Painter& painter, const Canvas& canvas, float share) {
 }
 
 void draw_success(Frame& frame, const Canvas& canvas) {
-    constexpr int kDisc_ms = 320;
-    constexpr int kTick_ms = 220;
-    const float all = frame.motion_share("picture.success", kDisc_ms + kTick_ms) * (kDisc_ms + kTick_ms);
-    const float disc = ease_out(std::min(1.0F, all / kDisc_ms));
+    constexpr int kDiscMs = 320;
+    constexpr int kTickMs = 220;
+    const float all = frame.motion_share("picture.success", kDiscMs + kTickMs) * (kDiscMs + kTickMs);
+    const float disc = ease_out(std::min(1.0F, all / kDiscMs));
     Painter& painter = frame.painter;
     painter.circle(canvas.at(480, 160), 140 * canvas.scale * disc, ColourRole::good_tint);
     painter.circle(canvas.at(480, 160), 104 * canvas.scale * disc, ColourRole::good);
-    const float tick = std::clamp((all - kDisc_ms) / kTick_ms, 0.0F, 1.0F);
+    const float tick = std::clamp((all - kDiscMs) / kTickMs, 0.0F, 1.0F);
     const bool outlined = frame.theme().outlined;
     if (outlined) {
         painter.circle(canvas.at(480, 160), 96 * canvas.scale * disc, ColourRole::primary);
@@ -196,20 +196,20 @@ void draw_disc(Frame& frame, Picture picture, const Canvas& canvas) {
 
 // How far the card is out of the slot, in design pixels: 0 = inserted as drawn.
 float card_offset(Frame& frame, bool inserts) {
-    constexpr std::int64_t kMove_ms = 700;
-    constexpr std::int64_t kHold_ms = 500;
-    constexpr std::int64_t kRest_ms = 400;
+    constexpr std::int64_t kMoveMs = 700;
+    constexpr std::int64_t kHoldMs = 500;
+    constexpr std::int64_t kRestMs = 400;
     constexpr float kTravel = 90;
     if (!frame.moves() || frame.hidden) {
         return 0;
     }
-    const std::int64_t phase = frame.age_ms("picture.card") % (kMove_ms + kHold_ms + kRest_ms);
-    if (phase >= kMove_ms) {
-        frame.wake_in(kMove_ms + kHold_ms + kRest_ms - phase);
-        return inserts ? (phase < kMove_ms + kHold_ms ? 0 : kTravel) : kTravel;
+    const std::int64_t phase = frame.age_ms("picture.card") % (kMoveMs + kHoldMs + kRestMs);
+    if (phase >= kMoveMs) {
+        frame.wake_in(kMoveMs + kHoldMs + kRestMs - phase);
+        return inserts ? (phase < kMoveMs + kHoldMs ? 0 : kTravel) : kTravel;
     }
     frame.wake_in(16);
-    const float share = static_cast<float>(phase) / static_cast<float>(kMove_ms);
+    const float share = static_cast<float>(phase) / static_cast<float>(kMoveMs);
     const float eased = share * share * (3 - 2 * share);
     return kTravel * (inserts ? 1 - eased : eased);
 }

@@ -1,3 +1,4 @@
+// Texts of one frame in memory that is overwritten when the frame is over.
 #include "screens/widgets/text_arena.hpp"
 
 #include <algorithm>

@@ -16,7 +16,7 @@ public:
 
 private:
     using Chunk = std::vector<char, WipingAllocator<char>>;
-    static constexpr std::size_t kChunkSize = 16 * 1024;
+    static constexpr std::size_t kChunkSize = std::size_t{16} * 1024;
     std::vector<Chunk> m_chunks;  // each reserved once and never grown, so that the views stay
     std::size_t m_current = 0;
 };

@@ -1,3 +1,4 @@
+// The colour tables of the four themes and the check of their contrast.
 #include "screens/widgets/theme.hpp"
 
 #include <algorithm>

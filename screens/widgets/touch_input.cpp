@@ -1,3 +1,4 @@
+// The rules of touching as a small state machine over queued events.
 #include "screens/widgets/touch_input.hpp"
 
 #include <algorithm>

@@ -263,7 +263,8 @@ Block pad_block(Frame& frame, std::string_view id, Pad kind) {
         int index = 0;
         for (const PadKey& key : pad_keys(kind)) {
             const auto column = static_cast<float>(index % kColumns);
-            const auto row = static_cast<float>(index / kColumns);
+            const int row_number = index / kColumns;
+            const auto row = static_cast<float>(row_number);
             draw_pad_key(frame, pad_key_id(frame, id, key), key,
                          {rect.x + column * (width + column_gap), rect.y + row * (height + row_gap), width, height});
             ++index;

@@ -67,12 +67,12 @@ void draw_step(Frame& frame, const Step& step, int number, const StepsFit& fit, 
 
 // The big dot moves on every 400 ms; without motion the first one stays big.
 void draw_dots(Frame& frame, Point first) {
-    constexpr std::int64_t kEvery_ms = 400;
+    constexpr std::int64_t kEveryMs = 400;
     std::int64_t big = 0;
     if (frame.moves() && !frame.hidden) {
         const std::int64_t age = frame.age_ms("waiting.dots");
-        big = age / kEvery_ms % 3;
-        frame.wake_in(kEvery_ms - age % kEvery_ms);
+        big = age / kEveryMs % 3;
+        frame.wake_in(kEveryMs - age % kEveryMs);
     }
     Painter& painter = frame.painter;
     for (std::int64_t i = 0; i < 3; ++i) {
@@ -153,7 +153,7 @@ void draw_wait(Frame& frame, const DeviceWait& spec, const Rect& rect) {
 
 }  // namespace
 
-Block steps_block(Frame& frame, std::vector<Step> list) {
+Block steps_block(Frame& frame, const std::vector<Step>& list) {
     Block block;
     block.height = [&frame, list](float width) {
         const StepsFit fit = fit_steps(frame, list, width);

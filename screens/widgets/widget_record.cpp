@@ -1,3 +1,4 @@
+// Names of the roles for tests, snapshots and the harness.
 #include "screens/widgets/widget_record.hpp"
 
 #include "kiosk/base/check.hpp"

@@ -196,7 +196,7 @@ void draw_chip(Frame& frame, const Chip& chip, const Rect& rect) {
                  middle);
 }
 
-Block chips_block(Frame& frame, std::vector<Chip> list) {
+Block chips_block(Frame& frame, const std::vector<Chip>& list) {
     Block block;
     const auto places = [&frame, list](float width) {
         std::vector<Rect> rects;

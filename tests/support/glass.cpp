@@ -1,3 +1,4 @@
+// Drives KitHost frame by frame at a hand-driven time.
 #include "tests/support/glass.hpp"
 
 #include <algorithm>

@@ -15,9 +15,9 @@ using namespace kiosk;
 using namespace kiosk::widgets;
 using kiosk::test::Glass;
 
-constexpr float kLeastTarget_mm = 12.7F;   // VVSG 7.2-I
-constexpr float kLeastPrimary_mm = 20.0F;  // Colle & Hiszem 2004
-constexpr float kLeastGap_mm = 2.54F;
+constexpr float kLeastTargetMm = 12.7F;   // VVSG 7.2-I
+constexpr float kLeastPrimaryMm = 20.0F;  // Colle & Hiszem 2004
+constexpr float kLeastGapMm = 2.54F;
 
 struct Laws {
     const Glass& glass;
@@ -26,10 +26,10 @@ struct Laws {
 
     void check_targets() const {
         for (const WidgetRecord& record : glass.touchable()) {
-            const float least = record.state.primary ? kLeastPrimary_mm : kLeastTarget_mm;
+            const float least = record.state.primary ? kLeastPrimaryMm : kLeastTargetMm;
             const float width_mm = record.rect.width / panel.px_per_mm();
             const float height_mm = record.rect.height / panel.px_per_mm();
-            if (width_mm < kLeastTarget_mm || height_mm < least) {
+            if (width_mm < kLeastTargetMm || height_mm < least) {
                 FAIL_CHECK(where << ": " << record.id << " is " << width_mm << " x " << height_mm << " mm");
             }
             if (record.label.empty() || record.spoken.empty()) {
@@ -50,7 +50,7 @@ struct Laws {
                 const float x = std::max(b.x - a.right(), a.x - b.right());
                 const float y = std::max(b.y - a.bottom(), a.y - b.bottom());
                 // The tenth is for whole pixels.
-                if (std::max(x, y) / panel.px_per_mm() < kLeastGap_mm - 0.1F) {
+                if (std::max(x, y) / panel.px_per_mm() < kLeastGapMm - 0.1F) {
                     FAIL_CHECK(where << ": " << list[i].id << " and " << list[j].id << " are "
                                      << std::max(x, y) / panel.px_per_mm() << " mm apart");
                 }

@@ -18,7 +18,7 @@ int main(int count, char** arguments) {
         return 2;
     }
     KitSettings settings;
-    const float diagonal = count > 6 ? std::stof(arguments[6]) : 21.5F;
+    const float diagonal = count > 6 ? std::strtof(arguments[6], nullptr) : 21.5F;
     const bool landscape = argument(2) == "landscape";
     settings.panel = panel_geometry(landscape ? 1920 : 1080, landscape ? 1080 : 1920, diagonal);
     settings.text_size = argument(3) == "small"     ? TextSize::small

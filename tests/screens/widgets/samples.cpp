@@ -1,3 +1,4 @@
+// The mock-ups of the guide, made with the kit's widgets.
 #include "tests/screens/widgets/samples.hpp"
 
 namespace kiosk::test {

@@ -1,0 +1,256 @@
+// Blocks from the top: gaps by neighbours, springs, squeezing, pages.
+#include "screens/widgets/flow.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+namespace kiosk::widgets {
+namespace {
+
+constexpr float kHalfPixel = 0.5F;
+
+std::vector<const Block*> pointers(const std::vector<Block>& blocks) {
+    std::vector<const Block*> list(blocks.size());
+    std::transform(blocks.begin(), blocks.end(), list.begin(), [](const Block& block) { return &block; });
+    return list;
+}
+
+float gap_between(const Frame& frame, const Block& before, const Block& after) {
+    const Painter& painter = frame.painter;
+    const auto both = [&](BlockKind kind) { return before.kind == kind && after.kind == kind; };
+    if (both(BlockKind::fact)) {
+        return 0;
+    }
+    if (before.kind == BlockKind::heading) {
+        return painter.px(2);
+    }
+    if (after.kind == BlockKind::heading) {
+        return painter.px(14);
+    }
+    if (both(BlockKind::row)) {
+        return painter.gap(12);
+    }
+    return painter.gap(22);
+}
+
+// Neighbours that may be touched keep their distance whatever the squeeze.
+float least_gap(const Frame& frame, const Block& before, const Block& after) {
+    const float gap = gap_between(frame, before, after);
+    return before.touchable && after.touchable ? std::min(gap, frame.painter.gap(12))
+                                               : std::min(gap, frame.painter.px(14));
+}
+
+// A run of blocks that stand on one page, with their heights and the gaps above them.
+struct Page {
+    std::vector<const Block*> blocks;
+    std::vector<float> heights;
+    std::vector<float> gaps;
+    std::vector<float> least_gaps;
+    int springs = 0;
+
+    [[nodiscard]] float total() const {
+        float sum = 0;
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            sum += heights[i] + gaps[i];
+        }
+        return sum;
+    }
+};
+
+Page measure(const Frame& frame, std::span<const Block* const> blocks, float width) {
+    Page page;
+    const Block* before = nullptr;
+    for (const Block* block : blocks) {
+        const bool spring = block->kind == BlockKind::spring;
+        page.blocks.push_back(block);
+        page.heights.push_back(spring ? 0 : block->height(width));
+        page.gaps.push_back(spring || before == nullptr ? 0 : gap_between(frame, *before, *block));
+        page.least_gaps.push_back(spring || before == nullptr ? 0 : least_gap(frame, *before, *block));
+        page.springs += spring ? 1 : 0;
+        before = spring ? before : block;
+    }
+    return page;
+}
+
+// Takes what is too much from the gaps first, then from pictures and keys.
+void squeeze(Page& page, float height) {
+    float excess = page.total() - height;
+    float spare = 0;
+    for (std::size_t i = 0; i < page.gaps.size(); ++i) {
+        spare += page.gaps[i] - page.least_gaps[i];
+    }
+    if (excess <= 0) {
+        return;
+    }
+    const float share = spare > 0 ? std::min(1.0F, excess / spare) : 0;
+    for (std::size_t i = 0; i < page.gaps.size(); ++i) {
+        const float taken = (page.gaps[i] - page.least_gaps[i]) * share;
+        page.gaps[i] -= taken;
+        excess -= taken;
+    }
+    for (std::size_t i = 0; i < page.blocks.size() && excess > 0; ++i) {
+        const float taken = std::min(excess, page.blocks[i]->can_shrink_px);
+        page.heights[i] -= taken;
+        excess -= taken;
+    }
+}
+
+bool fits(const Frame& frame, std::span<const Block* const> blocks, float width, float height) {
+    Page page = measure(frame, blocks, width);
+    squeeze(page, height);
+    return page.total() <= height + kHalfPixel;
+}
+
+std::vector<std::vector<const Block*>> split_pages(const Frame& frame, std::span<const Block* const> blocks,
+                                                   float width, float height) {
+    std::vector<std::vector<const Block*>> pages(1);
+    for (std::size_t at = 0; at < blocks.size();) {
+        // What introduces the next block goes with it, unless the two are too much for any page.
+        std::size_t end = at + 1;
+        while (end < blocks.size() && blocks[end - 1]->stays_with_next &&
+               fits(frame, blocks.subspan(at, end + 1 - at), width, height)) {
+            ++end;
+        }
+        std::vector<const Block*> longer = pages.back();
+        longer.insert(longer.end(), blocks.begin() + static_cast<std::ptrdiff_t>(at),
+                      blocks.begin() + static_cast<std::ptrdiff_t>(end));
+        if (!pages.back().empty() && !fits(frame, longer, width, height)) {
+            pages.emplace_back(blocks.begin() + static_cast<std::ptrdiff_t>(at),
+                               blocks.begin() + static_cast<std::ptrdiff_t>(end));
+        } else {
+            pages.back() = std::move(longer);
+        }
+        at = end;
+    }
+    return pages;
+}
+
+// The white card behind a run of facts, and the hairlines between them.
+void draw_fact_card(Frame& frame, const Page& page, std::size_t first, float x, float y, float width) {
+    float height = 0;
+    std::vector<float> joints;
+    for (std::size_t i = first; i < page.blocks.size() && page.blocks[i]->kind == BlockKind::fact; ++i) {
+        height += page.heights[i];
+        joints.push_back(y + height);
+    }
+    joints.pop_back();
+    frame.painter.card({x, y, width, height}, ColourRole::card, frame.painter.px(32));
+    const float margin = frame.painter.px(32);
+    for (const float joint : joints) {
+        frame.painter.fill({x + margin, joint - 1, width - 2 * margin, 2}, ColourRole::line);
+    }
+}
+
+void draw_page(Frame& frame, const Page& page, const Rect& area, Packing packing, bool ghosts) {
+    frame.crowded += page.total() > area.height + 1 ? 1 : 0;
+    const float spare = std::max(0.0F, area.height - page.total());
+    const float spring = page.springs > 0 ? spare / static_cast<float>(page.springs) : 0;
+    float y = area.y + (page.springs == 0 && packing == Packing::bottom ? spare : 0);
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+        const Block& block = *page.blocks[i];
+        if (block.kind == BlockKind::spring) {
+            y += spring;
+            continue;
+        }
+        y += page.gaps[i];
+        const Rect rect{area.x, y, area.width, page.heights[i]};
+        if (ghosts) {
+            frame.painter.fill(rect, ColourRole::sand, frame.painter.px(32));
+        } else {
+            const bool first_fact =
+                block.kind == BlockKind::fact && (i == 0 || page.blocks[i - 1]->kind != BlockKind::fact);
+            if (first_fact) {
+                draw_fact_card(frame, page, i, area.x, y, area.width);
+            }
+            block.draw(rect);
+        }
+        y += page.heights[i];
+    }
+}
+
+}  // namespace
+
+// Records without pixels: what lies on another page or behind a dialog.
+void draw_hidden(Frame& frame, std::span<const Block* const> blocks, float width) {
+    ImDrawList* const list = frame.painter.list();
+    const bool hidden = frame.hidden;
+    frame.painter.use(nullptr);
+    frame.hidden = true;
+    for (const Block* block : blocks) {
+        if (block->kind != BlockKind::spring) {
+            block->draw({0, 0, width, block->height(width)});
+        }
+    }
+    frame.hidden = hidden;
+    frame.painter.use(list);
+}
+
+void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
+    std::vector<const Block*> all = pointers(flow.blocks);
+    if (all.empty()) {
+        return;
+    }
+    const float width = flow.area.width;
+    Page whole = measure(frame, all, width);
+    squeeze(whole, flow.area.height);
+    if (whole.total() <= flow.area.height + kHalfPixel) {
+        const Page& page = whole;
+        draw_page(frame, page, flow.area, flow.packing, ghosts);
+        if (ghosts) {
+            draw_hidden(frame, all, width);
+        }
+        return;
+    }
+    std::erase_if(all, [](const Block* block) { return block->kind == BlockKind::spring; });
+    const std::string pager_id = flow.page_key + ".page";
+    const Block pager_for_height = pager_block(frame, pager_id, 1, 2);
+    const float pager_height = pager_for_height.height(width);
+    const float room = flow.area.height - pager_height - frame.painter.gap(22);
+    const auto pages = split_pages(frame, all, width, room);
+    const int count = static_cast<int>(pages.size());
+    int& shown = frame.memory.pages[flow.page_key];
+    shown = std::clamp(shown, 0, count - 1);
+    if (const std::optional<int> asked = ghosts ? std::nullopt : asked_page(frame, pager_id, shown + 1, count)) {
+        shown = *asked - 1;
+    }
+    for (int index = 0; index < count; ++index) {
+        const auto& blocks = pages[static_cast<std::size_t>(index)];
+        if (index == shown) {
+            Page page = measure(frame, blocks, width);
+            squeeze(page, room);
+            draw_page(frame, page, {flow.area.x, flow.area.y, width, room}, flow.packing, ghosts);
+        }
+        if (index != shown || ghosts) {
+            draw_hidden(frame, blocks, width);
+        }
+    }
+    if (!ghosts && count > 1) {
+        const Block pager = pager_block(frame, frame.arena.keep(pager_id), shown + 1, count);
+        pager.draw({flow.area.x, flow.area.bottom() - pager_height, width, pager_height});
+    }
+}
+
+bool fits_all(const Frame& frame, const std::vector<Block>& blocks, float width, float height) {
+    return fits(frame, pointers(blocks), width, height);
+}
+
+float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width) {
+    return measure(frame, pointers(blocks), width).total();
+}
+
+// Reading goes up, what is touched goes down, the question between them.
+std::vector<Block> take_reading(std::vector<Block>& content) {
+    std::vector<Block> reading;
+    std::vector<Block> touching;
+    std::erase_if(content, [](const Block& block) { return block.kind == BlockKind::spring; });
+    for (std::size_t i = 0; i < content.size(); ++i) {
+        // What introduces something to touch stays with it.
+        const bool introduces = content[i].stays_with_next && i + 1 < content.size() && content[i + 1].touchable;
+        (content[i].touchable || introduces ? touching : reading).push_back(std::move(content[i]));
+    }
+    content = std::move(touching);
+    return reading;
+}
+
+}  // namespace kiosk::widgets

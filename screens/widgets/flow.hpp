@@ -1,0 +1,36 @@
+// The flow of blocks in a rectangle, paged when it does not fit. Private to the kit.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "screens/widgets/frame.hpp"
+
+namespace kiosk::widgets {
+
+// From here on larger words change the arrangement (guide §1, Aa).
+inline constexpr float kLargeText = 1.25F;
+
+enum class Packing { top, bottom };
+
+struct Flow {
+    std::vector<Block>& blocks;
+    Rect area;
+    std::string page_key;
+    Packing packing = Packing::top;
+};
+
+// Draws the page that is shown, and records the others as not visible. `ghosts`: plain blocks in place of everything.
+void draw_flow(Frame& frame, const Flow& flow, bool ghosts);
+// Records without pixels: what lies on another page or behind a dialog.
+void draw_hidden(Frame& frame, std::span<const Block* const> blocks, float width);
+
+[[nodiscard]] bool fits_all(const Frame& frame, const std::vector<Block>& blocks, float width, float height);
+[[nodiscard]] float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width);
+// Takes what is only read out of `content`; what is touched, and what introduces it, stays.
+[[nodiscard]] std::vector<Block> take_reading(std::vector<Block>& content);
+
+void draw_dialog(Frame& frame);
+
+}  // namespace kiosk::widgets
