@@ -1,5 +1,5 @@
-// CodeReader: the reader of printed codes beside the glass (a rent notice's QR code). It is read only while a screen asks
-// for a scan; whatever is held in front of it at any other time is thrown away unseen.
+// CodeReader: the reader of printed codes beside the glass (a rent notice's QR code). It is read only while a screen
+// asks for a scan; whatever is held in front of it at any other time is thrown away unseen.
 #pragma once
 
 #include <cstddef>
@@ -50,11 +50,11 @@ public:
     CodeReader& operator=(const CodeReader&) = delete;
     virtual ~CodeReader() = default;
 
-    // Looks after the reader: finds it when it was plugged in again, keeps it for the kiosk alone (no other program sees
-    // its keystrokes), throws away what nobody asked for. At the start and every few seconds. True: the reader is there.
+    // Looks after the reader: finds it when it was plugged in again, keeps it for the kiosk alone (no other program
+    // sees its keystrokes), throws away what nobody asked for. At the start and every few seconds. True: it is there.
     virtual bool attend() = 0;
-    // The next code that is scanned from now on, printable ASCII, 1 to kScannedTextMax characters. It can hold a contract
-    // number. Blocks for `patience` at most; a cancel is seen within a fifth of a second.
+    // The next code that is scanned from now on: printable ASCII, 1 to kScannedTextMax characters. It can hold a
+    // contract number. Blocks for `patience` at most; a cancel is seen within a fifth of a second.
     [[nodiscard]] virtual Result<PrivateText, CodeReadError> read(Milliseconds patience, const CancelToken& cancel) = 0;
 };
 
