@@ -29,7 +29,7 @@ struct HttpHeader {
 
 struct HttpRequest {
     HttpMethod method = HttpMethod::get;
-    std::string path;  // "/v1/me": appended to the configured base, never taken from an answer
+    std::string path;  // "/me": appended to the configured base, which ends in the version, never taken from an answer
     std::vector<HttpHeader> headers;
     HttpBody body;  // JSON; empty = none
     HttpConnection connection = HttpConnection::reused;

@@ -254,11 +254,10 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     return next;
 }
 
-template <class Question>
-void Runtime::ask(Asked why, Question question) {
+void Runtime::ask(Asked why, PortalQuestion question) {
     const std::uint64_t tag = m_next_tag++;
     m_asked.emplace(tag, why);
-    emit(AskPortal{tag, PortalQuestion{std::move(question)}});
+    emit(AskPortal{tag, std::move(question)});
 }
 
 void Runtime::on_device(const PortalAnswer& answer) {

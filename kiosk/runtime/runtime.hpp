@@ -119,8 +119,7 @@ private:
     void tell_journey(const MoneyNews& news);
     void settle();
 
-    template <class Question>
-    void ask(Asked why, Question question);
+    void ask(Asked why, PortalQuestion question);
     void emit(DeviceEffect effect) { m_effects.emplace_back(std::move(effect)); }
 
     RuntimeSettings m_settings;

@@ -118,7 +118,7 @@ TEST_CASE("payment_engine: the body of a result is the contract's, and names nob
     CHECK(text_of(envelope) ==
           R"({"outcome":"approved","authorised_cents":15000,"authorisation_number":null,"last_four":"4242",)"
           R"("aid":"A0000000421010","application_label":null,"ticket_number":"42","terminal_serial":"SERIAL1",)"
-          R"("merchant_contract":"1234567","occurred_at":"2026-11-25T10:26:40.000Z","evidence":"terminal_answer"})");
+          R"("merchant_contract":"1234567","occurred_at":"2026-11-25T09:46:40.000Z","evidence":"terminal_answer"})");
 }
 
 TEST_CASE("payment_engine: each final answer of the terminal ends the payment as what it is") {

@@ -133,6 +133,7 @@ void PaymentWorld::perform(const Action& action) {
                      },
                      [&](const AskDuplicate&) { effect([&]() -> What { return DuplicateAnswered{last_ticket()}; }); },
                      [&](const ProbeIdle&) { effect([&]() -> What { return IdleProbeAnswered{idle_probe()}; }); },
+                     [&](const ForgetTicketText& forget) { m_answers.push_back(TicketErased{forget.reference}); },
                      [&](const TellJourney& told) {
                          const auto* outcome = std::get_if<PaymentOutcome>(&told.news);
                          const auto* approved = outcome == nullptr ? nullptr : std::get_if<PaymentApproved>(outcome);

@@ -109,7 +109,7 @@ TEST_CASE("portal_client: a session opens in two exchanges and carries the name 
     fixture.client.ask(5, OpenSessionWithCode{fixture.operation(), PrivateText{"c1"}, PrivateText{"123456"}});
     fixture.transport.answer(201, R"({"op_id": "OP", "token": "abc", "expires_in_s": 600, "tenant": {"civility": "Mme", "initial": "L"}})");
     CHECK(fixture.client.poll(Milliseconds{0}).empty());
-    CHECK(fixture.transport.request().path == "/v1/me");
+    CHECK(fixture.transport.request().path == "/me");
     CHECK(fixture.transport.header("Authorization") == "Bearer abc");
     fixture.transport.answer(200, R"({"op_id": "OP", "tenant": {"civility": "Mme", "initial": "L"}, "email": null})");
     const PortalReply reply = fixture.only_reply();
@@ -125,7 +125,7 @@ TEST_CASE("portal_client: an operation's answer is handed on unjudged, with whet
     const SendOperation send{fixture.operation(), "/payments/X/result", R"({"outcome":"approved"})"};
     fixture.client.ask(5, send);
     CHECK(fixture.transport.header("Idempotency-Key") == send.operation_id.text());
-    CHECK(fixture.transport.request().path == "/v1/payments/X/result");
+    CHECK(fixture.transport.request().path == "/payments/X/result");
     fixture.transport.answer(404, "<html>proxy</html>");
     PortalReply reply = fixture.only_reply();
     REQUIRE(std::holds_alternative<OperationAnswered>(reply));

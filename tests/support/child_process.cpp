@@ -56,7 +56,8 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 
 }  // namespace
 
-ChildProcess::ChildProcess(std::vector<std::string> arguments, const std::map<std::string, std::string>& extra_environment) {
+ChildProcess::ChildProcess(std::vector<std::string> arguments,
+                           const std::map<std::string, std::string>& extra_environment) {
     KIOSK_CHECK(!arguments.empty());
     std::vector<std::string> environment;
     for (char** variable = environ; *variable != nullptr; ++variable) {
@@ -170,7 +171,11 @@ void ChildProcess::kill_at_once() {
     (void)wait_for_exit(std::chrono::seconds{10});
 }
 
-std::string ChildProcess::output() const { return contents(m_output); }
-std::string ChildProcess::error_output() const { return contents(m_error_output); }
+std::string ChildProcess::output() const {
+    return contents(m_output);
+}
+std::string ChildProcess::error_output() const {
+    return contents(m_error_output);
+}
 
 }  // namespace kiosk::test

@@ -18,7 +18,8 @@ class ChildProcess {
 public:
     // arguments[0] is the program's path. `extra_environment` is added to the test's own. Aborts the test program when
     // the machine cannot start a process at all; a program that does not exist shows as exit status 127.
-    explicit ChildProcess(std::vector<std::string> arguments, const std::map<std::string, std::string>& extra_environment = {});
+    explicit ChildProcess(std::vector<std::string> arguments,
+                          const std::map<std::string, std::string>& extra_environment = {});
     ~ChildProcess();
     ChildProcess(ChildProcess&& other) noexcept;
     ChildProcess& operator=(ChildProcess&& other) noexcept;
@@ -33,8 +34,8 @@ public:
 
     void write_line(std::string_view text);  // to standard input
     void close_input();
-    void terminate();    // SIGTERM
-    void kill_at_once(); // SIGKILL, and waits until the child is gone
+    void terminate();     // SIGTERM
+    void kill_at_once();  // SIGKILL, and waits until the child is gone
     [[nodiscard]] pid_t id() const { return m_process; }
     [[nodiscard]] std::string output() const;        // standard output so far
     [[nodiscard]] std::string error_output() const;  // standard error so far

@@ -44,9 +44,10 @@ public:
     Actions recorded(std::int64_t sequence) { return step(AttemptRecorded{id_of(sequence)}); }
     // A whole attempt of an operation whose Take was emitted.
     Actions attempt(std::int64_t sequence, const std::string& key, const OperationAnswered& answer) {
-        take(sequence, key);
-        reply(sequence, answer);
-        return recorded(sequence);
+        Actions all = take(sequence, key);
+        for (const Action& action : reply(sequence, answer)) all.push_back(action);
+        for (const Action& action : recorded(sequence)) all.push_back(action);
+        return all;
     }
     [[nodiscard]] SyncStatus status() const { return m_engine.status(); }
 

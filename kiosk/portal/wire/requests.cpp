@@ -35,37 +35,37 @@ HttpRequest post(std::string path, HttpBody body, HttpConnection connection) {
     return request;
 }
 
-HttpRequest request_of(const AskHealth&) { return get("/v1/time"); }
+HttpRequest request_of(const AskHealth&) { return get("/time"); }
 
 HttpRequest request_of(const AskChallenge& question) {
     Json json = Json::object();
     json["kind"] = wiped("contract_number");
     json["contract_number"] = wiped(question.contract_number.view());
     json["birth_date"] = wiped(to_iso(question.birth_date));
-    return post("/v1/sign-in/challenges", to_body(json), HttpConnection::reused);
+    return post("/sign-in/challenges", to_body(json), HttpConnection::reused);
 }
 
 HttpRequest request_of(const OpenSessionWithCode& question) {
     Json json = Json::object();
     json["challenge_id"] = wiped(question.challenge_id.view());
     json["code"] = wiped(question.code.view());
-    return post("/v1/sessions", to_body(json), HttpConnection::reused);
+    return post("/sessions", to_body(json), HttpConnection::reused);
 }
 
 HttpRequest request_of(const OpenSessionWithPassword& question) {
     Json json = Json::object();
     json["email"] = wiped(question.email.view());
     json["password"] = wiped(question.password.view());
-    return post("/v1/sessions", to_body(json), HttpConnection::reused);
+    return post("/sessions", to_body(json), HttpConnection::reused);
 }
 
 HttpRequest request_of(const CloseSession&) {
-    HttpRequest request = get("/v1/sessions/current");
+    HttpRequest request = get("/sessions/current");
     request.method = HttpMethod::remove;
     return request;
 }
 
-HttpRequest request_of(const AskContracts&) { return get("/v1/me/contracts"); }
+HttpRequest request_of(const AskContracts&) { return get("/me/contracts"); }
 
 HttpRequest request_of(const RegisterPayment& question) {
     Json json = Json::object();
@@ -77,14 +77,14 @@ HttpRequest request_of(const RegisterPayment& question) {
     if (!question.confirmation_email.empty()) json["confirmation_email"] = wiped(question.confirmation_email.view());
     json["terms_accepted"] = true;
     json["kiosk_time"] = wiped(to_rfc3339(question.confirmed_at));
-    return post("/v1/payments", to_body(json), HttpConnection::fresh);
+    return post("/payments", to_body(json), HttpConnection::fresh);
 }
 
-HttpRequest request_of(const AskReceipt& question) { return get("/v1/payments/" + question.reference.text() + "/receipt"); }
+HttpRequest request_of(const AskReceipt& question) { return get("/payments/" + question.reference.text() + "/receipt"); }
 
 HttpRequest request_of(const SendOperation& question) {
     HttpRequest request =
-        post("/v1" + question.path, HttpBody{question.body.begin(), question.body.end()}, HttpConnection::fresh);
+        post(question.path, HttpBody{question.body.begin(), question.body.end()}, HttpConnection::fresh);
     request.deadline = kBackgroundDeadline;
     return request;
 }
@@ -95,7 +95,7 @@ HttpRequest to_request(const PortalQuestion& question) {
     return std::visit([](const auto& asked) { return request_of(asked); }, question);
 }
 
-HttpRequest ask_me() { return get("/v1/me"); }
+HttpRequest ask_me() { return get("/me"); }
 
 const SessionToken* session_of(const PortalQuestion& question) {
     return std::visit(
