@@ -13,10 +13,12 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKnownHeaders{"authorization",    "content-type",    "idempotency-key",
+constexpr std::array<std::string_view, 6> kKnownHeaders{"authorization",    "content-type",   "idempotency-key",
                                                         "x-kiosk-identity", "x-operation-id", "content-length"};
 
-char lower_case(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+char lower_case(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
 
 MHD_Result take_header(void* request_pointer, MHD_ValueKind, const char* name, const char* value) {
     auto& request = *static_cast<HttpRequest*>(request_pointer);
@@ -123,15 +125,10 @@ bool HttpServer::Daemon::start(const LoopbackAddress& address) {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
     if (is_ipv6) flags |= MHD_USE_IPv6;
     m_daemon = MHD_start_daemon(
-        flags, address.port, nullptr, nullptr, &on_request, this,
-        MHD_OPTION_SOCK_ADDR, socket_address,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, m_limits.connection_memory_max_bytes,
-        MHD_OPTION_CONNECTION_LIMIT, m_limits.connections_max,
-        MHD_OPTION_CONNECTION_TIMEOUT, m_limits.idle_timeout_s,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,
-        MHD_OPTION_NOTIFY_COMPLETED, &on_completed, nullptr,
-        MHD_OPTION_END);
+        flags, address.port, nullptr, nullptr, &on_request, this, MHD_OPTION_SOCK_ADDR, socket_address,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, m_limits.connection_memory_max_bytes, MHD_OPTION_CONNECTION_LIMIT,
+        m_limits.connections_max, MHD_OPTION_CONNECTION_TIMEOUT, m_limits.idle_timeout_s, MHD_OPTION_STRICT_FOR_CLIENT,
+        1, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_NOTIFY_COMPLETED, &on_completed, nullptr, MHD_OPTION_END);
     return m_daemon != nullptr;
 }
 
@@ -206,8 +203,12 @@ Result<std::unique_ptr<HttpServer>, HttpServerError> HttpServer::start(const Loo
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(daemon)));
 }
 
-std::uint16_t HttpServer::port() const { return m_daemon->port(); }
-void HttpServer::stop_accepting() { m_daemon->stop_accepting(); }
+std::uint16_t HttpServer::port() const {
+    return m_daemon->port();
+}
+void HttpServer::stop_accepting() {
+    m_daemon->stop_accepting();
+}
 
 std::optional<LoopbackAddress> parse_loopback(std::string_view text) {
     LoopbackAddress address;

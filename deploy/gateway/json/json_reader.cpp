@@ -19,12 +19,19 @@ public:
     bool keep(Json::parse_event_t event, const Json& value) {
         if (m_error) return false;
         switch (event) {
-            case Json::parse_event_t::object_start: return open_object() && enter();
-            case Json::parse_event_t::array_start: return count() && enter();
-            case Json::parse_event_t::key: return accept_name(value.get_ref<const std::string&>());
-            case Json::parse_event_t::value: return count();
-            case Json::parse_event_t::object_end: m_names.pop_back(); break;
-            case Json::parse_event_t::array_end: break;
+            case Json::parse_event_t::object_start:
+                return open_object() && enter();
+            case Json::parse_event_t::array_start:
+                return count() && enter();
+            case Json::parse_event_t::key:
+                return accept_name(value.get_ref<const std::string&>());
+            case Json::parse_event_t::value:
+                return count();
+            case Json::parse_event_t::object_end:
+                m_names.pop_back();
+                break;
+            case Json::parse_event_t::array_end:
+                break;
         }
         --m_depth;
         return true;
@@ -183,7 +190,8 @@ std::optional<std::string> MemberReader::first_wrong() const {
 }
 
 std::optional<WallTime> parse_moment(std::string_view text) {
-    if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z') {
+    if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+        text[23] != 'Z') {
         return std::nullopt;
     }
     const auto date = parse_iso_date(text.substr(0, 10));

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/base/private_text.hpp"
 #include "kiosk/base/result.hpp"
-#include "kiosk/base/clock.hpp"
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/money.hpp"
 
@@ -23,7 +23,14 @@ struct JsonLimits {
     std::size_t values_max = 4'096;
 };
 
-enum class JsonErrorKind : unsigned char { too_large, too_deep, too_many_values, duplicate_name, not_json, not_an_object };
+enum class JsonErrorKind : unsigned char {
+    too_large,
+    too_deep,
+    too_many_values,
+    duplicate_name,
+    not_json,
+    not_an_object
+};
 
 struct JsonError {
     JsonErrorKind kind = JsonErrorKind::not_json;
@@ -41,7 +48,8 @@ public:
 
     // Characters are counted in bytes of UTF-8. Control characters are refused.
     [[nodiscard]] std::string text(const char* name, std::size_t min_bytes, std::size_t max_bytes);
-    [[nodiscard]] std::optional<std::string> text_or_null(const char* name, std::size_t min_bytes, std::size_t max_bytes);
+    [[nodiscard]] std::optional<std::string> text_or_null(const char* name, std::size_t min_bytes,
+                                                          std::size_t max_bytes);
     [[nodiscard]] PrivateText private_text(const char* name, std::size_t min_bytes, std::size_t max_bytes);
     // An exact integer: 1.0, 1e2 and "1" are not.
     [[nodiscard]] std::int64_t number(const char* name, std::int64_t min, std::int64_t max);

@@ -83,8 +83,8 @@ void LandlordParser::parse_landlord_block(const Json& landlord, const Json& amou
     block.email = reader.text("email", 3, 254);
     block.website = reader.text("website", 0, 120);
     block.is_demonstration = reader.flag("demonstration");
-    for (const char* later : {"emergency_phone", "dpo_email", "ics", "iban", "bic", "debit_days", "pre_notification_days",
-                              "rent_due_day"}) {
+    for (const char* later : {"emergency_phone", "dpo_email", "ics", "iban", "bic", "debit_days",
+                              "pre_notification_days", "rent_due_day"}) {
         reader.skip(later);
     }
     finish(reader, "landlord");
@@ -131,8 +131,10 @@ void LandlordParser::parse_units(const Json& residences, const Json& units) {
         const std::string id = reader.text("id", 1, 32);
         Unit row{reader.text("kind", 1, 16), reader.text("label", 0, 120), {}};
         const auto address = addresses.find(reader.text("residence_id", 1, 32));
-        if (address == addresses.end()) reader.refuse("residence_id");
-        else row.address_line = address->second;
+        if (address == addresses.end())
+            reader.refuse("residence_id");
+        else
+            row.address_line = address->second;
         reader.skip("type");
         reader.skip("area_m2");
         finish(reader, "units");
@@ -244,8 +246,10 @@ void LandlordParser::parse_notice(const Json& notice, LeaseRecord& lease, const 
     Cents sum;
     for (const Json& line : reader.array("lines", 64)) {
         const bool is_pair = line.is_array() && line.size() == 2 && line[0].is_string() && line[1].is_number_integer();
-        if (is_pair) sum = sum + Cents{line[1].get<std::int64_t>()};
-        else reader.refuse("lines");
+        if (is_pair)
+            sum = sum + Cents{line[1].get<std::int64_t>()};
+        else
+            reader.refuse("lines");
     }
     reader.skip("direct_debit");
     finish(reader, place);
@@ -260,7 +264,8 @@ void LandlordParser::parse_payment(const Json& payment, LeaseRecord& lease, cons
     MemberReader reader(payment);
     const Cents amount{reader.number("amount_cents", 1, kCentsMax.value)};
     const std::string status = reader.text("status", 1, 16);
-    for (const char* later : {"method", "reject_code", "rejected", "authorisation_number", "last_four"}) reader.skip(later);
+    for (const char* later : {"method", "reject_code", "rejected", "authorisation_number", "last_four"})
+        reader.skip(later);
     if (status == "captured") {
         const Milliseconds age = std::chrono::hours{reader.number("hours_ago", 0, 24)};
         const auto reference = Reference::parse(reader.text("reference", 8, 8));
@@ -275,8 +280,10 @@ void LandlordParser::parse_payment(const Json& payment, LeaseRecord& lease, cons
         row.expires = row.registered;
         row.captured = row.registered;
         row.post_due = WallTime{row.registered.unix_ms + kPostingOfSeededPayments.count()};
-        if (reference) row.reference = reference->text();
-        else reader.refuse("reference");
+        if (reference)
+            row.reference = reference->text();
+        else
+            reader.refuse("reference");
         lease.captured.push_back(std::move(row));
     } else {
         reader.skip("kiosk_id");
@@ -381,8 +388,10 @@ std::optional<Date> resolve_date(std::string_view text, Date today) {
 std::string contract_lookup(std::string_view typed) {
     std::string lookup;
     for (const char character : typed) {
-        if (character >= 'a' && character <= 'z') lookup += static_cast<char>(character - 'a' + 'A');
-        else if ((character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z')) lookup += character;
+        if (character >= 'a' && character <= 'z')
+            lookup += static_cast<char>(character - 'a' + 'A');
+        else if ((character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z'))
+            lookup += character;
     }
     return lookup;
 }

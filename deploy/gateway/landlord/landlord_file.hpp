@@ -1,9 +1,9 @@
 // The landlord's data as a file: who the tenants are, what they rent and owe. Read once into an empty store; a real
 // landlord's system would feed the store instead. deploy/demo/data/landlord.json is the one of the demo.
 //
-// Dates may be relative to the day of loading, so that a demo is never out of date: "month-1/25" is the 25th of the month
-// before month-0 (or that month's last day, if earlier), and month-0 is the month of the day 17 days before today: what
-// happened on its first 17 days is in the past.
+// Dates may be relative to the day of loading, so that a demo is never out of date: "month-1/25" is the 25th of the
+// month before month-0 (or that month's last day, if earlier), and month-0 is the month of the day 17 days before
+// today: what happened on its first 17 days is in the past.
 #pragma once
 
 #include <string>
@@ -35,8 +35,8 @@ struct LandlordBlock {
 struct LeaseRecord {
     ContractRow contract;
     std::vector<NoticeRow> notices;
-    std::vector<LedgerLine> lines;           // opening, notices, posted payments; their sum is the balance
-    std::vector<PaymentRow> captured;        // taken by card, not yet in the balance
+    std::vector<LedgerLine> lines;     // opening, notices, posted payments; their sum is the balance
+    std::vector<PaymentRow> captured;  // taken by card, not yet in the balance
 };
 
 struct TenantRecord {
@@ -65,7 +65,8 @@ struct LandlordError {
 [[nodiscard]] std::string contract_lookup(std::string_view typed);
 
 // Loads the file into the store unless this very file is there already; another file than before is refused.
-[[nodiscard]] Result<void, LandlordError> load_landlord(Store& store, const LandlordFile& file, std::string_view file_digest);
+[[nodiscard]] Result<void, LandlordError> load_landlord(Store& store, const LandlordFile& file,
+                                                        std::string_view file_digest);
 // The block as it was loaded.
 [[nodiscard]] std::optional<LandlordBlock> loaded_landlord(Store& store);
 

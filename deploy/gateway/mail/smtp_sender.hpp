@@ -10,9 +10,9 @@
 namespace kiosk::gateway {
 
 struct MailEnvelope {
-    std::string from;      // "contact@rvh.example"
+    std::string from;  // "contact@rvh.example"
     std::string to;
-    PrivateText content;   // headers and body, lines ended by CR LF (RFC 5322)
+    PrivateText content;  // headers and body, lines ended by CR LF (RFC 5322)
 };
 
 enum class MailErrorKind : unsigned char {

@@ -13,10 +13,13 @@ Result<void, MailError> MailToTextMessage::send(const Message& message, const Ma
 Result<void, MailError> Delivery::deliver(const Message& message, const MailHeader& header) const {
     switch (message.channel) {
         case Channel::email:
-            if (!is_safe_address(message.recipient)) return failure(MailError{MailErrorKind::refused, "not an address"});
+            if (!is_safe_address(message.recipient))
+                return failure(MailError{MailErrorKind::refused, "not an address"});
             return m_sender.send({header.sender_address, message.recipient, mime_of(message, header)});
-        case Channel::text_message: return m_text_messages.send(message, header);
-        case Channel::nobody: break;
+        case Channel::text_message:
+            return m_text_messages.send(message, header);
+        case Channel::nobody:
+            break;
     }
     return {};
 }

@@ -12,9 +12,12 @@ constexpr std::size_t kTextMax = 64 * 1024;
 
 std::string_view name_of(Channel channel) {
     switch (channel) {
-        case Channel::email: return "email";
-        case Channel::text_message: return "text_message";
-        case Channel::nobody: break;
+        case Channel::email:
+            return "email";
+        case Channel::text_message:
+            return "text_message";
+        case Channel::nobody:
+            break;
     }
     return "nobody";
 }
@@ -65,7 +68,8 @@ std::optional<Message> open_message(const Secrets& secrets, const MessageRow& ro
         MemberReader part(attachment);
         const std::string file_name = part.text("file_name", 1, 64);
         const std::string media_type = part.text("media_type", 1, 64);
-        message.attachments.push_back({file_name, media_type, bytes_of_base64(part.text("base64", 0, 2 * 1024 * 1024))});
+        message.attachments.push_back(
+            {file_name, media_type, bytes_of_base64(part.text("base64", 0, 2 * 1024 * 1024))});
         if (part.first_wrong()) return std::nullopt;
     }
     if (reader.first_wrong()) return std::nullopt;
@@ -74,9 +78,11 @@ std::optional<Message> open_message(const Secrets& secrets, const MessageRow& ro
 
 bool is_safe_address(std::string_view address) {
     const std::size_t at = address.find('@');
-    if (address.size() > 254 || at == std::string_view::npos || at == 0 || at > 64 || address.rfind('@') != at) return false;
+    if (address.size() > 254 || at == std::string_view::npos || at == 0 || at > 64 || address.rfind('@') != at)
+        return false;
     const std::string_view host = address.substr(at + 1);
-    if (host.size() < 3 || host.find('.') == std::string_view::npos || host.front() == '.' || host.back() == '.') return false;
+    if (host.size() < 3 || host.find('.') == std::string_view::npos || host.front() == '.' || host.back() == '.')
+        return false;
     for (const char character : address) {
         if (character <= ' ' || character > '~') return false;
         if (std::string_view{"\"\\<>()[],;:"}.find(character) != std::string_view::npos) return false;

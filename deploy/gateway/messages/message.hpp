@@ -1,5 +1,5 @@
-// Message: what goes to a tenant's mailbox or telephone. It waits in the store sealed, is sent by another thread, and its
-// content is erased once it has gone. Nothing here can print or log one.
+// Message: what goes to a tenant's mailbox or telephone. It waits in the store sealed, is sent by another thread, and
+// its content is erased once it has gone. Nothing here can print or log one.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@
 namespace kiosk::gateway {
 
 enum class Channel : unsigned char {
-    nobody,        // written like the others, so that it takes the same time, and dropped instead of sent
+    nobody,  // written like the others, so that it takes the same time, and dropped instead of sent
     email,
     text_message,
 };
@@ -46,18 +46,20 @@ void queue_message(Store& store, const Secrets& secrets, const MessageTicket& ti
 // nullopt: the key file is not the one that it was sealed with, or the row is damaged.
 [[nodiscard]] std::optional<Message> open_message(const Secrets& secrets, const MessageRow& row);
 
-// An address that may stand in a mail header and after RCPT TO: one @, no blanks, quotes, brackets or control characters,
-// ASCII, at most 254 bytes. Not more: what exists only the mail server knows.
+// An address that may stand in a mail header and after RCPT TO: one @, no blanks, quotes, brackets or control
+// characters, ASCII, at most 254 bytes. Not more: what exists only the mail server knows.
 [[nodiscard]] bool is_safe_address(std::string_view address);
 
-// --- the French texts -------------------------------------------------------------------------------------------------
+// --- the French texts
+// -------------------------------------------------------------------------------------------------
 
-[[nodiscard]] Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& holder, const PrivateText& code);
+[[nodiscard]] Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& holder,
+                                           const PrivateText& code);
 
 struct ConfirmationFacts {
     std::string address;
-    std::string payer;              // "Mme Lambert"
-    std::string spoken_reference;   // "K4M7 29TX"
+    std::string payer;             // "Mme Lambert"
+    std::string spoken_reference;  // "K4M7 29TX"
     std::string contract_number;
     Cents amount;
     WallTime paid;

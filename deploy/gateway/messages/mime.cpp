@@ -52,7 +52,8 @@ std::string mail_date(WallTime time) {
 }
 
 std::string text_part(const std::string& text) {
-    return "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + in_lines(base64_of(text));
+    return "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+           in_lines(base64_of(text));
 }
 
 std::string attachment_part(const Attachment& attachment) {
@@ -97,9 +98,8 @@ std::string bytes_of_base64(std::string_view text) {
 }
 
 PrivateText mime_of(const Message& message, const MailHeader& header) {
-    std::string mail = "Date: " + mail_date(header.date) + "\r\n" +
-                       "From: " + encoded_words(header.sender_name) + " <" + header.sender_address + ">\r\n" +
-                       "To: <" + message.recipient + ">\r\n" +
+    std::string mail = "Date: " + mail_date(header.date) + "\r\n" + "From: " + encoded_words(header.sender_name) +
+                       " <" + header.sender_address + ">\r\n" + "To: <" + message.recipient + ">\r\n" +
                        "Message-ID: <" + header.message_id + ">\r\n" +
                        (message.subject.empty() ? "" : "Subject: " + encoded_words(message.subject) + "\r\n") +
                        "Auto-Submitted: auto-generated\r\n"  // RFC 3834: no out-of-office answers to this one

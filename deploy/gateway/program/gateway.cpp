@@ -10,8 +10,8 @@
 #include <memory>
 
 #include "deploy/gateway/program/ledger_dump.hpp"
-#include "deploy/gateway/program/options.hpp"
 #include "deploy/gateway/program/message_desk.hpp"
+#include "deploy/gateway/program/options.hpp"
 #include "deploy/gateway/program/worker.hpp"
 #include "deploy/gateway/service/service.hpp"
 #include "deploy/gateway/store/sqlite_store.hpp"
@@ -63,11 +63,13 @@ Result<void, LandlordError> load_passwords(Store& store, const Secrets& secrets,
     for (const auto& [email, ignored] : document->items()) {
         const PrivateText password = reader.private_text(email.c_str(), 8, 256);
         const auto holder = store.holder_by_email(email);
-        if (reader.first_wrong() == email || !holder) return failure(LandlordError{"the passwords file names no tenant"});
+        if (reader.first_wrong() == email || !holder)
+            return failure(LandlordError{"the passwords file names no tenant"});
         if (secrets.verify_password(holder->password_hash, password)) continue;
         store.put_password_hash(holder->holder_id, Secrets::hash_password(password));
     }
-    if (const auto done = transaction.commit(); !done) return failure(LandlordError{"passwords: " + done.error().during});
+    if (const auto done = transaction.commit(); !done)
+        return failure(LandlordError{"passwords: " + done.error().during});
     return {};
 }
 
@@ -110,9 +112,8 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
             Responder responder;
         };
         auto pending = std::make_shared<Pending>(Pending{std::move(request), std::move(responder)});
-        const bool is_queued = worker.post([&service, pending] {
-            pending->responder.respond(service.handle(pending->request));
-        });
+        const bool is_queued =
+            worker.post([&service, pending] { pending->responder.respond(service.handle(pending->request)); });
         if (!is_queued) pending->responder.respond(too_busy_response(pending->request));
     });
     if (!server) {
@@ -178,9 +179,12 @@ int run_gateway(int argument_count, char** arguments, const Clock& clock) {
     const auto options = parse_options(argument_count, arguments, exit_status);
     if (!options) return exit_status == 0 ? 0 : 2;
     switch (options->action) {
-        case Options::Action::dump_ledger: return print_ledger(options->file);
-        case Options::Action::check_landlord: return check_landlord(options->file, clock);
-        case Options::Action::serve: break;
+        case Options::Action::dump_ledger:
+            return print_ledger(options->file);
+        case Options::Action::check_landlord:
+            return check_landlord(options->file, clock);
+        case Options::Action::serve:
+            break;
     }
     return start_serving(options->serve, clock);
 }

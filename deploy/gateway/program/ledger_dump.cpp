@@ -6,9 +6,15 @@
 namespace kiosk::gateway {
 namespace {
 
-Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
-Json cents_or_null(const std::optional<Cents>& amount) { return amount ? Json(amount->value) : Json(nullptr); }
-Json moment_or_null(const std::optional<WallTime>& time) { return time ? Json(to_moment(*time)) : Json(nullptr); }
+Json text_or_null(const std::optional<std::string>& text) {
+    return text ? Json(*text) : Json(nullptr);
+}
+Json cents_or_null(const std::optional<Cents>& amount) {
+    return amount ? Json(amount->value) : Json(nullptr);
+}
+Json moment_or_null(const std::optional<WallTime>& time) {
+    return time ? Json(to_moment(*time)) : Json(nullptr);
+}
 
 Json payments_json(Store& store) {
     Json list = Json::array();
@@ -65,15 +71,19 @@ Result<std::string, StoreError> dump_ledger(Store& store) {
     }
     Json messages = Json::array();
     for (const MessageRow& message : store.all_messages()) {
-        messages.push_back({{"kind", message.kind}, {"tries", message.tries}, {"done_at", moment_or_null(message.done)}});
+        messages.push_back(
+            {{"kind", message.kind}, {"tries", message.tries}, {"done_at", moment_or_null(message.done)}});
     }
     Json balances = Json::object();
     for (const ContractRow& contract : store.all_contracts()) {
         balances[contract.contract_number] = store.balance(contract.contract_number).value;
     }
-    const Json document{{"payments", payments_json(store)}, {"results", results_json(store)},
-                        {"ledger", ledger_json(store)},     {"balances_cents", balances},
-                        {"staff_list", staff},              {"messages", messages}};
+    const Json document{{"payments", payments_json(store)},
+                        {"results", results_json(store)},
+                        {"ledger", ledger_json(store)},
+                        {"balances_cents", balances},
+                        {"staff_list", staff},
+                        {"messages", messages}};
     return document.dump(1);
 }
 

@@ -1,4 +1,5 @@
-// --dump-ledger: what the gateway knows of money, as JSON for tests, the demo and reconciliation. No names, no addresses.
+// --dump-ledger: what the gateway knows of money, as JSON for tests, the demo and reconciliation. No names, no
+// addresses.
 #pragma once
 
 #include <string>

@@ -13,7 +13,12 @@ class MessageDesk {
 public:
     MessageDesk(Store& store, const Secrets& secrets, const LandlordBlock& landlord, const Clock& clock, LogSink& log,
                 PostOffice& post_office)
-        : m_store(store), m_secrets(secrets), m_landlord(landlord), m_clock(clock), m_log(log), m_post_office(post_office) {}
+        : m_store(store),
+          m_secrets(secrets),
+          m_landlord(landlord),
+          m_clock(clock),
+          m_log(log),
+          m_post_office(post_office) {}
 
     void work();
 

@@ -29,7 +29,8 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     app.add_option("--text-message-domain", serve.text_message_domain, "text messages go to NUMBER@DOMAIN by mail")
         ->default_val("sms.example");
     app.add_option("--posting-delay-s", posting_delay_s, "seconds until a captured payment enters the balance")
-        ->check(CLI::Range(std::int64_t{0}, kPostingDelayMax_s))->capture_default_str();
+        ->check(CLI::Range(std::int64_t{0}, kPostingDelayMax_s))
+        ->capture_default_str();
     app.add_option("--key-file", serve.key_file, "32 bytes, mode 0600; made when it is not there");
     app.add_option("--dump-ledger", dump, "print payments, results, ledger and staff list of this database and end");
     app.add_option("--check-landlord", check, "check the sums of this landlord file and end");

@@ -1,5 +1,5 @@
-// PostOffice: sends the waiting messages, one at a time, on a thread of its own, so that a slow mail server delays nobody.
-// The store stays with the worker: it hands over a message and fetches the outcome.
+// PostOffice: sends the waiting messages, one at a time, on a thread of its own, so that a slow mail server delays
+// nobody. The store stays with the worker: it hands over a message and fetches the outcome.
 #pragma once
 
 #include <atomic>
@@ -23,7 +23,7 @@ public:
     PostOffice(const PostOffice&) = delete;
     PostOffice& operator=(const PostOffice&) = delete;
 
-    void send(Message message, MailHeader header);          // the one before must have been fetched
+    void send(Message message, MailHeader header);  // the one before must have been fetched
     [[nodiscard]] std::optional<Outcome> take_outcome();
     // Breaks a transfer off and ends; its outcome can still be fetched. A second call does nothing.
     void finish();

@@ -37,7 +37,9 @@ private:
     int m_descriptor;
 };
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 std::string hexadecimal(const unsigned char* bytes, std::size_t size) {
     std::string text(size * 2 + 1, '\0');
@@ -142,8 +144,8 @@ std::optional<PrivateText> Secrets::open_sealed(std::string_view sealed) const {
     }
     const std::size_t plain_size = size - crypto_secretbox_NONCEBYTES - crypto_secretbox_MACBYTES;
     std::vector<unsigned char, WipingAllocator<unsigned char>> plain(plain_size + 1);
-    if (crypto_secretbox_open_easy(plain.data(), box.data() + crypto_secretbox_NONCEBYTES, size - crypto_secretbox_NONCEBYTES,
-                                   box.data(), m_keys->seal.data()) != 0) {
+    if (crypto_secretbox_open_easy(plain.data(), box.data() + crypto_secretbox_NONCEBYTES,
+                                   size - crypto_secretbox_NONCEBYTES, box.data(), m_keys->seal.data()) != 0) {
         return std::nullopt;
     }
     return PrivateText{{reinterpret_cast<const char*>(plain.data()), plain_size}};

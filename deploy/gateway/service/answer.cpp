@@ -47,8 +47,14 @@ Answer invalid_field(std::string_view name) {
     return answer;
 }
 
-Answer not_found() { return problem(404, "not-found", "", Keep::yes); }
-Answer session_expired() { return problem(401, "session-expired", "", Keep::no); }
-Answer internal_error() { return problem(500, "internal-error", "try again later", Keep::no); }
+Answer not_found() {
+    return problem(404, "not-found", "", Keep::yes);
+}
+Answer session_expired() {
+    return problem(401, "session-expired", "", Keep::no);
+}
+Answer internal_error() {
+    return problem(500, "internal-error", "try again later", Keep::no);
+}
 
 }  // namespace kiosk::gateway

@@ -19,7 +19,9 @@ struct Answer {
     std::optional<int> retry_after_s;
 };
 
-[[nodiscard]] inline Answer good(int status, Json body) { return {status, std::move(body), Keep::yes, std::nullopt}; }
+[[nodiscard]] inline Answer good(int status, Json body) {
+    return {status, std::move(body), Keep::yes, std::nullopt};
+}
 
 // `slug` is one of ProblemSlug in openapi.yaml; `detail` a constant English sentence, never a value that was sent.
 [[nodiscard]] Answer problem(int status, std::string_view slug, std::string_view detail, Keep keep);

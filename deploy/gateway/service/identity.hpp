@@ -1,5 +1,5 @@
-// Who is asking: the kiosk behind a request. A seam, because production and demo differ in nothing else: behind nginx the
-// identity comes from the client certificate over a Unix socket; over loopback the demo's kiosk says it itself.
+// Who is asking: the kiosk behind a request. A seam, because production and demo differ in nothing else: behind nginx
+// the identity comes from the client certificate over a Unix socket; over loopback the demo's kiosk says it itself.
 #pragma once
 
 #include <optional>
@@ -24,7 +24,8 @@ class HeaderIdentifier final : public KioskIdentifier {
 public:
     [[nodiscard]] std::optional<std::string> kiosk_id(const HttpRequest& request) const override {
         const auto header = request.headers.find("x-kiosk-identity");
-        if (header == request.headers.end() || header->second.empty() || header->second.size() > 64) return std::nullopt;
+        if (header == request.headers.end() || header->second.empty() || header->second.size() > 64)
+            return std::nullopt;
         return header->second;
     }
 };

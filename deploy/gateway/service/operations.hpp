@@ -50,13 +50,14 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 [[nodiscard]] Answer get_receipt(Tools& tools, const Call& call);
 
 // accounts.cpp
-struct Standing {  // of one contract
+struct Standing {                      // of one contract
     Cents balance;                     // as posted
     std::vector<PaymentRow> captured;  // pending ones, and those of the last 24 hours
     Cents estimated_remainder;         // balance less the pending ones
 };
 [[nodiscard]] Standing standing_of(Store& store, std::string_view contract_number, WallTime now);
-[[nodiscard]] std::optional<ContractRow> contract_of(Store& store, std::string_view tenant_id, std::string_view typed_number);
+[[nodiscard]] std::optional<ContractRow> contract_of(Store& store, std::string_view tenant_id,
+                                                     std::string_view typed_number);
 // Payments whose delay is over enter the ledger; intents without a result go to the staff list. Called before every
 // operation and once a second, so that it does not matter which comes first.
 void keep_accounts(Store& store, WallTime now);

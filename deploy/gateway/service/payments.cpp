@@ -15,10 +15,16 @@ constexpr Milliseconds kConfirmationTimeToLive = std::chrono::days{14};
 bool is_open(PaymentState state) {
     return state == PaymentState::registered || state == PaymentState::unknown || state == PaymentState::review;
 }
-bool is_charged(PaymentState state) { return state == PaymentState::captured || state == PaymentState::posted; }
+bool is_charged(PaymentState state) {
+    return state == PaymentState::captured || state == PaymentState::posted;
+}
 
-Json cents_or_null(const std::optional<Cents>& amount) { return amount ? Json(amount->value) : Json(nullptr); }
-Json moment_or_null(const std::optional<WallTime>& time) { return time ? Json(to_moment(*time)) : Json(nullptr); }
+Json cents_or_null(const std::optional<Cents>& amount) {
+    return amount ? Json(amount->value) : Json(nullptr);
+}
+Json moment_or_null(const std::optional<WallTime>& time) {
+    return time ? Json(to_moment(*time)) : Json(nullptr);
+}
 
 Json payment_json(Store& store, const PaymentRow& payment) {
     return {{"reference", payment.reference},
@@ -33,8 +39,9 @@ Json payment_json(Store& store, const PaymentRow& payment) {
 
 // A result came for a reference that this backend does not have (a restored database): a person looks at it.
 Json unknown_payment_json(const std::string& reference) {
-    return {{"reference", reference},     {"state", "review"},        {"amount_cents", nullptr}, {"authorised_cents", nullptr},
-            {"registered_at", nullptr},   {"captured_at", nullptr},   {"posted_at", nullptr},    {"staff_list", true}};
+    return {{"reference", reference},      {"state", "review"},        {"amount_cents", nullptr},
+            {"authorised_cents", nullptr}, {"registered_at", nullptr}, {"captured_at", nullptr},
+            {"posted_at", nullptr},        {"staff_list", true}};
 }
 
 Answer open_intent_problem(const PaymentRow& open) {
@@ -50,7 +57,8 @@ Answer amount_problem(const LandlordBlock& landlord) {
     return answer;
 }
 
-// --- reading a result ---------------------------------------------------------------------------------------------------
+// --- reading a result
+// ---------------------------------------------------------------------------------------------------
 
 bool consists_of(std::string_view text, std::string_view allowed) {
     return text.find_first_not_of(allowed) == std::string_view::npos;
@@ -103,7 +111,8 @@ ResultRow read_result(MemberReader& reader, const Call& call) {
     return result;
 }
 
-// --- what a result changes ----------------------------------------------------------------------------------------------
+// --- what a result changes
+// ----------------------------------------------------------------------------------------------
 
 std::string receipt_number(std::int64_t number) {
     std::array<char, 32> text{};
@@ -130,7 +139,8 @@ private:
         // The same charge reported once more, under another operation id, is no second charge.
         const bool is_known = std::any_of(earlier.begin(), earlier.end(), [&](const ResultRow& row) {
             return row.outcome == "approved" && row.authorised == m_result.authorised &&
-                   row.authorisation_number == m_result.authorisation_number && row.ticket_number == m_result.ticket_number;
+                   row.authorisation_number == m_result.authorisation_number &&
+                   row.ticket_number == m_result.ticket_number;
         });
         if (!is_known) to_staff("second_approval");
     }
@@ -236,7 +246,8 @@ Answer create_payment(Tools& tools, const Call& call) {
 
     const auto contract = contract_of(tools.store, call.session->tenant_id, contract_number);
     if (!contract) return problem(422, "contract-not-payable", "", Keep::yes);
-    if (amount < tools.landlord.payment_min || amount > tools.landlord.payment_max) return amount_problem(tools.landlord);
+    if (amount < tools.landlord.payment_min || amount > tools.landlord.payment_max)
+        return amount_problem(tools.landlord);
     if (const auto open = tools.store.open_payment(contract->contract_number)) return open_intent_problem(*open);
     if (tools.store.payment(reference->text())) return problem(409, "reference-in-use", "", Keep::yes);
 

@@ -23,7 +23,9 @@ Answer get_time(Tools&, const Call& call) {
 }
 
 // DELETE of a session that is not there is a success as well: the service ends it before the operation is called.
-Answer delete_session(Tools&, const Call&) { return good(200, {{"status", "signed_out"}}); }
+Answer delete_session(Tools&, const Call&) {
+    return good(200, {{"status", "signed_out"}});
+}
 
 std::string header(const HttpRequest& request, const char* name) {
     const auto found = request.headers.find(name);
@@ -32,14 +34,16 @@ std::string header(const HttpRequest& request, const char* name) {
 
 // The operation id that the request carries, whatever becomes of it: it is echoed in every answer.
 std::optional<std::string> operation_id_of(const HttpRequest& request) {
-    const auto parsed = OperationId::parse(header(request, request.method == "POST" ? "idempotency-key" : "x-operation-id"));
+    const auto parsed =
+        OperationId::parse(header(request, request.method == "POST" ? "idempotency-key" : "x-operation-id"));
     return parsed ? std::optional{parsed->text()} : std::nullopt;
 }
 
 PrivateText bearer_token(const HttpRequest& request) {
     constexpr std::string_view kScheme = "Bearer ";
     const std::string value = header(request, "authorization");
-    return PrivateText{value.starts_with(kScheme) ? std::string_view{value}.substr(kScheme.size()) : std::string_view{}};
+    return PrivateText{value.starts_with(kScheme) ? std::string_view{value}.substr(kScheme.size())
+                                                  : std::string_view{}};
 }
 
 HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id, bool is_replayed) {
@@ -59,7 +63,8 @@ HttpResponse to_response(const Answer& answer, const std::optional<std::string>&
 
 bool is_json(std::string_view content_type) {
     constexpr std::string_view kJson = "application/json";
-    return content_type.starts_with(kJson) && (content_type.size() == kJson.size() || content_type[kJson.size()] == ';');
+    return content_type.starts_with(kJson) &&
+           (content_type.size() == kJson.size() || content_type[kJson.size()] == ';');
 }
 
 }  // namespace

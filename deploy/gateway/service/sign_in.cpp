@@ -53,7 +53,9 @@ Answer refusal(int status, int wait_s, Keep keep) {
 class FailureCounter {
 public:
     FailureCounter(Tools& tools, const Call& call, std::string account_hash)
-        : m_store(tools.store), m_now(call.now), m_account_hash(std::move(account_hash)),
+        : m_store(tools.store),
+          m_now(call.now),
+          m_account_hash(std::move(account_hash)),
           m_kiosk_hash(tools.secrets.keyed_hash(HashPurpose::kiosk, call.kiosk.kiosk_id)) {}
 
     [[nodiscard]] int wait_s() {
@@ -132,7 +134,8 @@ Answer session_by_code(Tools& tools, const Call& call) {
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
     auto challenge = tools.store.challenge(challenge_id);
     FailureCounter failures(
-        tools, call, challenge ? challenge->account_hash : tools.secrets.keyed_hash(HashPurpose::account, challenge_id));
+        tools, call,
+        challenge ? challenge->account_hash : tools.secrets.keyed_hash(HashPurpose::account, challenge_id));
     if (const int wait_s = failures.wait_s(); wait_s > 0) return refusal(429, wait_s, Keep::no);
     const auto holder = challenge ? redeem(tools, call, *challenge, code) : std::nullopt;
     if (!holder) {
@@ -197,7 +200,8 @@ Answer create_challenge(Tools& tools, const Call& call) {
     challenge.tries_left = kCodeTries;
     tools.store.add_challenge(challenge);
     const Message message = sign_in_code_message(tools.landlord, holder.value_or(HolderRow{}), code);
-    queue_message(tools.store, tools.secrets, {"sign_in_code", challenge.challenge_id, call.now, kCodeTimeToLive}, message);
+    queue_message(tools.store, tools.secrets, {"sign_in_code", challenge.challenge_id, call.now, kCodeTimeToLive},
+                  message);
     return good(202, {{"challenge_id", challenge.challenge_id},
                       {"sent_to", "contact_on_file"},
                       {"code_length", 6},

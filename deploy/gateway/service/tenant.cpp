@@ -49,7 +49,8 @@ Json contract_json(Store& store, const ContractRow& contract, WallTime now) {
         pending.back()["is_late"] = age > kPostingPromise;
     }
     const auto open = store.open_payment(contract.contract_number);
-    const Json open_intent = open ? Json{{"reference", open->reference}, {"state", to_text(open->state)}} : Json(nullptr);
+    const Json open_intent =
+        open ? Json{{"reference", open->reference}, {"state", to_text(open->state)}} : Json(nullptr);
     return {{"contract_number", contract.contract_number},
             {"kind", contract.kind},
             {"label", contract.label},
@@ -65,17 +66,20 @@ Json contract_json(Store& store, const ContractRow& contract, WallTime now) {
             {"under_verification", open && open->state != PaymentState::registered}};
 }
 
-bool is_dwelling(const ContractRow& contract) { return contract.kind == "flat" || contract.kind == "house"; }
+bool is_dwelling(const ContractRow& contract) {
+    return contract.kind == "flat" || contract.kind == "house";
+}
 
 }  // namespace
 
 Answer get_me(Tools& tools, const Call& call) {
     const auto holder = tools.store.holder(call.session->holder_id);
     if (!holder) return not_found();
-    return good(200, {{"tenant", {{"civility", holder->civility}, {"initial", initial_of(holder->last_name)}}},
-                      {"email", holder->email ? Json(*holder->email) : Json(nullptr)},
-                      {"contact", {{"has_email", holder->email.has_value()}, {"has_mobile", holder->mobile.has_value()}}},
-                      {"preferred_language", holder->preferred_language}});
+    return good(200,
+                {{"tenant", {{"civility", holder->civility}, {"initial", initial_of(holder->last_name)}}},
+                 {"email", holder->email ? Json(*holder->email) : Json(nullptr)},
+                 {"contact", {{"has_email", holder->email.has_value()}, {"has_mobile", holder->mobile.has_value()}}},
+                 {"preferred_language", holder->preferred_language}});
 }
 
 Answer get_contracts(Tools& tools, const Call& call) {

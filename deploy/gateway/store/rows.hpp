@@ -36,8 +36,8 @@ struct HolderRow {
     std::optional<std::string> mobile;
     std::optional<std::string> password_hash;
     std::string preferred_language;
-    bool may_sign_in = true;             // false: the landlord has locked the account
-    bool may_sign_in_by_password = true; // false: no account, or it waits for activation
+    bool may_sign_in = true;              // false: the landlord has locked the account
+    bool may_sign_in_by_password = true;  // false: no account, or it waits for activation
 };
 
 struct ContractRow {
@@ -64,8 +64,8 @@ struct NoticeRow {
 struct LedgerLine {
     std::string contract_number;
     Date date{};
-    Cents amount;  // positive: owed; negative: paid
-    std::string kind;  // opening notice payment
+    Cents amount;                                  // positive: owed; negative: paid
+    std::string kind;                              // opening notice payment
     std::optional<std::string> payment_reference;  // a payment through this gateway: at most one line each
 };
 
@@ -102,7 +102,16 @@ struct FailureRow {
 // --- payments -------------------------------------------------------------------------------------------------------
 
 enum class PaymentState : unsigned char {
-    registered, captured, posted, declined, cancelled, timed_out, not_started, abandoned, unknown, review,
+    registered,
+    captured,
+    posted,
+    declined,
+    cancelled,
+    timed_out,
+    not_started,
+    abandoned,
+    unknown,
+    review,
 };
 [[nodiscard]] std::string_view to_text(PaymentState state);
 [[nodiscard]] std::optional<PaymentState> payment_state_of(std::string_view text);
@@ -150,7 +159,8 @@ struct StaffItem {
     WallTime since;
 };
 
-// --- operations and messages ------------------------------------------------------------------------------------------
+// --- operations and messages
+// ------------------------------------------------------------------------------------------
 
 struct StoredAnswer {
     std::string operation_id;

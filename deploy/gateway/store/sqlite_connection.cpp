@@ -12,19 +12,26 @@ constexpr int kBusyTimeout_ms = 2'000;
 
 StoreErrorKind kind_of(int code) {
     switch (code & 0xff) {  // the low byte is the primary code (sqlite.org/rescode.html)
-        case SQLITE_FULL: return StoreErrorKind::full;
+        case SQLITE_FULL:
+            return StoreErrorKind::full;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return StoreErrorKind::corrupt;
-        case SQLITE_CANTOPEN: return StoreErrorKind::cannot_open;
-        default: return StoreErrorKind::other;
+        case SQLITE_NOTADB:
+            return StoreErrorKind::corrupt;
+        case SQLITE_CANTOPEN:
+            return StoreErrorKind::cannot_open;
+        default:
+            return StoreErrorKind::other;
     }
 }
 
 }  // namespace
 
-// --- statement --------------------------------------------------------------------------------------------------------
+// --- statement
+// --------------------------------------------------------------------------------------------------------
 
-void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const {
+    sqlite3_finalize(statement);
+}
 
 SqliteStatement::SqliteStatement(SqliteConnection& connection, const char* sql) : m_connection(connection) {
     if (m_connection.has_failed()) return;
@@ -57,7 +64,8 @@ SqliteStatement& SqliteStatement::bind_null() {
 }
 
 void SqliteStatement::run() {
-    while (next()) {}
+    while (next()) {
+    }
 }
 
 bool SqliteStatement::next() {
@@ -69,9 +77,13 @@ bool SqliteStatement::next() {
     return false;
 }
 
-bool SqliteStatement::is_null() const { return sqlite3_column_type(m_statement.get(), m_column) == SQLITE_NULL; }
+bool SqliteStatement::is_null() const {
+    return sqlite3_column_type(m_statement.get(), m_column) == SQLITE_NULL;
+}
 
-std::int64_t SqliteStatement::read_number() { return sqlite3_column_int64(m_statement.get(), m_column++); }
+std::int64_t SqliteStatement::read_number() {
+    return sqlite3_column_int64(m_statement.get(), m_column++);
+}
 
 std::string SqliteStatement::read_text() {
     const auto* bytes = sqlite3_column_text(m_statement.get(), m_column);
@@ -108,9 +120,12 @@ std::optional<WallTime> SqliteStatement::read_optional_time() {
     return number ? std::optional{WallTime{*number}} : std::nullopt;
 }
 
-// --- connection -------------------------------------------------------------------------------------------------------
+// --- connection
+// -------------------------------------------------------------------------------------------------------
 
-void SqliteConnection::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
+void SqliteConnection::Close::operator()(sqlite3* database) const {
+    sqlite3_close(database);
+}
 
 SqliteConnection::SqliteConnection(std::unique_ptr<sqlite3, Close> database) : m_database(std::move(database)) {}
 SqliteConnection::~SqliteConnection() = default;
@@ -130,7 +145,8 @@ Result<std::unique_ptr<SqliteConnection>, StoreError> SqliteConnection::open(con
     connection->execute("PRAGMA synchronous=FULL");
     if (mode == OpenMode::read_write) {
         // A setting that SQLite did not take is a promise that the gateway could not keep: read back.
-        if (!connection->pragma_is("PRAGMA journal_mode=WAL", "wal") || !connection->pragma_is("PRAGMA synchronous", "2")) {
+        if (!connection->pragma_is("PRAGMA journal_mode=WAL", "wal") ||
+            !connection->pragma_is("PRAGMA synchronous", "2")) {
             return failure(StoreError{StoreErrorKind::cannot_open, "journal mode"});
         }
     }
@@ -154,6 +170,8 @@ void SqliteConnection::fail(int code, const char* during) {
     m_failure = StoreError{kind_of(code), std::string{during} + " (" + std::to_string(code) + ")"};
 }
 
-std::optional<StoreError> SqliteConnection::take_failure() { return std::exchange(m_failure, std::nullopt); }
+std::optional<StoreError> SqliteConnection::take_failure() {
+    return std::exchange(m_failure, std::nullopt);
+}
 
 }  // namespace kiosk::gateway

@@ -68,7 +68,8 @@ private:
 class SqliteConnection {
 public:
     // Creates the file when it is not there (read_write only); WAL, synchronous=FULL, read back.
-    [[nodiscard]] static Result<std::unique_ptr<SqliteConnection>, StoreError> open(const std::string& path, OpenMode mode);
+    [[nodiscard]] static Result<std::unique_ptr<SqliteConnection>, StoreError> open(const std::string& path,
+                                                                                    OpenMode mode);
     ~SqliteConnection();
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;

@@ -47,7 +47,9 @@ ContractRow read_contract(SqliteStatement& row) {
 
 void SqliteStore::put_setting(std::string_view name, std::string_view value) {
     statement("INSERT INTO setting VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
-        .bind(name).bind(value).run();
+        .bind(name)
+        .bind(value)
+        .run();
 }
 
 std::optional<std::string> SqliteStore::setting(std::string_view name) {
@@ -59,13 +61,19 @@ std::optional<std::string> SqliteStore::setting(std::string_view name) {
 
 void SqliteStore::add_kiosk(const KioskRow& kiosk) {
     statement("INSERT INTO kiosk VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(kiosk.kiosk_id).bind(kiosk.agency_name).bind(kiosk.agency_address_line).bind(kiosk.agency_postal_code)
-        .bind(kiosk.agency_city).bind(kiosk.agency_phone).run();
+        .bind(kiosk.kiosk_id)
+        .bind(kiosk.agency_name)
+        .bind(kiosk.agency_address_line)
+        .bind(kiosk.agency_postal_code)
+        .bind(kiosk.agency_city)
+        .bind(kiosk.agency_phone)
+        .run();
 }
 
 std::optional<KioskRow> SqliteStore::kiosk(std::string_view kiosk_id) {
-    auto select = statement("SELECT kiosk_id, agency_name, agency_address_line, agency_postal_code, agency_city, "
-                            "agency_phone FROM kiosk WHERE kiosk_id = ?");
+    auto select = statement(
+        "SELECT kiosk_id, agency_name, agency_address_line, agency_postal_code, agency_city, "
+        "agency_phone FROM kiosk WHERE kiosk_id = ?");
     select.bind(kiosk_id);
     if (!select.next()) return std::nullopt;
     KioskRow kiosk;
@@ -79,11 +87,21 @@ std::optional<KioskRow> SqliteStore::kiosk(std::string_view kiosk_id) {
 }
 
 void SqliteStore::add_holder(const HolderRow& holder) {
-    statement("INSERT INTO holder(tenant_id, civility, first_name, last_name, birth_date, email, mobile, password_hash, "
-              "preferred_language, may_sign_in, may_sign_in_by_password) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(holder.tenant_id).bind(holder.civility).bind(holder.first_name).bind(holder.last_name)
-        .bind(holder.birth_date).bind(holder.email).bind(holder.mobile).bind(holder.password_hash)
-        .bind(holder.preferred_language).bind(holder.may_sign_in).bind(holder.may_sign_in_by_password).run();
+    statement(
+        "INSERT INTO holder(tenant_id, civility, first_name, last_name, birth_date, email, mobile, password_hash, "
+        "preferred_language, may_sign_in, may_sign_in_by_password) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(holder.tenant_id)
+        .bind(holder.civility)
+        .bind(holder.first_name)
+        .bind(holder.last_name)
+        .bind(holder.birth_date)
+        .bind(holder.email)
+        .bind(holder.mobile)
+        .bind(holder.password_hash)
+        .bind(holder.preferred_language)
+        .bind(holder.may_sign_in)
+        .bind(holder.may_sign_in_by_password)
+        .run();
 }
 
 void SqliteStore::put_password_hash(std::int64_t holder_id, std::string_view hash) {
@@ -103,15 +121,24 @@ std::optional<HolderRow> SqliteStore::holder_by_email(std::string_view email) {
 std::optional<HolderRow> SqliteStore::holder_by_contract(std::string_view lookup, Date birth_date) {
     auto select = statement((std::string{kHolderColumns} +
                              "WHERE birth_date = ? AND tenant_id = (SELECT tenant_id FROM contract WHERE lookup = ?) "
-                             "ORDER BY holder_id LIMIT 1").c_str());
+                             "ORDER BY holder_id LIMIT 1")
+                                .c_str());
     return read_holder(select.bind(birth_date).bind(lookup));
 }
 
 void SqliteStore::add_contract(const ContractRow& contract) {
-    statement("INSERT INTO contract(contract_number, lookup, tenant_id, kind, label, address_line, plan_instalment_cents, "
-              "plan_due_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(contract.contract_number).bind(contract.lookup).bind(contract.tenant_id).bind(contract.kind)
-        .bind(contract.label).bind(contract.address_line).bind(contract.plan_instalment).bind(contract.plan_due_day).run();
+    statement(
+        "INSERT INTO contract(contract_number, lookup, tenant_id, kind, label, address_line, plan_instalment_cents, "
+        "plan_due_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(contract.contract_number)
+        .bind(contract.lookup)
+        .bind(contract.tenant_id)
+        .bind(contract.kind)
+        .bind(contract.label)
+        .bind(contract.address_line)
+        .bind(contract.plan_instalment)
+        .bind(contract.plan_due_day)
+        .run();
 }
 
 std::vector<ContractRow> SqliteStore::contracts_of(std::string_view tenant_id) {
@@ -131,13 +158,19 @@ std::vector<ContractRow> SqliteStore::all_contracts() {
 
 void SqliteStore::add_notice(const NoticeRow& notice) {
     statement("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(notice.notice_id).bind(notice.contract_number).bind(notice.period).bind(notice.issued).bind(notice.due)
-        .bind(notice.total).run();
+        .bind(notice.notice_id)
+        .bind(notice.contract_number)
+        .bind(notice.period)
+        .bind(notice.issued)
+        .bind(notice.due)
+        .bind(notice.total)
+        .run();
 }
 
 std::optional<NoticeRow> SqliteStore::latest_notice(std::string_view contract_number) {
-    auto select = statement("SELECT notice_id, contract_number, period, issued, due, total_cents FROM notice "
-                            "WHERE contract_number = ? ORDER BY period DESC LIMIT 1");
+    auto select = statement(
+        "SELECT notice_id, contract_number, period, issued, due, total_cents FROM notice "
+        "WHERE contract_number = ? ORDER BY period DESC LIMIT 1");
     select.bind(contract_number);
     if (!select.next()) return std::nullopt;
     NoticeRow notice;
@@ -152,7 +185,12 @@ std::optional<NoticeRow> SqliteStore::latest_notice(std::string_view contract_nu
 
 void SqliteStore::add_ledger_line(const LedgerLine& line) {
     statement("INSERT INTO ledger(contract_number, date, amount_cents, kind, payment_reference) VALUES (?, ?, ?, ?, ?)")
-        .bind(line.contract_number).bind(line.date).bind(line.amount).bind(line.kind).bind(line.payment_reference).run();
+        .bind(line.contract_number)
+        .bind(line.date)
+        .bind(line.amount)
+        .bind(line.kind)
+        .bind(line.payment_reference)
+        .run();
 }
 
 Cents SqliteStore::balance(std::string_view contract_number) {
@@ -163,8 +201,9 @@ Cents SqliteStore::balance(std::string_view contract_number) {
 
 std::vector<LedgerLine> SqliteStore::all_payment_lines() {
     std::vector<LedgerLine> lines;
-    auto select = statement("SELECT contract_number, date, amount_cents, kind, payment_reference FROM ledger "
-                            "WHERE payment_reference IS NOT NULL ORDER BY line_id");
+    auto select = statement(
+        "SELECT contract_number, date, amount_cents, kind, payment_reference FROM ledger "
+        "WHERE payment_reference IS NOT NULL ORDER BY line_id");
     while (select.next()) {
         LedgerLine line;
         line.contract_number = select.read_text();

@@ -37,7 +37,8 @@ std::vector<PaymentRow> read_payments(SqliteStatement& rows) {
 
 constexpr const char* kResultColumns =
     "SELECT operation_id, reference, kiosk_id, outcome, authorised_cents, authorisation_number, last_four, aid, "
-    "application_label, ticket_number, terminal_serial, merchant_contract, occurred_ms, evidence, received_ms FROM result ";
+    "application_label, ticket_number, terminal_serial, merchant_contract, occurred_ms, evidence, received_ms FROM "
+    "result ";
 
 std::vector<ResultRow> read_results(SqliteStatement& rows) {
     std::vector<ResultRow> results;
@@ -67,10 +68,22 @@ std::vector<ResultRow> read_results(SqliteStatement& rows) {
 
 void SqliteStore::add_payment(const PaymentRow& payment) {
     statement("INSERT INTO payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(payment.reference).bind(payment.contract_number).bind(payment.tenant_id).bind(payment.holder_id)
-        .bind(payment.kiosk_id).bind(payment.amount).bind(payment.confirmation_email).bind(to_text(payment.state))
-        .bind(payment.registered).bind(payment.expires).bind(payment.authorised).bind(payment.captured)
-        .bind(payment.post_due).bind(payment.posted).bind(payment.receipt).run();
+        .bind(payment.reference)
+        .bind(payment.contract_number)
+        .bind(payment.tenant_id)
+        .bind(payment.holder_id)
+        .bind(payment.kiosk_id)
+        .bind(payment.amount)
+        .bind(payment.confirmation_email)
+        .bind(to_text(payment.state))
+        .bind(payment.registered)
+        .bind(payment.expires)
+        .bind(payment.authorised)
+        .bind(payment.captured)
+        .bind(payment.post_due)
+        .bind(payment.posted)
+        .bind(payment.receipt)
+        .run();
 }
 
 std::optional<PaymentRow> SqliteStore::payment(std::string_view reference) {
@@ -81,38 +94,51 @@ std::optional<PaymentRow> SqliteStore::payment(std::string_view reference) {
 }
 
 void SqliteStore::update_payment(const PaymentRow& payment) {
-    statement("UPDATE payment SET confirmation_email = ?, state = ?, authorised_cents = ?, captured_ms = ?, post_due_ms = ?, "
-              "posted_ms = ?, receipt = ? WHERE reference = ?")
-        .bind(payment.confirmation_email).bind(to_text(payment.state)).bind(payment.authorised).bind(payment.captured)
-        .bind(payment.post_due).bind(payment.posted).bind(payment.receipt).bind(payment.reference).run();
+    statement(
+        "UPDATE payment SET confirmation_email = ?, state = ?, authorised_cents = ?, captured_ms = ?, post_due_ms = ?, "
+        "posted_ms = ?, receipt = ? WHERE reference = ?")
+        .bind(payment.confirmation_email)
+        .bind(to_text(payment.state))
+        .bind(payment.authorised)
+        .bind(payment.captured)
+        .bind(payment.post_due)
+        .bind(payment.posted)
+        .bind(payment.receipt)
+        .bind(payment.reference)
+        .run();
 }
 
 std::optional<PaymentRow> SqliteStore::open_payment(std::string_view contract_number) {
-    auto select = statement((std::string{kPaymentColumns} +
-                             "WHERE contract_number = ? AND state IN ('registered','unknown','review')").c_str());
+    auto select = statement(
+        (std::string{kPaymentColumns} + "WHERE contract_number = ? AND state IN ('registered','unknown','review')")
+            .c_str());
     select.bind(contract_number);
     if (!select.next()) return std::nullopt;
     return read_payment(select);
 }
 
 std::vector<PaymentRow> SqliteStore::captured_payments(std::string_view contract_number, WallTime since) {
-    auto select = statement((std::string{kPaymentColumns} +
-                             "WHERE contract_number = ? AND (state = 'captured' OR (state = 'posted' AND captured_ms >= ?)) "
-                             "ORDER BY captured_ms, reference LIMIT 64").c_str());
+    auto select =
+        statement((std::string{kPaymentColumns} +
+                   "WHERE contract_number = ? AND (state = 'captured' OR (state = 'posted' AND captured_ms >= ?)) "
+                   "ORDER BY captured_ms, reference LIMIT 64")
+                      .c_str());
     select.bind(contract_number).bind(since);
     return read_payments(select);
 }
 
 std::vector<PaymentRow> SqliteStore::payments_to_post(WallTime due_until) {
-    auto select = statement((std::string{kPaymentColumns} +
-                             "WHERE state = 'captured' AND post_due_ms <= ? ORDER BY post_due_ms LIMIT 64").c_str());
+    auto select = statement(
+        (std::string{kPaymentColumns} + "WHERE state = 'captured' AND post_due_ms <= ? ORDER BY post_due_ms LIMIT 64")
+            .c_str());
     select.bind(due_until);
     return read_payments(select);
 }
 
 std::vector<PaymentRow> SqliteStore::payments_without_result(WallTime expired_until) {
-    auto select = statement((std::string{kPaymentColumns} +
-                             "WHERE state = 'registered' AND expires_ms <= ? ORDER BY expires_ms LIMIT 64").c_str());
+    auto select = statement(
+        (std::string{kPaymentColumns} + "WHERE state = 'registered' AND expires_ms <= ? ORDER BY expires_ms LIMIT 64")
+            .c_str());
     select.bind(expired_until);
     return read_payments(select);
 }
@@ -123,13 +149,26 @@ std::vector<PaymentRow> SqliteStore::all_payments() {
 }
 
 void SqliteStore::add_result(const ResultRow& result) {
-    statement("INSERT INTO result(operation_id, reference, kiosk_id, outcome, authorised_cents, authorisation_number, "
-              "last_four, aid, application_label, ticket_number, terminal_serial, merchant_contract, occurred_ms, evidence, "
-              "received_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(result.operation_id).bind(result.reference).bind(result.kiosk_id).bind(result.outcome)
-        .bind(result.authorised).bind(result.authorisation_number).bind(result.last_four).bind(result.aid)
-        .bind(result.application_label).bind(result.ticket_number).bind(result.terminal_serial)
-        .bind(result.merchant_contract).bind(result.occurred).bind(result.evidence).bind(result.received).run();
+    statement(
+        "INSERT INTO result(operation_id, reference, kiosk_id, outcome, authorised_cents, authorisation_number, "
+        "last_four, aid, application_label, ticket_number, terminal_serial, merchant_contract, occurred_ms, evidence, "
+        "received_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(result.operation_id)
+        .bind(result.reference)
+        .bind(result.kiosk_id)
+        .bind(result.outcome)
+        .bind(result.authorised)
+        .bind(result.authorisation_number)
+        .bind(result.last_four)
+        .bind(result.aid)
+        .bind(result.application_label)
+        .bind(result.ticket_number)
+        .bind(result.terminal_serial)
+        .bind(result.merchant_contract)
+        .bind(result.occurred)
+        .bind(result.evidence)
+        .bind(result.received)
+        .run();
 }
 
 std::vector<ResultRow> SqliteStore::results(std::string_view reference) {
@@ -145,7 +184,10 @@ std::vector<ResultRow> SqliteStore::all_results() {
 
 void SqliteStore::add_staff_item(const StaffItem& item) {
     statement("INSERT INTO staff_item VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(item.reference).bind(item.reason).bind(item.since).run();
+        .bind(item.reference)
+        .bind(item.reason)
+        .bind(item.since)
+        .run();
 }
 
 bool SqliteStore::is_on_staff_list(std::string_view reference) {

@@ -5,14 +5,22 @@ namespace kiosk::gateway {
 
 void SqliteStore::add_challenge(const ChallengeRow& challenge) {
     statement("INSERT INTO challenge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(challenge.challenge_id).bind(challenge.kiosk_id).bind(challenge.account_hash).bind(challenge.holder_id)
-        .bind(challenge.code_hash).bind(challenge.created).bind(challenge.expires).bind(challenge.tries_left)
-        .bind(challenge.is_used).run();
+        .bind(challenge.challenge_id)
+        .bind(challenge.kiosk_id)
+        .bind(challenge.account_hash)
+        .bind(challenge.holder_id)
+        .bind(challenge.code_hash)
+        .bind(challenge.created)
+        .bind(challenge.expires)
+        .bind(challenge.tries_left)
+        .bind(challenge.is_used)
+        .run();
 }
 
 std::optional<ChallengeRow> SqliteStore::challenge(std::string_view challenge_id) {
-    auto select = statement("SELECT challenge_id, kiosk_id, account_hash, holder_id, code_hash, created_ms, expires_ms, "
-                            "tries_left, is_used FROM challenge WHERE challenge_id = ?");
+    auto select = statement(
+        "SELECT challenge_id, kiosk_id, account_hash, holder_id, code_hash, created_ms, expires_ms, "
+        "tries_left, is_used FROM challenge WHERE challenge_id = ?");
     select.bind(challenge_id);
     if (!select.next()) return std::nullopt;
     ChallengeRow challenge;
@@ -30,7 +38,10 @@ std::optional<ChallengeRow> SqliteStore::challenge(std::string_view challenge_id
 
 void SqliteStore::update_challenge(const ChallengeRow& challenge) {
     statement("UPDATE challenge SET tries_left = ?, is_used = ? WHERE challenge_id = ?")
-        .bind(challenge.tries_left).bind(challenge.is_used).bind(challenge.challenge_id).run();
+        .bind(challenge.tries_left)
+        .bind(challenge.is_used)
+        .bind(challenge.challenge_id)
+        .run();
 }
 
 int SqliteStore::challenges_since(std::string_view account_hash, WallTime since) {
@@ -45,13 +56,19 @@ void SqliteStore::remove_challenges_before(WallTime created) {
 
 void SqliteStore::add_session(const SessionRow& session) {
     statement("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(session.token_hash).bind(session.kiosk_id).bind(session.holder_id).bind(session.tenant_id)
-        .bind(session.expires).bind(session.operation_id).run();
+        .bind(session.token_hash)
+        .bind(session.kiosk_id)
+        .bind(session.holder_id)
+        .bind(session.tenant_id)
+        .bind(session.expires)
+        .bind(session.operation_id)
+        .run();
 }
 
 std::optional<SessionRow> SqliteStore::session(std::string_view token_hash) {
-    auto select = statement("SELECT token_hash, kiosk_id, holder_id, tenant_id, expires_ms, operation_id FROM session "
-                            "WHERE token_hash = ?");
+    auto select = statement(
+        "SELECT token_hash, kiosk_id, holder_id, tenant_id, expires_ms, operation_id FROM session "
+        "WHERE token_hash = ?");
     select.bind(token_hash);
     if (!select.next()) return std::nullopt;
     SessionRow session;
@@ -69,14 +86,20 @@ void SqliteStore::extend_session(std::string_view token_hash, WallTime expires) 
 }
 
 void SqliteStore::end_session(std::string_view token_hash) {
-    statement("UPDATE operation SET sealed_body = NULL WHERE operation_id = "
-              "(SELECT operation_id FROM session WHERE token_hash = ?)").bind(token_hash).run();
+    statement(
+        "UPDATE operation SET sealed_body = NULL WHERE operation_id = "
+        "(SELECT operation_id FROM session WHERE token_hash = ?)")
+        .bind(token_hash)
+        .run();
     statement("DELETE FROM session WHERE token_hash = ?").bind(token_hash).run();
 }
 
 void SqliteStore::end_sessions_before(WallTime now) {
-    statement("UPDATE operation SET sealed_body = NULL WHERE operation_id IN "
-              "(SELECT operation_id FROM session WHERE expires_ms <= ?)").bind(now).run();
+    statement(
+        "UPDATE operation SET sealed_body = NULL WHERE operation_id IN "
+        "(SELECT operation_id FROM session WHERE expires_ms <= ?)")
+        .bind(now)
+        .run();
     statement("DELETE FROM session WHERE expires_ms <= ?").bind(now).run();
 }
 
@@ -94,9 +117,14 @@ FailureRow SqliteStore::failures(std::string_view scope_hash) {
 }
 
 void SqliteStore::put_failures(const FailureRow& failures) {
-    statement("INSERT INTO failure VALUES (?, ?, ?, ?) ON CONFLICT(scope_hash) DO UPDATE SET count = excluded.count, "
-              "last_ms = excluded.last_ms, wait_until_ms = excluded.wait_until_ms")
-        .bind(failures.scope_hash).bind(failures.count).bind(failures.last).bind(failures.wait_until).run();
+    statement(
+        "INSERT INTO failure VALUES (?, ?, ?, ?) ON CONFLICT(scope_hash) DO UPDATE SET count = excluded.count, "
+        "last_ms = excluded.last_ms, wait_until_ms = excluded.wait_until_ms")
+        .bind(failures.scope_hash)
+        .bind(failures.count)
+        .bind(failures.last)
+        .bind(failures.wait_until)
+        .run();
 }
 
 }  // namespace kiosk::gateway

@@ -59,11 +59,13 @@ void SqliteStore::roll_back() {
     (void)m_connection->take_failure();  // there is nothing to roll back when BEGIN itself failed
 }
 
-// --- operations ---------------------------------------------------------------------------------------------------------
+// --- operations
+// ---------------------------------------------------------------------------------------------------------
 
 std::optional<StoredAnswer> SqliteStore::stored_answer(std::string_view operation_id) {
-    auto select = statement("SELECT operation_id, digest, status, sealed_body, retry_after_s, stored_ms FROM operation "
-                            "WHERE operation_id = ?");
+    auto select = statement(
+        "SELECT operation_id, digest, status, sealed_body, retry_after_s, stored_ms FROM operation "
+        "WHERE operation_id = ?");
     select.bind(operation_id);
     if (!select.next()) return std::nullopt;
     StoredAnswer answer;
@@ -78,16 +80,23 @@ std::optional<StoredAnswer> SqliteStore::stored_answer(std::string_view operatio
 
 void SqliteStore::put_stored_answer(const StoredAnswer& answer) {
     statement("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(answer.operation_id).bind(answer.digest).bind(answer.status).bind(answer.sealed_body)
-        .bind(answer.retry_after_s).bind(answer.stored).run();
+        .bind(answer.operation_id)
+        .bind(answer.digest)
+        .bind(answer.status)
+        .bind(answer.sealed_body)
+        .bind(answer.retry_after_s)
+        .bind(answer.stored)
+        .run();
 }
 
-// --- messages -----------------------------------------------------------------------------------------------------------
+// --- messages
+// -----------------------------------------------------------------------------------------------------------
 
 namespace {
 
-constexpr const char* kMessageColumns = "SELECT message_id, kind, unique_key, sealed_content, next_try_ms, expires_ms, tries, done_ms "
-                                        "FROM message ";
+constexpr const char* kMessageColumns =
+    "SELECT message_id, kind, unique_key, sealed_content, next_try_ms, expires_ms, tries, done_ms "
+    "FROM message ";
 
 MessageRow read_message(SqliteStatement& row) {
     MessageRow message;
@@ -105,10 +114,15 @@ MessageRow read_message(SqliteStatement& row) {
 }  // namespace
 
 void SqliteStore::add_message(const MessageRow& message) {
-    statement("INSERT INTO message(kind, unique_key, sealed_content, next_try_ms, expires_ms) VALUES (?, ?, ?, ?, ?) "
-              "ON CONFLICT(unique_key) DO NOTHING")
-        .bind(message.kind).bind(message.unique_key).bind(message.sealed_content).bind(message.next_try)
-        .bind(message.expires).run();
+    statement(
+        "INSERT INTO message(kind, unique_key, sealed_content, next_try_ms, expires_ms) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT(unique_key) DO NOTHING")
+        .bind(message.kind)
+        .bind(message.unique_key)
+        .bind(message.sealed_content)
+        .bind(message.next_try)
+        .bind(message.expires)
+        .run();
 }
 
 std::optional<MessageRow> SqliteStore::due_message(WallTime now) {
@@ -121,12 +135,17 @@ std::optional<MessageRow> SqliteStore::due_message(WallTime now) {
 }
 
 void SqliteStore::finish_message(std::int64_t message_id, WallTime now) {
-    statement("UPDATE message SET done_ms = ?, sealed_content = '' WHERE message_id = ?").bind(now).bind(message_id).run();
+    statement("UPDATE message SET done_ms = ?, sealed_content = '' WHERE message_id = ?")
+        .bind(now)
+        .bind(message_id)
+        .run();
 }
 
 void SqliteStore::postpone_message(std::int64_t message_id, WallTime next_try) {
     statement("UPDATE message SET next_try_ms = ?, tries = tries + 1 WHERE message_id = ?")
-        .bind(next_try).bind(message_id).run();
+        .bind(next_try)
+        .bind(message_id)
+        .run();
 }
 
 std::vector<MessageRow> SqliteStore::all_messages() {

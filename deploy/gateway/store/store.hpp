@@ -69,8 +69,9 @@ public:
     virtual void update_payment(const PaymentRow& payment) = 0;
     [[nodiscard]] virtual std::optional<PaymentRow> open_payment(std::string_view contract_number) = 0;
     // Captured (posted or not) at or after `since`, and all that are not posted yet; oldest first, at most 64.
-    [[nodiscard]] virtual std::vector<PaymentRow> captured_payments(std::string_view contract_number, WallTime since) = 0;
-    [[nodiscard]] virtual std::vector<PaymentRow> payments_to_post(WallTime due_until) = 0;  // at most 64
+    [[nodiscard]] virtual std::vector<PaymentRow> captured_payments(std::string_view contract_number,
+                                                                    WallTime since) = 0;
+    [[nodiscard]] virtual std::vector<PaymentRow> payments_to_post(WallTime due_until) = 0;             // at most 64
     [[nodiscard]] virtual std::vector<PaymentRow> payments_without_result(WallTime expired_until) = 0;  // at most 64
     virtual void add_result(const ResultRow& result) = 0;
     [[nodiscard]] virtual std::vector<ResultRow> results(std::string_view reference) = 0;
