@@ -6,7 +6,8 @@
 // - leaving the hit area cancels the press for good, so a drag over neighbours activates none of them;
 // - press and release that arrive together are split over two frames, so that the press is seen;
 // - a press that began before the screen was on the glass activates nothing;
-// - the same widget is activated at most once per guard time.
+// - the same widget is activated at most once per guard time, and within it a touch at the same place does not reach
+//   another widget that the activation brought there: a double tap counts once.
 #pragma once
 
 #include <cstdint>
@@ -82,12 +83,20 @@ private:
         float x_px = 0;
         float y_px = 0;
     };
+    // The last activation: whatever lies there now was not meant by a touch that follows at once.
+    struct Tap {
+        std::string target_id;
+        Rect hit_rect;
+        MonotonicTime until;
+    };
 
     void queue(const Event& event);
     void apply_down(const Event& event, const TouchSurface& surface);
     void apply_move(const Event& event, const TouchSurface& surface);
     void apply_up(const Event& event, const TouchSurface& surface);
     [[nodiscard]] bool guarded(const TouchTarget& target, MonotonicTime at);
+    [[nodiscard]] bool is_rest_of_a_double_tap(const Event& event, const TouchTarget& target) const;
+    [[nodiscard]] Milliseconds guard_of(const TouchTarget& target) const;
 
     TouchSettings m_settings;
     std::deque<Event> m_events;
@@ -96,6 +105,7 @@ private:
     std::string m_activated;
     std::string m_pressed_shown;
     std::unordered_map<std::string, MonotonicTime> m_last_activation;
+    std::optional<Tap> m_last_tap;
 };
 
 }  // namespace kiosk::widgets
