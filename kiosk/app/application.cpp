@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/app/kit_request.hpp"
 #include "screens/stage/stage_view.hpp"
 
 namespace kiosk::app {
@@ -10,29 +11,10 @@ namespace {
 
 // Nothing is due: look up once in a while all the same.
 constexpr Milliseconds kLongestSleep{600'000};
+// What moves asks for the next frame within this; later it only waits (the ring of the attract screen).
+constexpr Milliseconds kMotionStepMax{50};
 
 }  // namespace
-
-widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
-                                const texts::Texts& texts) {
-    widgets::KitRequest request;
-    request.settings.panel = panel;
-    request.settings.brand = {configuration.brand.name, configuration.brand.colours};
-    request.settings.touch.repeat_guard_ms = static_cast<int>(configuration.waits.touch_repeat_guard.count());
-    request.words = widgets::french_words();
-    request.font_files = canvas::debian_font_files();
-    const auto replace = [](std::filesystem::path& file, const std::filesystem::path& configured) {
-        if (!configured.empty()) file = configured;
-    };
-    replace(request.font_files.regular, configuration.fonts.regular);
-    replace(request.font_files.semibold, configuration.fonts.semibold);
-    replace(request.font_files.bold, configuration.fonts.bold);
-    replace(request.font_files.icons, configuration.fonts.icons);
-    replace(request.font_files.fallback, configuration.fonts.fallback);
-    for (const std::string& text : texts.all()) request.texts.emplace_back(text);
-    request.huge_texts = {texts(texts::Key::attract_hello)};
-    return request;
-}
 
 Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machinery& machinery,
                                                                            const widgets::PanelGeometry& panel,
@@ -142,7 +124,8 @@ bool Application::draw_frame() {
     });
     m_window->present(m_rasteriser.pixels(), m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
-    m_instruments->frame_shown(frame.records, frame.next_wake ? Instruments::Motion::moving : Instruments::Motion::still);
+    const bool moving = frame.next_wake && *frame.next_wake - now <= kMotionStepMax;
+    m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();
 }
