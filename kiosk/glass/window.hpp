@@ -46,8 +46,9 @@ struct TouchSample {
 // What happened since the last wait, in order and bounded.
 struct WindowEvents {
     std::vector<TouchSample> touches;
-    bool exposed = false;          // the window system lost our picture: present everything
-    bool quit_requested = false;   // the window was closed, or Ctrl+Alt+Q: the application decides whether that counts
+    bool exposed = false;         // the window system lost what it showed: present everything
+    bool picture_lost = false;    // picture() is other memory now: take it, draw and present everything
+    bool quit_requested = false;  // the window was closed, or Ctrl+Alt+Q: the application decides whether that counts
 };
 
 // The size of the screen's usable area, for a window that shall fit it. nullopt without a display.
@@ -57,15 +58,19 @@ class Window {
 public:
     static constexpr int kEventsMax = 256;  // handled in one wait; the rest comes with the next
 
-    [[nodiscard]] static Result<std::unique_ptr<Window>, WindowError> open(const WindowRequest& request, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Window>, WindowError> open(const WindowRequest& request,
+                                                                           const Clock& clock);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
     // Sleeps until something comes, wake() is called or `timeout` has passed (zero: only looks).
     [[nodiscard]] WindowEvents wait(Milliseconds timeout);
-    // Copies these rectangles of the picture to the screen. `picture` has the size of the request.
-    void present(const canvas::PixelBuffer& picture, std::span<const canvas::PixelRect> rectangles);
+    // What the screen is copied from, in the size of the request: draw into it, then present what changed. Its memory
+    // is the window's, until a wait() tells that it is lost.
+    [[nodiscard]] canvas::PixelBuffer picture();
+    // Copies these rectangles of picture() to the screen.
+    void present(std::span<const canvas::PixelRect> rectangles);
     // Ends a wait() from any thread.
     void wake();
 
