@@ -50,9 +50,16 @@ Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machi
 
 Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host,
                          widgets::KitSettings settings, QuitKey quit_key, const Clock& clock, LogSink& log)
-    : m_machinery(machinery), m_clock(clock), m_log(log), m_window(std::move(window)), m_host(std::move(host)),
-      m_settings(std::move(settings)), m_rasteriser(m_settings.panel.width_px, m_settings.panel.height_px),
-      m_instruments(Instruments::make(log)), m_inbox([this] { m_window->wake(); }), m_quit_key(quit_key) {
+    : m_machinery(machinery),
+      m_clock(clock),
+      m_log(log),
+      m_window(std::move(window)),
+      m_host(std::move(host)),
+      m_settings(std::move(settings)),
+      m_rasteriser(m_settings.panel.width_px, m_settings.panel.height_px),
+      m_instruments(Instruments::make(log)),
+      m_inbox([this] { m_window->wake(); }),
+      m_quit_key(quit_key) {
     m_rasteriser.use_atlas(m_host.fonts().coverage());
 }
 
@@ -103,8 +110,12 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
                 m_host.touch().down(touch.finger, touch.x_px, touch.y_px, touch.at);
                 step(runtime::StageEvent{runtime::AnyTouch{}});
                 break;
-            case Phase::move: m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at); break;
-            case Phase::up: m_host.touch().up(touch.finger, touch.x_px, touch.y_px, touch.at); break;
+            case Phase::move:
+                m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at);
+                break;
+            case Phase::up:
+                m_host.touch().up(touch.finger, touch.x_px, touch.y_px, touch.at);
+                break;
         }
         m_redraw = true;
     }
@@ -137,12 +148,12 @@ bool Application::draw_frame() {
     const MonotonicTime now = m_clock.now();
     const runtime::Runtime& runtime = m_machinery.runtime();
     std::vector<runtime::StageEvent> events;
-    const widgets::FrameResult frame = m_host.draw(now, [&](widgets::Kit& kit) {
-        events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts);
-    });
+    const widgets::FrameResult frame = m_host.draw(
+        now, [&](widgets::Kit& kit) { events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts); });
     m_window->present(m_rasteriser.pixels(), m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
-    m_instruments->frame_shown(frame.records, frame.next_wake ? Instruments::Motion::moving : Instruments::Motion::still);
+    m_instruments->frame_shown(frame.records,
+                               frame.next_wake ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();
 }

@@ -56,7 +56,8 @@ public:
                     if (can_break) return {begin, break_end, break_next, too_wide, false};
                     too_wide = true;
                 }
-                if (decoded.code_point == U'-' && is_inner_hyphen(before_that, before, after) && (fits(width_px) || too_wide)) {
+                if (decoded.code_point == U'-' && is_inner_hyphen(before_that, before, after) &&
+                    (fits(width_px) || too_wide)) {
                     break_end = after;
                     break_next = after;
                     can_break = true;
