@@ -10,6 +10,8 @@ namespace {
 
 // Nothing is due: look up once in a while all the same.
 constexpr Milliseconds kLongestSleep{600'000};
+// No frame due for so long: nothing on the glass moves.
+constexpr Milliseconds kStillFor{400};
 
 }  // namespace
 
@@ -152,8 +154,9 @@ bool Application::draw_frame() {
         now, [&](widgets::Kit& kit) { events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts); });
     m_window->present(m_rasteriser.pixels(), m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
-    m_instruments->frame_shown(frame.records,
-                               frame.next_wake ? Instruments::Motion::moving : Instruments::Motion::still);
+    // A clock or a ring that comes later leaves the picture still meanwhile.
+    const bool moving = frame.next_wake && *frame.next_wake - now < kStillFor;
+    m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();
 }

@@ -13,6 +13,7 @@
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/pay_journal.hpp"
 #include "kiosk/store/posix_file_system.hpp"
+#include "printing/layout/fonts.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -101,6 +102,7 @@ struct Machinery::Parts {
     [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random);
     [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
+    [[nodiscard]] Result<void, StartError> check_paper_fonts() const;
 };
 
 Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random) {
@@ -163,6 +165,18 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
     return {};
 }
 
+// A kiosk that cannot set its paper must say so before it takes money.
+Result<void, StartError> Machinery::Parts::check_paper_fonts() const {
+    if (!ticket_printer && !a4_printer) return {};
+    const auto fonts = printing::FontFiles::in(configuration.fonts.paper_directory);
+    for (const std::filesystem::path& file : {fonts.sans, fonts.sans_bold, fonts.mono}) {
+        if (std::ifstream{file}.good()) continue;
+        return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + file.string() +
+                                                               " (fonts.paper_directory in the configuration)"});
+    }
+    return {};
+}
+
 Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,
                                                                    const Clock& clock, RandomSource& random,
                                                                    LogSink& log) {
@@ -171,6 +185,7 @@ Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configu
     if (auto opened = parts->open_storage(clock, random); !opened) return failure(opened.error());
     if (auto opened = parts->open_backend(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_devices(clock, log); !opened) return failure(opened.error());
+    if (auto checked = parts->check_paper_fonts(); !checked) return failure(checked.error());
     parts->desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *parts->terminal),
                                                        *parts->identity_hasher, clock, random, log);
     parts->runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration), *parts->desk,

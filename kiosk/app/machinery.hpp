@@ -20,7 +20,7 @@
 namespace kiosk::app {
 
 struct StartError {
-    enum class Kind : unsigned char { storage, backend, printer, crypto };
+    enum class Kind : unsigned char { storage, backend, printer, crypto, fonts };
     Kind kind = Kind::storage;
     std::string message;  // one English sentence for the log and for whoever started the program
 };
