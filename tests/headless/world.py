@@ -109,7 +109,7 @@ class World:
         for directory in ("kiosk", "kiosk-tmp", "kiosk-here"):
             os.mkdir(self.at(directory))
         os.mkfifo(self.at("code-reader"))
-        self.write("passwords.json", json.dumps({t.email: t.password for t in self.tenants if t.email}))
+        self.write("passwords.json", json.dumps({t.email: t.password for t in self.tenants if t.has_account}))
         mail_port = self.start("mailbox", [f"{STAND_INS}/mailbox/mailbox", "--directory", self.at("mail")])
         self.mail_port = mail_port
         gateway = self.start("gateway", [
@@ -184,6 +184,7 @@ class Tenant:
         self.name = holder["last_name"]
         self.first_name = holder["first_name"]
         self.birth_date = holder["birth_date"]
+        self.has_account = record["account"] == "active"
         self.email = holder.get("email")
         self.mobile = holder.get("mobile")
         self.password = f"motdepasse-{number}-essai"
