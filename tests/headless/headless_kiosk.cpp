@@ -32,7 +32,9 @@ widgets::KitSettings kit_settings(const app::Configuration& configuration) {
     return settings;
 }
 
-std::vector<std::string_view> views_of(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
+std::vector<std::string_view> views_of(const std::vector<std::string>& words) {
+    return {words.begin(), words.end()};
+}
 
 std::vector<std::string> words_of(const std::string& line) {
     std::istringstream stream(line);
@@ -50,9 +52,12 @@ std::string key_of(std::string_view character) {
 }  // namespace
 
 HeadlessKiosk::HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogSink& log)
-    : m_machinery(machinery), m_clock(clock), m_log(log),
+    : m_machinery(machinery),
+      m_clock(clock),
+      m_log(log),
       m_glass(kit_settings(machinery.configuration()), views_of(m_texts.all())),
-      m_settings(kit_settings(machinery.configuration())), m_inbox([this] { m_wake_up.ring(); }) {
+      m_settings(kit_settings(machinery.configuration())),
+      m_inbox([this] { m_wake_up.ring(); }) {
     m_glass.show([this](widgets::Kit& kit) {
         const runtime::Runtime& runtime = m_machinery.runtime();
         for (runtime::StageEvent& event : stage::draw(kit, runtime.stage(), runtime.context(), m_texts)) {
@@ -63,7 +68,8 @@ HeadlessKiosk::HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogS
 
 HeadlessKiosk::~HeadlessKiosk() = default;
 
-// --- the loop -----------------------------------------------------------------------------------------------------------
+// --- the loop
+// -----------------------------------------------------------------------------------------------------------
 
 void HeadlessKiosk::run() {
     m_workers = std::make_unique<app::Workers>(m_machinery, m_inbox, m_log);
@@ -96,7 +102,9 @@ void HeadlessKiosk::take_events() {
     if (changed) redraw();
 }
 
-void HeadlessKiosk::step(const runtime::Event& event) { carry_out(m_machinery.runtime().step(event)); }
+void HeadlessKiosk::step(const runtime::Event& event) {
+    carry_out(m_machinery.runtime().step(event));
+}
 
 void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
     for (runtime::Effect& effect : effects) {
@@ -156,7 +164,8 @@ bool HeadlessKiosk::work_off_commands() {
     return worked;
 }
 
-// --- commands -----------------------------------------------------------------------------------------------------------
+// --- commands
+// -----------------------------------------------------------------------------------------------------------
 
 void HeadlessKiosk::execute(const std::string& line) {
     std::vector<std::string> words = words_of(line);
@@ -208,7 +217,8 @@ void HeadlessKiosk::begin_wait(std::vector<std::string> ids, std::string_view ti
 
 void HeadlessKiosk::look_whether_wait_is_over() {
     if (!m_wait) return;
-    const auto found = std::find_if(m_wait->ids.begin(), m_wait->ids.end(), [this](const auto& id) { return is_usable(id); });
+    const auto found =
+        std::find_if(m_wait->ids.begin(), m_wait->ids.end(), [this](const auto& id) { return is_usable(id); });
     if (found != m_wait->ids.end()) {
         answer("ok " + *found);
     } else if (m_clock.now() >= m_wait->until) {
@@ -222,9 +232,14 @@ void HeadlessKiosk::look_whether_wait_is_over() {
 void HeadlessKiosk::show() {
     nlohmann::json widgets = nlohmann::json::array();
     for (const widgets::WidgetRecord& record : m_glass.records()) {
-        widgets.push_back({{"id", record.id}, {"role", widgets::name(record.role)}, {"label", record.label},
-                           {"value", record.value}, {"reason", record.reason}, {"visible", record.visible},
-                           {"stopped", record.state.stopped}, {"chosen", record.state.chosen}});
+        widgets.push_back({{"id", record.id},
+                           {"role", widgets::name(record.role)},
+                           {"label", record.label},
+                           {"value", record.value},
+                           {"reason", record.reason},
+                           {"visible", record.visible},
+                           {"stopped", record.state.stopped},
+                           {"chosen", record.state.chosen}});
     }
     answer(nlohmann::json{{"screen", screen()}, {"widgets", widgets}}.dump());
 }

@@ -1,5 +1,5 @@
-// HeadlessKiosk: the whole kiosk without a window. The machinery and the workers of kiosk/app, the real views on a glass
-// that nobody sees, and commands in lines of text where a tenant's finger would be (README.md beside this file).
+// HeadlessKiosk: the whole kiosk without a window. The machinery and the workers of kiosk/app, the real views on a
+// glass that nobody sees, and commands in lines of text where a tenant's finger would be (README.md beside this file).
 // Answers never hold words of the glass, except those of `show`: what a trial keeps of them names nobody.
 #pragma once
 

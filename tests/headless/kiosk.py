@@ -22,7 +22,7 @@ class Kiosk:
             self.process = subprocess.Popen(
                 [f"{BINARY}/bin/kiosk_headless", "--config", world.at("kiosk.toml")], stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE, stderr=errors, cwd=world.at("kiosk-here"), preexec_fn=preexec,
-                env={**os.environ, "TMPDIR": world.at("kiosk-tmp")})
+                env={**os.environ, "TMPDIR": world.at("kiosk-tmp"), "HOME": world.at("kiosk-home")})
 
     def __enter__(self):
         return self
@@ -97,6 +97,10 @@ class Kiosk:
         self.go("sign_in.with_email")
         self.wait("sign_in.email")
         self.do(f"type sign_in.keyboard {tenant.email}")
+        self.type_password(tenant)
+
+    def type_password(self, tenant):
+        """From the e-mail screen, where the address stands already."""
         self.tap("sign_in.keyboard.validate")
         self.wait("sign_in.password")
         self.do(f"type sign_in.keyboard {tenant.password}")

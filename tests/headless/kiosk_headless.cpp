@@ -1,5 +1,5 @@
-// kiosk_headless: the kiosk without a window, played by commands on standard input (README.md beside this file). The kill
-// trials, the canary test and the whole journeys run on it. It ends with its input, and with whoever started it.
+// kiosk_headless: the kiosk without a window, played by commands on standard input (README.md beside this file). The
+// kill trials, the canary test and the whole journeys run on it. It ends with its input, and with whoever started it.
 #include <sys/prctl.h>
 
 #include <csignal>

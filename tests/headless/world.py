@@ -106,7 +106,7 @@ class World:
         return line
 
     def begin_all(self):
-        for directory in ("kiosk", "kiosk-tmp", "kiosk-here"):
+        for directory in ("kiosk", "kiosk-tmp", "kiosk-home", "kiosk-here"):
             os.mkdir(self.at(directory))
         os.mkfifo(self.at("code-reader"))
         self.write("passwords.json", json.dumps({t.email: t.password for t in self.tenants if t.has_account}))
@@ -140,6 +140,12 @@ class World:
     def write(self, name, text):
         with open(self.at(name), "w", encoding="utf-8") as stream:
             stream.write(text)
+
+    def notice_code(self, tenant):
+        """What is printed on the newest notice of the tenant's first contract (openapi.yaml: check = 98 - N mod 97)."""
+        contract, period = tenant.contracts[0], "202610"
+        number = int("".join(str(int(sign, 36)) for sign in (contract + period).replace("/", "")) + "00")
+        return f"AVE1-{contract}-{period}-{98 - number % 97:02d}"
 
     # --- what the other parties hold ----------------------------------------------------------------------------------
     def gateway_ledger(self):
