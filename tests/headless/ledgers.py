@@ -30,7 +30,8 @@ def rows_of_kiosk(world):
         database = sqlite3.connect(os.path.join(copy, "outbox.db"))
         database.row_factory = sqlite3.Row
         try:
-            payments = {row["reference"]: dict(row) for row in database.execute("SELECT * FROM payment ORDER BY sequence")}
+            rows = database.execute("SELECT * FROM payment ORDER BY sequence")
+            payments = {row["reference"]: dict(row) for row in rows}
             operations = [dict(row) for row in database.execute("SELECT * FROM operation")]
         except sqlite3.OperationalError:  # killed before the first migration
             return {}, []
@@ -146,6 +147,6 @@ class Judge:
 
     def judge_journal(self, verdict, kiosk):
         for reference, state in states_of_journal(self.world).items():
-            if kiosk.get(reference, {"state": "not there"})["state"] != state:
-                verdict.disagreements.append(f"{reference}: {state} in pay.journal, "
-                                             f"{kiosk.get(reference, {'state': 'not there'})['state']} in outbox.db")
+            stored = kiosk.get(reference, {"state": "not there"})["state"]
+            if stored != state:
+                verdict.disagreements.append(f"{reference}: {state} in pay.journal, {stored} in outbox.db")
