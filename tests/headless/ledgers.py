@@ -55,14 +55,14 @@ def states_of_journal(world):
 
 
 class Verdict:
-    """What the three ledgers say together. Each list holds one sentence a case."""
+    """What the three ledgers say together: one sentence for each payment that is in a case."""
 
     def __init__(self):
-        self.lost = []
-        self.charged_twice = []
-        self.posted_twice = []
-        self.unknown = []      # not decided, and on the staff list
-        self.disagreements = []  # everything else on which two ledgers differ
+        self.lost = {}
+        self.charged_twice = {}
+        self.posted_twice = {}
+        self.unknown = {}        # not decided, and on the staff list
+        self.disagreements = {}  # everything else on which two ledgers differ
         self.charged_cents = self.posted_cents = self.remembered_cents = 0
         self.charges = 0
 
@@ -71,8 +71,8 @@ class Verdict:
 
     def sentences(self):
         for name in ("lost", "charged_twice", "posted_twice", "disagreements", "unknown"):
-            for sentence in getattr(self, name):
-                yield f"{name}: {sentence}"
+            for payment, sentence in getattr(self, name).items():
+                yield f"{name}: {payment}: {sentence}"
 
 
 class Judge:
@@ -100,53 +100,53 @@ class Judge:
         self.judge_charges(verdict, charged, posted, payments, staff)
         self.judge_kiosk(verdict, kiosk, charged, payments, staff)
         self.judge_journal(verdict, kiosk)
-        verdict.disagreements += [f"{o['order_key']}: its result is {o['state']} in the outbox" for o in operations
-                                  if o["state"] != "done"]
+        verdict.disagreements |= {operation["order_key"]: f"its result is {operation['state']} in the outbox"
+                                  for operation in operations if operation["state"] != "done"}
         verdict.charges = sum(len(all_cents) for all_cents in charged.values())
         verdict.charged_cents = sum(sum(all_cents) for all_cents in charged.values())
         verdict.posted_cents = sum(sum(lines) for lines in posted.values())
         verdict.remembered_cents = sum(row["authorised_cents"] or 0 for row in kiosk.values())
         undecided = sum(sum(charged[r]) for r, row in kiosk.items() if row["state"] in NOT_DECIDED)
         if not verdict.charged_cents == verdict.posted_cents + undecided == verdict.remembered_cents + undecided:
-            verdict.disagreements.append(f"sums: charged {verdict.charged_cents}, posted {verdict.posted_cents}, "
-                                         f"remembered {verdict.remembered_cents}, undecided {undecided} cents")
+            verdict.disagreements["sums"] = (f"charged {verdict.charged_cents}, posted {verdict.posted_cents}, "
+                                             f"remembered {verdict.remembered_cents}, undecided {undecided} cents")
         return verdict
 
     @staticmethod
     def judge_charges(verdict, charged, posted, payments, staff):
         for reference, all_cents in charged.items():
             if len(all_cents) > 1:
-                verdict.charged_twice.append(f"{reference}: {all_cents} cents")
+                verdict.charged_twice[reference] = (f"{all_cents} cents")
             payment = payments.get(reference, {"state": "not there", "authorised_cents": None})
             is_posted = payment["state"] in ("captured", "posted") and payment["authorised_cents"] == all_cents[0]
             if not is_posted and reference not in staff:
-                verdict.lost.append(f"{reference}: charged {all_cents[0]} cents, {payment['state']} at the backend")
+                verdict.lost[reference] = (f"charged {all_cents[0]} cents, {payment['state']} at the backend")
             if is_posted and not posted[reference]:
-                verdict.lost.append(f"{reference}: captured, but never entered the balance")
+                verdict.lost[reference] = (f"captured, but never entered the balance")
             if len(posted[reference]) > 1 or (posted[reference] and posted[reference][0] != all_cents[0]):
-                verdict.posted_twice.append(f"{reference}: charged {all_cents}, posted {posted[reference]} cents")
+                verdict.posted_twice[reference] = (f"charged {all_cents}, posted {posted[reference]} cents")
         for reference, lines in posted.items():
             if lines and reference not in charged:
-                verdict.posted_twice.append(f"{reference}: posted {lines} cents, never charged")
+                verdict.posted_twice[reference] = (f"posted {lines} cents, never charged")
 
     @staticmethod
     def judge_kiosk(verdict, kiosk, charged, payments, staff):
         for reference, row in kiosk.items():
             if row["state"] in NOT_DECIDED:
-                (verdict.unknown if reference in staff else verdict.lost).append(
-                    f"{reference}: {row['state']} at the kiosk, {'' if reference in staff else 'not '}on the staff list")
+                (verdict.unknown if reference in staff else verdict.lost)[reference] = (
+                    f"{row['state']} at the kiosk, {'' if reference in staff else 'not '}on the staff list")
                 continue
             cents = charged[reference][0] if charged.get(reference) else None
             if (row["state"] == "approved") != (cents is not None) or row["authorised_cents"] != cents:
-                verdict.lost.append(f"{reference}: {row['state']} at the kiosk, charged {cents} cents")
+                verdict.lost[reference] = (f"{row['state']} at the kiosk, charged {cents} cents")
             if payments.get(reference, {}).get("state") in ("registered", "unknown", "review"):
-                verdict.disagreements.append(f"{reference}: {row['state']} at the kiosk, still open at the backend")
+                verdict.disagreements[reference] = (f"{row['state']} at the kiosk, still open at the backend")
         for reference in charged:
             if reference not in kiosk:
-                verdict.lost.append(f"{reference}: charged, and the kiosk does not know it")
+                verdict.lost[reference] = (f"charged, and the kiosk does not know it")
 
     def judge_journal(self, verdict, kiosk):
         for reference, state in states_of_journal(self.world).items():
             stored = kiosk.get(reference, {"state": "not there"})["state"]
             if stored != state:
-                verdict.disagreements.append(f"{reference}: {state} in pay.journal, {stored} in outbox.db")
+                verdict.disagreements[reference] = (f"{state} in pay.journal, {stored} in outbox.db")
