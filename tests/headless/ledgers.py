@@ -33,7 +33,7 @@ def rows_of_kiosk(world):
             rows = database.execute("SELECT * FROM payment ORDER BY sequence")
             payments = {row["reference"]: dict(row) for row in rows}
             operations = [dict(row) for row in database.execute("SELECT * FROM operation")]
-        except sqlite3.OperationalError:  # killed before the first migration
+        except sqlite3.DatabaseError:  # killed before the first migration, or copied in the middle of a write
             return {}, []
         finally:
             database.close()
@@ -116,18 +116,18 @@ class Judge:
     def judge_charges(verdict, charged, posted, payments, staff):
         for reference, all_cents in charged.items():
             if len(all_cents) > 1:
-                verdict.charged_twice[reference] = (f"{all_cents} cents")
+                verdict.charged_twice[reference] = f"{all_cents} cents"
             payment = payments.get(reference, {"state": "not there", "authorised_cents": None})
             is_posted = payment["state"] in ("captured", "posted") and payment["authorised_cents"] == all_cents[0]
             if not is_posted and reference not in staff:
-                verdict.lost[reference] = (f"charged {all_cents[0]} cents, {payment['state']} at the backend")
+                verdict.lost[reference] = f"charged {all_cents[0]} cents, {payment['state']} at the backend"
             if is_posted and not posted[reference]:
-                verdict.lost[reference] = (f"captured, but never entered the balance")
+                verdict.lost[reference] = "captured, but never entered the balance"
             if len(posted[reference]) > 1 or (posted[reference] and posted[reference][0] != all_cents[0]):
-                verdict.posted_twice[reference] = (f"charged {all_cents}, posted {posted[reference]} cents")
+                verdict.posted_twice[reference] = f"charged {all_cents}, posted {posted[reference]} cents"
         for reference, lines in posted.items():
             if lines and reference not in charged:
-                verdict.posted_twice[reference] = (f"posted {lines} cents, never charged")
+                verdict.posted_twice[reference] = f"posted {lines} cents, never charged"
 
     @staticmethod
     def judge_kiosk(verdict, kiosk, charged, payments, staff):
@@ -138,15 +138,15 @@ class Judge:
                 continue
             cents = charged[reference][0] if charged.get(reference) else None
             if (row["state"] == "approved") != (cents is not None) or row["authorised_cents"] != cents:
-                verdict.lost[reference] = (f"{row['state']} at the kiosk, charged {cents} cents")
+                verdict.lost[reference] = f"{row['state']} at the kiosk, charged {cents} cents"
             if payments.get(reference, {}).get("state") in ("registered", "unknown", "review"):
-                verdict.disagreements[reference] = (f"{row['state']} at the kiosk, still open at the backend")
+                verdict.disagreements[reference] = f"{row['state']} at the kiosk, still open at the backend"
         for reference in charged:
             if reference not in kiosk:
-                verdict.lost[reference] = (f"charged, and the kiosk does not know it")
+                verdict.lost[reference] = "charged, and the kiosk does not know it"
 
     def judge_journal(self, verdict, kiosk):
         for reference, state in states_of_journal(self.world).items():
             stored = kiosk.get(reference, {"state": "not there"})["state"]
             if stored != state:
-                verdict.disagreements[reference] = (f"{state} in pay.journal, {stored} in outbox.db")
+                verdict.disagreements[reference] = f"{state} in pay.journal, {stored} in outbox.db"
