@@ -163,6 +163,31 @@ class JourneyTest(unittest.TestCase):
         self.assertEqual(sorted(cents for _, cents in self.new_charges()), [6_100, 6_200])
         self.assert_ledgers_agree()
 
+class UnknownOutcomeTest(unittest.TestCase):
+    """A card terminal that falls silent after the charge and can say nothing about it afterwards."""
+
+    def test_an_outcome_that_nobody_can_find_out_stands_on_the_staff_list_and_is_not_paid_again(self):
+        world = World(terminal=["--profile", "none", "--auto", "approve"], timing={"terminal_answer_ms": 1_500})
+        with world:
+            judge = Judge(world)
+            self.assertEqual(CardTerminal(world.at("terminal.control")).say("silence"), "ok")
+            with Kiosk(world) as kiosk:
+                kiosk.wake()
+                kiosk.sign_in_by_password(world.tenants[INES])
+                kiosk.choose_amount(0, 5_000)
+                kiosk.confirm()
+                kiosk.tap("pay_rent.summary_validate")
+                kiosk.wait("pay_rent.unknown")
+                wait_until(lambda: world.gateway_ledger()["staff_list"], "the staff list's entry")
+                kiosk.go("pay_rent.noted")
+                kiosk.go("home.pay_rent")
+                kiosk.wait("pay_rent.under_verification")
+                kiosk.end()
+            [(reference, _)] = charges_of_terminal(world)
+            verdict = judge.verdict()
+            self.assertTrue(verdict.holds(), list(verdict.sentences()))
+            self.assertEqual(list(verdict.unknown), [reference])
+
 
 if __name__ == "__main__":
     unittest.main()

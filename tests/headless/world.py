@@ -91,6 +91,8 @@ class World:
         for child in reversed(self.children):
             child.kill()
             child.wait()
+            child.stdin.close()
+            child.stdout.close()
         shutil.rmtree(self.work, ignore_errors=True)
 
     # --- the parts ----------------------------------------------------------------------------------------------------
