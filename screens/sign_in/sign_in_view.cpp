@@ -103,6 +103,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
                .value = step.digits.view(),
                .pattern = "##/##/####",
                .words = in_words.view(),
+               .words_to_come = true,
                .fault = fault,
                .style = widgets::FieldStyle::digits});
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
@@ -206,7 +207,7 @@ std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
 
 std::optional<Event> draw_step(const Frame& frame, const BackendAway&) {
     begin_screen(frame.kit, "sign_in.backend_away", frame.context);
-    draw_headline(frame.kit, {.picture = widgets::Picture::clock_wait,
+    draw_headline(frame.kit, {.picture = widgets::Picture::link_away,
                               .title = frame.words(Key::sign_in_backend_title),
                               .text = frame.words(Key::sign_in_backend_text)});
     frame.kit.spring();
