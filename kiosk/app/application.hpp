@@ -26,8 +26,8 @@ class Application {
 public:
     // Everything given outlives the application. `panel` is the configured one, or a smaller picture of it in a window.
     [[nodiscard]] static Result<std::unique_ptr<Application>, ApplicationError> create(
-        Machinery& machinery, const widgets::PanelGeometry& panel, glass::WindowMode mode, QuitKey quit_key, const Clock& clock,
-        LogSink& log);
+        Machinery& machinery, const widgets::PanelGeometry& panel, glass::WindowMode mode, QuitKey quit_key,
+        const Clock& clock, LogSink& log);
     ~Application();
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;

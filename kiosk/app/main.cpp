@@ -1,4 +1,5 @@
-// agency-kiosk: reads its options and its configuration, puts the machinery together and runs it until it is told to end.
+// agency-kiosk: reads its options and its configuration, puts the machinery together and runs it until it is told to
+// end.
 #include <pthread.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -82,8 +83,8 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     if (!machinery) return fail(kExitCannotStart, machinery.error().message);
     const bool demonstration = configuration.demonstration == Demonstration::yes;
     const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
-    auto application = Application::create(**machinery, panel_for(configuration, options.window), options.window, quit_key,
-                                           clock, **log);
+    auto application = Application::create(**machinery, panel_for(configuration, options.window), options.window,
+                                           quit_key, clock, **log);
     if (!application) return fail(kExitCannotStart, application.error().message);
     EndSignals ending{signals};
     ending.watch(**application);
