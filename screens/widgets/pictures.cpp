@@ -428,11 +428,12 @@ Block picture_card_block(Frame& frame, const PictureCard& spec) {
         const Painter& painter = frame.painter;
         Fit parts;
         const float beside = width - painter.px(64) - painter.px(36) - painter.px(480);
-        parts.picture_above = painter.text_width(spec.title, title) > beside ||
-                              painter.word_width(spec.text, text) > beside || beside < painter.px(220);
+        // Beside the picture the words may take two or three lines, but none of them is one word.
+        parts.picture_above = painter.word_width(spec.title, title) * 1.6F > beside ||
+                              painter.word_width(spec.text, text) * 1.6F > beside || beside < painter.px(300);
         parts.words_width = parts.picture_above ? width - painter.px(64) : beside;
-        parts.title = painter.wrap(spec.title, title, parts.words_width);
-        parts.text = painter.wrap(spec.text, text, parts.words_width);
+        parts.title = painter.wrap_evenly(spec.title, title, parts.words_width);
+        parts.text = painter.wrap_evenly(spec.text, text, parts.words_width);
         parts.words_height = parts.title.height_px + painter.px(10) + parts.text.height_px;
         return parts;
     };
