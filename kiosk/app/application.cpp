@@ -19,7 +19,7 @@ widgets::KitRequest kit_request(const Configuration& configuration, const widget
                                 const texts::Texts& texts) {
     widgets::KitRequest request;
     request.settings.panel = panel;
-    request.settings.brand = {configuration.brand.name, configuration.brand.colours};
+    request.settings.brand = {configuration.brand.name, configuration.brand.colours, std::nullopt};
     request.settings.touch.repeat_guard_ms = static_cast<int>(configuration.waits.touch_repeat_guard.count());
     request.words = widgets::french_words();
     request.font_files = canvas::debian_font_files();
@@ -62,6 +62,7 @@ Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> wi
       m_instruments(Instruments::make(log)),
       m_inbox([this] { m_window->wake(); }),
       m_quit_key(quit_key) {
+    hang_up_logo();
     m_rasteriser.use_atlas(m_host.fonts().coverage());
 }
 
@@ -159,6 +160,23 @@ bool Application::draw_frame() {
     m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();
+}
+
+void Application::hang_up_logo() {
+    const std::filesystem::path& file = m_machinery.configuration().brand.logo;
+    if (file.empty()) return;
+    const auto picture = canvas::load_bitmap(file);
+    if (!picture) {
+        m_log.write(LogLevel::warning, "glass.logo", {{"why", picture.error().detail}});
+        return;
+    }
+    const widgets::LogoRoom room = widgets::logo_room(m_settings.panel);
+    m_logo = canvas::shrunk_to_fit(*picture, room.width_px, room.height_px);
+    const canvas::BitmapId id = m_rasteriser.add_bitmap(m_logo.view());
+    m_settings.brand.logo = widgets::Logo{static_cast<std::uint32_t>(id), m_logo.width_px, m_logo.height_px};
+    if (auto used = m_host.use(m_settings); !used) {
+        m_log.write(LogLevel::error, "glass.fonts", {{"why", used.error().detail}});
+    }
 }
 
 void Application::apply_preferences() {
