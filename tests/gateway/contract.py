@@ -54,7 +54,8 @@ def operation_of(method, path):
 
 
 def check_schema(value, schema):
-    fault = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(schema, resolver=RESOLVER).iter_errors(value))
+    validator = jsonschema.Draft202012Validator(schema, resolver=RESOLVER)
+    fault = jsonschema.exceptions.best_match(validator.iter_errors(value))
     # The place and the rule, never the value: it may be a tenant's.
     assert fault is None, f"{fault.json_path}: breaks {fault.validator}: {fault.validator_value!r}"[:300]
 
@@ -81,7 +82,7 @@ def check_problem(status, headers, body):
     slug = body["type"].removeprefix("/problems/")
     assert status in PROBLEM_STATUSES[slug], f"{slug} with status {status}"
     assert body["status"] == status
-    assert ("Retry-After" in headers) == ("retry_after_s" in body) or slug == "too-busy", "Retry-After and retry_after_s"
+    assert ("Retry-After" in headers) == ("retry_after_s" in body) or slug == "too-busy", "both or none"
     assert ("WWW-Authenticate" in headers) == (status == 401), "RFC 9110 §15.5.2"
 
 

@@ -1,7 +1,6 @@
 """Once in effect: an operation id answers for one operation, for ever, whatever happens in between."""
 import json
 import signal
-import sqlite3
 
 import stage
 from stage import AMADOU, KIOSK, NOBODY, OTHER_KIOSK, ZOE, Kiosk, operation_id
@@ -35,7 +34,7 @@ class IdempotencyTest(stage.StageTest):
         first = self.kiosk.challenge(ZOE, op_id)
         stage.next_message(self.mailbox, ZOE["email"], 0)
         self.assert_same(first, self.kiosk.challenge(ZOE, op_id))
-        stage.wait_until(lambda: all(one["done_at"] for one in self.gateway.ledger()["messages"]), "all sent")
+        self.gateway.all_sent()
         self.assertEqual(len(self.mailbox.messages(ZOE["email"])), seen + 1)
 
     def test_a_payment_registered_twice_is_one_payment(self):
@@ -87,7 +86,7 @@ class IdempotencyTest(stage.StageTest):
         self.assertTrue(kiosk.ask("POST", "/payments", body, op_id).replayed)
 
     def test_a_post_without_a_uuid_of_version_7_is_refused_before_anything_happens(self):
-        before = self.gateway.ledger()["messages"]
+        before = self.gateway.messages()
         good = operation_id()
         for bad in (None, "", "1", good.upper(), good[:14] + "4" + good[15:], good[:19] + "c" + good[20:],
                     good.replace("-", ""), good + "0", "{" + good + "}"):
@@ -96,7 +95,7 @@ class IdempotencyTest(stage.StageTest):
                     "kind": "contract_number", "contract_number": ZOE["contract"], "birth_date": ZOE["birth_date"]},
                     headers={"Idempotency-Key": bad})
                 self.problem(answer, 400, "idempotency-key-missing")
-        self.assertEqual(self.gateway.ledger()["messages"], before)
+        self.assertEqual(self.gateway.messages(), before)
 
     def test_what_was_refused_before_the_operation_leaves_the_id_free(self):
         kiosk, op_id = self.signed_in(), operation_id()
@@ -120,10 +119,7 @@ class IdempotencyTest(stage.StageTest):
 
     def test_the_answer_that_held_a_token_goes_with_its_session(self):
         def stored(op_id):
-            database = sqlite3.connect(f"file:{self.gateway.database}?mode=ro", uri=True)
-            row = database.execute("SELECT sealed_body FROM operation WHERE operation_id = ?", (op_id,)).fetchone()
-            database.close()
-            return row[0]
+            return self.gateway.query("SELECT sealed_body FROM operation WHERE operation_id = ?", op_id)[0][0]
         for ends in ("sign-out", "time"):
             op_id = operation_id()
             first = self.kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD, op_id)

@@ -85,7 +85,7 @@ class SessionTest(stage.StageTest):
         self.kiosk.token = answer.body["token"]
         self.kiosk.pay(ZOE["contract"], 2_000, "une.adresse@mail.example")
         self.kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD)
-        stage.wait_until(lambda: all(one["done_at"] for one in self.gateway.ledger()["messages"]), "all sent")
+        self.gateway.all_sent()
         log = self.gateway.log()
         self.assertGreater(log.count("operation=createSession"), 2)
         for secret in (stage.PASSWORD, ZOE["name"], "Zoé", ZOE["email"], "mail.example", ZOE["contract"],

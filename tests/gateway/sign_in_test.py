@@ -1,7 +1,7 @@
 """Signing in: nobody learns here who is a tenant; a code is short-lived, counted, and for one kiosk."""
 import stage
-from stage import (AMADOU, BY_TEXT_MESSAGE, DAY_MS, LOCKED, MINUTE_MS, NOBODY, OTHER_KIOSK, SAME_AGENCY_KIOSK, SECOND_MS,
-                   WITHOUT_CONTACT, ZOE, Kiosk)
+from stage import (AMADOU, BY_TEXT_MESSAGE, DAY_MS, LOCKED, MINUTE_MS, NOBODY, OTHER_KIOSK, SAME_AGENCY_KIOSK,
+                   SECOND_MS, WITHOUT_CONTACT, ZOE, Kiosk)
 
 CODE_LIFE_MS = 10 * MINUTE_MS
 WRONG_BIRTH_DATE = {**ZOE, "birth_date": "1988-03-15"}
@@ -23,7 +23,7 @@ class SignInTest(stage.StageTest):
 
     def codes_sent(self):
         """How many codes this question sends; everything before has gone."""
-        stage.wait_until(lambda: all(one["done_at"] for one in self.gateway.ledger()["messages"]), "all sent")
+        self.gateway.all_sent()
         return len(self.mailbox.messages())
 
     # --- nobody learns who is a tenant ---
@@ -42,10 +42,8 @@ class SignInTest(stage.StageTest):
     def test_the_same_work_is_done_for_a_tenant_and_for_nobody(self):
         """By design, not by measurement: one challenge row, one message row of one kind, which takes the same way."""
         def rows():
-            ledger = stage.wait_until(
-                lambda: (lambda found: found if all(one["done_at"] for one in found["messages"]) else None)(
-                    self.gateway.ledger()), "all sent")
-            return [(one["kind"], one["tries"]) for one in ledger["messages"]]
+            self.gateway.all_sent()
+            return [(one["kind"], one["tries"]) for one in self.gateway.messages()]
         before = len(rows())
         self.kiosk.challenge(ZOE)
         self.kiosk.challenge(NOBODY)

@@ -9,6 +9,7 @@ import re
 import secrets
 import signal
 import socket
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -47,7 +48,7 @@ def wait_until(condition, what):
         if value:
             return value
         assert time.monotonic() < deadline, f"not in time: {what}"
-        time.sleep(0.005)
+        time.sleep(0.01)
 
 
 def operation_id():
@@ -164,6 +165,18 @@ class Gateway:
         run = subprocess.run([GATEWAY, "--dump-ledger", self.database], capture_output=True, check=True,
                              timeout=PATIENCE_S)
         return json.loads(run.stdout)
+
+    def query(self, sql, *values):
+        """Beside the running gateway: for polls, which should not start a program each time."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def messages(self):
+        return [{"kind": kind, "tries": tries, "done_at": done} for kind, tries, done in
+                self.query("SELECT kind, tries, done_ms FROM message ORDER BY message_id")]
+
+    def all_sent(self):
+        wait_until(lambda: all(one["done_at"] for one in self.messages()), "all sent")
 
     def payment(self, reference):
         found = [payment for payment in self.ledger()["payments"] if payment["reference"] == reference]
