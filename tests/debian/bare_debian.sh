@@ -68,8 +68,8 @@ make_bare() {
     own=$(. /etc/os-release && echo "$VERSION_CODENAME")
     main=$(uri_of "$own")
     [[ -n $main ]] || fail "apt's sources of this machine name no main archive of Debian $own."
-    debootstrap --variant=minbase --include=ca-certificates "$release" "$system" "$main" >"$work/debootstrap.log" 2>&1 ||
-        fail "debootstrap: $(tail -n 1 "$work/debootstrap.log")"
+    debootstrap --variant=minbase --include=ca-certificates "$release" "$system" "$main" \
+        >"$work/debootstrap.log" 2>&1 || fail "debootstrap: $(tail -n 1 "$work/debootstrap.log")"
     write_sources >"$system/etc/apt/sources.list"
     write_apt_settings >"$system/etc/apt/apt.conf.d/90-as-outside"
     echo "127.0.0.1 localhost" >"$system/etc/hosts"
