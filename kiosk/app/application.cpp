@@ -42,6 +42,7 @@ Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> wi
       m_instruments(Instruments::make(log)),
       m_inbox([this] { m_window->wake(); }),
       m_quit_key(quit_key) {
+    hang_up_logo();
     m_rasteriser.use_atlas(m_host.fonts().coverage());
 }
 
@@ -94,8 +95,12 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
                 m_host.touch().down(touch.finger, touch.x_px, touch.y_px, touch.at);
                 step(runtime::StageEvent{runtime::AnyTouch{}});
                 break;
-            case Phase::move: m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at); break;
-            case Phase::up: m_host.touch().up(touch.finger, touch.x_px, touch.y_px, touch.at); break;
+            case Phase::move:
+                m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at);
+                break;
+            case Phase::up:
+                m_host.touch().up(touch.finger, touch.x_px, touch.y_px, touch.at);
+                break;
         }
         m_redraw = true;
     }
@@ -128,15 +133,31 @@ bool Application::draw_frame() {
     const MonotonicTime now = m_clock.now();
     const runtime::Runtime& runtime = m_machinery.runtime();
     std::vector<runtime::StageEvent> events;
-    const widgets::FrameResult frame = m_host.draw(now, [&](widgets::Kit& kit) {
-        events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts);
-    });
+    const widgets::FrameResult frame = m_host.draw(
+        now, [&](widgets::Kit& kit) { events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts); });
     m_window->present(m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
     const bool moving = frame.next_wake && *frame.next_wake - now <= kMotionStepMax;
     m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();
+}
+
+void Application::hang_up_logo() {
+    const std::filesystem::path& file = m_machinery.configuration().brand.logo;
+    if (file.empty()) return;
+    const auto picture = canvas::load_bitmap(file);
+    if (!picture) {
+        m_log.write(LogLevel::warning, "glass.logo", {{"why", picture.error().detail}});
+        return;
+    }
+    const widgets::LogoRoom room = widgets::logo_room(m_settings.panel);
+    m_logo = canvas::shrunk_to_fit(*picture, room.width_px, room.height_px);
+    const canvas::BitmapId id = m_rasteriser.add_bitmap(m_logo.view());
+    m_settings.brand.logo = widgets::Logo{static_cast<std::uint32_t>(id), m_logo.width_px, m_logo.height_px};
+    if (auto used = m_host.use(m_settings); !used) {
+        m_log.write(LogLevel::error, "glass.fonts", {{"why", used.error().detail}});
+    }
 }
 
 void Application::apply_preferences() {

@@ -10,6 +10,7 @@
 #include "kiosk/app/machinery.hpp"
 #include "kiosk/app/workers.hpp"
 #include "kiosk/glass/window.hpp"
+#include "screens/canvas/bitmap_file.hpp"
 #include "screens/canvas/rasteriser.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit_host.hpp"
@@ -54,6 +55,8 @@ private:
     // True when the frame brought events: another one is needed.
     bool draw_frame();
     void apply_preferences();
+    // The landlord's logo, once; without a readable one the name is written.
+    void hang_up_logo();
 
     Machinery& m_machinery;
     const Clock& m_clock;
@@ -63,6 +66,7 @@ private:
     widgets::KitSettings m_settings;  // of the configuration
     runtime::Preferences m_preferences;
     texts::Texts m_texts{texts::Language::french};
+    canvas::Bitmap m_logo;
     canvas::Rasteriser m_rasteriser;
     std::unique_ptr<Instruments> m_instruments;
     Workers::EventInbox m_inbox;

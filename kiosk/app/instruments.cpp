@@ -25,8 +25,10 @@ void append_quoted(std::string& json, std::string_view text) {
     json += '"';
     for (const char character : text) {
         if (character == '"' || character == '\\') json += '\\';
-        if (static_cast<unsigned char>(character) >= 0x20) json += character;
-        else json += ' ';
+        if (static_cast<unsigned char>(character) >= 0x20)
+            json += character;
+        else
+            json += ' ';
     }
     json += '"';
 }

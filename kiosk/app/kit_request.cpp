@@ -7,7 +7,7 @@ widgets::KitRequest kit_request(const Configuration& configuration, const widget
                                 const texts::Texts& texts) {
     widgets::KitRequest request;
     request.settings.panel = panel;
-    request.settings.brand = {configuration.brand.name, configuration.brand.colours};
+    request.settings.brand = {configuration.brand.name, configuration.brand.colours, std::nullopt};
     request.settings.touch.repeat_guard_ms = static_cast<int>(configuration.waits.touch_repeat_guard.count());
     request.words = widgets::french_words();
     request.font_files = canvas::debian_font_files();

@@ -2,8 +2,6 @@
 // end.
 #include <malloc.h>
 #include <pthread.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <csignal>
@@ -13,6 +11,7 @@
 #include "kiosk/app/application.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/options.hpp"
+#include "kiosk/app/private_memory.hpp"
 
 namespace {
 
@@ -21,13 +20,6 @@ using namespace kiosk::app;
 
 constexpr int kExitWrongUse = 2;
 constexpr int kExitCannotStart = 3;
-
-// What is in memory names tenants: it is not written to a core file, and no other process of this user may read it.
-void protect_memory() {
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-}
 
 // A picture or a document needs megabytes for a moment: they go back to the system afterwards. Left alone, malloc would
 // keep larger and larger blocks, and give each thread a heap of its own.
@@ -108,7 +100,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    protect_memory();
+    keep_memory_private();
     bound_memory();
     // Before any thread: they all inherit the mask, and only the watcher takes the signals.
     sigset_t signals;

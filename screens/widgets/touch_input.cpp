@@ -146,19 +146,8 @@ Milliseconds TouchInput::guard_of(const TouchTarget& target) const {
     return Milliseconds{target.is_key ? m_settings.double_strike_ms : m_settings.repeat_guard_ms};
 }
 
-bool TouchInput::guarded(const TouchTarget& target, MonotonicTime at) {
-    const Milliseconds guard = guard_of(target);
-    // Old entries say nothing any more: the table stays as small as what was touched in the last moment.
-    std::erase_if(m_last_activation, [&](const auto& entry) {
-        return at - entry.second > Milliseconds{std::max(m_settings.double_strike_ms, m_settings.repeat_guard_ms)};
-    });
-    const std::string id(target.id);
-    const auto last = m_last_activation.find(id);
-    if (last != m_last_activation.end() && at - last->second < guard) {
-        return true;
-    }
-    m_last_activation[id] = at;
-    return false;
+bool TouchInput::guarded(const TouchTarget& target, MonotonicTime at) const {
+    return m_last_tap && m_last_tap->target_id == target.id && at < m_last_tap->until;
 }
 
 }  // namespace kiosk::widgets

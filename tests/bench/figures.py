@@ -1,5 +1,6 @@
 """Figures: what a measurement found, as out/figures/<name>.json holds it. A file is a list of
 {"name", "value", "unit", "limit", "better": "lower" or "higher", "seed", "commit", "machine"}."""
+import functools
 import json
 import os
 import re
@@ -20,6 +21,7 @@ EXPECTED = {
 }
 
 
+@functools.lru_cache
 def commit():
     """The commit that was measured; "+" says that the sources had been changed since."""
     def git(*words):
@@ -36,6 +38,7 @@ def first_match(path, pattern, otherwise):
     return found.group(1).strip() if found else otherwise
 
 
+@functools.lru_cache
 def machine():
     """Processor, cores, memory and Debian's version, in one line."""
     model = first_match("/proc/cpuinfo", r"^model name\s*:\s*(.+)$", "unknown processor")

@@ -28,13 +28,6 @@ class NoStory:
         pass
 
 
-class NoSheets(parts.PrinterTray):
-    """A tray whose sheets nobody looks at."""
-
-    def picture(self, *_):
-        return None
-
-
 def start_kiosk(world, build):
     """On an X server of its own; its process."""
     number = world.start("xvfb", ["/usr/bin/Xvfb", "-displayfd", "1", "-screen", "0", "1080x1920x24", "-nolisten", "tcp",
@@ -46,11 +39,13 @@ def start_kiosk(world, build):
 
 
 def parties_of(world, build):
-    tray = NoSheets("ticket", world.at("ticket-tray"), None)
+    os.mkdir(world.at("pictures"))
+    pictures = parts.Pictures(world.at("pictures"), os.path.join(build, "bin", "kiosk-render-page"))
     ledgers = {"terminal": world.at("terminal-ledger.jsonl"), "database": world.at("gateway.db"),
                "gateway": os.path.join(build, "bin", "agency-gateway")}
-    return journeys.Parties(parts.CardTerminal(world.at("terminal.control")), tray,
-                            parts.LetterBox(world.at("mail"), None), None, ledgers)
+    return journeys.Parties(parts.CardTerminal(world.at("terminal.control")),
+                            parts.PrinterTray("ticket", world.at("ticket-tray"), pictures),
+                            parts.LetterBox(world.at("mail"), pictures), None, ledgers)
 
 
 def resident_mb(process):

@@ -19,6 +19,12 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kPatience{20};
 
+// A path in the directory of the build.
+std::string built(const std::string& path) {
+    const char* build = std::getenv("KIOSK_BINARY_DIR");
+    return std::string{build != nullptr ? build : "build/release"} + "/" + path;
+}
+
 std::string configuration(const KioskProgram::Options& options, const std::string& directory) {
     const Counterparts& there = options.counterparts;
     const bool demonstration = options.demonstration == KioskProgram::Demonstration::yes;
@@ -32,8 +38,8 @@ std::string configuration(const KioskProgram::Options& options, const std::strin
            "(fictive)\"\n"
            "address = [\"1 place du Modèle\"]\nsiren = \"999000003\"\nsiret = \"99900000300015\"\n"
            "contact = \"01 99 00 10 00\"\ndata_contact = \"dpo@hfe.example\"\n[brand]\nname = \"Habitat Fictif\"\n"
-           "[storage]\ndirectory = \"" +
-           directory +
+           "[fonts]\npaper_directory = \"" +
+           built("share/fonts") + "\"\n[storage]\ndirectory = \"" + directory +
            "/storage\"\n[log]\nformat = \"plain\"\n[demo]\ndemonstration = " + (demonstration ? "true" : "false") +
            "\n[timing]\n" + options.timing + "\n";
 }
@@ -75,8 +81,7 @@ Shown parse(const std::string& text) {
 }  // namespace
 
 std::string built_program(std::string_view name) {
-    const char* build = std::getenv("KIOSK_BINARY_DIR");
-    return std::string{build != nullptr ? build : "build/release"} + "/bin/" + std::string{name};
+    return built("bin/" + std::string{name});
 }
 
 const Seen* Shown::find(std::string_view id) const {
