@@ -87,7 +87,8 @@ struct EverythingHangs {
         options.counterparts.ticket_printer_uri = printer_uri;
         options.counterparts.a4_printer_uri = printer_uri;
         options.timing =
-            "terminal_question_ms = 120000\nprobe_backend_ms = 100\nprobe_printer_ms = 100\nidle_public_ms = 600000\n";
+            "terminal_question_ms = 120000\nprobe_backend_ms = 100\nprobe_printer_ms = 100\nidle_public_ms = 600000\n"
+            "touch_repeat_guard_ms = 0\n";
         return options;
     }
     [[nodiscard]] bool all_hang() const {
