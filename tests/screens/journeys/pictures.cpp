@@ -138,9 +138,19 @@ std::vector<Look> all_looks() {
     const auto landscape = [](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 21.5F); };
     const auto largest = [](Settings& s) { s.text_size = widgets::TextSize::largest; };
     const auto mirrored = [](Settings& s) { s.direction = widgets::Direction::right_to_left; };
+    const auto demonstration = [](Settings& s) { s.demonstration = widgets::Demonstration::yes; };
     return {
         {"portrait", portrait},
         {"landscape", with(landscape)},
+        {"demonstration", with(demonstration)},
+        {"demonstration_largest", with([&](Settings& s) {
+             demonstration(s);
+             largest(s);
+         })},
+        {"demonstration_landscape", with([&](Settings& s) {
+             demonstration(s);
+             landscape(s);
+         })},
         {"largest", with(largest)},
         {"large", with([](Settings& s) { s.text_size = widgets::TextSize::large; })},
         {"small", with([](Settings& s) { s.text_size = widgets::TextSize::small; })},
