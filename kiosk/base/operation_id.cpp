@@ -39,6 +39,8 @@ std::optional<OperationId> OperationId::parse(std::string_view text) {
             is_dash_place(index) ? text[index] == '-' : kHexDigits.find(text[index]) != std::string_view::npos;
         if (!fits) return std::nullopt;
     }
+    const bool is_version_7 = text[14] == '7' && std::string_view{"89ab"}.find(text[19]) != std::string_view::npos;
+    if (!is_version_7) return std::nullopt;
     return OperationId{std::string{text}};
 }
 

@@ -14,6 +14,7 @@ X_EVENT_TIME_OUT_S = 10
 STILL_WITHIN_S = 1.5
 # No finger is faster, and the kiosk takes what is for a bounce.
 SAME_KEY_AGAIN_S = 0.2
+NAMED_KEYS = {" ": "space", ",": "comma"}
 
 
 class Stuck(Exception):
@@ -100,13 +101,15 @@ class Glass:
         return any(widget["id"] == identifier and widget["pressed"] for widget in self.look()["widgets"])
 
     def touch(self, identifier, patience_s=PATIENCE_S):
+        self.wait_for(identifier, patience_s)
+        self.wait_still()  # what the last touch moved has come to rest
         self.press(self.wait_for(identifier, patience_s))
 
     def type(self, pad, text):
         for before, sign in zip(" " + text, text):
             if sign == before:
                 time.sleep(SAME_KEY_AGAIN_S)
-            self.touch(f"{pad}.key.{'space' if sign == ' ' else sign}")
+            self.touch(f"{pad}.key.{NAMED_KEYS.get(sign, sign)}")
 
     # --- what a person sees -------------------------------------------------------------------------------------------
     def picture(self, path):

@@ -293,7 +293,7 @@ def wrong_answers_and_no_terminal(glass, story, parties, tenants):
     visit.tell_birth_date()
     glass.touch("sign_in.continue")
     glass.wait_for("code.field")
-    story.step(glass, "Contrat inconnu", "La même réponse que pour tout le monde : personne n’apprend qui est locataire.")
+    story.step(glass, "Contrat inconnu", "La même réponse que pour tous : personne n’apprend qui est locataire.")
     glass.type("code.pad", "000000")
     glass.touch("code.continue")
     wait_until(lambda: "ne trouvons pas" in glass.words(), "the refusal")

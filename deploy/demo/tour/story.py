@@ -17,7 +17,8 @@ header p { margin: 0; color: #BFD9D2; max-width: 70em; }
 main { max-width: 1320px; margin: 0 auto; padding: 20px 40px 80px; }
 nav { margin: 18px 0; } nav a { color: #0D4F4A; font-weight: 600; margin-right: 26px; white-space: nowrap; }
 h2 { font-size: 25px; margin: 46px 0 6px; } h2 + p { margin: 0 0 18px; color: var(--ink-2); max-width: 70em; }
-.verdict { background: var(--good-tint); color: var(--good); border-radius: 20px; padding: 16px 24px; font-weight: 600; }
+.verdict { background: var(--good-tint); color: var(--good); border-radius: 20px; padding: 16px 24px; font-weight: 600;
+}
 .verdict.bad { background: #FBE9E5; color: var(--bad); }
 article { display: grid; grid-template-columns: minmax(260px, 400px) 1fr; gap: 34px; background: var(--card);
   border-radius: 24px; padding: 26px; margin: 18px 0; box-shadow: 0 3px 11px rgb(58 44 20 / 13%); align-items: start; }
