@@ -129,6 +129,10 @@ void Runtime::on_stage(session_end::HelpAnswer) {
     if (std::holds_alternative<session_end::HelpSheet>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
 }
 
+void Runtime::on_stage(session_end::CurtainAnswer) {
+    if (std::holds_alternative<Curtain>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
+}
+
 session_end::HelpTopic Runtime::help_topic() const {
     using session_end::HelpTopic;
     return std::visit(match{[](const sign_in::Model&) { return HelpTopic::sign_in; },

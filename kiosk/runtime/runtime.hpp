@@ -73,6 +73,7 @@ private:
     void on_stage(session_end::IdleAnswer answer);
     void on_stage(session_end::LeaveAnswer answer);
     void on_stage(session_end::HelpAnswer);
+    void on_stage(session_end::CurtainAnswer);
 
     void on_device(const PortalAnswer& answer);
     void on_device(const TerminalProbed& probed);

@@ -85,6 +85,7 @@ void add_session_end(std::vector<View>& views) {
                              (void)draw_bar(kit, {.leaving = Leaving::later});
                          }});
     }
+    add_over(views, "Curtain", [](Kit& kit, const Texts& texts) { (void)draw(kit, Curtain{}, texts); });
     add_over(views, "Idle", [](Kit& kit, const Texts& texts) { (void)draw(kit, IdleWarning{38, 45}, texts); });
     add_over(views, "Leave", [](Kit& kit, const Texts& texts) { (void)draw(kit, LeaveQuestion{}, texts); });
     add_over(views, "Leave.Ticket",
