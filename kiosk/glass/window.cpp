@@ -13,11 +13,15 @@ namespace {
 constexpr std::int64_t kMouseFinger = -1;
 
 void set_hints() {
+    // Without a display SDL would fall back to a driver that draws where nobody sees it: then better no window at all.
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11", SDL_HINT_OVERRIDE);
     // Without this SDL presents a window surface through OpenGL: four times slower to start, ten times slower to touch.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
+    // The touch that gives the window its focus is a touch like any other.
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     // SIGTERM is the application's business.
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
@@ -35,7 +39,9 @@ struct WindowDeleter {
     void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
 };
 
-WindowError error_of(WindowError::Kind kind) { return {kind, SDL_GetError()}; }
+WindowError error_of(WindowError::Kind kind) {
+    return {kind, SDL_GetError()};
+}
 
 bool is_quit_chord(const SDL_KeyboardEvent& key) {
     const bool held = (key.keysym.mod & KMOD_CTRL) != 0 && (key.keysym.mod & KMOD_ALT) != 0;
@@ -68,12 +74,14 @@ Result<std::unique_ptr<Window>, WindowError> Window::open(const WindowRequest& r
     auto handles = std::make_unique<Handles>();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return failure(error_of(WindowError::Kind::no_display));
     handles->video = std::make_unique<VideoGuard>();
-    const Uint32 flags = request.mode == WindowMode::fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0U;
+    const Uint32 flags =
+        request.mode == WindowMode::fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0U;
     handles->window.reset(SDL_CreateWindow(request.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                                            request.width_px, request.height_px, flags));
     if (!handles->window) return failure(error_of(WindowError::Kind::no_window));
     const SDL_Surface* surface = SDL_GetWindowSurface(handles->window.get());
-    if (surface == nullptr || surface->format->BytesPerPixel != 4) return failure(error_of(WindowError::Kind::no_surface));
+    if (surface == nullptr || surface->format->BytesPerPixel != 4)
+        return failure(error_of(WindowError::Kind::no_surface));
     handles->width_px = request.width_px;
     handles->height_px = request.height_px;
     handles->wake_event = SDL_RegisterEvents(1);
@@ -88,8 +96,11 @@ namespace {
 
 using Phase = TouchSample::Phase;
 
-void add_finger(WindowEvents& events, const SDL_TouchFingerEvent& finger, int width_px, int height_px, MonotonicTime now) {
-    const Phase phase = finger.type == SDL_FINGERDOWN ? Phase::down : finger.type == SDL_FINGERUP ? Phase::up : Phase::move;
+void add_finger(WindowEvents& events, const SDL_TouchFingerEvent& finger, int width_px, int height_px,
+                MonotonicTime now) {
+    const Phase phase = finger.type == SDL_FINGERDOWN ? Phase::down
+                        : finger.type == SDL_FINGERUP ? Phase::up
+                                                      : Phase::move;
     events.touches.push_back({phase, finger.fingerId, finger.x * static_cast<float>(width_px),
                               finger.y * static_cast<float>(height_px), now});
 }
@@ -103,7 +114,8 @@ void add_mouse(WindowEvents& events, Phase phase, int x, int y, MonotonicTime no
 WindowEvents Window::wait(Milliseconds timeout) {
     WindowEvents events;
     SDL_Event event;
-    int pending = timeout.count() > 0 ? SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) : SDL_PollEvent(&event);
+    int pending =
+        timeout.count() > 0 ? SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) : SDL_PollEvent(&event);
     for (int count = 0; pending != 0; ++count) {
         const MonotonicTime now = m_clock.now();
         switch (event.type) {
