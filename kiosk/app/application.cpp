@@ -10,6 +10,8 @@ namespace {
 
 // Nothing is due: look up once in a while all the same.
 constexpr Milliseconds kLongestSleep{600'000};
+// No frame due for so long: nothing on the glass moves.
+constexpr Milliseconds kStillFor{400};
 
 }  // namespace
 
@@ -17,7 +19,7 @@ widgets::KitRequest kit_request(const Configuration& configuration, const widget
                                 const texts::Texts& texts) {
     widgets::KitRequest request;
     request.settings.panel = panel;
-    request.settings.brand = {configuration.brand.name, configuration.brand.colours};
+    request.settings.brand = {configuration.brand.name, configuration.brand.colours, std::nullopt};
     request.settings.touch.repeat_guard_ms = static_cast<int>(configuration.waits.touch_repeat_guard.count());
     request.words = widgets::french_words();
     request.font_files = canvas::debian_font_files();
@@ -50,9 +52,17 @@ Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machi
 
 Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host,
                          widgets::KitSettings settings, QuitKey quit_key, const Clock& clock, LogSink& log)
-    : m_machinery(machinery), m_clock(clock), m_log(log), m_window(std::move(window)), m_host(std::move(host)),
-      m_settings(std::move(settings)), m_rasteriser(m_settings.panel.width_px, m_settings.panel.height_px),
-      m_instruments(Instruments::make(log)), m_inbox([this] { m_window->wake(); }), m_quit_key(quit_key) {
+    : m_machinery(machinery),
+      m_clock(clock),
+      m_log(log),
+      m_window(std::move(window)),
+      m_host(std::move(host)),
+      m_settings(std::move(settings)),
+      m_rasteriser(m_settings.panel.width_px, m_settings.panel.height_px),
+      m_instruments(Instruments::make(log)),
+      m_inbox([this] { m_window->wake(); }),
+      m_quit_key(quit_key) {
+    hang_up_logo();
     m_rasteriser.use_atlas(m_host.fonts().coverage());
 }
 
@@ -103,8 +113,12 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
                 m_host.touch().down(touch.finger, touch.x_px, touch.y_px, touch.at);
                 step(runtime::StageEvent{runtime::AnyTouch{}});
                 break;
-            case Phase::move: m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at); break;
-            case Phase::up: m_host.touch().up(touch.finger, touch.x_px, touch.y_px, touch.at); break;
+            case Phase::move:
+                m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at);
+                break;
+            case Phase::up:
+                m_host.touch().up(touch.finger, touch.x_px, touch.y_px, touch.at);
+                break;
         }
         m_redraw = true;
     }
@@ -137,14 +151,32 @@ bool Application::draw_frame() {
     const MonotonicTime now = m_clock.now();
     const runtime::Runtime& runtime = m_machinery.runtime();
     std::vector<runtime::StageEvent> events;
-    const widgets::FrameResult frame = m_host.draw(now, [&](widgets::Kit& kit) {
-        events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts);
-    });
+    const widgets::FrameResult frame = m_host.draw(
+        now, [&](widgets::Kit& kit) { events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts); });
     m_window->present(m_rasteriser.pixels(), m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
-    m_instruments->frame_shown(frame.records, frame.next_wake ? Instruments::Motion::moving : Instruments::Motion::still);
+    // A clock or a ring that comes later leaves the picture still meanwhile.
+    const bool moving = frame.next_wake && *frame.next_wake - now < kStillFor;
+    m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();
+}
+
+void Application::hang_up_logo() {
+    const std::filesystem::path& file = m_machinery.configuration().brand.logo;
+    if (file.empty()) return;
+    const auto picture = canvas::load_bitmap(file);
+    if (!picture) {
+        m_log.write(LogLevel::warning, "glass.logo", {{"why", picture.error().detail}});
+        return;
+    }
+    const widgets::LogoRoom room = widgets::logo_room(m_settings.panel);
+    m_logo = canvas::shrunk_to_fit(*picture, room.width_px, room.height_px);
+    const canvas::BitmapId id = m_rasteriser.add_bitmap(m_logo.view());
+    m_settings.brand.logo = widgets::Logo{static_cast<std::uint32_t>(id), m_logo.width_px, m_logo.height_px};
+    if (auto used = m_host.use(m_settings); !used) {
+        m_log.write(LogLevel::error, "glass.fonts", {{"why", used.error().detail}});
+    }
 }
 
 void Application::apply_preferences() {

@@ -9,6 +9,7 @@
 #include "kiosk/app/machinery.hpp"
 #include "kiosk/app/workers.hpp"
 #include "kiosk/glass/window.hpp"
+#include "screens/canvas/bitmap_file.hpp"
 #include "screens/canvas/rasteriser.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit_host.hpp"
@@ -25,8 +26,8 @@ class Application {
 public:
     // Everything given outlives the application. `panel` is the configured one, or a smaller picture of it in a window.
     [[nodiscard]] static Result<std::unique_ptr<Application>, ApplicationError> create(
-        Machinery& machinery, const widgets::PanelGeometry& panel, glass::WindowMode mode, QuitKey quit_key, const Clock& clock,
-        LogSink& log);
+        Machinery& machinery, const widgets::PanelGeometry& panel, glass::WindowMode mode, QuitKey quit_key,
+        const Clock& clock, LogSink& log);
     ~Application();
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
@@ -52,6 +53,8 @@ private:
     // True when the frame brought events: another one is needed.
     bool draw_frame();
     void apply_preferences();
+    // The landlord's logo, once; without a readable one the name is written.
+    void hang_up_logo();
 
     Machinery& m_machinery;
     const Clock& m_clock;
@@ -61,6 +64,7 @@ private:
     widgets::KitSettings m_settings;  // of the configuration
     runtime::Preferences m_preferences;
     texts::Texts m_texts{texts::Language::french};
+    canvas::Bitmap m_logo;
     canvas::Rasteriser m_rasteriser;
     std::unique_ptr<Instruments> m_instruments;
     Workers::EventInbox m_inbox;

@@ -96,7 +96,7 @@ struct FontSettings {  // an empty path: the font of the Debian package
     std::filesystem::path bold;
     std::filesystem::path icons;
     std::filesystem::path fallback;
-    std::filesystem::path paper_directory;
+    std::filesystem::path paper_directory = "/usr/share/agency-kiosk/fonts";  // made by the build, installed with it
 };
 
 enum class Demonstration : unsigned char { no, yes };

@@ -25,8 +25,10 @@ void append_quoted(std::string& json, std::string_view text) {
     json += '"';
     for (const char character : text) {
         if (character == '"' || character == '\\') json += '\\';
-        if (static_cast<unsigned char>(character) >= 0x20) json += character;
-        else json += ' ';
+        if (static_cast<unsigned char>(character) >= 0x20)
+            json += character;
+        else
+            json += ' ';
     }
     json += '"';
 }
@@ -46,6 +48,7 @@ void append_record(std::string& json, const widgets::WidgetRecord& record) {
     json += ",\"x\":" + number(record.rect.x) + ",\"y\":" + number(record.rect.y);
     json += ",\"width\":" + number(record.rect.width) + ",\"height\":" + number(record.rect.height);
     json += std::string{",\"visible\":"} + (record.visible ? "true" : "false");
+    json += std::string{",\"pressed\":"} + (record.state.pressed ? "true" : "false");
     json += std::string{",\"stopped\":"} + (record.state.stopped ? "true" : "false") + "}";
 }
 

@@ -48,10 +48,10 @@ spdlog::level::level_enum spdlog_level(LogLevel level) {
 }
 
 std::string utc_text(WallTime time) {
-    using namespace std::chrono;
+    using std::chrono::days, std::chrono::hh_mm_ss, std::chrono::milliseconds, std::chrono::sys_time;
     const sys_time<milliseconds> moment{milliseconds{time.unix_ms}};
-    const auto day = floor<days>(moment);
-    const year_month_day date{day};
+    const auto day = std::chrono::floor<days>(moment);
+    const std::chrono::year_month_day date{day};
     const hh_mm_ss clock{moment - day};
     std::array<char, 40> text{};
     std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),

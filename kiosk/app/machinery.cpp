@@ -13,6 +13,7 @@
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/pay_journal.hpp"
 #include "kiosk/store/posix_file_system.hpp"
+#include "printing/layout/fonts.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -42,7 +43,8 @@ std::string read_boot_id() {
 }
 
 CardMask mask_of(const Configuration& configuration) {
-    return CardMask{{configuration.landlord.siret, configuration.terminal.merchant_contract, configuration.terminal.expected_serial}};
+    return CardMask{{configuration.landlord.siret, configuration.terminal.merchant_contract,
+                     configuration.terminal.expected_serial}};
 }
 
 runtime::MoneyDeskSettings desk_settings(const Configuration& configuration, const CardTerminal& terminal) {
@@ -65,8 +67,11 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     runtime::RuntimeSettings settings;
     settings.timing = configuration.timing;
     settings.limits = {configuration.payment.minimum, configuration.payment.maximum};
-    settings.agency = {configuration.brand.name, configuration.agency.name, configuration.agency.phone,
-                       configuration.agency.emergency_phone, {}};
+    settings.agency = {configuration.brand.name,
+                       configuration.agency.name,
+                       configuration.agency.phone,
+                       configuration.agency.emergency_phone,
+                       {}};
     settings.hours = configuration.agency.hours;
     return settings;
 }
@@ -97,6 +102,7 @@ struct Machinery::Parts {
     [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random);
     [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
+    [[nodiscard]] Result<void, StartError> check_paper_fonts() const;
 };
 
 Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random) {
@@ -159,45 +165,75 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
     return {};
 }
 
-Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration, const Clock& clock,
-                                                                   RandomSource& random, LogSink& log) {
+// A kiosk that cannot set its paper must say so before it takes money.
+Result<void, StartError> Machinery::Parts::check_paper_fonts() const {
+    if (!ticket_printer && !a4_printer) return {};
+    const auto fonts = printing::FontFiles::in(configuration.fonts.paper_directory);
+    for (const std::filesystem::path& file : {fonts.sans, fonts.sans_bold, fonts.mono}) {
+        if (std::ifstream{file}.good()) continue;
+        return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + file.string() +
+                                                               " (fonts.paper_directory in the configuration)"});
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,
+                                                                   const Clock& clock, RandomSource& random,
+                                                                   LogSink& log) {
     auto parts = std::make_unique<Parts>();
     parts->configuration = configuration;
     if (auto opened = parts->open_storage(clock, random); !opened) return failure(opened.error());
     if (auto opened = parts->open_backend(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_devices(clock, log); !opened) return failure(opened.error());
-    parts->desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *parts->terminal), *parts->identity_hasher,
-                                                       clock, random, log);
-    parts->runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration), *parts->desk, *parts->identity_hasher,
-                                                        clock, random, log);
+    if (auto checked = parts->check_paper_fonts(); !checked) return failure(checked.error());
+    parts->desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *parts->terminal),
+                                                       *parts->identity_hasher, clock, random, log);
+    parts->runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration), *parts->desk,
+                                                        *parts->identity_hasher, clock, random, log);
     return std::unique_ptr<Machinery>{new Machinery{std::move(parts)}};
 }
 
 Machinery::Machinery(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Machinery::~Machinery() = default;
 
-runtime::Runtime& Machinery::runtime() { return *m_parts->runtime; }
-OutboxStore& Machinery::store() { return *m_parts->outbox; }
-Portal& Machinery::portal() { return *m_parts->portal; }
-CardTerminal& Machinery::terminal() { return *m_parts->terminal; }
+runtime::Runtime& Machinery::runtime() {
+    return *m_parts->runtime;
+}
+OutboxStore& Machinery::store() {
+    return *m_parts->outbox;
+}
+Portal& Machinery::portal() {
+    return *m_parts->portal;
+}
+CardTerminal& Machinery::terminal() {
+    return *m_parts->terminal;
+}
 Printer* Machinery::printer(Paper paper) {
     return paper == Paper::a4 ? m_parts->a4_printer.get() : m_parts->ticket_printer.get();
 }
-CodeReader* Machinery::code_reader() { return m_parts->reader.get(); }
-CancelToken& Machinery::stop() { return m_parts->stop; }
-const Configuration& Machinery::configuration() const { return m_parts->configuration; }
+CodeReader* Machinery::code_reader() {
+    return m_parts->reader.get();
+}
+CancelToken& Machinery::stop() {
+    return m_parts->stop;
+}
+const Configuration& Machinery::configuration() const {
+    return m_parts->configuration;
+}
 
 Result<PrintOutcome, PrintError> print_order(const runtime::PrintOrder& order, const Configuration& configuration,
                                              Printer* printer, PrintObserver& observer, const CancelToken& cancel,
                                              LogSink& log) {
     if (printer == nullptr) {
-        return failure(PrintError{PrintError::Kind::offline, PrinterCondition::offline, false, "no such printer is configured"});
+        return failure(
+            PrintError{PrintError::Kind::offline, PrinterCondition::offline, false, "no such printer is configured"});
     }
     auto paper = make_paper(order, configuration);
     if (!paper) {
         log.write(LogLevel::error, "paper.not_made",
                   {{"kind", printing::to_text(paper.error().kind)}, {"why", paper.error().message}});
-        return failure(PrintError{PrintError::Kind::empty_document, PrinterCondition::ready, false, paper.error().message});
+        return failure(
+            PrintError{PrintError::Kind::empty_document, PrinterCondition::ready, false, paper.error().message});
     }
     PrintJob job;
     job.paper = order.request.paper;

@@ -20,7 +20,7 @@
 namespace kiosk::app {
 
 struct StartError {
-    enum class Kind : unsigned char { storage, backend, printer, crypto };
+    enum class Kind : unsigned char { storage, backend, printer, crypto, fonts };
     Kind kind = Kind::storage;
     std::string message;  // one English sentence for the log and for whoever started the program
 };
@@ -30,18 +30,18 @@ public:
     // Clock, random and log outlive it. Opens files in the storage directory (made when missing, mode 0700); dials
     // nobody.
     [[nodiscard]] static Result<std::unique_ptr<Machinery>, StartError> assemble(const Configuration& configuration,
-                                                                                 const Clock& clock, RandomSource& random,
-                                                                                 LogSink& log);
+                                                                                 const Clock& clock,
+                                                                                 RandomSource& random, LogSink& log);
     ~Machinery();
     Machinery(const Machinery&) = delete;
     Machinery& operator=(const Machinery&) = delete;
 
     [[nodiscard]] runtime::Runtime& runtime();
-    [[nodiscard]] OutboxStore& store();        // one thread
-    [[nodiscard]] Portal& portal();            // one thread
-    [[nodiscard]] CardTerminal& terminal();    // one thread
+    [[nodiscard]] OutboxStore& store();           // one thread
+    [[nodiscard]] Portal& portal();               // one thread
+    [[nodiscard]] CardTerminal& terminal();       // one thread
     [[nodiscard]] Printer* printer(Paper paper);  // one thread each; nullptr: there is none
-    [[nodiscard]] CodeReader* code_reader();   // one thread; nullptr: there is none
+    [[nodiscard]] CodeReader* code_reader();      // one thread; nullptr: there is none
     // Ends every wait of the card terminal's driver.
     [[nodiscard]] CancelToken& stop();
     [[nodiscard]] const Configuration& configuration() const;
@@ -53,8 +53,9 @@ private:
 };
 
 // Prints an order on a printer: makes the paper and follows the job. A printer's worker.
-[[nodiscard]] Result<PrintOutcome, PrintError> print_order(const runtime::PrintOrder& order, const Configuration& configuration,
-                                                           Printer* printer, PrintObserver& observer,
-                                                           const CancelToken& cancel, LogSink& log);
+[[nodiscard]] Result<PrintOutcome, PrintError> print_order(const runtime::PrintOrder& order,
+                                                           const Configuration& configuration, Printer* printer,
+                                                           PrintObserver& observer, const CancelToken& cancel,
+                                                           LogSink& log);
 
 }  // namespace kiosk::app

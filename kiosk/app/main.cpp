@@ -1,7 +1,6 @@
-// agency-kiosk: reads its options and its configuration, puts the machinery together and runs it until it is told to end.
+// agency-kiosk: reads its options and its configuration, puts the machinery together and runs it until it is told to
+// end.
 #include <pthread.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <csignal>
@@ -11,6 +10,7 @@
 #include "kiosk/app/application.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/options.hpp"
+#include "kiosk/app/private_memory.hpp"
 
 namespace {
 
@@ -19,13 +19,6 @@ using namespace kiosk::app;
 
 constexpr int kExitWrongUse = 2;
 constexpr int kExitCannotStart = 3;
-
-// What is in memory names tenants: it is not written to a core file, and no other process of this user may read it.
-void protect_memory() {
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-}
 
 int fail(int code, const std::string& message) {
     std::fprintf(stderr, "agency-kiosk: %s\n", message.c_str());
@@ -82,8 +75,8 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     if (!machinery) return fail(kExitCannotStart, machinery.error().message);
     const bool demonstration = configuration.demonstration == Demonstration::yes;
     const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
-    auto application = Application::create(**machinery, panel_for(configuration, options.window), options.window, quit_key,
-                                           clock, **log);
+    auto application = Application::create(**machinery, panel_for(configuration, options.window), options.window,
+                                           quit_key, clock, **log);
     if (!application) return fail(kExitCannotStart, application.error().message);
     EndSignals ending{signals};
     ending.watch(**application);
@@ -95,7 +88,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    protect_memory();
+    keep_memory_private();
     // Before any thread: they all inherit the mask, and only the watcher takes the signals.
     sigset_t signals;
     sigemptyset(&signals);

@@ -11,6 +11,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Instruments> Instruments::make(LogSink&) { return std::make_unique<NoInstruments>(); }
+std::unique_ptr<Instruments> Instruments::make(LogSink&) {
+    return std::make_unique<NoInstruments>();
+}
 
 }  // namespace kiosk::app

@@ -10,16 +10,20 @@ using printing::PaymentReceipt;
 
 PaymentReceipt::Kind kind_of(DocumentKind kind) {
     switch (kind) {
-        case DocumentKind::payment_receipt: return PaymentReceipt::Kind::payment_receipt;
-        case DocumentKind::declined_card_slip: return PaymentReceipt::Kind::declined_card_slip;
-        case DocumentKind::cancelled_card_slip: return PaymentReceipt::Kind::cancelled_card_slip;
+        case DocumentKind::payment_receipt:
+            return PaymentReceipt::Kind::payment_receipt;
+        case DocumentKind::declined_card_slip:
+            return PaymentReceipt::Kind::declined_card_slip;
+        case DocumentKind::cancelled_card_slip:
+            return PaymentReceipt::Kind::cancelled_card_slip;
     }
     return PaymentReceipt::Kind::cancelled_card_slip;
 }
 
 printing::LandlordBlock landlord_of(const Configuration& configuration) {
     const LandlordSettings& landlord = configuration.landlord;
-    return {landlord.name, landlord.legal_form, landlord.address_lines, landlord.siren, landlord.contact, landlord.data_contact};
+    return {landlord.name,  landlord.legal_form, landlord.address_lines,
+            landlord.siren, landlord.contact,    landlord.data_contact};
 }
 
 // "Mme L." is all that the kiosk knows of a name without the backend's receipt.
@@ -36,7 +40,8 @@ void apply_receipt(PaymentReceipt& document, const ReceiptData& receipt) {
     document.landlord.name = receipt.landlord.name;
     document.landlord.legal_form = receipt.landlord.legal_form;
     document.landlord.siren = receipt.landlord.siren;
-    document.landlord.address_lines = {receipt.landlord.address_line, receipt.landlord.postal_code + " " + receipt.landlord.city};
+    document.landlord.address_lines = {receipt.landlord.address_line,
+                                       receipt.landlord.postal_code + " " + receipt.landlord.city};
     document.landlord.contact = receipt.landlord.phone;
     document.agency = receipt.agency.name;
     document.paid_at = paris_time(receipt.paid_at);
@@ -52,8 +57,8 @@ void apply_receipt(PaymentReceipt& document, const ReceiptData& receipt) {
 PaymentReceipt to_document(const runtime::PrintOrder& order, const Configuration& configuration) {
     PaymentReceipt document;
     document.kind = kind_of(order.request.kind);
-    document.demonstration = configuration.demonstration == Demonstration::yes ? printing::Demonstration::yes
-                                                                                : printing::Demonstration::no;
+    document.demonstration =
+        configuration.demonstration == Demonstration::yes ? printing::Demonstration::yes : printing::Demonstration::no;
     document.landlord = landlord_of(configuration);
     document.agency = configuration.agency.name;
     document.kiosk_id = configuration.kiosk.id;
@@ -74,9 +79,11 @@ PaymentReceipt to_document(const runtime::PrintOrder& order, const Configuration
     return document;
 }
 
-Result<PdfBytes, printing::PrintingError> make_paper(const runtime::PrintOrder& order, const Configuration& configuration) {
+Result<PdfBytes, printing::PrintingError> make_paper(const runtime::PrintOrder& order,
+                                                     const Configuration& configuration) {
     const auto format = order.request.paper == Paper::a4 ? printing::Format::a4 : printing::Format::ticket_80mm;
-    return printing::render(to_document(order, configuration), format, printing::FontFiles::in(configuration.fonts.paper_directory));
+    return printing::render(to_document(order, configuration), format,
+                            printing::FontFiles::in(configuration.fonts.paper_directory));
 }
 
 }  // namespace kiosk::app

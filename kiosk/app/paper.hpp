@@ -1,5 +1,5 @@
-// Paper: from what the runtime wants printed to the bytes of a PDF: the configuration's landlord, the backend's receipt,
-// the terminal's ticket, in one document value of printing/.
+// Paper: from what the runtime wants printed to the bytes of a PDF: the configuration's landlord, the backend's
+// receipt, the terminal's ticket, in one document value of printing/.
 #pragma once
 
 #include "kiosk/app/configuration.hpp"
@@ -9,7 +9,8 @@
 namespace kiosk::app {
 
 // Thread-safe; called on a printer's worker.
-[[nodiscard]] printing::PaymentReceipt to_document(const runtime::PrintOrder& order, const Configuration& configuration);
+[[nodiscard]] printing::PaymentReceipt to_document(const runtime::PrintOrder& order,
+                                                   const Configuration& configuration);
 [[nodiscard]] Result<PdfBytes, printing::PrintingError> make_paper(const runtime::PrintOrder& order,
                                                                    const Configuration& configuration);
 

@@ -11,8 +11,11 @@ constexpr Milliseconds kReaderPatience{2'000};
 
 class InboxDebitObserver final : public DebitObserver {
 public:
-    InboxDebitObserver(Workers::EventInbox& inbox, Reference reference) : m_inbox(inbox), m_reference(std::move(reference)) {}
-    void stage(DebitStage stage) override { m_inbox.push(runtime::MoneyEvent{runtime::DebitStaged{m_reference, stage}}); }
+    InboxDebitObserver(Workers::EventInbox& inbox, Reference reference)
+        : m_inbox(inbox), m_reference(std::move(reference)) {}
+    void stage(DebitStage stage) override {
+        m_inbox.push(runtime::MoneyEvent{runtime::DebitStaged{m_reference, stage}});
+    }
 
 private:
     Workers::EventInbox& m_inbox;
@@ -52,15 +55,18 @@ void Workers::carry_out(runtime::Effect effect) {
     std::visit([this](auto& group) { std::visit([this](auto& each) { start(std::move(each)); }, group); }, effect);
 }
 
-// --- store --------------------------------------------------------------------------------------------------------------
+// --- store
+// --------------------------------------------------------------------------------------------------------------
 
 void Workers::start(runtime::RunStore run) {
     m_store.post([this, run = std::move(run)] {
-        m_inbox.push(runtime::MoneyEvent{runtime::StoreAnswered{run.tag, runtime::perform(run.work, m_machinery.store())}});
+        m_inbox.push(
+            runtime::MoneyEvent{runtime::StoreAnswered{run.tag, runtime::perform(run.work, m_machinery.store())}});
     });
 }
 
-// --- card terminal ------------------------------------------------------------------------------------------------------
+// --- card terminal
+// ------------------------------------------------------------------------------------------------------
 
 void Workers::start(runtime::StartDebit debit) {
     m_terminal.post([this, request = debit.request] {
@@ -77,7 +83,8 @@ void Workers::start(runtime::AskTerminalStatus ask) {
 }
 
 void Workers::start(runtime::AskTerminalDuplicate) {
-    m_terminal.post([this] { m_inbox.push(runtime::MoneyEvent{runtime::DuplicateAnswered{m_machinery.terminal().duplicate()}}); });
+    m_terminal.post(
+        [this] { m_inbox.push(runtime::MoneyEvent{runtime::DuplicateAnswered{m_machinery.terminal().duplicate()}}); });
 }
 
 void Workers::start(runtime::ProbeTerminalIdle) {
@@ -85,10 +92,12 @@ void Workers::start(runtime::ProbeTerminalIdle) {
 }
 
 void Workers::start(runtime::ProbeTerminal) {
-    m_terminal.post([this] { m_inbox.push(runtime::DeviceEvent{runtime::TerminalProbed{m_machinery.terminal().probe()}}); });
+    m_terminal.post(
+        [this] { m_inbox.push(runtime::DeviceEvent{runtime::TerminalProbed{m_machinery.terminal().probe()}}); });
 }
 
-// --- network ------------------------------------------------------------------------------------------------------------
+// --- network
+// ------------------------------------------------------------------------------------------------------------
 
 void Workers::on_network(std::function<void(Portal&)> task) {
     {
@@ -123,9 +132,12 @@ void Workers::network_loop() {
     }
 }
 
-// --- printers -----------------------------------------------------------------------------------------------------------
+// --- printers
+// -----------------------------------------------------------------------------------------------------------
 
-SerialWorker& Workers::printer_worker(Paper paper) { return paper == Paper::a4 ? m_a4_printer : m_ticket_printer; }
+SerialWorker& Workers::printer_worker(Paper paper) {
+    return paper == Paper::a4 ? m_a4_printer : m_ticket_printer;
+}
 
 void Workers::start(runtime::Print print) {
     auto cancel = std::make_shared<CancelToken>();
@@ -134,7 +146,8 @@ void Workers::start(runtime::Print print) {
     const Paper paper = print.order.request.paper;
     printer_worker(paper).post([this, cancel, paper, print = std::move(print)] {
         InboxPrintObserver observer{m_inbox, print.job};
-        auto result = print_order(print.order, m_machinery.configuration(), m_machinery.printer(paper), observer, *cancel, m_log);
+        auto result =
+            print_order(print.order, m_machinery.configuration(), m_machinery.printer(paper), observer, *cancel, m_log);
         m_inbox.push(runtime::DeviceEvent{runtime::PrintEnded{print.job, std::move(result)}});
     });
 }
@@ -161,7 +174,8 @@ void Workers::start(runtime::CancelLeftJobs) {
     }
 }
 
-// --- code reader --------------------------------------------------------------------------------------------------------
+// --- code reader
+// --------------------------------------------------------------------------------------------------------
 
 void Workers::start(runtime::StartReader) {
     if (m_machinery.code_reader() == nullptr) return;
@@ -186,7 +200,8 @@ void Workers::read_codes(const std::shared_ptr<CancelToken>& cancel) {
         } else if (code.error().kind == CodeReadError::Kind::no_reader) {
             works = false;
             m_inbox.push(runtime::DeviceEvent{runtime::ReaderState{works}});
-        } else if (code.error().kind == CodeReadError::Kind::too_long || code.error().kind == CodeReadError::Kind::unreadable) {
+        } else if (code.error().kind == CodeReadError::Kind::too_long ||
+                   code.error().kind == CodeReadError::Kind::unreadable) {
             m_inbox.push(runtime::DeviceEvent{runtime::CodeScanned{}});
         }
     }

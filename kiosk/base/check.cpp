@@ -10,7 +10,9 @@ namespace {
 std::atomic<CheckFailedHandler> g_handler{nullptr};
 }
 
-void set_check_failed_handler(CheckFailedHandler handler) { g_handler = handler; }
+void set_check_failed_handler(CheckFailedHandler handler) {
+    g_handler = handler;
+}
 
 void check_failed(const char* condition, const std::source_location& where) {
     std::fprintf(stderr, "KIOSK_CHECK failed: %s at %s:%u\n", condition, where.file_name(), where.line());

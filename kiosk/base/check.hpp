@@ -11,7 +11,8 @@ namespace kiosk {
 using CheckFailedHandler = void (*)(const char* condition, const std::source_location& where);
 void set_check_failed_handler(CheckFailedHandler handler);
 
-[[noreturn]] void check_failed(const char* condition, const std::source_location& where = std::source_location::current());
+[[noreturn]] void check_failed(const char* condition,
+                               const std::source_location& where = std::source_location::current());
 
 }  // namespace kiosk
 

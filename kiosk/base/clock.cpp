@@ -14,7 +14,11 @@ std::int64_t read_clock_ms(clockid_t id) {
 }
 }  // namespace
 
-MonotonicTime SystemClock::now() const { return {read_clock_ms(CLOCK_BOOTTIME)}; }
-WallTime SystemClock::wall() const { return {read_clock_ms(CLOCK_REALTIME)}; }
+MonotonicTime SystemClock::now() const {
+    return {read_clock_ms(CLOCK_BOOTTIME)};
+}
+WallTime SystemClock::wall() const {
+    return {read_clock_ms(CLOCK_REALTIME)};
+}
 
 }  // namespace kiosk

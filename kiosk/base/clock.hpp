@@ -14,7 +14,9 @@ using Milliseconds = std::chrono::milliseconds;
 struct MonotonicTime {
     std::int64_t since_boot_ms = 0;
     friend auto operator<=>(const MonotonicTime&, const MonotonicTime&) = default;
-    friend MonotonicTime operator+(MonotonicTime time, Milliseconds delay) { return {time.since_boot_ms + delay.count()}; }
+    friend MonotonicTime operator+(MonotonicTime time, Milliseconds delay) {
+        return {time.since_boot_ms + delay.count()};
+    }
     friend Milliseconds operator-(MonotonicTime later, MonotonicTime earlier) {
         return Milliseconds{later.since_boot_ms - earlier.since_boot_ms};
     }

@@ -7,7 +7,9 @@ namespace kiosk {
 namespace {
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::size_t kTextLength = 36;
-bool is_dash_place(std::size_t index) { return index == 8 || index == 13 || index == 18 || index == 23; }
+bool is_dash_place(std::size_t index) {
+    return index == 8 || index == 13 || index == 18 || index == 23;
+}
 }  // namespace
 
 OperationId OperationId::make(WallTime now, RandomSource& random) {
@@ -33,9 +35,12 @@ OperationId OperationId::make(WallTime now, RandomSource& random) {
 std::optional<OperationId> OperationId::parse(std::string_view text) {
     if (text.size() != kTextLength) return std::nullopt;
     for (std::size_t index = 0; index < text.size(); ++index) {
-        const bool fits = is_dash_place(index) ? text[index] == '-' : kHexDigits.find(text[index]) != std::string_view::npos;
+        const bool fits =
+            is_dash_place(index) ? text[index] == '-' : kHexDigits.find(text[index]) != std::string_view::npos;
         if (!fits) return std::nullopt;
     }
+    const bool is_version_7 = text[14] == '7' && std::string_view{"89ab"}.find(text[19]) != std::string_view::npos;
+    if (!is_version_7) return std::nullopt;
     return OperationId{std::string{text}};
 }
 

@@ -15,7 +15,7 @@ namespace kiosk {
 class OperationId {
 public:
     [[nodiscard]] static OperationId make(WallTime now, RandomSource& random);
-    // Accepts exactly the 36 characters that text() gives (lower case).
+    // Accepts exactly the 36 characters that text() gives: lower case, version 7, the variant of RFC 9562.
     [[nodiscard]] static std::optional<OperationId> parse(std::string_view text);
 
     [[nodiscard]] const std::string& text() const { return m_text; }

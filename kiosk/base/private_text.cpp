@@ -5,7 +5,9 @@
 
 namespace kiosk {
 
-void wipe(void* memory, std::size_t size_bytes) noexcept { explicit_bzero(memory, size_bytes); }
+void wipe(void* memory, std::size_t size_bytes) noexcept {
+    explicit_bzero(memory, size_bytes);
+}
 
 void PrivateText::assign(std::string_view text) {
     clear();

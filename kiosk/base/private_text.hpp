@@ -1,7 +1,8 @@
 // PrivateText: text that names, locates or opens a tenant's account (a typed name, an e-mail address, a code, a token).
 // Every byte it ever held is overwritten with zeroes before the memory is given back, also when it grows, is moved
 // from or is assigned. It has no short-string storage, so nothing stays behind in a moved-from object.
-// It has no operator<<: it cannot be streamed into a log by accident. Not thread-safe; values are passed between threads.
+// It has no operator<<: it cannot be streamed into a log by accident. Not thread-safe; values are passed between
+// threads.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,8 @@ struct WipingAllocator {
     using value_type = T;
     WipingAllocator() = default;
     template <class U>
-    constexpr WipingAllocator(const WipingAllocator<U>&) noexcept {}  // NOLINT(google-explicit-constructor): allocators convert
+    constexpr WipingAllocator(const WipingAllocator<U>&) noexcept {
+    }  // NOLINT(google-explicit-constructor): allocators convert
     [[nodiscard]] T* allocate(std::size_t count) { return std::allocator<T>{}.allocate(count); }
     void deallocate(T* memory, std::size_t count) noexcept {
         wipe(memory, count * sizeof(T));

@@ -13,7 +13,8 @@ Result<Key, CryptoError> read_key(FileSystem& files, const std::string& path) {
     }
     Key key(bytes->begin(), bytes->end());
     wipe(bytes->data(), bytes->size());
-    if (key.size() != kKeySizeBytes) return failure(CryptoError{CryptoError::Kind::key_damaged, "key file of a wrong size"});
+    if (key.size() != kKeySizeBytes)
+        return failure(CryptoError{CryptoError::Kind::key_damaged, "key file of a wrong size"});
     return key;
 }
 

@@ -17,6 +17,7 @@ inline constexpr std::size_t kKeySizeBytes = 32;
 using Key = std::vector<std::byte, WipingAllocator<std::byte>>;  // kKeySizeBytes of them; wiped when given back
 
 // The key in `path`; makes the file, durably, when there is none. A file of another size is key_damaged.
-[[nodiscard]] Result<Key, CryptoError> load_or_make_key(FileSystem& files, const std::string& path, RandomSource& random);
+[[nodiscard]] Result<Key, CryptoError> load_or_make_key(FileSystem& files, const std::string& path,
+                                                        RandomSource& random);
 
 }  // namespace kiosk::crypto

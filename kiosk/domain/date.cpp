@@ -13,9 +13,11 @@ using std::chrono::sys_days;
 using std::chrono::year;
 
 constexpr std::string_view kNoBreakSpace = "\u00A0";
-constexpr std::array<std::string_view, 12> kMonths{"janvier", "février", "mars",      "avril",   "mai",      "juin",
-                                                   "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
-constexpr std::array<std::string_view, 7> kWeekdays{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"};
+constexpr std::array<std::string_view, 12> kMonths{"janvier",   "février", "mars",     "avril",
+                                                   "mai",       "juin",    "juillet",  "août",
+                                                   "septembre", "octobre", "novembre", "décembre"};
+constexpr std::array<std::string_view, 7> kWeekdays{"dimanche", "lundi",    "mardi", "mercredi",
+                                                    "jeudi",    "vendredi", "samedi"};
 
 std::optional<int> read_number(std::string_view digits) {
     int number = 0;
@@ -31,16 +33,24 @@ std::optional<Date> make_date(std::string_view year_text, std::string_view month
     const auto month_number = read_number(month_text);
     const auto day_number = read_number(day_text);
     if (!year_number || !month_number || !day_number) return std::nullopt;
-    const Date date{year{*year_number}, month{static_cast<unsigned>(*month_number)}, day{static_cast<unsigned>(*day_number)}};
+    const Date date{year{*year_number}, month{static_cast<unsigned>(*month_number)},
+                    day{static_cast<unsigned>(*day_number)}};
     return date.ok() && *year_number >= 1000 ? std::optional{date} : std::nullopt;
 }
 
-std::string two_digits(unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); }
-std::string year_text(Date date) { return std::to_string(static_cast<int>(date.year())); }
-std::string_view month_name(Date date) { return kMonths[static_cast<unsigned>(date.month()) - 1]; }
+std::string two_digits(unsigned number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
+std::string year_text(Date date) {
+    return std::to_string(static_cast<int>(date.year()));
+}
+std::string_view month_name(Date date) {
+    return kMonths[static_cast<unsigned>(date.month()) - 1];
+}
 
 sys_days last_sunday(year in_year, month in_month) {
-    return sys_days{std::chrono::year_month_weekday_last{in_year, in_month, std::chrono::weekday_last{std::chrono::Sunday}}};
+    return sys_days{
+        std::chrono::year_month_weekday_last{in_year, in_month, std::chrono::weekday_last{std::chrono::Sunday}}};
 }
 
 bool is_paris_summer(std::chrono::sys_seconds moment) {
@@ -63,17 +73,20 @@ std::optional<Date> parse_typed_date(std::string_view eight_digits) {
 }
 
 std::string to_iso(Date date) {
-    return year_text(date) + "-" + two_digits(static_cast<unsigned>(date.month())) + "-" + two_digits(static_cast<unsigned>(date.day()));
+    return year_text(date) + "-" + two_digits(static_cast<unsigned>(date.month())) + "-" +
+           two_digits(static_cast<unsigned>(date.day()));
 }
 
 std::string to_french_short(Date date) {
-    return two_digits(static_cast<unsigned>(date.day())) + "/" + two_digits(static_cast<unsigned>(date.month())) + "/" + year_text(date);
+    return two_digits(static_cast<unsigned>(date.day())) + "/" + two_digits(static_cast<unsigned>(date.month())) + "/" +
+           year_text(date);
 }
 
 std::string to_french_words(Date date) {
     const unsigned number = static_cast<unsigned>(date.day());
     const std::string day_text = number == 1 ? "1er" : std::to_string(number);
-    return day_text + std::string{kNoBreakSpace} + std::string{month_name(date)} + std::string{kNoBreakSpace} + year_text(date);
+    return day_text + std::string{kNoBreakSpace} + std::string{month_name(date)} + std::string{kNoBreakSpace} +
+           year_text(date);
 }
 
 std::string to_french_weekday(Date date) {

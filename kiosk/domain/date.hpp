@@ -27,10 +27,10 @@ struct LocalDateTime {
 // The eight digits of a birth date as they are typed: "12031961". nullopt when the day does not exist.
 [[nodiscard]] std::optional<Date> parse_typed_date(std::string_view eight_digits);
 
-[[nodiscard]] std::string to_french_short(Date date);     // "23/11/2026"
-[[nodiscard]] std::string to_french_words(Date date);     // "23 novembre 2026", "1er mars 2027" (no-break spaces)
-[[nodiscard]] std::string to_french_weekday(Date date);   // "lundi 23 novembre 2026"
-[[nodiscard]] std::string to_french_month(Date date);     // "Novembre 2026"
+[[nodiscard]] std::string to_french_short(Date date);    // "23/11/2026"
+[[nodiscard]] std::string to_french_words(Date date);    // "23 novembre 2026", "1er mars 2027" (no-break spaces)
+[[nodiscard]] std::string to_french_weekday(Date date);  // "lundi 23 novembre 2026"
+[[nodiscard]] std::string to_french_month(Date date);    // "Novembre 2026"
 [[nodiscard]] std::string to_french_time(const LocalDateTime& moment);  // "10 h 24" (prose)
 [[nodiscard]] std::string to_clock_time(const LocalDateTime& moment);   // "10:24" (tables, the clock of the glass)
 

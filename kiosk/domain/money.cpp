@@ -23,8 +23,9 @@ std::string grouped(std::int64_t euros) {
     return text;
 }
 
-constexpr std::array<std::string_view, 17> kUnits{"zéro", "un",   "deux", "trois", "quatre", "cinq",   "six",      "sept", "huit",
-                                                  "neuf", "dix",  "onze", "douze", "treize", "quatorze", "quinze", "seize"};
+constexpr std::array<std::string_view, 17> kUnits{"zéro",  "un",     "deux",     "trois",  "quatre", "cinq",
+                                                  "six",   "sept",   "huit",     "neuf",   "dix",    "onze",
+                                                  "douze", "treize", "quatorze", "quinze", "seize"};
 constexpr std::array<std::string_view, 7> kTens{"", "", "vingt", "trente", "quarante", "cinquante", "soixante"};
 
 enum class PluralMark : unsigned char { written, dropped };  // "quatre-vingts" alone, "quatre-vingt mille" before mille
@@ -55,7 +56,8 @@ std::string below_thousand(std::int64_t number, PluralMark mark) {
 std::string number_in_words(std::int64_t number) {
     if (number >= 1'000'000) {
         const std::int64_t millions = number / 1'000'000;
-        const std::string head = below_thousand(millions, PluralMark::written) + (millions > 1 ? " millions" : " million");
+        const std::string head =
+            below_thousand(millions, PluralMark::written) + (millions > 1 ? " millions" : " million");
         return number % 1'000'000 == 0 ? head : head + " " + number_in_words(number % 1'000'000);
     }
     if (number < 1000) return below_thousand(number, PluralMark::written);
@@ -79,7 +81,9 @@ std::string to_french_digits(Cents amount) {
     return text;
 }
 
-std::string to_french(Cents amount) { return to_french_digits(amount) + std::string{kNoBreakSpace} + "€"; }
+std::string to_french(Cents amount) {
+    return to_french_digits(amount) + std::string{kNoBreakSpace} + "€";
+}
 
 std::string to_french_words(Cents amount) {
     KIOSK_CHECK(amount >= Cents{0} && amount <= kCentsMax);

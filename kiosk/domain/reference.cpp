@@ -63,8 +63,14 @@ std::optional<Reference> Reference::parse(std::string_view text) {
     return Reference{std::move(symbols)};
 }
 
-std::string Reference::spoken() const { return m_text.substr(0, 4) + "\u00A0" + m_text.substr(4); }
-std::uint32_t Reference::enrolment() const { return read_number(std::string_view{m_text}.substr(0, kEnrolmentLength)); }
-std::uint32_t Reference::sequence() const { return read_number(std::string_view{m_text}.substr(kEnrolmentLength, kSequenceLength)); }
+std::string Reference::spoken() const {
+    return m_text.substr(0, 4) + "\u00A0" + m_text.substr(4);
+}
+std::uint32_t Reference::enrolment() const {
+    return read_number(std::string_view{m_text}.substr(0, kEnrolmentLength));
+}
+std::uint32_t Reference::sequence() const {
+    return read_number(std::string_view{m_text}.substr(kEnrolmentLength, kSequenceLength));
+}
 
 }  // namespace kiosk

@@ -35,7 +35,9 @@ struct WindowDeleter {
     void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
 };
 
-WindowError error_of(WindowError::Kind kind) { return {kind, SDL_GetError()}; }
+WindowError error_of(WindowError::Kind kind) {
+    return {kind, SDL_GetError()};
+}
 
 bool is_quit_chord(const SDL_KeyboardEvent& key) {
     const bool held = (key.keysym.mod & KMOD_CTRL) != 0 && (key.keysym.mod & KMOD_ALT) != 0;
@@ -68,12 +70,14 @@ Result<std::unique_ptr<Window>, WindowError> Window::open(const WindowRequest& r
     auto handles = std::make_unique<Handles>();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return failure(error_of(WindowError::Kind::no_display));
     handles->video = std::make_unique<VideoGuard>();
-    const Uint32 flags = request.mode == WindowMode::fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0U;
+    const Uint32 flags =
+        request.mode == WindowMode::fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0U;
     handles->window.reset(SDL_CreateWindow(request.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                                            request.width_px, request.height_px, flags));
     if (!handles->window) return failure(error_of(WindowError::Kind::no_window));
     const SDL_Surface* surface = SDL_GetWindowSurface(handles->window.get());
-    if (surface == nullptr || surface->format->BytesPerPixel != 4) return failure(error_of(WindowError::Kind::no_surface));
+    if (surface == nullptr || surface->format->BytesPerPixel != 4)
+        return failure(error_of(WindowError::Kind::no_surface));
     handles->width_px = request.width_px;
     handles->height_px = request.height_px;
     handles->wake_event = SDL_RegisterEvents(1);
@@ -88,8 +92,11 @@ namespace {
 
 using Phase = TouchSample::Phase;
 
-void add_finger(WindowEvents& events, const SDL_TouchFingerEvent& finger, int width_px, int height_px, MonotonicTime now) {
-    const Phase phase = finger.type == SDL_FINGERDOWN ? Phase::down : finger.type == SDL_FINGERUP ? Phase::up : Phase::move;
+void add_finger(WindowEvents& events, const SDL_TouchFingerEvent& finger, int width_px, int height_px,
+                MonotonicTime now) {
+    const Phase phase = finger.type == SDL_FINGERDOWN ? Phase::down
+                        : finger.type == SDL_FINGERUP ? Phase::up
+                                                      : Phase::move;
     events.touches.push_back({phase, finger.fingerId, finger.x * static_cast<float>(width_px),
                               finger.y * static_cast<float>(height_px), now});
 }
@@ -103,7 +110,8 @@ void add_mouse(WindowEvents& events, Phase phase, int x, int y, MonotonicTime no
 WindowEvents Window::wait(Milliseconds timeout) {
     WindowEvents events;
     SDL_Event event;
-    int pending = timeout.count() > 0 ? SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) : SDL_PollEvent(&event);
+    int pending =
+        timeout.count() > 0 ? SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) : SDL_PollEvent(&event);
     for (int count = 0; pending != 0; ++count) {
         const MonotonicTime now = m_clock.now();
         switch (event.type) {

@@ -46,8 +46,8 @@ struct TouchSample {
 // What happened since the last wait, in order and bounded.
 struct WindowEvents {
     std::vector<TouchSample> touches;
-    bool exposed = false;          // the window system lost our picture: present everything
-    bool quit_requested = false;   // the window was closed, or Ctrl+Alt+Q: the application decides whether that counts
+    bool exposed = false;         // the window system lost our picture: present everything
+    bool quit_requested = false;  // the window was closed, or Ctrl+Alt+Q: the application decides whether that counts
 };
 
 // The size of the screen's usable area, for a window that shall fit it. nullopt without a display.
@@ -57,7 +57,8 @@ class Window {
 public:
     static constexpr int kEventsMax = 256;  // handled in one wait; the rest comes with the next
 
-    [[nodiscard]] static Result<std::unique_ptr<Window>, WindowError> open(const WindowRequest& request, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Window>, WindowError> open(const WindowRequest& request,
+                                                                           const Clock& clock);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;

@@ -22,10 +22,13 @@ bool contradicts(const std::string& found, const std::string& expected) {
 
 PaymentNotStarted::Cause cause_of(Availability availability) {
     switch (availability) {
-        case Availability::wrong_terminal: return PaymentNotStarted::Cause::wrong_terminal;
+        case Availability::wrong_terminal:
+            return PaymentNotStarted::Cause::wrong_terminal;
         case Availability::starting:
-        case Availability::store_failing: return PaymentNotStarted::Cause::kiosk_fault;
-        default: return PaymentNotStarted::Cause::terminal_busy;
+        case Availability::store_failing:
+            return PaymentNotStarted::Cause::kiosk_fault;
+        default:
+            return PaymentNotStarted::Cause::terminal_busy;
     }
 }
 
@@ -35,15 +38,21 @@ PaymentOutcome outcome_of_refusal(const PortalRefusal& refusal) {
     switch (refusal.kind) {
         case Kind::unreachable:
         case Kind::unclear:
-        case Kind::too_early: return PaymentBackendAway{};
+        case Kind::too_early:
+            return PaymentBackendAway{};
         case Kind::session_over:
-        case Kind::invalid_credentials: return PaymentRefusedByBackend{Reason::session_over, std::nullopt};
-        case Kind::payment_open: return PaymentRefusedByBackend{Reason::payment_open, refusal.open_reference};
-        case Kind::under_verification: return PaymentRefusedByBackend{Reason::under_verification, refusal.open_reference};
-        case Kind::amount_not_accepted: return PaymentRefusedByBackend{Reason::amount_not_accepted, std::nullopt};
+        case Kind::invalid_credentials:
+            return PaymentRefusedByBackend{Reason::session_over, std::nullopt};
+        case Kind::payment_open:
+            return PaymentRefusedByBackend{Reason::payment_open, refusal.open_reference};
+        case Kind::under_verification:
+            return PaymentRefusedByBackend{Reason::under_verification, refusal.open_reference};
+        case Kind::amount_not_accepted:
+            return PaymentRefusedByBackend{Reason::amount_not_accepted, std::nullopt};
         case Kind::contract_not_payable:
         case Kind::not_found:
-        case Kind::rejected: return PaymentRefusedByBackend{Reason::contract_not_payable, std::nullopt};
+        case Kind::rejected:
+            return PaymentRefusedByBackend{Reason::contract_not_payable, std::nullopt};
     }
     return PaymentBackendAway{};
 }
@@ -60,7 +69,8 @@ Actions PaymentEngine::step(const Event& event) {
     const bool is_restart = std::holds_alternative<Restarted>(event.what);
     const bool is_wish = std::holds_alternative<TenantConfirmed>(event.what);
     // The store is read once; before, there is nothing to act upon, and only a tenant must be told so.
-    if (is_restart != m_restarted || (is_wish && !m_restarted)) std::visit([this](const auto& what) { on(what); }, event.what);
+    if (is_restart != m_restarted || (is_wish && !m_restarted))
+        std::visit([this](const auto& what) { on(what); }, event.what);
     emit_wake();
     return std::move(m_actions);
 }
@@ -80,7 +90,8 @@ bool PaymentEngine::is_in(const Reference& reference, Phase phase) const {
     return m_attempt && m_attempt->row.reference == reference && m_attempt->phase == phase;
 }
 
-// --- boot -------------------------------------------------------------------------------------------------------------
+// --- boot
+// -------------------------------------------------------------------------------------------------------------
 
 void PaymentEngine::on(const Restarted& restarted) {
     m_restarted = true;
@@ -120,20 +131,23 @@ void PaymentEngine::resume_open_payment(const PaymentRow& row) {
     }
 }
 
-// --- starting a payment -----------------------------------------------------------------------------------------------
+// --- starting a payment
+// -----------------------------------------------------------------------------------------------
 
 void PaymentEngine::on(const TenantConfirmed& confirmed) {
     if (availability() != Availability::ready) {
         return tell(PaymentOutcome{PaymentNotStarted{cause_of(availability())}});
     }
-    const bool can_pay = confirmed.amount > Cents{0} && confirmed.amount <= kCentsMax &&
-                         m_next_sequence <= Reference::kSequenceMax;
+    const bool can_pay =
+        confirmed.amount > Cents{0} && confirmed.amount <= kCentsMax && m_next_sequence <= Reference::kSequenceMax;
     if (!can_pay) return tell(PaymentOutcome{PaymentNotStarted{PaymentNotStarted::Cause::kiosk_fault}});
     const Reference reference = Reference::make(m_settings.enrolment, m_next_sequence++);
-    const PaymentRow row{reference, m_settings.terminal, confirmed.contract_hash, confirmed.amount, PaymentState::created, 1,
-                         m_wall, std::nullopt, std::nullopt, PaymentFacts{}};
-    RegisterPayment intent{OperationId::make(m_wall, m_random), confirmed.token, reference, confirmed.contract_number,
-                           confirmed.amount, confirmed.confirmation_email, m_wall};
+    const PaymentRow row{
+        reference,    m_settings.terminal, confirmed.contract_hash, confirmed.amount, PaymentState::created, 1, m_wall,
+        std::nullopt, std::nullopt,        PaymentFacts{}};
+    RegisterPayment intent{
+        OperationId::make(m_wall, m_random), confirmed.token, reference, confirmed.contract_number, confirmed.amount,
+        confirmed.confirmation_email,        m_wall};
     m_attempt.emplace(Attempt{row, Phase::creating, std::move(intent), {}, {}, {}, {}, {}, false});
     tell(PaymentStage::registering);
     commit(CommitCreated{row});
@@ -193,24 +207,29 @@ void PaymentEngine::on(const DebitProgressed& progressed) {
     if (progressed.stage != DebitStage::connecting) tell(PaymentStage::at_terminal);
 }
 
-// --- the answer -------------------------------------------------------------------------------------------------------
+// --- the answer
+// -------------------------------------------------------------------------------------------------------
 
 void PaymentEngine::on(const TerminalAnswered& answered) {
     if (!is_in(answered.reference, Phase::at_terminal)) return;
     const DebitAnswer& answer = answered.answer;
     const auto end_as = [&](PaymentState state) {
-        conclude(state, facts_of(answer, PaymentEvidence::answer), identity_of(answer.terminal_serial, answer.merchant_contract),
-                 answer.ticket);
+        conclude(state, facts_of(answer, PaymentEvidence::answer),
+                 identity_of(answer.terminal_serial, answer.merchant_contract), answer.ticket);
     };
     switch (answer.outcome) {
         case DebitOutcome::approved:
             // Another amount, contract or terminal than ours: something happened, and not what we think.
             if (!fits(answer, m_attempt->row.amount, m_settings)) return become_unknown(PaymentEvidence::contradiction);
             return end_as(PaymentState::approved);
-        case DebitOutcome::declined: return end_as(PaymentState::declined);
-        case DebitOutcome::cancelled: return end_as(PaymentState::cancelled);
-        case DebitOutcome::timed_out_at_terminal: return end_as(PaymentState::timed_out);
-        case DebitOutcome::not_started: return end_as(PaymentState::not_started);
+        case DebitOutcome::declined:
+            return end_as(PaymentState::declined);
+        case DebitOutcome::cancelled:
+            return end_as(PaymentState::cancelled);
+        case DebitOutcome::timed_out_at_terminal:
+            return end_as(PaymentState::timed_out);
+        case DebitOutcome::not_started:
+            return end_as(PaymentState::not_started);
         case DebitOutcome::configuration_fault:
             emit(AlertStaff{AlertStaff::Reason::terminal_fault, answered.reference});
             return become_unknown(PaymentEvidence::no_answer);
@@ -218,7 +237,8 @@ void PaymentEngine::on(const TerminalAnswered& answered) {
         case DebitOutcome::not_found:
         case DebitOutcome::unsupported:
         case DebitOutcome::busy:
-        case DebitOutcome::unknown: return become_unknown(PaymentEvidence::no_answer);
+        case DebitOutcome::unknown:
+            return become_unknown(PaymentEvidence::no_answer);
     }
 }
 
@@ -253,11 +273,16 @@ PaymentOutcome PaymentEngine::outcome_of(const PaymentRow& row) const {
         case PaymentState::approved:
             return PaymentApproved{row.reference, row.facts.authorised.value_or(row.amount), row.facts.last_four,
                                    row.facts.authorisation_number};
-        case PaymentState::declined: return PaymentDeclined{row.reference, PaymentDeclined::Reason::by_bank};
-        case PaymentState::cancelled: return PaymentCancelled{row.reference};
-        case PaymentState::timed_out: return PaymentTimedOut{row.reference};
-        case PaymentState::not_started: return PaymentNotStarted{PaymentNotStarted::Cause::terminal_away};
-        default: return PaymentUnknown{row.reference};
+        case PaymentState::declined:
+            return PaymentDeclined{row.reference, PaymentDeclined::Reason::by_bank};
+        case PaymentState::cancelled:
+            return PaymentCancelled{row.reference};
+        case PaymentState::timed_out:
+            return PaymentTimedOut{row.reference};
+        case PaymentState::not_started:
+            return PaymentNotStarted{PaymentNotStarted::Cause::terminal_away};
+        default:
+            return PaymentUnknown{row.reference};
     }
 }
 
@@ -282,7 +307,8 @@ void PaymentEngine::forget_attempt() {
     if (row.state == PaymentState::not_started && m_not_started.size() < kNotStartedKept) {
         m_not_started.emplace(row.reference, row);
     }
-    const bool numbers_matter = m_settings.capabilities.duplicate_ticket && !m_settings.capabilities.status_by_reference;
+    const bool numbers_matter =
+        m_settings.capabilities.duplicate_ticket && !m_settings.capabilities.status_by_reference;
     const bool in_doubt = row.state == PaymentState::review || (numbers_matter && was_sent && !row.facts.ticket_number);
     m_attempt.reset();
     if (in_doubt) settle();
@@ -314,7 +340,8 @@ NewOperation PaymentEngine::operation_for(const PaymentRow& row, const TerminalI
             result_body(row, terminal)};
 }
 
-// --- finding out ------------------------------------------------------------------------------------------------------
+// --- finding out
+// ------------------------------------------------------------------------------------------------------
 
 void PaymentEngine::begin_recovery() {
     const PaymentRow& row = m_attempt->row;
@@ -343,7 +370,8 @@ void PaymentEngine::follow(const Recovery::Step& step) {
 }
 
 void PaymentEngine::on(const StatusAnswered& answered) {
-    const bool expected = is_in(answered.reference, Phase::recovering) && m_attempt->question == Recovery::Question::status;
+    const bool expected =
+        is_in(answered.reference, Phase::recovering) && m_attempt->question == Recovery::Question::status;
     if (expected) follow(m_attempt->recovery->on_status(answered.answer, m_now));
 }
 
@@ -361,7 +389,8 @@ void PaymentEngine::on(const IdleProbeAnswered& answered) {
     }
 }
 
-// --- a terminal that must be seen idle, and whose last ticket must be known ---------------------------------------------
+// --- a terminal that must be seen idle, and whose last ticket must be known
+// ---------------------------------------------
 
 void PaymentEngine::settle() {
     m_settling.emplace();
@@ -396,16 +425,24 @@ void PaymentEngine::on_settling_probe(const TerminalProbe& probe) {
 void PaymentEngine::on_settling_ticket(const DuplicateAnswer& answer) {
     switch (answer.kind) {
         case DuplicateAnswer::Kind::busy:
-        case DuplicateAnswer::Kind::unknown: return look_again_later();
-        case DuplicateAnswer::Kind::no_ticket: m_last_ticket_number = 0; break;
-        case DuplicateAnswer::Kind::ticket: m_last_ticket_number = answer.ticket_number; break;
+        case DuplicateAnswer::Kind::unknown:
+            return look_again_later();
+        case DuplicateAnswer::Kind::no_ticket:
+            m_last_ticket_number = 0;
+            break;
+        case DuplicateAnswer::Kind::ticket:
+            m_last_ticket_number = answer.ticket_number;
+            break;
         case DuplicateAnswer::Kind::unsupported:
-        case DuplicateAnswer::Kind::configuration_fault: m_last_ticket_number.reset(); break;
+        case DuplicateAnswer::Kind::configuration_fault:
+            m_last_ticket_number.reset();
+            break;
     }
     m_settling.reset();
 }
 
-// --- commits ----------------------------------------------------------------------------------------------------------
+// --- commits
+// ----------------------------------------------------------------------------------------------------------
 
 void PaymentEngine::commit(Commit commit) {
     m_commits.push_back(std::move(commit));
@@ -448,9 +485,12 @@ void PaymentEngine::on(const StoreFailed& failed) {
     m_commit_again_at = m_now + m_settings.commit_pause;
 }
 
-// --- card tickets and time --------------------------------------------------------------------------------------------
+// --- card tickets and time
+// --------------------------------------------------------------------------------------------
 
-void PaymentEngine::keep_ticket(const Reference& reference, MonotonicTime until) { m_tickets[reference] = until; }
+void PaymentEngine::keep_ticket(const Reference& reference, MonotonicTime until) {
+    m_tickets[reference] = until;
+}
 
 void PaymentEngine::on(const TicketHandled& handled) {
     const auto found = m_tickets.find(handled.reference);
@@ -459,7 +499,9 @@ void PaymentEngine::on(const TicketHandled& handled) {
     emit(ForgetTicketText{handled.reference});
 }
 
-void PaymentEngine::on(const TicketErased& erased) { m_tickets.erase(erased.reference); }
+void PaymentEngine::on(const TicketErased& erased) {
+    m_tickets.erase(erased.reference);
+}
 
 void PaymentEngine::on(const TicketEraseFailed& failed) {
     emit(AlertStaff{AlertStaff::Reason::store_failing, failed.reference});

@@ -20,7 +20,7 @@ namespace kiosk::payment {
 
 // For the tile: whether a payment can start now, and if not, why.
 enum class Availability : unsigned char {
-    starting,           // the store has not been read yet
+    starting,  // the store has not been read yet
     ready,
     payment_running,
     verifying,          // an earlier payment is being found out
@@ -44,7 +44,7 @@ private:
         sending,      // CommitSent is under way
         at_terminal,  // StartDebit was emitted
         recovering,
-        concluding,   // the last commit is under way
+        concluding,  // the last commit is under way
     };
     struct Attempt {
         PaymentRow row;  // as it was last asked to be committed
@@ -90,7 +90,8 @@ private:
     void begin_recovery();
     void become_unknown(PaymentEvidence evidence);
     void follow(const Recovery::Step& step);
-    void conclude(PaymentState state, const PaymentFacts& facts, const TerminalIdentity& terminal, const TicketLines& ticket);
+    void conclude(PaymentState state, const PaymentFacts& facts, const TerminalIdentity& terminal,
+                  const TicketLines& ticket);
     [[nodiscard]] PaymentOutcome outcome_of(const PaymentRow& row) const;
     void forget_attempt();
     [[nodiscard]] NewOperation operation_for(const PaymentRow& row, const TerminalIdentity& terminal);
@@ -126,8 +127,8 @@ private:
     std::optional<MonotonicTime> m_commit_again_at;
     std::optional<Settling> m_settling;
     bool m_terminal_is_wrong = false;
-    std::map<Reference, MonotonicTime> m_tickets;     // on the disk, to be erased by then
-    std::map<Reference, PaymentRow> m_not_started;    // that later evidence may change; bounded
+    std::map<Reference, MonotonicTime> m_tickets;   // on the disk, to be erased by then
+    std::map<Reference, PaymentRow> m_not_started;  // that later evidence may change; bounded
     std::optional<MonotonicTime> m_wake_emitted;
 };
 

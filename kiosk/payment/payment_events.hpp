@@ -14,7 +14,8 @@
 
 namespace kiosk::payment {
 
-// --- events -----------------------------------------------------------------------------------------------------------
+// --- events
+// -----------------------------------------------------------------------------------------------------------
 
 // What the store read at boot. Before it nothing else counts.
 struct Restarted {
@@ -99,13 +100,14 @@ struct TimePassed {};
 struct Event {
     MonotonicTime now;
     WallTime wall;
-    std::variant<Restarted, TenantConfirmed, CreatedCommitted, SentCommitted, ResultCommitted, StoreFailed, TicketErased,
-                 TicketEraseFailed, IntentRegistered, IntentRefused, DebitProgressed, TerminalAnswered, StatusAnswered,
-                 DuplicateAnswered, IdleProbeAnswered, TicketHandled, LateEvidence, TimePassed>
+    std::variant<Restarted, TenantConfirmed, CreatedCommitted, SentCommitted, ResultCommitted, StoreFailed,
+                 TicketErased, TicketEraseFailed, IntentRegistered, IntentRefused, DebitProgressed, TerminalAnswered,
+                 StatusAnswered, DuplicateAnswered, IdleProbeAnswered, TicketHandled, LateEvidence, TimePassed>
         what;
 };
 
-// --- actions ----------------------------------------------------------------------------------------------------------
+// --- actions
+// ----------------------------------------------------------------------------------------------------------
 
 struct CommitCreated {
     PaymentRow row;
@@ -113,7 +115,8 @@ struct CommitCreated {
 struct CommitSent {
     PaymentRow row;
 };
-// OutboxStore::commit_result_with_operation; without an operation: commit_unknown or commit_abandoned by the row's state.
+// OutboxStore::commit_result_with_operation; without an operation: commit_unknown or commit_abandoned by the row's
+// state.
 struct CommitResult {
     PaymentRow row;
     std::optional<NewOperation> operation;
@@ -144,7 +147,13 @@ struct AnnounceOperation {
     OperationHead operation;
 };
 struct AlertStaff {
-    enum class Reason : unsigned char { payment_unresolved, payment_needs_review, store_failing, wrong_terminal, terminal_fault };
+    enum class Reason : unsigned char {
+        payment_unresolved,
+        payment_needs_review,
+        store_failing,
+        wrong_terminal,
+        terminal_fault
+    };
     Reason reason = Reason::payment_unresolved;
     std::optional<Reference> reference;
 };
@@ -153,8 +162,9 @@ struct WakeAt {
     MonotonicTime time;
 };
 
-using Action = std::variant<CommitCreated, CommitSent, CommitResult, RegisterIntent, StartDebit, AskStatus, AskDuplicate,
-                            ProbeIdle, ForgetTicketText, TellJourney, AnnounceOperation, AlertStaff, WakeAt>;
+using Action =
+    std::variant<CommitCreated, CommitSent, CommitResult, RegisterIntent, StartDebit, AskStatus, AskDuplicate,
+                 ProbeIdle, ForgetTicketText, TellJourney, AnnounceOperation, AlertStaff, WakeAt>;
 using Actions = std::vector<Action>;
 
 }  // namespace kiosk::payment

@@ -18,10 +18,10 @@ struct PaymentSettings {
     // How long a request may lie unread in the terminal: before that "not found" proves nothing (design: Money;
     // measured: 52 of 286 charged payments lost without it). The site's acceptance sheet may shorten it.
     Milliseconds not_found_grace{200'000};
-    Milliseconds question_pause{2'000};   // between two questions about one payment
-    Milliseconds recovery_max{1'800'000};  // then staff decide
-    Milliseconds idle_pause{5'000};       // between two looks at a terminal that is not free yet
-    Milliseconds commit_pause{1'000};     // before a failed commit is tried again
+    Milliseconds question_pause{2'000};     // between two questions about one payment
+    Milliseconds recovery_max{1'800'000};   // then staff decide
+    Milliseconds idle_pause{5'000};         // between two looks at a terminal that is not free yet
+    Milliseconds commit_pause{1'000};       // before a failed commit is tried again
     Milliseconds ticket_text_max{900'000};  // 15 minutes (design: Money)
 };
 

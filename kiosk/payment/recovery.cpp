@@ -29,8 +29,12 @@ bool fits(const DebitAnswer& answer, Cents asked, const PaymentSettings& setting
 }
 
 Recovery::Recovery(const PaymentSettings& settings, const PaymentRow& row, MonotonicTime now, MonotonicTime grace_over)
-    : m_settings(settings), m_asked(row.amount), m_sent(row.sent), m_give_up_at(now + settings.recovery_max),
-      m_grace_over(grace_over), m_asks_status(settings.capabilities.status_by_reference) {}
+    : m_settings(settings),
+      m_asked(row.amount),
+      m_sent(row.sent),
+      m_give_up_at(now + settings.recovery_max),
+      m_grace_over(grace_over),
+      m_asks_status(settings.capabilities.status_by_reference) {}
 
 Recovery::Step Recovery::next_question() const {
     if (m_asks_status) return Question::status;
@@ -49,16 +53,20 @@ Recovery::Step Recovery::on_status(const DebitAnswer& answer, MonotonicTime now)
         case DebitOutcome::approved:
         case DebitOutcome::declined:
         case DebitOutcome::cancelled:
-        case DebitOutcome::timed_out_at_terminal: return on_found(answer);
-        case DebitOutcome::not_found: return on_nothing_found(now);
+        case DebitOutcome::timed_out_at_terminal:
+            return on_found(answer);
+        case DebitOutcome::not_found:
+            return on_nothing_found(now);
         case DebitOutcome::in_progress:
             m_found_nothing = false;
             return on_no_verdict(now);
         case DebitOutcome::unsupported:
-        case DebitOutcome::configuration_fault: return without_status(now);
+        case DebitOutcome::configuration_fault:
+            return without_status(now);
         case DebitOutcome::busy:
         case DebitOutcome::not_started:  // the question did not leave: it says nothing about the debit
-        case DebitOutcome::unknown: return on_no_verdict(now);
+        case DebitOutcome::unknown:
+            return on_no_verdict(now);
     }
     return on_no_verdict(now);
 }
@@ -67,10 +75,17 @@ Recovery::Step Recovery::on_found(const DebitAnswer& answer) const {
     Verdict verdict{PaymentState::review, facts_of(answer, PaymentEvidence::status),
                     identity_of(answer.terminal_serial, answer.merchant_contract), answer.ticket};
     switch (answer.outcome) {
-        case DebitOutcome::declined: verdict.state = PaymentState::declined; return verdict;
-        case DebitOutcome::cancelled: verdict.state = PaymentState::cancelled; return verdict;
-        case DebitOutcome::timed_out_at_terminal: verdict.state = PaymentState::timed_out; return verdict;
-        default: break;
+        case DebitOutcome::declined:
+            verdict.state = PaymentState::declined;
+            return verdict;
+        case DebitOutcome::cancelled:
+            verdict.state = PaymentState::cancelled;
+            return verdict;
+        case DebitOutcome::timed_out_at_terminal:
+            verdict.state = PaymentState::timed_out;
+            return verdict;
+        default:
+            break;
     }
     if (fits(answer, m_asked, m_settings)) {
         verdict.state = PaymentState::approved;
@@ -108,14 +123,17 @@ Recovery::Step Recovery::without_status(MonotonicTime now) {
 Recovery::Step Recovery::on_last_ticket(const DuplicateAnswer& answer, MonotonicTime now) {
     const auto before = m_sent ? m_sent->ticket_number_before : std::nullopt;
     switch (answer.kind) {
-        case DuplicateAnswer::Kind::ticket: break;
+        case DuplicateAnswer::Kind::ticket:
+            break;
         case DuplicateAnswer::Kind::no_ticket:
             // Right after a collection, or a new terminal: without a last ticket before, there is none of ours.
             return before.value_or(0) == 0 ? on_nothing_found(now) : to_staff(PaymentEvidence::contradiction);
         case DuplicateAnswer::Kind::unsupported:
-        case DuplicateAnswer::Kind::configuration_fault: return to_staff(PaymentEvidence::no_answer);
+        case DuplicateAnswer::Kind::configuration_fault:
+            return to_staff(PaymentEvidence::no_answer);
         case DuplicateAnswer::Kind::busy:
-        case DuplicateAnswer::Kind::unknown: return on_no_verdict(now);
+        case DuplicateAnswer::Kind::unknown:
+            return on_no_verdict(now);
     }
     // Without both numbers nothing tells an old ticket from ours.
     if (!before || !answer.ticket_number) return to_staff(PaymentEvidence::no_answer);

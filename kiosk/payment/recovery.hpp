@@ -55,9 +55,9 @@ private:
     std::optional<SentMark> m_sent;
     MonotonicTime m_give_up_at;
     MonotonicTime m_grace_over;
-    bool m_asks_status;             // until the terminal says that it cannot
-    bool m_found_nothing = false;   // the first look
-    bool m_idle_since = false;      // and then seen idle, after the grace: the next look decides
+    bool m_asks_status;            // until the terminal says that it cannot
+    bool m_found_nothing = false;  // the first look
+    bool m_idle_since = false;     // and then seen idle, after the grace: the next look decides
 };
 
 }  // namespace kiosk::payment

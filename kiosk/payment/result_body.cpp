@@ -35,8 +35,12 @@ std::string only_if(const std::string& text, const Form& form) {
 std::string member(const char* name, const std::string& json_value) {
     return '"' + std::string{name} + "\":" + json_value;
 }
-std::string quoted(const std::string& text) { return '"' + text + '"'; }
-std::string text_or_null(const std::string& text) { return text.empty() ? "null" : quoted(text); }
+std::string quoted(const std::string& text) {
+    return '"' + text + '"';
+}
+std::string text_or_null(const std::string& text) {
+    return text.empty() ? "null" : quoted(text);
+}
 
 // "2026-11-23T13:00:00.000Z"
 std::string moment(WallTime wall) {
@@ -45,12 +49,11 @@ std::string moment(WallTime wall) {
     const std::chrono::year_month_day date{midnight};
     const std::chrono::hh_mm_ss clock{time - midnight};
     std::array<char, 64> text{};
-    static_cast<void>(std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02lld:%02lld:%02lld.%03lldZ",
-                                    static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                    static_cast<unsigned>(date.day()), static_cast<long long>(clock.hours().count()),
-                                    static_cast<long long>(clock.minutes().count()),
-                                    static_cast<long long>(clock.seconds().count()),
-                                    static_cast<long long>(clock.subseconds().count())));
+    static_cast<void>(std::snprintf(
+        text.data(), text.size(), "%04d-%02u-%02uT%02lld:%02lld:%02lld.%03lldZ", static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+        static_cast<long long>(clock.hours().count()), static_cast<long long>(clock.minutes().count()),
+        static_cast<long long>(clock.seconds().count()), static_cast<long long>(clock.subseconds().count())));
     return text.data();
 }
 
@@ -58,15 +61,20 @@ std::string moment(WallTime wall) {
 const char* evidence_word(PaymentEvidence evidence) {
     switch (evidence) {
         case PaymentEvidence::answer:
-        case PaymentEvidence::contradiction: return "terminal_answer";
+        case PaymentEvidence::contradiction:
+            return "terminal_answer";
         case PaymentEvidence::status:
-        case PaymentEvidence::two_not_found: return "status_query";
-        case PaymentEvidence::last_ticket: return "duplicate_ticket";
-        case PaymentEvidence::later: return "totals";
+        case PaymentEvidence::two_not_found:
+            return "status_query";
+        case PaymentEvidence::last_ticket:
+            return "duplicate_ticket";
+        case PaymentEvidence::later:
+            return "totals";
         case PaymentEvidence::none:
         case PaymentEvidence::never_sent:
         case PaymentEvidence::no_answer:
-        case PaymentEvidence::exhausted: return "kiosk";
+        case PaymentEvidence::exhausted:
+            return "kiosk";
     }
     return "kiosk";
 }
@@ -77,17 +85,16 @@ Envelope result_body(const PaymentRow& row, const TerminalIdentity& terminal) {
     const PaymentFacts& facts = row.facts;
     const bool is_approved = row.state == PaymentState::approved && facts.authorised;
     const std::string text =
-        '{' + member("outcome", quoted(to_text(row.state))) +
-        ',' + member("authorised_cents", is_approved ? std::to_string(facts.authorised->value) : "null") +
-        ',' + member("authorisation_number", text_or_null(facts.authorisation_number)) +
-        ',' + member("last_four", text_or_null(facts.last_four)) +
-        ',' + member("aid", text_or_null(facts.application_id)) +
-        ',' + member("application_label", "null") +
-        ',' + member("ticket_number", facts.ticket_number ? quoted(std::to_string(*facts.ticket_number)) : "null") +
-        ',' + member("terminal_serial", text_or_null(terminal.serial)) +
-        ',' + member("merchant_contract", text_or_null(terminal.merchant_contract)) +
-        ',' + member("occurred_at", quoted(moment(row.finished_at.value_or(row.created_at)))) +
-        ',' + member("evidence", quoted(evidence_word(facts.evidence))) + '}';
+        '{' + member("outcome", quoted(to_text(row.state))) + ',' +
+        member("authorised_cents", is_approved ? std::to_string(facts.authorised->value) : "null") + ',' +
+        member("authorisation_number", text_or_null(facts.authorisation_number)) + ',' +
+        member("last_four", text_or_null(facts.last_four)) + ',' + member("aid", text_or_null(facts.application_id)) +
+        ',' + member("application_label", "null") + ',' +
+        member("ticket_number", facts.ticket_number ? quoted(std::to_string(*facts.ticket_number)) : "null") + ',' +
+        member("terminal_serial", text_or_null(terminal.serial)) + ',' +
+        member("merchant_contract", text_or_null(terminal.merchant_contract)) + ',' +
+        member("occurred_at", quoted(moment(row.finished_at.value_or(row.created_at)))) + ',' +
+        member("evidence", quoted(evidence_word(facts.evidence))) + '}';
     const auto bytes = std::as_bytes(std::span{text});
     return {bytes.begin(), bytes.end()};
 }

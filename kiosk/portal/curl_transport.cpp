@@ -25,7 +25,8 @@ struct MultiDeleter {
 };
 struct SlistDeleter {
     void operator()(curl_slist* list) const {
-        for (curl_slist* item = list; item != nullptr; item = item->next) wipe(item->data, std::string_view{item->data}.size());
+        for (curl_slist* item = list; item != nullptr; item = item->next)
+            wipe(item->data, std::string_view{item->data}.size());
         curl_slist_free_all(list);
     }
 };
@@ -50,8 +51,9 @@ struct Exchange {
 
 std::string lower_case(std::string_view text) {
     std::string lowered{text};
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(),
-                   [](char character) { return character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character; });
+    std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char character) {
+        return character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
+    });
     return lowered;
 }
 
@@ -121,11 +123,16 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* arg
 
 const char* method_name(HttpMethod method) {
     switch (method) {
-        case HttpMethod::get: return "GET";
-        case HttpMethod::post: return "POST";
-        case HttpMethod::put: return "PUT";
-        case HttpMethod::patch: return "PATCH";
-        case HttpMethod::remove: return "DELETE";
+        case HttpMethod::get:
+            return "GET";
+        case HttpMethod::post:
+            return "POST";
+        case HttpMethod::put:
+            return "PUT";
+        case HttpMethod::patch:
+            return "PATCH";
+        case HttpMethod::remove:
+            return "DELETE";
     }
     check_failed("an HTTP method outside its enum");
 }
@@ -141,18 +148,22 @@ bool nothing_was_sent(CURLcode code) {
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_CIPHER:
         case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_URL_MALFORMAT: return true;
-        default: return false;
+        case CURLE_URL_MALFORMAT:
+            return true;
+        default:
+            return false;
     }
 }
 
 bool has_control_bytes(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char character) { return static_cast<unsigned char>(character) < 0x20; });
+    return std::any_of(text.begin(), text.end(),
+                       [](char character) { return static_cast<unsigned char>(character) < 0x20; });
 }
 
 class CurlTransport final : public Transport {
 public:
-    CurlTransport(TransportSettings settings, Multi multi) : m_settings(std::move(settings)), m_multi(std::move(multi)) {}
+    CurlTransport(TransportSettings settings, Multi multi)
+        : m_settings(std::move(settings)), m_multi(std::move(multi)) {}
     ~CurlTransport() override {
         for (Exchange& exchange : m_running) curl_multi_remove_handle(m_multi.get(), exchange.easy.get());
     }
@@ -169,7 +180,8 @@ public:
         const auto has_tag = [tag](const Exchange& exchange) { return exchange.tag == tag; };
         if (const auto found = std::find_if(m_waiting.begin(), m_waiting.end(), has_tag); found != m_waiting.end()) {
             m_waiting.erase(found);
-        } else if (const auto running = std::find_if(m_running.begin(), m_running.end(), has_tag); running != m_running.end()) {
+        } else if (const auto running = std::find_if(m_running.begin(), m_running.end(), has_tag);
+                   running != m_running.end()) {
             curl_multi_remove_handle(m_multi.get(), running->easy.get());
             m_running.erase(running);
         } else {
@@ -215,7 +227,8 @@ void CurlTransport::start_waiting() {
     while (!m_waiting.empty() && m_running.size() < m_settings.exchanges_max) {
         m_running.splice(m_running.end(), m_waiting, m_waiting.begin());
         if (start(m_running.back())) continue;
-        m_done.push_back({m_running.back().tag, HttpFault{HttpFault::Kind::no_connection, "the request could not be set up"}});
+        m_done.push_back(
+            {m_running.back().tag, HttpFault{HttpFault::Kind::no_connection, "the request could not be set up"}});
         m_running.pop_back();
     }
 }

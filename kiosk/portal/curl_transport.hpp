@@ -10,7 +10,7 @@
 namespace kiosk::portal {
 
 struct TransportSettings {
-    std::string base_url;               // "https://host/api" or, to a loopback literal only, "http://127.0.0.1:8080"
+    std::string base_url;  // "https://host/api" or, to a loopback literal only, "http://127.0.0.1:8080"
     std::string certificate_authority_file;  // PEM; empty only for http
     std::string client_certificate_file;     // PEM; empty: none
     std::string client_key_file;

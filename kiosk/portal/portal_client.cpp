@@ -16,7 +16,8 @@ PortalRefusal refusal_of(const HttpFault& fault) {
     return {fault.kind == HttpFault::Kind::no_connection ? Kind::unreachable : Kind::unclear, {}, {}, {}};
 }
 
-// A proxy's page or a captive portal: for a question without effect nobody answered; one with an effect may have arrived.
+// A proxy's page or a captive portal: for a question without effect nobody answered; one with an effect may have
+// arrived.
 PortalRefusal not_our_backend(HttpMethod method) {
     return {method == HttpMethod::get ? Kind::unreachable : Kind::unclear, {}, {}, "no-echo"};
 }
@@ -27,33 +28,38 @@ std::optional<PortalReply> reply_or_unclear(std::optional<Value> value) {
     return PortalReply{PortalRefusal{Kind::unclear, {}, {}, "unreadable-answer"}};
 }
 
-std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire::Json& json, WallTime asked_at, WallTime now) {
-    return std::visit(
-        match{[&](const AskHealth&) -> std::optional<PortalReply> {
-                  const auto unix_ms = wire::read_time(json);
-                  if (!unix_ms) return reply_or_unclear(std::optional<Healthy>{});
-                  return PortalReply{Healthy{*unix_ms - (asked_at.unix_ms + now.unix_ms) / 2}};
-              },
-              [&](const AskChallenge&) { return reply_or_unclear(wire::read_challenge(json)); },
-              [&](const OpenSessionWithCode&) { return reply_or_unclear(wire::read_session(json)); },
-              [&](const OpenSessionWithPassword&) { return reply_or_unclear(wire::read_session(json)); },
-              [&](const CloseSession&) { return std::optional{PortalReply{SessionClosed{}}}; },
-              [&](const AskContracts&) { return reply_or_unclear(wire::read_contracts(json)); },
-              [&](const RegisterPayment&) { return std::optional{PortalReply{PaymentRegistered{}}}; },
-              [&](const AskReceipt&) { return reply_or_unclear(wire::read_receipt(json)); },
-              [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
-        question);
+std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire::Json& json, WallTime asked_at,
+                                      WallTime now) {
+    return std::visit(match{[&](const AskHealth&) -> std::optional<PortalReply> {
+                                const auto unix_ms = wire::read_time(json);
+                                if (!unix_ms) return reply_or_unclear(std::optional<Healthy>{});
+                                return PortalReply{Healthy{*unix_ms - (asked_at.unix_ms + now.unix_ms) / 2}};
+                            },
+                            [&](const AskChallenge&) { return reply_or_unclear(wire::read_challenge(json)); },
+                            [&](const OpenSessionWithCode&) { return reply_or_unclear(wire::read_session(json)); },
+                            [&](const OpenSessionWithPassword&) { return reply_or_unclear(wire::read_session(json)); },
+                            [&](const CloseSession&) { return std::optional{PortalReply{SessionClosed{}}}; },
+                            [&](const AskContracts&) { return reply_or_unclear(wire::read_contracts(json)); },
+                            [&](const RegisterPayment&) { return std::optional{PortalReply{PaymentRegistered{}}}; },
+                            [&](const AskReceipt&) { return reply_or_unclear(wire::read_receipt(json)); },
+                            [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
+                      question);
 }
 
 bool opens_session(const PortalQuestion& question) {
-    return std::holds_alternative<OpenSessionWithCode>(question) || std::holds_alternative<OpenSessionWithPassword>(question);
+    return std::holds_alternative<OpenSessionWithCode>(question) ||
+           std::holds_alternative<OpenSessionWithPassword>(question);
 }
 
 }  // namespace
 
 PortalClient::PortalClient(Transport& transport, const Clock& clock, RandomSource& random, LogSink& log,
                            std::string kiosk_identity)
-    : m_transport(transport), m_clock(clock), m_random(random), m_log(log), m_kiosk_identity(std::move(kiosk_identity)) {}
+    : m_transport(transport),
+      m_clock(clock),
+      m_random(random),
+      m_log(log),
+      m_kiosk_identity(std::move(kiosk_identity)) {}
 
 void PortalClient::ask(std::uint64_t tag, PortalQuestion question) {
     Pending pending{tag, std::move(question), {}, m_clock.wall(), {}};
@@ -81,7 +87,8 @@ void PortalClient::submit(Pending pending, HttpRequest request, const SessionTok
 }
 
 void PortalClient::forget(std::uint64_t tag) {
-    const auto found = std::find_if(m_pending.begin(), m_pending.end(), [tag](const auto& entry) { return entry.second.tag == tag; });
+    const auto found =
+        std::find_if(m_pending.begin(), m_pending.end(), [tag](const auto& entry) { return entry.second.tag == tag; });
     if (found != m_pending.end()) m_transport.cancel(found->first);
 }
 
@@ -109,12 +116,13 @@ std::optional<PortalReply> PortalClient::believe(Pending& pending, const HttpAns
     const auto json = wire::parse_object({answer.body.data(), answer.body.size()});
     const bool echoed = json && wire::read_operation_id(*json) == pending.operation_id;
     if (std::holds_alternative<SendOperation>(pending.question)) {
-        return PortalReply{OperationAnswered{answer.status, echoed, echoed ? wire::read_problem_slug(*json) : std::string{},
-                                             answer.retry_after_s, {}}};
+        return PortalReply{OperationAnswered{
+            answer.status, echoed, echoed ? wire::read_problem_slug(*json) : std::string{}, answer.retry_after_s, {}}};
     }
     if (!echoed) {
         m_log.write(LogLevel::warning, "portal.no_echo", {{"status", answer.status}});
-        return PortalReply{not_our_backend(wire::operation_of(pending.question) != nullptr ? HttpMethod::post : HttpMethod::get)};
+        return PortalReply{
+            not_our_backend(wire::operation_of(pending.question) != nullptr ? HttpMethod::post : HttpMethod::get)};
     }
     if (answer.status >= 300) {
         PortalRefusal refusal = wire::to_refusal(answer, *json);

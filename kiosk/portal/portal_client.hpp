@@ -15,7 +15,8 @@ namespace kiosk::portal {
 class PortalClient final : public Portal {
 public:
     // `kiosk_identity` is sent as X-Kiosk-Identity; the backend believes it on loopback only (openapi.yaml).
-    PortalClient(Transport& transport, const Clock& clock, RandomSource& random, LogSink& log, std::string kiosk_identity);
+    PortalClient(Transport& transport, const Clock& clock, RandomSource& random, LogSink& log,
+                 std::string kiosk_identity);
 
     void ask(std::uint64_t tag, PortalQuestion question) override;
     void forget(std::uint64_t tag) override;

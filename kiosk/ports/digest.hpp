@@ -1,5 +1,5 @@
-// Digest: 32 bytes that stand for something else: a SHA-256 of an operation's bytes, or a keyed hash of a contract or an
-// account that the kiosk may recognise again but never reads back.
+// Digest: 32 bytes that stand for something else: a SHA-256 of an operation's bytes, or a keyed hash of a contract or
+// an account that the kiosk may recognise again but never reads back.
 #pragma once
 
 #include <array>

@@ -19,7 +19,7 @@ enum class Lane : unsigned char { payment_results = 0, requests = 1, uploads = 2
 inline constexpr std::size_t kLaneCount = 4;
 
 enum class OperationState : unsigned char {
-    draft,        // its attachments are not all stored yet: never sent
+    draft,  // its attachments are not all stored yet: never sent
     queued,
     inflight,     // handed to the network; a restart makes it queued again, with the same key
     done,         // acknowledged with its own id echoed
@@ -31,11 +31,16 @@ inline constexpr std::array kOperationStates{OperationState::draft, OperationSta
 
 [[nodiscard]] constexpr const char* to_text(OperationState state) {
     switch (state) {
-        case OperationState::draft: return "draft";
-        case OperationState::queued: return "queued";
-        case OperationState::inflight: return "inflight";
-        case OperationState::done: return "done";
-        case OperationState::needs_staff: return "needs_staff";
+        case OperationState::draft:
+            return "draft";
+        case OperationState::queued:
+            return "queued";
+        case OperationState::inflight:
+            return "inflight";
+        case OperationState::done:
+            return "done";
+        case OperationState::needs_staff:
+            return "needs_staff";
     }
     return "needs_staff";
 }
@@ -73,7 +78,7 @@ struct StoredOperation {
     std::string path;
     std::string key_id;
     Envelope envelope;
-    Digest digest{};       // SHA-256 of the envelope
+    Digest digest{};            // SHA-256 of the envelope
     std::int64_t attempts = 0;  // this one included
 };
 

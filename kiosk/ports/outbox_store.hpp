@@ -34,15 +34,24 @@ struct StoreError {
 
 [[nodiscard]] constexpr const char* to_text(StoreError::Kind kind) {
     switch (kind) {
-        case StoreError::Kind::cannot_open: return "cannot_open";
-        case StoreError::Kind::busy: return "busy";
-        case StoreError::Kind::full: return "full";
-        case StoreError::Kind::corrupt: return "corrupt";
-        case StoreError::Kind::constraint: return "constraint";
-        case StoreError::Kind::conflict: return "conflict";
-        case StoreError::Kind::newer_schema: return "newer_schema";
-        case StoreError::Kind::io: return "io";
-        case StoreError::Kind::other: return "other";
+        case StoreError::Kind::cannot_open:
+            return "cannot_open";
+        case StoreError::Kind::busy:
+            return "busy";
+        case StoreError::Kind::full:
+            return "full";
+        case StoreError::Kind::corrupt:
+            return "corrupt";
+        case StoreError::Kind::constraint:
+            return "constraint";
+        case StoreError::Kind::conflict:
+            return "conflict";
+        case StoreError::Kind::newer_schema:
+            return "newer_schema";
+        case StoreError::Kind::io:
+            return "io";
+        case StoreError::Kind::other:
+            return "other";
     }
     return "other";
 }
@@ -61,13 +70,13 @@ struct StoredTicket {
 };
 
 struct StoredAtBoot {
-    std::uint32_t next_sequence = 0;                 // for the next Reference of this enrolment
+    std::uint32_t next_sequence = 0;                  // for the next Reference of this enrolment
     std::optional<std::uint32_t> last_ticket_number;  // the highest that a payment on this terminal has shown lately
     std::vector<PaymentRow> payments;                 // created, sent, unknown, and the newest not_started ones
     std::vector<StoredTicket> tickets;
-    std::vector<OperationHead> operations;            // queued and needs_staff, in the order of birth
-    std::int64_t repaired_from_journal = 0;           // rows that pay.journal knew better than outbox.db
-    std::int64_t damaged_journal_records = 0;         // unreadable ones that are not a torn tail: staff
+    std::vector<OperationHead> operations;     // queued and needs_staff, in the order of birth
+    std::int64_t repaired_from_journal = 0;    // rows that pay.journal knew better than outbox.db
+    std::int64_t damaged_journal_records = 0;  // unreadable ones that are not a torn tail: staff
 };
 
 // Wrong answers at sign-in, counted under a keyed hash of the account (and of the word "kiosk" for all of them).

@@ -15,9 +15,9 @@
 namespace kiosk {
 
 enum class PaymentState : unsigned char {
-    created,      // the amount is confirmed; the card terminal has heard nothing
-    abandoned,    // given up before the card terminal heard anything
-    sent,         // committed before the first byte goes to the terminal: from here on it may charge
+    created,    // the amount is confirmed; the card terminal has heard nothing
+    abandoned,  // given up before the card terminal heard anything
+    sent,       // committed before the first byte goes to the terminal: from here on it may charge
     approved,
     declined,
     cancelled,    // red key, or the card was taken out
@@ -27,22 +27,33 @@ enum class PaymentState : unsigned char {
     review,       // the kiosk cannot find out: staff
 };
 
-inline constexpr std::array kPaymentStates{
-    PaymentState::created,   PaymentState::abandoned, PaymentState::sent,        PaymentState::approved, PaymentState::declined,
-    PaymentState::cancelled, PaymentState::timed_out, PaymentState::not_started, PaymentState::unknown,  PaymentState::review};
+inline constexpr std::array kPaymentStates{PaymentState::created,   PaymentState::abandoned,   PaymentState::sent,
+                                           PaymentState::approved,  PaymentState::declined,    PaymentState::cancelled,
+                                           PaymentState::timed_out, PaymentState::not_started, PaymentState::unknown,
+                                           PaymentState::review};
 
 [[nodiscard]] constexpr const char* to_text(PaymentState state) {
     switch (state) {
-        case PaymentState::created: return "created";
-        case PaymentState::abandoned: return "abandoned";
-        case PaymentState::sent: return "sent";
-        case PaymentState::approved: return "approved";
-        case PaymentState::declined: return "declined";
-        case PaymentState::cancelled: return "cancelled";
-        case PaymentState::timed_out: return "timed_out";
-        case PaymentState::not_started: return "not_started";
-        case PaymentState::unknown: return "unknown";
-        case PaymentState::review: return "review";
+        case PaymentState::created:
+            return "created";
+        case PaymentState::abandoned:
+            return "abandoned";
+        case PaymentState::sent:
+            return "sent";
+        case PaymentState::approved:
+            return "approved";
+        case PaymentState::declined:
+            return "declined";
+        case PaymentState::cancelled:
+            return "cancelled";
+        case PaymentState::timed_out:
+            return "timed_out";
+        case PaymentState::not_started:
+            return "not_started";
+        case PaymentState::unknown:
+            return "unknown";
+        case PaymentState::review:
+            return "review";
     }
     return "review";
 }
@@ -58,12 +69,17 @@ inline constexpr std::array kPaymentStates{
                             after == PaymentState::cancelled || after == PaymentState::timed_out ||
                             after == PaymentState::not_started;
     switch (before) {
-        case PaymentState::created: return after == PaymentState::abandoned || after == PaymentState::sent;
-        case PaymentState::sent: return is_verdict || after == PaymentState::unknown;
-        case PaymentState::unknown: return is_verdict || after == PaymentState::review;
+        case PaymentState::created:
+            return after == PaymentState::abandoned || after == PaymentState::sent;
+        case PaymentState::sent:
+            return is_verdict || after == PaymentState::unknown;
+        case PaymentState::unknown:
+            return is_verdict || after == PaymentState::review;
         // Later evidence: a gap in the ticket numbers, the terminal's totals, the acquirer's file.
-        case PaymentState::not_started: return after == PaymentState::approved || after == PaymentState::review;
-        default: return false;
+        case PaymentState::not_started:
+            return after == PaymentState::approved || after == PaymentState::review;
+        default:
+            return false;
     }
 }
 
@@ -81,23 +97,34 @@ enum class PaymentEvidence : unsigned char {
     later,          // evidence that came after the end
 };
 
-inline constexpr std::array kPaymentEvidences{
-    PaymentEvidence::none,          PaymentEvidence::answer,     PaymentEvidence::status,    PaymentEvidence::last_ticket,
-    PaymentEvidence::two_not_found, PaymentEvidence::never_sent, PaymentEvidence::no_answer, PaymentEvidence::contradiction,
-    PaymentEvidence::exhausted,     PaymentEvidence::later};
+inline constexpr std::array kPaymentEvidences{PaymentEvidence::none,          PaymentEvidence::answer,
+                                              PaymentEvidence::status,        PaymentEvidence::last_ticket,
+                                              PaymentEvidence::two_not_found, PaymentEvidence::never_sent,
+                                              PaymentEvidence::no_answer,     PaymentEvidence::contradiction,
+                                              PaymentEvidence::exhausted,     PaymentEvidence::later};
 
 [[nodiscard]] constexpr const char* to_text(PaymentEvidence evidence) {
     switch (evidence) {
-        case PaymentEvidence::none: return "none";
-        case PaymentEvidence::answer: return "answer";
-        case PaymentEvidence::status: return "status";
-        case PaymentEvidence::last_ticket: return "last_ticket";
-        case PaymentEvidence::two_not_found: return "two_not_found";
-        case PaymentEvidence::never_sent: return "never_sent";
-        case PaymentEvidence::no_answer: return "no_answer";
-        case PaymentEvidence::contradiction: return "contradiction";
-        case PaymentEvidence::exhausted: return "exhausted";
-        case PaymentEvidence::later: return "later";
+        case PaymentEvidence::none:
+            return "none";
+        case PaymentEvidence::answer:
+            return "answer";
+        case PaymentEvidence::status:
+            return "status";
+        case PaymentEvidence::last_ticket:
+            return "last_ticket";
+        case PaymentEvidence::two_not_found:
+            return "two_not_found";
+        case PaymentEvidence::never_sent:
+            return "never_sent";
+        case PaymentEvidence::no_answer:
+            return "no_answer";
+        case PaymentEvidence::contradiction:
+            return "contradiction";
+        case PaymentEvidence::exhausted:
+            return "exhausted";
+        case PaymentEvidence::later:
+            return "later";
     }
     return "none";
 }

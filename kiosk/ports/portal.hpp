@@ -21,7 +21,8 @@ namespace kiosk {
 // Opens what one tenant may see, for a few minutes. Lives in the session only; never on disk, never in the log.
 using SessionToken = PrivateText;
 
-// --- questions --------------------------------------------------------------------------------------------------------
+// --- questions
+// --------------------------------------------------------------------------------------------------------
 
 struct AskHealth {};
 
@@ -78,7 +79,8 @@ struct SendOperation {
 using PortalQuestion = std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession,
                                     AskContracts, RegisterPayment, AskReceipt, SendOperation>;
 
-// --- answers ----------------------------------------------------------------------------------------------------------
+// --- answers
+// ----------------------------------------------------------------------------------------------------------
 
 struct Healthy {
     std::int64_t clock_offset_ms = 0;  // the backend's clock minus ours, to about half a round trip
@@ -107,7 +109,7 @@ struct ReceiptParty {
     std::string postal_code;
     std::string city;
     std::string phone;
-    std::string website;     // empty for an agency
+    std::string website;  // empty for an agency
 };
 
 struct ReceiptData {
@@ -120,8 +122,8 @@ struct ReceiptData {
     ReceiptParty landlord;
     ReceiptParty agency;
     std::string kiosk_id;
-    PrivateText payer_civility;      // "Mme"; may be empty
-    PrivateText payer_given_names;   // may be empty
+    PrivateText payer_civility;     // "Mme"; may be empty
+    PrivateText payer_given_names;  // may be empty
     PrivateText payer_family_name;
     PrivateText contract_number;
     PrivateText contract_label;
@@ -143,7 +145,7 @@ struct OperationAnswered {
     bool operation_id_echoed = false;  // an answer without our id is not an answer of our backend
     std::string problem;               // slug of problem+json, "" otherwise; at most 64 of [a-z0-9-]
     std::int64_t retry_after_s = -1;
-    std::string server_reference;      // at most 64 of [A-Za-z0-9-]
+    std::string server_reference;  // at most 64 of [A-Za-z0-9-]
 };
 
 struct PortalRefusal {
@@ -158,7 +160,7 @@ struct PortalRefusal {
         amount_not_accepted,
         contract_not_payable,
         not_found,
-        rejected,             // any other final no: `problem` says which
+        rejected,  // any other final no: `problem` says which
     };
     Kind kind = Kind::unreachable;
     Milliseconds retry_after{0};

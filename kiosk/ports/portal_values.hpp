@@ -23,12 +23,12 @@ enum class MessageChannel : unsigned char { text_message, email };
 // A one-time code is on its way. The backend answers the same for an account that does not exist, so that nobody can
 // find out who is a tenant (facts: kiosk-field §4).
 struct SignInChallenge {
-    PrivateText challenge_id;        // opaque, at most 128 bytes; goes back with the code
+    PrivateText challenge_id;  // opaque, at most 128 bytes; goes back with the code
     MessageChannel channel = MessageChannel::text_message;
     // "06 ** ** ** 01", "z***@mail.example"; empty: the screen says it in general words.
     PrivateText masked_destination;
     Milliseconds valid_for{600'000};
-    int code_length = 6;             // digits
+    int code_length = 6;  // digits
     friend bool operator==(const SignInChallenge&, const SignInChallenge&) = default;
 };
 
@@ -67,14 +67,14 @@ struct PendingPayment {
 struct ContractSummary {
     PrivateText contract_number;  // "104201/01"
     ContractKind kind = ContractKind::flat;
-    PrivateText label;            // "Appartement A-012, 1er étage"; may be empty
-    PrivateText address_line;     // "12 rue du Modèle, 99100 EXEMPLEVILLE"; may be empty
-    Cents balance;                // positive: owed; negative: the tenant is in credit
+    PrivateText label;         // "Appartement A-012, 1er étage"; may be empty
+    PrivateText address_line;  // "12 rue du Modèle, 99100 EXEMPLEVILLE"; may be empty
+    Cents balance;             // positive: owed; negative: the tenant is in credit
     Date balance_date;
     std::vector<PendingPayment> pending;  // at most 32
     // Captured in the last 24 hours, on any channel, in the balance or not; at most 32.
     std::vector<PendingPayment> recent;
-    Cents estimated_remainder;    // balance less the pending payments, as the backend counts them
+    Cents estimated_remainder;  // balance less the pending payments, as the backend counts them
     std::optional<LatestNotice> latest_notice;
     std::optional<PlanInstalment> plan_instalment;
     bool under_verification = false;  // a card result is being looked into: this contract cannot be paid at a kiosk now
@@ -136,11 +136,11 @@ struct PaymentUnknown {
 // The backend did not open the intent; the card was not asked for.
 struct PaymentRefusedByBackend {
     enum class Reason : unsigned char {
-        payment_open,           // another payment of this contract is under way, on whatever channel
-        under_verification,     // an earlier one is being looked into
-        amount_not_accepted,    // its bounds changed
-        contract_not_payable,   // closed, in litigation…
-        session_over,           // sign in again
+        payment_open,          // another payment of this contract is under way, on whatever channel
+        under_verification,    // an earlier one is being looked into
+        amount_not_accepted,   // its bounds changed
+        contract_not_payable,  // closed, in litigation…
+        session_over,          // sign in again
     };
     Reason reason = Reason::payment_open;
     std::optional<Reference> open_reference;  // of the payment that stands in the way
@@ -149,8 +149,7 @@ struct PaymentRefusedByBackend {
 // No intent could be written down because the backend does not answer. Refused entirely (design: Money).
 struct PaymentBackendAway {};
 
-using PaymentOutcome =
-    std::variant<PaymentApproved, PaymentDeclined, PaymentCancelled, PaymentTimedOut, PaymentNotStarted, PaymentUnknown,
-                 PaymentRefusedByBackend, PaymentBackendAway>;
+using PaymentOutcome = std::variant<PaymentApproved, PaymentDeclined, PaymentCancelled, PaymentTimedOut,
+                                    PaymentNotStarted, PaymentUnknown, PaymentRefusedByBackend, PaymentBackendAway>;
 
 }  // namespace kiosk

@@ -1,5 +1,5 @@
-// Transport: HTTP exchanges with the backend, several at a time, none of them blocking. Used by one worker thread (wake()
-// excepted). The backend is not trusted: what comes back has been bounded, nothing more.
+// Transport: HTTP exchanges with the backend, several at a time, none of them blocking. Used by one worker thread
+// (wake() excepted). The backend is not trusted: what comes back has been bounded, nothing more.
 #pragma once
 
 #include <cstdint>
@@ -33,16 +33,16 @@ struct HttpRequest {
     std::vector<HttpHeader> headers;
     HttpBody body;  // JSON; empty = none
     HttpConnection connection = HttpConnection::reused;
-    Milliseconds deadline{8'000};        // for the whole exchange
+    Milliseconds deadline{8'000};  // for the whole exchange
     std::size_t answer_bytes_max = 262'144;
 };
 
 struct HttpAnswer {
     int status = 0;  // 200..599
     HttpBody body;
-    std::string content_type;             // lower case, without parameters
-    std::int64_t retry_after_s = -1;      // -1: none; seconds form only, an HTTP date is read as "none"
-    std::int64_t server_unix_ms = -1;     // from Date; -1: none
+    std::string content_type;          // lower case, without parameters
+    std::int64_t retry_after_s = -1;   // -1: none; seconds form only, an HTTP date is read as "none"
+    std::int64_t server_unix_ms = -1;  // from Date; -1: none
 };
 
 struct HttpFault {

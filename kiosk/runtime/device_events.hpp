@@ -14,7 +14,9 @@
 namespace kiosk::runtime {
 
 // --- card terminal
-struct TerminalProbed { TerminalProbe probe; };
+struct TerminalProbed {
+    TerminalProbe probe;
+};
 
 // --- printers
 struct PrinterProbed {
@@ -31,9 +33,14 @@ struct PrintEnded {
 };
 
 // --- code reader
-struct CodeScanned { PrivateText text; };  // as it was read; nothing has been checked
-struct ReaderState { bool works = false; };
+struct CodeScanned {
+    PrivateText text;
+};  // as it was read; nothing has been checked
+struct ReaderState {
+    bool works = false;
+};
 
-using DeviceEvent = std::variant<PortalAnswer, TerminalProbed, PrinterProbed, PrintProgressed, PrintEnded, CodeScanned, ReaderState>;
+using DeviceEvent =
+    std::variant<PortalAnswer, TerminalProbed, PrinterProbed, PrintProgressed, PrintEnded, CodeScanned, ReaderState>;
 
 }  // namespace kiosk::runtime

@@ -19,7 +19,9 @@ struct AskPortal {
     std::uint64_t tag = 0;
     PortalQuestion question;
 };
-struct ForgetPortal { std::uint64_t tag = 0; };
+struct ForgetPortal {
+    std::uint64_t tag = 0;
+};
 
 // --- card terminal
 struct ProbeTerminal {};
@@ -40,8 +42,12 @@ struct Print {
     std::uint64_t job = 0;
     PrintOrder order;
 };
-struct CancelPrint { std::uint64_t job = 0; };
-struct ProbePrinter { Paper paper = Paper::ticket_80mm; };
+struct CancelPrint {
+    std::uint64_t job = 0;
+};
+struct ProbePrinter {
+    Paper paper = Paper::ticket_80mm;
+};
 // At the start: what an earlier run of this kiosk left on the printers must not come out in front of somebody else.
 struct CancelLeftJobs {};
 
@@ -52,7 +58,7 @@ struct StopReader {};
 // --- glass: a session has ended; every text of it that the kit still holds is overwritten
 struct ForgetScreen {};
 
-using DeviceEffect = std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter, CancelLeftJobs,
-                                  StartReader, StopReader, ForgetScreen>;
+using DeviceEffect = std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter,
+                                  CancelLeftJobs, StartReader, StopReader, ForgetScreen>;
 
 }  // namespace kiosk::runtime

@@ -22,19 +22,37 @@ constexpr std::string_view kWholeKiosk = "kiosk";
 struct MoneyDesk::State {
     // Why the store was asked.
     struct ForBoot {};
-    struct ForCreated { Reference reference; };
-    struct ForSent { Reference reference; };
-    struct ForResult { Reference reference; };
-    struct ForErase { Reference reference; };
-    struct ForTake { OperationId id; };
-    struct ForRecord { OperationId id; };
+    struct ForCreated {
+        Reference reference;
+    };
+    struct ForSent {
+        Reference reference;
+    };
+    struct ForResult {
+        Reference reference;
+    };
+    struct ForErase {
+        Reference reference;
+    };
+    struct ForTake {
+        OperationId id;
+    };
+    struct ForRecord {
+        OperationId id;
+    };
     struct ForFailures {};
-    struct ForCount { Digest account; };
+    struct ForCount {
+        Digest account;
+    };
     using StorePurpose =
         std::variant<ForBoot, ForCreated, ForSent, ForResult, ForErase, ForTake, ForRecord, ForFailures, ForCount>;
     // Why the backend was asked.
-    struct ForIntent { Reference reference; };
-    struct ForSending { OperationId id; };
+    struct ForIntent {
+        Reference reference;
+    };
+    struct ForSending {
+        OperationId id;
+    };
     using PortalPurpose = std::variant<ForIntent, ForSending>;
     // What a ticket of this session may say; gone with the session.
     struct Paper {
@@ -47,8 +65,13 @@ struct MoneyDesk::State {
 
     State(MoneyDeskSettings desk_settings, const IdentityHasher& identity_hasher, const Clock& desk_clock,
           RandomSource& desk_random, LogSink& desk_log)
-        : settings(std::move(desk_settings)), hasher(identity_hasher), clock(desk_clock), random(desk_random), log(desk_log),
-          engine(settings.payment, random), sync(settings.sync, random) {}
+        : settings(std::move(desk_settings)),
+          hasher(identity_hasher),
+          clock(desk_clock),
+          random(desk_random),
+          log(desk_log),
+          engine(settings.payment, random),
+          sync(settings.sync, random) {}
 
     // --- engines
     template <class What>
@@ -88,7 +111,9 @@ struct MoneyDesk::State {
         const OperationId id = send.question.operation_id;
         ask_backend(std::move(send.question), ForSending{id});
     }
-    void act(sync::PutBack& back) { store(PutBackOperation{back.id, back.http_status, back.problem}, ForRecord{back.id}); }
+    void act(sync::PutBack& back) {
+        store(PutBackOperation{back.id, back.http_status, back.problem}, ForRecord{back.id});
+    }
     void act(sync::MarkDone& done);
     void act(sync::MarkNeedsStaff& staff) {
         store(MarkOperationNeedsStaff{staff.id, staff.http_status, staff.problem}, ForRecord{staff.id});
@@ -158,7 +183,8 @@ struct MoneyDesk::State {
     std::map<Digest, SignInFailures> failures;
 };
 
-// --- actions of the payment engine --------------------------------------------------------------------------------------
+// --- actions of the payment engine
+// --------------------------------------------------------------------------------------
 
 void MoneyDesk::State::act(payment::CommitResult& commit) {
     const Reference reference = commit.row.reference;
@@ -187,7 +213,8 @@ void MoneyDesk::State::act(payment::TellJourney& tell) {
 
 void MoneyDesk::State::act(payment::AlertStaff& alert) {
     log.write(LogLevel::warning, "payment.alert",
-              {{"reason", static_cast<std::int64_t>(alert.reason)}, {"reference", alert.reference ? alert.reference->text() : ""}});
+              {{"reason", static_cast<std::int64_t>(alert.reason)},
+               {"reference", alert.reference ? alert.reference->text() : ""}});
 }
 
 void MoneyDesk::State::act(sync::MarkDone& done) {
@@ -199,7 +226,8 @@ void MoneyDesk::State::act(sync::MarkDone& done) {
     store(MarkOperationDone{done.id, done.http_status, done.server_reference}, ForRecord{done.id});
 }
 
-// --- answers of the store -----------------------------------------------------------------------------------------------
+// --- answers of the store
+// -----------------------------------------------------------------------------------------------
 
 void MoneyDesk::State::on_store(const StoreAnswered& answered) {
     const auto found = asked_store.find(answered.tag);
@@ -208,11 +236,14 @@ void MoneyDesk::State::on_store(const StoreAnswered& answered) {
     asked_store.erase(found);
     const StoreReply& reply = answered.reply;
     std::visit(match{[&](const ForBoot&) { on_boot(reply); },
-                     [&](const ForCreated& created) { tell_engine_stored<payment::CreatedCommitted>(created.reference, reply); },
+                     [&](const ForCreated& created) {
+                         tell_engine_stored<payment::CreatedCommitted>(created.reference, reply);
+                     },
                      [&](const ForSent& sent) { tell_engine_stored<payment::SentCommitted>(sent.reference, reply); },
                      [&](const ForResult& result) { on_result(result.reference, reply); },
                      [&](const ForErase& erase) {
-                         if (std::holds_alternative<StoreError>(reply)) return tell_engine(payment::TicketEraseFailed{erase.reference});
+                         if (std::holds_alternative<StoreError>(reply))
+                             return tell_engine(payment::TicketEraseFailed{erase.reference});
                          tell_engine(payment::TicketErased{erase.reference});
                      },
                      [&](const ForTake& take) { on_taken(take.id, reply); },
@@ -234,8 +265,8 @@ void MoneyDesk::State::on_boot(const StoreReply& reply) {
                   {{"repaired", stored->repaired_from_journal}, {"damaged", stored->damaged_journal_records}});
     }
     tell_sync(sync::Restarted{stored->operations});
-    tell_engine(payment::Restarted{settings.boot_id, stored->next_sequence, stored->last_ticket_number, stored->payments,
-                                   stored->tickets});
+    tell_engine(payment::Restarted{settings.boot_id, stored->next_sequence, stored->last_ticket_number,
+                                   stored->payments, stored->tickets});
 }
 
 void MoneyDesk::State::on_result(const Reference& reference, const StoreReply& reply) {
@@ -268,7 +299,8 @@ void MoneyDesk::State::on_count(const Digest& account, const StoreReply& reply) 
     if (const auto* count = std::get_if<int>(&reply)) failures[account] = {account, *count, clock.wall()};
 }
 
-// --- answers of the backend ---------------------------------------------------------------------------------------------
+// --- answers of the backend
+// ---------------------------------------------------------------------------------------------
 
 void MoneyDesk::State::on_intent(const Reference& reference, const PortalReply& reply) {
     if (const auto* refusal = std::get_if<PortalRefusal>(&reply)) {
@@ -284,7 +316,8 @@ void MoneyDesk::State::on_sent(const OperationId& id, const PortalReply& reply) 
     tell_sync(sync::OperationReplied{id, OperationAnswered{}});
 }
 
-// --- the desk -----------------------------------------------------------------------------------------------------------
+// --- the desk
+// -----------------------------------------------------------------------------------------------------------
 
 MoneyDesk::MoneyDesk(MoneyDeskSettings settings, const IdentityHasher& hasher, const Clock& clock, RandomSource& random,
                      LogSink& log)
@@ -314,19 +347,23 @@ void MoneyDesk::begin(PaymentOrder order) {
 
 void MoneyDesk::on(const MoneyEvent& event) {
     State& state = *m_state;
-    std::visit(match{[&](const StoreAnswered& answered) { state.on_store(answered); },
-                     [&](const DebitStaged& staged) { state.tell_engine(payment::DebitProgressed{staged.reference, staged.stage}); },
-                     [&](const DebitEnded& ended) {
-                         state.log.write(LogLevel::info, "payment.terminal_answered",
-                                         {{"reference", ended.reference.text()}, {"outcome", to_text(ended.answer.outcome)}});
-                         state.tell_engine(payment::TerminalAnswered{ended.reference, ended.answer});
-                     },
-                     [&](const StatusAnswered& answered) {
-                         state.tell_engine(payment::StatusAnswered{answered.reference, answered.answer});
-                     },
-                     [&](const DuplicateAnswered& answered) { state.tell_engine(payment::DuplicateAnswered{answered.answer}); },
-                     [&](const IdleProbed& probed) { state.tell_engine(payment::IdleProbeAnswered{probed.probe}); }},
-               event);
+    std::visit(
+        match{
+            [&](const StoreAnswered& answered) { state.on_store(answered); },
+            [&](const DebitStaged& staged) {
+                state.tell_engine(payment::DebitProgressed{staged.reference, staged.stage});
+            },
+            [&](const DebitEnded& ended) {
+                state.log.write(LogLevel::info, "payment.terminal_answered",
+                                {{"reference", ended.reference.text()}, {"outcome", to_text(ended.answer.outcome)}});
+                state.tell_engine(payment::TerminalAnswered{ended.reference, ended.answer});
+            },
+            [&](const StatusAnswered& answered) {
+                state.tell_engine(payment::StatusAnswered{answered.reference, answered.answer});
+            },
+            [&](const DuplicateAnswered& answered) { state.tell_engine(payment::DuplicateAnswered{answered.answer}); },
+            [&](const IdleProbed& probed) { state.tell_engine(payment::IdleProbeAnswered{probed.probe}); }},
+        event);
 }
 
 bool MoneyDesk::take(const PortalAnswer& answer) {
@@ -370,8 +407,12 @@ void MoneyDesk::session_ended() {
     state.results_on_the_way.clear();
 }
 
-std::vector<MoneyEffect> MoneyDesk::take_effects() { return std::exchange(m_state->effects, {}); }
-std::vector<MoneyNews> MoneyDesk::take_news() { return std::exchange(m_state->news, {}); }
+std::vector<MoneyEffect> MoneyDesk::take_effects() {
+    return std::exchange(m_state->effects, {});
+}
+std::vector<MoneyNews> MoneyDesk::take_news() {
+    return std::exchange(m_state->news, {});
+}
 
 std::optional<MonotonicTime> MoneyDesk::next_wake() const {
     if (!m_state->payment_wake) return m_state->sync_wake;
@@ -379,7 +420,9 @@ std::optional<MonotonicTime> MoneyDesk::next_wake() const {
     return std::min(*m_state->payment_wake, *m_state->sync_wake);
 }
 
-bool MoneyDesk::may_begin() const { return m_state->engine.availability() == payment::Availability::ready; }
+bool MoneyDesk::may_begin() const {
+    return m_state->engine.availability() == payment::Availability::ready;
+}
 
 bool MoneyDesk::terminal_is_free() const {
     const payment::Availability availability = m_state->engine.availability();
@@ -391,10 +434,13 @@ bool MoneyDesk::is_our_terminal(const TerminalProbe& probe) const {
     const auto fits = [](const std::string& found, const std::string& expected) {
         return found.empty() || expected.empty() || found == expected;
     };
-    return fits(probe.terminal_serial, settings.terminal_serial) && fits(probe.merchant_contract, settings.merchant_contract);
+    return fits(probe.terminal_serial, settings.terminal_serial) &&
+           fits(probe.merchant_contract, settings.merchant_contract);
 }
 
-bool MoneyDesk::is_posted(const Reference& reference) const { return m_state->posted == reference; }
+bool MoneyDesk::is_posted(const Reference& reference) const {
+    return m_state->posted == reference;
+}
 
 PrintOrder MoneyDesk::print_order(const DocumentRequest& request) const {
     PrintOrder order;
@@ -411,21 +457,26 @@ PrintOrder MoneyDesk::print_order(const DocumentRequest& request) const {
     return order;
 }
 
-void MoneyDesk::ticket_was_taken(const Reference& reference) { m_state->tell_engine(payment::TicketHandled{reference}); }
+void MoneyDesk::ticket_was_taken(const Reference& reference) {
+    m_state->tell_engine(payment::TicketHandled{reference});
+}
 
-// --- wrong answers at sign-in -------------------------------------------------------------------------------------------
+// --- wrong answers at sign-in
+// -------------------------------------------------------------------------------------------
 
 Milliseconds MoneyDesk::sign_in_wait(const Digest& account, WallTime now) const {
     const State& state = *m_state;
     const auto left = [&](const Digest& who, Milliseconds (*delay)(int)) {
         const auto found = state.failures.find(who);
         if (found == state.failures.end()) return Milliseconds{0};
-        const Milliseconds wait = delay(found->second.count) - Milliseconds{now.unix_ms - found->second.last_at.unix_ms};
+        const Milliseconds wait =
+            delay(found->second.count) - Milliseconds{now.unix_ms - found->second.last_at.unix_ms};
         // A wall clock that went back must not lengthen the wait beyond the delay itself.
         return std::clamp(wait, Milliseconds{0}, delay(found->second.count));
     };
-    return std::max(left(account, [](int count) { return sign_in_delay_of_account(count); }),
-                    left(state.hasher.sign_in_account(kWholeKiosk), [](int count) { return sign_in_delay_of_kiosk(count); }));
+    return std::max(
+        left(account, [](int count) { return sign_in_delay_of_account(count); }),
+        left(state.hasher.sign_in_account(kWholeKiosk), [](int count) { return sign_in_delay_of_kiosk(count); }));
 }
 
 void MoneyDesk::record_sign_in_failure(const Digest& account) {

@@ -14,9 +14,9 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/random.hpp"
+#include "kiosk/payment/payment_settings.hpp"
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/digest.hpp"
-#include "kiosk/payment/payment_settings.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/runtime/effect.hpp"
 #include "kiosk/runtime/store_work.hpp"
@@ -30,15 +30,20 @@ struct RunStore {
     std::uint64_t tag = 0;
     StoreWork work;
 };
-struct StartDebit { DebitRequest request; };
-struct AskTerminalStatus { Reference reference; };
+struct StartDebit {
+    DebitRequest request;
+};
+struct AskTerminalStatus {
+    Reference reference;
+};
 struct AskTerminalDuplicate {};
 struct ProbeTerminalIdle {};  // between two questions about a lost answer
 struct AskBackend {
     std::uint64_t tag = 0;
     PortalQuestion question;
 };
-using MoneyEffect = std::variant<RunStore, StartDebit, AskTerminalStatus, AskTerminalDuplicate, ProbeTerminalIdle, AskBackend>;
+using MoneyEffect =
+    std::variant<RunStore, StartDebit, AskTerminalStatus, AskTerminalDuplicate, ProbeTerminalIdle, AskBackend>;
 
 // --- what workers report
 struct StoreAnswered {
@@ -57,14 +62,24 @@ struct StatusAnswered {
     Reference reference;
     DebitAnswer answer;
 };
-struct DuplicateAnswered { DuplicateAnswer answer; };
-struct IdleProbed { TerminalProbe probe; };
+struct DuplicateAnswered {
+    DuplicateAnswer answer;
+};
+struct IdleProbed {
+    TerminalProbe probe;
+};
 using MoneyEvent = std::variant<StoreAnswered, DebitStaged, DebitEnded, StatusAnswered, DuplicateAnswered, IdleProbed>;
 
 // --- what the tenant should know
-struct PaymentStageNews { PaymentStage stage = PaymentStage::registering; };
-struct PaymentEndNews { PaymentOutcome outcome; };
-struct PaymentPostedNews { Reference reference; };  // the backend has the result
+struct PaymentStageNews {
+    PaymentStage stage = PaymentStage::registering;
+};
+struct PaymentEndNews {
+    PaymentOutcome outcome;
+};
+struct PaymentPostedNews {
+    Reference reference;
+};  // the backend has the result
 using MoneyNews = std::variant<PaymentStageNews, PaymentEndNews, PaymentPostedNews>;
 
 struct PaymentOrder {
@@ -82,7 +97,8 @@ struct MoneyDeskSettings {
 
 class MoneyDesk {
 public:
-    MoneyDesk(MoneyDeskSettings settings, const IdentityHasher& hasher, const Clock& clock, RandomSource& random, LogSink& log);
+    MoneyDesk(MoneyDeskSettings settings, const IdentityHasher& hasher, const Clock& clock, RandomSource& random,
+              LogSink& log);
     ~MoneyDesk();
     MoneyDesk(const MoneyDesk&) = delete;
     MoneyDesk& operator=(const MoneyDesk&) = delete;

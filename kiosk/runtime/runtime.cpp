@@ -10,8 +10,15 @@ namespace kiosk::runtime {
 
 Runtime::Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher& hasher, const Clock& clock,
                  RandomSource& random, LogSink& log)
-    : m_settings(std::move(settings)), m_desk(desk), m_hasher(hasher), m_clock(clock), m_random(random), m_log(log),
-      m_stage{AttractScreen{}, NoOverlay{}, {}}, m_limits(m_settings.limits), m_idle(m_settings.timing) {
+    : m_settings(std::move(settings)),
+      m_desk(desk),
+      m_hasher(hasher),
+      m_clock(clock),
+      m_random(random),
+      m_log(log),
+      m_stage{AttractScreen{}, NoOverlay{}, {}},
+      m_limits(m_settings.limits),
+      m_idle(m_settings.timing) {
     m_idle.suspend();
 }
 
@@ -52,7 +59,9 @@ void Runtime::on(const DeviceEvent& event) {
     std::visit([this](const auto& what) { on_device(what); }, event);
 }
 
-void Runtime::on(const MoneyEvent& event) { m_desk.on(event); }
+void Runtime::on(const MoneyEvent& event) {
+    m_desk.on(event);
+}
 
 void Runtime::on(const TimePassed&) {
     const MonotonicTime now = m_clock.now();
@@ -62,7 +71,8 @@ void Runtime::on(const TimePassed&) {
     if (m_printing && m_printing->ask_again_at && now >= *m_printing->ask_again_at) ask_receipt();
 }
 
-// --- what the tenant does -----------------------------------------------------------------------------------------------
+// --- what the tenant does
+// -----------------------------------------------------------------------------------------------
 
 void Runtime::on_stage(AnyTouch) {
     if (!m_idle.suspended()) m_idle.restart(m_clock.now());
@@ -124,14 +134,16 @@ session_end::HelpTopic Runtime::help_topic() const {
     return std::visit(match{[](const sign_in::Model&) { return HelpTopic::sign_in; },
                             [](const pay_rent::Model& model) {
                                 if (std::holds_alternative<pay_rent::Paying>(model.step)) return HelpTopic::terminal;
-                                if (std::holds_alternative<pay_rent::PrintTicket>(model.step)) return HelpTopic::printer;
+                                if (std::holds_alternative<pay_rent::PrintTicket>(model.step))
+                                    return HelpTopic::printer;
                                 return HelpTopic::pay;
                             },
                             [](const auto&) { return HelpTopic::general; }},
                       m_stage.route);
 }
 
-// --- journeys -----------------------------------------------------------------------------------------------------------
+// --- journeys
+// -----------------------------------------------------------------------------------------------------------
 
 void Runtime::enter_home() {
     m_stage.route = home::begin().model;
@@ -181,16 +193,20 @@ void Runtime::perform(pay_rent::Effect effect) {
 }
 
 void Runtime::tell_journey(const MoneyNews& news) {
-    std::visit(match{[this](const PaymentStageNews& stage) { on_stage(pay_rent::Event{pay_rent::PaymentStateChanged{stage.stage}}); },
-                     [this](const PaymentEndNews& end) { on_stage(pay_rent::Event{pay_rent::PaymentEnded{end.outcome}}); },
-                     [this](const PaymentPostedNews&) {
-                         on_stage(pay_rent::Event{pay_rent::ConfirmationSent{}});
-                         if (m_printing && m_printing->ask_again_at) ask_receipt();
-                     }},
-               news);
+    std::visit(
+        match{[this](const PaymentStageNews& stage) {
+                  on_stage(pay_rent::Event{pay_rent::PaymentStateChanged{stage.stage}});
+              },
+              [this](const PaymentEndNews& end) { on_stage(pay_rent::Event{pay_rent::PaymentEnded{end.outcome}}); },
+              [this](const PaymentPostedNews&) {
+                  on_stage(pay_rent::Event{pay_rent::ConfirmationSent{}});
+                  if (m_printing && m_printing->ask_again_at) ask_receipt();
+              }},
+        news);
 }
 
-// --- what works ---------------------------------------------------------------------------------------------------------
+// --- what works
+// ---------------------------------------------------------------------------------------------------------
 
 void Runtime::probe(MonotonicTime now) {
     if (!m_health_asked && now >= m_next_health) {
@@ -221,7 +237,9 @@ void Runtime::on_device(const PrinterProbed& probed) {
     m_ticket_printer = holds_paper_back(probed.status.condition) ? Works::no : Works::yes;
 }
 
-void Runtime::on_device(const ReaderState& state) { m_reader = state.works ? Works::yes : Works::no; }
+void Runtime::on_device(const ReaderState& state) {
+    m_reader = state.works ? Works::yes : Works::no;
+}
 
 // --- what views and the loop look at --------------------------------------------------------------------------------
 
@@ -233,7 +251,13 @@ JourneyContext Runtime::context() const {
     AgencyCard agency = m_settings.agency;
     const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding();  // 1 is Monday
     agency.hours_today = m_settings.hours[weekday - 1];
-    return {local.date,   local, wall, m_clock.now(), m_limits, availability, std::move(agency),
+    return {local.date,
+            local,
+            wall,
+            m_clock.now(),
+            m_limits,
+            availability,
+            std::move(agency),
             m_session ? std::optional{m_session->tenant} : std::nullopt};
 }
 
@@ -277,10 +301,14 @@ void Runtime::on_device(const PortalAnswer& answer) {
             m_health_asked = false;
             m_next_health = m_clock.now() + m_settings.timing.probe_backend;
             return;
-        case Asked::challenge: return on_challenge(answer.reply);
-        case Asked::open_session: return on_session(answer.reply);
-        case Asked::contracts: return on_contracts(answer.reply);
-        case Asked::receipt: return on_receipt(answer.reply);
+        case Asked::challenge:
+            return on_challenge(answer.reply);
+        case Asked::open_session:
+            return on_session(answer.reply);
+        case Asked::contracts:
+            return on_contracts(answer.reply);
+        case Asked::receipt:
+            return on_receipt(answer.reply);
     }
 }
 

@@ -35,8 +35,8 @@ struct RuntimeSettings {
 class Runtime {
 public:
     // The desk, hasher, clock, random and log outlive the runtime.
-    Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher& hasher, const Clock& clock, RandomSource& random,
-            LogSink& log);
+    Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher& hasher, const Clock& clock,
+            RandomSource& random, LogSink& log);
 
     // What is to be done at the start: probes, and reading what the disk knows.
     [[nodiscard]] std::vector<Effect> start();

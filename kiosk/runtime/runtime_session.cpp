@@ -5,7 +5,9 @@
 namespace kiosk::runtime {
 namespace {
 
-int whole_seconds(Milliseconds time) { return static_cast<int>((time.count() + 999) / 1000); }
+int whole_seconds(Milliseconds time) {
+    return static_cast<int>((time.count() + 999) / 1000);
+}
 
 }  // namespace
 
@@ -31,8 +33,10 @@ IdleWatch::Presence Runtime::presence() const {
 
 void Runtime::ask_to_leave() {
     switch (leaving()) {
-        case Leaving::later: return;
-        case Leaving::free: return end_session(session_end::EndReason::finished);
+        case Leaving::later:
+            return;
+        case Leaving::free:
+            return end_session(session_end::EndReason::finished);
         case Leaving::asks_first: {
             const auto* paying = std::get_if<pay_rent::Model>(&m_stage.route);
             const bool ticket = paying != nullptr && std::holds_alternative<pay_rent::Accepted>(paying->step);
@@ -79,7 +83,8 @@ void Runtime::watch_idle(MonotonicTime now) {
 }
 
 void Runtime::end_session(session_end::EndReason reason) {
-    m_log.write(LogLevel::info, "session.ended", {{"why", reason == session_end::EndReason::finished ? "finished" : "silent"}});
+    m_log.write(LogLevel::info, "session.ended",
+                {{"why", reason == session_end::EndReason::finished ? "finished" : "silent"}});
     forget_session();
     m_stage.overlay = NoOverlay{};
     m_stage.route = session_end::Farewell{reason};

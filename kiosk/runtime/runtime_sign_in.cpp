@@ -1,4 +1,5 @@
-// The runtime's part of signing in: the kiosk's own delays after wrong answers, the questions to the backend, the session.
+// The runtime's part of signing in: the kiosk's own delays after wrong answers, the questions to the backend, the
+// session.
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/runtime/runtime.hpp"
@@ -16,13 +17,13 @@ void Runtime::perform(sign_in::Effect effect) {
                      [this](const sign_in::RequestSignInChallenge& request) { ask_challenge(request); },
                      [this](const sign_in::OpenSessionWithCode& open) {
                          ask(Asked::open_session, OpenSessionWithCode{OperationId::make(m_clock.wall(), m_random),
-                                                                     open.challenge_id, open.code});
+                                                                      open.challenge_id, open.code});
                      },
                      [this](const sign_in::OpenSessionWithPassword& open) {
                          m_account = m_hasher.sign_in_account(open.email.view());
                          if (must_wait()) return;
                          ask(Asked::open_session, OpenSessionWithPassword{OperationId::make(m_clock.wall(), m_random),
-                                                                         open.email, open.password});
+                                                                          open.email, open.password});
                      },
                      [this](const sign_in::FinishSignIn&) {
                          const auto journey = std::exchange(m_after_sign_in, std::nullopt);
@@ -52,7 +53,8 @@ void Runtime::on_challenge(const PortalReply& reply) {
         return on_stage(sign_in::Event{sign_in::ChallengeSent{*challenge}});
     }
     const auto* refusal = std::get_if<PortalRefusal>(&reply);
-    if (refusal != nullptr && refusal->kind != PortalRefusal::Kind::unreachable && refusal->kind != PortalRefusal::Kind::unclear) {
+    if (refusal != nullptr && refusal->kind != PortalRefusal::Kind::unreachable &&
+        refusal->kind != PortalRefusal::Kind::unclear) {
         return on_stage(sign_in::Event{sign_in::SignInRefused{refusal->retry_after, sign_in::ChallengeState::over}});
     }
     on_stage(sign_in::Event{sign_in::BackendUnavailable{}});

@@ -18,7 +18,8 @@ using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent:
 // --- what lies over it, at most one at a time
 struct NoOverlay {};
 struct Curtain {};  // "Masquer": nothing is to be seen until the next touch
-using Overlay = std::variant<NoOverlay, Curtain, session_end::HelpSheet, session_end::LeaveQuestion, session_end::IdleWarning>;
+using Overlay =
+    std::variant<NoOverlay, Curtain, session_end::HelpSheet, session_end::LeaveQuestion, session_end::IdleWarning>;
 
 // --- how this tenant wants the glass; back to the first of each when the session ends
 enum class TextStep : unsigned char { normal, large, largest, small };

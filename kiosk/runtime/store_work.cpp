@@ -26,7 +26,9 @@ StoreReply perform(const StoreWork& work, OutboxStore& store) {
               },
               [&](const EraseTicket& erase) { return reply(store.erase_ticket(erase.reference)); },
               [&](const TakeOperation& take) { return reply(store.take(take.id)); },
-              [&](const PutBackOperation& back) { return reply(store.put_back(back.id, back.http_status, back.problem)); },
+              [&](const PutBackOperation& back) {
+                  return reply(store.put_back(back.id, back.http_status, back.problem));
+              },
               [&](const MarkOperationDone& done) {
                   return reply(store.mark_done(done.id, done.http_status, done.server_reference));
               },
@@ -34,8 +36,12 @@ StoreReply perform(const StoreWork& work, OutboxStore& store) {
                   return reply(store.mark_needs_staff(staff.id, staff.http_status, staff.problem));
               },
               [&](const LoadSignInFailures&) { return reply(store.load_sign_in_failures()); },
-              [&](const RecordSignInFailure& failure) { return reply(store.record_sign_in_failure(failure.account_hash)); },
-              [&](const ForgetSignInFailures& forget) { return reply(store.forget_sign_in_failures(forget.account_hash)); }},
+              [&](const RecordSignInFailure& failure) {
+                  return reply(store.record_sign_in_failure(failure.account_hash));
+              },
+              [&](const ForgetSignInFailures& forget) {
+                  return reply(store.forget_sign_in_failures(forget.account_hash));
+              }},
         work);
 }
 

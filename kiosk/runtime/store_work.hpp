@@ -10,17 +10,29 @@
 namespace kiosk::runtime {
 
 struct LoadAtBoot {};
-struct CommitCreated { PaymentRow row; };
-struct CommitSent { PaymentRow row; };
-struct CommitUnknown { PaymentRow row; };
-struct CommitAbandoned { PaymentRow row; };
+struct CommitCreated {
+    PaymentRow row;
+};
+struct CommitSent {
+    PaymentRow row;
+};
+struct CommitUnknown {
+    PaymentRow row;
+};
+struct CommitAbandoned {
+    PaymentRow row;
+};
 struct CommitResult {
     PaymentRow row;
     NewOperation operation;
     TicketLines ticket;
 };
-struct EraseTicket { Reference reference; };
-struct TakeOperation { OperationId id; };
+struct EraseTicket {
+    Reference reference;
+};
+struct TakeOperation {
+    OperationId id;
+};
 struct PutBackOperation {
     OperationId id;
     int http_status = 0;
@@ -37,11 +49,15 @@ struct MarkOperationNeedsStaff {
     std::string problem;
 };
 struct LoadSignInFailures {};
-struct RecordSignInFailure { Digest account_hash; };
-struct ForgetSignInFailures { Digest account_hash; };
+struct RecordSignInFailure {
+    Digest account_hash;
+};
+struct ForgetSignInFailures {
+    Digest account_hash;
+};
 
-using StoreWork = std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult, EraseTicket,
-                               TakeOperation, PutBackOperation, MarkOperationDone, MarkOperationNeedsStaff,
+using StoreWork = std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult,
+                               EraseTicket, TakeOperation, PutBackOperation, MarkOperationDone, MarkOperationNeedsStaff,
                                LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures>;
 
 using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<SignInFailures>, int, StoreError>;

@@ -6,12 +6,13 @@
 namespace kiosk::runtime {
 
 struct Timing {
-    // Without a touch. EN 301 549 2.2.1 (WCAG): a warning of at least 20 s, extended by a simple act, any number of times.
-    Milliseconds idle_public{60'000};      // until the warning, nobody signed in
-    Milliseconds idle_signed_in{90'000};   // until the warning, somebody signed in
+    // Without a touch. EN 301 549 2.2.1 (WCAG): a warning of at least 20 s, extended by a simple act, any number of
+    // times.
+    Milliseconds idle_public{60'000};     // until the warning, nobody signed in
+    Milliseconds idle_signed_in{90'000};  // until the warning, somebody signed in
     Milliseconds idle_warning_public{20'000};
     Milliseconds idle_warning_signed_in{45'000};
-    Milliseconds farewell{12'000};         // the last screen
+    Milliseconds farewell{12'000};  // the last screen
     // How often what works is looked at.
     Milliseconds probe_backend{30'000};
     Milliseconds probe_terminal{30'000};

@@ -15,15 +15,22 @@ StoreError::Kind kind_of(int code) {
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
         case SQLITE_AUTH:
-        case SQLITE_READONLY: return StoreError::Kind::cannot_open;
+        case SQLITE_READONLY:
+            return StoreError::Kind::cannot_open;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return StoreError::Kind::busy;
-        case SQLITE_FULL: return StoreError::Kind::full;
+        case SQLITE_LOCKED:
+            return StoreError::Kind::busy;
+        case SQLITE_FULL:
+            return StoreError::Kind::full;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return StoreError::Kind::corrupt;
-        case SQLITE_CONSTRAINT: return StoreError::Kind::constraint;
-        case SQLITE_IOERR: return StoreError::Kind::io;
-        default: return StoreError::Kind::other;
+        case SQLITE_NOTADB:
+            return StoreError::Kind::corrupt;
+        case SQLITE_CONSTRAINT:
+            return StoreError::Kind::constraint;
+        case SQLITE_IOERR:
+            return StoreError::Kind::io;
+        default:
+            return StoreError::Kind::other;
     }
 }
 
@@ -58,11 +65,17 @@ bool set_switch(sqlite3* connection, int which, int wanted) {
 
 }  // namespace
 
-void CloseDatabase::operator()(sqlite3* connection) const noexcept { sqlite3_close_v2(connection); }
-void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+void CloseDatabase::operator()(sqlite3* connection) const noexcept {
+    sqlite3_close_v2(connection);
+}
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
+    sqlite3_finalize(statement);
+}
 
 Database::Database(sqlite3* connection) : m_connection(connection) {}
-Database::~Database() { m_statements.clear(); }
+Database::~Database() {
+    m_statements.clear();
+}
 
 Result<std::unique_ptr<Database>, StoreError> Database::open(const std::string& path, const std::string& vfs,
                                                              std::int32_t application_id) {
@@ -73,12 +86,14 @@ Result<std::unique_ptr<Database>, StoreError> Database::open(const std::string& 
     std::unique_ptr<Database> database{new Database(raw)};
     if (raw == nullptr) return failure(StoreError{StoreError::Kind::other, SQLITE_NOMEM, "open: out of memory"});
     if (code != SQLITE_OK) return failure(database->error(code, "open"));
-    const bool switches_set = set_switch(raw, SQLITE_DBCONFIG_DEFENSIVE, 1) &&
-                              set_switch(raw, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0) &&
-                              set_switch(raw, SQLITE_DBCONFIG_DQS_DML, 0) && set_switch(raw, SQLITE_DBCONFIG_DQS_DDL, 0);
-    if (!switches_set) return failure(StoreError{StoreError::Kind::cannot_open, 0, "open: a safety switch does not hold"});
+    const bool switches_set =
+        set_switch(raw, SQLITE_DBCONFIG_DEFENSIVE, 1) && set_switch(raw, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0) &&
+        set_switch(raw, SQLITE_DBCONFIG_DQS_DML, 0) && set_switch(raw, SQLITE_DBCONFIG_DQS_DDL, 0);
+    if (!switches_set)
+        return failure(StoreError{StoreError::Kind::cannot_open, 0, "open: a safety switch does not hold"});
     // Exclusive before the first look inside; nothing else is changed in a file that is not ours.
-    if (auto locked = database->execute(kSettings.front().set, kSettings.front().set); !locked) return failure(locked.error());
+    if (auto locked = database->execute(kSettings.front().set, kSettings.front().set); !locked)
+        return failure(locked.error());
     if (auto owned = database->check_owner(application_id); !owned) return failure(owned.error());
     if (auto set = database->apply_settings(); !set) return failure(set.error());
     return database;
@@ -135,7 +150,8 @@ Result<void, StoreError> Database::check() {
         Query query(*this, "PRAGMA quick_check(1)", "quick_check");
         const auto row = query.step();
         if (!row) return failure(row.error());
-        if (!*row || query.text(0) != "ok") return failure(StoreError{StoreError::Kind::corrupt, 0, "quick_check: damaged"});
+        if (!*row || query.text(0) != "ok")
+            return failure(StoreError{StoreError::Kind::corrupt, 0, "quick_check: damaged"});
     }
     Query query(*this, "PRAGMA foreign_key_check", "foreign_key_check");
     const auto row = query.step();
@@ -210,8 +226,12 @@ Result<int, StoreError> Query::run() {
     return sqlite3_changes(m_database.m_connection.get());
 }
 
-bool Query::is_null(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+bool Query::is_null(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+std::int64_t Query::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
 
 std::string Query::text(int column) const {
     const auto bytes_of_text = bytes(column);

@@ -33,7 +33,8 @@ public:
     // Opens or makes the file with the settings of facts: sync-and-reliability §3, reads every one of them back and
     // refuses to serve when one differs. `vfs` names another file layer (tests that cut the power); empty: the
     // system's. `application_id` marks the file as ours; a file with another mark is refused.
-    [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open(const std::string& path, const std::string& vfs,
+    [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open(const std::string& path,
+                                                                            const std::string& vfs,
                                                                             std::int32_t application_id);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

@@ -78,10 +78,16 @@ private:
 };
 
 Json json_of(const PaymentRow& row) {
-    Json json{{"reference", row.reference.text()}, {"terminal", row.terminal}, {"contract_hash", to_hex(row.contract_hash)},
-              {"amount_cents", row.amount.value},  {"state", to_text(row.state)}, {"change", row.change},
-              {"created_unix_ms", row.created_at.unix_ms}, {"evidence", to_text(row.facts.evidence)},
-              {"authorisation_number", row.facts.authorisation_number}, {"application_id", row.facts.application_id},
+    Json json{{"reference", row.reference.text()},
+              {"terminal", row.terminal},
+              {"contract_hash", to_hex(row.contract_hash)},
+              {"amount_cents", row.amount.value},
+              {"state", to_text(row.state)},
+              {"change", row.change},
+              {"created_unix_ms", row.created_at.unix_ms},
+              {"evidence", to_text(row.facts.evidence)},
+              {"authorisation_number", row.facts.authorisation_number},
+              {"application_id", row.facts.application_id},
               {"last_four", row.facts.last_four}};
     if (row.sent) {
         json["sent_unix_ms"] = row.sent->at.unix_ms;
@@ -101,13 +107,21 @@ std::optional<PaymentRow> row_of(MemberReader& members) {
     const auto evidence = value_of_text(kPaymentEvidences, members.text("evidence"));
     const auto hash = from_hex(members.text("contract_hash"));
     if (!reference || !state || !evidence || !hash || hash->size() != std::tuple_size_v<Digest>) return std::nullopt;
-    PaymentRow row{*reference, members.text("terminal"), Digest{}, Cents{members.integer("amount_cents")}, *state,
-                   members.integer("change"), WallTime{members.integer("created_unix_ms")}, std::nullopt, std::nullopt,
+    PaymentRow row{*reference,
+                   members.text("terminal"),
+                   Digest{},
+                   Cents{members.integer("amount_cents")},
+                   *state,
+                   members.integer("change"),
+                   WallTime{members.integer("created_unix_ms")},
+                   std::nullopt,
+                   std::nullopt,
                    PaymentFacts{}};
     std::copy(hash->begin(), hash->end(), row.contract_hash.begin());
     if (members.has("sent_unix_ms")) {
-        row.sent = SentMark{WallTime{members.integer("sent_unix_ms")}, members.text("sent_boot_id"),
-                            MonotonicTime{members.integer("sent_boot_ms")}, members.small_number("ticket_number_before")};
+        row.sent =
+            SentMark{WallTime{members.integer("sent_unix_ms")}, members.text("sent_boot_id"),
+                     MonotonicTime{members.integer("sent_boot_ms")}, members.small_number("ticket_number_before")};
     }
     if (members.has("finished_unix_ms")) row.finished_at = WallTime{members.integer("finished_unix_ms")};
     if (members.has("authorised_cents")) row.facts.authorised = Cents{members.integer("authorised_cents")};
@@ -121,8 +135,12 @@ std::optional<PaymentRow> row_of(MemberReader& members) {
 }
 
 Json json_of(const NewOperation& operation) {
-    return {{"op_id", operation.id.text()},   {"lane", static_cast<int>(operation.lane)}, {"order_key", operation.order_key},
-            {"kind", operation.kind},         {"path", operation.path},                   {"key_id", operation.key_id},
+    return {{"op_id", operation.id.text()},
+            {"lane", static_cast<int>(operation.lane)},
+            {"order_key", operation.order_key},
+            {"kind", operation.kind},
+            {"path", operation.path},
+            {"key_id", operation.key_id},
             {"envelope", to_hex(operation.envelope)}};
 }
 
@@ -132,8 +150,9 @@ std::optional<NewOperation> operation_of(const Json& json) {
     auto envelope = from_hex(members.text("envelope"));
     const std::int64_t lane = members.integer("lane");
     if (!id || !envelope || lane < 0 || lane >= static_cast<std::int64_t>(kLaneCount)) return std::nullopt;
-    NewOperation operation{std::move(*id), static_cast<Lane>(lane), members.text("order_key"), members.text("kind"),
-                           members.text("path"), members.text("key_id"), std::move(*envelope)};
+    NewOperation operation{std::move(*id),       static_cast<Lane>(lane), members.text("order_key"),
+                           members.text("kind"), members.text("path"),    members.text("key_id"),
+                           std::move(*envelope)};
     if (!members.good()) return std::nullopt;
     return operation;
 }

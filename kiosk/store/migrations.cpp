@@ -11,7 +11,8 @@ Result<void, StoreError> migrate(Database& database, std::span<const Migration> 
     const auto version = database.read_integer("PRAGMA user_version", "user_version");
     if (!version) return failure(version.error());
     if (*version > static_cast<std::int64_t>(migrations.size())) {
-        return failure(StoreError{StoreError::Kind::newer_schema, 0, "schema " + std::to_string(*version) + " is newer than this program"});
+        return failure(StoreError{StoreError::Kind::newer_schema, 0,
+                                  "schema " + std::to_string(*version) + " is newer than this program"});
     }
     for (std::size_t index = 0; index < migrations.size(); ++index) {
         const Migration& migration = migrations[index];

@@ -8,7 +8,9 @@
 namespace kiosk::store {
 namespace {
 
-StoreError damaged() { return {StoreError::Kind::corrupt, 0, "operation: a value that cannot be"}; }
+StoreError damaged() {
+    return {StoreError::Kind::corrupt, 0, "operation: a value that cannot be"};
+}
 
 // Columns: op_id, kiosk_sequence, lane, order_key, state, created_unix_ms.
 std::optional<OperationHead> head_of(const Query& query) {
@@ -16,8 +18,8 @@ std::optional<OperationHead> head_of(const Query& query) {
     const auto state = value_of_text(kOperationStates, query.text(4));
     const std::int64_t lane = query.integer(2);
     if (!id || !state || lane < 0 || lane >= static_cast<std::int64_t>(kLaneCount)) return std::nullopt;
-    return OperationHead{std::move(*id), query.integer(1), static_cast<Lane>(lane), query.text(3), *state,
-                         WallTime{query.integer(5)}};
+    return OperationHead{std::move(*id), query.integer(1), static_cast<Lane>(lane),
+                         query.text(3),  *state,           WallTime{query.integer(5)}};
 }
 
 }  // namespace
@@ -109,7 +111,10 @@ Result<bool, StoreError> end_attempt(Database& database, const OperationId& id, 
                 "UPDATE operation SET state = ?, http_status = ?, problem = ?, server_reference = ?, "
                 "finished_unix_ms = ? WHERE op_id = ? AND state = 'inflight'",
                 "end an attempt");
-    query.bind(to_text(state)).bind(std::int64_t{result.http_status}).bind(result.problem).bind(result.server_reference);
+    query.bind(to_text(state))
+        .bind(std::int64_t{result.http_status})
+        .bind(result.problem)
+        .bind(result.server_reference);
     if (state == OperationState::queued) {
         query.bind_null();
     } else {

@@ -19,7 +19,8 @@ struct OperationBirth {
 
 [[nodiscard]] Result<void, StoreError> insert_operation(Database& database, const NewOperation& operation,
                                                         const Digest& digest, const OperationBirth& birth);
-[[nodiscard]] Result<std::optional<OperationHead>, StoreError> find_operation(Database& database, const OperationId& id);
+[[nodiscard]] Result<std::optional<OperationHead>, StoreError> find_operation(Database& database,
+                                                                              const OperationId& id);
 [[nodiscard]] Result<StoredOperation, StoreError> read_operation(Database& database, const OperationId& id);
 // queued and needs_staff, in the order of their birth.
 [[nodiscard]] Result<std::vector<OperationHead>, StoreError> load_unfinished_operations(Database& database,

@@ -18,7 +18,9 @@ namespace {
 constexpr std::int64_t kNotStartedLoaded = 100;
 constexpr std::int64_t kOperationsLoaded = 20'000;
 
-StoreError conflict(const char* message) { return {StoreError::Kind::conflict, 0, message}; }
+StoreError conflict(const char* message) {
+    return {StoreError::Kind::conflict, 0, message};
+}
 
 StoreError store_error_of(const FileError& error) {
     StoreError::Kind kind = StoreError::Kind::io;
@@ -28,14 +30,21 @@ StoreError store_error_of(const FileError& error) {
 }
 
 // The database's or the disk's fault, as against a step that must not be taken.
-bool is_fault(StoreError::Kind kind) { return kind != StoreError::Kind::conflict && kind != StoreError::Kind::constraint; }
+bool is_fault(StoreError::Kind kind) {
+    return kind != StoreError::Kind::conflict && kind != StoreError::Kind::constraint;
+}
 
-bool is_money_fact(PaymentState state) { return state != PaymentState::created && state != PaymentState::sent; }
+bool is_money_fact(PaymentState state) {
+    return state != PaymentState::created && state != PaymentState::sent;
+}
 
 }  // namespace
 
 Outbox::Outbox(OutboxOptions options, PaymentJournal& journal, const ContentHasher& hasher, const Clock& clock)
-    : m_options(std::move(options)), m_journal(journal), m_hasher(hasher), m_clock(clock),
+    : m_options(std::move(options)),
+      m_journal(journal),
+      m_hasher(hasher),
+      m_clock(clock),
       m_journal_at_boot(journal.take_content()) {}
 
 Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, PaymentJournal& journal,
@@ -66,7 +75,8 @@ auto Outbox::with_database(Work work) -> decltype(work()) {
     return result;
 }
 
-// --- boot -------------------------------------------------------------------------------------------------------------
+// --- boot
+// -------------------------------------------------------------------------------------------------------------
 
 Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
     return with_database([&]() -> Result<StoredAtBoot, StoreError> {
@@ -81,7 +91,8 @@ Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
 
         const auto next = read_counter(*m_database, Counter::next_reference);
         if (!next) return failure(next.error());
-        if (*next > std::int64_t{Reference::kSequenceMax} + 1) return failure(StoreError{StoreError::Kind::corrupt, 0, "counter"});
+        if (*next > std::int64_t{Reference::kSequenceMax} + 1)
+            return failure(StoreError{StoreError::Kind::corrupt, 0, "counter"});
         stored.next_sequence = static_cast<std::uint32_t>(*next);
         auto ticket_number = last_ticket_number(*m_database, m_options.terminal);
         if (!ticket_number) return failure(ticket_number.error());
@@ -130,7 +141,8 @@ Result<bool, StoreError> Outbox::take_over_row(const JournalRecord& record) {
     } else {
         if (auto done = insert_payment(*m_database, row); !done) return failure(done.error());
     }
-    const auto used_up = raise_counter(*m_database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
+    const auto used_up =
+        raise_counter(*m_database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
     if (!used_up) return failure(used_up.error());
     if (record.operation) {
         if (auto done = write_operation(row, *record.operation); !done) return failure(done.error());
@@ -138,7 +150,8 @@ Result<bool, StoreError> Outbox::take_over_row(const JournalRecord& record) {
     return true;
 }
 
-// --- payments ---------------------------------------------------------------------------------------------------------
+// --- payments
+// ---------------------------------------------------------------------------------------------------------
 
 Result<Committed, StoreError> Outbox::commit_created(const PaymentRow& row) {
     KIOSK_CHECK(row.state == PaymentState::created);
@@ -207,10 +220,12 @@ Result<Outbox::StepCheck, StoreError> Outbox::check_step(const PaymentRow& row) 
     if (!stored) return failure(stored.error());
     const auto& before = *stored;
     if (!before) {
-        if (row.state != PaymentState::created || row.change != 1) return failure(conflict("payment: there is no such row"));
+        if (row.state != PaymentState::created || row.change != 1)
+            return failure(conflict("payment: there is no such row"));
         const auto next = read_counter(*m_database, Counter::next_reference);
         if (!next) return failure(next.error());
-        if (std::int64_t{row.reference.sequence()} < *next) return failure(conflict("payment: this reference was given before"));
+        if (std::int64_t{row.reference.sequence()} < *next)
+            return failure(conflict("payment: this reference was given before"));
         return StepCheck::to_do;
     }
     if (*before == row) return StepCheck::done_before;
@@ -263,7 +278,8 @@ Result<void, StoreError> Outbox::empty_wal() {
     return {};
 }
 
-// --- operations -------------------------------------------------------------------------------------------------------
+// --- operations
+// -------------------------------------------------------------------------------------------------------
 
 Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
     return with_database([&]() -> Result<StoredOperation, StoreError> {
@@ -276,7 +292,8 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
         if (!stored) return stored;
         // The bytes must be those that were committed: a retry with others would be refused, or worse, accepted.
         if (m_hasher.sha256(stored->envelope) != stored->digest) {
-            return failure(StoreError{StoreError::Kind::corrupt, 0, "operation: the envelope does not match its digest"});
+            return failure(
+                StoreError{StoreError::Kind::corrupt, 0, "operation: the envelope does not match its digest"});
         }
         if (auto done = transaction->commit(); !done) return failure(done.error());
         return stored;
@@ -287,11 +304,13 @@ Result<Committed, StoreError> Outbox::put_back(const OperationId& id, int http_s
     return end_attempt_as(id, OperationState::queued, http_status, problem, {});
 }
 
-Result<Committed, StoreError> Outbox::mark_done(const OperationId& id, int http_status, const std::string& server_reference) {
+Result<Committed, StoreError> Outbox::mark_done(const OperationId& id, int http_status,
+                                                const std::string& server_reference) {
     return end_attempt_as(id, OperationState::done, http_status, {}, server_reference);
 }
 
-Result<Committed, StoreError> Outbox::mark_needs_staff(const OperationId& id, int http_status, const std::string& problem) {
+Result<Committed, StoreError> Outbox::mark_needs_staff(const OperationId& id, int http_status,
+                                                       const std::string& problem) {
     return end_attempt_as(id, OperationState::needs_staff, http_status, problem, {});
 }
 
@@ -308,7 +327,8 @@ Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, Oper
     });
 }
 
-// --- sign-in ----------------------------------------------------------------------------------------------------------
+// --- sign-in
+// ----------------------------------------------------------------------------------------------------------
 
 Result<int, StoreError> Outbox::record_sign_in_failure(const Digest& account_hash) {
     return with_database([&]() -> Result<int, StoreError> {

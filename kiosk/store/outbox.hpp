@@ -1,6 +1,7 @@
 // Outbox: outbox.db and pay.journal together, as the OutboxStore of the kiosk. One object, one connection, one thread.
 // Each step of a payment is: a transaction that checks and writes the row (and its operation), then the journal's
-// record synced, then COMMIT. So both files agree, or the journal is one step ahead, and at boot the more advanced wins.
+// record synced, then COMMIT. So both files agree, or the journal is one step ahead, and at boot the more advanced
+// wins.
 #pragma once
 
 #include <memory>
@@ -24,8 +25,10 @@ struct OutboxOptions {
 class Outbox final : public OutboxStore {
 public:
     // The journal, hasher and clock must outlive the outbox.
-    [[nodiscard]] static Result<std::unique_ptr<Outbox>, StoreError> open(OutboxOptions options, PaymentJournal& journal,
-                                                                          const ContentHasher& hasher, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Outbox>, StoreError> open(OutboxOptions options,
+                                                                          PaymentJournal& journal,
+                                                                          const ContentHasher& hasher,
+                                                                          const Clock& clock);
 
     [[nodiscard]] Result<StoredAtBoot, StoreError> load_at_boot() override;
     [[nodiscard]] Result<Committed, StoreError> commit_created(const PaymentRow& row) override;
@@ -62,8 +65,9 @@ private:
     [[nodiscard]] Result<void, StoreError> write_row(const PaymentRow& row);
     [[nodiscard]] Result<void, StoreError> write_operation(const PaymentRow& row, const NewOperation& operation);
     [[nodiscard]] Result<void, StoreError> write_journal(const JournalRecord& record);
-    [[nodiscard]] Result<Committed, StoreError> end_attempt_as(const OperationId& id, OperationState state, int http_status,
-                                                               const std::string& problem, const std::string& reference);
+    [[nodiscard]] Result<Committed, StoreError> end_attempt_as(const OperationId& id, OperationState state,
+                                                               int http_status, const std::string& problem,
+                                                               const std::string& reference);
     [[nodiscard]] Result<std::int64_t, StoreError> take_over_journal();
     [[nodiscard]] Result<bool, StoreError> take_over_row(const JournalRecord& record);
     [[nodiscard]] Result<void, StoreError> empty_wal();

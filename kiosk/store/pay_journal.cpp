@@ -25,7 +25,9 @@ std::string line_of(std::string_view record) {
 }
 
 // The line feed ends whatever stands there, so that the mark is a line of its own.
-std::string torn_mark() { return '\n' + line_of(kTornMark); }
+std::string torn_mark() {
+    return '\n' + line_of(kTornMark);
+}
 
 // The record of a line whose checksum holds; nullopt for any other.
 std::optional<std::string_view> record_of(std::string_view line) {
@@ -100,6 +102,8 @@ Result<void, FileError> PayJournal::append_text(const std::string& text) {
     return m_file->append_durably(std::as_bytes(std::span{text}));
 }
 
-JournalContent PayJournal::take_content() { return std::exchange(m_content, {}); }
+JournalContent PayJournal::take_content() {
+    return std::exchange(m_content, {});
+}
 
 }  // namespace kiosk::store

@@ -15,7 +15,8 @@ inline constexpr std::uint64_t kJournalMaxBytes = 64ULL * 1024 * 1024;
 class PayJournal final : public PaymentJournal {
 public:
     // Reads the whole file; makes it when there is none.
-    [[nodiscard]] static Result<std::unique_ptr<PayJournal>, FileError> open(FileSystem& files, const std::string& path);
+    [[nodiscard]] static Result<std::unique_ptr<PayJournal>, FileError> open(FileSystem& files,
+                                                                             const std::string& path);
 
     [[nodiscard]] Result<void, FileError> append(const JournalRecord& record) override;
     [[nodiscard]] JournalContent take_content() override;

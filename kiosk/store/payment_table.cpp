@@ -8,7 +8,9 @@
 namespace kiosk::store {
 namespace {
 
-StoreError damaged() { return {StoreError::Kind::corrupt, 0, "payment: a value that cannot be"}; }
+StoreError damaged() {
+    return {StoreError::Kind::corrupt, 0, "payment: a value that cannot be"};
+}
 
 std::optional<std::int64_t> as_integer(const std::optional<std::uint32_t>& number) {
     if (!number) return std::nullopt;
@@ -50,11 +52,20 @@ std::optional<PaymentRow> row_of(const Query& query) {
     const auto evidence = value_of_text(kPaymentEvidences, query.text(16));
     const auto hash = query.bytes(2);
     if (!reference || !state || !evidence || hash.size() != std::tuple_size_v<Digest>) return std::nullopt;
-    PaymentRow row{*reference, query.text(1), Digest{}, Cents{query.integer(3)}, *state, query.integer(5),
-                   WallTime{query.integer(6)}, std::nullopt, std::nullopt, PaymentFacts{}};
+    PaymentRow row{*reference,
+                   query.text(1),
+                   Digest{},
+                   Cents{query.integer(3)},
+                   *state,
+                   query.integer(5),
+                   WallTime{query.integer(6)},
+                   std::nullopt,
+                   std::nullopt,
+                   PaymentFacts{}};
     std::copy(hash.begin(), hash.end(), row.contract_hash.begin());
     if (!query.is_null(7)) {
-        row.sent = SentMark{WallTime{query.integer(7)}, query.text(8), MonotonicTime{query.integer(9)}, ticket_number_at(query, 10)};
+        row.sent = SentMark{WallTime{query.integer(7)}, query.text(8), MonotonicTime{query.integer(9)},
+                            ticket_number_at(query, 10)};
     }
     if (!query.is_null(11)) row.finished_at = WallTime{query.integer(11)};
     if (!query.is_null(12)) row.facts.authorised = Cents{query.integer(12)};
@@ -67,9 +78,9 @@ std::optional<PaymentRow> row_of(const Query& query) {
 }
 
 // A macro because Query keeps statements by the address of one whole string literal.
-#define KIOSK_PAYMENT_COLUMNS                                                                                         \
-    "SELECT reference, terminal, contract_hash, amount_cents, state, change, created_unix_ms, sent_unix_ms, "         \
-    "sent_boot_id, sent_boot_ms, ticket_number_before, finished_unix_ms, authorised_cents, authorisation_number, "    \
+#define KIOSK_PAYMENT_COLUMNS                                                                                      \
+    "SELECT reference, terminal, contract_hash, amount_cents, state, change, created_unix_ms, sent_unix_ms, "      \
+    "sent_boot_id, sent_boot_ms, ticket_number_before, finished_unix_ms, authorised_cents, authorisation_number, " \
     "application_id, last_four, evidence, ticket_number FROM payment "
 
 Result<void, StoreError> append_rows(Query& query, std::vector<PaymentRow>& rows) {
@@ -86,12 +97,13 @@ Result<void, StoreError> append_rows(Query& query, std::vector<PaymentRow>& rows
 }  // namespace
 
 Result<void, StoreError> insert_payment(Database& database, const PaymentRow& row) {
-    Query query(database,
-                "INSERT INTO payment (reference, sequence, terminal, contract_hash, amount_cents, created_unix_ms, state, "
-                "change, sent_unix_ms, sent_boot_id, sent_boot_ms, ticket_number_before, finished_unix_ms, "
-                "authorised_cents, authorisation_number, application_id, last_four, ticket_number, evidence) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                "insert payment");
+    Query query(
+        database,
+        "INSERT INTO payment (reference, sequence, terminal, contract_hash, amount_cents, created_unix_ms, state, "
+        "change, sent_unix_ms, sent_boot_id, sent_boot_ms, ticket_number_before, finished_unix_ms, "
+        "authorised_cents, authorisation_number, application_id, last_four, ticket_number, evidence) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert payment");
     query.bind(row.reference.text()).bind(std::int64_t{row.reference.sequence()}).bind(row.terminal);
     query.bind(std::span{row.contract_hash}).bind(row.amount.value).bind(row.created_at.unix_ms);
     bind_changing(query, row);

@@ -13,8 +13,10 @@ namespace kiosk::store {
 
 [[nodiscard]] Result<void, StoreError> insert_payment(Database& database, const PaymentRow& row);
 // Compare and set: false when the stored row is not at `change_before`.
-[[nodiscard]] Result<bool, StoreError> update_payment(Database& database, const PaymentRow& row, std::int64_t change_before);
-[[nodiscard]] Result<std::optional<PaymentRow>, StoreError> find_payment(Database& database, const Reference& reference);
+[[nodiscard]] Result<bool, StoreError> update_payment(Database& database, const PaymentRow& row,
+                                                      std::int64_t change_before);
+[[nodiscard]] Result<std::optional<PaymentRow>, StoreError> find_payment(Database& database,
+                                                                         const Reference& reference);
 // created, sent and unknown ones in the order of their birth, then at most `not_started_max` of the newest not_started.
 [[nodiscard]] Result<std::vector<PaymentRow>, StoreError> load_unsettled_payments(Database& database,
                                                                                   std::int64_t not_started_max);

@@ -94,6 +94,8 @@ CREATE TABLE sign_in_failure (
 
 }  // namespace
 
-std::span<const Migration> outbox_migrations() { return kMigrations; }
+std::span<const Migration> outbox_migrations() {
+    return kMigrations;
+}
 
 }  // namespace kiosk::store

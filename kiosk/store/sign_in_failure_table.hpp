@@ -11,7 +11,8 @@ namespace kiosk::store {
 inline constexpr std::int64_t kSignInFailureRowsMax = 4'096;  // the oldest ones make room
 
 // One more; returns how many there are now.
-[[nodiscard]] Result<int, StoreError> count_sign_in_failure(Database& database, const Digest& account_hash, WallTime now);
+[[nodiscard]] Result<int, StoreError> count_sign_in_failure(Database& database, const Digest& account_hash,
+                                                            WallTime now);
 [[nodiscard]] Result<void, StoreError> delete_sign_in_failures(Database& database, const Digest& account_hash);
 [[nodiscard]] Result<std::vector<SignInFailures>, StoreError> read_sign_in_failures(Database& database);
 

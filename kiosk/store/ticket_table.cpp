@@ -26,7 +26,8 @@ TicketLines split(const std::string& text) {
 }  // namespace
 
 Result<void, StoreError> insert_ticket(Database& database, const StoredTicket& ticket) {
-    Query query(database, "INSERT OR REPLACE INTO ticket (reference, boot_id, stored_boot_ms, lines) VALUES (?, ?, ?, ?)",
+    Query query(database,
+                "INSERT OR REPLACE INTO ticket (reference, boot_id, stored_boot_ms, lines) VALUES (?, ?, ?, ?)",
                 "insert ticket");
     query.bind(ticket.reference.text()).bind(ticket.boot_id).bind(ticket.stored_at.since_boot_ms);
     query.bind(joined(ticket.lines));
@@ -44,7 +45,8 @@ Result<void, StoreError> delete_ticket(Database& database, const Reference& refe
 }
 
 Result<std::vector<StoredTicket>, StoreError> load_tickets(Database& database) {
-    Query query(database, "SELECT reference, boot_id, stored_boot_ms, lines FROM ticket ORDER BY reference", "load tickets");
+    Query query(database, "SELECT reference, boot_id, stored_boot_ms, lines FROM ticket ORDER BY reference",
+                "load tickets");
     std::vector<StoredTicket> tickets;
     while (true) {
         const auto there = query.step();

@@ -17,7 +17,9 @@ constexpr std::array kAlarms{Alarm{Milliseconds{900'000}, AlertStaff::Reason::ov
 // A wall clock that is years off must not make an operation years old.
 constexpr std::int64_t kAgeMax_ms = 3'024'000'000;  // 35 days
 
-std::size_t index_of(Lane lane) { return static_cast<std::size_t>(lane); }
+std::size_t index_of(Lane lane) {
+    return static_cast<std::size_t>(lane);
+}
 
 }  // namespace
 
@@ -37,20 +39,25 @@ SyncStatus SyncEngine::status() const {
     return {m_unsent.size(), m_entries.size() - m_unsent.size(), oldest_age(), m_stopped};
 }
 
-// --- what there is ----------------------------------------------------------------------------------------------------
+// --- what there is
+// ----------------------------------------------------------------------------------------------------
 
 void SyncEngine::on(const Restarted& restarted) {
     for (const OperationHead& head : restarted.operations) add(head);
 }
 
-void SyncEngine::on(const OperationAdded& added) { add(added.operation); }
+void SyncEngine::on(const OperationAdded& added) {
+    add(added.operation);
+}
 
 void SyncEngine::add(const OperationHead& head) {
     const bool is_unfinished = head.state == OperationState::queued || head.state == OperationState::needs_staff;
     if (!is_unfinished || m_entries.count(head.id) != 0) return;
     const std::int64_t age_ms = std::clamp<std::int64_t>(m_wall.unix_ms - head.created_at.unix_ms, 0, kAgeMax_ms);
     const bool with_staff = head.state == OperationState::needs_staff;
-    Entry entry{head, with_staff ? Stage::with_staff : Stage::waiting, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now, {}};
+    Entry entry{
+        head, with_staff ? Stage::with_staff : Stage::waiting, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now,
+        {}};
     const Place place{head.kiosk_sequence, head.id};
     m_keys[head.order_key].insert(place);
     if (!with_staff) m_unsent.insert(place);
@@ -86,7 +93,8 @@ void SyncEngine::forget(const Entry& entry) {
     if (next.stage == Stage::waiting) m_later.emplace(next.not_before, next.head.id);
 }
 
-// --- an attempt -------------------------------------------------------------------------------------------------------
+// --- an attempt
+// -------------------------------------------------------------------------------------------------------
 
 void SyncEngine::on(const OperationTaken& taken) {
     Entry* entry = find(taken.operation.head.id, Stage::taking);
@@ -102,7 +110,8 @@ void SyncEngine::on(const OperationReplied& replied) {
 }
 
 void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
-    const Milliseconds retry_after{answer.retry_after_s > 0 ? std::min<std::int64_t>(answer.retry_after_s, 86'400) * 1'000 : 0};
+    const Milliseconds retry_after{
+        answer.retry_after_s > 0 ? std::min<std::int64_t>(answer.retry_after_s, 86'400) * 1'000 : 0};
     const OperationId id = entry.head.id;
     const Verdict verdict = classify(answer);
     if (verdict != Verdict::retry_everything) {
@@ -110,7 +119,8 @@ void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
         m_gate_backoff.reset();
     }
     switch (verdict) {
-        case Verdict::done: return end_attempt(entry, MarkDone{id, answer.status, answer.server_reference});
+        case Verdict::done:
+            return end_attempt(entry, MarkDone{id, answer.status, answer.server_reference});
         case Verdict::needs_staff:
             emit(AlertStaff{AlertStaff::Reason::needs_staff});
             return end_attempt(entry, MarkNeedsStaff{id, answer.status, answer.problem});
@@ -165,7 +175,8 @@ void SyncEngine::on(const StoreFailed& failed) {
     }
 }
 
-// --- when -------------------------------------------------------------------------------------------------------------
+// --- when
+// -------------------------------------------------------------------------------------------------------------
 
 void SyncEngine::close_gate(Milliseconds retry_after) {
     // Several answers of one outage count once.
@@ -180,8 +191,12 @@ void SyncEngine::on(const NetworkReturned&) {
     m_gate_opens = std::min(m_gate_opens, moment);
 }
 
-void SyncEngine::on(const IdentityRenewed&) { m_stopped = false; }
-void SyncEngine::on(const LaneReleased& released) { m_parked[index_of(released.lane)] = false; }
+void SyncEngine::on(const IdentityRenewed&) {
+    m_stopped = false;
+}
+void SyncEngine::on(const LaneReleased& released) {
+    m_parked[index_of(released.lane)] = false;
+}
 void SyncEngine::on(const TimePassed&) {}
 
 void SyncEngine::make_due_ones_ready() {
@@ -219,7 +234,8 @@ std::optional<OperationId> SyncEngine::take_next_ready() {
     return std::nullopt;
 }
 
-// --- alarms -----------------------------------------------------------------------------------------------------------
+// --- alarms
+// -----------------------------------------------------------------------------------------------------------
 
 Milliseconds SyncEngine::oldest_age() const {
     if (m_unsent.empty()) return Milliseconds{0};
@@ -240,7 +256,8 @@ void SyncEngine::emit_wake() {
         if (time > m_now && (!earliest || time < *earliest)) earliest = time;
     };
     if (!m_later.empty()) consider(m_later.begin()->first);
-    const bool something_ready = std::any_of(m_ready.begin(), m_ready.end(), [](const auto& lane) { return !lane.empty(); });
+    const bool something_ready =
+        std::any_of(m_ready.begin(), m_ready.end(), [](const auto& lane) { return !lane.empty(); });
     if (something_ready) consider(m_gate_opens);
     if (!m_unsent.empty() && m_alarms_raised < kAlarms.size()) {
         consider(m_entries.at(m_unsent.begin()->second).born + kAlarms[m_alarms_raised].age);

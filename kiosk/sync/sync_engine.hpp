@@ -21,9 +21,9 @@ namespace kiosk::sync {
 
 struct SyncSettings {
     BackoffSettings backoff;
-    Milliseconds commit_pause{1'000};           // before a failed commit is tried again
+    Milliseconds commit_pause{1'000};            // before a failed commit is tried again
     Milliseconds network_return_spread{60'000};  // widest random wait after an outage
-    std::size_t parallel_max = 4;               // order keys under way at once
+    std::size_t parallel_max = 4;                // order keys under way at once
 };
 
 // For the maintenance screen and heartbeats.
@@ -50,8 +50,8 @@ private:
         Stage stage = Stage::waiting;
         MonotonicTime born;  // on this boot's clock, as far as the wall clock can tell
         Backoff backoff;
-        MonotonicTime not_before;       // of the next try
-        std::optional<Record> record;   // the end of the attempt that the store is asked to write
+        MonotonicTime not_before;      // of the next try
+        std::optional<Record> record;  // the end of the attempt that the store is asked to write
     };
     using Place = std::pair<std::int64_t, OperationId>;  // kiosk sequence and id: the order of birth
 
@@ -88,11 +88,11 @@ private:
     Actions m_actions;
 
     std::map<OperationId, Entry> m_entries;
-    std::map<std::string, std::set<Place>> m_keys;             // all that is not done, by order key
-    std::set<Place> m_unsent;                                  // all that is not done and not with staff
-    std::array<std::set<Place>, kLaneCount> m_ready;           // heads of their key that may be tried now
-    std::set<std::pair<MonotonicTime, OperationId>> m_later;   // heads of their key, and store retries, by time
-    std::size_t m_under_way = 0;                               // taking, sending or recording
+    std::map<std::string, std::set<Place>> m_keys;            // all that is not done, by order key
+    std::set<Place> m_unsent;                                 // all that is not done and not with staff
+    std::array<std::set<Place>, kLaneCount> m_ready;          // heads of their key that may be tried now
+    std::set<std::pair<MonotonicTime, OperationId>> m_later;  // heads of their key, and store retries, by time
+    std::size_t m_under_way = 0;                              // taking, sending or recording
     // After a fault of the network nothing is tried until the gate opens, and then one at a time until one is done.
     Backoff m_gate_backoff;
     MonotonicTime m_gate_opens;

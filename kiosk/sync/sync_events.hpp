@@ -11,7 +11,8 @@
 
 namespace kiosk::sync {
 
-// --- events -----------------------------------------------------------------------------------------------------------
+// --- events
+// -----------------------------------------------------------------------------------------------------------
 
 // What the store read at boot: queued operations and those that wait for staff.
 struct Restarted {
@@ -48,12 +49,13 @@ struct TimePassed {};
 struct Event {
     MonotonicTime now;
     WallTime wall;
-    std::variant<Restarted, OperationAdded, OperationTaken, OperationReplied, AttemptRecorded, StoreFailed, IdentityRenewed,
-                 LaneReleased, NetworkReturned, TimePassed>
+    std::variant<Restarted, OperationAdded, OperationTaken, OperationReplied, AttemptRecorded, StoreFailed,
+                 IdentityRenewed, LaneReleased, NetworkReturned, TimePassed>
         what;
 };
 
-// --- actions ----------------------------------------------------------------------------------------------------------
+// --- actions
+// ----------------------------------------------------------------------------------------------------------
 
 // OutboxStore::take(); answered by OperationTaken or StoreFailed.
 struct Take {

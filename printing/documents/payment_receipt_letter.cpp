@@ -1,5 +1,6 @@
 // The payment receipt on A4: a letter from the landlord, with the payer's full name, that can be filed or handed on
 // (CAF, bank). Laid out as French letters are: sender at the top left, addressee at the right, date below.
+#include <algorithm>
 #include <utility>
 
 #include "printing/documents/payment_receipt_formats.hpp"
@@ -24,7 +25,7 @@ constexpr TextStyle kBodyBold{Face::sans_bold, 11, 1.42};
 constexpr TextStyle kSecondWords{Face::sans, 10, 1.4, kSecond};
 constexpr TextStyle kLabel{Face::sans, 11, 1.42, kSecond};
 constexpr TextStyle kSmallCentred{Face::sans, 9, 1.4, kSecond, Align::centre};
-constexpr TextStyle kName{Face::sans_bold, 14, 1.35};
+constexpr TextStyle kName{Face::sans_bold, 14, 1.3};
 constexpr TextStyle kTitle{Face::sans_bold, 30, 1.2};
 constexpr TextStyle kAmount{Face::sans_bold, 30, 1.15};
 constexpr TextStyle kReference{Face::sans_bold, 14, 1.35};
@@ -144,21 +145,29 @@ Flow framed_ticket(const PaymentReceipt& receipt, TextSetter& setter, double wid
     return column;
 }
 
-// The particulars, with the terminal's ticket beside them or, when it is long, below and over pages.
-void add_particulars(Flow& flow, const PaymentReceipt& receipt) {
-    constexpr double kGapPt = 24;
-    constexpr double kTicketWidthPt = 198;  // 33 columns at 9 points
-    const auto lines = receipt.card.ticket_lines.size();
-    const bool beside = lines > 0 && lines <= kTicketLinesBeside;
-    Flow particulars{flow.setter(), beside ? flow.width() - kGapPt - kTicketWidthPt : flow.width()};
+Flow particulars_of(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
+    Flow particulars{setter, width_pt};
     add_details(particulars, receipt);
     particulars.space(14);
     add_notices(particulars, receipt);
-    if (beside) {
-        flow.side_by_side(std::move(particulars), framed_ticket(receipt, flow.setter(), kTicketWidthPt), kGapPt);
-        return;
+    return particulars;
+}
+
+// The particulars, with the terminal's ticket beside them. The two are one strip that no page break cuts: when they are
+// more than what is left of the page, the ticket goes below, and both may go on over the page.
+void add_particulars(Flow& flow, const PaymentReceipt& receipt, double left_on_page_pt) {
+    constexpr double kGapPt = 24;
+    constexpr double kTicketWidthPt = 198;  // 33 columns at 9 points
+    const auto lines = receipt.card.ticket_lines.size();
+    if (lines > 0 && lines <= kTicketLinesBeside) {
+        Flow beside = particulars_of(receipt, flow.setter(), flow.width() - kGapPt - kTicketWidthPt);
+        Flow ticket = framed_ticket(receipt, flow.setter(), kTicketWidthPt);
+        if (std::max(beside.height(), ticket.height()) <= left_on_page_pt) {
+            flow.side_by_side(std::move(beside), std::move(ticket), kGapPt);
+            return;
+        }
     }
-    flow.indented(std::move(particulars), 0);
+    flow.indented(particulars_of(receipt, flow.setter(), flow.width()), 0);
     if (lines == 0) return;
     flow.space(16);
     flow.indented(framed_ticket(receipt, flow.setter(), kTicketWidthPt), 0);
@@ -194,7 +203,8 @@ Result<PdfBytes, PrintingError> make_letter(const PaymentReceipt& receipt, PdfDo
     body.space(14);
     add_amount(body, receipt);
     body.space(18);
-    add_particulars(body, receipt);
+    const double around = kA4.margin_top_pt + running.head.height() + running.foot.height() + kA4.margin_bottom_pt;
+    add_particulars(body, receipt, kA4.height_pt - around - body.height());
     return make_pages(document, kA4, std::move(body), std::move(running));
 }
 

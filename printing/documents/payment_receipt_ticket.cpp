@@ -83,7 +83,7 @@ void add_reference(Flow& flow, const PaymentReceipt& receipt) {
 }
 
 void add_notices(Flow& flow, const PaymentReceipt& receipt) {
-    add_statements(flow, receipt);
+    if (money_was_received(receipt)) add_statements(flow, receipt);
     if (receipt.remaining && money_was_received(receipt)) {
         const bool in_credit = receipt.remaining->amount < Cents{0};
         const Cents amount = in_credit ? -receipt.remaining->amount : receipt.remaining->amount;
@@ -136,6 +136,10 @@ Result<PdfBytes, PrintingError> make_ticket(const PaymentReceipt& receipt, PdfDo
     separate(body);
     add_amount(body, receipt);
     separate(body);
+    if (!money_was_received(receipt)) {
+        add_statements(body, receipt);  // before anything else: nothing was charged
+        separate(body);
+    }
     for (const auto& row : details(receipt, PayerRow::masked)) {
         body.row(row.field, row.label, row.value.view(), 0, kBody, kValue);
     }

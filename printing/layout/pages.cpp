@@ -70,9 +70,12 @@ private:
     const SheetShape& m_shape;
 };
 
+constexpr double kAboveLabelPt = 6;
+
 std::vector<Slice> page_label(TextSetter& setter, const SheetShape& shape, const TextStyle& style, std::size_t page,
                               std::size_t count) {
     Flow label{setter, shape.content_width_pt()};
+    label.space(kAboveLabelPt);
     label.paragraph("page number", "Page\u00A0" + std::to_string(page) + " sur\u00A0" + std::to_string(count), style);
     return label.take();
 }
@@ -89,7 +92,7 @@ Result<PdfBytes, PrintingError> make_pages(PdfDocument& document, const SheetSha
 
     const double head_pt = height_of(head);
     const double foot_pt = height_of(foot);
-    const double label_pt = running.page_number.size_pt * running.page_number.leading;
+    const double label_pt = kAboveLabelPt + running.page_number.size_pt * running.page_number.leading;
     const double around_pt = shape.margin_top_pt + head_pt + foot_pt + shape.margin_bottom_pt;
     auto pages = broken_into_pages(slices, shape.height_pt - around_pt);
     if (pages.size() != 1) pages = broken_into_pages(slices, shape.height_pt - around_pt - label_pt);

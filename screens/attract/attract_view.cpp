@@ -30,11 +30,15 @@ std::optional<Touched> draw(widgets::Kit& kit, const JourneyContext& context, co
     kit.top({.clock = date_and_time(context.local_time)});
     kit.text({.text = texts(Key::attract_hello), .style = widgets::TextStyle::huge});
     kit.text({.text = texts(Key::attract_welcome), .style = widgets::TextStyle::strong});
+    kit.spring();
     kit.town();
+    kit.spring();
     kit.offers({{Icon::lock_open, Family::papers, texts(Key::attract_offer_sign_in)},
                 {Icon::credit_card, Family::sun, texts(Key::attract_offer_pay)},
                 {Icon::receipt, Family::dwelling, texts(Key::attract_offer_ticket)}});
+    kit.spring();
     const bool touched = kit.start_button({.id = "attract.start", .label = texts(Key::attract_start)});
+    kit.spring();
     if (context.agency.hours_today.empty()) {
         kit.text({.text = texts.with(Key::attract_agency, {{"agency", context.agency.agency}}),
                   .align = widgets::Align::centre});
@@ -43,6 +47,7 @@ std::optional<Touched> draw(widgets::Kit& kit, const JourneyContext& context, co
                                      {{"agency", context.agency.agency}, {"hours", context.agency.hours_today}}),
                   .align = widgets::Align::centre});
     }
+    kit.spring();
     return touched ? std::optional(Touched{}) : std::nullopt;
 }
 

@@ -13,6 +13,9 @@
 namespace kiosk::canvas {
 namespace {
 
+// Zero-width space: a long word without blanks may be broken there. It has no width and shows nothing.
+constexpr char32_t kBreakPlace = 0x200B;
+
 float advance_px(char32_t code_point, FontRef font) {
     // Dear ImGui stores letters in 16 bits; what lies above is drawn as its fallback.
     const char32_t drawn = code_point > 0xFFFF ? kReplacementCharacter : code_point;
@@ -46,7 +49,7 @@ public:
             const std::size_t after = offset + decoded.length;
             if (decoded.code_point == U'\n') return {begin, without_blanks(begin, offset), after, too_wide, true};
             width_px += advance_px(decoded.code_point, m_font);
-            if (decoded.code_point == U' ') {
+            if (decoded.code_point == U' ' || decoded.code_point == kBreakPlace) {
                 // Blanks at the end of a line take no room, so they never push a word down.
                 break_end = without_blanks(begin, offset);
                 break_next = after;
@@ -56,7 +59,8 @@ public:
                     if (can_break) return {begin, break_end, break_next, too_wide, false};
                     too_wide = true;
                 }
-                if (decoded.code_point == U'-' && is_inner_hyphen(before_that, before, after) && (fits(width_px) || too_wide)) {
+                if (decoded.code_point == U'-' && is_inner_hyphen(before_that, before, after) &&
+                    (fits(width_px) || too_wide)) {
                     break_end = after;
                     break_next = after;
                     can_break = true;

@@ -29,8 +29,8 @@ struct TextLayout {
     bool too_wide = false;  // a piece without a break is wider than the box: it is drawn whole and sticks out
 };
 
-// Breaks at ordinary spaces, after '-' between letters and at '\n'; never at U+00A0 or U+202F. No hyphenation, and no
-// word is ever cut. `max_width_px` <= 0 means no limit. An empty text has one empty line.
+// Breaks at ordinary spaces, at U+200B, after '-' between letters and at '\n'; never at U+00A0 or U+202F. No
+// hyphenation, and no word is ever cut. `max_width_px` <= 0 means no limit. An empty text has one empty line.
 [[nodiscard]] TextLayout wrap(std::string_view utf8, FontRef font, float max_width_px, Direction direction,
                               std::size_t max_lines = kMaxTextLines);
 

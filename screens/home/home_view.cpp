@@ -55,7 +55,8 @@ widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context
             .hint = texts(journey.hint),
             .icon = look.icon,
             .family = look.family,
-            .stopped = reason ? texts(words_of(*reason)) : std::string_view()};
+            .stopped = reason && *reason != Reason::soon ? texts(words_of(*reason)) : std::string_view(),
+            .later = reason == Reason::soon ? texts(Key::home_soon) : std::string_view()};
 }
 
 std::optional<Event> draw_group(Kit& kit, TileGroup group, Key heading, const JourneyContext& context,
@@ -81,9 +82,9 @@ std::optional<Event> draw_sign_in(Kit& kit, const Texts& texts) {
         event = SignInTouched{};
     }
     if (kit.button({.id = "home.create_account",
-                    .label = texts(Key::home_create_account_soon),
+                    .label = texts(Key::home_create_account),
                     .icon = Icon::account_plus,
-                    .stopped = texts(Key::home_create_account_soon),
+                    .later = texts(Key::home_soon),
                     .place = widgets::Place::beside})) {
         event = CreateAccountTouched{};
     }
@@ -127,7 +128,6 @@ std::optional<Event> draw_tiles(Kit& kit, const JourneyContext& context, const T
 
 // A sheet of words with one way back.
 std::optional<Event> draw_way_back(Kit& kit, const Texts& texts) {
-    kit.spring();
     if (kit.forward({.id = "home.back", .label = texts(Key::common_menu), .icon = Icon::arrow_right})) {
         return Closed{};
     }
@@ -147,7 +147,7 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
                                 .text = texts(Key::home_why_soon)});
             break;
         case Reason::no_backend:
-            draw_headline(kit, {.picture = widgets::Picture::clock_wait,
+            draw_headline(kit, {.picture = widgets::Picture::link_away,
                                 .title = texts(Key::home_no_backend),
                                 .text = texts(Key::home_why_no_backend)});
             break;
@@ -157,6 +157,7 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
                                 .text = texts(Key::home_why_no_terminal)});
             break;
     }
+    kit.spring();
     return draw_way_back(kit, texts);
 }
 
@@ -165,12 +166,14 @@ std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& c
     kit.question({.text = texts(Key::home_contact_title), .sentence = texts(Key::home_contact_desk)});
     if (!context.agency.phone.empty()) {
         kit.fact({.label = texts(Key::home_contact_phone),
-                  .value = context.agency.phone,
+                  .value = unbroken(context.agency.phone),
                   .style = widgets::TextStyle::amount});
     }
     if (!context.agency.hours_today.empty()) {
         kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
     }
+    kit.spring();
+    kit.town();
     return draw_way_back(kit, texts);
 }
 
@@ -183,9 +186,10 @@ std::optional<Event> draw_step(Kit& kit, const Urgent&, const JourneyContext& co
         kit.strip({.text = texts(Key::home_urgent_no_phone)});
     } else {
         kit.fact({.label = texts(Key::home_urgent_landlord),
-                  .value = context.agency.emergency_phone,
+                  .value = unbroken(context.agency.emergency_phone),
                   .style = widgets::TextStyle::amount});
     }
+    kit.spring();
     return draw_way_back(kit, texts);
 }
 

@@ -14,7 +14,7 @@ std::optional<Event> draw_step(Kit& kit, const Choose& step, const Texts& texts)
     std::optional<Event> event;
     kit.question({.text = texts(Key::email_question), .sentence = texts(Key::email_sentence)});
     kit.spring();
-    const PrivateText shown = on_lines(step.address);
+    const PrivateText shown = breakable(step.address);
     const bool has_address = !step.address.empty();
     const auto touched = kit.choice({
         .id = "email.address",

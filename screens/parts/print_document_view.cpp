@@ -36,10 +36,11 @@ Look look_of(const Step& step) {
                             Ways::without_paper};
             },
             [](const WaitingForCover&) {
-                return Look{Picture::printer_fault, Key::print_cover_title, Key::print_cover_text, Ways::without_paper};
+                return Look{Picture::printer_cover_open, Key::print_cover_title, Key::print_cover_text,
+                            Ways::without_paper};
             },
             [](const WaitingForJam&) {
-                return Look{Picture::printer_fault, Key::print_jam_title, Key::print_jam_text, Ways::without_paper};
+                return Look{Picture::printer_jam, Key::print_jam_title, Key::print_jam_text, Ways::without_paper};
             },
             [](const WaitingForToner&) {
                 return Look{Picture::printer_fault, Key::print_toner_title, Key::print_toner_text, Ways::without_paper};

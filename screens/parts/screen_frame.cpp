@@ -30,22 +30,28 @@ void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_vi
     kit.text({.text = text, .align = widgets::Align::centre, .second = true});
 }
 
-PrivateText on_lines(const PrivateText& address) {
-    constexpr std::size_t kLineMax = 30;  // what a card holds beside a button at the usual size
-    std::string_view rest = address.view();
-    PrivateText lines;
-    while (rest.size() > kLineMax) {
-        const std::string_view line = rest.substr(0, kLineMax);
-        const std::size_t at_sign = line.rfind('@');
-        const std::size_t separator = line.find_last_of(".-_");
-        std::size_t cut = separator == std::string_view::npos ? kLineMax : separator + 1;
-        cut = at_sign == std::string_view::npos || at_sign == 0 ? cut : at_sign;
-        lines.append(rest.substr(0, cut));
-        lines.append("\n");
-        rest.remove_prefix(cut);
+PrivateText breakable(const PrivateText& address) {
+    constexpr std::string_view kBreakPlace = "\u200b";
+    PrivateText result;
+    for (const char character : address.view()) {
+        const std::string_view one(&character, 1);
+        if (character == '@') {
+            result.append(kBreakPlace);
+        }
+        result.append(one);
+        if (character == '.' || character == '-' || character == '_') {
+            result.append(kBreakPlace);
+        }
     }
-    lines.append(rest);
-    return lines;
+    return result;
+}
+
+std::string unbroken(std::string_view number) {
+    std::string result;
+    for (const char character : number) {
+        result += character == ' ' ? std::string_view("\u00a0") : std::string_view(&character, 1);
+    }
+    return result;
 }
 
 PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key) {

@@ -35,8 +35,11 @@ void draw_headline(widgets::Kit& kit, const Headline& headline);
 // The words at the top of a dialog.
 void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text);
 
-// A long e-mail address on several lines: it has no blank to break at. Before the @ first.
-[[nodiscard]] PrivateText on_lines(const PrivateText& address);
+// An e-mail address with places where a long one may go on in the next line: it has no blank to break at.
+[[nodiscard]] PrivateText breakable(const PrivateText& address);
+
+// A telephone number that stays on one line.
+[[nodiscard]] std::string unbroken(std::string_view number);
 
 // What stands in a field after a key. Keyboard endings (".fr", "mail.example") come as one key.
 [[nodiscard]] PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key);

@@ -62,20 +62,23 @@ void draw_pending(const Frame& frame, const ContractSummary& contract) {
                                       ? frame.texts.with(Key::pay_pending_line_late,
                                                          {{"date", date}, {"reference", pending.reference.spoken()}})
                                       : frame.texts.with(Key::pay_pending_line, {{"date", date}, {"time", time}});
-        frame.kit.total({.label = label, .sum = to_french(-pending.amount)});
+        frame.kit.entry({.label = label, .sum = to_french(-pending.amount)});
     }
     if (contract.pending.size() > kPendingShown) {
-        frame.kit.text({.text = frame.texts.counted(Key::pay_pending_more_one, Key::pay_pending_more_many,
-                                                    contract.pending.size() - kPendingShown)});
+        frame.kit.entry({.label = frame.texts.counted(Key::pay_pending_more_one, Key::pay_pending_more_many,
+                                                      contract.pending.size() - kPendingShown)});
     }
     if (contract.pending.empty()) {
         frame.kit.strip({.text = frame.words(Key::pay_pending_strip), .icon = Icon::clock});
     } else {
-        frame.kit.total({.label = frame.words(Key::pay_remainder), .sum = to_french(contract.estimated_remainder)});
+        frame.kit.entry(
+            {.label = frame.words(Key::pay_remainder), .sum = to_french(contract.estimated_remainder), .result = true});
     }
 }
 
-void draw_balance(const Frame& frame, const ContractSummary& contract) {
+enum class Balance { always, if_room };
+
+void draw_balance(const Frame& frame, const ContractSummary& contract, Balance shown = Balance::always) {
     const bool in_favour = contract.balance < Cents{0};
     const std::string label = frame.texts.with(in_favour ? Key::pay_balance_in_favour : Key::pay_balance_on,
                                                {{"date", to_french_words(contract.balance_date)}});
@@ -85,7 +88,8 @@ void draw_balance(const Frame& frame, const ContractSummary& contract) {
     frame.kit.amount_card({.label = label,
                            .amount = to_french(in_favour ? -contract.balance : contract.balance),
                            .note = where.view(),
-                           .note_icon = icon_of(contract.kind)});
+                           .note_icon = icon_of(contract.kind),
+                           .if_room = shown == Balance::if_room});
 }
 
 // "Il restera à payer" or "Payé en avance", whichever is true.
@@ -200,7 +204,7 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("pay_rent.load_failed");
-    draw_headline(frame.kit, {.picture = Picture::clock_wait,
+    draw_headline(frame.kit, {.picture = Picture::link_away,
                               .title = frame.words(Key::pay_load_failed_title),
                               .text = frame.words(Key::pay_load_failed_text)});
     frame.kit.spring();
@@ -306,8 +310,10 @@ MaybeEvent draw_step(const Frame& frame, const TypeAmount& step) {
     frame.begin("pay_rent.type_amount", 2, Key::pay_step_amount);
     frame.kit.question(
         {.text = frame.words(Key::pay_type_question), .sentence = bounds(frame, Key::pay_type_sentence)});
+    draw_balance(frame, contract, Balance::if_room);
     frame.kit.spring();
-    frame.kit.field({.id = "pay_rent.amount_field", .value = step.typed, .suffix = "€"});
+    frame.kit.field(
+        {.id = "pay_rent.amount_field", .value = step.typed, .suffix = "€", .style = widgets::FieldStyle::amount});
     const std::string reason = typed_reason(frame, step.typed);
     const Cents amount = parse_typed_amount(step.typed).value_or(Cents{});
     MaybeEvent event;

@@ -36,15 +36,15 @@ MaybeEvent draw_facts(const Frame& frame, const Order& order) {
                         .change_id = several ? "pay_rent.change_contract" : ""})) {
         event = ModifyContract{};
     }
-    const PrivateText address = on_lines(order.email);
-    // A very long address fills a page by itself at the largest size; "Retour" leads to it as well.
-    const bool has_room = std::count(address.view().begin(), address.view().end(), '\n') < 2;
+    const PrivateText address = breakable(order.email);
     if (frame.kit.fact({.label = frame.words(Key::pay_check_email),
                         .value = order.email.empty() ? frame.words(Key::pay_check_no_email) : address.view(),
-                        .change_id = has_room ? "pay_rent.change_email" : ""})) {
+                        .change_id = "pay_rent.change_email"})) {
         event = ModifyEmail{};
     }
-    frame.kit.fact({.label = frame.words(Key::pay_check_means), .value = frame.words(Key::pay_check_card)});
+    frame.kit.fact({.label = frame.words(Key::pay_check_means),
+                    .value = frame.words(Key::pay_check_card),
+                    .place = widgets::Place::beside});
     return event;
 }
 
@@ -57,12 +57,16 @@ MaybeEvent draw_confirm(const Frame& frame, const Order& order, Tick tick) {
             {.id = "pay_rent.tick", .text = frame.words(Key::pay_check_tick), .ticked = tick == Tick::ticked})) {
         event = TickTouched{};
     }
-    frame.kit.text({.text = frame.words(Key::pay_check_no_debit), .style = TextStyle::note, .second = true});
+    frame.kit.text({.text = frame.words(Key::pay_check_no_debit),
+                    .style = TextStyle::note,
+                    .second = true,
+                    .place = widgets::Place::beside});
     if (frame.kit.button({.id = "pay_rent.conditions",
                           .label = frame.words(Key::pay_check_read),
                           .kind = widgets::ButtonKind::quiet,
                           .icon = Icon::file_document,
-                          .size = widgets::ButtonSize::small})) {
+                          .size = widgets::ButtonSize::small,
+                          .place = widgets::Place::beside})) {
         event = ConditionsAsked{};
     }
     frame.kit.spring();
@@ -100,10 +104,8 @@ void draw_at_terminal(const Frame& frame, const Order& order) {
 
 void draw_verifying(const Frame& frame, const Order& order) {
     frame.begin("pay_rent.verifying");
-    frame.kit.question({.text = frame.words(Key::pay_verifying_title), .align = Align::centre});
+    draw_headline(frame.kit, {.picture = Picture::clock_wait, .title = frame.words(Key::pay_verifying_title)});
     frame.kit.text({.text = to_french(order.amount), .style = TextStyle::amount, .align = Align::centre});
-    frame.kit.spring();
-    frame.kit.picture({.picture = Picture::clock_wait});
     frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_verifying_text)});
     frame.kit.spring();
 }
@@ -147,7 +149,7 @@ MaybeEvent draw_step(const Frame& frame, const Summary& step) {
         {.label = frame.words(Key::pay_check_contract), .value = number_and_name(contract, frame.texts).view()});
     frame.kit.fact(
         {.label = frame.words(Key::pay_check_email),
-         .value = order.email.empty() ? frame.words(Key::pay_check_no_email) : on_lines(order.email).view()});
+         .value = order.email.empty() ? frame.words(Key::pay_check_no_email) : breakable(order.email).view()});
     frame.kit.fact({.label = frame.words(Key::pay_check_means), .value = frame.words(Key::pay_check_card)});
     frame.kit.spring();
     if (frame.kit.button({.id = "pay_rent.summary_validate",

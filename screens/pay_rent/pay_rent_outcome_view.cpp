@@ -93,7 +93,7 @@ RefusedWords words_of(PaymentDeclined::Reason reason) {
 }
 
 void draw_mail(const Frame& frame, const Accepted& step) {
-    const PrivateText masked = on_lines(mask_email(step.order.email.view()));
+    const PrivateText masked = breakable(mask_email(step.order.email.view()));
     switch (step.mail) {
         case Mail::none:
             return;
@@ -224,6 +224,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
     Key title = Key::pay_not_accepted_title_open;
     Key text = Key::pay_not_accepted_open;
     Key strip = Key::pay_not_asked_this_time;
+    Picture picture = Picture::clock_wait;
     MaybeEvent (*way_on)(const Frame&) = [](const Frame& at) {
         return draw_forward(at, "pay_rent.menu", Key::common_menu, Leave{});
     };
@@ -235,6 +236,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
             text = Key::pay_verification_text;
             break;
         case Reason::amount_not_accepted:
+            picture = Picture::attention;
             title = Key::pay_not_accepted_title_amount;
             text = Key::pay_not_accepted_amount;
             strip = Key::pay_not_asked_nothing;
@@ -245,6 +247,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
             };
             break;
         case Reason::contract_not_payable:
+            picture = Picture::attention;
             title = Key::pay_not_accepted_title_contract;
             text = Key::pay_not_accepted_contract;
             strip = Key::pay_not_asked_nothing;
@@ -257,7 +260,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
             break;
     }
     frame.begin("pay_rent.not_accepted");
-    draw_headline(frame.kit, {.picture = Picture::clock_wait, .title = frame.words(title), .text = frame.words(text)});
+    draw_headline(frame.kit, {.picture = picture, .title = frame.words(title), .text = frame.words(text)});
     frame.kit.strip({.text = frame.words(strip)});
     if (step.open_reference) {
         frame.kit.fact({.label = frame.words(Key::pay_not_accepted_reference), .value = step.open_reference->spoken()});
@@ -268,7 +271,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
 
 MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
     frame.begin("pay_rent.backend_away");
-    draw_headline(frame.kit, {.picture = Picture::clock_wait,
+    draw_headline(frame.kit, {.picture = Picture::link_away,
                               .title = frame.words(Key::pay_backend_title),
                               .text = frame.words(Key::pay_backend_text)});
     frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});

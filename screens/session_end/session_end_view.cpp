@@ -41,6 +41,7 @@ std::optional<FarewellAnswer> draw(Kit& kit, const Farewell& farewell, const Jou
                         .text = texts(timed_out ? Key::farewell_timed_out_text : Key::farewell_text)});
     kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::farewell_take), .align = Align::centre});
     kit.spring();
+    kit.town();
     if (kit.forward({.id = "session_end.again", .label = texts(Key::farewell_again), .icon = Icon::arrow_right})) {
         return FarewellAnswer::again;
     }
@@ -89,11 +90,13 @@ std::optional<HelpAnswer> draw(Kit& kit, const HelpSheet& sheet, const JourneyCo
     const auto dialog = kit.dialog({.id = "help"});
     kit.text({.text = texts(Key::help_title), .style = widgets::TextStyle::title});
     for (const Key sentence : sentences(sheet.topic)) {
-        kit.text({.text = texts(sentence)});
+        kit.text({.text = texts(sentence), .style = widgets::TextStyle::lead});
     }
     kit.strip({.text = texts(Key::common_ask_reception), .icon = Icon::information});
     if (!context.agency.phone.empty()) {
-        kit.text({.text = texts.with(Key::help_phone, {{"phone", context.agency.phone}})});
+        kit.fact({.label = texts(Key::home_contact_phone),
+                  .value = unbroken(context.agency.phone),
+                  .style = widgets::TextStyle::title});
     }
     kit.spring();
     const bool closed = kit.button({.id = "help.close",

@@ -62,8 +62,8 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
         }
     } else {
         kit.text({.text = frame.words(Key::sign_in_contract_where), .second = true});
-        kit.spring();
     }
+    kit.spring();  // the keys stay where they are, whatever is said above them
     kit.field({.id = "sign_in.contract_field",
                .label = has_reader ? frame.words(Key::sign_in_or_type) : std::string_view(),
                .value = step.digits.view(),
@@ -72,7 +72,6 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
         event = Typed{typed_after(step.digits, *key)};
     }
-    kit.spring();
     if (kit.button({.id = "sign_in.with_email",
                     .label = frame.words(Key::sign_in_with_email),
                     .icon = Icon::email,
@@ -103,6 +102,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
                .value = step.digits.view(),
                .pattern = "##/##/####",
                .words = in_words.view(),
+               .words_to_come = true,
                .fault = fault,
                .style = widgets::FieldStyle::digits});
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
@@ -206,7 +206,7 @@ std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
 
 std::optional<Event> draw_step(const Frame& frame, const BackendAway&) {
     begin_screen(frame.kit, "sign_in.backend_away", frame.context);
-    draw_headline(frame.kit, {.picture = widgets::Picture::clock_wait,
+    draw_headline(frame.kit, {.picture = widgets::Picture::link_away,
                               .title = frame.words(Key::sign_in_backend_title),
                               .text = frame.words(Key::sign_in_backend_text)});
     frame.kit.spring();

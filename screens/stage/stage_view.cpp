@@ -34,11 +34,12 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
 
 void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context,
                   const texts::Texts& texts) {
-    std::visit(match{[](const runtime::NoOverlay&) {}, [](const runtime::Curtain&) {},
-                     [&](const session_end::HelpSheet& sheet) { add(events, session_end::draw(kit, sheet, context, texts)); },
-                     [&](const session_end::LeaveQuestion& question) { add(events, session_end::draw(kit, question, texts)); },
-                     [&](const session_end::IdleWarning& warning) { add(events, session_end::draw(kit, warning, texts)); }},
-               stage.overlay);
+    std::visit(
+        match{[](const runtime::NoOverlay&) {}, [](const runtime::Curtain&) {},
+              [&](const session_end::HelpSheet& sheet) { add(events, session_end::draw(kit, sheet, context, texts)); },
+              [&](const session_end::LeaveQuestion& question) { add(events, session_end::draw(kit, question, texts)); },
+              [&](const session_end::IdleWarning& warning) { add(events, session_end::draw(kit, warning, texts)); }},
+        stage.overlay);
 }
 
 Leaving leaving(const runtime::Stage& stage) {
@@ -50,12 +51,18 @@ Leaving leaving(const runtime::Stage& stage) {
 
 std::optional<runtime::BarTouch> touch_of(widgets::BarKey key) {
     switch (key) {
-        case widgets::BarKey::help: return runtime::BarTouch::help;
-        case widgets::BarKey::text_size: return runtime::BarTouch::text_size;
-        case widgets::BarKey::contrast: return runtime::BarTouch::contrast;
-        case widgets::BarKey::hide: return runtime::BarTouch::hide;
-        case widgets::BarKey::leave: return runtime::BarTouch::leave;
-        case widgets::BarKey::language: return std::nullopt;
+        case widgets::BarKey::help:
+            return runtime::BarTouch::help;
+        case widgets::BarKey::text_size:
+            return runtime::BarTouch::text_size;
+        case widgets::BarKey::contrast:
+            return runtime::BarTouch::contrast;
+        case widgets::BarKey::hide:
+            return runtime::BarTouch::hide;
+        case widgets::BarKey::leave:
+            return runtime::BarTouch::leave;
+        case widgets::BarKey::language:
+            return std::nullopt;
     }
     return std::nullopt;
 }
@@ -75,16 +82,32 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
 
 widgets::KitSettings with_preferences(widgets::KitSettings settings, const runtime::Preferences& preferences) {
     switch (preferences.text) {
-        case runtime::TextStep::normal: settings.text_size = widgets::TextSize::normal; break;
-        case runtime::TextStep::large: settings.text_size = widgets::TextSize::large; break;
-        case runtime::TextStep::largest: settings.text_size = widgets::TextSize::largest; break;
-        case runtime::TextStep::small: settings.text_size = widgets::TextSize::small; break;
+        case runtime::TextStep::normal:
+            settings.text_size = widgets::TextSize::normal;
+            break;
+        case runtime::TextStep::large:
+            settings.text_size = widgets::TextSize::large;
+            break;
+        case runtime::TextStep::largest:
+            settings.text_size = widgets::TextSize::largest;
+            break;
+        case runtime::TextStep::small:
+            settings.text_size = widgets::TextSize::small;
+            break;
     }
     switch (preferences.contrast) {
-        case runtime::ContrastStep::day: settings.theme = widgets::ThemeName::day; break;
-        case runtime::ContrastStep::yellow_on_black: settings.theme = widgets::ThemeName::yellow_on_black; break;
-        case runtime::ContrastStep::white_on_black: settings.theme = widgets::ThemeName::white_on_black; break;
-        case runtime::ContrastStep::black_on_white: settings.theme = widgets::ThemeName::black_on_white; break;
+        case runtime::ContrastStep::day:
+            settings.theme = widgets::ThemeName::day;
+            break;
+        case runtime::ContrastStep::yellow_on_black:
+            settings.theme = widgets::ThemeName::yellow_on_black;
+            break;
+        case runtime::ContrastStep::white_on_black:
+            settings.theme = widgets::ThemeName::white_on_black;
+            break;
+        case runtime::ContrastStep::black_on_white:
+            settings.theme = widgets::ThemeName::black_on_white;
+            break;
     }
     return settings;
 }

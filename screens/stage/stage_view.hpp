@@ -16,6 +16,7 @@ namespace kiosk::stage {
                                                     const JourneyContext& context, const texts::Texts& texts);
 
 // How this tenant wants the glass, put over the settings that the configuration gave.
-[[nodiscard]] widgets::KitSettings with_preferences(widgets::KitSettings settings, const runtime::Preferences& preferences);
+[[nodiscard]] widgets::KitSettings with_preferences(widgets::KitSettings settings,
+                                                    const runtime::Preferences& preferences);
 
 }  // namespace kiosk::stage

@@ -81,7 +81,7 @@ ButtonWords fit_button(const Frame& frame, const Button& spec, float width, Colo
     if (!words.with_icon) {
         words.look = painter.word_fitted(label, words.look, room);
     }
-    words.text = painter.wrap(label, words.look, words.with_icon ? room - icon : room);
+    words.text = painter.wrap_evenly(label, words.look, words.with_icon ? room - icon : room);
     return words;
 }
 
@@ -90,11 +90,15 @@ float button_height(const Frame& frame, const Button& spec, float width) {
     const float least_mm = spec.kind == ButtonKind::primary ? 20.0F : 12.7F;
     const float design = spec.size == ButtonSize::small ? 88.0F : (spec.size == ButtonSize::huge ? 248.0F : 128.0F);
     const float words = fit_button(frame, spec, width, ColourRole::ink).text.height_px;
-    return std::max(painter.target(design, least_mm), words + painter.px(36));
+    const float later = spec.later.empty() ? 0 : painter.line_px(TextRole::note);
+    return std::max(painter.target(design, least_mm), words + later + painter.px(36));
 }
 
 WidgetState button_state(const Button& spec) {
-    return {.stopped = !spec.stopped.empty(), .chosen = spec.chosen, .primary = spec.kind == ButtonKind::primary};
+    return {.stopped = !spec.stopped.empty() || !spec.later.empty(),
+            .chosen = spec.chosen,
+            .later = !spec.later.empty(),
+            .primary = spec.kind == ButtonKind::primary};
 }
 
 }  // namespace
@@ -115,6 +119,13 @@ void draw_stopped(Frame& frame, const Rect& rect, float radius_px) {
     frame.painter.dashed(rect, ColourRole::edge, radius_px, frame.painter.px(3));
 }
 
+void draw_later(Frame& frame, std::string_view id, const Rect& rect, float radius_px) {
+    if (frame.pressed(id)) {
+        frame.painter.fill(rect, ColourRole::sand, radius_px);
+    }
+    frame.painter.outline(rect, ColourRole::edge, radius_px, frame.painter.px(2));
+}
+
 float button_width(const Frame& frame, const Button& spec) {
     const float words = frame.painter.text_width(button_label(spec), button_words(spec, ColourRole::ink));
     return words + icon_room(frame, spec) + 2 * button_padding(frame, spec) + 2;
@@ -133,6 +144,9 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
     if (stopped) {
         draw_stopped(frame, rect, radius);
         look.words = ColourRole::ink_second;
+    } else if (!spec.later.empty()) {
+        draw_later(frame, spec.id, rect, radius);
+        look.words = ColourRole::ink_second;
     } else {
         if (look.raised) {
             painter.shadow(rect, radius, Depth::rest);
@@ -148,7 +162,8 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
     const float between = words.with_icon ? icon_room(frame, spec) - icon : 0;
     const float start = rect.x + (rect.width - words.text.width_px - icon - between) / 2;
     const float sink = pressed && spec.kind == ButtonKind::primary ? painter.px(2) : 0;
-    const float middle = rect.y + rect.height / 2 + sink;
+    const float later = spec.later.empty() ? 0 : painter.line_px(TextRole::note);
+    const float middle = rect.y + (rect.height - later) / 2 + sink;
     const bool points_on = spec.icon == Icon::chevron_right || spec.icon == Icon::arrow_right;
     const bool icon_at_end = points_on || (spec.kind == ButtonKind::primary && spec.size == ButtonSize::normal);
     const float words_x = icon_at_end ? start : start + icon + between;
@@ -159,9 +174,16 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
         const float icon_x = icon_at_end ? start + words.text.width_px + between : start;
         painter.icon(spec.icon, button_icon(spec), {icon_x + icon / 2, middle}, look.words);
     }
-    frame.record(
-        {.id = spec.id, .role = Role::button, .label = spec.label, .reason = spec.stopped, .state = button_state(spec)},
-        rect, radius);
+    if (later > 0) {
+        painter.line(spec.later, {TextRole::note, Weight::regular, look.words}, rect.x, rect.width,
+                     middle + words.text.height_px / 2 + later / 2, Align::centre);
+    }
+    frame.record({.id = spec.id,
+                  .role = Role::button,
+                  .label = spec.label,
+                  .reason = spec.stopped.empty() ? spec.later : spec.stopped,
+                  .state = button_state(spec)},
+                 rect, radius);
 }
 
 Block button_block(Frame& frame, const Button& spec) {
@@ -271,7 +293,7 @@ TileLook tile_look(const Frame& frame, const Tile& spec, bool hero) {
     }
     const bool strong_hint = !spec.stopped.empty() || spec.count > 0;
     Look name = kTileName;
-    name.colour = spec.stopped.empty() ? ColourRole::ink : ColourRole::ink_second;
+    name.colour = spec.stopped.empty() && spec.later.empty() ? ColourRole::ink : ColourRole::ink_second;
     return {frame.painter.px(28),
             frame.painter.px(24),
             IconSize::large,
@@ -282,6 +304,21 @@ TileLook tile_look(const Frame& frame, const Tile& spec, bool hero) {
 
 std::string_view tile_hint(const Tile& spec) {
     return spec.stopped.empty() ? spec.hint : spec.stopped;
+}
+
+// A chip, or the plain word where tiles are low.
+Rect later_size(const Frame& frame, const Tile& spec) {
+    const bool chip = frame.settings.panel.orientation() == Orientation::portrait;
+    return chip ? chip_size(frame, {.tone = Tone::mute, .text = spec.later, .icon = Icon::clock})
+                : Rect{0, 0, frame.painter.text_width(spec.later, kNoteSecond), frame.painter.line_px(TextRole::note)};
+}
+
+void draw_later_word(Frame& frame, const Tile& spec, const Rect& rect) {
+    if (frame.settings.panel.orientation() == Orientation::portrait) {
+        draw_chip(frame, {.tone = Tone::mute, .text = spec.later, .icon = Icon::clock}, rect);
+    } else {
+        frame.painter.line(spec.later, kNoteSecond, rect.x, rect.width, rect.y + rect.height / 2);
+    }
 }
 
 float hero_chevron_room(const Frame& frame, bool hero) {
@@ -296,13 +333,45 @@ Rect tile_words_rect(const Frame& frame, const TileLook& look, const Rect& rect,
 float tile_height(const Frame& frame, const Tile& spec, float width, bool hero) {
     const TileLook look = tile_look(frame, spec, hero);
     const Rect words_rect = tile_words_rect(frame, look, {0, 0, width, 0}, hero);
-    const float words =
-        name_and_hint(frame, spec.label, tile_hint(spec), look.name, look.hint, words_rect.width).height();
+    const bool later = !spec.later.empty();
+    const float chip = later ? later_size(frame, spec).height + frame.painter.px(8) : 0;
+    const float words = chip + name_and_hint(frame, spec.label, later ? std::string_view() : tile_hint(spec), look.name,
+                                             look.hint, words_rect.width)
+                                   .height();
     return std::max({frame.painter.px(look.design_height), words + frame.painter.px(36),
                      frame.painter.badge_px(look.icon) + frame.painter.px(36), frame.painter.target(0, 20)});
 }
 
+// Not there yet: the same place and name, but nothing raised, and a chip that says so.
+void draw_tile_later(Frame& frame, const Tile& spec, const Rect& rect, bool hero) {
+    Painter& painter = frame.painter;
+    const TileLook look = tile_look(frame, spec, hero);
+    const float radius = painter.px(32);
+    draw_later(frame, spec.id, rect, radius);
+    const float side = painter.badge_px(look.icon);
+    draw_badge(frame, spec.icon, look.icon, Family::mute, {rect.x + look.padding + side / 2, rect.y + rect.height / 2});
+    const Rect room = tile_words_rect(frame, look, rect, hero);
+    Look name = kTileName;
+    name.colour = ColourRole::ink_second;
+    const NameAndHint words = name_and_hint(frame, spec.label, {}, name, look.hint, room.width);
+    const Rect chip = later_size(frame, spec);
+    const float above = painter.px(8);
+    draw_words(frame, words, {room.x, room.y, room.width, room.height - chip.height - above});
+    const float chip_y = rect.y + (rect.height - chip.height - above + words.height()) / 2 + above;
+    draw_later_word(frame, spec, {room.x, chip_y, chip.width, chip.height});
+    frame.record({.id = spec.id,
+                  .role = Role::tile,
+                  .label = spec.label,
+                  .reason = spec.later,
+                  .state = {.stopped = true, .later = true, .primary = hero}},
+                 rect, radius);
+}
+
 void draw_tile(Frame& frame, const Tile& spec, const Rect& rect, bool hero) {
+    if (!spec.later.empty()) {
+        draw_tile_later(frame, spec, rect, hero);
+        return;
+    }
     Painter& painter = frame.painter;
     const TileLook look = tile_look(frame, spec, hero);
     const float radius = painter.px(32);
@@ -353,6 +422,7 @@ Block any_tile_block(Frame& frame, const Tile& spec, bool hero) {
     const TileLook look = tile_look(frame, spec, hero);
     block.least_width_px = 2 * look.padding + frame.painter.badge_px(look.icon) + look.between +
                            frame.painter.word_width(spec.label, look.name) + hero_chevron_room(frame, hero);
+    block.leads_pages = hero && spec.stopped.empty();
     block.height = [&frame, spec, hero](float width) { return tile_height(frame, spec, width, hero); };
     block.draw = [&frame, spec, hero](const Rect& rect) { draw_tile(frame, spec, rect, hero); };
     return block;
@@ -421,10 +491,11 @@ float row_words_width(const Frame& frame, const Row& spec, float width) {
     return width - 2 * painter.px(28) - badge - chip - painter.icon_px(IconSize::medium) - painter.px(8);
 }
 
-// When name and chip do not fit side by side, the chip goes under the words.
+// When the words would have to break to make room for the chip, it goes under them.
 bool chip_below(const Frame& frame, const Row& spec, const RowLook& look, float width) {
-    return !spec.chip.text.empty() &&
-           frame.painter.word_width(spec.label, look.name) > row_words_width(frame, spec, width);
+    const float room = row_words_width(frame, spec, width);
+    return !spec.chip.text.empty() && (frame.painter.text_width(spec.label, look.name) > room ||
+                                       frame.painter.text_width(spec.hint, kNoteSecond) > room);
 }
 
 Block any_row_block(Frame& frame, const Row& spec, const RowLook& look) {
@@ -492,98 +563,6 @@ Block row_block(Frame& frame, const Row& spec) {
 }
 Block task_block(Frame& frame, const Row& spec) {
     return any_row_block(frame, spec, {132, kTileName, true});
-}
-
-// --- attract --------------------------------------------------------------------------------------------------------
-
-Block offers_block(Frame& frame, const std::vector<Offer>& list) {
-    Block block;
-    const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
-    const auto columns = [&frame, list, look](float width) {
-        int count = static_cast<int>(list.size());
-        const auto cuts = [&](int tried) {
-            const float cell = width / static_cast<float>(tried) - frame.painter.px(8);
-            return std::any_of(list.begin(), list.end(),
-                               [&](const Offer& offer) { return frame.painter.word_width(offer.label, look) > cell; });
-        };
-        while (count > 1 && cuts(count)) {
-            count = (count + 1) / 2;
-        }
-        return std::max(1, count);
-    };
-    const auto line_height = [&frame, list, look](float width) {
-        float words = 0;
-        for (const Offer& offer : list) {
-            words = std::max(words, frame.painter.wrap(offer.label, look, width).height_px);
-        }
-        return frame.painter.badge_px(IconSize::large) + frame.painter.px(12) + words;
-    };
-    block.height = [&frame, list, columns, line_height](float width) {
-        const int count = columns(width);
-        const int lines = (static_cast<int>(list.size()) + count - 1) / count;
-        return static_cast<float>(lines) * (line_height(width / static_cast<float>(count)) + frame.painter.px(20));
-    };
-    block.draw = [&frame, list, look, columns, line_height](const Rect& rect) {
-        Painter& painter = frame.painter;
-        const int count = columns(rect.width);
-        const float cell = rect.width / static_cast<float>(count);
-        const float step = line_height(cell) + painter.px(20);
-        const float badge = painter.badge_px(IconSize::large);
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            const float x = rect.x + cell * static_cast<float>(static_cast<int>(i) % count);
-            const float y = rect.y + step * std::floor(static_cast<float>(i) / static_cast<float>(count));
-            draw_badge(frame, list[i].icon, IconSize::large, list[i].family, {x + cell / 2, y + badge / 2});
-            painter.paragraph(painter.wrap(list[i].label, look, cell), look, {x, y + badge + painter.px(12), cell, 0},
-                              Align::centre);
-            frame.record_text(Role::text, list[i].label, {x, y, cell, step - painter.px(20)});
-        }
-    };
-    return block;
-}
-
-Block start_block(Frame& frame, const StartButton& spec) {
-    Block block;
-    block.touchable = true;
-    const auto words = [&frame, spec](float width) {
-        Look look{TextRole::title, Weight::bold, ColourRole::on_primary};
-        const float room = width - frame.painter.px(304);
-        look = frame.painter.word_fitted(spec.label, look, room);
-        return std::pair{frame.painter.wrap(spec.label, look, room), look};
-    };
-    block.height = [&frame, words](float width) {
-        return std::max(frame.painter.target(248, 20), words(width).first.height_px + frame.painter.px(48));
-    };
-    block.draw = [&frame, spec, words](const Rect& rect) {
-        constexpr std::int64_t kPulseEveryMs = 30'000;
-        constexpr std::int64_t kPulseMs = 600;
-        Painter& painter = frame.painter;
-        const float radius = painter.px(48);
-        const bool pressed = frame.pressed(spec.id);
-        if (!pressed) {
-            painter.shadow(rect, radius, Depth::high);
-        }
-        painter.fill(rect, pressed ? ColourRole::primary_pressed : ColourRole::primary, radius);
-        float swell = 1;
-        if (frame.moves() && !frame.hidden) {
-            const std::int64_t phase = frame.age_ms("start.ring") % kPulseEveryMs;
-            const bool swelling = phase < kPulseMs;
-            const float share = static_cast<float>(phase) / static_cast<float>(kPulseMs);
-            swell = swelling ? 1 + 0.08F * (1 - (2 * share - 1) * (2 * share - 1)) : 1;
-            frame.wake_in(swelling ? 16 : kPulseEveryMs - phase);
-        }
-        const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
-        painter.circle(centre, painter.px(84) * swell,
-                       frame.theme().outlined ? ColourRole::on_primary : ColourRole::body);
-        painter.circle(centre, painter.px(64), frame.theme().outlined ? ColourRole::primary : ColourRole::wall_dark);
-        painter.circle(centre, painter.px(46), frame.theme().outlined ? ColourRole::on_primary : ColourRole::sun);
-        painter.icon(Icon::pointing_hand, IconSize::large, centre,
-                     frame.theme().outlined ? ColourRole::primary : ColourRole::on_sun);
-        const auto [text, look] = words(rect.width);
-        painter.paragraph(text, look, {rect.x + painter.px(260), centre.y - text.height_px / 2, text.width_px, 0});
-        frame.record({.id = spec.id, .role = Role::button, .label = spec.label, .state = {.primary = true}}, rect,
-                     radius);
-    };
-    return block;
 }
 
 }  // namespace kiosk::widgets

@@ -33,6 +33,32 @@ void draw_brand_mark(Frame& frame, Point corner, float side) {
     painter.mirror(frame.settings.direction == Direction::right_to_left ? Mirrored::yes : Mirrored::no);
 }
 
+// The logo keeps its colours in every theme; where the page is dark or pure it lies on a white plate.
+void draw_logo(Frame& frame, const Logo& logo, const Rect& rect) {
+    if (frame.theme().outlined) {
+        constexpr Colour kWhite = 0xFFFFFFFF;
+        const float margin = frame.painter.px(8);
+        frame.painter.fill({rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin},
+                           kWhite, frame.painter.px(12));
+    }
+    frame.painter.bitmap(logo.bitmap, rect);
+}
+
+// Brand and clock stay drawn under the veil of a dialog, but a tall one lies over them: they are not there to read.
+class RestingUnderDialog {
+public:
+    explicit RestingUnderDialog(Frame& frame) : m_frame(frame), m_before(frame.hidden) {
+        frame.hidden = frame.hidden || frame.dialog.has_value();
+    }
+    ~RestingUnderDialog() { m_frame.hidden = m_before; }
+    RestingUnderDialog(const RestingUnderDialog&) = delete;
+    RestingUnderDialog& operator=(const RestingUnderDialog&) = delete;
+
+private:
+    Frame& m_frame;
+    bool m_before;
+};
+
 Chip who_chip(const TopBar& top) {
     return {.tone = Tone::mute, .text = top.who, .icon = Icon::account_circle};
 }
@@ -84,6 +110,7 @@ void draw_top(Frame& frame, const TopPlaces& places) {
     Painter& painter = frame.painter;
     const TopBar& top = *frame.top;
     const Look look = top_look(frame);
+    const RestingUnderDialog resting(frame);
     const float middle = places.session.y + places.session.height / 2;
     float end = places.session.right();
     if (!top.contact_id.empty()) {
@@ -109,16 +136,27 @@ void draw_top(Frame& frame, const TopPlaces& places) {
     }
     const float mark = painter.px(72);
     const float brand_middle = places.brand.y + places.brand.height / 2;
+    const bool beside = places.brand.y == places.session.y && places.brand.right() > places.session.x;
+    const float brand_room = std::min(places.brand.right(), beside ? end : places.brand.right()) - places.brand.x;
+    if (const auto& logo = frame.settings.brand.logo; logo && static_cast<float>(logo->width_px) <= brand_room) {
+        const Rect at{places.brand.x, brand_middle - static_cast<float>(logo->height_px) / 2,
+                      static_cast<float>(logo->width_px), static_cast<float>(logo->height_px)};
+        draw_logo(frame, *logo, at);
+        frame.record_text(Role::picture, frame.arena.keep(frame.settings.brand.name), at);
+        return;
+    }
     draw_brand_mark(frame, {places.brand.x, brand_middle - mark / 2}, mark);
     const float name_x = places.brand.x + mark + painter.px(16);
-    const bool shared = places.brand.y == places.session.y && places.brand.right() > places.session.x;
-    const float room = std::min(places.brand.right(), shared ? end : places.brand.right()) - name_x;
+    const float room = brand_room - (name_x - places.brand.x);
     // The name gives way to person and time; the mark stays.
-    if (painter.text_width(frame.settings.brand.name, look) <= room) {
+    const float name_width = painter.text_width(frame.settings.brand.name, look);
+    const bool named = name_width <= room;
+    if (named) {
         painter.line(frame.settings.brand.name, look, name_x, room, brand_middle);
     }
-    frame.record_text(Role::text, frame.arena.keep(frame.settings.brand.name),
-                      {places.brand.x, brand_middle - mark / 2, mark, mark});
+    frame.record_text(
+        Role::text, frame.arena.keep(frame.settings.brand.name),
+        {places.brand.x, brand_middle - mark / 2, named ? name_x + name_width - places.brand.x : mark, mark});
 }
 
 // --- stepper and question -------------------------------------------------------------------------------------------
@@ -186,8 +224,8 @@ QuestionFit fit_question(const Frame& frame, float width) {
         fit.look =
             frame.painter.word_fitted(frame.question->text, {TextRole::body, Weight::bold, ColourRole::ink}, width);
     }
-    fit.text = frame.painter.wrap(frame.question->text, fit.look, width);
-    fit.sentence = frame.painter.wrap(frame.question->sentence, kSentence, width);
+    fit.text = frame.painter.wrap_evenly(frame.question->text, fit.look, width);
+    fit.sentence = frame.painter.wrap_evenly(frame.question->sentence, kSentence, width);
     return fit;
 }
 
@@ -200,6 +238,13 @@ float question_height(Frame& frame, float width_px, bool with_sentence) {
     const QuestionFit fit = fit_question(frame, width_px);
     const bool sentence = with_sentence && !frame.question->sentence.empty();
     return fit.text.height_px + (sentence ? frame.painter.px(12) + fit.sentence.height_px : 0) + frame.painter.px(20);
+}
+
+Block question_block(Frame& frame) {
+    Block block;
+    block.height = [&frame](float width) { return question_height(frame, width, true) - frame.painter.px(20); };
+    block.draw = [&frame](const Rect& rect) { draw_question(frame, rect, true); };
+    return block;
 }
 
 void draw_question(Frame& frame, const Rect& rect, bool with_sentence) {

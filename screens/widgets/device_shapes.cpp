@@ -60,6 +60,56 @@ constexpr Shape kMissingSheet[] = {
     {box, 360, 274, 5, 22, 0, edge}, {box, 579, 274, 5, 22, 0, edge}, {box, 360, 310, 5, 22, 0, edge},
     {box, 579, 310, 5, 22, 0, edge}, {box, 360, 346, 5, 22, 0, edge}, {box, 579, 346, 5, 22, 0, edge},
 };
+// The lid stands up; under it the roll and the dark inside.
+constexpr Shape kOpenPrinter[] = {
+    {box, 280, 28, 400, 170, 32, primary},      {box, 302, 50, 356, 140, 18, body_light},
+    {box, 260, 178, 440, 160, 36, primary},     {box, 292, 178, 376, 52, 14, body_dark},
+    {box, 390, 132, 180, 80, 40, key_aux_edge}, {box, 394, 136, 172, 72, 36, card},
+    {circle, 430, 172, 14, 0, 0, line},         {box, 320, 278, 320, 26, 13, primary_pressed},
+    {circle, 650, 254, 13, 0, 0, sun},
+};
+// A sheet that came out crooked and creased.
+constexpr Shape kJammedSheet[] = {
+    {box, 376, 228, 208, 98, 6, key_aux_edge},     {box, 379, 228, 202, 95, 5, card},
+    {roof, 376, 322, 402, 356, 428, key_aux_edge}, {roof, 428, 322, 454, 352, 480, key_aux_edge},
+    {roof, 480, 322, 506, 358, 532, key_aux_edge}, {roof, 532, 322, 558, 350, 584, key_aux_edge},
+    {roof, 381, 320, 402, 349, 424, card},         {roof, 432, 320, 454, 345, 476, card},
+    {roof, 484, 320, 506, 351, 528, card},         {roof, 536, 320, 558, 343, 580, card},
+    {stroke, 396, 262, 436, 280, 6, line},         {stroke, 436, 280, 482, 256, 6, line},
+    {stroke, 482, 256, 528, 278, 6, line},         {stroke, 528, 278, 564, 260, 6, line},
+    {stroke, 396, 300, 436, 312, 6, line},         {stroke, 436, 312, 482, 292, 6, line},
+    {stroke, 482, 292, 528, 308, 6, line},         {stroke, 528, 308, 564, 296, 6, line},
+};
+constexpr Shape kBrokenLink[] = {
+    // the kiosk on its foot
+    {box, 196, 64, 148, 228, 22, body_dark},
+    {box, 210, 82, 120, 176, 10, screen},
+    {box, 224, 98, 60, 12, 6, primary},
+    {box, 224, 124, 92, 26, 8, key_aux},
+    {box, 224, 160, 92, 26, 8, key_aux},
+    {box, 224, 206, 92, 34, 10, primary},
+    {box, 250, 290, 40, 40, 0, body_dark},
+    {box, 216, 326, 108, 14, 7, body_dark},
+    // the landlord's house
+    {box, 640, 120, 140, 220, 8, primary},
+    {box, 686, 96, 48, 28, 4, primary},
+    {box, 660, 146, 24, 30, 4, sun},
+    {box, 698, 146, 24, 30, 4, window_dim},
+    {box, 736, 146, 24, 30, 4, sun},
+    {box, 660, 196, 24, 30, 4, window_dim},
+    {box, 698, 196, 24, 30, 4, sun},
+    {box, 736, 196, 24, 30, 4, window_dim},
+    {box, 692, 272, 36, 68, 5, sun},
+    // the line that is not there
+    {box, 366, 206, 26, 8, 4, edge},
+    {box, 406, 206, 26, 8, 4, edge},
+    {box, 552, 206, 26, 8, 4, edge},
+    {box, 592, 206, 26, 8, 4, edge},
+    {circle, 492, 210, 50, 0, 0, on_sun},
+    {circle, 492, 210, 44, 0, 0, sun},
+    {box, 486, 182, 12, 36, 6, on_sun},
+    {circle, 492, 234, 8, 0, 0, on_sun},
+};
 constexpr Shape kWarningDisc[] = {
     {circle, 700, 256, 65, 0, 0, on_sun},
     {circle, 700, 256, 59, 0, 0, sun},
@@ -136,6 +186,15 @@ std::span<const Shape> printed_sheet() {
 }
 std::span<const Shape> missing_sheet() {
     return kMissingSheet;
+}
+std::span<const Shape> open_printer() {
+    return kOpenPrinter;
+}
+std::span<const Shape> jammed_sheet() {
+    return kJammedSheet;
+}
+std::span<const Shape> broken_link() {
+    return kBrokenLink;
 }
 std::span<const Shape> warning_disc() {
     return kWarningDisc;

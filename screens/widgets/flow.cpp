@@ -47,7 +47,7 @@ struct Page {
     std::vector<float> heights;
     std::vector<float> gaps;
     std::vector<float> least_gaps;
-    int springs = 0;
+    float springs = 0;
 
     [[nodiscard]] float total() const {
         float sum = 0;
@@ -67,7 +67,7 @@ Page measure(const Frame& frame, std::span<const Block* const> blocks, float wid
         page.heights.push_back(spring ? 0 : block->height(width));
         page.gaps.push_back(spring || before == nullptr ? 0 : gap_between(frame, *before, *block));
         page.least_gaps.push_back(spring || before == nullptr ? 0 : least_gap(frame, *before, *block));
-        page.springs += spring ? 1 : 0;
+        page.springs += spring ? block->spring_weight : 0;
         before = spring ? before : block;
     }
     return page;
@@ -145,12 +145,12 @@ void draw_fact_card(Frame& frame, const Page& page, std::size_t first, float x, 
 void draw_page(Frame& frame, const Page& page, const Rect& area, Packing packing, bool ghosts) {
     frame.crowded += page.total() > area.height + 1 ? 1 : 0;
     const float spare = std::max(0.0F, area.height - page.total());
-    const float spring = page.springs > 0 ? spare / static_cast<float>(page.springs) : 0;
-    float y = area.y + (page.springs == 0 && packing == Packing::bottom ? spare : 0);
+    const float spring = page.springs > 0 ? spare / page.springs : 0;
+    float y = area.y + (page.springs <= 0 && packing == Packing::bottom ? spare : 0);
     for (std::size_t i = 0; i < page.blocks.size(); ++i) {
         const Block& block = *page.blocks[i];
         if (block.kind == BlockKind::spring) {
-            y += spring;
+            y += spring * block.spring_weight;
             continue;
         }
         y += page.gaps[i];
@@ -187,6 +187,7 @@ void draw_hidden(Frame& frame, std::span<const Block* const> blocks, float width
 }
 
 void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
+    leave_out_for_room(frame, flow.blocks, flow.area.width, flow.area.height);
     std::vector<const Block*> all = pointers(flow.blocks);
     if (all.empty()) {
         return;
@@ -203,6 +204,7 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
         return;
     }
     std::erase_if(all, [](const Block* block) { return block->kind == BlockKind::spring; });
+    std::stable_partition(all.begin(), all.end(), [](const Block* block) { return block->leads_pages; });
     const std::string pager_id = flow.page_key + ".page";
     const Block pager_for_height = pager_block(frame, pager_id, 1, 2);
     const float pager_height = pager_for_height.height(width);
@@ -228,6 +230,17 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
     if (!ghosts && count > 1) {
         const Block pager = pager_block(frame, frame.arena.keep(pager_id), shown + 1, count);
         pager.draw({flow.area.x, flow.area.bottom() - pager_height, width, pager_height});
+    }
+}
+
+void leave_out_for_room(const Frame& frame, std::vector<Block>& blocks, float width, float height) {
+    while (!fits_all(frame, blocks, width, height)) {
+        const auto last =
+            std::find_if(blocks.rbegin(), blocks.rend(), [](const Block& block) { return block.if_room; });
+        if (last == blocks.rend()) {
+            return;
+        }
+        blocks.erase(std::next(last).base());
     }
 }
 

@@ -27,6 +27,8 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts);
 void draw_hidden(Frame& frame, std::span<const Block* const> blocks, float width);
 
 [[nodiscard]] bool fits_all(const Frame& frame, const std::vector<Block>& blocks, float width, float height);
+// Takes out what is there only `if_room`, the last first, until the rest fits or nothing more can go.
+void leave_out_for_room(const Frame& frame, std::vector<Block>& blocks, float width, float height);
 [[nodiscard]] float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width);
 // Takes what is only read out of `content`; what is touched, and what introduces it, stays.
 [[nodiscard]] std::vector<Block> take_reading(std::vector<Block>& content);

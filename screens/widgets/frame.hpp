@@ -20,7 +20,7 @@
 namespace kiosk::widgets {
 
 // Gaps and page breaks depend on what stands beside what.
-enum class BlockKind { plain, heading, row, fact, field, spring, picture, grid_row };
+enum class BlockKind { plain, heading, row, fact, field, spring, picture, town, grid_row };
 
 // A piece of the flow. `height` gives what it needs at a width; `draw` fills the rectangle it got.
 struct Block {
@@ -34,6 +34,11 @@ struct Block {
     bool touchable = false;
     Place place = Place::flow;
     bool stays_with_next = false;
+    // Says or shows nothing that is not also said elsewhere: left out where there is no room.
+    bool if_room = false;
+    // When the content takes several pages, this one begins the first.
+    bool leads_pages = false;
+    float spring_weight = 1;
 };
 
 struct KeyboardMemory {
@@ -162,6 +167,7 @@ struct Frame {
 [[nodiscard]] Block chips_block(Frame& frame, const std::vector<Chip>& list);
 [[nodiscard]] Block amount_card_block(Frame& frame, const AmountCard& spec);
 [[nodiscard]] Block total_block(Frame& frame, const Total& spec);
+[[nodiscard]] Block entry_block(Frame& frame, const Entry& spec);
 [[nodiscard]] Block fact_block(Frame& frame, const Fact& spec);
 [[nodiscard]] Block field_block(Frame& frame, const Field& spec);
 [[nodiscard]] Block pad_block(Frame& frame, std::string_view id, Pad kind);
@@ -198,11 +204,13 @@ void draw_top(Frame& frame, const TopPlaces& places);
 void draw_stepper(Frame& frame, const Rect& rect);
 [[nodiscard]] float question_height(Frame& frame, float width_px, bool with_sentence);
 void draw_question(Frame& frame, const Rect& rect, bool with_sentence);
+// The question as a part of the flow: the words of a message, under its picture.
+[[nodiscard]] Block question_block(Frame& frame);
 void draw_toasts(Frame& frame, float bottom_y);
 
 enum class Town { home, wide };
 // Draws a town with its ground at rect's bottom, as wide as rect.
-void draw_town(Frame& frame, Town town, const Rect& rect, float from_design_x = 0);
+void draw_town(Frame& frame, Town town, const Rect& rect);
 void draw_badge(Frame& frame, Icon icon, IconSize size, Family family, Point centre);
 void draw_chip(Frame& frame, const Chip& chip, const Rect& rect);
 [[nodiscard]] Rect chip_size(const Frame& frame, const Chip& chip);
@@ -222,6 +230,8 @@ struct ToneLook {
 // A surface that lies under the finger, and one that cannot work now.
 void draw_card(Frame& frame, std::string_view id, const Rect& rect, float radius_px);
 void draw_stopped(Frame& frame, const Rect& rect, float radius_px);
+// One that is not there yet: its outline only, as on the bar.
+void draw_later(Frame& frame, std::string_view id, const Rect& rect, float radius_px);
 
 // Lays everything out and draws it (layout.cpp).
 void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay);

@@ -306,8 +306,11 @@ float keyboard_height(Frame& frame, float width_px, float available_px) {
     return fixed + key * key_rows;
 }
 
-void draw_keyboard(Frame& frame, const Rect& rect) {
+void draw_keyboard(Frame& frame, const Rect& logical) {
     const Keyboard& spec = *frame.keyboard;
+    // Letters stand where fingers know them, whatever the direction of the language.
+    const Rect rect = frame.painter.place(logical);
+    const Unmirrored unmirrored(frame.painter);
     const BoardSizes board = sizes(frame, rect.width);
     frame.painter.fill(rect, ColourRole::board);
     if (frame.theme().outlined) {

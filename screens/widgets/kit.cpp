@@ -13,11 +13,11 @@ Strip kept(Frame& frame, Strip spec) {
     return spec;
 }
 Tile kept(Frame& frame, Tile spec) {
-    frame.keep(spec.id, spec.label, spec.hint, spec.stopped);
+    frame.keep(spec.id, spec.label, spec.hint, spec.stopped, spec.later);
     return spec;
 }
 Button kept(Frame& frame, Button spec) {
-    frame.keep(spec.id, spec.label, spec.stopped);
+    frame.keep(spec.id, spec.label, spec.stopped, spec.later);
     return spec;
 }
 Row kept(Frame& frame, Row spec) {
@@ -125,6 +125,12 @@ void Kit::total(const Total& spec) {
     Total total = spec;
     m_frame.keep(total.label, total.sum);
     m_frame.add(total_block(m_frame, total));
+}
+
+void Kit::entry(const Entry& spec) {
+    Entry entry = spec;
+    m_frame.keep(entry.label, entry.sum);
+    m_frame.add(entry_block(m_frame, entry));
 }
 
 bool Kit::fact(const Fact& spec) {

@@ -51,6 +51,7 @@ public:
     void chips(std::initializer_list<Chip> list) { chips(std::span<const Chip>(list.begin(), list.size())); }
     void amount_card(const AmountCard& spec);
     void total(const Total& spec);
+    void entry(const Entry& spec);
     bool fact(const Fact& spec);  // consecutive facts share a card; true: its Modifier
     void spring();                // takes the height that is left over
 

@@ -42,4 +42,11 @@ canvas::TypeScale type_scale(const KitSettings& settings) {
     return canvas::make_type_scale(px_per_mm * std::min(1.0F, most / letters), settings.text_size);
 }
 
+LogoRoom logo_room(const PanelGeometry& panel) {
+    constexpr float kWidth = 440;
+    constexpr float kHeight = 72;
+    const float scale = box_scale(panel);
+    return {static_cast<int>(kWidth * scale), static_cast<int>(kHeight * scale)};
+}
+
 }  // namespace kiosk::widgets

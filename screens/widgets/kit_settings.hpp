@@ -1,6 +1,8 @@
 // How a person wants the glass, and which glass it is. Plain values; a change takes effect with the next frame.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "screens/canvas/text_layout.hpp"
@@ -39,10 +41,25 @@ struct PanelGeometry {
 // never wider than the panel.
 [[nodiscard]] float box_scale(const PanelGeometry& panel);
 
+// A picture that is registered with the rasteriser, drawn pixel by pixel.
+struct Logo {
+    std::uint32_t bitmap = 0;  // canvas::BitmapId
+    int width_px = 0;
+    int height_px = 0;
+};
+
 struct Brand {
     std::string name = "Habitat Fictif";
     BrandColours colours;
+    std::optional<Logo> logo;  // in place of mark and name; empty: the name is written
 };
+
+// How large a logo may be in the top zone: as high as the mark, and not in the way of person and clock.
+struct LogoRoom {
+    int width_px;
+    int height_px;
+};
+[[nodiscard]] LogoRoom logo_room(const PanelGeometry& panel);
 
 struct TouchSettings {
     int repeat_guard_ms = 300;  // the same button or row is activated at most once in this time

@@ -1,21 +1,14 @@
-// Where everything goes: the zones of the guide (§2) in portrait and landscape, the flow of the content, its pages.
+// Where everything goes: the zones of the guide (§2) in portrait, and what both orientations share.
 #include <algorithm>
 #include <cmath>
 #include <span>
 #include <string>
 
-#include "screens/widgets/flow.hpp"
+#include "screens/widgets/compose.hpp"
 
 namespace kiosk::widgets {
-namespace {
 
 // --- actions at the foot --------------------------------------------------------------------------------------------
-
-struct ActionsPlan {
-    float height = 0;
-    bool stacked = false;
-    float start_width = 0;
-};
 
 ActionsPlan plan_actions(const Frame& frame, float width) {
     ActionsPlan plan;
@@ -74,6 +67,8 @@ void draw_actions(Frame& frame, const ActionsPlan& plan, const Rect& rect, bool 
 
 // --- portrait -------------------------------------------------------------------------------------------------------
 
+namespace {
+
 // The band of home: words and town. On tall panels it takes what the tiles leave, so that they lie within reach.
 float measure_hello(Frame& frame) {
     const Painter& painter = frame.painter;
@@ -102,6 +97,8 @@ bool band_is_tall(const Frame& frame, float height) {
     return height > frame.painter.px(466) * 1.5F;
 }
 
+}  // namespace
+
 void draw_hello_words(Frame& frame, float x, float y, float width, float bottom) {
     Painter& painter = frame.painter;
     Look greeting{TextRole::amount, Weight::bold, ColourRole::ink};
@@ -122,6 +119,8 @@ void draw_hello_words(Frame& frame, float x, float y, float width, float bottom)
     frame.record_text(Role::text, frame.hello->sentence, {x, below, width, sentence.height_px});
 }
 
+namespace {
+
 void draw_hello_portrait(Frame& frame, float height) {
     Painter& painter = frame.painter;
     const float width = painter.width();
@@ -136,12 +135,6 @@ void draw_hello_portrait(Frame& frame, float height) {
     draw_hello_words(frame, painter.px(60), top_height(frame) + painter.px(24), width - 2 * painter.px(60), height);
 }
 
-// What stands above the content, and what of it gives way when a keyboard leaves too little room.
-struct Head {
-    bool stepper = true;
-    bool sentence = true;
-};
-
 float head_height(Frame& frame, const Head& head, float width) {
     if (frame.hello) {
         return hello_height(frame) + frame.painter.px(22);
@@ -149,7 +142,7 @@ float head_height(Frame& frame, const Head& head, float width) {
     const float top =
         frame.question && frame.question->align == Align::centre && !frame.stepper ? frame.painter.px(8) : 0;
     return top_height(frame) + top + (head.stepper ? stepper_height(frame) : 0) +
-           question_height(frame, width, head.sentence);
+           (head.question ? question_height(frame, width, head.sentence) : 0);
 }
 
 struct PortraitZones {
@@ -185,21 +178,53 @@ PortraitZones plan_portrait(Frame& frame, float width) {
     return zones;
 }
 
+}  // namespace
+
 void draw_head(Frame& frame, const Head& head, float x, float y, float width, bool ghosts) {
-    if (ghosts) {
+    if (ghosts && head.question) {
         // What is asked may say whose it is: a plain block in its place.
         frame.painter.fill({x, y + frame.painter.px(12), width * 0.62F, frame.painter.px(96)}, ColourRole::sand,
                            frame.painter.px(32));
         return;
     }
-    if (frame.stepper && head.stepper) {
+    if (frame.stepper && head.stepper && !ghosts) {
         draw_stepper(frame, {x, y, width, stepper_height(frame)});
     }
-    if (frame.question) {
+    if (frame.question && head.question) {
         const float top = y + (head.stepper ? stepper_height(frame) : 0);
         draw_question(frame, {x, top, width, 0}, head.sentence);
     }
 }
+
+// A screen with one message begins with its picture; the question follows as what the picture means.
+bool is_message(const Frame& frame) {
+    if (!frame.question || frame.question->align != Align::centre || frame.keyboard) {
+        return false;
+    }
+    const auto first = std::find_if(frame.content.begin(), frame.content.end(),
+                                    [](const Block& block) { return block.kind != BlockKind::spring; });
+    return first != frame.content.end() && first->kind == BlockKind::picture;
+}
+
+std::vector<Block> message_of(Frame& frame) {
+    // The group stands a little above the middle.
+    constexpr float kAbove = 0.5F;
+    std::vector<Block> message;
+    bool pictured = false;
+    for (const Block& block : frame.content) {
+        message.push_back(block);
+        if (!pictured && block.kind == BlockKind::spring) {
+            message.back().spring_weight = kAbove;
+        }
+        if (!pictured && block.kind == BlockKind::picture) {
+            message.push_back(question_block(frame));
+            pictured = true;
+        }
+    }
+    return message;
+}
+
+namespace {
 
 // Pictures and things to read above, the question, what is touched below the reach. When there is too little room for
 // that, everything stands below the question and is paged.
@@ -215,6 +240,7 @@ void compose_low_zone(Frame& frame, const PortraitZones& zones, float x, float w
     const float touch_top = zones.content_bottom - touch_height;
     const float read_height = touch_top - painter.px(20) - head - top;
     const std::string id(frame.screen.id);
+    leave_out_for_room(frame, reading, width, read_height);
     if (fits_all(frame, reading, width, read_height)) {
         draw_flow(frame, {reading, {x, top, width, read_height}, id + ".read"}, ghosts);
         draw_head(frame, zones.head, x, touch_top - head, width, ghosts);
@@ -225,6 +251,21 @@ void compose_low_zone(Frame& frame, const PortraitZones& zones, float x, float w
                    std::make_move_iterator(frame.content.end()));
     draw_head(frame, zones.head, x, lowest_top - head, width, ghosts);
     draw_flow(frame, {reading, {x, lowest_top, width, zones.content_bottom - lowest_top}, id}, ghosts);
+}
+
+// False: it does not fit on one page, and the question must stay on each of several.
+bool compose_message(Frame& frame, const PortraitZones& zones, float x, float width, bool ghosts) {
+    const Head head{zones.head.stepper, false, false};
+    const float top = head_height(frame, head, width) + (frame.stepper ? 0 : frame.painter.px(8));
+    std::vector<Block> message = message_of(frame);
+    const float height = zones.content_bottom - top;
+    leave_out_for_room(frame, message, width, height);
+    if (!fits_all(frame, message, width, height)) {
+        return false;
+    }
+    draw_head(frame, head, x, top_height(frame), width, ghosts);
+    draw_flow(frame, {message, {x, top, width, height}, std::string(frame.screen.id)}, ghosts);
+    return true;
 }
 
 void compose_portrait(Frame& frame, bool ghosts) {
@@ -239,199 +280,21 @@ void compose_portrait(Frame& frame, bool ghosts) {
     draw_top(frame, {{x, 0, width, top}, {x, 0, width, top}});
     const bool to_touch =
         std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
-    if (frame.settings.low_zone == LowZone::on && !frame.hello && !frame.keyboard && to_touch) {
+    const bool low = frame.settings.low_zone == LowZone::on && !frame.hello && !frame.keyboard && to_touch;
+    const bool done = !low && is_message(frame) && compose_message(frame, zones, x, width, ghosts);
+    if (low) {
         compose_low_zone(frame, zones, x, width, ghosts);
-    } else {
+    } else if (!done) {
         const float head = head_height(frame, zones.head, width);
+        const float height = zones.content_bottom - head;
         if (!frame.hello) {
             draw_head(frame, zones.head, x, top, width, ghosts);
         }
-        draw_flow(frame, {frame.content, {x, head, width, zones.content_bottom - head}, std::string(frame.screen.id)},
-                  ghosts);
+        draw_flow(frame, {frame.content, {x, head, width, height}, std::string(frame.screen.id)}, ghosts);
     }
     draw_actions(frame, zones.actions, {x, zones.actions_top, width, zones.actions.height}, ghosts);
     if (frame.keyboard && !ghosts) {
         draw_keyboard(frame, {0, zones.board, painter.width(), zones.bar - zones.board});
-    }
-}
-
-// --- landscape: start column (brand, question, pictures), end part (answers) ----------------------------------------
-
-struct Columns {
-    Rect start;
-    Rect end;
-};
-
-// Pictures, and what leads up to the answers, go to the start column; with a keyboard everything does.
-std::vector<Block> take_beside(Frame& frame) {
-    std::vector<Block> beside;
-    std::vector<Block> rest;
-    const bool any_touch =
-        std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
-    bool leading = any_touch && !frame.hello;
-    for (Block& block : frame.content) {
-        leading = leading && !block.touchable && block.kind != BlockKind::heading && block.kind != BlockKind::fact;
-        const bool lead = leading && block.kind != BlockKind::spring && !block.stays_with_next;
-        if (frame.hello && block.kind == BlockKind::heading) {
-            continue;  // the tiles of a wide home stand together under one heading
-        }
-        (frame.keyboard || block.place == Place::beside || lead ? beside : rest).push_back(std::move(block));
-    }
-    frame.content = std::move(rest);
-    return beside;
-}
-
-// Evens the columns out: words and fields that are too much beside the answers go under the question, pictures that
-// are too much there come after the answers.
-void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const Rect& end) {
-    std::vector<Block>& content = frame.content;
-    while (!content.empty() && !fits_all(frame, content, end.width, end.height)) {
-        const Block& first = content.front();
-        const bool leads = first.kind == BlockKind::field || (first.kind == BlockKind::plain && !first.touchable);
-        if (!leads) {
-            break;
-        }
-        beside.push_back(std::move(content.front()));
-        content.erase(content.begin());
-    }
-    while (!frame.keyboard && !beside.empty() && !fits_all(frame, beside, start.width, start.height)) {
-        const auto picture = std::find_if(beside.begin(), beside.end(),
-                                          [](const Block& block) { return block.kind == BlockKind::picture; });
-        const bool typing = std::any_of(beside.begin(), beside.end(),
-                                        [](const Block& block) { return block.kind == BlockKind::field; });
-        if (picture != beside.end() && typing) {
-            content.push_back(std::move(*picture));
-            beside.erase(picture);
-        } else {
-            content.insert(content.begin(), std::move(beside.back()));
-            beside.pop_back();
-        }
-    }
-}
-
-void draw_start_home(Frame& frame, const Rect& column, std::vector<Block>& beside, bool ghosts) {
-    Painter& painter = frame.painter;
-    const float margin = painter.px(60);
-    const float width = column.width - 2 * margin;
-    float buttons = painter.px(56);
-    for (const Block& block : beside) {
-        buttons += block.height(width) + painter.gap(22);
-    }
-    const float ground = column.bottom() - buttons;
-    painter.fill(column, ColourRole::sand);
-    if (!frame.theme().outlined) {
-        painter.gradient({column.x, 0, column.width, ground}, ColourRole::sky, ColourRole::paper);
-    } else {
-        painter.fill({column.right() - painter.px(4), 0, painter.px(4), column.height}, ColourRole::edge);
-    }
-    const float words_top = top_height(frame) + painter.px(24);
-    if (painter.text_ratio() <= kLargeText && ground - words_top > painter.px(330)) {
-        draw_town(frame, Town::home, {column.x, 0, column.width, ground}, 0);
-    }
-    painter.fill({column.x, ground, column.width, std::max(3.0F, painter.px(6))},
-                 frame.theme().outlined ? ColourRole::edge : ColourRole::primary_pressed);
-    draw_hello_words(frame, column.x + margin, words_top, width, ground);
-    draw_flow(frame,
-              {beside,
-               {column.x + margin, ground + painter.px(32), width, buttons - painter.px(56)},
-               std::string(frame.screen.id) + ".beside"},
-              ghosts);
-}
-
-void draw_start_form(Frame& frame, const Rect& column, const Head& head, std::vector<Block>& beside, const Rect& area,
-                     bool ghosts) {
-    Painter& painter = frame.painter;
-    const float line = frame.theme().outlined ? painter.px(4) : 2;
-    const float top = top_height(frame);
-    painter.fill({column.right() - line, top, line, column.height - top}, ColourRole::line);
-    const float head_height =
-        (head.stepper ? stepper_height(frame) : 0) + question_height(frame, area.width, head.sentence);
-    draw_head(frame, head, area.x, area.y - head_height, area.width, ghosts);
-    draw_flow(frame, {beside, area, std::string(frame.screen.id) + ".beside"}, ghosts);
-}
-
-struct LandscapeZones {
-    Columns columns;
-    Rect beside;   // under the question
-    Rect answers;  // content of the end part
-    Rect actions;
-    ActionsPlan actions_plan;
-    Head head;
-};
-
-float start_column_width(const Frame& frame) {
-    const Painter& painter = frame.painter;
-    const bool picture = std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) {
-        return block.kind == BlockKind::picture && block.place == Place::beside;
-    });
-    const bool wide = frame.keyboard || (!frame.hello && (picture || painter.text_ratio() > kLargeText));
-    return wide ? painter.width() * 0.4F : std::max(painter.px(600), painter.width() * 0.3125F);
-}
-
-LandscapeZones plan_landscape(Frame& frame) {
-    const Painter& painter = frame.painter;
-    LandscapeZones zones;
-    const float bar = painter.height() - bar_height(frame);
-    const float margin = painter.px(60);
-    const float foot = painter.px(32);
-    const float start = start_column_width(frame);
-    const float top = top_height(frame);
-    zones.columns = {{0, 0, start, bar}, {start, 0, painter.width() - start, bar}};
-    const float end_x = start + margin;
-    const float end_width = painter.width() - start - 2 * margin;
-    const float start_width = start - margin - painter.px(48);
-    const bool keyboard = frame.keyboard.has_value();
-    zones.actions_plan = plan_actions(frame, keyboard ? start_width : end_width);
-    const float actions_top = bar - foot - zones.actions_plan.height;
-    zones.actions = {keyboard ? margin : end_x, actions_top, keyboard ? start_width : end_width,
-                     zones.actions_plan.height};
-    const float above_actions = frame.actions.empty() ? bar - foot : actions_top - painter.px(24);
-    // Beside a keyboard larger words take the room of brand, steps and explanation.
-    const float full_head = stepper_height(frame) + question_height(frame, start_width, true);
-    const bool cramped = keyboard && (painter.text_ratio() > kLargeText ||
-                                      !fits_all(frame, frame.content, start_width, above_actions - top - full_head));
-    zones.head = {!cramped, !cramped};
-    constexpr float kLargestText = 1.55F;
-    frame.small_question = cramped || painter.text_ratio() > kLargestText;
-    const float head = (cramped ? 0 : stepper_height(frame)) + question_height(frame, start_width, zones.head.sentence);
-    const float beside_y = (cramped ? painter.px(24) : top) + head;
-    zones.beside = {margin, beside_y, start_width, (keyboard ? above_actions : bar - foot) - beside_y};
-    const float answers_y = top + painter.px(8);
-    zones.answers = {end_x, answers_y, end_width, (keyboard ? bar - foot : above_actions) - answers_y};
-    return zones;
-}
-
-void draw_landscape_keyboard(Frame& frame, const Rect& column, float top) {
-    const float room = column.height - top;
-    const float height = std::min(room, keyboard_height(frame, column.width, room));
-    // The keyboard knows only widths: it is drawn in its column.
-    draw_keyboard(frame, {column.x, column.bottom() - height, column.width, height});
-}
-
-void compose_landscape(Frame& frame, bool ghosts) {
-    Painter& painter = frame.painter;
-    const LandscapeZones zones = plan_landscape(frame);
-    std::vector<Block> beside = take_beside(frame);
-    const float top = top_height(frame);
-    if (frame.hello) {
-        draw_start_home(frame, zones.columns.start, beside, ghosts);
-    } else {
-        balance(frame, beside, zones.beside, zones.answers);
-        draw_start_form(frame, zones.columns.start, zones.head, beside, zones.beside, ghosts);
-    }
-    const Rect brand{painter.px(60), 0, zones.columns.start.width - 2 * painter.px(60), zones.head.stepper ? top : 0};
-    draw_top(frame, {brand, {zones.answers.x, 0, zones.answers.width, top}});
-    const Look look{TextRole::strong, Weight::semibold, ColourRole::ink};
-    const float width = frame.hello ? painter.text_width(frame.hello->beside, look) : 0;
-    if (width > 0 && width < zones.answers.width * 0.4F) {
-        painter.line(frame.hello->beside, look, zones.answers.x, width, top / 2);
-        frame.record_text(Role::heading, frame.hello->beside,
-                          {zones.answers.x, painter.px(16), width, top - painter.px(32)});
-    }
-    draw_flow(frame, {frame.content, zones.answers, std::string(frame.screen.id)}, ghosts);
-    draw_actions(frame, zones.actions_plan, zones.actions, ghosts);
-    if (frame.keyboard && !ghosts) {
-        draw_landscape_keyboard(frame, zones.columns.end, top);
     }
 }
 

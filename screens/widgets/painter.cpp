@@ -136,6 +136,28 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
     return result;
 }
 
+Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const {
+    Paragraph best = wrap(rich, look, max_width_px);
+    if (best.lines.size() < 2 || best.too_wide) {
+        return best;
+    }
+    // The narrowest box that needs no line more; a few pixels more or less are not seen.
+    constexpr float kCloseEnough = 6;
+    float too_narrow = best.width_px / static_cast<float>(best.lines.size() + 1);
+    float wide_enough = best.width_px;
+    while (wide_enough - too_narrow > kCloseEnough) {
+        const float tried = (too_narrow + wide_enough) / 2;
+        Paragraph narrower = wrap(rich, look, tried);
+        if (narrower.lines.size() > best.lines.size() || narrower.too_wide) {
+            too_narrow = tried;
+        } else {
+            wide_enough = tried;
+            best = std::move(narrower);
+        }
+    }
+    return best;
+}
+
 float Painter::text_width(std::string_view rich, const Look& look) const {
     return wrap(rich, look, 0).width_px;
 }

@@ -90,6 +90,9 @@ public:
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
     [[nodiscard]] Paragraph wrap(std::string_view rich, const Look& look, float max_width_px) const;
+    // The same lines as wrap() needs, about equally long: for titles, buttons and whatever is centred, where a last
+    // line of one word looks like a mistake.
+    [[nodiscard]] Paragraph wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] float line_px(TextRole role) const;
     [[nodiscard]] float text_width(std::string_view rich, const Look& look) const;
     // Width of the widest piece that may not be broken.
@@ -159,6 +162,22 @@ private:
     float m_opacity = 1;
     int m_cut_texts = 0;
     Mirrored m_mirrored;
+};
+
+// While it lives nothing is mirrored: devices (their red key stays where it is), what was typed, keys, digits. Places
+// must have gone through Painter::place() before.
+class Unmirrored {
+public:
+    explicit Unmirrored(Painter& painter) : m_painter(painter), m_before(painter.mirrored()) {
+        painter.mirror(Mirrored::no);
+    }
+    ~Unmirrored() { m_painter.mirror(m_before); }
+    Unmirrored(const Unmirrored&) = delete;
+    Unmirrored& operator=(const Unmirrored&) = delete;
+
+private:
+    Painter& m_painter;
+    Mirrored m_before;
 };
 
 }  // namespace kiosk::widgets

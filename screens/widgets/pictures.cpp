@@ -71,21 +71,6 @@ void draw_shapes(Painter& painter, const Canvas& canvas, std::span<const Shape> 
     }
 }
 
-// Devices do not turn over with the language: their red key stays where it is.
-class Unmirrored {
-public:
-    explicit Unmirrored(Painter& painter) : m_painter(painter), m_before(painter.mirrored()) {
-        painter.mirror(Mirrored::no);
-    }
-    ~Unmirrored() { m_painter.mirror(m_before); }
-    Unmirrored(const Unmirrored&) = delete;
-    Unmirrored& operator=(const Unmirrored&) = delete;
-
-private:
-    Painter& m_painter;
-    Mirrored m_before;
-};
-
 struct PictureSize {
     float height;
     bool panel;  // on a quiet surface
@@ -101,8 +86,11 @@ PictureSize size_of(Picture picture) {
         case Picture::success:
         case Picture::refused:
         case Picture::question:
+        case Picture::attention:
         case Picture::clock_wait:
             return {320, false};
+        case Picture::link_away:
+            return {400, true};
         default:
             return {420, true};
     }
@@ -173,9 +161,10 @@ void draw_success(Frame& frame, const Canvas& canvas) {
 
 void draw_disc(Frame& frame, Picture picture, const Canvas& canvas) {
     Painter& painter = frame.painter;
-    const Disc look = picture == Picture::refused      ? Disc{ColourRole::bad_tint, ColourRole::bad}
-                      : picture == Picture::clock_wait ? Disc{ColourRole::warn_tint, ColourRole::warn}
-                                                       : Disc{ColourRole::info_tint, ColourRole::info};
+    const bool warns = picture == Picture::clock_wait || picture == Picture::attention;
+    const Disc look = picture == Picture::refused ? Disc{ColourRole::bad_tint, ColourRole::bad}
+                      : warns                     ? Disc{ColourRole::warn_tint, ColourRole::warn}
+                                                  : Disc{ColourRole::info_tint, ColourRole::info};
     painter.circle(canvas.at(480, 160), 140 * canvas.scale, look.halo);
     painter.circle(canvas.at(480, 160), 104 * canvas.scale, look.disc);
     const float thick = 20 * canvas.scale;
@@ -187,8 +176,15 @@ void draw_disc(Frame& frame, Picture picture, const Canvas& canvas) {
     } else if (picture == Picture::clock_wait) {
         const std::array hands = {canvas.at(480, 96), canvas.at(480, 164), canvas.at(526, 192)};
         painter.stroke(hands, ColourRole::on_bad, thick * 0.8F);
+    } else if (picture == Picture::attention) {
+        const std::array stem = {canvas.at(480, 104), canvas.at(480, 168)};
+        painter.stroke(stem, ColourRole::on_bad, thick);
+        painter.circle(canvas.at(480, 208), thick * 0.6F, ColourRole::on_bad);
     } else {
-        painter.icon(Icon::help_circle, IconSize::extra_large, canvas.at(480, 160), ColourRole::on_bad);
+        const float radius = 104 * canvas.scale;
+        const bool large = painter.line_px(TextRole::huge) < 2.2F * radius;
+        painter.line("?", {large ? TextRole::huge : TextRole::amount, Weight::bold, ColourRole::on_bad},
+                     canvas.at(480, 160).x - radius, 2 * radius, canvas.at(480, 160).y, Align::centre);
     }
 }
 
@@ -326,9 +322,24 @@ void draw_device(Frame& frame, Picture picture, const Canvas& canvas) {
             draw_shapes(painter, canvas, missing_sheet());
             draw_shapes(painter, canvas, warning_disc());
             break;
-        case Picture::printer_fault:
-            draw_shapes(painter, canvas, printer_shapes());
+        case Picture::printer_fault: {
+            Canvas centred = canvas;
+            centred.y += 40 * canvas.scale;
+            draw_shapes(painter, centred, printer_shapes());
+            draw_shapes(painter, centred, warning_disc());
+            break;
+        }
+        case Picture::printer_cover_open:
+            draw_shapes(painter, canvas, open_printer());
             draw_shapes(painter, canvas, warning_disc());
+            break;
+        case Picture::printer_jam:
+            draw_shapes(painter, canvas, printer_shapes());
+            draw_shapes(painter, canvas, jammed_sheet());
+            draw_shapes(painter, canvas, warning_disc());
+            break;
+        case Picture::link_away:
+            draw_shapes(painter, canvas, broken_link());
             break;
         case Picture::phone_message:
             draw_shapes(painter, canvas, phone_shapes());
@@ -367,6 +378,7 @@ void draw_picture(Frame& frame, const PictureSpec& spec, const Rect& rect) {
             break;
         case Picture::refused:
         case Picture::question:
+        case Picture::attention:
         case Picture::clock_wait:
             draw_disc(frame, spec.picture, canvas);
             break;
@@ -416,11 +428,12 @@ Block picture_card_block(Frame& frame, const PictureCard& spec) {
         const Painter& painter = frame.painter;
         Fit parts;
         const float beside = width - painter.px(64) - painter.px(36) - painter.px(480);
-        parts.picture_above = painter.text_width(spec.title, title) > beside ||
-                              painter.word_width(spec.text, text) > beside || beside < painter.px(220);
+        // Beside the picture the words may take two or three lines, but none of them is one word.
+        parts.picture_above = painter.word_width(spec.title, title) * 1.6F > beside ||
+                              painter.word_width(spec.text, text) * 1.6F > beside || beside < painter.px(300);
         parts.words_width = parts.picture_above ? width - painter.px(64) : beside;
-        parts.title = painter.wrap(spec.title, title, parts.words_width);
-        parts.text = painter.wrap(spec.text, text, parts.words_width);
+        parts.title = painter.wrap_evenly(spec.title, title, parts.words_width);
+        parts.text = painter.wrap_evenly(spec.text, text, parts.words_width);
         parts.words_height = parts.title.height_px + painter.px(10) + parts.text.height_px;
         return parts;
     };
@@ -463,17 +476,21 @@ Block picture_card_block(Frame& frame, const PictureCard& spec) {
 
 // --- towns ----------------------------------------------------------------------------------------------------------
 
-void draw_town(Frame& frame, Town town, const Rect& rect, float from_design_x) {
+void draw_town(Frame& frame, Town town, const Rect& rect) {
     Painter& painter = frame.painter;
+    const bool grows = frame.settings.panel.orientation() == Orientation::portrait;
     constexpr float kDesignWidth = 1080;
     constexpr float kHomeGround = 250;
     constexpr float kWideGround = 470;
     const bool outlined = frame.theme().outlined;
     const bool wide = town == Town::wide;
     const float ground = wide && !outlined ? kWideGround : kHomeGround;
-    const float scale = wide ? rect.width / kDesignWidth : painter.px(1);
-    // The home town leans on the end side; what is left over at the start stays sky.
-    const float x = wide ? rect.x : rect.right() - (kDesignWidth - from_design_x) * scale - from_design_x * scale;
+    // The home town grows a little with its band.
+    constexpr float kGrowsTo = 1.3F;
+    const float scale = wide ? rect.width / kDesignWidth
+                             : painter.px(1) * std::clamp(rect.height / painter.px(466), 1.0F, grows ? kGrowsTo : 1.0F);
+    // It leans on the end side; what is left over at the start stays sky.
+    const float x = wide ? rect.x : rect.right() - kDesignWidth * scale;
     painter.clip(rect);
     const std::span<const Shape> shapes = outlined ? outline_town() : (wide ? wide_town() : home_town());
     draw_shapes(painter, {x, rect.bottom() - ground * scale, scale}, shapes);
@@ -482,8 +499,8 @@ void draw_town(Frame& frame, Town town, const Rect& rect, float from_design_x) {
 
 Block town_block(Frame& frame) {
     Block block;
-    block.kind = BlockKind::picture;
-    block.place = Place::beside;
+    block.kind = BlockKind::town;
+    block.if_room = true;
     const bool outlined = frame.theme().outlined;
     const auto wished = [&frame, outlined](float) {
         return frame.painter.width() * (outlined ? 0.24F : 480.0F / 1080);

@@ -37,6 +37,9 @@ struct Shape {
 [[nodiscard]] std::span<const Shape> printer_shapes();
 [[nodiscard]] std::span<const Shape> printed_sheet();
 [[nodiscard]] std::span<const Shape> missing_sheet();
+[[nodiscard]] std::span<const Shape> open_printer();
+[[nodiscard]] std::span<const Shape> jammed_sheet();
+[[nodiscard]] std::span<const Shape> broken_link();  // the kiosk and the landlord's house, nothing between them
 [[nodiscard]] std::span<const Shape> warning_disc();
 [[nodiscard]] std::span<const Shape> notice_shapes();  // 520 wide, 250 high
 [[nodiscard]] std::span<const Shape> phone_shapes();

@@ -66,11 +66,14 @@ struct Hello {
 
 // --- words ----------------------------------------------------------------------------------------------------------
 enum class TextStyle { note, body, lead, strong, title, amount, huge };  // lead: as large as strong, regular weight
+// In landscape, `beside` puts something into the start column (sign-in on home).
+enum class Place { flow, beside };
 struct Text {
     std::string_view text{};  // rich
     TextStyle style = TextStyle::body;
     Align align = Align::start;
     bool second = false;  // second words: softer ink
+    Place place = Place::flow;
 };
 
 struct Strip {
@@ -92,6 +95,7 @@ struct AmountCard {
     std::string_view amount{};
     std::string_view note{};  // two short lines, '\n'
     Icon note_icon = Icon::none;
+    bool if_room = false;  // left out where the words are too large for it
 };
 
 // A quiet line: label at start, sum at end ("Il restera à payer", 570,84 €).
@@ -100,27 +104,34 @@ struct Total {
     std::string_view sum{};
 };
 
-struct Fact {
+// A line of a small account, on one card with its neighbours: what it is at start, its sum at end.
+struct Entry {
     std::string_view label{};
-    std::string_view value{};
-    TextStyle style = TextStyle::strong;  // strong, title or amount; the reference and sums: title
-    std::string_view change_id{};         // not empty: a button Modifier at the end
+    std::string_view sum{};
+    bool result = false;  // what the lines above come to
 };
 
 // --- to touch -------------------------------------------------------------------------------------------------------
 enum class ButtonKind { primary, secondary, quiet, danger };
 enum class ButtonSize { normal, small, huge };
-// In landscape, `beside` puts a button into the start column (sign-in on home).
-enum class Place { flow, beside };
 struct Button {
     std::string_view id{};
     std::string_view label{};  // '\n' allowed
     ButtonKind kind = ButtonKind::secondary;
     Icon icon = Icon::none;      // primary: at the end; others: at the start
     std::string_view stopped{};  // the reason, shown in place of the label; empty: it works
+    std::string_view later{};    // "Bientôt", under the label: it is not there yet
     ButtonSize size = ButtonSize::normal;
     Place place = Place::flow;
     bool chosen = false;  // a language, a page
+};
+
+struct Fact {
+    std::string_view label{};
+    std::string_view value{};
+    TextStyle style = TextStyle::strong;  // strong, title or amount; the reference and sums: title
+    std::string_view change_id{};         // not empty: a button Modifier at the end
+    Place place = Place::flow;
 };
 
 struct Tile {
@@ -131,6 +142,7 @@ struct Tile {
     Family family = Family::pine;
     int count = 0;               // of things to see; the hint says the same in words
     std::string_view stopped{};  // the reason, shown in place of the hint
+    std::string_view later{};    // "Bientôt", on a chip in place of the hint: it is not there yet
 };
 
 struct Choice {
@@ -175,6 +187,7 @@ struct KeyPress {
 enum class FieldStyle {
     text,    // size key, caret at the end; a text that is too long shows its end
     digits,  // size title, each digit in a cell of its own
+    amount,  // size title, at the end, beside its unit
 };
 struct Field {
     std::string_view id{};
@@ -182,6 +195,7 @@ struct Field {
     std::string_view value{};    // what was typed so far; copied into the frame only, wiped with it
     std::string_view pattern{};  // digits: "######/##" or "##/##/####": '#' is a digit to come
     std::string_view words{};    // under the field: "12 mars 1961"
+    bool words_to_come = false;  // keeps their place, so that nothing moves when they appear
     std::string_view fault{};    // what is wrong and how to mend it; empty: nothing
     std::string_view suffix{};   // "€"
     FieldStyle style = FieldStyle::text;
@@ -204,7 +218,10 @@ enum class Picture {
     terminal_away,  // no line to the terminal
     printer_printing,
     printer_paper_out,
-    printer_fault,  // jam, open cover, offline
+    printer_fault,  // offline, no ink
+    printer_cover_open,
+    printer_jam,
+    link_away,      // no line between the kiosk and the landlord
     notice_code,    // a notice held before the reader
     phone_message,  // a code came to the phone
     mail_message,
@@ -212,6 +229,7 @@ enum class Picture {
     success,
     refused,
     question,
+    attention,
 };
 struct PictureSpec {
     Picture picture = Picture::success;

@@ -137,16 +137,11 @@ void TouchInput::apply_up(const Event& event, const TouchSurface& surface) {
 
 bool TouchInput::guarded(const TouchTarget& target, MonotonicTime at) {
     const Milliseconds guard{target.is_key ? m_settings.double_strike_ms : m_settings.repeat_guard_ms};
-    // Old entries say nothing any more: the table stays as small as what was touched in the last moment.
-    std::erase_if(m_last_activation, [&](const auto& entry) {
-        return at - entry.second > Milliseconds{std::max(m_settings.double_strike_ms, m_settings.repeat_guard_ms)};
-    });
-    const std::string id(target.id);
-    const auto last = m_last_activation.find(id);
-    if (last != m_last_activation.end() && at - last->second < guard) {
+    if (target.id == m_last_activated && at - m_last_activation < guard) {
         return true;
     }
-    m_last_activation[id] = at;
+    m_last_activated = target.id;
+    m_last_activation = at;
     return false;
 }
 

@@ -6,7 +6,8 @@
 // - leaving the hit area cancels the press for good, so a drag over neighbours activates none of them;
 // - press and release that arrive together are split over two frames, so that the press is seen;
 // - a press that began before the screen was on the glass activates nothing;
-// - the same widget is activated at most once per guard time.
+// - the same widget twice in a row is activated at most once per guard time; another one in between ends the guard,
+//   because fingers bounce on one key, not on two in turn.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "kiosk/base/clock.hpp"
 #include "screens/widgets/kit_settings.hpp"
@@ -95,7 +95,8 @@ private:
     int m_ignored_fingers = 0;
     std::string m_activated;
     std::string m_pressed_shown;
-    std::unordered_map<std::string, MonotonicTime> m_last_activation;
+    std::string m_last_activated;
+    MonotonicTime m_last_activation;
 };
 
 }  // namespace kiosk::widgets

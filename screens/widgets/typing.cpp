@@ -9,11 +9,11 @@ namespace kiosk::widgets {
 namespace {
 
 constexpr Look kLabel{TextRole::body, Weight::semibold, ColourRole::ink};
-constexpr Look kWords{TextRole::body, Weight::semibold, ColourRole::ink};
+constexpr Look kWords{TextRole::strong, Weight::semibold, ColourRole::ink};
 constexpr Look kFault{TextRole::body, Weight::regular, ColourRole::bad};
 
 float box_height(const Frame& frame, const Field& spec) {
-    const TextRole role = spec.style == FieldStyle::digits ? TextRole::title : TextRole::key;
+    const TextRole role = spec.style == FieldStyle::text ? TextRole::key : TextRole::title;
     return std::max(frame.painter.px(136), frame.painter.line_px(role) + frame.painter.px(40));
 }
 
@@ -21,13 +21,26 @@ std::string_view below_words(const Field& spec) {
     return spec.fault.empty() ? spec.words : spec.fault;
 }
 
+struct BelowWords {
+    Paragraph text;
+    Look look;
+    float icon = 0;
+};
+
+BelowWords fit_below(const Frame& frame, const Field& spec, float width) {
+    const Painter& painter = frame.painter;
+    BelowWords words;
+    words.icon = spec.fault.empty() ? 0 : painter.icon_px(IconSize::small) + painter.px(10);
+    words.look = painter.word_fitted(below_words(spec), spec.fault.empty() ? kWords : kFault, width - words.icon);
+    words.text = painter.wrap(below_words(spec), words.look, width - words.icon);
+    return words;
+}
+
 float below_height(const Frame& frame, const Field& spec, float width) {
     if (below_words(spec).empty()) {
-        return 0;
+        return spec.words_to_come ? frame.painter.line_px(kWords.role) + frame.painter.px(10) : 0;
     }
-    const float icon = spec.fault.empty() ? 0 : frame.painter.icon_px(IconSize::small) + frame.painter.px(10);
-    return frame.painter.wrap(below_words(spec), spec.fault.empty() ? kWords : kFault, width - icon).height_px +
-           frame.painter.px(10);
+    return fit_below(frame, spec, width).text.height_px + frame.painter.px(10);
 }
 
 float label_height(const Frame& frame, const Field& spec, float width) {
@@ -73,6 +86,25 @@ void draw_text_value(Frame& frame, const Field& spec, std::string_view value, co
     }
 }
 
+// An amount grows from its unit, as on the screen of a card terminal.
+void draw_amount_value(Frame& frame, const Field& spec, const Rect& box) {
+    Painter& painter = frame.painter;
+    const float padding = painter.px(40);
+    const Look wished{TextRole::title, Weight::bold, ColourRole::ink};
+    const float room = box.width - 2 * padding - painter.text_width(spec.suffix, wished) - painter.px(36);
+    const Look look = painter.fitted(spec.value, wished, room);
+    const std::string_view shown = shown_end(frame, spec.value, look, room);
+    const float middle = box.y + box.height / 2;
+    Look unit = look;
+    unit.colour = spec.value.empty() ? ColourRole::ink_second : ColourRole::ink;
+    painter.line_at_end(spec.suffix, unit, box.right() - padding, middle);
+    const float caret = box.right() - padding - painter.text_width(spec.suffix, unit) - painter.px(22);
+    painter.line_at_end(shown, look, caret - painter.px(8), middle);
+    if (spec.active) {
+        draw_caret(frame, caret, middle);
+    }
+}
+
 // Digits are proportional: each stands in the middle of a cell of its own, so that nothing dances.
 void draw_digit_cells(Frame& frame, const Field& spec, std::string_view value, const Rect& box) {
     Painter& painter = frame.painter;
@@ -109,18 +141,30 @@ void draw_below(Frame& frame, const Field& spec, const Rect& rect, float top) {
         return;
     }
     Painter& painter = frame.painter;
-    float x = rect.x;
-    const Look look = spec.fault.empty() ? kWords : kFault;
-    const float line = painter.line_px(TextRole::body);
-    if (!spec.fault.empty()) {
-        const float icon = painter.icon_px(IconSize::small);
-        painter.icon(Icon::alert_circle, IconSize::small, {x + icon / 2, top + line / 2}, ColourRole::bad);
-        x += icon + painter.px(10);
+    const BelowWords words = fit_below(frame, spec, rect.width);
+    if (words.icon > 0) {
+        painter.icon(Icon::alert_circle, IconSize::small,
+                     {rect.x + painter.icon_px(IconSize::small) / 2, top + painter.line_px(words.look.role) / 2},
+                     ColourRole::bad);
     }
-    const Paragraph text = painter.wrap(below_words(spec), look, rect.right() - x);
-    painter.paragraph(text, look, {x, top, rect.right() - x, 0});
+    // What digits mean stands in the middle, as they do.
+    const Align align = spec.style == FieldStyle::digits && spec.fault.empty() ? Align::centre : Align::start;
+    painter.paragraph(words.text, words.look, {rect.x + words.icon, top, rect.width - words.icon, 0}, align);
     frame.record_text(spec.fault.empty() ? Role::text : Role::status, below_words(spec),
-                      {rect.x, top, rect.width, text.height_px});
+                      {rect.x, top, rect.width, words.text.height_px});
+}
+
+// What is typed runs from left to right in every language: digits, addresses, passwords.
+void draw_value(Frame& frame, const Field& spec, const Rect& box) {
+    const Rect placed = frame.painter.place(box);
+    const Unmirrored unmirrored(frame.painter);
+    if (spec.style == FieldStyle::digits) {
+        draw_digit_cells(frame, spec, spec.value, placed);
+    } else if (spec.style == FieldStyle::amount) {
+        draw_amount_value(frame, spec, placed);
+    } else {
+        draw_text_value(frame, spec, spec.masked ? masked_value(frame, spec.value) : spec.value, placed);
+    }
 }
 
 void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
@@ -133,11 +177,7 @@ void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
     painter.fill(box, frame.pressed(spec.id) ? ColourRole::tint : ColourRole::card, radius);
     const ColourRole edge = faulty ? ColourRole::bad : (spec.active ? ColourRole::primary : ColourRole::edge);
     painter.outline(box, edge, radius, painter.px(spec.active || faulty ? 5 : 3));
-    if (spec.style == FieldStyle::digits) {
-        draw_digit_cells(frame, spec, spec.value, box);
-    } else {
-        draw_text_value(frame, spec, spec.masked ? masked_value(frame, spec.value) : spec.value, box);
-    }
+    draw_value(frame, spec, box);
     frame.record({.id = spec.id,
                   .role = spec.touchable ? Role::button : Role::field,
                   .label = spec.label,
@@ -256,7 +296,9 @@ Block pad_block(Frame& frame, std::string_view id, Pad kind) {
     const float least = frame.painter.target(0, small_panel ? 17 : 20);
     block.can_shrink_px = static_cast<float>(kRows) * (wished - least);
     block.height = [wished, row_gap](float) { return kRows * wished + (kRows - 1) * row_gap; };
-    block.draw = [&frame, id, kind, row_gap](const Rect& rect) {
+    block.draw = [&frame, id, kind, row_gap](const Rect& logical) {
+        const Rect rect = frame.painter.place(logical);
+        const Unmirrored unmirrored(frame.painter);
         const float column_gap = frame.painter.gap(24);
         const float width = (rect.width - (kColumns - 1) * column_gap) / kColumns;
         const float height = (rect.height - (kRows - 1) * row_gap) / kRows;

@@ -269,8 +269,9 @@ Block pager_block(Frame& frame, std::string_view id, int page, int pages) {
         }
         const std::string words = fill_in(frame.words.page_of, std::to_string(page), std::to_string(pages));
         const Look look{TextRole::note, Weight::semibold, ColourRole::ink_second, 0.9F};
-        const float room = rect.width - 2 * width - painter.px(24);
-        const Rect middle{rect.x + width + painter.px(12), rect.y, room, rect.height};
+        const float before = page > 1 ? width + painter.px(12) : 0;
+        const float room = rect.width - before - (page < pages ? width + painter.px(12) : 0);
+        const Rect middle{rect.x + before, rect.y, room, rect.height};
         const Paragraph text = painter.wrap(words, look, std::max(1.0F, room));
         if (!text.too_wide && text.height_px <= rect.height) {
             painter.paragraph(text, look, {middle.x, rect.y + (rect.height - text.height_px) / 2, room, 0},

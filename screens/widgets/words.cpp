@@ -51,9 +51,12 @@ Block text_block(Frame& frame, const Text& spec) {
     Block block;
     // What introduces something stays with it.
     block.stays_with_next = spec.style == TextStyle::strong;
+    block.place = spec.place;
     const auto fit = [&frame, spec](float width) {
         const Look look = frame.painter.word_fitted(spec.text, text_look(spec.style, spec.second), width);
-        return std::pair{frame.painter.wrap(spec.text, look, width), look};
+        return std::pair{spec.align == Align::centre ? frame.painter.wrap_evenly(spec.text, look, width)
+                                                     : frame.painter.wrap(spec.text, look, width),
+                         look};
     };
     block.height = [fit](float width) { return fit(width).first.height_px; };
     block.draw = [&frame, spec, fit](const Rect& rect) {
@@ -124,7 +127,8 @@ StripWords strip_words(const Frame& frame, const Strip& spec, float width, bool 
         words.room += words.icon + painter.px(20);
         words.icon = 0;
     }
-    words.text = painter.wrap(spec.text, words.look, words.room);
+    words.text = spec.align == Align::centre ? painter.wrap_evenly(spec.text, words.look, words.room)
+                                             : painter.wrap(spec.text, words.look, words.room);
     return words;
 }
 
@@ -149,7 +153,9 @@ void draw_strip(Frame& frame, std::string_view id, const Strip& spec, const Rect
                      tone.words);
     }
     painter.paragraph(words.text, words.look,
-                      {x + words.icon + between, middle - words.text.height_px / 2, words.room, 0});
+                      {x + words.icon + between, middle - words.text.height_px / 2,
+                       spec.align == Align::centre ? words.text.width_px : words.room, 0},
+                      spec.align);
     if (opens) {
         const float chevron = rect.right() - painter.px(28) - words.icon / 2;
         painter.icon(Icon::chevron_right, IconSize::medium, {chevron, middle}, tone.words);
@@ -235,6 +241,7 @@ Block chips_block(Frame& frame, const std::vector<Chip>& list) {
 
 Block amount_card_block(Frame& frame, const AmountCard& spec) {
     Block block;
+    block.if_room = spec.if_room;
     const Look label{TextRole::body, Weight::regular, ColourRole::ink_second};
     struct Fit {
         Paragraph label;
@@ -324,6 +331,35 @@ Block total_block(Frame& frame, const Total& spec) {
     return block;
 }
 
+Block entry_block(Frame& frame, const Entry& spec) {
+    Block block;
+    block.kind = BlockKind::fact;
+    const Weight weight = spec.result ? Weight::bold : Weight::regular;
+    const Look label{TextRole::body, weight, ColourRole::ink};
+    const Look sum{TextRole::body, Weight::bold, ColourRole::ink};
+    const auto label_text = [&frame, spec, label, sum](float width) {
+        const float room = width - 2 * frame.painter.px(40);
+        const float beside = room - frame.painter.text_width(spec.sum, sum) - frame.painter.px(24);
+        const bool fits = frame.painter.word_width(spec.label, label) <= beside;
+        return std::pair{frame.painter.wrap(spec.label, label, fits ? beside : room), fits};
+    };
+    block.height = [&frame, label_text](float width) {
+        const auto [text, beside] = label_text(width);
+        return text.height_px + (beside ? 0 : frame.painter.line_px(TextRole::body)) + frame.painter.px(24);
+    };
+    block.draw = [&frame, spec, label, sum, label_text](const Rect& rect) {
+        Painter& painter = frame.painter;
+        const auto [text, beside] = label_text(rect.width);
+        const float top = rect.y + painter.px(12);
+        painter.paragraph(text, label, {rect.x + painter.px(40), top, text.width_px, 0});
+        const float half_line = painter.line_px(TextRole::body) / 2;
+        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(40),
+                            beside ? top + half_line : rect.bottom() - painter.px(12) - half_line);
+        frame.record_text(Role::text, frame.join({spec.label, ", ", spec.sum}), rect);
+    };
+    return block;
+}
+
 // --- facts: consecutive ones share a card, which the layout draws --------------------------------------------------
 
 namespace {
@@ -397,6 +433,7 @@ void draw_fact(Frame& frame, const Fact& spec, const Rect& rect) {
 Block fact_block(Frame& frame, const Fact& spec) {
     Block block;
     block.kind = BlockKind::fact;
+    block.place = spec.place;
     block.can_shrink_px = frame.painter.px(14);
     block.touchable = !spec.change_id.empty();
     block.height = [&frame, spec](float width) {

@@ -80,6 +80,7 @@ TEST_CASE("configuration: what the example shows as a default is the default") {
     REQUIRE(silent);
     CHECK(shown->terminal.profile == silent->terminal.profile);
     CHECK(shown->terminal.port == silent->terminal.port);
+    CHECK(shown->fonts.paper_directory == silent->fonts.paper_directory);
     CHECK(shown->timing.idle_public == silent->timing.idle_public);
     CHECK(shown->timing.idle_warning_signed_in == silent->timing.idle_warning_signed_in);
     CHECK(shown->timing.farewell == silent->timing.farewell);

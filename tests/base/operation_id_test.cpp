@@ -31,4 +31,6 @@ TEST_CASE("operation_id: anything but its own 36 characters is refused") {
     CHECK_FALSE(OperationId::parse("01234567-89ab-7000-8000-00000000000"));
     CHECK_FALSE(OperationId::parse("01234567-89AB-7000-8000-000000000000"));
     CHECK_FALSE(OperationId::parse("01234567089ab-7000-8000-000000000000"));
+    CHECK_FALSE(OperationId::parse("01234567-89ab-4000-8000-000000000000"));  // another version
+    CHECK_FALSE(OperationId::parse("01234567-89ab-7000-c000-000000000000"));  // another variant
 }

@@ -63,6 +63,11 @@ class PrepareTest(unittest.TestCase):
                                             "a4": "ipp://localhost:8004/ipp/print"})
         self.assertIs(file["demo"]["demonstration"], True)
 
+    def test_the_kiosks_file_names_the_fonts_that_the_build_made_for_its_paper(self):
+        self.write("kiosk", "--build", "/somewhere/build", "--gateway", "http://127.0.0.1:8001")
+        self.assertEqual(tomllib.loads(self.read("kiosk.toml"))["fonts"],
+                         {"paper_directory": "/somewhere/build/share/fonts"})
+
     def test_the_kiosks_file_uses_only_keys_that_the_example_explains(self):
         self.write("kiosk", "--gateway", "http://127.0.0.1:8001")
         with open(os.path.join(SOURCE, "deploy/terminal/kiosk.toml.example"), encoding="utf-8") as stream:

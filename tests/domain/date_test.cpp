@@ -6,7 +6,9 @@
 using namespace kiosk;
 
 namespace {
-Date day(const char* iso) { return parse_iso_date(iso).value(); }
+Date day(const char* iso) {
+    return parse_iso_date(iso).value();
+}
 }  // namespace
 
 TEST_CASE("date: only days that exist are dates") {

@@ -12,7 +12,8 @@ TEST_CASE("reference: keeps its enrolment and its sequence, and is read back as 
     CHECK(reference.sequence() == 678'901);
     CHECK(Reference::parse(reference.text()) == reference);
     std::string sloppy;
-    for (const char character : reference.text()) sloppy += std::string{static_cast<char>(std::tolower(character))} + " ";
+    for (const char character : reference.text())
+        sloppy += std::string{static_cast<char>(std::tolower(character))} + " ";
     CHECK(Reference::parse(sloppy) == reference);
     CHECK(reference.spoken().size() == reference.text().size() + 2);
 }
@@ -36,5 +37,6 @@ TEST_CASE("reference: every wrong character and every swap of unlike neighbours 
 }
 
 TEST_CASE("reference: other text is no reference") {
-    for (const char* wrong : {"", "K4M7", "K4M729TX9", "K4M7_9TX", "UUUUUUUU", "éééé"}) CHECK_FALSE(Reference::parse(wrong));
+    for (const char* wrong : {"", "K4M7", "K4M729TX9", "K4M7_9TX", "UUUUUUUU", "éééé"})
+        CHECK_FALSE(Reference::parse(wrong));
 }

@@ -47,7 +47,8 @@ const Wanted* told_outcome(const payment::Actions& actions) {
 inline bool told_stage(const payment::Actions& actions, PaymentStage stage) {
     for (const payment::Action& action : actions) {
         const auto* told = std::get_if<payment::TellJourney>(&action);
-        if (told != nullptr && std::holds_alternative<PaymentStage>(told->news) && std::get<PaymentStage>(told->news) == stage) {
+        if (told != nullptr && std::holds_alternative<PaymentStage>(told->news) &&
+            std::get<PaymentStage>(told->news) == stage) {
             return true;
         }
     }
@@ -68,7 +69,9 @@ inline DebitAnswer answer_of(DebitOutcome outcome, Cents authorised = Cents{0}) 
     return answer;
 }
 
-inline TerminalProbe idle_probe() { return {TerminalProbe::Kind::idle, "SERIAL1", "1234567", ""}; }
+inline TerminalProbe idle_probe() {
+    return {TerminalProbe::Kind::idle, "SERIAL1", "1234567", ""};
+}
 
 class EngineBench {
 public:

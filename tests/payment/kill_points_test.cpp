@@ -72,7 +72,8 @@ TEST_CASE("kill points: without a kill each play ends as what it was") {
 
 TEST_CASE("kill points: a terminal without memory leaves the doubt to staff, never to chance") {
     WorldOptions options;
-    options.play = GENERATE(TerminalPlay::approves_answer_lost, TerminalPlay::hears_nothing, TerminalPlay::accepts_late);
+    options.play =
+        GENERATE(TerminalPlay::approves_answer_lost, TerminalPlay::hears_nothing, TerminalPlay::accepts_late);
     options.capabilities = kNeither;
     PaymentWorld world(options);
     world.run();

@@ -8,7 +8,9 @@ namespace {
 
 using namespace kiosk::payment;
 
-std::string_view text_of(const Envelope& envelope) { return {reinterpret_cast<const char*>(envelope.data()), envelope.size()}; }
+std::string_view text_of(const Envelope& envelope) {
+    return {reinterpret_cast<const char*>(envelope.data()), envelope.size()};
+}
 
 }  // namespace
 
@@ -98,7 +100,8 @@ TEST_CASE("payment_engine: the journey hears of a result when it is on the disk,
     CHECK(commit.operation->order_key == reference.text());
     CHECK(commit.ticket == TicketLines{"CARTE BANCAIRE"});
 
-    const OperationHead head{commit.operation->id, 1, Lane::payment_results, reference.text(), OperationState::queued, {}};
+    const OperationHead head{commit.operation->id,   1, Lane::payment_results, reference.text(),
+                             OperationState::queued, {}};
     const auto committed = bench.step(ResultCommitted{reference, head});
     REQUIRE(told_outcome<PaymentApproved>(committed) != nullptr);
     CHECK(told_outcome<PaymentApproved>(committed)->authorised == Cents{15'000});
@@ -164,7 +167,8 @@ TEST_CASE("payment_engine: an approval for less is an approval for that amount")
     const auto answered = bench.step(TerminalAnswered{reference, answer_of(DebitOutcome::approved, Cents{10'000})});
     CHECK(find_action<CommitResult>(answered)->row.state == PaymentState::approved);
     CHECK(find_action<CommitResult>(answered)->row.facts.authorised == Cents{10'000});
-    CHECK(told_outcome<PaymentApproved>(bench.step(ResultCommitted{reference, std::nullopt}))->authorised == Cents{10'000});
+    CHECK(told_outcome<PaymentApproved>(bench.step(ResultCommitted{reference, std::nullopt}))->authorised ==
+          Cents{10'000});
 }
 
 TEST_CASE("payment_engine: an approval that cannot be ours is found out, not believed") {
@@ -172,10 +176,18 @@ TEST_CASE("payment_engine: an approval that cannot be ours is found out, not bel
     bench.start();
     const Reference reference = bench.pay();
     DebitAnswer answer = answer_of(DebitOutcome::approved, Cents{15'000});
-    SECTION("more than asked") { answer.authorised = Cents{15'001}; }
-    SECTION("nothing") { answer.authorised = Cents{0}; }
-    SECTION("another merchant") { answer.merchant_contract = "7654321"; }
-    SECTION("another terminal") { answer.terminal_serial = "OTHER"; }
+    SECTION("more than asked") {
+        answer.authorised = Cents{15'001};
+    }
+    SECTION("nothing") {
+        answer.authorised = Cents{0};
+    }
+    SECTION("another merchant") {
+        answer.merchant_contract = "7654321";
+    }
+    SECTION("another terminal") {
+        answer.terminal_serial = "OTHER";
+    }
     const auto answered = bench.step(TerminalAnswered{reference, answer});
     CHECK(find_action<CommitResult>(answered)->row.state == PaymentState::unknown);
     CHECK(find_action<CommitResult>(answered)->row.facts.evidence == PaymentEvidence::contradiction);
@@ -242,7 +254,8 @@ TEST_CASE("payment_engine: a store that fails at 'sent' lets no byte leave, then
     REQUIRE(has_action<CommitResult>(committed));
     CHECK(find_action<CommitResult>(committed)->row.state == PaymentState::not_started);
     CHECK(find_action<CommitResult>(committed)->row.facts.evidence == PaymentEvidence::never_sent);
-    CHECK(told_outcome<PaymentNotStarted>(bench.step(ResultCommitted{reference, std::nullopt})) == nullptr);  // told before
+    CHECK(told_outcome<PaymentNotStarted>(bench.step(ResultCommitted{reference, std::nullopt})) ==
+          nullptr);  // told before
     CHECK(bench.availability() == Availability::ready);
 }
 
@@ -292,12 +305,17 @@ TEST_CASE("payment_engine: the card ticket is erased when it was printed, and af
     CHECK_FALSE(has_action<ForgetTicketText>(bench.step(TimePassed{})));
 }
 
-TEST_CASE("payment_engine: a card ticket of before a reboot is erased at once, one of this boot when its time is over") {
+TEST_CASE(
+    "payment_engine: a card ticket of before a reboot is erased at once, one of this boot when its time is over") {
     EngineBench bench;
     const Reference old = Reference::make(7, 1);
     const Reference recent = Reference::make(7, 2);
-    const auto boot = bench.step(Restarted{"boot-two", 3, std::nullopt, {},
-                                           {{old, "boot-one", bench.clock.now(), {"A"}}, {recent, "boot-two", bench.clock.now(), {"B"}}}});
+    const auto boot = bench.step(
+        Restarted{"boot-two",
+                  3,
+                  std::nullopt,
+                  {},
+                  {{old, "boot-one", bench.clock.now(), {"A"}}, {recent, "boot-two", bench.clock.now(), {"B"}}}});
     REQUIRE(has_action<ForgetTicketText>(boot));
     CHECK(find_action<ForgetTicketText>(boot)->reference == old);
     bench.step(TicketErased{old});

@@ -13,7 +13,8 @@ TEST_CASE("payment state: exactly the transitions of the design exist") {
         for (const char* allowed :
              {"created>abandoned", "created>sent", "sent>approved", "sent>declined", "sent>cancelled", "sent>timed_out",
               "sent>not_started", "sent>unknown", "unknown>approved", "unknown>declined", "unknown>cancelled",
-              "unknown>timed_out", "unknown>not_started", "unknown>review", "not_started>approved", "not_started>review"}) {
+              "unknown>timed_out", "unknown>not_started", "unknown>review", "not_started>approved",
+              "not_started>review"}) {
             if (step == allowed) return true;
         }
         return false;

@@ -79,7 +79,8 @@ void PaymentWorld::confirm() {
 }
 
 void PaymentWorld::feed(decltype(Event::what) what) {
-    for (Action& action : m_engine->step({m_clock.now(), m_clock.wall(), std::move(what)})) m_actions.push_back(std::move(action));
+    for (Action& action : m_engine->step({m_clock.now(), m_clock.wall(), std::move(what)}))
+        m_actions.push_back(std::move(action));
 }
 
 bool PaymentWorld::dies_at_this_effect(KillSide side) {
@@ -141,15 +142,15 @@ void PaymentWorld::perform(const Action& action) {
                              note("an approval was shown before it was stored");
                          }
                      },
-                     [&](const WakeAt& wake) { m_wake = wake.time; },
-                     [](const auto&) {}},
+                     [&](const WakeAt& wake) { m_wake = wake.time; }, [](const auto&) {}},
                action);
 }
 
 void PaymentWorld::commit(const PaymentRow& row, const std::optional<NewOperation>& operation) {
     const auto found = m_rows.find(row.reference);
-    const bool is_legal = found == m_rows.end() ? row.change == 1
-                                                : found->second.change + 1 == row.change && may_follow(found->second.state, row.state);
+    const bool is_legal = found == m_rows.end()
+                              ? row.change == 1
+                              : found->second.change + 1 == row.change && may_follow(found->second.state, row.state);
     if (!is_legal) note(std::string{"an illegal step to "} + to_text(row.state));
     m_rows.insert_or_assign(row.reference, row);
     if (operation) m_operations[row.reference].push_back(*operation);
@@ -157,16 +158,23 @@ void PaymentWorld::commit(const PaymentRow& row, const std::optional<NewOperatio
 
 void PaymentWorld::debit(const DebitRequest& request) {
     const auto row = m_rows.find(request.reference);
-    if (row == m_rows.end() || row->second.state != PaymentState::sent) note("a debit was sent that is not stored as sent");
+    if (row == m_rows.end() || row->second.state != PaymentState::sent)
+        note("a debit was sent that is not stored as sent");
     ++m_requests[request.reference];
     switch (m_options.play) {
         case TerminalPlay::approves:
-        case TerminalPlay::approves_answer_lost: return charge(request, request.amount);
-        case TerminalPlay::approves_for_less: return charge(request, request.amount - Cents{5'000});
+        case TerminalPlay::approves_answer_lost:
+            return charge(request, request.amount);
+        case TerminalPlay::approves_for_less:
+            return charge(request, request.amount - Cents{5'000});
         case TerminalPlay::declines:
-        case TerminalPlay::declines_answer_lost: return charge(request, Cents{0});
-        case TerminalPlay::hears_nothing: return;
-        case TerminalPlay::accepts_late: m_unread = Unread{request, m_clock.now() + m_options.late_accept}; return;
+        case TerminalPlay::declines_answer_lost:
+            return charge(request, Cents{0});
+        case TerminalPlay::hears_nothing:
+            return;
+        case TerminalPlay::accepts_late:
+            m_unread = Unread{request, m_clock.now() + m_options.late_accept};
+            return;
     }
 }
 
@@ -181,7 +189,8 @@ void PaymentWorld::accept_unread() {
 }
 
 DebitAnswer PaymentWorld::answer_of(const Debit& debit) const {
-    DebitAnswer answer = test::answer_of(debit.charged > Cents{0} ? DebitOutcome::approved : DebitOutcome::declined, debit.charged);
+    DebitAnswer answer =
+        test::answer_of(debit.charged > Cents{0} ? DebitOutcome::approved : DebitOutcome::declined, debit.charged);
     answer.ticket_number = debit.ticket_number;
     return answer;
 }
@@ -219,7 +228,8 @@ WorldFindings PaymentWorld::findings() const {
     for (const auto& [reference, count] : m_requests) findings.debited_twice |= count > 1;
     for (const auto& [reference, row] : m_rows) {
         findings.left_open |= row.state == PaymentState::created || locks_terminal(row.state);
-        const auto debit = std::find_if(m_ledger.begin(), m_ledger.end(), [&key = reference](const Debit& each) { return each.reference == key; });
+        const auto debit = std::find_if(m_ledger.begin(), m_ledger.end(),
+                                        [&key = reference](const Debit& each) { return each.reference == key; });
         const Cents charged = debit == m_ledger.end() ? Cents{0} : debit->charged;
         const bool is_known = row.state == PaymentState::approved && row.facts.authorised == charged;
         if (charged > Cents{0} && !is_known && row.state != PaymentState::review) findings.charged_and_not_known = true;
@@ -227,7 +237,8 @@ WorldFindings PaymentWorld::findings() const {
         const auto told = m_operations.find(reference);
         const std::string outcome = std::string{R"("outcome":")"} + to_text(row.state) + '"';
         const auto says_so = [&](const NewOperation& operation) {
-            const std::string_view body{reinterpret_cast<const char*>(operation.envelope.data()), operation.envelope.size()};
+            const std::string_view body{reinterpret_cast<const char*>(operation.envelope.data()),
+                                        operation.envelope.size()};
             return body.find(outcome) != std::string_view::npos;
         };
         if (told == m_operations.end() || !says_so(told->second.back())) findings.not_told_to_backend = true;

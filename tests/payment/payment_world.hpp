@@ -20,8 +20,8 @@ enum class TerminalPlay : unsigned char {
     declines,
     approves_answer_lost,
     declines_answer_lost,
-    hears_nothing,   // the request is lost on the way
-    accepts_late,    // the request lies unread for `late_accept`, then is approved; the answer goes to nobody
+    hears_nothing,  // the request is lost on the way
+    accepts_late,   // the request lies unread for `late_accept`, then is approved; the answer goes to nobody
 };
 
 enum class KillSide : unsigned char { before_effect, after_effect };
@@ -41,11 +41,11 @@ struct WorldOptions {
 
 // What is wrong in the end; all empty or false when the promises hold.
 struct WorldFindings {
-    std::string broken_rule;       // noticed on the way; empty: none
+    std::string broken_rule;  // noticed on the way; empty: none
     bool charged_and_not_known = false;
     bool known_and_not_charged = false;
     bool debited_twice = false;
-    bool left_open = false;        // a row that still locks, or no payment possible
+    bool left_open = false;  // a row that still locks, or no payment possible
     bool not_told_to_backend = false;
 };
 

@@ -12,8 +12,16 @@ using Question = Recovery::Question;
 constexpr MonotonicTime kSentAt{1'000'000};
 
 PaymentRow unknown_row() {
-    return {Reference::make(7, 1), "lobby", Digest{}, Cents{15'000}, PaymentState::unknown, 3, WallTime{1'795'600'000'000},
-            SentMark{WallTime{1'795'600'000'000}, "boot-one", kSentAt, 41}, std::nullopt, PaymentFacts{}};
+    return {Reference::make(7, 1),
+            "lobby",
+            Digest{},
+            Cents{15'000},
+            PaymentState::unknown,
+            3,
+            WallTime{1'795'600'000'000},
+            SentMark{WallTime{1'795'600'000'000}, "boot-one", kSentAt, 41},
+            std::nullopt,
+            PaymentFacts{}};
 }
 
 Recovery recovery_with(CardTerminalCapabilities capabilities) {
@@ -33,7 +41,9 @@ Recovery::Verdict verdict_of(const Recovery::Step& step) {
     REQUIRE(std::holds_alternative<Recovery::Verdict>(step));
     return std::get<Recovery::Verdict>(step);
 }
-MonotonicTime after(std::int64_t milliseconds) { return kSentAt + Milliseconds{milliseconds}; }
+MonotonicTime after(std::int64_t milliseconds) {
+    return kSentAt + Milliseconds{milliseconds};
+}
 
 DuplicateAnswer ticket_of(std::uint32_t number, DuplicateAnswer::Verdict verdict = DuplicateAnswer::Verdict::debited) {
     DuplicateAnswer answer;
@@ -78,7 +88,9 @@ TEST_CASE("recovery: not found counts twice, the second time after an idle probe
 TEST_CASE("recovery: a second not found without an idle probe, or before the grace, decides nothing") {
     Recovery recovery = recovery_with({true, false});
     pause_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(3'000)));
-    SECTION("no probe") { pause_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(250'000))); }
+    SECTION("no probe") {
+        pause_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(250'000)));
+    }
     SECTION("probe before the grace") {
         pause_of(recovery.on_idle_probe(idle_probe(), after(199'999)));
         pause_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(250'000)));
@@ -102,7 +114,8 @@ TEST_CASE("recovery: a second not found without an idle probe, or before the gra
 }
 
 TEST_CASE("recovery: in progress, busy and silence are waited for, within a limit") {
-    const auto outcome = GENERATE(DebitOutcome::in_progress, DebitOutcome::busy, DebitOutcome::unknown, DebitOutcome::not_started);
+    const auto outcome =
+        GENERATE(DebitOutcome::in_progress, DebitOutcome::busy, DebitOutcome::unknown, DebitOutcome::not_started);
     Recovery recovery = recovery_with({true, false});
     CHECK(pause_of(recovery.on_status(answer_of(outcome), after(1'000))) == after(3'000));
     CHECK(asks(recovery.resume(after(3'000)), Question::status));
@@ -119,7 +132,8 @@ TEST_CASE("recovery: an approval found for more than was asked goes to staff wit
     CHECK(verdict.facts.authorised == Cents{15'001});
 }
 
-TEST_CASE("recovery: a terminal that cannot answer by reference after all is asked for its last ticket, or goes to staff") {
+TEST_CASE(
+    "recovery: a terminal that cannot answer by reference after all is asked for its last ticket, or goes to staff") {
     const auto outcome = GENERATE(DebitOutcome::unsupported, DebitOutcome::configuration_fault);
     Recovery with_ticket = recovery_with({true, true});
     pause_of(with_ticket.on_status(answer_of(outcome), after(1)));
@@ -146,14 +160,30 @@ TEST_CASE("recovery: the last ticket is ours when its number is new and all that
 TEST_CASE("recovery: a last ticket that may be somebody else's goes to staff") {
     Recovery recovery = recovery_with({false, true});
     DuplicateAnswer answer = ticket_of(42);
-    SECTION("more than asked") { answer.amount = Cents{15'001}; }
-    SECTION("no amount") { answer.amount.reset(); }
-    SECTION("another merchant") { answer.merchant_contract = "7654321"; }
-    SECTION("hours before") { answer.printed_at = paris_time(WallTime{1'795'600'000'000 - 2 * 3'600'000}); }
-    SECTION("words that say nothing") { answer.verdict = DuplicateAnswer::Verdict::unclear; }
-    SECTION("a number that went back") { answer.ticket_number = 40; }
-    SECTION("no number") { answer.ticket_number.reset(); }
-    SECTION("no ticket where there was one") { answer = DuplicateAnswer{DuplicateAnswer::Kind::no_ticket, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; }
+    SECTION("more than asked") {
+        answer.amount = Cents{15'001};
+    }
+    SECTION("no amount") {
+        answer.amount.reset();
+    }
+    SECTION("another merchant") {
+        answer.merchant_contract = "7654321";
+    }
+    SECTION("hours before") {
+        answer.printed_at = paris_time(WallTime{1'795'600'000'000 - 2 * 3'600'000});
+    }
+    SECTION("words that say nothing") {
+        answer.verdict = DuplicateAnswer::Verdict::unclear;
+    }
+    SECTION("a number that went back") {
+        answer.ticket_number = 40;
+    }
+    SECTION("no number") {
+        answer.ticket_number.reset();
+    }
+    SECTION("no ticket where there was one") {
+        answer = DuplicateAnswer{DuplicateAnswer::Kind::no_ticket, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    }
     CHECK(verdict_of(recovery.on_last_ticket(answer, after(1))).state == PaymentState::review);
 }
 

@@ -69,9 +69,10 @@ TEST_CASE("answers: one wrong member makes the whole answer unreadable") {
     CHECK_FALSE(read(with("\"under_verification\": false", "\"under_verification\": 0")));
     CHECK_FALSE(read(with("\"2026-11\"", "\"2026-13\"")));
     CHECK_FALSE(read(with("REF1", "K4M729TY")));
-    CHECK_FALSE(read(with("\"latest_notice\": {\"id\": \"AE-1\", \"period\": \"2026-11\", \"amount_cents\": 57395, "
-                          "\"remaining_cents\": 57395}",
-                          "\"latest_notice\": []")));
+    CHECK_FALSE(
+        read(with("\"latest_notice\": {\"id\": \"AE-1\", \"period\": \"2026-11\", \"amount_cents\": 57395, "
+                  "\"remaining_cents\": 57395}",
+                  "\"latest_notice\": []")));
 }
 
 TEST_CASE("answers: problems become refusals by their slug, whatever their words") {

@@ -12,7 +12,10 @@ using kiosk::test::ScriptedPeer;
 namespace {
 
 std::unique_ptr<Transport> open_to(const ScriptedPeer& peer) {
-    auto transport = portal::open_curl_transport({.base_url = peer.url(), .certificate_authority_file = {}, .client_certificate_file = {}, .client_key_file = {}});
+    auto transport = portal::open_curl_transport({.base_url = peer.url(),
+                                                  .certificate_authority_file = {},
+                                                  .client_certificate_file = {},
+                                                  .client_key_file = {}});
     REQUIRE(transport);
     return std::move(*transport);
 }
@@ -77,8 +80,8 @@ TEST_CASE("curl_transport: what is not a whole bounded answer is a fault of its 
     using Kind = HttpFault::Kind;
     using Then = PeerAnswer::Then;
     CHECK(fault_of({http_answer(200, std::string(2000, 'x'))}) == Kind::too_large);
-    CHECK(fault_of({"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + std::string(2000, 'x') + "\r\n0\r\n\r\n"}) ==
-          Kind::too_large);
+    CHECK(fault_of({"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + std::string(2000, 'x') +
+                    "\r\n0\r\n\r\n"}) == Kind::too_large);
     CHECK(fault_of({"HTTP/1.1 200 OK\r\n" + std::string(40'000, 'a') + ": b\r\n\r\n"}) == Kind::too_large);
     CHECK(fault_of({"HTTP/1.0 200 OK\r\n\r\n{\"half\": "}) == Kind::not_http);
     CHECK(fault_of({"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort"}) == Kind::interrupted);
@@ -88,9 +91,8 @@ TEST_CASE("curl_transport: what is not a whole bounded answer is a fault of its 
 }
 
 TEST_CASE("curl_transport: a redirection is an answer like another and is not followed") {
-    const ScriptedPeer peer{[](const std::string&) {
-        return PeerAnswer{http_answer(302, "{}", "Location: file:///etc/passwd\r\n")};
-    }};
+    const ScriptedPeer peer{
+        [](const std::string&) { return PeerAnswer{http_answer(302, "{}", "Location: file:///etc/passwd\r\n")}; }};
     const auto transport = open_to(peer);
     const HttpDone done = exchange(*transport, get("/v1/me"));
     REQUIRE(std::holds_alternative<HttpAnswer>(done.result));
@@ -117,7 +119,10 @@ TEST_CASE("curl_transport: money is posted once per try, even when the connectio
 }
 
 TEST_CASE("curl_transport: nobody there is no_connection, and a cancelled exchange says so") {
-    auto transport = portal::open_curl_transport({.base_url = "http://127.0.0.1:1", .certificate_authority_file = {}, .client_certificate_file = {}, .client_key_file = {}});
+    auto transport = portal::open_curl_transport({.base_url = "http://127.0.0.1:1",
+                                                  .certificate_authority_file = {},
+                                                  .client_certificate_file = {},
+                                                  .client_key_file = {}});
     REQUIRE(transport);
     const HttpDone refused = exchange(**transport, get("/"));
     REQUIRE(std::holds_alternative<HttpFault>(refused.result));
@@ -140,6 +145,9 @@ TEST_CASE("curl_transport: without TLS only a loopback literal may be spoken to"
                               "http://10.0.0.1", "ftp://127.0.0.1", "http://127.0.0.1:80@evil.example/"}) {
         INFO(wrong);
         CHECK_FALSE(portal::is_loopback_http(wrong));
-        CHECK_FALSE(portal::open_curl_transport({.base_url = wrong, .certificate_authority_file = {}, .client_certificate_file = {}, .client_key_file = {}}));
+        CHECK_FALSE(portal::open_curl_transport({.base_url = wrong,
+                                                 .certificate_authority_file = {},
+                                                 .client_certificate_file = {},
+                                                 .client_key_file = {}}));
     }
 }

@@ -82,8 +82,9 @@ TEST_CASE("portal_client: a good answer without the id of its request is not an 
 
 TEST_CASE("portal_client: a captive portal's page after a payment was registered leaves it unclear, not refused") {
     Fixture fixture;
-    fixture.client.ask(5, RegisterPayment{fixture.operation(), PrivateText{"t"}, Reference::make(1, 1), PrivateText{"104201/01"},
-                                          Cents{15'000}, PrivateText{}, fixture.clock.wall()});
+    fixture.client.ask(
+        5, RegisterPayment{fixture.operation(), PrivateText{"t"}, Reference::make(1, 1), PrivateText{"104201/01"},
+                           Cents{15'000}, PrivateText{}, fixture.clock.wall()});
     CHECK(fixture.transport.request().connection == HttpConnection::fresh);
     fixture.transport.answer(200, "<html>Bienvenue</html>");
     CHECK(kind_of(fixture.only_reply()) == PortalRefusal::Kind::unclear);
@@ -92,12 +93,14 @@ TEST_CASE("portal_client: a captive portal's page after a payment was registered
 TEST_CASE("portal_client: an intent without an address sends null, with one the address") {
     Fixture fixture;
     for (const char* address : {"", "zoe@mail.example"}) {
-        fixture.client.ask(5, RegisterPayment{fixture.operation(), PrivateText{"t"}, Reference::make(1, 1),
-                                              PrivateText{"104201/01"}, Cents{15'000}, PrivateText{address}, fixture.clock.wall()});
+        fixture.client.ask(
+            5, RegisterPayment{fixture.operation(), PrivateText{"t"}, Reference::make(1, 1), PrivateText{"104201/01"},
+                               Cents{15'000}, PrivateText{address}, fixture.clock.wall()});
         const HttpBody& bytes = fixture.transport.request().body;
         const std::string body{bytes.begin(), bytes.end()};
         INFO(body);
-        CHECK(body.find(*address == '\0' ? R"("confirmation_email":null)" : R"("confirmation_email":"zoe@mail.example")") != std::string::npos);
+        CHECK(body.find(*address == '\0' ? R"("confirmation_email":null)"
+                                         : R"("confirmation_email":"zoe@mail.example")") != std::string::npos);
         CHECK(body.find(R"("amount_cents":15000)") != std::string::npos);
         fixture.transport.answer(201, R"({"op_id": "OP", "state": "registered"})");
         CHECK(std::holds_alternative<PaymentRegistered>(fixture.only_reply()));
@@ -107,7 +110,8 @@ TEST_CASE("portal_client: an intent without an address sends null, with one the 
 TEST_CASE("portal_client: a session opens in two exchanges and carries the name that the glass may show") {
     Fixture fixture;
     fixture.client.ask(5, OpenSessionWithCode{fixture.operation(), PrivateText{"c1"}, PrivateText{"123456"}});
-    fixture.transport.answer(201, R"({"op_id": "OP", "token": "abc", "expires_in_s": 600, "tenant": {"civility": "Mme", "initial": "L"}})");
+    fixture.transport.answer(
+        201, R"({"op_id": "OP", "token": "abc", "expires_in_s": 600, "tenant": {"civility": "Mme", "initial": "L"}})");
     CHECK(fixture.client.poll(Milliseconds{0}).empty());
     CHECK(fixture.transport.request().path == "/me");
     CHECK(fixture.transport.header("Authorization") == "Bearer abc");

@@ -8,7 +8,9 @@ using namespace kiosk::runtime;
 using Presence = IdleWatch::Presence;
 
 namespace {
-constexpr MonotonicTime at(std::int64_t milliseconds) { return {500'000 + milliseconds}; }
+constexpr MonotonicTime at(std::int64_t milliseconds) {
+    return {500'000 + milliseconds};
+}
 IdleWatch touched_at_zero() {
     IdleWatch watch{Timing{}};
     watch.restart(at(0));

@@ -1,9 +1,9 @@
 // kill -9 around every commit: a child pays, dies, and the next start finds each acknowledged step and no half one.
 // This shows that steps are whole; that they survive a power cut is shown in power_loss_test.cpp.
-#include <csignal>
-#include <cstdlib>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
+#include <cstdlib>
 
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
@@ -56,7 +56,8 @@ int run_and_kill(const std::string& directory, DeathPoint point, int record) {
         StoreOnDisk store(directory);
         store.outbox.reset();
         DyingJournal journal(*store.journal, point, record);
-        auto outbox = store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, journal, hasher(), store.clock);
+        auto outbox =
+            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, journal, hasher(), store.clock);
         if (!outbox || !(*outbox)->load_at_boot()) _exit(1);
         pay_in_steps(**outbox, ends[1]);
         _exit(0);

@@ -48,7 +48,8 @@ TEST_CASE("migrations: an outbox with rows in it keeps them through the next ver
     REQUIRE(store::migrate(*database, next).has_value());
     CHECK(database->read_integer("PRAGMA user_version", "read").value() == static_cast<std::int64_t>(next.size()));
     CHECK(database->read_integer("SELECT count(*) FROM payment", "read").value() == 2);
-    CHECK(database->read_integer("SELECT count(*) FROM operation WHERE state = 'queued' AND alarmed = 0", "read").value() == 1);
+    CHECK(database->read_integer("SELECT count(*) FROM operation WHERE state = 'queued' AND alarmed = 0", "read")
+              .value() == 1);
     REQUIRE(store::migrate(*database, next).has_value());  // a second start does nothing
 }
 
@@ -56,7 +57,8 @@ TEST_CASE("migrations: one that fails half-way leaves nothing behind") {
     const TemporaryDirectory directory;
     fill_outbox(directory);
     const auto database = open(directory);
-    const auto broken = released_and("CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE payment (id INTEGER) STRICT;");
+    const auto broken =
+        released_and("CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE payment (id INTEGER) STRICT;");
     CHECK_FALSE(store::migrate(*database, broken).has_value());
     CHECK(database->read_integer("PRAGMA user_version", "read").value() ==
           static_cast<std::int64_t>(store::outbox_migrations().size()));
@@ -77,9 +79,11 @@ TEST_CASE("schema: every table is strict, a text in a column of numbers is refus
     const TemporaryDirectory directory;
     const auto database = open(directory);
     REQUIRE(store::migrate(*database, store::outbox_migrations()).has_value());
-    CHECK(database->read_integer("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND "
-                                 "strict = 0 AND name NOT LIKE 'sqlite_%'",
-                                 "read").value() == 0);
+    CHECK(database
+              ->read_integer("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND "
+                             "strict = 0 AND name NOT LIKE 'sqlite_%'",
+                             "read")
+              .value() == 0);
     const auto refused = database->execute("INSERT INTO counter VALUES ('x', 'many')", "insert");
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().kind == StoreError::Kind::constraint);

@@ -42,7 +42,8 @@ TEST_CASE("outbox: a payment goes from created to approved and its operation is 
     REQUIRE(store.outbox->load_at_boot().value().next_sequence == 0);
     const PaymentRow approved = approved_row(commit_until_sent(*store.outbox, 0));
     const NewOperation operation = result_operation(approved);
-    const auto committed = store.outbox->commit_result_with_operation(approved, operation, {"CARTE BANCAIRE", "150,00 EUR"});
+    const auto committed =
+        store.outbox->commit_result_with_operation(approved, operation, {"CARTE BANCAIRE", "150,00 EUR"});
     REQUIRE(committed.has_value());
     REQUIRE(committed->operation.has_value());
     CHECK(committed->operation->id == operation.id);
@@ -94,8 +95,9 @@ TEST_CASE("outbox: a step that the table of transitions does not have is a confl
     const PaymentRow created = created_row(0);
     REQUIRE(store.outbox->commit_created(created).has_value());
     const PaymentRow approved_from_created = approved_row(created);
-    CHECK(store.outbox->commit_result_with_operation(approved_from_created, result_operation(created), {}).error().kind ==
-          StoreError::Kind::conflict);
+    CHECK(
+        store.outbox->commit_result_with_operation(approved_from_created, result_operation(created), {}).error().kind ==
+        StoreError::Kind::conflict);
     const PaymentRow sent = sent_row(created);
     REQUIRE(store.outbox->commit_sent(sent).has_value());
     CHECK(store.outbox->commit_abandoned(abandoned_row(created)).error().kind == StoreError::Kind::conflict);
@@ -214,7 +216,8 @@ TEST_CASE("outbox: a second process is told that the database is busy") {
     StoreOnDisk store(directory.path());
     REQUIRE(store.outbox->load_at_boot().has_value());
     NoJournal journal;
-    const auto second = store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", ""}, journal, hasher(), store.clock);
+    const auto second =
+        store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", ""}, journal, hasher(), store.clock);
     REQUIRE_FALSE(second.has_value());
     CHECK(second.error().kind == StoreError::Kind::busy);
 }
@@ -244,7 +247,8 @@ TEST_CASE("outbox: files that are not a sound outbox are refused by kind, and le
         CHECK(open_kind() == StoreError::Kind::newer_schema);
     }
     SECTION("a directory that is not there") {
-        const auto opened = store::Outbox::open({directory.path("none/outbox.db"), "lobby", "b", ""}, journal, hasher(), clock);
+        const auto opened =
+            store::Outbox::open({directory.path("none/outbox.db"), "lobby", "b", ""}, journal, hasher(), clock);
         REQUIRE_FALSE(opened.has_value());
         CHECK(opened.error().kind == StoreError::Kind::cannot_open);
     }
@@ -265,7 +269,8 @@ TEST_CASE("outbox: the marks of the file say whose it is and which schema it has
     const TemporaryDirectory directory;
     { const StoreOnDisk store(directory.path()); }
     CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA application_id") == std::to_string(store::kApplicationId));
-    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA user_version") == std::to_string(store::outbox_migrations().size()));
+    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA user_version") ==
+          std::to_string(store::outbox_migrations().size()));
     CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA journal_mode") == "wal");
 }
 

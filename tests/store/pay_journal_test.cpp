@@ -40,12 +40,15 @@ void write_three_steps(const TemporaryDirectory& directory) {
 
 }  // namespace
 
-TEST_CASE("checksum: CRC-32C gives the value of RFC 3720 for nine digits") { CHECK(store::crc32c("123456789") == 0xE3069283U); }
+TEST_CASE("checksum: CRC-32C gives the value of RFC 3720 for nine digits") {
+    CHECK(store::crc32c("123456789") == 0xE3069283U);
+}
 
 TEST_CASE("journal record: reads back as it was written, and nothing else is a record") {
     for (const JournalRecord& record : three_steps()) CHECK(store::decode(store::encode(record)) == record);
     const std::string text = store::encode(three_steps()[2]);
-    for (std::size_t length = 0; length < text.size(); ++length) CHECK_FALSE(store::decode(text.substr(0, length)).has_value());
+    for (std::size_t length = 0; length < text.size(); ++length)
+        CHECK_FALSE(store::decode(text.substr(0, length)).has_value());
     CHECK_FALSE(store::decode("{}").has_value());
     CHECK_FALSE(store::decode("[]").has_value());
     CHECK_FALSE(store::decode(R"({"payment":7})").has_value());

@@ -129,16 +129,19 @@ int lost_rows_with(const char* synchronous, std::uint64_t trials) {
         const PowerLossVfs vfs{disk, "power-loss"};
         const auto open = [&] {
             sqlite3* connection = nullptr;
-            static_cast<void>(sqlite3_open_v2("raw.db", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs.name().c_str()));
-            const std::string settings = std::string{"PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous="} +
-                                         synchronous + "; CREATE TABLE IF NOT EXISTS fact (id INTEGER PRIMARY KEY)";
+            static_cast<void>(
+                sqlite3_open_v2("raw.db", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs.name().c_str()));
+            const std::string settings =
+                std::string{"PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous="} +
+                synchronous + "; CREATE TABLE IF NOT EXISTS fact (id INTEGER PRIMARY KEY)";
             static_cast<void>(sqlite3_exec(connection, settings.c_str(), nullptr, nullptr, nullptr));
             return connection;
         };
         disk.cut_power_after(20 + random.below(150));
         sqlite3* before = open();
         int acknowledged = 0;
-        while (sqlite3_exec(before, "INSERT INTO fact DEFAULT VALUES", nullptr, nullptr, nullptr) == SQLITE_OK) ++acknowledged;
+        while (sqlite3_exec(before, "INSERT INTO fact DEFAULT VALUES", nullptr, nullptr, nullptr) == SQLITE_OK)
+            ++acknowledged;
         sqlite3_close(before);
         disk.restart(random);
         sqlite3* after = open();

@@ -16,8 +16,9 @@ namespace kiosk::test {
 inline constexpr std::uint32_t kEnrolment = 7;
 
 inline PaymentRow created_row(std::uint32_t sequence) {
-    PaymentRow row{Reference::make(kEnrolment, sequence), "lobby", Digest{}, Cents{15'000}, PaymentState::created, 1,
-                   WallTime{1'795'600'000'000}, std::nullopt, std::nullopt, PaymentFacts{}};
+    PaymentRow row{
+        Reference::make(kEnrolment, sequence), "lobby",      Digest{},     Cents{15'000}, PaymentState::created, 1,
+        WallTime{1'795'600'000'000},           std::nullopt, std::nullopt, PaymentFacts{}};
     row.contract_hash.fill(std::byte{0xC5});
     return row;
 }
@@ -83,7 +84,8 @@ inline const crypto::SodiumHasher& hasher() {
 struct StoreOnDisk {
     explicit StoreOnDisk(const std::string& directory) {
         journal = store::PayJournal::open(files, directory + "/pay.journal").value();
-        outbox = store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, *journal, hasher(), clock).value();
+        outbox =
+            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, *journal, hasher(), clock).value();
     }
     HandClock clock;
     store::PosixFileSystem files;

@@ -5,5 +5,7 @@
 #endif
 namespace kiosk::test {
 // Version 3 leaves this file without a symbol; an archive member needs one.
-int catch_main_anchor() { return 0; }
+int catch_main_anchor() {
+    return 0;
+}
 }  // namespace kiosk::test

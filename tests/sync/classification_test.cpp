@@ -18,10 +18,14 @@ Verdict expected(int status, const std::string& problem, bool echoed) {
     if (status == 409) return problem == "operation-in-progress" ? Verdict::retry_operation : Verdict::needs_staff;
     if (status == 429 || status == 502 || status == 503 || status == 504) return Verdict::retry_everything;
     switch (status / 100) {
-        case 2: return Verdict::done;
-        case 4: return Verdict::needs_staff;
-        case 5: return Verdict::retry_operation;
-        default: return Verdict::retry_everything;
+        case 2:
+            return Verdict::done;
+        case 4:
+            return Verdict::needs_staff;
+        case 5:
+            return Verdict::retry_operation;
+        default:
+            return Verdict::retry_everything;
     }
 }
 

@@ -22,7 +22,9 @@ OperationHead head_of(std::int64_t sequence, const std::string& key, Lane lane =
 OperationAnswered answer_of(int status, const std::string& problem = "", std::int64_t retry_after_s = -1) {
     return {status, true, problem, retry_after_s, ""};
 }
-OperationAnswered no_answer() { return {}; }
+OperationAnswered no_answer() {
+    return {};
+}
 
 class SyncBench {
 public:
@@ -36,11 +38,18 @@ public:
     }
     // The store gives the operation out; the network is asked.
     Actions take(std::int64_t sequence, const std::string& key) {
-        StoredOperation stored{head_of(sequence, key), "payment_result", "/payments/" + key + "/result", "",
-                               {std::byte{'{'}, std::byte{'}'}}, {}, 1};
+        StoredOperation stored{head_of(sequence, key),
+                               "payment_result",
+                               "/payments/" + key + "/result",
+                               "",
+                               {std::byte{'{'}, std::byte{'}'}},
+                               {},
+                               1};
         return step(OperationTaken{stored});
     }
-    Actions reply(std::int64_t sequence, const OperationAnswered& answer) { return step(OperationReplied{id_of(sequence), answer}); }
+    Actions reply(std::int64_t sequence, const OperationAnswered& answer) {
+        return step(OperationReplied{id_of(sequence), answer});
+    }
     Actions recorded(std::int64_t sequence) { return step(AttemptRecorded{id_of(sequence)}); }
     // A whole attempt of an operation whose Take was emitted.
     Actions attempt(std::int64_t sequence, const std::string& key, const OperationAnswered& answer) {
@@ -105,8 +114,8 @@ TEST_CASE("sync_engine: operations of one order key go one after another, in the
 
 TEST_CASE("sync_engine: different keys go side by side, four at once, the lower lane first") {
     SyncBench bench;
-    const auto boot = bench.step(Restarted{{head_of(1, "A", Lane::telemetry), head_of(2, "B", Lane::requests), head_of(3, "C"),
-                                            head_of(4, "D"), head_of(5, "E"), head_of(6, "F")}});
+    const auto boot = bench.step(Restarted{{head_of(1, "A", Lane::telemetry), head_of(2, "B", Lane::requests),
+                                            head_of(3, "C"), head_of(4, "D"), head_of(5, "E"), head_of(6, "F")}});
     CHECK(all_of<Take>(boot).size() == 4);
     CHECK(takes(boot, 3));
     CHECK(takes(boot, 6));
@@ -217,7 +226,8 @@ TEST_CASE("sync_engine: a kiosk that is not recognised sends nothing until it is
 
 TEST_CASE("sync_engine: a lane that is forbidden is parked, the others go on") {
     SyncBench bench;
-    bench.step(Restarted{{head_of(1, "A", Lane::requests), head_of(2, "B", Lane::requests), head_of(3, "C", Lane::telemetry)}});
+    bench.step(Restarted{
+        {head_of(1, "A", Lane::requests), head_of(2, "B", Lane::requests), head_of(3, "C", Lane::telemetry)}});
     bench.attempt(1, "A", answer_of(403));
     bench.attempt(2, "B", answer_of(403));
     bench.attempt(3, "C", answer_of(201));
@@ -276,12 +286,14 @@ TEST_CASE("sync_engine: ten thousand operations drain in order with four under w
     SyncBench bench;
     std::vector<OperationHead> heads;
     constexpr std::int64_t kCount = 10'000;
-    for (std::int64_t sequence = 1; sequence <= kCount; ++sequence) heads.push_back(head_of(sequence, "K" + std::to_string(sequence)));
+    for (std::int64_t sequence = 1; sequence <= kCount; ++sequence)
+        heads.push_back(head_of(sequence, "K" + std::to_string(sequence)));
     Actions actions = bench.step(Restarted{std::move(heads)});
     REQUIRE(all_of<Take>(actions).size() == 4);
     for (std::int64_t sequence = 1; sequence <= kCount; ++sequence) {
         actions = bench.attempt(sequence, "K" + std::to_string(sequence), answer_of(201));
-        if (sequence + 4 <= kCount && !takes(actions, sequence + 4)) FAIL("operation " << sequence + 4 << " is not taken in its turn");
+        if (sequence + 4 <= kCount && !takes(actions, sequence + 4))
+            FAIL("operation " << sequence + 4 << " is not taken in its turn");
     }
     CHECK(bench.status().unsent == 0);
 }

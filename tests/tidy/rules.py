@@ -30,6 +30,8 @@ INCLUDES = {
     "journeys": {"base", "texts"},
     # Never another journey: "journey" is not in its own row, and a folder always sees itself.
     "journey": VALUES | {"parts", "widgets", "texts", "journeys"},
+    # Where all of them meet on the glass.
+    "stage": VALUES | {"parts", "widgets", "texts", "journeys", "journey", "runtime"},
     # The centre maps JSON by itself; it prints receipts and seals with the kiosk's rooms.
     "gateway": {"base", "domain", "crypto", "printing"},
     "app": {"*"},

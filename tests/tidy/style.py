@@ -17,7 +17,7 @@ import source
 CPP = (".cpp", ".hpp", ".h", ".def")
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 OURS = ("kiosk/", "screens/", "printing/", "deploy/", "tests/")
-NOT_JOURNEYS = {"canvas", "widgets", "parts", "texts"}
+NOT_JOURNEYS = {"canvas", "widgets", "parts", "texts", "stage"}
 
 
 def is_cpp(path):

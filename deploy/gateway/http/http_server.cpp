@@ -3,11 +3,13 @@
 
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <condition_variable>
 #include <mutex>
 
 namespace kiosk::gateway {
@@ -15,6 +17,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kKnownHeaders{"authorization",    "content-type",   "idempotency-key",
                                                         "x-kiosk-identity", "x-operation-id", "content-length"};
+
+// What is beyond the limit is read and dropped, so that an honest client gets to see the answer; not without an end.
+constexpr std::size_t kDroppedMax_bytes = 1024 * 1024;
 
 char lower_case(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -34,6 +39,11 @@ MHD_Result note_query(void* request_pointer, MHD_ValueKind, const char*, const c
     return MHD_NO;  // one is enough to know
 }
 
+// Paths are compared as they were sent: the contract has no character that needs an escape.
+std::size_t leave_escaped(void*, MHD_Connection*, char* text) {
+    return std::string_view{text}.size();
+}
+
 }  // namespace
 
 // One request and its answer. Shared by the server's thread and whoever answers.
@@ -42,6 +52,7 @@ public:
     enum class Stage : unsigned char { receiving, handed_over, answered };
 
     HttpRequest request;
+    std::size_t dropped_bytes = 0;
     Stage stage = Stage::receiving;  // used by the server's thread only
 
     void set_aside(MHD_Connection* connection) {
@@ -94,21 +105,39 @@ public:
     void stop_accepting() {
         if (m_listening_socket < 0) m_listening_socket = MHD_quiesce_daemon(m_daemon);
     }
+    void cut_slow_connections();
+    void wait_for_answers(Milliseconds patience) {
+        std::unique_lock lock(m_mutex);
+        m_all_answered.wait_for(lock, patience, [this] { return m_unanswered == 0; });
+    }
 
 private:
     using ExchangePointer = std::shared_ptr<Responder::Exchange>;
+    struct Waiting {  // for a whole request
+        MonotonicTime since;
+        bool is_cut = false;
+    };
 
     static MHD_Result on_request(void* self, MHD_Connection* connection, const char* path, const char* method,
                                  const char* version, const char* data, std::size_t* data_size, void** context);
     static void on_completed(void* self, MHD_Connection* connection, void** context, MHD_RequestTerminationCode code);
+    static void on_connection(void* self, MHD_Connection* connection, void** context,
+                              MHD_ConnectionNotificationCode code);
     MHD_Result begin(MHD_Connection* connection, const char* path, const char* method, void** context) const;
-    void receive(HttpRequest& request, std::string_view data) const;
+    [[nodiscard]] bool receive(Responder::Exchange& exchange, std::string_view data) const;
+    void hand_over(MHD_Connection* connection, const ExchangePointer& exchange);
     static MHD_Result send(MHD_Connection* connection, const HttpResponse& response);
 
     HttpLimits m_limits;
     Handler m_handler;
     MHD_Daemon* m_daemon = nullptr;
     int m_listening_socket = -1;
+    SystemClock m_clock;
+
+    std::mutex m_mutex;
+    std::condition_variable m_all_answered;
+    int m_unanswered = 0;
+    std::map<MHD_Connection*, Waiting> m_waiting;
 };
 
 bool HttpServer::Daemon::start(const LoopbackAddress& address) {
@@ -128,7 +157,8 @@ bool HttpServer::Daemon::start(const LoopbackAddress& address) {
         flags, address.port, nullptr, nullptr, &on_request, this, MHD_OPTION_SOCK_ADDR, socket_address,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, m_limits.connection_memory_max_bytes, MHD_OPTION_CONNECTION_LIMIT,
         m_limits.connections_max, MHD_OPTION_CONNECTION_TIMEOUT, m_limits.idle_timeout_s, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_NOTIFY_COMPLETED, &on_completed, nullptr, MHD_OPTION_END);
+        1, MHD_OPTION_UNESCAPE_CALLBACK, &leave_escaped, nullptr, MHD_OPTION_NOTIFY_COMPLETED, &on_completed, this,
+        MHD_OPTION_NOTIFY_CONNECTION, &on_connection, this, MHD_OPTION_END);
     return m_daemon != nullptr;
 }
 
@@ -143,13 +173,28 @@ MHD_Result HttpServer::Daemon::begin(MHD_Connection* connection, const char* pat
     return MHD_YES;
 }
 
-void HttpServer::Daemon::receive(HttpRequest& request, std::string_view data) const {
+// false: the connection is not worth reading any more.
+bool HttpServer::Daemon::receive(Responder::Exchange& exchange, std::string_view data) const {
+    HttpRequest& request = exchange.request;
     if (request.is_too_large || request.body.size() + data.size() > m_limits.body_max_bytes) {
-        request.is_too_large = true;  // read on and dropped, so that the client gets to see the answer
+        request.is_too_large = true;
         request.body.clear();
-        return;
+        exchange.dropped_bytes += data.size();
+        return exchange.dropped_bytes <= kDroppedMax_bytes;
     }
     request.body.append(data);
+    return true;
+}
+
+void HttpServer::Daemon::hand_over(MHD_Connection* connection, const ExchangePointer& exchange) {
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_unanswered;
+        m_waiting.erase(connection);
+    }
+    exchange->stage = Responder::Exchange::Stage::handed_over;
+    exchange->set_aside(connection);
+    m_handler(std::move(exchange->request), Responder(exchange));
 }
 
 MHD_Result HttpServer::Daemon::on_request(void* self, MHD_Connection* connection, const char* path, const char* method,
@@ -158,23 +203,50 @@ MHD_Result HttpServer::Daemon::on_request(void* self, MHD_Connection* connection
     if (*context == nullptr) return daemon.begin(connection, path, method, context);
     const ExchangePointer exchange = *static_cast<ExchangePointer*>(*context);
     if (*data_size > 0) {
-        daemon.receive(exchange->request, {data, *data_size});
+        const bool goes_on = daemon.receive(*exchange, {data, *data_size});
         *data_size = 0;
-        return MHD_YES;
+        return goes_on ? MHD_YES : MHD_NO;
     }
     if (exchange->stage == Responder::Exchange::Stage::receiving) {
-        exchange->stage = Responder::Exchange::Stage::handed_over;
-        exchange->set_aside(connection);
-        daemon.m_handler(std::move(exchange->request), Responder(exchange));
+        daemon.hand_over(connection, exchange);
         return MHD_YES;
     }
     exchange->stage = Responder::Exchange::Stage::answered;
     return send(connection, exchange->take_answer());
 }
 
-void HttpServer::Daemon::on_completed(void*, MHD_Connection*, void** context, MHD_RequestTerminationCode) {
+void HttpServer::Daemon::on_completed(void* self, MHD_Connection* connection, void** context,
+                                      MHD_RequestTerminationCode) {
     const std::unique_ptr<ExchangePointer> exchange(static_cast<ExchangePointer*>(*context));
     *context = nullptr;
+    if (!exchange || (*exchange)->stage == Responder::Exchange::Stage::receiving) return;
+    auto& daemon = *static_cast<Daemon*>(self);
+    const std::lock_guard lock(daemon.m_mutex);
+    daemon.m_waiting[connection] = {daemon.m_clock.now()};
+    if (--daemon.m_unanswered == 0) daemon.m_all_answered.notify_all();
+}
+
+// The library says that a connection is gone before it closes the socket, so one that is listed has its own socket.
+void HttpServer::Daemon::on_connection(void* self, MHD_Connection* connection, void**,
+                                       MHD_ConnectionNotificationCode code) {
+    auto& daemon = *static_cast<Daemon*>(self);
+    const std::lock_guard lock(daemon.m_mutex);
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        daemon.m_waiting[connection] = {daemon.m_clock.now()};
+    } else {
+        daemon.m_waiting.erase(connection);
+    }
+}
+
+void HttpServer::Daemon::cut_slow_connections() {
+    const std::lock_guard lock(m_mutex);
+    for (auto& [connection, waiting] : m_waiting) {
+        if (waiting.is_cut || m_clock.now() - waiting.since < m_limits.request_timeout) continue;
+        const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        // The library reads the end of the connection, and closes it on its own thread.
+        if (info != nullptr) ::shutdown(info->connect_fd, SHUT_RDWR);
+        waiting.is_cut = true;
+    }
 }
 
 MHD_Result HttpServer::Daemon::send(MHD_Connection* connection, const HttpResponse& answer) {
@@ -208,6 +280,12 @@ std::uint16_t HttpServer::port() const {
 }
 void HttpServer::stop_accepting() {
     m_daemon->stop_accepting();
+}
+void HttpServer::cut_slow_connections() {
+    m_daemon->cut_slow_connections();
+}
+void HttpServer::wait_for_answers(Milliseconds patience) {
+    m_daemon->wait_for_answers(patience);
 }
 
 std::optional<LoopbackAddress> parse_loopback(std::string_view text) {

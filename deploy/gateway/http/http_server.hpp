@@ -54,6 +54,9 @@ struct HttpLimits {
     std::size_t connection_memory_max_bytes = 24 * 1024;  // request line and headers
     unsigned connections_max = 256;
     unsigned idle_timeout_s = 15;
+    // From the beginning of a connection, or its last answer, to the last byte of the next request: whoever sends a
+    // byte now and then must not hold a connection for ever.
+    Milliseconds request_timeout = std::chrono::seconds{30};
 };
 
 // 127.0.0.1 or ::1 with a port (0: a free one). Anything else needs TLS and a proxy in front, and is refused.
@@ -82,6 +85,10 @@ public:
 
     [[nodiscard]] std::uint16_t port() const;
     void stop_accepting();  // connections that are there go on
+    // Cuts connections whose request is not complete in time. To be called about once a second, from one thread.
+    void cut_slow_connections();
+    // Until every request that was handed over has its answer on the wire (or its client is gone), at most `patience`.
+    void wait_for_answers(Milliseconds patience);
 
 private:
     class Daemon;

@@ -1,6 +1,7 @@
 // The guard in front of the JSON library, and checked access to members.
 #include "deploy/gateway/json/json_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <set>
@@ -70,6 +71,12 @@ bool has_control_character(std::string_view text) {
     return false;
 }
 
+// The text is valid UTF-8 already.
+std::size_t length_of(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
 }  // namespace
 
 Result<Json, JsonError> parse_object(std::string_view text, const JsonLimits& limits) {
@@ -93,27 +100,29 @@ const Json* MemberReader::member(const char* name) {
     return &*found;
 }
 
-std::string MemberReader::text(const char* name, std::size_t min_bytes, std::size_t max_bytes) {
+std::string MemberReader::text(const char* name, std::size_t min_length, std::size_t max_length) {
     const Json* value = member(name);
     if (value == nullptr) return {};
     const auto* text = value->get_ptr<const std::string*>();
-    if (text == nullptr || text->size() < min_bytes || text->size() > max_bytes || has_control_character(*text)) {
+    const std::size_t length = text == nullptr ? 0 : length_of(*text);
+    if (text == nullptr || length < min_length || length > max_length || has_control_character(*text)) {
         refuse(name);
         return {};
     }
     return *text;
 }
 
-std::optional<std::string> MemberReader::text_or_null(const char* name, std::size_t min_bytes, std::size_t max_bytes) {
+std::optional<std::string> MemberReader::text_or_null(const char* name, std::size_t min_length,
+                                                      std::size_t max_length) {
     if (m_object.contains(name) && m_object.at(name).is_null()) {
         ++m_asked;
         return std::nullopt;
     }
-    return text(name, min_bytes, max_bytes);
+    return text(name, min_length, max_length);
 }
 
-PrivateText MemberReader::private_text(const char* name, std::size_t min_bytes, std::size_t max_bytes) {
-    std::string plain = text(name, min_bytes, max_bytes);
+PrivateText MemberReader::private_text(const char* name, std::size_t min_length, std::size_t max_length) {
+    std::string plain = text(name, min_length, max_length);
     PrivateText result{plain};
     wipe(plain.data(), plain.size());
     return result;

@@ -46,11 +46,11 @@ class MemberReader {
 public:
     explicit MemberReader(const Json& object) : m_object(object) {}
 
-    // Characters are counted in bytes of UTF-8. Control characters are refused.
-    [[nodiscard]] std::string text(const char* name, std::size_t min_bytes, std::size_t max_bytes);
-    [[nodiscard]] std::optional<std::string> text_or_null(const char* name, std::size_t min_bytes,
-                                                          std::size_t max_bytes);
-    [[nodiscard]] PrivateText private_text(const char* name, std::size_t min_bytes, std::size_t max_bytes);
+    // Lengths in characters (code points), as JSON Schema counts them. Control characters are refused.
+    [[nodiscard]] std::string text(const char* name, std::size_t min_length, std::size_t max_length);
+    [[nodiscard]] std::optional<std::string> text_or_null(const char* name, std::size_t min_length,
+                                                          std::size_t max_length);
+    [[nodiscard]] PrivateText private_text(const char* name, std::size_t min_length, std::size_t max_length);
     // An exact integer: 1.0, 1e2 and "1" are not.
     [[nodiscard]] std::int64_t number(const char* name, std::int64_t min, std::int64_t max);
     [[nodiscard]] std::optional<Cents> cents_or_null(const char* name);

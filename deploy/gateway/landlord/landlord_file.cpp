@@ -23,6 +23,17 @@ struct Unit {
     std::string address_line;
 };
 
+// Ten digits in pairs, as they are said; a number that is not French stays as it is.
+std::string spoken_number(const std::string& number) {
+    const bool is_french = number.size() == 10 && number.find_first_not_of("0123456789") == std::string::npos;
+    std::string spoken;
+    for (std::size_t place = 0; place < number.size(); ++place) {
+        if (is_french && place > 0 && place % 2 == 0) spoken += "\u00a0";
+        spoken += number[place];
+    }
+    return spoken;
+}
+
 // Walks the file; the first error stops everything behind it from mattering (first_error is kept, the rest dropped).
 class LandlordParser {
 public:
@@ -79,12 +90,13 @@ void LandlordParser::parse_landlord_block(const Json& landlord, const Json& amou
     block.address_line = reader.text("address_line", 1, 120);
     block.postal_code = reader.text("postal_code", 5, 5);
     block.city = reader.text("city", 1, 60);
-    block.phone = reader.text("phone", 1, 20);
+    block.phone = spoken_number(reader.text("phone", 1, 20));
     block.email = reader.text("email", 3, 254);
     block.website = reader.text("website", 0, 120);
+    block.data_contact = reader.text("dpo_email", 0, 254);
     block.is_demonstration = reader.flag("demonstration");
-    for (const char* later : {"emergency_phone", "dpo_email", "ics", "iban", "bic", "debit_days",
-                              "pre_notification_days", "rent_due_day"}) {
+    for (const char* later :
+         {"emergency_phone", "ics", "iban", "bic", "debit_days", "pre_notification_days", "rent_due_day"}) {
         reader.skip(later);
     }
     finish(reader, "landlord");
@@ -102,7 +114,7 @@ void LandlordParser::parse_agencies(const Json& agencies) {
         kiosk.agency_address_line = reader.text("address_line", 1, 120);
         kiosk.agency_postal_code = reader.text("postal_code", 5, 5);
         kiosk.agency_city = reader.text("city", 1, 60);
-        kiosk.agency_phone = reader.text("phone", 1, 20);
+        kiosk.agency_phone = spoken_number(reader.text("phone", 1, 20));
         reader.skip("id");
         reader.skip("hours");
         for (const Json& id : reader.array("kiosks", kListMax)) {
@@ -230,6 +242,16 @@ LeaseRecord LandlordParser::parse_lease(const Json& lease, const std::string& te
     return record;
 }
 
+// Of a pair ["RENT", 41235].
+std::optional<Cents> amount_of(const Json& line) {
+    if (!line.is_array() || line.size() != 2 || !line[0].is_string() || !line[1].is_number_integer()) {
+        return std::nullopt;
+    }
+    const auto cents = line[1].get<std::int64_t>();
+    if (line[1] != cents || cents < -kCentsMax.value || cents > kCentsMax.value) return std::nullopt;
+    return Cents{cents};
+}
+
 void LandlordParser::parse_notice(const Json& notice, LeaseRecord& lease, const std::string& place) {
     MemberReader reader(notice);
     const auto period = resolve_period(reader.text("period", 1, 16), m_today);
@@ -245,11 +267,9 @@ void LandlordParser::parse_notice(const Json& notice, LeaseRecord& lease, const 
     const Cents after{reader.number("balance_after_cents", -kCentsMax.value, kCentsMax.value)};
     Cents sum;
     for (const Json& line : reader.array("lines", 64)) {
-        const bool is_pair = line.is_array() && line.size() == 2 && line[0].is_string() && line[1].is_number_integer();
-        if (is_pair)
-            sum = sum + Cents{line[1].get<std::int64_t>()};
-        else
-            reader.refuse("lines");
+        const auto amount = amount_of(line);
+        if (!amount) reader.refuse("lines");
+        sum = sum + amount.value_or(Cents{});
     }
     reader.skip("direct_debit");
     finish(reader, place);

@@ -24,9 +24,10 @@ struct LandlordBlock {
     std::string address_line;
     std::string postal_code;
     std::string city;
-    std::string phone;
+    std::string phone;  // as people read it: "01 99 00 10 00" with no-break spaces
     std::string email;
     std::string website;
+    std::string data_contact;       // who answers about personal data; may be empty
     bool is_demonstration = false;  // every paper and message must say DÉMONSTRATION
     Cents payment_min;
     Cents payment_max;

@@ -19,6 +19,7 @@ std::string to_json(const LandlordBlock& block) {
                         {"phone", block.phone},
                         {"email", block.email},
                         {"website", block.website},
+                        {"data_contact", block.data_contact},
                         {"demonstration", block.is_demonstration},
                         {"payment_min_cents", block.payment_min.value},
                         {"payment_max_cents", block.payment_max.value}};
@@ -72,6 +73,7 @@ std::optional<LandlordBlock> loaded_landlord(Store& store) {
     block.phone = reader.text("phone", 0, 40);
     block.email = reader.text("email", 0, 254);
     block.website = reader.text("website", 0, 200);
+    block.data_contact = reader.text("data_contact", 0, 254);
     block.is_demonstration = reader.flag("demonstration");
     block.payment_min = Cents{reader.number("payment_min_cents", 1, kCentsMax.value)};
     block.payment_max = Cents{reader.number("payment_max_cents", 1, kCentsMax.value)};

@@ -28,6 +28,12 @@ std::size_t read_content(char* buffer, std::size_t size, std::size_t count, void
     return taken;
 }
 
+// RFC 5321 §4.2.3. Other permanent refusals (no service here, sign in first, too much mail) are about the server or
+// about us: somebody mends that, and what waited must still be there then.
+bool is_about_recipient(long answer) {
+    return answer == 550 || answer == 551 || answer == 553 || answer == 556;
+}
+
 int should_stop(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<const std::atomic<bool>*>(stop)->load() ? 1 : 0;
 }
@@ -59,8 +65,8 @@ Result<void, MailError> SmtpSender::send(const MailEnvelope& envelope) const {
     if (code == CURLE_OK) return {};
     long answer = 0;
     curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &answer);
-    // RFC 5321 §4.2.1: 5yz is a permanent refusal; anything else may go better later.
-    const auto kind = answer >= 500 && answer < 600 ? MailErrorKind::refused : MailErrorKind::try_later;
+    const auto kind =
+        code == CURLE_SEND_ERROR && is_about_recipient(answer) ? MailErrorKind::refused : MailErrorKind::try_later;
     return failure(MailError{kind, "curl " + std::to_string(code) + ", SMTP " + std::to_string(answer)});
 }
 

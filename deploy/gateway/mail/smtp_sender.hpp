@@ -16,8 +16,8 @@ struct MailEnvelope {
 };
 
 enum class MailErrorKind : unsigned char {
-    try_later,  // no connection, a time-out, a 4yz answer
-    refused,    // a 5yz answer: this message will never go
+    try_later,  // no connection, a time-out, an answer that is not about this recipient
+    refused,    // there is no such mailbox: this message will never go
 };
 
 struct MailError {

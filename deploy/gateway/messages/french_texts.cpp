@@ -1,5 +1,9 @@
-// The French texts of the messages. U+202F stands before ":" "!" "?" and inside guillemets, U+00A0 inside amounts.
-#include "deploy/gateway/messages/message.hpp"
+// U+202F stands before ":" "?" and inside guillemets, U+00A0 inside amounts and telephone numbers. A text message keeps
+// to the alphabet of GSM 03.38, which has "é" and "à" but neither U+202F nor "’": one foreign character and it costs
+// twice as much.
+#include "deploy/gateway/messages/french_texts.hpp"
+
+#include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -17,9 +21,45 @@ std::string signature(const LandlordBlock& landlord) {
            "\n";
 }
 
-std::string moment_in_words(WallTime time) {
-    const LocalDateTime local = paris_time(time);
-    return "le " + to_french_words(local.date) + " à " + to_french_time(local);
+// "Madame Lambert": the short forms are for lists, not for speaking to a person.
+std::string salutation(const Receipt& receipt) {
+    if (receipt.payer_civility == "Mme") return "Madame " + receipt.payer_family_name;
+    if (receipt.payer_civility == "M.") return "Monsieur " + receipt.payer_family_name;
+    return receipt.payer_given_names + " " + receipt.payer_family_name;
+}
+
+std::string line(const std::string& label, const std::string& value) {
+    return value.empty() ? "" : "    " + label + "\u202f: " + value + "\n";
+}
+
+std::string facts_of(const Receipt& receipt) {
+    const LocalDateTime paid = paris_time(receipt.paid);
+    const auto reference = Reference::parse(receipt.reference);
+    const std::string label = receipt.contract.label.empty() ? "" : " (" + receipt.contract.label + ")";
+    return line("Montant", to_french(receipt.amount) + " (" + to_french_words(receipt.amount) + ")") +
+           line("Date", to_french_words(paid.date) + " à " + to_french_time(paid)) +
+           line("Contrat", receipt.contract.contract_number + label) +
+           line("Carte", receipt.last_four ? "••••\u00a0" + *receipt.last_four : "") +
+           line("Autorisation", receipt.authorisation_number.value_or("")) +
+           line("Agence", receipt.kiosk.agency_name + ", borne " + receipt.kiosk.kiosk_id) +
+           line("Référence", reference ? reference->spoken() : receipt.reference) +
+           line("Reçu", "n°\u00a0" + receipt.number);
+}
+
+std::string remaining_line(const Receipt& receipt) {
+    const bool is_credit = receipt.estimated_after < Cents{0};
+    const Cents amount = is_credit ? -receipt.estimated_after : receipt.estimated_after;
+    return std::string{is_credit ? "Votre avance" : "Reste à payer"} + "\u202f: " + to_french(amount) +
+           ", estimé d’après votre solde du " + to_french_short(receipt.balance_as_of) + ".\n";
+}
+
+std::string grouped_in_threes(const std::string& digits) {
+    std::string text;
+    for (std::size_t place = 0; place < digits.size(); ++place) {
+        if (place > 0 && place % 3 == 0) text += "\u00a0";
+        text += digits[place];
+    }
+    return text;
 }
 
 }  // namespace
@@ -33,7 +73,7 @@ Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& hol
         message.subject = subject(landlord, "Votre code pour la borne");
         message.text = demonstration_line(landlord) +
                        "Bonjour,\n\n"
-                       "Votre code pour vous connecter à la borne\u202f:\n\n"
+                       "Voici votre code pour vous connecter à la borne\u202f:\n\n"
                        "    " +
                        digits +
                        "\n\n"
@@ -45,30 +85,35 @@ Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& hol
         message.channel = Channel::text_message;
         message.recipient = *holder.mobile;
         message.text = (landlord.is_demonstration ? "DÉMONSTRATION. " : "") + landlord.name +
-                       "\u202f: votre code pour la borne est " + digits +
-                       ". Valable dix minutes. Ne le donnez à personne.\n";
+                       ". Votre code pour la borne est " + digits + ". Il est valable dix minutes. " +
+                       "Ne le donnez à personne.\n";
     }
     return message;
 }
 
-Message payment_confirmation_message(const LandlordBlock& landlord, const ConfirmationFacts& facts,
-                                     Attachment receipt) {
+Message payment_confirmation_message(const Receipt& receipt, const std::string& address,
+                                     std::optional<Attachment> paper) {
+    const LandlordBlock& landlord = receipt.landlord;
+    const auto reference = Reference::parse(receipt.reference);
     Message message;
     message.channel = Channel::email;
-    message.recipient = facts.address;
-    message.subject =
-        subject(landlord, "Votre paiement de " + to_french(facts.amount) + " – " + facts.spoken_reference);
-    message.text = demonstration_line(landlord) + "Bonjour " + facts.payer + ",\n\n" +
-                   "Nous avons bien enregistré votre paiement par carte\u202f:\n\n" +
-                   "    Montant\u202f: " + to_french(facts.amount) + "\n" +
-                   "    Date\u202f: " + moment_in_words(facts.paid) + "\n" +
-                   "    Contrat\u202f: " + facts.contract_number + "\n" + "    Borne\u202f: " + facts.agency + "\n" +
-                   "    Référence\u202f: " + facts.spoken_reference + "\n\n" +
-                   "Votre solde sera mis à jour sous 24 heures. Votre reçu est joint à ce message.\n" +
-                   "Le paiement par carte est gratuit.\n\n" +
-                   "Une question\u202f? Donnez la référence à un conseiller\u202f: " + landlord.phone + ".\n" +
-                   signature(landlord);
-    message.attachments.push_back(std::move(receipt));
+    message.recipient = address;
+    message.subject = subject(landlord, "Votre paiement de " + to_french(receipt.amount) + ", référence " +
+                                            (reference ? reference->spoken() : receipt.reference));
+    std::string statements;
+    for (const std::string& statement : receipt_statements()) statements += statement + "\n";
+    const std::string place = paper ? "Votre reçu est joint à ce message.\n"
+                                    : "Votre agence vous remettra un reçu sur papier si vous le demandez.\n";
+    message.text = demonstration_line(landlord) + "Bonjour " + salutation(receipt) + ",\n\n" +
+                   "Nous avons bien reçu votre paiement par carte bancaire\u202f:\n\n" + facts_of(receipt) + "\n" +
+                   statements + "\n" + remaining_line(receipt) + "Le paiement par carte est gratuit.\n\n" + place +
+                   "Une question\u202f? Appelez le " + landlord.phone + " et donnez la référence du paiement.\n" +
+                   signature(landlord) + "SIREN " + grouped_in_threes(landlord.siren) + "\n";
+    if (!landlord.data_contact.empty()) {
+        message.text +=
+            "\nVos données servent à tenir votre compte locataire. Vos droits\u202f: " + landlord.data_contact + "\n";
+    }
+    if (paper) message.attachments.push_back(std::move(*paper));
     return message;
 }
 

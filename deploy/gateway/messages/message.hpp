@@ -15,14 +15,14 @@
 namespace kiosk::gateway {
 
 enum class Channel : unsigned char {
-    nobody,  // written like the others, so that it takes the same time, and dropped instead of sent
+    nobody,  // written and carried like the others, so that it takes the same time, and dropped at the door
     email,
     text_message,
 };
 
 struct Attachment {
     std::string file_name;   // ASCII, no quotes
-    std::string media_type;  // "text/plain; charset=utf-8"
+    std::string media_type;  // "application/pdf"
     std::string bytes;
 };
 
@@ -49,23 +49,5 @@ void queue_message(Store& store, const Secrets& secrets, const MessageTicket& ti
 // An address that may stand in a mail header and after RCPT TO: one @, no blanks, quotes, brackets or control
 // characters, ASCII, at most 254 bytes. Not more: what exists only the mail server knows.
 [[nodiscard]] bool is_safe_address(std::string_view address);
-
-// --- the French texts
-// -------------------------------------------------------------------------------------------------
-
-[[nodiscard]] Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& holder,
-                                           const PrivateText& code);
-
-struct ConfirmationFacts {
-    std::string address;
-    std::string payer;             // "Mme Lambert"
-    std::string spoken_reference;  // "K4M7 29TX"
-    std::string contract_number;
-    Cents amount;
-    WallTime paid;
-    std::string agency;
-};
-[[nodiscard]] Message payment_confirmation_message(const LandlordBlock& landlord, const ConfirmationFacts& facts,
-                                                   Attachment receipt);
 
 }  // namespace kiosk::gateway

@@ -9,8 +9,9 @@ namespace kiosk::gateway {
 namespace {
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::size_t kLineLength = 76;        // RFC 2045 §6.8
-constexpr std::size_t kEncodedWordBytes = 42;  // 56 characters of base 64: an encoded word stays under 75 (RFC 2047 §2)
+constexpr std::size_t kLineLength = 76;  // RFC 2045 §6.8
+// 52 characters of base 64: an encoded word stays under 75, and its line with "Subject: " under 76 (RFC 2047 §2).
+constexpr std::size_t kEncodedWordBytes = 39;
 constexpr std::string_view kBoundary = "=_agency-kiosk-part";  // "=_" cannot stand in base 64
 
 std::string in_lines(const std::string& base64) {
@@ -99,7 +100,7 @@ std::string bytes_of_base64(std::string_view text) {
 
 PrivateText mime_of(const Message& message, const MailHeader& header) {
     std::string mail = "Date: " + mail_date(header.date) + "\r\n" + "From: " + encoded_words(header.sender_name) +
-                       " <" + header.sender_address + ">\r\n" + "To: <" + message.recipient + ">\r\n" +
+                       "\r\n <" + header.sender_address + ">\r\n" + "To: <" + message.recipient + ">\r\n" +
                        "Message-ID: <" + header.message_id + ">\r\n" +
                        (message.subject.empty() ? "" : "Subject: " + encoded_words(message.subject) + "\r\n") +
                        "Auto-Submitted: auto-generated\r\n"  // RFC 3834: no out-of-office answers to this one

@@ -18,7 +18,8 @@ struct MailHeader {
     WallTime date;
 };
 
-// Lines end in CR LF, no line is longer than 76 characters, every byte is ASCII.
+// Lines end in CR LF, every byte is ASCII. No line of text is longer than 76 characters; a header's is when one address
+// alone is.
 [[nodiscard]] PrivateText mime_of(const Message& message, const MailHeader& header);
 
 }  // namespace kiosk::gateway

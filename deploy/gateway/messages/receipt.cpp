@@ -1,7 +1,5 @@
-// The receipt as JSON and as plain text.
+// The receipt as JSON.
 #include "deploy/gateway/messages/receipt.hpp"
-
-#include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -10,16 +8,11 @@ Json text_or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json(nullptr);
 }
 
-std::string spoken(const std::string& reference) {
-    const auto parsed = Reference::parse(reference);
-    return parsed ? parsed->spoken() : reference;
-}
-
 }  // namespace
 
 std::vector<std::string> receipt_statements() {
-    return {"Reçu délivré sous réserve d’encaissement.", "Ce reçu n’est pas une quittance.",
-            "À valoir sur votre compte locataire. Votre solde sera mis à jour sous 24 heures."};
+    return {"À valoir sur votre compte locataire, sous réserve d’encaissement.", "Ce reçu n’est pas une quittance.",
+            "Le solde peut mettre 24\u00a0heures à suivre."};
 }
 
 Json to_json(const Receipt& receipt) {
@@ -68,30 +61,6 @@ Json to_json(const Receipt& receipt) {
               {"as_of", to_iso(receipt.balance_as_of)},
               {"estimated_after_cents", receipt.estimated_after.value}}},
             {"statements", receipt_statements()}};
-}
-
-Attachment TextReceiptRenderer::render(const Receipt& receipt) const {
-    const LandlordBlock& landlord = receipt.landlord;
-    const LocalDateTime paid = paris_time(receipt.paid);
-    std::string text;
-    if (landlord.is_demonstration) text += "*** DÉMONSTRATION ***\n\n";
-    text += landlord.name + " – " + landlord.legal_form + "\n" + landlord.address_line + ", " + landlord.postal_code +
-            " " + landlord.city + "\nSIREN " + landlord.siren + "\n" + receipt.kiosk.agency_name + ", borne " +
-            receipt.kiosk.kiosk_id + "\n\n";
-    text += "REÇU " + receipt.number + "\n\n";
-    text += "Reçu de\u202f: " + receipt.payer + "\n";
-    text += "Contrat\u202f: " + receipt.contract.contract_number + " (" + receipt.contract.label + ")\n";
-    text += "La somme de\u202f: " + to_french(receipt.amount) + "\n";
-    text += "  soit " + to_french_words(receipt.amount) + "\n";
-    text += "Le\u202f: " + to_french_words(paid.date) + " à " + to_french_time(paid) + "\n";
-    text += "Par carte bancaire" + (receipt.last_four ? " n° **** " + *receipt.last_four : std::string{}) + "\n";
-    if (receipt.authorisation_number) text += "Autorisation\u202f: " + *receipt.authorisation_number + "\n";
-    text += "Référence\u202f: " + spoken(receipt.reference) + "\n\n";
-    text +=
-        "Solde au " + to_french_short(receipt.balance_as_of) + "\u202f: " + to_french(receipt.posted_balance) + "\n";
-    text += "Reste estimé après ce paiement\u202f: " + to_french(receipt.estimated_after) + "\n\n";
-    for (const std::string& statement : receipt_statements()) text += statement + "\n";
-    return {"recu-" + receipt.reference + ".txt", "text/plain; charset=utf-8", std::move(text)};
 }
 
 }  // namespace kiosk::gateway

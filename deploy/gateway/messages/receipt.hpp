@@ -38,19 +38,17 @@ struct Receipt {
 [[nodiscard]] std::vector<std::string> receipt_statements();
 [[nodiscard]] Json to_json(const Receipt& receipt);  // schema Receipt of openapi.yaml, without op_id
 
-// Makes what is attached to the confirmation. Text now; a PDF renderer can take its place without a change elsewhere.
+// Makes the paper that is attached to the confirmation.
 class ReceiptRenderer {
 public:
     ReceiptRenderer() = default;
     ReceiptRenderer(const ReceiptRenderer&) = delete;
     ReceiptRenderer& operator=(const ReceiptRenderer&) = delete;
     virtual ~ReceiptRenderer() = default;
-    [[nodiscard]] virtual Attachment render(const Receipt& receipt) const = 0;
-};
-
-class TextReceiptRenderer final : public ReceiptRenderer {
-public:
-    [[nodiscard]] Attachment render(const Receipt& receipt) const override;
+    // `confirmation_email` stands masked on the paper. nullopt: it cannot be set (a character that the faces lack,
+    // say); the reason is logged, and the message goes without it.
+    [[nodiscard]] virtual std::optional<Attachment> render(const Receipt& receipt,
+                                                           const std::string& confirmation_email) const = 0;
 };
 
 }  // namespace kiosk::gateway

@@ -6,9 +6,11 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 
+#include "deploy/gateway/paper/pdf_receipt.hpp"
 #include "deploy/gateway/program/ledger_dump.hpp"
 #include "deploy/gateway/program/message_desk.hpp"
 #include "deploy/gateway/program/options.hpp"
@@ -20,6 +22,7 @@ namespace kiosk::gateway {
 namespace {
 
 constexpr std::size_t kFileMax_bytes = 8 * 1024 * 1024;
+constexpr Milliseconds kFarewell = std::chrono::seconds{2};  // for the last answers to leave
 
 class StderrLog final : public LogSink {
 public:
@@ -93,11 +96,21 @@ void block_end_signals() {
     ::signal(SIGPIPE, SIG_IGN);
 }
 
+// Beside the program as it was installed, or as it was built.
+printing::FontFiles paper_fonts(const std::filesystem::path& directory) {
+    if (!directory.empty()) return printing::FontFiles::in(directory);
+    std::error_code no_such_link;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", no_such_link);
+    const auto share = program.parent_path().parent_path() / "share";
+    const auto installed = printing::FontFiles::in(share / "agency-kiosk" / "fonts");
+    return std::filesystem::exists(installed.sans) ? installed : printing::FontFiles::in(share / "fonts");
+}
+
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
           const LandlordBlock& landlord) {
     StderrLog log;
     SystemRandom random;
-    const TextReceiptRenderer receipts;
+    const PdfReceiptRenderer receipts(paper_fonts(options.fonts), log);
     const HeaderIdentifier identifier;
     Service service(Tools{store, secrets, random, receipts, landlord, options.posting_delay}, identifier, clock, log);
 
@@ -105,7 +118,6 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     Worker worker;
     PostOffice post_office(options.smtp_url, options.text_message_domain, [&] { (void)worker.post([] {}); });
     MessageDesk desk(store, secrets, landlord, clock, log, post_office);
-    worker.start([&] { desk.work(); }, [&] { service.keep_house(); });
     auto server = HttpServer::start(options.listen, HttpLimits{}, [&](HttpRequest request, Responder responder) {
         struct Pending {
             HttpRequest request;
@@ -116,11 +128,12 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
             worker.post([&service, pending] { pending->responder.respond(service.handle(pending->request)); });
         if (!is_queued) pending->responder.respond(too_busy_response(pending->request));
     });
-    if (!server) {
-        post_office.finish();
-        worker.finish();
-        return cannot_start(server.error().sentence);
-    }
+    if (!server) return cannot_start(server.error().sentence);
+    worker.start([&] { desk.work(); },
+                 [&] {
+                     service.keep_house();
+                     (*server)->cut_slow_connections();
+                 });
     const char* host = options.listen.family == LoopbackAddress::Family::ipv6 ? "[::1]" : "127.0.0.1";
     std::printf("listening on http://%s:%u\n", host, static_cast<unsigned>((*server)->port()));
     std::fflush(stdout);
@@ -128,10 +141,15 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     (*server)->stop_accepting();
     post_office.finish();  // its last outcome is noted by the worker
     worker.finish();       // answers what is queued
-    return 0;              // then the server, which no Responder waits for any more
+    (*server)->wait_for_answers(kFarewell);
+    return 0;  // then the server, which no Responder waits for any more
 }
 
 int start_serving(const ServeOptions& options, const Clock& clock) {
+    ::umask(077);  // database, write-ahead log and key hold tenants' data: nobody else reads them
+    if (const auto found = PdfReceiptRenderer::check(paper_fonts(options.fonts)); !found) {
+        return cannot_start("the faces of the paper: " + found.error().message + " (--fonts)");
+    }
     const auto text = read_file(options.landlord_file);
     if (!text) return cannot_start("the landlord file cannot be read");
     const auto file = parse_landlord(*text, clock.wall());

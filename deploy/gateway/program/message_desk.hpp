@@ -1,5 +1,8 @@
 // MessageDesk: on the worker's thread, takes due messages out of the store, has the post office send them one after the
 // other, and writes down how it went.
+// What is guaranteed: a message that was committed goes at least once, however often the gateway is killed, unless it
+// expires first or there is no such mailbox. It goes twice only when the gateway ends, or loses its connection, between
+// the mail server's "250" and the commit of that outcome; both copies carry one Message-ID.
 #pragma once
 
 #include <functional>
@@ -23,10 +26,13 @@ public:
     void work();
 
 private:
+    using Change = std::function<void()>;
+
     void note(const MessageRow& row, const PostOffice::Outcome& outcome);
     void hand_over(const MessageRow& row);
     void finish(const MessageRow& row);
-    void change(const std::function<void()>& work);
+    void change(Change work);
+    [[nodiscard]] bool is_written_down();
 
     Store& m_store;
     const Secrets& m_secrets;
@@ -35,6 +41,7 @@ private:
     LogSink& m_log;
     PostOffice& m_post_office;
     std::optional<MessageRow> m_on_its_way;
+    Change m_unwritten;  // an outcome that the store did not take yet; nothing else is sent before
 };
 
 }  // namespace kiosk::gateway

@@ -32,6 +32,8 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
         ->check(CLI::Range(std::int64_t{0}, kPostingDelayMax_s))
         ->capture_default_str();
     app.add_option("--key-file", serve.key_file, "32 bytes, mode 0600; made when it is not there");
+    app.add_option("--fonts", serve.fonts, "directory of paper-sans.ttf and its two sisters")
+        ->default_str("../share/agency-kiosk/fonts or ../share/fonts, seen from this program");
     app.add_option("--dump-ledger", dump, "print payments, results, ledger and staff list of this database and end");
     app.add_option("--check-landlord", check, "check the sums of this landlord file and end");
     try {

@@ -1,6 +1,7 @@
 // The command line of agency-gateway.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,7 @@ struct ServeOptions {
     std::string smtp_url;
     std::string text_message_domain;
     std::string key_file;
+    std::filesystem::path fonts;  // the faces of the paper; empty: where the build or the package puts them
     Milliseconds posting_delay{};
 };
 

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <vector>
 
 #include "kiosk/base/check.hpp"
@@ -63,8 +64,11 @@ Result<void, SecretsError> create_key(const std::string& path) {
     // Written beside and renamed: a power cut leaves no half key behind under the real name.
     const std::string partial = path + ".partial";
     const File file(::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    const bool written = file.is_open() && ::write(file.get(), key.data(), key.size()) == ssize_t{kKeySize} &&
-                         ::fsync(file.get()) == 0 && ::rename(partial.c_str(), path.c_str()) == 0;
+    const std::string folder = std::filesystem::absolute(path).parent_path().string();
+    const File directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const bool written = file.is_open() && directory.is_open() &&
+                         ::write(file.get(), key.data(), key.size()) == ssize_t{kKeySize} && ::fsync(file.get()) == 0 &&
+                         ::rename(partial.c_str(), path.c_str()) == 0 && ::fsync(directory.get()) == 0;
     sodium_memzero(key.data(), key.size());
     if (!written) return failure(SecretsError{SecretsErrorKind::cannot_create, "the key file cannot be created"});
     return {};

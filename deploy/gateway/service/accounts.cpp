@@ -8,6 +8,8 @@ namespace {
 
 constexpr Milliseconds kRecent = std::chrono::hours{24};
 constexpr Milliseconds kChallengesKept = std::chrono::hours{24};
+// Kiosks may offer a result again for so long (design: Sync); after that no confirmation can become due.
+constexpr Milliseconds kAddressesKept = std::chrono::days{35};
 
 void post(Store& store, PaymentRow payment, WallTime now) {
     payment.state = PaymentState::posted;
@@ -49,6 +51,7 @@ void keep_accounts(Store& store, WallTime now) {
     }
     store.end_sessions_before(now);
     store.remove_challenges_before(WallTime{now.unix_ms - kChallengesKept.count()});
+    store.erase_confirmation_emails_before(WallTime{now.unix_ms - kAddressesKept.count()});
 }
 
 }  // namespace kiosk::gateway

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "deploy/gateway/messages/french_texts.hpp"
 #include "deploy/gateway/service/operations.hpp"
 #include "kiosk/domain/reference.hpp"
 
@@ -148,7 +149,7 @@ private:
     void keep_open();
     void close();
     [[nodiscard]] Receipt issue_receipt(const ContractRow& contract, const HolderRow& holder);
-    void confirm(const Receipt& receipt, const HolderRow& holder);
+    void confirm(const Receipt& receipt);
 
     Tools& m_tools;
     const Call& m_call;
@@ -169,7 +170,7 @@ void ResultApplier::capture() {
     if (!contract || !holder) return to_staff("contradiction");
     const Receipt receipt = issue_receipt(*contract, *holder);
     m_payment.receipt = to_json(receipt).dump();
-    if (m_payment.confirmation_email) confirm(receipt, *holder);
+    if (m_payment.confirmation_email) confirm(receipt);
     m_payment.confirmation_email.reset();
     m_tools.store.update_payment(m_payment);
 }
@@ -186,8 +187,8 @@ void ResultApplier::keep_open() {
 void ResultApplier::close() {
     if (is_charged(m_payment.state)) return to_staff("contradiction");
     if (!is_open(m_payment.state)) return;  // not charged before, not charged now
+    // The address stays (keep_accounts() erases it): evidence of a charge may still come, and be confirmed.
     m_payment.state = payment_state_of(m_result.outcome).value_or(PaymentState::review);
-    m_payment.confirmation_email.reset();
     m_tools.store.update_payment(m_payment);
 }
 
@@ -216,25 +217,20 @@ Receipt ResultApplier::issue_receipt(const ContractRow& contract, const HolderRo
     return receipt;
 }
 
-void ResultApplier::confirm(const Receipt& receipt, const HolderRow& holder) {
-    const ConfirmationFacts facts{*m_payment.confirmation_email,
-                                  (holder.civility.empty() ? "" : holder.civility + " ") + holder.last_name,
-                                  Reference::parse(m_payment.reference)->spoken(),
-                                  m_payment.contract_number,
-                                  receipt.amount,
-                                  receipt.paid,
-                                  m_call.kiosk.agency_name};
+void ResultApplier::confirm(const Receipt& receipt) {
+    const std::string& address = *m_payment.confirmation_email;
     queue_message(m_tools.store, m_tools.secrets,
                   {"payment_confirmation", m_payment.reference, m_call.now, kConfirmationTimeToLive},
-                  payment_confirmation_message(m_tools.landlord, facts, m_tools.receipts.render(receipt)));
+                  payment_confirmation_message(receipt, address, m_tools.receipts.render(receipt, address)));
 }
 
 }  // namespace
 
 Answer create_payment(Tools& tools, const Call& call) {
     MemberReader reader(call.body);
-    const auto reference = Reference::parse(reader.text("reference", 8, 8));
-    if (!reference) reader.refuse("reference");
+    const std::string sent_reference = reader.text("reference", 8, 8);
+    const auto reference = Reference::parse(sent_reference);
+    if (!reference || reference->text() != sent_reference) reader.refuse("reference");
     const std::string contract_number = reader.text("contract_number", 1, 64);
     const Cents amount{reader.number("amount_cents", -kCentsMax.value, kCentsMax.value)};
     if (reader.text("currency", 3, 3) != "EUR") reader.refuse("currency");

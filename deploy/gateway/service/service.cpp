@@ -1,6 +1,7 @@
 // The service: one table of routes, and for each request the same steps in the same order.
 #include "deploy/gateway/service/service.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/base/operation_id.hpp"
@@ -9,7 +10,12 @@
 namespace kiosk::gateway {
 namespace {
 
-enum class Needs : unsigned char { nothing, kiosk, session };
+enum class Needs : unsigned char {
+    nothing,
+    kiosk,           // a token is not looked at: a result says the same whether its tenant is still signed in or not
+    session,         // and makes it last longer
+    session_to_end,  // also when there is none any more
+};
 
 constexpr const char* kContractVersion = "1.0.0";  // info.version of kiosk/portal/openapi.yaml
 constexpr std::string_view kReferenceSegment = "{reference}";
@@ -56,15 +62,20 @@ HttpResponse to_response(const Answer& answer, const std::optional<std::string>&
     wipe(text.data(), text.size());
     response.headers["Content-Type"] = answer.status >= 400 ? "application/problem+json" : "application/json";
     response.headers["Cache-Control"] = "no-store";
+    if (answer.status == 401) response.headers["WWW-Authenticate"] = "Bearer";  // RFC 9110 §15.5.2
     if (answer.retry_after_s) response.headers["Retry-After"] = std::to_string(*answer.retry_after_s);
     if (is_replayed) response.headers["Idempotency-Replayed"] = "true";
     return response;
 }
 
+// Media types know no case (RFC 9110 §8.3.1); parameters do not matter, JSON is UTF-8 anyway.
 bool is_json(std::string_view content_type) {
     constexpr std::string_view kJson = "application/json";
-    return content_type.starts_with(kJson) &&
-           (content_type.size() == kJson.size() || content_type[kJson.size()] == ';');
+    std::string_view type = content_type.substr(0, content_type.find(';'));
+    while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+    return std::equal(type.begin(), type.end(), kJson.begin(), kJson.end(), [](char sent, char expected) {
+        return (sent >= 'A' && sent <= 'Z' ? sent - 'A' + 'a' : sent) == expected;
+    });
 }
 
 }  // namespace
@@ -88,7 +99,7 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
         {"getTime", "GET", "/v1/time", Needs::nothing, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, &create_challenge},
         {"createSession", "POST", "/v1/sessions", Needs::kiosk, &create_session},
-        {"deleteSession", "DELETE", "/v1/sessions/current", Needs::kiosk, &delete_session},
+        {"deleteSession", "DELETE", "/v1/sessions/current", Needs::session_to_end, &delete_session},
         {"getMe", "GET", "/v1/me", Needs::session, &get_me},
         {"getContracts", "GET", "/v1/me/contracts", Needs::session, &get_contracts},
         {"createPayment", "POST", "/v1/payments", Needs::session, &create_payment},
@@ -177,17 +188,17 @@ std::optional<Answer> Service::identify(const HttpRequest& request, const Route&
     auto kiosk = kiosk_id ? m_tools.store.kiosk(*kiosk_id) : std::nullopt;
     if (!kiosk) return problem(401, "kiosk-not-recognised", "", Keep::no);
     call.kiosk = std::move(*kiosk);
+    if (route.needs == Needs::kiosk) return std::nullopt;
     const PrivateText token = bearer_token(request);
-    if (token.empty()) return route.needs == Needs::session ? std::optional{session_expired()} : std::nullopt;
     const std::string token_hash = m_tools.secrets.keyed_hash(HashPurpose::token, token.view());
     call.session = m_tools.store.session(token_hash);
     if (call.session && call.session->kiosk_id != call.kiosk.kiosk_id) call.session.reset();
-    if (!call.session) return route.needs == Needs::session ? std::optional{session_expired()} : std::nullopt;
-    if (request.method == "DELETE") {
-        m_tools.store.end_session(token_hash);
-    } else {
-        m_tools.store.extend_session(token_hash, WallTime{call.now.unix_ms + kSessionTimeToLive.count()});
+    if (route.needs == Needs::session_to_end) {
+        if (call.session) m_tools.store.end_session(token_hash);
+        return std::nullopt;
     }
+    if (!call.session) return session_expired();
+    m_tools.store.extend_session(token_hash, WallTime{call.now.unix_ms + kSessionTimeToLive.count()});
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // Signing in: the neutral challenge, the one answer to every failure, and delays that grow.
 #include <algorithm>
 
+#include "deploy/gateway/messages/french_texts.hpp"
 #include "deploy/gateway/service/operations.hpp"
 
 namespace kiosk::gateway {
@@ -178,12 +179,19 @@ Answer create_challenge(Tools& tools, const Call& call) {
     const Date birth_date = reader.date("birth_date");
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
 
-    const std::string account_hash = tools.secrets.keyed_hash(HashPurpose::account, "contract:" + lookup);
-    const auto since = [&](Milliseconds window) {
-        return tools.store.challenges_since(account_hash, WallTime{call.now.unix_ms - window.count()});
-    };
-    const bool may_send = since(kShortWindow) < kCodesInShortWindow && since(kLongWindow) < kCodesInLongWindow;
+    // Both are a part of the account that failures are counted for: whoever knows only a contract number slows down
+    // nobody but himself.
+    const std::string account_hash =
+        tools.secrets.keyed_hash(HashPurpose::account, "contract:" + lookup + ":" + to_iso(birth_date));
     auto holder = tools.store.holder_by_contract(lookup, birth_date);
+    // Asked for nobody (0) as well, and only codes that were sent count: a stranger who asks with a wrong birth date
+    // uses none of the tenant's up.
+    const auto sent_within = [&](Milliseconds window) {
+        return tools.store.codes_sent_since(holder ? holder->holder_id : 0,
+                                            WallTime{call.now.unix_ms - window.count()});
+    };
+    const bool may_send =
+        sent_within(kShortWindow) < kCodesInShortWindow && sent_within(kLongWindow) < kCodesInLongWindow;
     if (!may_send || (holder && !holder->may_sign_in)) holder.reset();
 
     // From here on the same is done for everybody, so that the time tells nothing: a code, its hash, a row, a message.

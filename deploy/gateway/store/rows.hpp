@@ -123,7 +123,7 @@ struct PaymentRow {
     std::int64_t holder_id = 0;
     std::string kiosk_id;
     Cents amount;
-    std::optional<std::string> confirmation_email;  // erased once the confirmation is queued
+    std::optional<std::string> confirmation_email;  // erased once the confirmation is queued, or nobody will ask for it
     PaymentState state = PaymentState::registered;
     WallTime registered;
     WallTime expires;

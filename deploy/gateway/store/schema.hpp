@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 1> kMigrations{{
+inline constexpr std::array<Migration, 2> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -70,6 +70,11 @@ CREATE TABLE message(message_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, unique_
   sealed_content TEXT NOT NULL, next_try_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0, done_ms INTEGER) STRICT;
 CREATE INDEX message_due ON message(next_try_ms) WHERE done_ms IS NULL;
+)sql"},
+    {2, "codes are counted for each person that they went to; addresses that nobody needs any more are found", R"sql(
+DROP INDEX challenge_by_account;
+CREATE INDEX challenge_by_holder ON challenge(holder_id, created_ms) WHERE holder_id IS NOT NULL;
+CREATE INDEX payment_with_address ON payment(registered_ms) WHERE confirmation_email IS NOT NULL;
 )sql"},
 }};
 

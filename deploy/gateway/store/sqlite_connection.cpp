@@ -143,6 +143,7 @@ Result<std::unique_ptr<SqliteConnection>, StoreError> SqliteConnection::open(con
     connection->execute("PRAGMA foreign_keys=ON");
     connection->execute("PRAGMA cell_size_check=ON");
     connection->execute("PRAGMA synchronous=FULL");
+    connection->execute("PRAGMA secure_delete=ON");  // what is erased is overwritten, not only let go
     if (mode == OpenMode::read_write) {
         // A setting that SQLite did not take is a promise that the gateway could not keep: read back.
         if (!connection->pragma_is("PRAGMA journal_mode=WAL", "wal") ||

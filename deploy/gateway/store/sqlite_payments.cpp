@@ -148,6 +148,12 @@ std::vector<PaymentRow> SqliteStore::all_payments() {
     return read_payments(select);
 }
 
+void SqliteStore::erase_confirmation_emails_before(WallTime registered) {
+    statement("UPDATE payment SET confirmation_email = NULL WHERE confirmation_email IS NOT NULL AND registered_ms < ?")
+        .bind(registered)
+        .run();
+}
+
 void SqliteStore::add_result(const ResultRow& result) {
     statement(
         "INSERT INTO result(operation_id, reference, kiosk_id, outcome, authorised_cents, authorisation_number, "

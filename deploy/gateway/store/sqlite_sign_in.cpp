@@ -44,9 +44,9 @@ void SqliteStore::update_challenge(const ChallengeRow& challenge) {
         .run();
 }
 
-int SqliteStore::challenges_since(std::string_view account_hash, WallTime since) {
-    auto select = statement("SELECT count(*) FROM challenge WHERE account_hash = ? AND created_ms > ?");
-    select.bind(account_hash).bind(since);
+int SqliteStore::codes_sent_since(std::int64_t holder_id, WallTime since) {
+    auto select = statement("SELECT count(*) FROM challenge WHERE holder_id = ? AND created_ms > ?");
+    select.bind(holder_id).bind(since);
     return select.next() ? select.read_int() : 0;
 }
 

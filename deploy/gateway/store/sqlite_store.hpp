@@ -37,7 +37,7 @@ public:
     void add_challenge(const ChallengeRow& challenge) override;
     [[nodiscard]] std::optional<ChallengeRow> challenge(std::string_view challenge_id) override;
     void update_challenge(const ChallengeRow& challenge) override;
-    [[nodiscard]] int challenges_since(std::string_view account_hash, WallTime since) override;
+    [[nodiscard]] int codes_sent_since(std::int64_t holder_id, WallTime since) override;
     void add_session(const SessionRow& session) override;
     [[nodiscard]] std::optional<SessionRow> session(std::string_view token_hash) override;
     void extend_session(std::string_view token_hash, WallTime expires) override;
@@ -54,6 +54,7 @@ public:
     [[nodiscard]] std::vector<PaymentRow> captured_payments(std::string_view contract_number, WallTime since) override;
     [[nodiscard]] std::vector<PaymentRow> payments_to_post(WallTime due_until) override;
     [[nodiscard]] std::vector<PaymentRow> payments_without_result(WallTime expired_until) override;
+    void erase_confirmation_emails_before(WallTime registered) override;
     void add_result(const ResultRow& result) override;
     [[nodiscard]] std::vector<ResultRow> results(std::string_view reference) override;
     void add_staff_item(const StaffItem& item) override;

@@ -53,7 +53,8 @@ public:
     virtual void add_challenge(const ChallengeRow& challenge) = 0;
     [[nodiscard]] virtual std::optional<ChallengeRow> challenge(std::string_view challenge_id) = 0;
     virtual void update_challenge(const ChallengeRow& challenge) = 0;
-    [[nodiscard]] virtual int challenges_since(std::string_view account_hash, WallTime since) = 0;
+    // Challenges whose code went to this person; 0 for nobody.
+    [[nodiscard]] virtual int codes_sent_since(std::int64_t holder_id, WallTime since) = 0;
     virtual void add_session(const SessionRow& session) = 0;
     [[nodiscard]] virtual std::optional<SessionRow> session(std::string_view token_hash) = 0;
     virtual void extend_session(std::string_view token_hash, WallTime expires) = 0;
@@ -73,6 +74,7 @@ public:
                                                                     WallTime since) = 0;
     [[nodiscard]] virtual std::vector<PaymentRow> payments_to_post(WallTime due_until) = 0;             // at most 64
     [[nodiscard]] virtual std::vector<PaymentRow> payments_without_result(WallTime expired_until) = 0;  // at most 64
+    virtual void erase_confirmation_emails_before(WallTime registered) = 0;
     virtual void add_result(const ResultRow& result) = 0;
     [[nodiscard]] virtual std::vector<ResultRow> results(std::string_view reference) = 0;
     virtual void add_staff_item(const StaffItem& item) = 0;  // the same reason for the same reference: once

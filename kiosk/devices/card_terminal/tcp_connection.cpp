@@ -54,7 +54,9 @@ void set_options(int socket) {
 
 }  // namespace
 
-bool is_numeric_address(const std::string& text) { return numeric_address({text, 1}) != nullptr; }
+bool is_numeric_address(const std::string& text) {
+    return numeric_address({text, 1}) != nullptr;
+}
 
 const char* to_text(TcpConnection::Fault fault) {
     switch (fault) {

@@ -13,7 +13,9 @@ constexpr std::size_t kLineBytesMax = 800;
 constexpr std::int64_t kSessionSecondsMax = 86'400;
 constexpr std::int64_t kRetrySecondsMax = 3'600;
 
-std::string plain(const PrivateText& text) { return std::string{text.view()}; }
+std::string plain(const PrivateText& text) {
+    return std::string{text.view()};
+}
 
 bool is_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char character) { return character >= '0' && character <= '9'; });
@@ -31,11 +33,12 @@ PrivateText display_name(ObjectReader& tenant) {
 
 std::optional<ContractKind> contract_kind(std::string_view word) {
     constexpr std::array<std::pair<std::string_view, ContractKind>, 5> kKinds{{{"flat", ContractKind::flat},
-                                                                              {"house", ContractKind::house},
-                                                                              {"garage", ContractKind::garage},
-                                                                              {"parking", ContractKind::parking},
-                                                                              {"cellar", ContractKind::cellar}}};
-    const auto* const found = std::find_if(kKinds.begin(), kKinds.end(), [word](const auto& kind) { return kind.first == word; });
+                                                                               {"house", ContractKind::house},
+                                                                               {"garage", ContractKind::garage},
+                                                                               {"parking", ContractKind::parking},
+                                                                               {"cellar", ContractKind::cellar}}};
+    const auto* const found =
+        std::find_if(kKinds.begin(), kKinds.end(), [word](const auto& kind) { return kind.first == word; });
     return found == kKinds.end() ? std::nullopt : std::optional{found->second};
 }
 
@@ -107,10 +110,10 @@ ReceiptParty read_party(ObjectReader& receipt, std::string_view name) {
         return {};
     }
     ObjectReader reader{*object};
-    ReceiptParty party{plain(reader.text("name", kLineBytesMax)),      plain(reader.optional_text("legal_form", 128)),
-                       plain(reader.optional_text("siren", 9)),        plain(reader.text("address_line", kLineBytesMax)),
-                       plain(reader.text("postal_code", 16)),          plain(reader.text("city", 200)),
-                       plain(reader.text("phone", 64)),                plain(reader.optional_text("website", 256))};
+    ReceiptParty party{plain(reader.text("name", kLineBytesMax)), plain(reader.optional_text("legal_form", 128)),
+                       plain(reader.optional_text("siren", 9)),   plain(reader.text("address_line", kLineBytesMax)),
+                       plain(reader.text("postal_code", 16)),     plain(reader.text("city", 200)),
+                       plain(reader.text("phone", 64)),           plain(reader.optional_text("website", 256))};
     if (reader.failed()) receipt.fail(name);
     return party;
 }
@@ -138,7 +141,8 @@ void read_statements(ObjectReader& receipt, ReceiptData& data) {
     const Json* items = receipt.array("statements", 8);
     if (items == nullptr) return;
     for (const Json& item : *items) {
-        if (!item.is_string() || item.get_ref<const WipedString&>().size() > kLineBytesMax) return receipt.fail("statements");
+        if (!item.is_string() || item.get_ref<const WipedString&>().size() > kLineBytesMax)
+            return receipt.fail("statements");
         const WipedString& text = item.get_ref<const WipedString&>();
         data.statements.emplace_back(text.begin(), text.end());
     }
@@ -262,8 +266,8 @@ PortalRefusal to_refusal(const HttpAnswer& answer, const Json& problem) {
     }};
     PortalRefusal refusal;
     refusal.problem = read_problem_slug(problem);
-    const auto* const found =
-        std::find_if(kKinds.begin(), kKinds.end(), [&refusal](const auto& kind) { return kind.first == refusal.problem; });
+    const auto* const found = std::find_if(kKinds.begin(), kKinds.end(),
+                                           [&refusal](const auto& kind) { return kind.first == refusal.problem; });
     refusal.kind = found != kKinds.end() ? found->second : answer.status >= 500 ? Kind::unreachable : Kind::rejected;
     refusal.retry_after = std::chrono::seconds{std::clamp<std::int64_t>(answer.retry_after_s, 0, kRetrySecondsMax)};
     ObjectReader reader{problem};

@@ -1,5 +1,5 @@
-// Answers of the backend as values: the incoming half of openapi.yaml. Every function is given one whole JSON object and
-// returns nullopt when a member is missing, wrong or out of bounds: no answer is half believed.
+// Answers of the backend as values: the incoming half of openapi.yaml. Every function is given one whole JSON object
+// and returns nullopt when a member is missing, wrong or out of bounds: no answer is half believed.
 #pragma once
 
 #include <optional>

@@ -142,7 +142,9 @@ bool ObjectReader::boolean(std::string_view name) {
     return false;
 }
 
-Cents ObjectReader::cents(std::string_view name) { return Cents{integer(name, -kCentsMax.value, kCentsMax.value)}; }
+Cents ObjectReader::cents(std::string_view name) {
+    return Cents{integer(name, -kCentsMax.value, kCentsMax.value)};
+}
 
 Date ObjectReader::date(std::string_view name) {
     const auto day = parse_iso_date(text(name, 10).view());
@@ -187,7 +189,8 @@ std::optional<WallTime> parse_rfc3339(std::string_view text) {
     const auto minute = number_at(text, 14, 2);
     const auto second = number_at(text, 17, 2);
     const bool shaped = (text[10] == 'T' || text[10] == 't') && text[13] == ':' && text[16] == ':';
-    if (!day || !hour || !minute || !second || !shaped || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+    if (!day || !hour || !minute || !second || !shaped || *hour > 23 || *minute > 59 || *second > 60)
+        return std::nullopt;
     std::size_t place = 19;
     std::int64_t milliseconds = 0;
     if (place < text.size() && text[place] == '.') {

@@ -19,7 +19,8 @@
 namespace kiosk::portal::wire {
 
 using WipedString = std::basic_string<char, std::char_traits<char>, WipingAllocator<char>>;
-using Json = nlohmann::basic_json<std::map, std::vector, WipedString, bool, std::int64_t, std::uint64_t, double, WipingAllocator>;
+using Json = nlohmann::basic_json<std::map, std::vector, WipedString, bool, std::int64_t, std::uint64_t, double,
+                                  WipingAllocator>;
 
 inline constexpr int kDepthMax = 16;
 inline constexpr std::size_t kValuesMax = 20'000;
@@ -39,8 +40,8 @@ public:
     [[nodiscard]] std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
     [[nodiscard]] bool boolean(std::string_view name);
     [[nodiscard]] Cents cents(std::string_view name);
-    [[nodiscard]] Date date(std::string_view name);           // "2026-11-23"
-    [[nodiscard]] WallTime moment(std::string_view name);     // RFC 3339, UTC or with an offset
+    [[nodiscard]] Date date(std::string_view name);        // "2026-11-23"
+    [[nodiscard]] WallTime moment(std::string_view name);  // RFC 3339, UTC or with an offset
     [[nodiscard]] std::optional<Reference> reference(std::string_view name);
     // nullptr when missing or null.
     [[nodiscard]] const Json* optional_object(std::string_view name);

@@ -11,7 +11,9 @@ constexpr Milliseconds kReadDeadline{8'000};
 constexpr Milliseconds kWriteDeadline{15'000};
 constexpr Milliseconds kBackgroundDeadline{60'000};
 
-WipedString wiped(std::string_view text) { return WipedString{text.begin(), text.end()}; }
+WipedString wiped(std::string_view text) {
+    return WipedString{text.begin(), text.end()};
+}
 
 HttpBody to_body(const Json& json) {
     const WipedString text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -35,7 +37,9 @@ HttpRequest post(std::string path, HttpBody body, HttpConnection connection) {
     return request;
 }
 
-HttpRequest request_of(const AskHealth&) { return get("/time"); }
+HttpRequest request_of(const AskHealth&) {
+    return get("/time");
+}
 
 HttpRequest request_of(const AskChallenge& question) {
     Json json = Json::object();
@@ -65,7 +69,9 @@ HttpRequest request_of(const CloseSession&) {
     return request;
 }
 
-HttpRequest request_of(const AskContracts&) { return get("/me/contracts"); }
+HttpRequest request_of(const AskContracts&) {
+    return get("/me/contracts");
+}
 
 HttpRequest request_of(const RegisterPayment& question) {
     Json json = Json::object();
@@ -80,7 +86,9 @@ HttpRequest request_of(const RegisterPayment& question) {
     return post("/payments", to_body(json), HttpConnection::fresh);
 }
 
-HttpRequest request_of(const AskReceipt& question) { return get("/payments/" + question.reference.text() + "/receipt"); }
+HttpRequest request_of(const AskReceipt& question) {
+    return get("/payments/" + question.reference.text() + "/receipt");
+}
 
 HttpRequest request_of(const SendOperation& question) {
     HttpRequest request =
@@ -95,7 +103,9 @@ HttpRequest to_request(const PortalQuestion& question) {
     return std::visit([](const auto& asked) { return request_of(asked); }, question);
 }
 
-HttpRequest ask_me() { return get("/me"); }
+HttpRequest ask_me() {
+    return get("/me");
+}
 
 const SessionToken* session_of(const PortalQuestion& question) {
     return std::visit(

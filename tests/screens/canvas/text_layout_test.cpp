@@ -56,6 +56,13 @@ TEST_CASE("wrap: breaks after a hyphen between letters only") {
     CHECK(lines_of("a -b", width("a -")) == std::vector<std::string>{"a", "-b"});
 }
 
+TEST_CASE("wrap: an address breaks only where it was told to, and the mark of the place is not seen") {
+    const std::string address = "zoe.exemple\u200b@mail.example";
+    CHECK(lines_of(address, width("zoe.exemple@mail")) == std::vector<std::string>{"zoe.exemple", "@mail.example"});
+    CHECK(width("zoe.exemple\u200b") == width("zoe.exemple"));
+    CHECK(lines_of(address, 0) == std::vector<std::string>{address});
+}
+
 TEST_CASE("wrap: one letter before a hyphen never stands at the end of a line") {
     CHECK(lines_of("un e-mail", width("un e-m")) == std::vector<std::string>{"un", "e-mail"});
     CHECK(lines_of("l’e-mail", width("l’e-")) == std::vector<std::string>{"l’e-mail"});

@@ -145,6 +145,8 @@ std::vector<Look> all_looks() {
         {"large", with([](Settings& s) { s.text_size = widgets::TextSize::large; })},
         {"small", with([](Settings& s) { s.text_size = widgets::TextSize::small; })},
         {"yellow", with([](Settings& s) { s.theme = widgets::ThemeName::yellow_on_black; })},
+        {"white_on_black", with([](Settings& s) { s.theme = widgets::ThemeName::white_on_black; })},
+        {"black_on_white", with([](Settings& s) { s.theme = widgets::ThemeName::black_on_white; })},
         {"mirrored", with(mirrored), Language::pseudo},
         {"mirrored_largest", with([&](Settings& s) {
              mirrored(s);
@@ -161,6 +163,16 @@ std::vector<Look> all_looks() {
              mirrored(s);
          }),
          Language::pseudo},
+        {"low_zone_32", with([](Settings& s) {
+             s.low_zone = widgets::LowZone::on;
+             s.panel = widgets::panel_geometry(1080, 1920, 32.0F);
+         })},
+        {"landscape_15", with([](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 15.6F); })},
+        {"landscape_32", with([](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 32.0F); })},
+        {"panel_15_largest", with([&](Settings& s) {
+             s.panel = widgets::panel_geometry(1080, 1920, 15.6F);
+             largest(s);
+         })},
         {"panel_15", with([](Settings& s) { s.panel = widgets::panel_geometry(1080, 1920, 15.6F); })},
         {"panel_32", with([](Settings& s) { s.panel = widgets::panel_geometry(1080, 1920, 32.0F); })},
     };
@@ -193,9 +205,17 @@ widgets::FrameResult Glass::next_page(const View& view, std::string_view next_id
     return draw(view);
 }
 
-void Glass::save(const std::filesystem::path& path) {
+std::vector<DrawnLetter> Glass::letters() const {
+    return drawn_letters(*m_last.draw_data, m_host.fonts());
+}
+
+const canvas::PixelBuffer& Glass::picture() {
     (void)m_rasteriser.render(*m_last.draw_data, m_last.background);
-    const auto saved = canvas::save_png(m_rasteriser.pixels(), path);
+    return m_rasteriser.pixels();
+}
+
+void Glass::save(const std::filesystem::path& path) {
+    const auto saved = canvas::save_png(picture(), path);
     if (!saved) {
         throw std::runtime_error(saved.error().detail);
     }

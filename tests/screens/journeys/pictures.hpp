@@ -10,6 +10,7 @@
 #include "screens/canvas/rasteriser.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit_host.hpp"
+#include "tests/screens/journeys/drawn_letters.hpp"
 
 namespace kiosk::test {
 
@@ -39,6 +40,11 @@ public:
     void save(const std::filesystem::path& path);
     // The page after the shown one: touches "Suite".
     [[nodiscard]] widgets::FrameResult next_page(const View& view, std::string_view next_id);
+
+    // Every letter of the last shown view.
+    [[nodiscard]] std::vector<DrawnLetter> letters() const;
+    // Its pixels.
+    [[nodiscard]] const canvas::PixelBuffer& picture();
 
     [[nodiscard]] const widgets::PanelGeometry& panel() const { return m_look.settings.panel; }
 

@@ -19,6 +19,9 @@ namespace {
 constexpr float kTargetMin_mm = 12.7F;
 constexpr float kPrimaryMin_mm = 20.0F;
 constexpr float kGapMin_mm = 2.54F;
+constexpr float kCapitalMin_mm = 3.9F;
+constexpr double kWordContrastMin = 7;
+constexpr double kIconContrastMin = 3;
 constexpr float kSlack_px = 1.5F;  // whole pixels
 constexpr int kPagesMax = 12;
 
@@ -52,6 +55,10 @@ bool contains(const Rect& outer, const Rect& inner) {
            outer.right() >= inner.right() - kSlack_px && outer.bottom() >= inner.bottom() - kSlack_px;
 }
 
+bool may_hold(const WidgetRecord& record) {
+    return can_be_touched(record.role) || record.role == Role::picture;
+}
+
 class Inspection {
 public:
     enum class Covered { no, by_dialog };
@@ -68,6 +75,7 @@ public:
             }
         }
     }
+    [[nodiscard]] bool is_covered() const { return m_covered == Covered::by_dialog; }
     void add(std::string what) { m_findings.push_back({m_where, std::move(what)}); }
     [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
 
@@ -90,17 +98,23 @@ private:
         if (record.label.empty() && record.value.empty()) {
             add("a target without words: " + describe(record));
         }
+        if (!contains(record.hit_rect, record.rect)) {
+            add("a finger on its edge is not felt: " + describe(record));
+        }
     }
 
     void check_pair(const WidgetRecord& a, const WidgetRecord& b) {
-        if (!a.visible || !b.visible || is_under_dialog(a) || is_under_dialog(b)) {
+        if (!a.visible || !b.visible) {
             return;
         }
         const bool both_targets = touches(a) && touches(b);
-        // A card may hold a smaller button; words may stand on a card.
-        const bool nested = contains(a.rect, b.rect) || contains(b.rect, a.rect);
+        // A card may hold a smaller button; words may stand on a card or in a picture, never on other words.
+        const bool nested = (contains(a.rect, b.rect) && may_hold(a)) || (contains(b.rect, a.rect) && may_hold(b));
         if (nested) {
             return;
+        }
+        if (both_targets && gap_between(a.hit_rect, b.hit_rect) < -kSlack_px) {
+            add("one touch, two targets: " + describe(a) + " and " + describe(b));
         }
         if (both_targets && gap_between(a.rect, b.rect) < kGapMin_mm * m_panel.px_per_mm() - kSlack_px) {
             add("too close: " + describe(a) + " and " + describe(b));
@@ -111,19 +125,49 @@ private:
         }
     }
 
-    // A tall dialog reaches over brand and clock, which stay in the list of what is shown.
-    [[nodiscard]] bool is_under_dialog(const WidgetRecord& record) const {
-        const auto ends_with = [&record](std::string_view end) {
-            return record.id.size() >= end.size() && record.id.substr(record.id.size() - end.size()) == end;
-        };
-        return m_covered == Covered::by_dialog && (ends_with(".text.1") || ends_with(".text.2"));
-    }
-
     std::string m_where;
     widgets::PanelGeometry m_panel;
     Covered m_covered;
     std::vector<Finding> m_findings;
 };
+
+// Words are as large as promised, and stand inside of what they belong to. One finding for a page: its first letter.
+void check_letters(Inspection& inspection, const Glass& glass, std::span<const WidgetRecord> records) {
+    const float least_px = kCapitalMin_mm * glass.panel().px_per_mm() - 1;
+    constexpr float kInk_px = 4;  // accents reach over the line
+    const auto describe_letter = [](const DrawnLetter& letter) {
+        return "letter " + std::to_string(static_cast<unsigned>(letter.code_point)) + " at " +
+               std::to_string(static_cast<int>(letter.rect.x)) + ", " + std::to_string(static_cast<int>(letter.rect.y));
+    };
+    const auto is_held = [&](const DrawnLetter& letter) {
+        const float x = letter.rect.x + letter.rect.width / 2;
+        const float y = letter.rect.y + letter.rect.height / 2;
+        return std::any_of(records.begin(), records.end(), [&](const WidgetRecord& record) {
+            const Rect& rect = record.rect;
+            // The name of a field stands over its box.
+            const float above = record.role == Role::field ? 4 * letter.capital_px : kInk_px;
+            const Rect around{rect.x - kInk_px, rect.y - above, rect.width + 2 * kInk_px,
+                              rect.height + above + kInk_px};
+            return record.visible && around.contains(x, y);
+        });
+    };
+    bool all_large = true;
+    bool all_held = true;
+    for (const DrawnLetter& letter : glass.letters()) {
+        const bool resting = inspection.is_covered() && letter.layer == LetterLayer::page;
+        if (letter.kind == LetterKind::icon || resting) {
+            continue;
+        }
+        if (all_large && letter.capital_px < least_px) {
+            inspection.add("too small to read: " + describe_letter(letter));
+            all_large = false;
+        }
+        if (all_held && !is_held(letter)) {
+            inspection.add("outside of its place: " + describe_letter(letter));
+            all_held = false;
+        }
+    }
+}
 
 std::string next_page_id(std::span<const WidgetRecord> records) {
     for (const WidgetRecord& record : records) {
@@ -179,6 +223,11 @@ std::vector<Finding> inspect(Glass& glass, const Look& look, const View& view) {
     }
     for (int page = 1; page <= kPagesMax; ++page) {
         inspection.look_at(frame.records);
+        check_letters(inspection, glass, frame.records);
+        if (frame.misfits != 0) {
+            inspection.add(std::to_string(frame.misfits) + " words or pages without room, page " +
+                           std::to_string(page));
+        }
         for (const WidgetRecord& record : frame.records) {
             if (record.visible) {
                 std::erase(unseen, std::string(record.id));
@@ -212,6 +261,40 @@ TEST_CASE("screens: every step in every look keeps the laws of layout") {
     }
 }
 
+TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {
+    std::size_t measured = 0;
+    for (const Look& look : all_looks()) {
+        const bool another_theme = look.name == "portrait" || look.settings.theme != widgets::ThemeName::day;
+        if (!another_theme) {
+            continue;  // sizes and places do not change colours
+        }
+        Glass glass(look);
+        for (const View& view : all_views()) {
+            const auto records = glass.show(view).records;
+            const bool dialog =
+                has(records, Role::button, "summary_validate") || view.name.find("Idle") != std::string::npos ||
+                view.name.find("Leave") != std::string::npos || view.name.find("Help") != std::string::npos;
+            const canvas::PixelBuffer& picture = glass.picture();
+            for (const DrawnLetter& letter : glass.letters()) {
+                if (dialog && letter.layer == LetterLayer::page) {
+                    continue;  // rests under the veil
+                }
+                const widgets::Colour ground = ground_of(letter, picture);
+                const double contrast = widgets::contrast_ratio(letter.colour, ground);
+                const bool word = letter.kind == LetterKind::word;
+                if (contrast < (word ? kWordContrastMin : kIconContrastMin)) {
+                    FAIL_CHECK(look.name << " " << view.name << ": " << (word ? "letter " : "icon ") << std::hex
+                                         << static_cast<unsigned>(letter.code_point) << " in " << letter.colour
+                                         << " on " << ground << std::dec << " at " << letter.rect.x << ", "
+                                         << letter.rect.y << ": " << contrast << " to 1");
+                }
+                ++measured;
+            }
+        }
+    }
+    CHECK(measured > 20'000);
+}
+
 TEST_CASE("screens: home and attract show no amount, no full name, no address") {
     Glass glass(all_looks().front());
     for (const View& view : all_views()) {
@@ -243,11 +326,13 @@ TEST_CASE("screens: what is stopped says why, in words of its own") {
     CHECK(stopped > 10);
 }
 
-TEST_CASE("pay_rent: the keys do not move under the finger while an amount is typed") {
+TEST_CASE("screens: the keys do not move under the finger, whatever else appears while something is typed") {
+    const std::string step =
+        GENERATE("pay_rent.TypeAmount", "sign_in.EnterContract", "sign_in.EnterBirthDate", "sign_in.EnterCode");
     Glass glass(all_looks().front());
     std::optional<Rect> before;
     for (const View& view : all_views()) {
-        if (view.name.find("pay_rent.TypeAmount") != 0) {
+        if (view.name.find(step) != 0) {
             continue;
         }
         const auto records = glass.show(view).records;

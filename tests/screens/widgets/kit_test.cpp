@@ -292,3 +292,189 @@ TEST_CASE("themes: a brand that cannot be read is refused with the pair named") 
     REQUIRE_FALSE(faults.empty());
     CHECK(describe(faults.front()).find("words of the primary button") == 0);
 }
+
+// --- brand ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::uint32_t kLogoColour = 0xFFC0105A;  // no theme has it
+
+struct BrandedGlass {
+    explicit BrandedGlass(KitSettings settings, int width_px = 200, int height_px = 60)
+        : pixels(static_cast<std::size_t>(width_px * height_px), kLogoColour), glass(settings) {
+        constexpr std::uint32_t kFirstBitmap = 1;
+        settings.brand.logo = Logo{kFirstBitmap, width_px, height_px};
+        glass.use(settings);
+        REQUIRE(glass.rasteriser().add_bitmap({pixels, width_px, height_px}) == canvas::BitmapId{kFirstBitmap});
+        glass.show([](Kit& kit) {
+            kit.screen({.id = "branded"});
+            (void)kit.top({.who = "Mme L.", .clock = "10:24"});
+            kit.question({.text = "Combien voulez-vous payer\u202f?"});
+        });
+    }
+    [[nodiscard]] const WidgetRecord* brand() const {
+        const WidgetRecord* found = glass.find_label("Habitat Fictif");
+        return found;
+    }
+
+    std::vector<std::uint32_t> pixels;
+    Glass glass;
+};
+
+canvas::Pixel at_middle(Glass& glass, const Rect& rect) {
+    return glass.picture().at(static_cast<int>(rect.x + rect.width / 2), static_cast<int>(rect.y + rect.height / 2));
+}
+
+}  // namespace
+
+TEST_CASE(
+    "brand: a logo is drawn at the start of the top zone, pixel for pixel, and is spoken as the landlord's name") {
+    BrandedGlass branded(still());
+    const WidgetRecord* brand = branded.brand();
+    REQUIRE(brand != nullptr);
+    CHECK(brand->role == Role::picture);
+    CHECK(brand->rect == Rect{60, 26, 200, 60});
+    for (const int y : {26, 85}) {
+        CHECK(branded.glass.picture().at(60, y) == kLogoColour);
+        CHECK(branded.glass.picture().at(259, y) == kLogoColour);
+    }
+    CHECK(branded.glass.picture().at(260, 56) != kLogoColour);
+}
+
+TEST_CASE("brand: mirrored, the logo stands at the other side and is not turned over") {
+    KitSettings settings = still();
+    settings.direction = Direction::right_to_left;
+    BrandedGlass branded(settings);
+    REQUIRE(branded.brand() != nullptr);
+    CHECK(branded.brand()->rect.x == 1080 - 60 - 200);
+    CHECK(at_middle(branded.glass, branded.brand()->rect) == kLogoColour);
+}
+
+TEST_CASE("brand: in high contrast the logo lies on a white plate") {
+    KitSettings settings = still();
+    settings.theme = ThemeName::yellow_on_black;
+    BrandedGlass branded(settings);
+    const Rect logo = branded.brand()->rect;
+    CHECK(at_middle(branded.glass, logo) == kLogoColour);
+    CHECK(branded.glass.picture().at(static_cast<int>(logo.x) - 4, static_cast<int>(logo.y) + 30) == 0xFFFFFFFF);
+}
+
+TEST_CASE("brand: without room for the logo the mark takes its place") {
+    BrandedGlass branded(still(), 900, 60);
+    REQUIRE(branded.brand() != nullptr);
+    CHECK(branded.brand()->role == Role::text);
+    CHECK(at_middle(branded.glass, branded.brand()->rect) != kLogoColour);
+}
+
+TEST_CASE("brand: the room of a logo is as high as the mark on every panel") {
+    for (const float diagonal : {15.6F, 21.5F, 32.0F}) {
+        const PanelGeometry panel = panel_geometry(1080, 1920, diagonal);
+        const LogoRoom room = logo_room(panel);
+        CHECK(static_cast<float>(room.height_px) <= 72 * box_scale(panel));
+        CHECK(static_cast<float>(room.height_px) > 71 * box_scale(panel) - 1);
+        CHECK(room.width_px > 6 * room.height_px);
+    }
+}
+
+// --- arrangement ----------------------------------------------------------------------------------------------------
+
+TEST_CASE("arrangement: what comes later is quiet, says so, and still tells that it was touched") {
+    bool touched = false;
+    Glass glass(still());
+    glass.show([&](Kit& kit) {
+        kit.screen({.id = "later"});
+        touched = kit.tile({.id = "later.tile", .label = "Mes papiers", .hint = "Tous", .later = "Bientôt"}) || touched;
+    });
+    const WidgetRecord* tile = glass.find("later.tile");
+    REQUIRE(tile != nullptr);
+    CHECK(tile->state.later);
+    CHECK(tile->reason == "Bientôt");
+    CHECK(tile->value.empty());
+    CHECK(glass.tap("later.tile"));
+    CHECK(touched);
+}
+
+TEST_CASE("arrangement: a message has its question under its picture; over several pages the question comes first") {
+    const auto view = [](int sentences) {
+        return [sentences](Kit& kit) {
+            kit.screen({.id = "message" + std::to_string(sentences)});
+            kit.question({.text = "C’est enregistré", .align = Align::centre});
+            kit.picture({.picture = Picture::success, .spoken = "Une coche"});
+            for (int i = 0; i < sentences; ++i) {
+                kit.strip({.text = "Votre paiement est bien enregistré."});
+            }
+            (void)kit.forward({.id = "message.on", .label = "Continuer"});
+        };
+    };
+    Glass glass(still());
+    glass.show(view(1));
+    const WidgetRecord* question = glass.find_label("C’est enregistré");
+    const WidgetRecord* picture = glass.find_label("Une coche");
+    REQUIRE(question != nullptr);
+    REQUIRE(picture != nullptr);
+    CHECK(question->rect.y >= picture->rect.bottom());
+    glass.show(view(30));
+    CHECK(glass.has("message30.page.next"));
+    CHECK(glass.find_label("C’est enregistré")->rect.bottom() <= glass.find_label("Une coche")->rect.y);
+}
+
+TEST_CASE("arrangement: what is there only for decoration makes room before anything is paged") {
+    const auto view = [](Kit& kit) {
+        kit.screen({.id = "town", .backdrop = Backdrop::sky});
+        kit.town();
+        for (int i = 0; i < 15; ++i) {
+            kit.strip({.text = "Votre paiement est bien enregistré."});
+        }
+    };
+    Glass glass(still());
+    glass.show(view);
+    CHECK_FALSE(glass.has("town.page.next"));
+    for (const WidgetRecord& record : glass.records()) {
+        CHECK(record.role != Role::picture);
+    }
+}
+
+TEST_CASE("arrangement: when home takes several pages, paying stands on the first") {
+    const auto view = [](Kit& kit) {
+        kit.screen({.id = "home"});
+        for (int i = 0; i < 12; ++i) {
+            (void)kit.tile({.id = "home.tile" + std::to_string(i), .label = "Mes papiers"});
+        }
+        (void)kit.hero({.id = "home.pay", .label = "Payer mon loyer"});
+    };
+    Glass glass(still(TextSize::largest));
+    glass.show(view);
+    CHECK(glass.has("home.page.next"));
+    CHECK(glass.has("home.pay"));
+}
+
+TEST_CASE("arrangement: the words under a date keep their place before they appear") {
+    const auto pad_top = [](std::string_view words) {
+        Glass glass(still());
+        glass.show([words](Kit& kit) {
+            kit.screen({.id = "birth"});
+            kit.field({.id = "birth.field",
+                       .value = "12031961",
+                       .pattern = "##/##/####",
+                       .words = words,
+                       .words_to_come = true,
+                       .style = FieldStyle::digits});
+            (void)kit.pad("birth.pad", Pad::digits);
+        });
+        return glass.find("birth.pad.key.1")->rect.y;
+    };
+    CHECK(pad_top("") == pad_top("12 mars 1961"));
+}
+
+TEST_CASE("arrangement: keys of pads and keyboard keep their order from left to right when the page is mirrored") {
+    KitSettings settings = still();
+    settings.direction = Direction::right_to_left;
+    Glass glass(settings);
+    glass.show([](Kit& kit) {
+        kit.screen({.id = "typing"});
+        (void)kit.pad("typing.pad", Pad::digits);
+        (void)kit.keyboard({.id = "typing.keyboard"});
+    });
+    CHECK(glass.find("typing.pad.key.1")->rect.x < glass.find("typing.pad.key.3")->rect.x);
+    CHECK(glass.find("typing.keyboard.key.a")->rect.x < glass.find("typing.keyboard.key.p")->rect.x);
+}

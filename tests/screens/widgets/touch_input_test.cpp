@@ -159,6 +159,16 @@ TEST_CASE("touch: a key may be struck again sooner, by the double-strike setting
     CHECK(slow.tap(350).empty());
 }
 
+TEST_CASE("touch: fingers bounce on one key, so another key in between ends the guard") {
+    // A busy machine hands over several touches at once, all with nearly the same time.
+    Table table(TouchSettings{.repeat_guard_ms = 300, .double_strike_ms = 500});
+    table.targets.push_back({"other key", {400, 0, 100, 100}, true});
+    CHECK(table.tap(350) == "key");
+    CHECK(table.tap(450) == "other key");
+    CHECK(table.tap(350) == "key");
+    CHECK(table.tap(350).empty());
+}
+
 TEST_CASE("touch: a touch beside everything and a lost finger do nothing") {
     Table table;
     CHECK(table.tap(50, 500).empty());

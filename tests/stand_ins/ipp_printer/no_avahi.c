@@ -5,14 +5,22 @@
 static int poll_object;
 static int client_object;
 
-void* avahi_threaded_poll_new(void) { return &poll_object; }
-const void* avahi_threaded_poll_get(void* poll) { return poll; }
+void* avahi_threaded_poll_new(void) {
+    return &poll_object;
+}
+const void* avahi_threaded_poll_get(void* poll) {
+    return poll;
+}
 int avahi_threaded_poll_start(void* poll) {
     (void)poll;
     return 0;
 }
-void avahi_threaded_poll_lock(void* poll) { (void)poll; }
-void avahi_threaded_poll_unlock(void* poll) { (void)poll; }
+void avahi_threaded_poll_lock(void* poll) {
+    (void)poll;
+}
+void avahi_threaded_poll_unlock(void* poll) {
+    (void)poll;
+}
 void* avahi_client_new(const void* poll, int flags, void* callback, void* context, int* error) {
     (void)poll;
     (void)flags;

@@ -1,6 +1,6 @@
-// PowerLossDisk: a disk in memory that forgets like a real one. Writes reach the platter only when they are synced; at a
-// power cut the unsynced ones survive not at all, in part, out of order or torn at a sector, as the seed decides. Names
-// (new and removed files) survive when their directory is synced. One directory, one thread.
+// PowerLossDisk: a disk in memory that forgets like a real one. Writes reach the platter only when they are synced; at
+// a power cut the unsynced ones survive not at all, in part, out of order or torn at a sector, as the seed decides.
+// Names (new and removed files) survive when their directory is synced. One directory, one thread.
 #pragma once
 
 #include <cstddef>

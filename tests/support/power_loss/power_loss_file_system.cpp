@@ -4,7 +4,9 @@
 namespace kiosk::test {
 namespace {
 
-FileError no_power() { return {FileError::Kind::io, 0, "the power is off"}; }
+FileError no_power() {
+    return {FileError::Kind::io, 0, "the power is off"};
+}
 
 class PowerLossAppendFile final : public AppendFile {
 public:
@@ -21,7 +23,8 @@ private:
 
 }  // namespace
 
-Result<std::vector<std::byte>, FileError> PowerLossFileSystem::read(const std::string& path, std::uint64_t size_max_bytes) {
+Result<std::vector<std::byte>, FileError> PowerLossFileSystem::read(const std::string& path,
+                                                                    std::uint64_t size_max_bytes) {
     if (!m_disk.has_power()) return failure(no_power());
     const auto file = m_disk.find(path);
     if (file == nullptr) return failure(FileError{FileError::Kind::not_found, 0, "no such file"});
@@ -35,14 +38,15 @@ Result<std::unique_ptr<AppendFile>, FileError> PowerLossFileSystem::open_append(
     return std::unique_ptr<AppendFile>{std::make_unique<PowerLossAppendFile>(m_disk, m_disk.find(path))};
 }
 
-Result<void, FileError> PowerLossFileSystem::create_exclusive(const std::string& path, std::span<const std::byte> bytes) {
+Result<void, FileError> PowerLossFileSystem::create_exclusive(const std::string& path,
+                                                              std::span<const std::byte> bytes) {
     if (m_disk.exists(path)) return failure(FileError{FileError::Kind::already_there, 0, "already there"});
     const std::string draft = path + ".new";
     if (m_disk.exists(draft) && !m_disk.remove(draft)) return failure(no_power());
     if (!m_disk.create(draft)) return failure(no_power());
     const auto file = m_disk.find(draft);
-    const bool done = m_disk.write(*file, 0, bytes) && m_disk.sync(*file) && m_disk.link(draft, path) && m_disk.remove(draft) &&
-                      m_disk.sync_directory();
+    const bool done = m_disk.write(*file, 0, bytes) && m_disk.sync(*file) && m_disk.link(draft, path) &&
+                      m_disk.remove(draft) && m_disk.sync_directory();
     if (!done) return failure(no_power());
     return {};
 }

@@ -21,8 +21,12 @@ struct OpenFile {
     bool syncs_directory;  // as SQLite's own layer does at the first sync of a new journal
 };
 
-OpenFile& open_file(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
-PowerLossDisk& disk_of(sqlite3_vfs* vfs) { return *static_cast<PowerLossDisk*>(vfs->pAppData); }
+OpenFile& open_file(sqlite3_file* file) {
+    return *reinterpret_cast<OpenFile*>(file);
+}
+PowerLossDisk& disk_of(sqlite3_vfs* vfs) {
+    return *static_cast<PowerLossDisk*>(vfs->pAppData);
+}
 
 int close_file(sqlite3_file* file) {
     delete open_file(file).file;
@@ -45,7 +49,8 @@ int read_file(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offs
 int write_file(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 offset) {
     const OpenFile& opened = open_file(handle);
     const std::span content{static_cast<const std::byte*>(bytes), static_cast<std::size_t>(amount)};
-    return opened.disk->write(**opened.file, static_cast<std::size_t>(offset), content) ? SQLITE_OK : SQLITE_IOERR_WRITE;
+    return opened.disk->write(**opened.file, static_cast<std::size_t>(offset), content) ? SQLITE_OK
+                                                                                        : SQLITE_IOERR_WRITE;
 }
 
 int truncate_file(sqlite3_file* handle, sqlite3_int64 size) {
@@ -66,18 +71,27 @@ int file_size(sqlite3_file* handle, sqlite3_int64* size) {
     return SQLITE_OK;
 }
 
-int lock_file(sqlite3_file*, int) { return SQLITE_OK; }
+int lock_file(sqlite3_file*, int) {
+    return SQLITE_OK;
+}
 int check_lock(sqlite3_file*, int* reserved) {
     *reserved = 0;
     return SQLITE_OK;
 }
-int control_file(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
-int sector_size(sqlite3_file*) { return 512; }
-int characteristics(sqlite3_file*) { return 0; }
+int control_file(sqlite3_file*, int, void*) {
+    return SQLITE_NOTFOUND;
+}
+int sector_size(sqlite3_file*) {
+    return 512;
+}
+int characteristics(sqlite3_file*) {
+    return 0;
+}
 
 constexpr sqlite3_io_methods kMethods{
-    1,           close_file, read_file, write_file, truncate_file, sync_file, file_size, lock_file, lock_file, check_lock,
-    control_file, sector_size, characteristics, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+    1,         close_file, read_file,  write_file,   truncate_file, sync_file,       file_size,
+    lock_file, lock_file,  check_lock, control_file, sector_size,   characteristics, nullptr,
+    nullptr,   nullptr,    nullptr,    nullptr,      nullptr};
 
 int open_by_name(sqlite3_vfs* vfs, const char* name, sqlite3_file* handle, int flags, int* flags_out) {
     handle->pMethods = nullptr;
@@ -88,7 +102,7 @@ int open_by_name(sqlite3_vfs* vfs, const char* name, sqlite3_file* handle, int f
     if (is_new && (flags & SQLITE_OPEN_CREATE) == 0) return SQLITE_CANTOPEN;
     if (is_new && !disk.create(name)) return SQLITE_CANTOPEN;
     const bool is_journal = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
-    new (handle) OpenFile{{&kMethods}, &disk, new PowerLossDisk::FileHandle(disk.find(name)), is_new && is_journal};
+    new (handle) OpenFile{{&kMethods}, &disk, new PowerLossDisk::FileHandle(disk.find(name)), is_new&& is_journal};
     if (flags_out != nullptr) *flags_out = flags;
     return SQLITE_OK;
 }
@@ -115,12 +129,16 @@ int randomness(sqlite3_vfs*, int amount, char* out) {
     std::memset(out, 7, static_cast<std::size_t>(amount));
     return amount;
 }
-int no_sleep(sqlite3_vfs*, int) { return 0; }
+int no_sleep(sqlite3_vfs*, int) {
+    return 0;
+}
 int julian_day(sqlite3_vfs*, double* day) {
     *day = 2'461'000.5;
     return SQLITE_OK;
 }
-int last_error(sqlite3_vfs*, int, char*) { return SQLITE_OK; }
+int last_error(sqlite3_vfs*, int, char*) {
+    return SQLITE_OK;
+}
 
 }  // namespace
 
@@ -147,6 +165,8 @@ PowerLossVfs::PowerLossVfs(PowerLossDisk& disk, std::string name)
     KIOSK_CHECK(sqlite3_vfs_register(&vfs, 0) == SQLITE_OK);
 }
 
-PowerLossVfs::~PowerLossVfs() { sqlite3_vfs_unregister(&m_registration->vfs); }
+PowerLossVfs::~PowerLossVfs() {
+    sqlite3_vfs_unregister(&m_registration->vfs);
+}
 
 }  // namespace kiosk::test

@@ -1,0 +1,20 @@
+// The French texts of the messages to tenants.
+#pragma once
+
+#include <optional>
+
+#include "deploy/gateway/messages/message.hpp"
+#include "deploy/gateway/messages/receipt.hpp"
+
+namespace kiosk::gateway {
+
+// To the holder's e-mail address, or by text message to one who has only a mobile; a holder with neither gets a message
+// to nobody.
+[[nodiscard]] Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& holder,
+                                           const PrivateText& code);
+
+// Says everything that the paper says, for those who cannot open it. Without a paper it says where to get one.
+[[nodiscard]] Message payment_confirmation_message(const Receipt& receipt, const std::string& address,
+                                                   std::optional<Attachment> paper);
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,100 @@
+// What only the attract screen has: what the kiosk offers, and the large button to begin with.
+#include <algorithm>
+#include <cmath>
+
+#include "screens/widgets/frame.hpp"
+
+namespace kiosk::widgets {
+
+Block offers_block(Frame& frame, const std::vector<Offer>& list) {
+    Block block;
+    block.if_room = true;
+    const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
+    const auto columns = [&frame, list, look](float width) {
+        int count = static_cast<int>(list.size());
+        const auto cuts = [&](int tried) {
+            const float cell = width / static_cast<float>(tried) - frame.painter.px(8);
+            return std::any_of(list.begin(), list.end(),
+                               [&](const Offer& offer) { return frame.painter.word_width(offer.label, look) > cell; });
+        };
+        while (count > 1 && cuts(count)) {
+            count = (count + 1) / 2;
+        }
+        return std::max(1, count);
+    };
+    const auto line_height = [&frame, list, look](float width) {
+        float words = 0;
+        for (const Offer& offer : list) {
+            words = std::max(words, frame.painter.wrap(offer.label, look, width).height_px);
+        }
+        return frame.painter.badge_px(IconSize::large) + frame.painter.px(12) + words;
+    };
+    block.height = [&frame, list, columns, line_height](float width) {
+        const int count = columns(width);
+        const int lines = (static_cast<int>(list.size()) + count - 1) / count;
+        return static_cast<float>(lines) * (line_height(width / static_cast<float>(count)) + frame.painter.px(20));
+    };
+    block.draw = [&frame, list, look, columns, line_height](const Rect& rect) {
+        Painter& painter = frame.painter;
+        const int count = columns(rect.width);
+        const float cell = rect.width / static_cast<float>(count);
+        const float step = line_height(cell) + painter.px(20);
+        const float badge = painter.badge_px(IconSize::large);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const float x = rect.x + cell * static_cast<float>(static_cast<int>(i) % count);
+            const float y = rect.y + step * std::floor(static_cast<float>(i) / static_cast<float>(count));
+            draw_badge(frame, list[i].icon, IconSize::large, list[i].family, {x + cell / 2, y + badge / 2});
+            painter.paragraph(painter.wrap(list[i].label, look, cell), look, {x, y + badge + painter.px(12), cell, 0},
+                              Align::centre);
+            frame.record_text(Role::text, list[i].label, {x, y, cell, step - painter.px(20)});
+        }
+    };
+    return block;
+}
+
+Block start_block(Frame& frame, const StartButton& spec) {
+    Block block;
+    block.touchable = true;
+    const auto words = [&frame, spec](float width) {
+        Look look{TextRole::title, Weight::bold, ColourRole::on_primary};
+        const float room = width - frame.painter.px(304);
+        look = frame.painter.word_fitted(spec.label, look, room);
+        return std::pair{frame.painter.wrap(spec.label, look, room), look};
+    };
+    block.height = [&frame, words](float width) {
+        return std::max(frame.painter.target(248, 20), words(width).first.height_px + frame.painter.px(48));
+    };
+    block.draw = [&frame, spec, words](const Rect& rect) {
+        constexpr std::int64_t kPulseEveryMs = 30'000;
+        constexpr std::int64_t kPulseMs = 600;
+        Painter& painter = frame.painter;
+        const float radius = painter.px(48);
+        const bool pressed = frame.pressed(spec.id);
+        if (!pressed) {
+            painter.shadow(rect, radius, Depth::high);
+        }
+        painter.fill(rect, pressed ? ColourRole::primary_pressed : ColourRole::primary, radius);
+        float swell = 1;
+        if (frame.moves() && !frame.hidden) {
+            const std::int64_t phase = frame.age_ms("start.ring") % kPulseEveryMs;
+            const bool swelling = phase < kPulseMs;
+            const float share = static_cast<float>(phase) / static_cast<float>(kPulseMs);
+            swell = swelling ? 1 + 0.08F * (1 - (2 * share - 1) * (2 * share - 1)) : 1;
+            frame.wake_in(swelling ? 16 : kPulseEveryMs - phase);
+        }
+        const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
+        painter.circle(centre, painter.px(84) * swell,
+                       frame.theme().outlined ? ColourRole::on_primary : ColourRole::body);
+        painter.circle(centre, painter.px(64), frame.theme().outlined ? ColourRole::primary : ColourRole::wall_dark);
+        painter.circle(centre, painter.px(46), frame.theme().outlined ? ColourRole::on_primary : ColourRole::sun);
+        painter.icon(Icon::pointing_hand, IconSize::large, centre,
+                     frame.theme().outlined ? ColourRole::primary : ColourRole::on_sun);
+        const auto [text, look] = words(rect.width);
+        painter.paragraph(text, look, {rect.x + painter.px(260), centre.y - text.height_px / 2, text.width_px, 0});
+        frame.record({.id = spec.id, .role = Role::button, .label = spec.label, .state = {.primary = true}}, rect,
+                     radius);
+    };
+    return block;
+}
+
+}  // namespace kiosk::widgets

@@ -1,0 +1,108 @@
+"""kiosk/portal/openapi.yaml as the tests use it: which operation a request is, and whether an answer is one that the
+contract allows: status, media type, headers, body."""
+import json
+import os
+import re
+
+import jsonschema
+import yaml
+
+PATH = os.path.join(os.environ["KIOSK_SOURCE_DIR"], "kiosk/portal/openapi.yaml")
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def load():
+    with open(PATH, encoding="utf-8") as stream:
+        return yaml.safe_load(stream)
+
+
+DOCUMENT = load()
+RESOLVER = jsonschema.RefResolver.from_schema(DOCUMENT)
+
+
+def resolve(node):
+    while "$ref" in node:
+        node = RESOLVER.resolve(node["$ref"])[1]
+    return node
+
+
+def operations():
+    """(operationId, METHOD, path, operation) of the whole document."""
+    for path, item in DOCUMENT["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield item[method]["operationId"], method.upper(), path, item[method]
+
+
+def problem_statuses():
+    """{slug: {statuses}} as the description of ProblemSlug lists them: "- invalid-credentials (401 kept, 429)"."""
+    text = DOCUMENT["components"]["schemas"]["ProblemSlug"]["description"]
+    return {slug: {int(status) for status in re.findall(r"\d{3}", statuses)}
+            for slug, statuses in re.findall(r"^- ([a-z-]+) \(([^)]*)\)", text, re.MULTILINE)}
+
+
+PROBLEM_STATUSES = problem_statuses()
+
+
+def operation_of(method, path):
+    """The operation of a request, or None."""
+    for name, its_method, template, operation in operations():
+        pattern = "/v1" + re.sub(r"\{reference\}", "[0-9A-HJKMNP-TV-Z]{8}", template)
+        if method == its_method and re.fullmatch(pattern, path):
+            return name, operation
+    return None
+
+
+def check_schema(value, schema):
+    validator = jsonschema.Draft202012Validator(schema, resolver=RESOLVER)
+    fault = jsonschema.exceptions.best_match(validator.iter_errors(value))
+    # The place and the rule, never the value: it may be a tenant's.
+    assert fault is None, f"{fault.json_path}: breaks {fault.validator}: {fault.validator_value!r}"[:300]
+
+
+def request_schema(operation):
+    return operation["requestBody"]["content"]["application/json"]["schema"]
+
+
+def no_name_twice(pairs):
+    assert len({name for name, _ in pairs}) == len(pairs), "a name stands twice in an answer"
+    return dict(pairs)
+
+
+def check_headers(declared, headers):
+    for name, header in declared.items():
+        if name in headers:
+            schema = resolve(header)["schema"]
+            text = headers[name]
+            check_schema(int(text) if schema.get("type") == "integer" else text, schema)
+
+
+def check_problem(status, headers, body):
+    assert headers["Content-Type"] == "application/problem+json", headers["Content-Type"]
+    slug = body["type"].removeprefix("/problems/")
+    assert status in PROBLEM_STATUSES[slug], f"{slug} with status {status}"
+    assert body["status"] == status
+    assert ("Retry-After" in headers) == ("retry_after_s" in body) or slug == "too-busy", "both or none"
+    assert ("WWW-Authenticate" in headers) == (status == 401), "RFC 9110 §15.5.2"
+
+
+def check_exchange(method, path, operation_id, status, headers, text):
+    """Raises when the answer is not one of the contract. Returns the body."""
+    body = json.loads(text.decode("utf-8"), object_pairs_hook=no_name_twice, parse_float=float)
+    found = operation_of(method, path)
+    if found is None:
+        assert body["type"] == "/problems/unknown-operation"
+        response = resolve(DOCUMENT["components"]["responses"]["Problem"])
+    else:
+        responses = found[1]["responses"]
+        response = resolve(responses.get(str(status)) or responses["default"])
+        assert str(status) in responses or status >= 400, f"{found[0]} has no answer {status}"
+    media_type = headers["Content-Type"]
+    assert media_type in response["content"], f"{media_type} with status {status}"
+    check_schema(body, response["content"][media_type]["schema"])
+    check_headers(response.get("headers", {}), headers)
+    if status >= 400:
+        check_problem(status, headers, body)
+    assert body.get("op_id") == operation_id, "op_id is that of the request"
+    assert headers["Cache-Control"] == "no-store"
+    return body

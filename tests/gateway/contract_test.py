@@ -1,0 +1,164 @@
+"""The contract: openapi.yaml is sound, and the gateway answers every operation of it in a way that it allows (each
+exchange of this and of the other tests is checked, see contract.py)."""
+import os
+import re
+import unittest
+
+import contract
+import stage
+from stage import ZOE
+
+
+def references(node):
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "$ref":
+                yield value
+            yield from references(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from references(value)
+
+
+def gateway_routes():
+    """The gateway's own table, in its source."""
+    with open(os.path.join(stage.SOURCE, "deploy/gateway/service/service.cpp"), encoding="utf-8") as stream:
+        return {(name, method, path.removeprefix("/v1")) for name, method, path in
+                re.findall(r'\{"(\w+)", "([A-Z]+)", "(/v1[^"]*)"', stream.read())}
+
+
+class DocumentTest(unittest.TestCase):
+    def test_every_reference_leads_somewhere(self):
+        found = list(references(contract.DOCUMENT))
+        self.assertGreater(len(found), 50)
+        for reference in found:
+            self.assertTrue(reference.startswith("#/"), reference)
+            contract.RESOLVER.resolve(reference)
+
+    def test_every_component_is_used(self):
+        found = set(references(contract.DOCUMENT))
+        on_paper_only = {"#/components/schemas/NoticeCode", "#/components/schemas/ProblemSlug",
+                         "#/components/schemas/PaymentState"} - found
+        self.assertLessEqual(on_paper_only, {"#/components/schemas/NoticeCode", "#/components/schemas/ProblemSlug"})
+        for kind in ("parameters", "headers", "responses", "schemas"):
+            for name in contract.DOCUMENT["components"][kind]:
+                reference = f"#/components/{kind}/{name}"
+                self.assertIn(reference, found | on_paper_only)
+
+    def test_every_schema_is_one_and_its_examples_agree_with_it(self):
+        def walk(node):
+            if isinstance(node, dict):
+                if "schema" in node:
+                    contract.jsonschema.Draft202012Validator.check_schema(node["schema"])
+                for example in node.get("examples", []) if "type" in node else []:
+                    contract.check_schema(example, node)
+                for value in node.values():
+                    walk(value)
+            elif isinstance(node, list):
+                for value in node:
+                    walk(value)
+        walk(contract.DOCUMENT)
+        for schema in contract.DOCUMENT["components"]["schemas"].values():
+            contract.jsonschema.Draft202012Validator.check_schema(schema)
+
+    def test_the_gateway_routes_exactly_the_operations_of_the_document(self):
+        documented = {(name, method, path) for name, method, path, _ in contract.operations()}
+        self.assertEqual(len({name for name, _, _ in documented}), len(documented), "an operationId twice")
+        self.assertEqual(gateway_routes(), documented)
+
+    def test_every_post_needs_an_idempotency_key_and_nothing_else_does(self):
+        for name, method, path, operation in contract.operations():
+            parameters = operation.get("parameters", []) + contract.DOCUMENT["paths"][path].get("parameters", [])
+            required = {contract.resolve(one)["name"] for one in parameters if contract.resolve(one).get("required")}
+            with self.subTest(name):
+                self.assertEqual("Idempotency-Key" in required, method == "POST")
+
+    def test_every_json_answer_has_an_op_id_which_a_post_requires(self):
+        for name, method, _, operation in contract.operations():
+            for status, response in operation["responses"].items():
+                for media_type, content in contract.resolve(response)["content"].items():
+                    schema = contract.resolve(content["schema"])
+                    required = schema["required"] + content["schema"].get("required", [])
+                    with self.subTest(f"{name} {status} {media_type}"):
+                        self.assertIn("op_id", schema["properties"])
+                        if method == "POST" and status != "default":
+                            self.assertIn("op_id", required)
+
+    def test_every_operation_names_its_problems_and_every_slug_has_its_statuses(self):
+        self.assertEqual(set(contract.PROBLEM_STATUSES),
+                         set(contract.DOCUMENT["components"]["schemas"]["ProblemSlug"]["enum"]))
+        for name, _, _, operation in contract.operations():
+            self.assertEqual(operation["responses"]["default"], {"$ref": "#/components/responses/Problem"}, name)
+
+
+class ExchangeTest(stage.StageTest):
+    def test_every_operation_answers_and_is_logged_under_its_name(self):
+        kiosk = self.kiosk
+        self.assertEqual(kiosk.ask("GET", "/health").body["contract_version"],
+                         contract.DOCUMENT["info"]["version"])
+        self.assertEqual(kiosk.ask("GET", "/time").body["unix_ms"], self.gateway.now_ms())
+        kiosk.sign_in(ZOE, self.mailbox)
+        self.assertEqual(kiosk.ask("GET", "/me").body["tenant"], {"civility": "Mme", "initial": "L"})
+        self.assertEqual(kiosk.contract(ZOE["contract"])["kind"], "flat")
+        reference = kiosk.pay(ZOE["contract"], 15_000)
+        self.assertEqual(kiosk.ask("GET", f"/payments/{reference}").body["state"], "captured")
+        self.assertEqual(kiosk.ask("GET", f"/payments/{reference}/receipt").body["amount_cents"], 15_000)
+        self.assertEqual(kiosk.ask("DELETE", "/sessions/current").body["status"], "signed_out")
+        logged = set(re.findall(r"operation=(\w+)", self.gateway.log()))
+        self.assertEqual(logged, {name for name, _, _, _ in contract.operations()})
+
+    def test_the_requests_of_the_tests_are_those_of_the_contract(self):
+        requests = {
+            "createSignInChallenge": {"kind": "contract_number", "contract_number": ZOE["contract"],
+                                      "birth_date": ZOE["birth_date"]},
+            "createSession": {"email": ZOE["email"], "password": "x"},
+            "createPayment": self.kiosk.payment_body(ZOE["contract"], 15_000),
+            "createPaymentResult": self.kiosk.result_body("approved", 15_000)}
+        for name, _, _, operation in contract.operations():
+            if "requestBody" in operation:
+                contract.check_schema(requests[name], contract.request_schema(operation))
+
+    def test_every_get_works_without_an_operation_id_and_then_has_no_op_id(self):
+        answer = self.kiosk.ask("GET", "/health", headers={"X-Operation-Id": None})
+        self.assertNotIn("op_id", answer.body)
+
+    def test_a_misspelt_missing_or_doubled_member_is_refused_and_the_refusal_names_the_member(self):
+        body = {"kind": "contract_number", "contract_number": ZOE["contract"], "birth_date": ZOE["birth_date"]}
+        for wrong, field in (({**body, "brith_date": "1988-03-14"}, "(unknown member)"),
+                             ({**body, "birth_date": "1988-02-30"}, "birth_date"),
+                             ({**body, "kind": "badge"}, "kind"),
+                             ({**body, "contract_number": "9" * 65}, "contract_number"),
+                             ({"kind": "contract_number", "birth_date": "1988-03-14"}, "contract_number")):
+            answer = self.kiosk.ask("POST", "/sign-in/challenges", wrong)
+            self.problem(answer, 422, "invalid-field")
+            self.assertEqual(answer.body["field"], field)
+        twice = b'{"kind":"contract_number","kind":"contract_number","contract_number":"1","birth_date":"1988-03-14"}'
+        self.problem(self.kiosk.ask("POST", "/sign-in/challenges", raw=twice), 400, "malformed-request")
+
+    def test_who_is_asking_comes_first(self):
+        for path in ("/me", "/me/contracts"):
+            self.problem(self.kiosk.ask("GET", path), 401, "session-expired")
+            self.problem(self.kiosk.ask("GET", path, headers={"X-Kiosk-Identity": None}), 401, "kiosk-not-recognised")
+            self.problem(self.kiosk.ask("GET", path, headers={"X-Kiosk-Identity": "BRN-AG9-01"}), 401,
+                         "kiosk-not-recognised")
+
+    def test_what_is_not_in_the_contract_is_an_unknown_operation(self):
+        for method, path in (("GET", "/"), ("GET", "/health/"), ("PUT", "/payments"), ("GET", "/payments/K4M729TY"),
+                             ("GET", "/payments/k4m729tx"), ("GET", "/%68ealth"), ("GET", "/health?x=1"),
+                             ("POST", "/health"), ("OPTIONS", "/payments"), ("GET", "/health%00")):
+            with self.subTest(f"{method} {path}"):
+                self.problem(self.kiosk.ask(method, path, {} if method in ("POST", "PUT") else None), 404,
+                             "unknown-operation")
+
+    def test_media_types_know_no_case_and_other_ones_are_refused(self):
+        body = {"kind": "contract_number", "contract_number": "1", "birth_date": "1988-03-14"}
+        for good in ("application/json", "Application/JSON; charset=utf-8", "application/json ;x=y"):
+            answer = self.kiosk.ask("POST", "/sign-in/challenges", body, headers={"Content-Type": good})
+            self.assertEqual(answer.status, 202)
+        for bad in (None, "text/plain", "application/jsonp", "application/problem+json"):
+            self.problem(self.kiosk.ask("POST", "/sign-in/challenges", body, headers={"Content-Type": bad}), 415,
+                         "unsupported-media-type")
+
+
+if __name__ == "__main__":
+    stage.main()

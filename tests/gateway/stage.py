@@ -1,0 +1,333 @@
+"""The stage of the gateway's tests: the real agency-gateway on a free loopback port with a clock that the test moves, a
+real SQLite file, the mailbox stand-in, and a kiosk that checks every exchange against the contract."""
+import contextlib
+import http.client
+import json
+import mmap
+import os
+import re
+import secrets
+import signal
+import socket
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import contract
+
+SOURCE = os.environ["KIOSK_SOURCE_DIR"]
+BINARY = os.environ["KIOSK_BINARY_DIR"]
+GATEWAY = os.path.join(BINARY, "bin/agency-gateway")
+GATEWAY_BY_HAND = os.path.join(BINARY, "bin/gateway_by_hand")
+LANDLORD = os.path.join(SOURCE, "deploy/demo/data/landlord.json")
+PATIENCE_S = 20
+NOON_MS = 1_795_604_400_000  # 2026-11-25 12:00 in Paris, a Wednesday
+SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1_000, 60_000, 3_600_000, 86_400_000
+POSTING_DELAY_S = 3_600
+PASSWORD = "une phrase de passe"
+
+KIOSK, SAME_AGENCY_KIOSK, OTHER_KIOSK = "BRN-AG1-01", "BRN-AG1-02", "BRN-AG2-01"
+# People of the demo's landlord; the texts of their letters are in landlord.json.
+ZOE = {"contract": "104201/01", "garage": "104201/02", "birth_date": "1988-03-14", "email": "zoe.lambert@mail.example",
+       "name": "Lambert"}
+AMADOU = {"contract": "104202/01", "birth_date": "1979-11-05", "email": "amadou.diallo@mail.example"}
+BY_TEXT_MESSAGE = {"contract": "104205/01", "birth_date": "1966-12-25", "mobile": "0639980105"}
+LOCKED = {"contract": "104211/01", "birth_date": "1958-01-01"}
+WITHOUT_CONTACT = {"contract": "104212/01", "birth_date": "1937-12-31"}
+NOBODY = {"contract": "999999/01", "birth_date": "1988-03-14"}
+
+
+def wait_until(condition, what):
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < deadline, f"not in time: {what}"
+        time.sleep(0.01)
+
+
+def operation_id():
+    """UUID version 7, RFC 9562 §5.7."""
+    number = (int(time.time() * 1000) << 80) | (7 << 76) | (secrets.randbits(12) << 64) | (2 << 62) | \
+        secrets.randbits(62)
+    text = f"{number:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_sequence = 0
+
+
+def new_reference():
+    """As the contract says: three for the enrolment, four for the sequence, Luhn's check modulo 32."""
+    global _sequence
+    _sequence += 1
+    digits = [0, 6, 1] + [_sequence >> shift & 31 for shift in (15, 10, 5, 0)]
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = digit * (2 if place % 2 == 0 else 1)
+        total += value // 32 + value % 32
+    return "".join(SYMBOLS[digit] for digit in digits + [-total % 32])
+
+
+def moment(unix_ms):
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(unix_ms // 1000)) + f".{unix_ms % 1000:03d}Z"
+
+
+def end(child, how=signal.SIGTERM):
+    if child.poll() is None:
+        child.send_signal(how)
+    status = child.wait(timeout=PATIENCE_S)
+    for stream in (child.stdout, child.stderr):
+        if stream:
+            stream.close()
+    return status
+
+
+class Mailbox:
+    def __init__(self, directory, port=0):
+        self.directory = directory
+        self.child = subprocess.Popen(
+            [os.path.join(SOURCE, "tests/stand_ins/mailbox/mailbox"), "--listen", f"127.0.0.1:{port}", "--directory",
+             directory], stdout=subprocess.PIPE, text=True)
+        self.port = int(self.child.stdout.readline())
+
+    def messages(self, to=None):
+        with contextlib.suppress(FileNotFoundError):
+            with open(os.path.join(self.directory, "index.json"), encoding="utf-8") as stream:
+                return [message for message in json.load(stream) if to is None or to in message["to"]]
+        return []
+
+    def raw(self, message):
+        with open(os.path.join(self.directory, message["file"]), "rb") as stream:
+            return stream.read()
+
+
+class Gateway:
+    """One database; the program may be ended and started again on it."""
+
+    def __init__(self, directory, smtp_port, by_hand=True, passwords=None, posting_delay_s=POSTING_DELAY_S,
+                 landlord=LANDLORD):
+        self.directory = directory
+        self.database = os.path.join(directory, "gateway.db")
+        self.log_path = os.path.join(directory, "gateway.log")
+        self.command = [
+            "--listen", "127.0.0.1:0", "--database", self.database, "--landlord", landlord, "--smtp",
+            f"smtp://127.0.0.1:{smtp_port}", "--text-message-domain", "sms.example", "--key-file",
+            os.path.join(directory, "key"), "--posting-delay-s", str(posting_delay_s)]
+        if passwords:
+            path = os.path.join(directory, "passwords.json")
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as stream:
+                json.dump(passwords, stream)
+            self.command += ["--passwords", path]
+        self.clock = None
+        if by_hand:
+            clock_path = os.path.join(directory, "clock")
+            with open(clock_path, "wb") as stream:
+                stream.write(struct.pack("<q", NOON_MS))
+            with open(clock_path, "r+b") as stream:
+                self.clock = mmap.mmap(stream.fileno(), 8)
+            self.command = [GATEWAY_BY_HAND, clock_path] + self.command
+        else:
+            self.command = [GATEWAY] + self.command
+        self.start()
+
+    def start(self):
+        with open(self.log_path, "ab") as log:
+            self.child = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=log, text=True)
+        line = self.child.stdout.readline()
+        assert line.startswith("listening on http://127.0.0.1:"), self.log()[-500:]
+        self.port = int(line.rsplit(":", 1)[1])
+
+    def stop(self, how=signal.SIGTERM):
+        return end(self.child, how)
+
+    def restart(self, how=signal.SIGTERM):
+        self.stop(how)
+        self.start()
+
+    def log(self):
+        with open(self.log_path, encoding="utf-8") as stream:
+            return stream.read()
+
+    def now_ms(self):
+        return struct.unpack("<q", self.clock[:8])[0] if self.clock else int(time.time() * 1000)
+
+    def advance(self, delay_ms):
+        self.clock[:8] = struct.pack("<q", self.now_ms() + delay_ms)
+
+    def ledger(self):
+        run = subprocess.run([GATEWAY, "--dump-ledger", self.database], capture_output=True, check=True,
+                             timeout=PATIENCE_S)
+        return json.loads(run.stdout)
+
+    def query(self, sql, *values):
+        """Beside the running gateway: for polls, which should not start a program each time."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def messages(self):
+        return [{"kind": kind, "tries": tries, "done_at": done} for kind, tries, done in
+                self.query("SELECT kind, tries, done_ms FROM message ORDER BY message_id")]
+
+    def all_sent(self):
+        wait_until(lambda: all(one["done_at"] for one in self.messages()), "all sent")
+
+    def payment(self, reference):
+        found = [payment for payment in self.ledger()["payments"] if payment["reference"] == reference]
+        return found[0] if found else None
+
+    def staff_list(self, reference):
+        return sorted(item["reason"] for item in self.ledger()["staff_list"] if item["reference"] == reference)
+
+
+class Answer:
+    def __init__(self, status, headers, body, raw):
+        self.status, self.headers, self.body, self.raw = status, headers, body, raw
+
+    @property
+    def slug(self):
+        return self.body.get("type", "").removeprefix("/problems/")
+
+    @property
+    def replayed(self):
+        return self.headers.get("Idempotency-Replayed") == "true"
+
+
+class Kiosk:
+    """A kiosk as the gateway sees it. Checks every exchange; keeps nothing but its session's token."""
+
+    def __init__(self, gateway, name=KIOSK):
+        self.gateway, self.name, self.token = gateway, name, None
+
+    def ask(self, method, path, body=None, op_id=None, headers=None, raw=None):
+        """`raw`: the body's bytes as they are. headers={"Name": None} leaves a header out."""
+        op_id = op_id or operation_id()
+        sent = {"X-Kiosk-Identity": self.name}
+        sent["Idempotency-Key" if method == "POST" else "X-Operation-Id"] = op_id
+        if self.token:
+            sent["Authorization"] = f"Bearer {self.token}"
+        data = raw if raw is not None else json.dumps(body).encode() if body is not None else None
+        if data is not None:
+            sent["Content-Type"] = "application/json"
+        sent.update(headers or {})
+        sent = {name: value for name, value in sent.items() if value is not None}
+        connection = http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=PATIENCE_S)
+        with contextlib.closing(connection):
+            connection.request(method, "/v1" + path, data, sent)
+            answer = connection.getresponse()
+            text = answer.read()
+        echoed = sent.get("Idempotency-Key" if method == "POST" else "X-Operation-Id")
+        echoed = echoed if echoed and re.fullmatch(contract.DOCUMENT["components"]["schemas"]["OperationId"]["pattern"],
+                                                   echoed) else None
+        checked = contract.check_exchange(method, "/v1" + path, echoed, answer.status, answer.headers, text)
+        return Answer(answer.status, answer.headers, checked, text)
+
+    # --- signing in ---
+    def challenge(self, person, op_id=None):
+        return self.ask("POST", "/sign-in/challenges", {
+            "kind": "contract_number", "contract_number": person["contract"], "birth_date": person["birth_date"]},
+            op_id)
+
+    def answer_code(self, challenge, code, op_id=None):
+        return self.ask("POST", "/sessions", {"challenge_id": challenge.body["challenge_id"], "code": code}, op_id)
+
+    def sign_in(self, person, mailbox):
+        """With a code from the letter box, as the tenant does it."""
+        seen = len(mailbox.messages())
+        challenge = self.challenge(person)
+        code = code_in(next_message(mailbox, person.get("email") or person["mobile"], seen))
+        answer = self.answer_code(challenge, code)
+        assert answer.status == 201, answer.raw
+        self.token = answer.body["token"]
+        return answer
+
+    def sign_in_by_password(self, email, password, op_id=None):
+        return self.ask("POST", "/sessions", {"email": email, "password": password}, op_id)
+
+    # --- paying ---
+    def payment_body(self, contract_number, amount_cents, email=None, reference=None):
+        return {"reference": reference or new_reference(), "contract_number": contract_number,
+                "amount_cents": amount_cents, "currency": "EUR", "confirmation_email": email, "terms_accepted": True,
+                "kiosk_time": moment(self.gateway.now_ms())}
+
+    def register(self, contract_number, amount_cents, email=None, reference=None):
+        return self.ask("POST", "/payments", self.payment_body(contract_number, amount_cents, email, reference))
+
+    def result_body(self, outcome, authorised_cents=None, **changes):
+        approved = outcome == "approved"
+        body = {"outcome": outcome, "authorised_cents": authorised_cents,
+                "authorisation_number": "184117" if approved else None, "last_four": "6368" if approved else None,
+                "aid": "A0000000421010" if approved else None, "application_label": "CB" if approved else None,
+                "ticket_number": "10" if approved else None, "terminal_serial": "DEMO0001",
+                "merchant_contract": "1234567", "occurred_at": moment(self.gateway.now_ms()),
+                "evidence": "terminal_answer"}
+        body.update(changes)
+        return body
+
+    def result(self, reference, outcome, authorised_cents=None, op_id=None, **changes):
+        return self.ask("POST", f"/payments/{reference}/result",
+                        self.result_body(outcome, authorised_cents, **changes), op_id)
+
+    def pay(self, contract_number, amount_cents, email=None):
+        """Registers and captures; the reference."""
+        registered = self.register(contract_number, amount_cents, email)
+        assert registered.status == 201, registered.raw
+        reference = registered.body["reference"]
+        assert self.result(reference, "approved", amount_cents).status == 201
+        return reference
+
+    def contract(self, number):
+        answer = self.ask("GET", "/me/contracts")
+        assert answer.status == 200, answer.raw
+        return next(one for one in answer.body["contracts"] if one["contract_number"] == number)
+
+
+def next_message(mailbox, to, seen):
+    return wait_until(lambda: [message for message in mailbox.messages(to) if message["number"] > seen],
+                      "a message")[-1]
+
+
+def code_in(message):
+    return re.search(r"(?<!\d)\d{6}(?!\d)", message["text"]).group(0)
+
+
+class StageTest(unittest.TestCase):
+    """One mailbox and one gateway for a class of tests; every test begins two days after the one before, so that no
+    count of codes or failures is left."""
+    passwords = None
+    by_hand = True
+
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.TemporaryDirectory()
+        cls.mailbox = Mailbox(os.path.join(cls.directory.name, "mail"))
+        cls.gateway = Gateway(cls.directory.name, cls.mailbox.port, cls.by_hand, cls.passwords)
+
+    @classmethod
+    def tearDownClass(cls):
+        status = cls.gateway.stop()
+        end(cls.mailbox.child)
+        cls.directory.cleanup()
+        assert status == 0, f"the gateway ended with {status}"
+
+    def setUp(self):
+        if self.by_hand:
+            self.gateway.advance(2 * DAY_MS)
+        self.kiosk = Kiosk(self.gateway)
+
+    def problem(self, answer, status, slug):
+        self.assertEqual((answer.status, answer.slug), (status, slug))
+
+
+def connect(port):
+    return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S)
+
+
+def main():
+    sys.exit(unittest.main())

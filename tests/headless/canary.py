@@ -1,0 +1,97 @@
+"""Finding what must not be there: every way in which a piece of personal data may be written, looked for in files."""
+import base64
+import os
+import re
+import urllib.parse
+
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+          "décembre"]
+# In base64 a shorter text leaves so few whole characters that they turn up by chance.
+BASE64_LEAST_BYTES = 8
+CODE_DIGITS = 6
+
+
+def forms_of_date(iso):
+    year, month, day = iso.split("-")
+    spoken = f"{int(day)}{'er' if int(day) == 1 else ''} {MONTHS[int(month) - 1]} {year}"
+    return [iso, f"{day}/{month}/{year}", f"{day}.{month}.{year}", f"{day}-{month}-{year}", f"{day} {month} {year}",
+            f"{day}{month}{year}", f"{year}{month}{day}", spoken, spoken.replace(" ", "\u00a0")]
+
+
+def forms_of_phone(number):
+    pairs = [number[place:place + 2] for place in range(0, len(number), 2)]
+    return [number, " ".join(pairs), ".".join(pairs), "\u00a0".join(pairs), "+33" + number[1:], "33" + number[1:],
+            "+33 " + number[1] + " " + " ".join(pairs[1:])]
+
+
+def canaries_of(tenant, codes=()):
+    """{what it is: [every way to write it]}"""
+    number = tenant.contracts[0]
+    return {
+        "name": [tenant.name], "first name": [tenant.first_name],
+        "contract number": [number, number.replace("/", ""), number.replace("/", "-"), number.replace("/", " ")],
+        "birth date": forms_of_date(tenant.birth_date),
+        "e-mail": [tenant.email, tenant.email.split("@")[0]],
+        "phone": forms_of_phone(tenant.mobile),
+        "password": [tenant.password],
+        "one-time code": list(codes)}
+
+
+def encodings_of(text):
+    """The bytes of a text in every encoding that a program may have chosen for it, in lower case."""
+    found = set()
+    for spelling in {text, text.lower(), text.upper()}:
+        whole = spelling.encode()
+        found |= {whole, spelling.encode("utf-16-le"), spelling.encode("utf-16-be"), spelling.encode("latin-1", "ignore"),
+                  urllib.parse.quote(spelling, safe="").encode(), urllib.parse.quote_plus(spelling, safe="").encode(),
+                  spelling.encode("unicode-escape"), spelling.replace("/", "\\/").encode(), whole.hex().encode(),
+                  "".join(f"\\u{ord(sign):04x}" if ord(sign) > 126 else sign for sign in spelling).encode()}
+    return {encoded.lower() for encoded in found if encoded}
+
+
+def base64_of(text):
+    """Base64 of a text wherever it begins in a longer one: three places, without the characters that neighbours shape."""
+    found = set()
+    for spelling in {text, text.lower(), text.upper()}:
+        for encoding in ("utf-8", "utf-16-le"):
+            whole = spelling.encode(encoding)
+            if len(whole) < BASE64_LEAST_BYTES:
+                continue
+            for before in range(3):
+                encoded = base64.b64encode(b"\0" * before + whole)
+                first = (0, 2, 3)[before]
+                last = len(encoded) - (0, 3, 2)[(before + len(whole)) % 3]
+                found |= {encoded[first:last], encoded[first:last].replace(b"+", b"-").replace(b"/", b"_")}
+    return found
+
+
+def is_there(text, what, content, lowered):
+    if what == "one-time code":
+        # Six digits turn up inside longer numbers; by themselves they do not.
+        alone = rb"(?<![0-9A-Za-z])" + text.encode() + rb"(?![0-9A-Za-z])"
+        return re.search(alone, content) is not None or text.encode("utf-16-le") in content
+    return any(encoded in lowered for encoded in encodings_of(text)) or any(b in content for b in base64_of(text))
+
+
+def files_under(*places):
+    for place in places:
+        if os.path.isfile(place):
+            yield place
+        for directory, _, names in os.walk(place):
+            for name in names:
+                path = os.path.join(directory, name)
+                if os.path.isfile(path):
+                    yield path
+
+
+def find(canaries, *places):
+    """["birth date in kiosk/outbox.db", ...]: what was found, and where; never the thing itself."""
+    found = []
+    for path in files_under(*places):
+        with open(path, "rb") as stream:
+            content = stream.read()
+        lowered = content.lower()
+        for what, texts in canaries.items():
+            if any(is_there(text, what, content, lowered) for text in texts):
+                found.append(f"{what} in {os.path.basename(os.path.dirname(path))}/{os.path.basename(path)}")
+    return found

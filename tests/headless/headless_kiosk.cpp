@@ -1,0 +1,268 @@
+// The loop and the commands.
+#include "tests/headless/headless_kiosk.hpp"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "screens/canvas/utf8.hpp"
+#include "screens/stage/stage_view.hpp"
+#include "tests/headless/scanned_code.hpp"
+
+namespace kiosk::test {
+namespace {
+
+constexpr Milliseconds kLongestSleep{60'000};
+// A screen settles in a few frames; more means that something loops.
+constexpr int kFramesPerTurn = 8;
+
+widgets::KitSettings kit_settings(const app::Configuration& configuration) {
+    const app::PanelSettings& panel = configuration.panel;
+    widgets::KitSettings settings;
+    settings.panel = widgets::panel_geometry(panel.width_px, panel.height_px, static_cast<float>(panel.diagonal_inch));
+    settings.panel.lower_edge_mm = static_cast<float>(panel.lower_edge_mm);
+    settings.brand = {configuration.brand.name, configuration.brand.colours};
+    settings.motion = widgets::Motion::off;
+    return settings;
+}
+
+std::vector<std::string_view> views_of(const std::vector<std::string>& words) {
+    return {words.begin(), words.end()};
+}
+
+std::vector<std::string> words_of(const std::string& line) {
+    std::istringstream stream(line);
+    std::vector<std::string> words;
+    for (std::string word; stream >> word;) words.push_back(word);
+    return words;
+}
+
+// How pads and keyboards call the key of a character.
+std::string key_of(std::string_view character) {
+    if (character == ",") return "comma";
+    return character == " " ? "space" : std::string(character);
+}
+
+}  // namespace
+
+HeadlessKiosk::HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogSink& log)
+    : m_machinery(machinery),
+      m_clock(clock),
+      m_log(log),
+      m_glass(kit_settings(machinery.configuration()), views_of(m_texts.all())),
+      m_settings(kit_settings(machinery.configuration())),
+      m_inbox([this] { m_wake_up.ring(); }) {
+    m_glass.show([this](widgets::Kit& kit) {
+        const runtime::Runtime& runtime = m_machinery.runtime();
+        for (runtime::StageEvent& event : stage::draw(kit, runtime.stage(), runtime.context(), m_texts)) {
+            m_touched.push_back(std::move(event));
+        }
+    });
+}
+
+HeadlessKiosk::~HeadlessKiosk() = default;
+
+// --- the loop
+// -----------------------------------------------------------------------------------------------------------
+
+void HeadlessKiosk::run() {
+    m_workers = std::make_unique<app::Workers>(m_machinery, m_inbox, m_log);
+    carry_out(m_machinery.runtime().start());
+    bool open = true;
+    while (open) {
+        take_events();
+        look_whether_wait_is_over();
+        if (work_off_commands()) continue;
+        std::array<pollfd, 2> sources{{{STDIN_FILENO, POLLIN, 0}, {m_wake_up.descriptor(), POLLIN, 0}}};
+        const int ready = poll(sources.data(), sources.size(), time_to_sleep_ms());
+        KIOSK_CHECK(ready >= 0 || errno == EINTR);
+        m_wake_up.hear();
+        if (sources[0].revents != 0) open = read_input();
+    }
+    m_workers.reset();
+}
+
+void HeadlessKiosk::take_events() {
+    bool changed = false;
+    for (const runtime::Event& event : m_inbox.drain(kEventsPerTurn)) {
+        step(event);
+        changed = true;
+    }
+    const auto due = m_machinery.runtime().next_wake();
+    if (due && *due <= m_clock.now()) {
+        step(runtime::TimePassed{});
+        changed = true;
+    }
+    if (changed) redraw();
+}
+
+void HeadlessKiosk::step(const runtime::Event& event) {
+    carry_out(m_machinery.runtime().step(event));
+}
+
+void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
+    for (runtime::Effect& effect : effects) {
+        const auto* device = std::get_if<runtime::DeviceEffect>(&effect);
+        if (device != nullptr && std::holds_alternative<runtime::ForgetScreen>(*device)) {
+            m_glass.host().forget();
+            continue;
+        }
+        m_workers->carry_out(std::move(effect));
+    }
+}
+
+void HeadlessKiosk::step_touches() {
+    for (const runtime::StageEvent& event : std::exchange(m_touched, {})) step(event);
+}
+
+void HeadlessKiosk::redraw() {
+    for (int frame = 0; frame < kFramesPerTurn; ++frame) {
+        const runtime::Preferences& wanted = m_machinery.runtime().stage().preferences;
+        if (wanted != m_preferences) {
+            m_preferences = wanted;
+            m_glass.use(stage::with_preferences(m_settings, wanted));
+        }
+        m_glass.draw();
+        if (m_touched.empty()) return;
+        step_touches();
+    }
+}
+
+int HeadlessKiosk::time_to_sleep_ms() const {
+    if (!m_inbox.empty()) return 0;
+    Milliseconds sleep = kLongestSleep;
+    const MonotonicTime now = m_clock.now();
+    const auto consider = [&](MonotonicTime due) { sleep = std::min(sleep, std::max(due - now, Milliseconds{1})); };
+    if (const auto due = m_machinery.runtime().next_wake()) consider(*due);
+    if (m_wait) consider(m_wait->until);
+    return static_cast<int>(sleep.count());
+}
+
+bool HeadlessKiosk::read_input() {
+    std::array<char, 4096> bytes{};
+    const ssize_t count = read(STDIN_FILENO, bytes.data(), bytes.size());
+    if (count > 0) m_input.append(bytes.data(), static_cast<std::size_t>(count));
+    return count > 0 || (count < 0 && errno == EINTR);
+}
+
+bool HeadlessKiosk::work_off_commands() {
+    bool worked = false;
+    while (!m_wait) {
+        const auto end = m_input.find('\n');
+        if (end == std::string::npos) break;
+        const std::string line = m_input.substr(0, end);
+        m_input.erase(0, end + 1);
+        execute(line);
+        worked = true;
+    }
+    return worked;
+}
+
+// --- commands
+// -----------------------------------------------------------------------------------------------------------
+
+void HeadlessKiosk::execute(const std::string& line) {
+    std::vector<std::string> words = words_of(line);
+    const std::string command = words.empty() ? "" : words.front();
+    if (command == "tap" && words.size() == 2) {
+        answer(tap(words[1]) ? "ok" : "not there, on " + screen());
+    } else if (command == "type" && words.size() == 3) {
+        answer(type(words[1], words[2]) ? "ok" : "a key is not there, on " + screen());
+    } else if (command == "scan" && words.size() == 2) {
+        answer(present_code(m_machinery.configuration().code_reader_device, words[1]) ? "ok" : "nobody reads");
+    } else if (command == "wait" && words.size() >= 3) {
+        begin_wait({words.begin() + 1, words.end() - 1}, words.back());
+    } else if (command == "screen" && words.size() == 1) {
+        answer("ok " + screen());
+    } else if (command == "show" && words.size() == 1) {
+        show();
+    } else {
+        answer("not a command");
+    }
+}
+
+bool HeadlessKiosk::tap(const std::string& id) {
+    step(runtime::StageEvent{runtime::AnyTouch{}});
+    redraw();
+    const bool touched = m_glass.tap(id);
+    step_touches();
+    redraw();
+    return touched;
+}
+
+// Each key is a touch of its own: the screen has changed before the next one.
+bool HeadlessKiosk::type(const std::string& pad, std::string_view text) {
+    bool typed = true;
+    canvas::for_each_code_point(text, [&](char32_t, std::size_t offset) {
+        const std::string_view character = text.substr(offset, canvas::decode_utf8(text, offset).length);
+        typed = typed && tap(pad + ".key." + key_of(character));
+    });
+    return typed;
+}
+
+void HeadlessKiosk::begin_wait(std::vector<std::string> ids, std::string_view timeout_ms) {
+    std::int64_t delay = 0;
+    const auto [end, fault] = std::from_chars(timeout_ms.data(), timeout_ms.data() + timeout_ms.size(), delay);
+    const bool is_number = fault == std::errc{} && end == timeout_ms.data() + timeout_ms.size();
+    if (!is_number || delay < 0 || delay > kLongestWait.count()) return answer("not a time");
+    m_wait = Wait{std::move(ids), m_clock.now() + Milliseconds{delay}};
+    look_whether_wait_is_over();
+}
+
+void HeadlessKiosk::look_whether_wait_is_over() {
+    if (!m_wait) return;
+    const auto found =
+        std::find_if(m_wait->ids.begin(), m_wait->ids.end(), [this](const auto& id) { return is_usable(id); });
+    if (found != m_wait->ids.end()) {
+        answer("ok " + *found);
+    } else if (m_clock.now() >= m_wait->until) {
+        answer("timeout, on " + screen());
+    } else {
+        return;
+    }
+    m_wait.reset();
+}
+
+void HeadlessKiosk::show() {
+    nlohmann::json widgets = nlohmann::json::array();
+    for (const widgets::WidgetRecord& record : m_glass.records()) {
+        widgets.push_back({{"id", record.id},
+                           {"role", widgets::name(record.role)},
+                           {"label", record.label},
+                           {"value", record.value},
+                           {"reason", record.reason},
+                           {"visible", record.visible},
+                           {"stopped", record.state.stopped},
+                           {"chosen", record.state.chosen}});
+    }
+    answer(nlohmann::json{{"screen", screen()}, {"widgets", widgets}}.dump());
+}
+
+bool HeadlessKiosk::is_usable(std::string_view id) const {
+    if (screen() == id) return true;
+    const widgets::WidgetRecord* record = m_glass.find(id);
+    return record != nullptr && !record->state.stopped;
+}
+
+// Texts are numbered after their screen: "pay_rent.amount.text.1".
+std::string HeadlessKiosk::screen() const {
+    for (const widgets::WidgetRecord& record : m_glass.records()) {
+        const auto place = record.id.find(".text.");
+        if (place != std::string_view::npos) return std::string(record.id.substr(0, place));
+    }
+    return "-";
+}
+
+void HeadlessKiosk::answer(std::string_view words) {
+    std::fwrite(words.data(), 1, words.size(), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,80 @@
+// HeadlessKiosk: the whole kiosk without a window. The machinery and the workers of kiosk/app, the real views on a
+// glass that nobody sees, and commands in lines of text where a tenant's finger would be (README.md beside this file).
+// Answers never hold words of the glass, except those of `show`: what a trial keeps of them names nobody.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/app/machinery.hpp"
+#include "kiosk/app/workers.hpp"
+#include "screens/texts/texts.hpp"
+#include "tests/headless/wake_up.hpp"
+#include "tests/support/glass.hpp"
+
+namespace kiosk::test {
+
+class HeadlessKiosk {
+public:
+    // All of them outlive the kiosk.
+    HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogSink& log);
+    ~HeadlessKiosk();
+    HeadlessKiosk(const HeadlessKiosk&) = delete;
+    HeadlessKiosk& operator=(const HeadlessKiosk&) = delete;
+
+    // Commands from standard input, one answer each on standard output, until the input ends.
+    void run();
+
+private:
+    // More than one turn of the loop ever needs; the rest waits for the next turn.
+    static constexpr std::size_t kEventsPerTurn = 64;
+    // Longer waits are a fault of the script.
+    static constexpr Milliseconds kLongestWait{120'000};
+
+    struct Wait {
+        std::vector<std::string> ids;  // any of them
+        MonotonicTime until;
+    };
+
+    // --- the loop
+    void take_events();
+    void step(const runtime::Event& event);
+    void carry_out(std::vector<runtime::Effect> effects);
+    void step_touches();
+    void redraw();
+    [[nodiscard]] int time_to_sleep_ms() const;
+    // False: the input has ended.
+    [[nodiscard]] bool read_input();
+    [[nodiscard]] bool work_off_commands();
+
+    // --- commands
+    void execute(const std::string& line);
+    [[nodiscard]] bool tap(const std::string& id);
+    [[nodiscard]] bool type(const std::string& pad, std::string_view text);
+    void begin_wait(std::vector<std::string> ids, std::string_view timeout_ms);
+    void look_whether_wait_is_over();
+    void show();
+
+    // A screen's name, or a widget that a finger could use just now.
+    [[nodiscard]] bool is_usable(std::string_view id) const;
+    [[nodiscard]] std::string screen() const;
+    void answer(std::string_view words);
+
+    app::Machinery& m_machinery;
+    const Clock& m_clock;
+    LogSink& m_log;
+    texts::Texts m_texts{texts::Language::french};
+    Glass m_glass;
+    widgets::KitSettings m_settings;
+    runtime::Preferences m_preferences;
+    std::vector<runtime::StageEvent> m_touched;
+    std::optional<Wait> m_wait;
+    std::string m_input;
+    WakeUp m_wake_up;
+    app::Workers::EventInbox m_inbox;
+    std::unique_ptr<app::Workers> m_workers;
+};
+
+}  // namespace kiosk::test

@@ -1,0 +1,198 @@
+"""The kiosk's counterparts for the tests of the whole program: the real gateway, a card terminal, printers and a letter
+box, in one directory that is gone afterwards. Whatever happens to the test, its children end with it."""
+import ctypes
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+SOURCE = os.environ.get("KIOSK_SOURCE_DIR") or os.path.realpath(os.path.join(os.path.dirname(__file__), "../.."))
+BINARY = os.environ.get("KIOSK_BINARY_DIR") or os.path.join(SOURCE, "build/release")
+STAND_INS = os.path.join(SOURCE, "tests/stand_ins")
+DEMO = os.path.join(SOURCE, "deploy/demo")
+PR_SET_PDEATHSIG = 1
+PATIENCE_S = 30
+LOOK_EVERY_S = 0.02
+
+# Every delay of the kiosk, short: what is waited for in these tests is another program on this machine.
+TIMING = {
+    "probe_backend_ms": 500, "probe_terminal_ms": 300, "probe_printer_ms": 500, "terminal_connect_ms": 1000,
+    "terminal_question_ms": 1500, "terminal_answer_ms": 20000, "terminal_quiet_ms": 20,
+    "terminal_not_found_grace_ms": 600, "terminal_status_poll_ms": 60, "outbox_retry_first_ms": 100,
+    "outbox_retry_longest_ms": 1000, "print_poll_ms": 100, "farewell_ms": 500, "receipt_retry_ms": 100}
+
+
+class Failed(Exception):
+    """What was waited for did not come."""
+
+
+def die_with_parent():
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def read_line(stream, until):
+    """One line of a pipe without its end, or None when the time is over first."""
+    text = b""
+    while not text.endswith(b"\n"):
+        left = until - time.monotonic()
+        if left <= 0 or not select.select([stream], [], [], left)[0]:
+            return None
+        byte = os.read(stream.fileno(), 1)
+        if not byte:
+            raise Failed("it ended before it said anything")
+        text += byte
+    return text.decode().rstrip("\n")
+
+
+def wait_until(condition, what, patience_s=PATIENCE_S):
+    """The condition's value once it is true; polls, because another program's files tell it."""
+    until = time.monotonic() + patience_s
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() >= until:
+            raise Failed(f"{what} did not come within {patience_s} s")
+        select.select([], [], [], LOOK_EVERY_S)
+
+
+class World:
+    """with World(...) as world: everything runs; kiosk.toml is written; no kiosk is started yet."""
+
+    def __init__(self, terminal=("--auto", "approve", "--delay-ms", "20"), timing=None, printers=False):
+        self.children = []
+        self.terminal_options = list(terminal)
+        self.timing = {**TIMING, **(timing or {})}
+        self.has_printers = printers
+        with open(os.path.join(DEMO, "data/landlord.json"), encoding="utf-8") as stream:
+            self.landlord = json.load(stream)
+        self.tenants = [Tenant(tenant, number) for number, tenant in enumerate(self.landlord["tenants"])]
+
+    def at(self, *names):
+        return os.path.join(self.work, *names)
+
+    def __enter__(self):
+        os.umask(0o077)
+        # A polite end (a time limit, Ctrl+C) leaves nothing behind either.
+        signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(143)))
+        self.work = tempfile.mkdtemp(prefix="kiosk-headless-")
+        try:
+            self.begin_all()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for child in reversed(self.children):
+            child.kill()
+            child.wait()
+            child.stdin.close()
+            child.stdout.close()
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    # --- the parts ----------------------------------------------------------------------------------------------------
+    def start(self, name, command, first_line=True):
+        errors = open(self.at(name + ".err"), "ab")
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
+                                 preexec_fn=die_with_parent)
+        errors.close()
+        self.children.append(child)
+        line = read_line(child.stdout, time.monotonic() + PATIENCE_S) if first_line else ""
+        if line is None:
+            raise Failed(f"{name} did not start")
+        return line
+
+    def begin_all(self):
+        for directory in ("kiosk", "kiosk-tmp", "kiosk-home", "kiosk-here"):
+            os.mkdir(self.at(directory))
+        os.mkfifo(self.at("code-reader"))
+        self.write("passwords.json", json.dumps({t.email: t.password for t in self.tenants if t.has_account}))
+        mail_port = self.start("mailbox", [f"{STAND_INS}/mailbox/mailbox", "--directory", self.at("mail")])
+        self.mail_port = mail_port
+        gateway = self.start("gateway", [
+            f"{BINARY}/bin/agency-gateway", "--listen", "127.0.0.1:0", "--database", self.at("gateway.db"),
+            "--landlord", f"{DEMO}/data/landlord.json", "--passwords", self.at("passwords.json"),
+            "--smtp", f"smtp://127.0.0.1:{mail_port}", "--text-message-domain", "sms.example",
+            "--key-file", self.at("gateway.key"), "--posting-delay-s", "0"]).removeprefix("listening on ")
+        terminal_port = self.start("card-terminal", [
+            f"{BINARY}/bin/card-terminal-stand-in", "--ledger", self.at("terminal-ledger.jsonl"),
+            "--control", self.at("terminal.control"), "--serial", "DEMO0001", "--contract", "1234567",
+            *self.terminal_options])
+        ports = [self.begin_printer(name, paper) for name, paper in (("ticket", "ticket_80mm"), ("a4", "a4"))]
+        subprocess.run([f"{DEMO}/prepare", "kiosk", "--work", self.work, "--build", BINARY, "--gateway", gateway,
+                        "--terminal-port", terminal_port, "--ticket-port", ports[0], "--a4-port", ports[1]], check=True)
+        with open(self.at("kiosk.toml"), "a", encoding="utf-8") as stream:
+            stream.write("\n".join(["[timing]", *(f"{key} = {value}" for key, value in self.timing.items()), ""]))
+
+    def begin_printer(self, name, paper):
+        """Its port; port 9 answers nobody: a kiosk whose printers are switched off."""
+        if not self.has_printers:
+            return "9"
+        os.mkdir(self.at(name + "-tray"))
+        ready = self.start(name + "-printer", [
+            f"{STAND_INS}/ipp_printer/run", "--paper", paper, "--tray", self.at(name + "-tray"),
+            "--stub", f"{BINARY}/lib/libipp_printer_no_avahi.so"])
+        return ready.split()[1]
+
+    def write(self, name, text):
+        with open(self.at(name), "w", encoding="utf-8") as stream:
+            stream.write(text)
+
+    def notice_code(self, tenant):
+        """What is printed on the newest notice of the tenant's first contract (openapi.yaml: check = 98 - N mod 97)."""
+        contract, period = tenant.contracts[0], "202610"
+        number = int("".join(str(int(sign, 36)) for sign in (contract + period).replace("/", "")) + "00")
+        return f"AVE1-{contract}-{period}-{98 - number % 97:02d}"
+
+    # --- what the other parties hold ----------------------------------------------------------------------------------
+    def gateway_ledger(self):
+        run = subprocess.run([f"{BINARY}/bin/agency-gateway", "--dump-ledger", self.at("gateway.db")],
+                             capture_output=True, check=True, timeout=PATIENCE_S)
+        return json.loads(run.stdout)
+
+    def messages(self):
+        try:
+            with open(self.at("mail", "index.json"), encoding="utf-8") as stream:
+                return json.load(stream)
+        except FileNotFoundError:
+            return []
+
+    def latest_code(self, after):
+        """The one-time code of a message younger than number `after`."""
+        run = subprocess.run([f"{STAND_INS}/mailbox/latest-code", self.at("mail"), "--after", str(after),
+                              "--within-s", str(PATIENCE_S)], capture_output=True, text=True, timeout=PATIENCE_S + 5)
+        if run.returncode != 0:
+            raise Failed("no one-time code came")
+        return run.stdout.strip()
+
+    def sheets(self, printer="ticket"):
+        tray = self.at(printer + "-tray")
+        return sorted(os.path.join(tray, name) for name in os.listdir(tray) if name.endswith(".pdf"))
+
+    def set_printer(self, state, printer="ticket"):
+        half = self.at(printer + "-tray", "state.half")
+        with open(half, "w", encoding="ascii") as stream:
+            stream.write(state)
+        os.replace(half, self.at(printer + "-tray", "state"))
+
+
+class Tenant:
+    """Somebody of the demo's landlord file, with a password made for this world."""
+
+    def __init__(self, record, number):
+        holder = record["holders"][0]
+        self.holder = holder
+        self.contracts = [lease["contract_number"] for lease in record["leases"]]
+        self.leases = record["leases"]
+        self.name = holder["last_name"]
+        self.first_name = holder["first_name"]
+        self.birth_date = holder["birth_date"]
+        self.has_account = record["account"] == "active"
+        self.email = holder.get("email")
+        self.mobile = holder.get("mobile")
+        self.password = f"motdepasse-{number}-essai"
