@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/app/kit_request.hpp"
 #include "screens/stage/stage_view.hpp"
 
 namespace kiosk::app {
@@ -10,31 +11,10 @@ namespace {
 
 // Nothing is due: look up once in a while all the same.
 constexpr Milliseconds kLongestSleep{600'000};
-// No frame due for so long: nothing on the glass moves.
-constexpr Milliseconds kStillFor{400};
+// What moves asks for the next frame within this; later it only waits (the ring of the attract screen).
+constexpr Milliseconds kMotionStepMax{50};
 
 }  // namespace
-
-widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
-                                const texts::Texts& texts) {
-    widgets::KitRequest request;
-    request.settings.panel = panel;
-    request.settings.brand = {configuration.brand.name, configuration.brand.colours, std::nullopt};
-    request.settings.touch.repeat_guard_ms = static_cast<int>(configuration.waits.touch_repeat_guard.count());
-    request.words = widgets::french_words();
-    request.font_files = canvas::debian_font_files();
-    const auto replace = [](std::filesystem::path& file, const std::filesystem::path& configured) {
-        if (!configured.empty()) file = configured;
-    };
-    replace(request.font_files.regular, configuration.fonts.regular);
-    replace(request.font_files.semibold, configuration.fonts.semibold);
-    replace(request.font_files.bold, configuration.fonts.bold);
-    replace(request.font_files.icons, configuration.fonts.icons);
-    replace(request.font_files.fallback, configuration.fonts.fallback);
-    for (const std::string& text : texts.all()) request.texts.emplace_back(text);
-    request.huge_texts = {texts(texts::Key::attract_hello)};
-    return request;
-}
 
 Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machinery& machinery,
                                                                            const widgets::PanelGeometry& panel,
@@ -155,8 +135,7 @@ bool Application::draw_frame() {
         now, [&](widgets::Kit& kit) { events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts); });
     m_window->present(m_rasteriser.pixels(), m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
-    // A clock or a ring that comes later leaves the picture still meanwhile.
-    const bool moving = frame.next_wake && *frame.next_wake - now < kStillFor;
+    const bool moving = frame.next_wake && *frame.next_wake - now <= kMotionStepMax;
     m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();

@@ -75,8 +75,4 @@ private:
     bool m_redraw = true;
 };
 
-// What the kit needs to know of the configuration.
-[[nodiscard]] widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
-                                              const texts::Texts& texts);
-
 }  // namespace kiosk::app

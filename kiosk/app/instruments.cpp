@@ -48,8 +48,8 @@ void append_record(std::string& json, const widgets::WidgetRecord& record) {
     json += ",\"x\":" + number(record.rect.x) + ",\"y\":" + number(record.rect.y);
     json += ",\"width\":" + number(record.rect.width) + ",\"height\":" + number(record.rect.height);
     json += std::string{",\"visible\":"} + (record.visible ? "true" : "false");
-    json += std::string{",\"pressed\":"} + (record.state.pressed ? "true" : "false");
-    json += std::string{",\"stopped\":"} + (record.state.stopped ? "true" : "false") + "}";
+    json += std::string{",\"stopped\":"} + (record.state.stopped ? "true" : "false");
+    json += std::string{",\"pressed\":"} + (record.state.pressed ? "true" : "false") + "}";
 }
 
 class Witness final : public Instruments {

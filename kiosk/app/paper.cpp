@@ -2,6 +2,7 @@
 #include "kiosk/app/paper.hpp"
 
 #include "kiosk/domain/email.hpp"
+#include "kiosk/domain/phone_number.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -42,7 +43,7 @@ void apply_receipt(PaymentReceipt& document, const ReceiptData& receipt) {
     document.landlord.siren = receipt.landlord.siren;
     document.landlord.address_lines = {receipt.landlord.address_line,
                                        receipt.landlord.postal_code + " " + receipt.landlord.city};
-    document.landlord.contact = receipt.landlord.phone;
+    document.landlord.contact = to_french_phone(receipt.landlord.phone);
     document.agency = receipt.agency.name;
     document.paid_at = paris_time(receipt.paid_at);
     document.contract_number = receipt.contract_number;

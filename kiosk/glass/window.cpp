@@ -13,11 +13,15 @@ namespace {
 constexpr std::int64_t kMouseFinger = -1;
 
 void set_hints() {
+    // Without a display SDL would fall back to a driver that draws where nobody sees it: then better no window at all.
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11", SDL_HINT_OVERRIDE);
     // Without this SDL presents a window surface through OpenGL: four times slower to start, ten times slower to touch.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
+    // The touch that gives the window its focus is a touch like any other.
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     // SIGTERM is the application's business.
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");

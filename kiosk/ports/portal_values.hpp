@@ -18,15 +18,10 @@ namespace kiosk {
 
 // --- signing in -----------------------------------------------------------------------------------------------------
 
-enum class MessageChannel : unsigned char { text_message, email };
-
 // A one-time code is on its way. The backend answers the same for an account that does not exist, so that nobody can
-// find out who is a tenant (facts: kiosk-field §4).
+// find out who is a tenant (facts: kiosk-field §4); where the code went is not told either.
 struct SignInChallenge {
     PrivateText challenge_id;  // opaque, at most 128 bytes; goes back with the code
-    MessageChannel channel = MessageChannel::text_message;
-    // "06 ** ** ** 01", "z***@mail.example"; empty: the screen says it in general words.
-    PrivateText masked_destination;
     Milliseconds valid_for{600'000};
     int code_length = 6;  // digits
     friend bool operator==(const SignInChallenge&, const SignInChallenge&) = default;

@@ -10,24 +10,6 @@ using texts::Texts;
 using widgets::Icon;
 using widgets::Kit;
 
-// "06 ** ** ** 01" stays on one line.
-PrivateText unbroken(const PrivateText& destination) {
-    PrivateText whole;
-    for (const char& character : destination.view()) {
-        whole.append(character == ' ' ? std::string_view("\u00a0") : std::string_view(&character, 1));
-    }
-    return whole;
-}
-
-std::string sent_to(const SignInChallenge& challenge, const Texts& texts) {
-    const bool by_text = challenge.channel == MessageChannel::text_message;
-    if (challenge.masked_destination.empty()) {
-        return std::string(texts(by_text ? Key::sign_in_code_text_message_known : Key::sign_in_code_email_known));
-    }
-    return texts.with(by_text ? Key::sign_in_code_text_message : Key::sign_in_code_email,
-                      {{"destination", unbroken(challenge.masked_destination).view()}});
-}
-
 // The button that asks for another message; while it rests it says for how long.
 bool send_again(Kit& kit, const Model& model, MonotonicTime now, const Texts& texts) {
     const Milliseconds wait = wait_before_sending_again(model, now);
@@ -50,9 +32,8 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     const auto digits = static_cast<std::size_t>(challenge.code_length);
     const std::string minutes = std::to_string(challenge.valid_for.count() / 60'000);
     const std::string once = texts.with(Key::sign_in_code_valid, {{"minutes", minutes}});
-    const bool by_text = challenge.channel == MessageChannel::text_message;
     kit.question({.text = texts(Key::sign_in_code_question)});
-    kit.strip({.text = sent_to(challenge, texts) + "\n" + once, .icon = by_text ? Icon::cellphone : Icon::email});
+    kit.strip({.text = std::string(texts(Key::sign_in_code_sent)) + "\n" + once, .icon = Icon::cellphone});
     kit.spring();
     kit.field({.id = "code.field",
                .label = texts.with(Key::sign_in_code_field, {{"digits", std::to_string(digits)}}),

@@ -101,7 +101,8 @@ void TouchInput::apply_down(const Event& event, const TouchSurface& surface) {
     if (event.at < surface.shown_at) {
         return;
     }
-    if (const TouchTarget* target = find_at(surface.targets, event.x_px, event.y_px)) {
+    const TouchTarget* target = find_at(surface.targets, event.x_px, event.y_px);
+    if (target != nullptr && !is_rest_of_a_double_tap(event, *target)) {
         m_press->target_id = target->id;
     }
 }
@@ -132,17 +133,21 @@ void TouchInput::apply_up(const Event& event, const TouchSurface& surface) {
     const TouchTarget* target = find_id(surface.targets, press.target_id);
     if (target != nullptr && !guarded(*target, event.at)) {
         m_activated = press.target_id;
+        m_last_tap = Tap{m_activated, target->hit_rect, event.at + guard_of(*target)};
     }
 }
 
-bool TouchInput::guarded(const TouchTarget& target, MonotonicTime at) {
-    const Milliseconds guard{target.is_key ? m_settings.double_strike_ms : m_settings.repeat_guard_ms};
-    if (target.id == m_last_activated && at - m_last_activation < guard) {
-        return true;
-    }
-    m_last_activated = target.id;
-    m_last_activation = at;
-    return false;
+bool TouchInput::is_rest_of_a_double_tap(const Event& event, const TouchTarget& target) const {
+    return m_last_tap && event.at < m_last_tap->until && target.id != m_last_tap->target_id &&
+           m_last_tap->hit_rect.contains(event.x_px, event.y_px);
+}
+
+Milliseconds TouchInput::guard_of(const TouchTarget& target) const {
+    return Milliseconds{target.is_key ? m_settings.double_strike_ms : m_settings.repeat_guard_ms};
+}
+
+bool TouchInput::guarded(const TouchTarget& target, MonotonicTime at) const {
+    return m_last_tap && m_last_tap->target_id == target.id && at < m_last_tap->until;
 }
 
 }  // namespace kiosk::widgets

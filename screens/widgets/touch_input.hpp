@@ -7,7 +7,10 @@
 // - press and release that arrive together are split over two frames, so that the press is seen;
 // - a press that began before the screen was on the glass activates nothing;
 // - the same widget twice in a row is activated at most once per guard time; another one in between ends the guard,
-//   because fingers bounce on one key, not on two in turn.
+//   because fingers bounce on one key, not on two in turn;
+// - within that time a touch at the same place does not reach another widget that the activation brought there: a
+// double
+//   tap counts once.
 #pragma once
 
 #include <cstdint>
@@ -82,12 +85,20 @@ private:
         float x_px = 0;
         float y_px = 0;
     };
+    // The last activation, and until when the same widget, or another one at its place, is not to be activated.
+    struct Tap {
+        std::string target_id;
+        Rect hit_rect;
+        MonotonicTime until;
+    };
 
     void queue(const Event& event);
     void apply_down(const Event& event, const TouchSurface& surface);
     void apply_move(const Event& event, const TouchSurface& surface);
     void apply_up(const Event& event, const TouchSurface& surface);
-    [[nodiscard]] bool guarded(const TouchTarget& target, MonotonicTime at);
+    [[nodiscard]] bool guarded(const TouchTarget& target, MonotonicTime at) const;
+    [[nodiscard]] bool is_rest_of_a_double_tap(const Event& event, const TouchTarget& target) const;
+    [[nodiscard]] Milliseconds guard_of(const TouchTarget& target) const;
 
     TouchSettings m_settings;
     std::deque<Event> m_events;
@@ -95,8 +106,7 @@ private:
     int m_ignored_fingers = 0;
     std::string m_activated;
     std::string m_pressed_shown;
-    std::string m_last_activated;
-    MonotonicTime m_last_activation;
+    std::optional<Tap> m_last_tap;
 };
 
 }  // namespace kiosk::widgets

@@ -41,8 +41,8 @@ WITHOUT_CONTACT = {"contract": "104212/01", "birth_date": "1937-12-31"}
 NOBODY = {"contract": "999999/01", "birth_date": "1988-03-14"}
 
 
-def wait_until(condition, what):
-    deadline = time.monotonic() + PATIENCE_S
+def wait_until(condition, what, within_s=PATIENCE_S):
+    deadline = time.monotonic() + within_s
     while True:
         value = condition()
         if value:

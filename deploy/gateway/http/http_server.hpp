@@ -1,5 +1,5 @@
 // HttpServer: HTTP/1.1 on one address, without knowing what it is for. The room that knows libmicrohttpd.
-// One thread of its own (epoll) reads requests; a complete one is handed over and its connection set aside until the
+// One thread of its own reads requests; a complete one is handed over and its connection set aside until the
 // Responder is used, from any thread. So a slow operation holds up nobody's bytes.
 #pragma once
 

@@ -81,6 +81,8 @@ std::size_t length_of(std::string_view text) {
 
 Result<Json, JsonError> parse_object(std::string_view text, const JsonLimits& limits) {
     if (text.size() > limits.size_max_bytes) return failure(JsonError{JsonErrorKind::too_large, "too large"});
+    // The library takes a zero byte for the end, and would not look at what stands behind it.
+    if (text.find('\0') != std::string_view::npos) return failure(JsonError{JsonErrorKind::not_json, "a zero byte"});
     Guard guard(limits);
     const auto keep = [&guard](int, Json::parse_event_t event, const Json& value) { return guard.keep(event, value); };
     Json document = Json::parse(text.begin(), text.end(), keep, /*allow_exceptions=*/false);

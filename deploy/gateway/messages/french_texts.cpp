@@ -3,6 +3,7 @@
 // twice as much.
 #include "deploy/gateway/messages/french_texts.hpp"
 
+#include "kiosk/domain/phone_number.hpp"
 #include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway {
@@ -67,7 +68,14 @@ std::string grouped_in_threes(const std::string& digits) {
 Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& holder, const PrivateText& code) {
     const std::string digits{code.view()};
     Message message;
-    if (holder.email) {
+    // The telephone first: who stands in a lobby has it at hand, and not always the mail.
+    if (holder.mobile) {
+        message.channel = Channel::text_message;
+        message.recipient = *holder.mobile;
+        message.text = (landlord.is_demonstration ? "DÉMONSTRATION. " : "") + landlord.name +
+                       ". Votre code pour la borne est " + digits + ". Il est valable dix minutes. " +
+                       "Ne le donnez à personne.\n";
+    } else if (holder.email) {
         message.channel = Channel::email;
         message.recipient = *holder.email;
         message.subject = subject(landlord, "Votre code pour la borne");
@@ -81,12 +89,6 @@ Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& hol
                        "Ne le donnez à personne\u202f: aucun conseiller ne vous le demandera.\n\n"
                        "Vous n’avez pas demandé de code\u202f? Ne faites rien, il ne servira pas.\n" +
                        signature(landlord);
-    } else if (holder.mobile) {
-        message.channel = Channel::text_message;
-        message.recipient = *holder.mobile;
-        message.text = (landlord.is_demonstration ? "DÉMONSTRATION. " : "") + landlord.name +
-                       ". Votre code pour la borne est " + digits + ". Il est valable dix minutes. " +
-                       "Ne le donnez à personne.\n";
     }
     return message;
 }
@@ -107,8 +109,9 @@ Message payment_confirmation_message(const Receipt& receipt, const std::string& 
     message.text = demonstration_line(landlord) + "Bonjour " + salutation(receipt) + ",\n\n" +
                    "Nous avons bien reçu votre paiement par carte bancaire\u202f:\n\n" + facts_of(receipt) + "\n" +
                    statements + "\n" + remaining_line(receipt) + "Le paiement par carte est gratuit.\n\n" + place +
-                   "Une question\u202f? Appelez le " + landlord.phone + " et donnez la référence du paiement.\n" +
-                   signature(landlord) + "SIREN " + grouped_in_threes(landlord.siren) + "\n";
+                   "Une question\u202f? Appelez le " + to_french_phone(landlord.phone) +
+                   " et donnez la référence du paiement.\n" + signature(landlord) + "SIREN " +
+                   grouped_in_threes(landlord.siren) + "\n";
     if (!landlord.data_contact.empty()) {
         message.text +=
             "\nVos données servent à tenir votre compte locataire. Vos droits\u202f: " + landlord.data_contact + "\n";

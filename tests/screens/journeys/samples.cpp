@@ -13,8 +13,7 @@ Date day(int of_year, unsigned month, unsigned of_month) {
 }
 
 SignInChallenge sample_challenge() {
-    return {PrivateText("challenge-1"), MessageChannel::text_message, PrivateText("06 ** ** ** 01"),
-            Milliseconds{600'000}, 6};
+    return {PrivateText("challenge-1"), Milliseconds{600'000}, 6};
 }
 
 sign_in::EnterCode at_code(std::string_view typed) {

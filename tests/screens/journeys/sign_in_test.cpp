@@ -37,8 +37,7 @@ struct Play {
         tell(GoOn{});
         tell(Typed{PrivateText("12031961")});
         tell(GoOn{});
-        tell(ChallengeSent{{PrivateText("c-1"), MessageChannel::text_message, PrivateText("06 ** ** ** 01"),
-                            Milliseconds{600'000}, 6}});
+        tell(ChallengeSent{{PrivateText("c-1"), Milliseconds{600'000}, 6}});
     }
 };
 
@@ -56,7 +55,7 @@ TEST_CASE("sign_in: contract number, birth date and one-time code open a session
     REQUIRE(request != nullptr);
     CHECK(request->contract_number == "104201/01");
     CHECK(to_iso(request->birth_date) == "1961-03-12");
-    play.tell(ChallengeSent{{PrivateText("c-1"), MessageChannel::email, PrivateText(), Milliseconds{600'000}, 6}});
+    play.tell(ChallengeSent{{PrivateText("c-1"), Milliseconds{600'000}, 6}});
     play.tell(CodeEvent{one_time_code::CodeTyped{PrivateText("123456")}});
     play.tell(CodeEvent{one_time_code::GoOn{}});
     REQUIRE(play.effect<OpenSessionWithCode>() != nullptr);

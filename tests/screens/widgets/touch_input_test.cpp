@@ -147,6 +147,23 @@ TEST_CASE("touch: the same button is activated once in 300 ms, another one at on
     CHECK(table.tap(50) == "one");
 }
 
+TEST_CASE("touch: the second tap of a double tap does not reach what the first one brought under the finger") {
+    Table table;
+    CHECK(table.tap(50) == "one");
+    // The touch changed the screen: another widget lies there now.
+    table.targets[0].id = "four";
+    const int delay_ms = GENERATE(0, 100, 200);
+    table.wait(delay_ms);
+    table.touch.down(1, 60, 50, table.now);
+    CHECK(table.frame().pressed.empty());
+    table.touch.up(1, 60, 50, table.now);
+    CHECK(table.frame().activated.empty());
+    // Elsewhere is another matter, and so is a touch after a moment.
+    CHECK(table.tap(150) == "two");
+    table.wait(300);
+    CHECK(table.tap(60) == "four");
+}
+
 TEST_CASE("touch: a key may be struck again sooner, by the double-strike setting") {
     Table table(TouchSettings{.repeat_guard_ms = 300, .double_strike_ms = 120});
     CHECK(table.tap(350) == "key");
