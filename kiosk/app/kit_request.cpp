@@ -8,6 +8,8 @@ widgets::KitRequest kit_request(const Configuration& configuration, const widget
     widgets::KitRequest request;
     request.settings.panel = panel;
     request.settings.brand = {configuration.brand.name, configuration.brand.colours, std::nullopt};
+    request.settings.demonstration =
+        configuration.demonstration == Demonstration::yes ? widgets::Demonstration::yes : widgets::Demonstration::no;
     request.settings.touch.repeat_guard_ms = static_cast<int>(configuration.waits.touch_repeat_guard.count());
     request.words = widgets::french_words();
     request.font_files = canvas::debian_font_files();

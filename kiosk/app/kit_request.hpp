@@ -13,7 +13,6 @@ namespace kiosk::app {
 [[nodiscard]] widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
                                               const texts::Texts& texts);
 
-
 using KitResult = Result<widgets::KitHost, canvas::FontsError>;
 
 // Builds the kit on a thread of its own: letters take as long to draw as everything else takes to open, and the machine

@@ -87,8 +87,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     if (!machinery) return fail(kExitCannotStart, machinery.error().message);
     const bool demonstration = configuration.demonstration == Demonstration::yes;
     const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
-    auto application =
-        Application::create(**machinery, std::move(kit), panel, options.window, quit_key, clock, **log);
+    auto application = Application::create(**machinery, std::move(kit), panel, options.window, quit_key, clock, **log);
     if (!application) return fail(kExitCannotStart, application.error().message);
     EndSignals ending{signals};
     ending.watch(**application);

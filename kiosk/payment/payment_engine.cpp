@@ -90,8 +90,7 @@ bool PaymentEngine::is_in(const Reference& reference, Phase phase) const {
     return m_attempt && m_attempt->row.reference == reference && m_attempt->phase == phase;
 }
 
-// --- boot
-// -------------------------------------------------------------------------------------------------------------
+// --- boot ------------------------------------------------------------------------------------------------------------
 
 void PaymentEngine::on(const Restarted& restarted) {
     m_restarted = true;
@@ -123,7 +122,7 @@ void PaymentEngine::on(const Restarted& restarted) {
 
 void PaymentEngine::resume_open_payment(const PaymentRow& row) {
     KIOSK_CHECK(!m_attempt);  // the store's unique index allows one
-    m_attempt.emplace(Attempt{row, Phase::recovering, {}, {}, {}, {}, {}, {}, false});
+    m_attempt.emplace(Attempt{row, Phase::recovering, {}, {}, {}, {}, {}, {}, false, {}});
     if (row.state == PaymentState::sent) {
         become_unknown(PaymentEvidence::no_answer);
     } else {
@@ -131,16 +130,16 @@ void PaymentEngine::resume_open_payment(const PaymentRow& row) {
     }
 }
 
-// --- starting a payment
-// -----------------------------------------------------------------------------------------------
+// --- starting a payment ----------------------------------------------------------------------------------------------
 
 void PaymentEngine::on(const TenantConfirmed& confirmed) {
-    if (availability() != Availability::ready) {
-        return tell(PaymentOutcome{PaymentNotStarted{cause_of(availability())}});
-    }
+    const auto refuse = [this](PaymentNotStarted::Cause cause) {
+        emit(TellJourney{std::nullopt, PaymentOutcome{PaymentNotStarted{cause}}, {}});
+    };
+    if (availability() != Availability::ready) return refuse(cause_of(availability()));
     const bool can_pay =
         confirmed.amount > Cents{0} && confirmed.amount <= kCentsMax && m_next_sequence <= Reference::kSequenceMax;
-    if (!can_pay) return tell(PaymentOutcome{PaymentNotStarted{PaymentNotStarted::Cause::kiosk_fault}});
+    if (!can_pay) return refuse(PaymentNotStarted::Cause::kiosk_fault);
     const Reference reference = Reference::make(m_settings.enrolment, m_next_sequence++);
     const PaymentRow row{
         reference,    m_settings.terminal, confirmed.contract_hash, confirmed.amount, PaymentState::created, 1, m_wall,
@@ -148,9 +147,9 @@ void PaymentEngine::on(const TenantConfirmed& confirmed) {
     RegisterPayment intent{
         OperationId::make(m_wall, m_random), confirmed.token, reference, confirmed.contract_number, confirmed.amount,
         confirmed.confirmation_email,        m_wall};
-    m_attempt.emplace(Attempt{row, Phase::creating, std::move(intent), {}, {}, {}, {}, {}, false});
-    tell(PaymentStage::registering);
+    m_attempt.emplace(Attempt{row, Phase::creating, std::move(intent), {}, {}, {}, {}, {}, false, {}});
     commit(CommitCreated{row});
+    tell(PaymentStage::registering);
 }
 
 void PaymentEngine::on(const CreatedCommitted& committed) {
@@ -181,6 +180,8 @@ void PaymentEngine::abandon(PaymentOutcome outcome, bool backend_must_hear) {
 
 void PaymentEngine::on(const IntentRegistered& registered) {
     if (!is_in(registered.reference, Phase::registering)) return;
+    // Found out since the tenant confirmed: the money would go to somebody else.
+    if (m_terminal_is_wrong) return abandon(PaymentNotStarted{PaymentNotStarted::Cause::wrong_terminal}, true);
     PaymentRow& row = m_attempt->row;
     row.state = PaymentState::sent;
     ++row.change;
@@ -207,11 +208,11 @@ void PaymentEngine::on(const DebitProgressed& progressed) {
     if (progressed.stage != DebitStage::connecting) tell(PaymentStage::at_terminal);
 }
 
-// --- the answer
-// -------------------------------------------------------------------------------------------------------
+// --- the answer ------------------------------------------------------------------------------------------------------
 
 void PaymentEngine::on(const TerminalAnswered& answered) {
     if (!is_in(answered.reference, Phase::at_terminal)) return;
+    m_attempt->tenant_kept_until = m_now + m_settings.tenant_kept_max;
     const DebitAnswer& answer = answered.answer;
     const auto end_as = [&](PaymentState state) {
         conclude(state, facts_of(answer, PaymentEvidence::answer),
@@ -311,7 +312,7 @@ void PaymentEngine::forget_attempt() {
         m_settings.capabilities.duplicate_ticket && !m_settings.capabilities.status_by_reference;
     const bool in_doubt = row.state == PaymentState::review || (numbers_matter && was_sent && !row.facts.ticket_number);
     m_attempt.reset();
-    if (in_doubt) settle();
+    if (in_doubt || !m_terminal_was_seen || m_terminal_is_wrong) settle();
 }
 
 void PaymentEngine::on(const LateEvidence& evidence) {
@@ -340,8 +341,7 @@ NewOperation PaymentEngine::operation_for(const PaymentRow& row, const TerminalI
             result_body(row, terminal)};
 }
 
-// --- finding out
-// ------------------------------------------------------------------------------------------------------
+// --- finding out -----------------------------------------------------------------------------------------------------
 
 void PaymentEngine::begin_recovery() {
     const PaymentRow& row = m_attempt->row;
@@ -389,8 +389,7 @@ void PaymentEngine::on(const IdleProbeAnswered& answered) {
     }
 }
 
-// --- a terminal that must be seen idle, and whose last ticket must be known
-// ---------------------------------------------
+// --- a terminal that must be seen idle, and whose last ticket must be known ------------------------------------------
 
 void PaymentEngine::settle() {
     m_settling.emplace();
@@ -408,16 +407,33 @@ void PaymentEngine::look_again_later() {
     m_settling->look_at = m_now + m_settings.idle_pause;
 }
 
-void PaymentEngine::on_settling_probe(const TerminalProbe& probe) {
-    const bool is_wrong = contradicts(probe.terminal_serial, m_settings.terminal_serial) ||
-                          contradicts(probe.merchant_contract, m_settings.merchant_contract);
+void PaymentEngine::settled() {
+    m_settling.reset();
+    m_terminal_was_seen = true;
+}
+
+bool PaymentEngine::is_other_terminal(const TerminalProbe& probe) const {
+    return contradicts(probe.terminal_serial, m_settings.terminal_serial) ||
+           contradicts(probe.merchant_contract, m_settings.merchant_contract);
+}
+
+void PaymentEngine::note_whose_terminal(const TerminalProbe& probe) {
+    const bool is_wrong = is_other_terminal(probe);
     if (is_wrong && !m_terminal_is_wrong) emit(AlertStaff{AlertStaff::Reason::wrong_terminal, std::nullopt});
     m_terminal_is_wrong = is_wrong;
-    if (is_wrong || probe.kind != TerminalProbe::Kind::idle) return look_again_later();
-    if (m_settings.capabilities.status_by_reference || !m_settings.capabilities.duplicate_ticket) {
-        m_settling.reset();
-        return;
-    }
+}
+
+// One that was exchanged while the kiosk ran must be seen idle, and be ours again, before it takes money.
+void PaymentEngine::on(const TerminalSeen& seen) {
+    if (!is_other_terminal(seen.probe)) return;
+    note_whose_terminal(seen.probe);
+    if (!m_settling && !m_attempt) settle();
+}
+
+void PaymentEngine::on_settling_probe(const TerminalProbe& probe) {
+    note_whose_terminal(probe);
+    if (m_terminal_is_wrong || probe.kind != TerminalProbe::Kind::idle) return look_again_later();
+    if (m_settings.capabilities.status_by_reference || !m_settings.capabilities.duplicate_ticket) return settled();
     m_settling->asked = Settling::Asked::last_ticket;
     emit(AskDuplicate{});
 }
@@ -438,11 +454,10 @@ void PaymentEngine::on_settling_ticket(const DuplicateAnswer& answer) {
             m_last_ticket_number.reset();
             break;
     }
-    m_settling.reset();
+    settled();
 }
 
-// --- commits
-// ----------------------------------------------------------------------------------------------------------
+// --- commits ---------------------------------------------------------------------------------------------------------
 
 void PaymentEngine::commit(Commit commit) {
     m_commits.push_back(std::move(commit));
@@ -460,19 +475,21 @@ bool PaymentEngine::take_committed(const Reference& reference) {
     if (row_of(m_commits.front()).reference != reference) return false;
     m_commits.pop_front();
     m_commit_again_at.reset();
+    m_store_is_failing = false;
     if (!m_commits.empty()) emit_commit();
     return true;
 }
 
 void PaymentEngine::on(const StoreFailed& failed) {
     if (m_commits.empty() || row_of(m_commits.front()).reference != failed.reference || m_commit_again_at) return;
-    emit(AlertStaff{AlertStaff::Reason::store_failing, failed.reference});
+    alert_that_the_store_fails(failed.reference);
     const PaymentOutcome kiosk_fault = PaymentNotStarted{PaymentNotStarted::Cause::kiosk_fault};
     if (is_in(failed.reference, Phase::creating)) {
         // Nobody has heard of it. Should the row stand on the disk after all, the next start abandons it.
         m_commits.pop_front();
+        tell(kiosk_fault);
         m_attempt.reset();
-        return tell(kiosk_fault);
+        return;
     }
     if (is_in(failed.reference, Phase::sending) && !m_attempt->given_up_sending) {
         // The row may or may not say "sent": no byte leaves, and the same step is tried until it is known.
@@ -485,8 +502,12 @@ void PaymentEngine::on(const StoreFailed& failed) {
     m_commit_again_at = m_now + m_settings.commit_pause;
 }
 
-// --- card tickets and time
-// --------------------------------------------------------------------------------------------
+// Once for each time that it fails, not once for each try.
+void PaymentEngine::alert_that_the_store_fails(const Reference& reference) {
+    if (!std::exchange(m_store_is_failing, true)) emit(AlertStaff{AlertStaff::Reason::store_failing, reference});
+}
+
+// --- card tickets and time -------------------------------------------------------------------------------------------
 
 void PaymentEngine::keep_ticket(const Reference& reference, MonotonicTime until) {
     m_tickets[reference] = until;
@@ -501,10 +522,11 @@ void PaymentEngine::on(const TicketHandled& handled) {
 
 void PaymentEngine::on(const TicketErased& erased) {
     m_tickets.erase(erased.reference);
+    m_store_is_failing = false;
 }
 
 void PaymentEngine::on(const TicketEraseFailed& failed) {
-    emit(AlertStaff{AlertStaff::Reason::store_failing, failed.reference});
+    alert_that_the_store_fails(failed.reference);
 }
 
 void PaymentEngine::on(const TimePassed&) {
@@ -516,6 +538,12 @@ void PaymentEngine::on(const TimePassed&) {
     }
     if (m_settling && m_settling->look_at && m_now >= *m_settling->look_at) look_at_terminal();
     if (m_attempt && m_attempt->resume_at && m_now >= *m_attempt->resume_at) follow(m_attempt->recovery->resume(m_now));
+    if (m_attempt && m_attempt->tenant_kept_until && m_now >= *m_attempt->tenant_kept_until) let_tenant_go();
+}
+
+void PaymentEngine::let_tenant_go() {
+    m_attempt->tenant_kept_until.reset();
+    tell(PaymentOutcome{PaymentUnknown{m_attempt->row.reference}});
 }
 
 void PaymentEngine::emit_wake() {
@@ -526,13 +554,16 @@ void PaymentEngine::emit_wake() {
     consider(m_commit_again_at);
     for (const auto& [reference, until] : m_tickets) consider(until);
     if (m_settling) consider(m_settling->look_at);
-    if (m_attempt) consider(m_attempt->resume_at);
+    if (m_attempt) {
+        consider(m_attempt->resume_at);
+        consider(m_attempt->tenant_kept_until);
+    }
     if (earliest && earliest != m_wake_emitted) emit(WakeAt{*earliest});
     m_wake_emitted = earliest;
 }
 
 void PaymentEngine::tell(std::variant<PaymentStage, PaymentOutcome> news, TicketLines ticket) {
-    emit(TellJourney{std::move(news), std::move(ticket)});
+    emit(TellJourney{m_attempt->row.reference, std::move(news), std::move(ticket)});
 }
 
 }  // namespace kiosk::payment

@@ -3,6 +3,7 @@
 // - "sent" is committed before StartDebit, and StartDebit comes once for a reference;
 // - a result is committed, together with the operation that tells the backend, before the journey hears of it;
 // - "no answer" is never "refused": it is unknown, locks the terminal, and is found out (recovery.hpp);
+// - a tenant is not kept before a payment that stays unclear: after a while they hear that it is not known yet;
 // - one payment at a time: while one may still be charged, or the terminal is not seen idle after a doubt, none starts.
 #pragma once
 
@@ -36,6 +37,8 @@ public:
 
     [[nodiscard]] Actions step(const Event& event);
     [[nodiscard]] Availability availability() const;
+    // A payment is somewhere between its confirmation and its last commit: nobody else should talk to the terminal.
+    [[nodiscard]] bool is_at_work() const { return m_attempt.has_value(); }
 
 private:
     enum class Phase : unsigned char {
@@ -54,8 +57,9 @@ private:
         TicketLines ticket;
         std::optional<Recovery> recovery;
         std::optional<MonotonicTime> resume_at;
-        std::optional<Recovery::Question> question;  // that the terminal has not answered yet
-        bool given_up_sending = false;               // the store failed: no byte will leave
+        std::optional<Recovery::Question> question;      // that the terminal has not answered yet
+        bool given_up_sending = false;                   // the store failed: no byte will leave
+        std::optional<MonotonicTime> tenant_kept_until;  // then they hear that it is not known yet
     };
     using Commit = std::variant<CommitCreated, CommitSent, CommitResult>;
     // Not free: why the terminal takes no payment although no row locks it.
@@ -80,6 +84,7 @@ private:
     void on(const StatusAnswered& answered);
     void on(const DuplicateAnswered& answered);
     void on(const IdleProbeAnswered& answered);
+    void on(const TerminalSeen& seen);
     void on(const TicketHandled& handled);
     void on(const LateEvidence& evidence);
     void on(const TimePassed& passed);
@@ -104,13 +109,19 @@ private:
 
     void settle();
     void look_at_terminal();
+    void settled();
+    [[nodiscard]] bool is_other_terminal(const TerminalProbe& probe) const;
+    void note_whose_terminal(const TerminalProbe& probe);
     void on_settling_probe(const TerminalProbe& probe);
     void on_settling_ticket(const DuplicateAnswer& answer);
     void look_again_later();
     void keep_ticket(const Reference& reference, MonotonicTime until);
     void emit_wake();
     void emit(Action action) { m_actions.push_back(std::move(action)); }
+    // About the attempt under way.
     void tell(std::variant<PaymentStage, PaymentOutcome> news, TicketLines ticket = {});
+    void let_tenant_go();
+    void alert_that_the_store_fails(const Reference& reference);
 
     PaymentSettings m_settings;
     RandomSource& m_random;
@@ -125,7 +136,9 @@ private:
     std::optional<Attempt> m_attempt;
     std::deque<Commit> m_commits;  // the first one is under way; at most one for each row read at boot, then one
     std::optional<MonotonicTime> m_commit_again_at;
+    bool m_store_is_failing = false;  // staff know
     std::optional<Settling> m_settling;
+    bool m_terminal_was_seen = false;  // idle, and ours, since the start
     bool m_terminal_is_wrong = false;
     std::map<Reference, MonotonicTime> m_tickets;   // on the disk, to be erased by then
     std::map<Reference, PaymentRow> m_not_started;  // that later evidence may change; bounded

@@ -14,8 +14,7 @@
 
 namespace kiosk::payment {
 
-// --- events
-// -----------------------------------------------------------------------------------------------------------
+// --- events ----------------------------------------------------------------------------------------------------------
 
 // What the store read at boot. Before it nothing else counts.
 struct Restarted {
@@ -85,6 +84,10 @@ struct DuplicateAnswered {
 struct IdleProbeAnswered {
     TerminalProbe probe;
 };
+// Somebody else has asked the terminal who it is, as the runtime does from time to time. Unasked, so not an answer.
+struct TerminalSeen {
+    TerminalProbe probe;
+};
 
 // The card ticket was printed, or the tenant wants none.
 struct TicketHandled {
@@ -102,12 +105,12 @@ struct Event {
     WallTime wall;
     std::variant<Restarted, TenantConfirmed, CreatedCommitted, SentCommitted, ResultCommitted, StoreFailed,
                  TicketErased, TicketEraseFailed, IntentRegistered, IntentRefused, DebitProgressed, TerminalAnswered,
-                 StatusAnswered, DuplicateAnswered, IdleProbeAnswered, TicketHandled, LateEvidence, TimePassed>
+                 StatusAnswered, DuplicateAnswered, IdleProbeAnswered, TerminalSeen, TicketHandled, LateEvidence,
+                 TimePassed>
         what;
 };
 
-// --- actions
-// ----------------------------------------------------------------------------------------------------------
+// --- actions ---------------------------------------------------------------------------------------------------------
 
 struct CommitCreated {
     PaymentRow row;
@@ -137,8 +140,10 @@ struct ProbeIdle {};
 struct ForgetTicketText {
     Reference reference;
 };
-// For the journey that waits, if it still does.
+// For the journey that waits, if it still does. An unclear payment can be told twice: that it is not known yet, and
+// what it was after all.
 struct TellJourney {
+    std::optional<Reference> reference;  // of the payment that it is about; none: the answer to a confirmation refused
     std::variant<PaymentStage, PaymentOutcome> news;
     TicketLines ticket;  // with an outcome: to be printed on request, or always when it is not an approval
 };
@@ -157,6 +162,22 @@ struct AlertStaff {
     Reason reason = Reason::payment_unresolved;
     std::optional<Reference> reference;
 };
+// For the log and for staff screens.
+[[nodiscard]] constexpr const char* to_text(AlertStaff::Reason reason) {
+    switch (reason) {
+        case AlertStaff::Reason::payment_unresolved:
+            return "payment_unresolved";
+        case AlertStaff::Reason::payment_needs_review:
+            return "payment_needs_review";
+        case AlertStaff::Reason::store_failing:
+            return "store_failing";
+        case AlertStaff::Reason::wrong_terminal:
+            return "wrong_terminal";
+        case AlertStaff::Reason::terminal_fault:
+            return "terminal_fault";
+    }
+    return "payment_unresolved";
+}
 // TimePassed is wanted at `time` (earlier ones do no harm). Replaces the one before.
 struct WakeAt {
     MonotonicTime time;

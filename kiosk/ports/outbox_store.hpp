@@ -93,7 +93,8 @@ public:
     OutboxStore& operator=(const OutboxStore&) = delete;
     virtual ~OutboxStore() = default;
 
-    // Once, before anything else: takes over what pay.journal knows better, makes inflight operations queued again.
+    // Once, before anything else (again only when it failed): takes over what pay.journal knows better, makes inflight
+    // operations queued again.
     [[nodiscard]] virtual Result<StoredAtBoot, StoreError> load_at_boot() = 0;
 
     // --- payments: `row` is the row as it shall be; its state and its `change` say what it must have been before.

@@ -6,8 +6,8 @@
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/base/match.hpp"
-#include "kiosk/domain/sign_in_delay.hpp"
 #include "kiosk/payment/payment_engine.hpp"
+#include "kiosk/runtime/sign_in_delays.hpp"
 
 namespace kiosk::runtime {
 namespace {
@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint64_t kFirstDeskTag = std::uint64_t{1} << 40U;
 // Counts wrong answers at this kiosk, whoever gives them.
 constexpr std::string_view kWholeKiosk = "kiosk";
+// Before a disk that could not be read at the start is read again.
+constexpr Milliseconds kReadAgain{5'000};
 
 }  // namespace
 
@@ -71,7 +73,8 @@ struct MoneyDesk::State {
           random(desk_random),
           log(desk_log),
           engine(settings.payment, random),
-          sync(settings.sync, random) {}
+          sync(settings.sync, random),
+          delays(identity_hasher.sign_in_account(kWholeKiosk)) {}
 
     // --- engines
     template <class What>
@@ -79,8 +82,14 @@ struct MoneyDesk::State {
         for (payment::Action& action : engine.step({clock.now(), clock.wall(), std::move(what)})) {
             std::visit([this](auto& each) { act(each); }, action);
         }
+        for (const Reference& reference : std::exchange(tickets_for_nobody, {})) {
+            tell_engine(payment::TicketHandled{reference});
+        }
     }
-    void act(payment::CommitCreated& commit) { store(CommitCreated{commit.row}, ForCreated{commit.row.reference}); }
+    void act(payment::CommitCreated& commit) {
+        running = commit.row.reference;
+        store(CommitCreated{commit.row}, ForCreated{commit.row.reference});
+    }
     void act(payment::CommitSent& commit) { store(CommitSent{commit.row}, ForSent{commit.row.reference}); }
     void act(payment::CommitResult& commit);
     void act(payment::RegisterIntent& intent) {
@@ -120,7 +129,7 @@ struct MoneyDesk::State {
     }
     void act(sync::Reauthenticate&) { log.write(LogLevel::error, "sync.kiosk_not_recognised"); }
     void act(sync::AlertStaff& alert) {
-        log.write(LogLevel::warning, "sync.alert", {{"reason", static_cast<std::int64_t>(alert.reason)}});
+        log.write(LogLevel::warning, "sync.alert", {{"reason", to_text(alert.reason)}});
     }
     void act(sync::WakeAt& wake) { sync_wake = wake.time; }
 
@@ -135,7 +144,15 @@ struct MoneyDesk::State {
         asked_backend.emplace(tag, std::move(purpose));
         effects.emplace_back(AskBackend{tag, std::move(question)});
     }
+    // Nobody will ask for the paper of the payment before any more.
+    void put_paper_away() {
+        const auto reference = paper ? paper->reference : std::nullopt;
+        paper.reset();
+        if (reference) tell_engine(payment::TicketHandled{*reference});
+    }
     void on_store(const StoreAnswered& answered);
+    void read_boot();
+    void read_failures();
     void on_boot(const StoreReply& reply);
     void on_result(const Reference& reference, const StoreReply& reply);
     // Both directions of one question: what was stored, or why not.
@@ -175,16 +192,20 @@ struct MoneyDesk::State {
     std::optional<MonotonicTime> payment_wake;
     std::optional<MonotonicTime> sync_wake;
 
+    // --- reading the disk at the start
+    std::optional<MonotonicTime> boot_again_at;  // after a failure
+    std::optional<MonotonicTime> failures_again_at;
+
     std::optional<Paper> paper;
-    std::optional<Reference> running;                     // the payment of this session
+    std::optional<Reference> running;                     // the latest payment of this session
     std::map<OperationId, Reference> results_on_the_way;  // of this session: for PaymentPostedNews
-    std::optional<Reference> posted;                      // of this session
+    std::optional<Reference> posted;                      // the running one, once the backend has its result
+    std::vector<Reference> tickets_for_nobody;            // of payments that ended after their session
     Works backend = Works::no;
-    std::map<Digest, SignInFailures> failures;
+    SignInDelays delays;
 };
 
-// --- actions of the payment engine
-// --------------------------------------------------------------------------------------
+// --- actions of the payment engine -----------------------------------------------------------------------------------
 
 void MoneyDesk::State::act(payment::CommitResult& commit) {
     const Reference reference = commit.row.reference;
@@ -197,12 +218,17 @@ void MoneyDesk::State::act(payment::CommitResult& commit) {
 }
 
 void MoneyDesk::State::act(payment::TellJourney& tell) {
+    // A payment of an earlier session, or of an earlier run of the program, is nobody's news.
+    if (tell.reference && tell.reference != running) {
+        if (std::holds_alternative<PaymentOutcome>(tell.news)) tickets_for_nobody.push_back(*tell.reference);
+        return;
+    }
     if (const auto* stage = std::get_if<PaymentStage>(&tell.news)) {
         news.emplace_back(PaymentStageNews{*stage});
         return;
     }
     const PaymentOutcome& outcome = std::get<PaymentOutcome>(tell.news);
-    Paper sheet{running, tell.ticket, {}, {}, clock.wall()};
+    Paper sheet{tell.reference, tell.ticket, {}, {}, clock.wall()};
     if (const auto* approved = std::get_if<PaymentApproved>(&outcome)) {
         sheet.last_four = approved->last_four;
         sheet.authorisation_number = approved->authorisation_number;
@@ -213,21 +239,21 @@ void MoneyDesk::State::act(payment::TellJourney& tell) {
 
 void MoneyDesk::State::act(payment::AlertStaff& alert) {
     log.write(LogLevel::warning, "payment.alert",
-              {{"reason", static_cast<std::int64_t>(alert.reason)},
-               {"reference", alert.reference ? alert.reference->text() : ""}});
+              {{"reason", to_text(alert.reason)}, {"reference", alert.reference ? alert.reference->text() : ""}});
 }
 
 void MoneyDesk::State::act(sync::MarkDone& done) {
     if (const auto found = results_on_the_way.find(done.id); found != results_on_the_way.end()) {
-        posted = found->second;
-        news.emplace_back(PaymentPostedNews{found->second});
+        if (found->second == running) {
+            posted = found->second;
+            news.emplace_back(PaymentPostedNews{found->second});
+        }
         results_on_the_way.erase(found);
     }
     store(MarkOperationDone{done.id, done.http_status, done.server_reference}, ForRecord{done.id});
 }
 
-// --- answers of the store
-// -----------------------------------------------------------------------------------------------
+// --- answers of the store --------------------------------------------------------------------------------------------
 
 void MoneyDesk::State::on_store(const StoreAnswered& answered) {
     const auto found = asked_store.find(answered.tag);
@@ -253,11 +279,22 @@ void MoneyDesk::State::on_store(const StoreAnswered& answered) {
                purpose);
 }
 
+void MoneyDesk::State::read_boot() {
+    boot_again_at.reset();
+    store(LoadAtBoot{}, ForBoot{});
+}
+
+void MoneyDesk::State::read_failures() {
+    failures_again_at.reset();
+    store(LoadSignInFailures{}, ForFailures{});
+}
+
 void MoneyDesk::State::on_boot(const StoreReply& reply) {
     const auto* stored = std::get_if<StoredAtBoot>(&reply);
     if (stored == nullptr) {
-        // The engines stay as they were before the start: no payment begins, the tile says so, staff read the log.
+        // Until it is read the engines stay as they were before the start: no payment begins, the tile says so.
         log_store_error(std::get<StoreError>(reply));
+        boot_again_at = clock.now() + kReadAgain;
         return;
     }
     if (stored->repaired_from_journal > 0 || stored->damaged_journal_records > 0) {
@@ -290,17 +327,20 @@ void MoneyDesk::State::on_recorded(const OperationId& id, const StoreReply& repl
 
 void MoneyDesk::State::on_failures(const StoreReply& reply) {
     const auto* loaded = std::get_if<std::vector<SignInFailures>>(&reply);
-    if (loaded == nullptr) return log_store_error(std::get<StoreError>(reply));
-    for (const SignInFailures& failure : *loaded) failures[failure.account_hash] = failure;
+    if (loaded == nullptr) {
+        log_store_error(std::get<StoreError>(reply));
+        failures_again_at = clock.now() + kReadAgain;
+        return;
+    }
+    delays.load(*loaded, clock.now(), clock.wall());
 }
 
 void MoneyDesk::State::on_count(const Digest& account, const StoreReply& reply) {
     if (const auto* error = std::get_if<StoreError>(&reply)) return log_store_error(*error);
-    if (const auto* count = std::get_if<int>(&reply)) failures[account] = {account, *count, clock.wall()};
+    if (const auto* count = std::get_if<int>(&reply)) delays.correct(account, *count, clock.now());
 }
 
-// --- answers of the backend
-// ---------------------------------------------------------------------------------------------
+// --- answers of the backend ------------------------------------------------------------------------------------------
 
 void MoneyDesk::State::on_intent(const Reference& reference, const PortalReply& reply) {
     if (const auto* refusal = std::get_if<PortalRefusal>(&reply)) {
@@ -316,8 +356,7 @@ void MoneyDesk::State::on_sent(const OperationId& id, const PortalReply& reply) 
     tell_sync(sync::OperationReplied{id, OperationAnswered{}});
 }
 
-// --- the desk
-// -----------------------------------------------------------------------------------------------------------
+// --- the desk --------------------------------------------------------------------------------------------------------
 
 MoneyDesk::MoneyDesk(MoneyDeskSettings settings, const IdentityHasher& hasher, const Clock& clock, RandomSource& random,
                      LogSink& log)
@@ -325,24 +364,16 @@ MoneyDesk::MoneyDesk(MoneyDeskSettings settings, const IdentityHasher& hasher, c
 MoneyDesk::~MoneyDesk() = default;
 
 void MoneyDesk::start() {
-    m_state->store(LoadAtBoot{}, State::ForBoot{});
-    m_state->store(LoadSignInFailures{}, State::ForFailures{});
+    m_state->read_boot();
+    m_state->read_failures();
 }
 
 void MoneyDesk::begin(PaymentOrder order) {
     State& state = *m_state;
-    state.paper.reset();
-    state.posted.reset();
-    state.running.reset();
+    state.put_paper_away();
     state.tell_engine(payment::TenantConfirmed{std::move(order.token), order.contract_number,
                                                state.hasher.contract(order.contract_number.view()), order.amount,
                                                std::move(order.confirmation_email)});
-    // The reference was minted just now, with the first commit.
-    for (const MoneyEffect& effect : state.effects) {
-        const auto* run = std::get_if<RunStore>(&effect);
-        if (run == nullptr) continue;
-        if (const auto* created = std::get_if<CommitCreated>(&run->work)) state.running = created->row.reference;
-    }
 }
 
 void MoneyDesk::on(const MoneyEvent& event) {
@@ -389,6 +420,8 @@ void MoneyDesk::time_passed(MonotonicTime now) {
         state.sync_wake.reset();
         state.tell_sync(sync::TimePassed{});
     }
+    if (state.boot_again_at && now >= *state.boot_again_at) state.read_boot();
+    if (state.failures_again_at && now >= *state.failures_again_at) state.read_failures();
 }
 
 void MoneyDesk::backend_is(Works works) {
@@ -397,11 +430,20 @@ void MoneyDesk::backend_is(Works works) {
     if (returned) m_state->tell_sync(sync::NetworkReturned{});
 }
 
+void MoneyDesk::backend_served_us() {
+    State& state = *m_state;
+    if (!state.sync.status().stopped) return;
+    state.log.write(LogLevel::info, "sync.kiosk_recognised_again");
+    state.tell_sync(sync::IdentityRenewed{});
+}
+
+void MoneyDesk::terminal_seen(const TerminalProbe& probe) {
+    m_state->tell_engine(payment::TerminalSeen{probe});
+}
+
 void MoneyDesk::session_ended() {
     State& state = *m_state;
-    // A ticket that nobody took is not kept for the next tenant.
-    if (state.paper && state.paper->reference) state.tell_engine(payment::TicketHandled{*state.paper->reference});
-    state.paper.reset();
+    state.put_paper_away();
     state.running.reset();
     state.posted.reset();
     state.results_on_the_way.clear();
@@ -415,9 +457,12 @@ std::vector<MoneyNews> MoneyDesk::take_news() {
 }
 
 std::optional<MonotonicTime> MoneyDesk::next_wake() const {
-    if (!m_state->payment_wake) return m_state->sync_wake;
-    if (!m_state->sync_wake) return m_state->payment_wake;
-    return std::min(*m_state->payment_wake, *m_state->sync_wake);
+    std::optional<MonotonicTime> next;
+    const State& state = *m_state;
+    for (const auto& wake : {state.payment_wake, state.sync_wake, state.boot_again_at, state.failures_again_at}) {
+        if (wake && (!next || *wake < *next)) next = wake;
+    }
+    return next;
 }
 
 bool MoneyDesk::may_begin() const {
@@ -425,8 +470,7 @@ bool MoneyDesk::may_begin() const {
 }
 
 bool MoneyDesk::terminal_is_free() const {
-    const payment::Availability availability = m_state->engine.availability();
-    return availability != payment::Availability::payment_running && availability != payment::Availability::verifying;
+    return !m_state->engine.is_at_work();
 }
 
 bool MoneyDesk::is_our_terminal(const TerminalProbe& probe) const {
@@ -446,9 +490,9 @@ PrintOrder MoneyDesk::print_order(const DocumentRequest& request) const {
     PrintOrder order;
     order.request = request;
     order.ended_at = m_state->clock.wall();
-    if (m_state->paper) {
+    // A ticket's text only ever goes on the paper of its own payment.
+    if (m_state->paper && m_state->paper->reference == request.reference) {
         const State::Paper& paper = *m_state->paper;
-        if (!order.request.reference) order.request.reference = paper.reference;
         order.ticket = paper.ticket;
         order.last_four = paper.last_four;
         order.authorisation_number = paper.authorisation_number;
@@ -457,39 +501,30 @@ PrintOrder MoneyDesk::print_order(const DocumentRequest& request) const {
     return order;
 }
 
-void MoneyDesk::ticket_was_taken(const Reference& reference) {
+void MoneyDesk::ticket_is_done_with(const Reference& reference) {
     m_state->tell_engine(payment::TicketHandled{reference});
 }
 
-// --- wrong answers at sign-in
-// -------------------------------------------------------------------------------------------
+// --- wrong answers at sign-in ----------------------------------------------------------------------------------------
 
-Milliseconds MoneyDesk::sign_in_wait(const Digest& account, WallTime now) const {
-    const State& state = *m_state;
-    const auto left = [&](const Digest& who, Milliseconds (*delay)(int)) {
-        const auto found = state.failures.find(who);
-        if (found == state.failures.end()) return Milliseconds{0};
-        const Milliseconds wait =
-            delay(found->second.count) - Milliseconds{now.unix_ms - found->second.last_at.unix_ms};
-        // A wall clock that went back must not lengthen the wait beyond the delay itself.
-        return std::clamp(wait, Milliseconds{0}, delay(found->second.count));
-    };
-    return std::max(
-        left(account, [](int count) { return sign_in_delay_of_account(count); }),
-        left(state.hasher.sign_in_account(kWholeKiosk), [](int count) { return sign_in_delay_of_kiosk(count); }));
+Milliseconds MoneyDesk::sign_in_wait(const Digest& account) const {
+    return m_state->delays.wait(account, m_state->clock.now());
 }
 
 void MoneyDesk::record_sign_in_failure(const Digest& account) {
-    for (const Digest& who : {account, m_state->hasher.sign_in_account(kWholeKiosk)}) {
-        m_state->store(RecordSignInFailure{who}, State::ForCount{who});
+    State& state = *m_state;
+    for (const Digest& who : {account, state.hasher.sign_in_account(kWholeKiosk)}) {
+        state.delays.count(who, state.clock.now());
+        state.store(RecordSignInFailure{who}, State::ForCount{who});
     }
 }
 
 void MoneyDesk::forget_sign_in_failures(const Digest& account) {
     // Somebody who knows an answer has not walked through numbers: the kiosk's own count ends too.
-    for (const Digest& who : {account, m_state->hasher.sign_in_account(kWholeKiosk)}) {
-        if (m_state->failures.erase(who) == 0) continue;
-        m_state->store(ForgetSignInFailures{who}, State::ForCount{who});
+    State& state = *m_state;
+    for (const Digest& who : {account, state.hasher.sign_in_account(kWholeKiosk)}) {
+        if (!state.delays.forget(who)) continue;
+        state.store(ForgetSignInFailures{who}, State::ForCount{who});
     }
 }
 

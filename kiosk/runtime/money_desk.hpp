@@ -104,13 +104,18 @@ public:
     MoneyDesk& operator=(const MoneyDesk&) = delete;
 
     void start();
-    // A tenant validated the summary. Answered by news, ending with one PaymentEndNews.
+    // A tenant validated the summary. Answered by news of this session's payment, ending with PaymentEndNews (or with
+    // two, when a payment that was told to be unknown is found out while the session lasts).
     void begin(PaymentOrder order);
     void on(const MoneyEvent& event);
     // True when the answer belonged to the desk.
     [[nodiscard]] bool take(const PortalAnswer& answer);
     void time_passed(MonotonicTime now);
     void backend_is(Works works);
+    // The backend has just served this kiosk: what it refused it before, it may take now.
+    void backend_served_us();
+    void terminal_seen(const TerminalProbe& probe);
+    // A payment under way goes on and is told to the backend; nobody hears of it here any more.
     void session_ended();
 
     [[nodiscard]] std::vector<MoneyEffect> take_effects();
@@ -126,11 +131,11 @@ public:
 
     // What the paper says of a card operation, apart from what only the backend knows.
     [[nodiscard]] PrintOrder print_order(const DocumentRequest& request) const;
-    // Printed: the terminal's ticket text is erased.
-    void ticket_was_taken(const Reference& reference);
+    // Printed, or nobody wants it: the terminal's ticket text is erased.
+    void ticket_is_done_with(const Reference& reference);
 
     // --- wrong answers at sign-in (rule: kiosk/domain/sign_in_delay.hpp)
-    [[nodiscard]] Milliseconds sign_in_wait(const Digest& account, WallTime now) const;
+    [[nodiscard]] Milliseconds sign_in_wait(const Digest& account) const;
     void record_sign_in_failure(const Digest& account);
     void forget_sign_in_failures(const Digest& account);
 

@@ -41,17 +41,28 @@ std::vector<Effect> Runtime::step(const Event& event) {
 
 // After every event: what the desk wants done and told, and whether time still counts.
 void Runtime::settle() {
-    // News change the journey, and that may give the desk something to do: a few rounds at most.
-    for (int round = 0; round < 8; ++round) {
-        for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
-        const std::vector<MoneyNews> news = m_desk.take_news();
-        if (news.empty()) break;
+    // News change the journey, and that may give the desk something to do; the end of a session does too.
+    for (std::vector<MoneyNews> news = m_desk.take_news(); !news.empty(); news = m_desk.take_news()) {
         for (const MoneyNews& item : news) tell_journey(item);
     }
-    watch_idle(m_clock.now());
+    const MonotonicTime now = m_clock.now();
+    watch_idle(now);
+    for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
+    // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
+    m_idle_change = m_idle.next_change(now, presence());
+    const auto* signing_in = std::get_if<sign_in::Model>(&m_stage.route);
+    m_sign_in_change = signing_in != nullptr ? sign_in::next_change(*signing_in, now) : std::nullopt;
+}
+
+// A tap on what lies under a dialog or the curtain was aimed at something else.
+bool Runtime::overlay_hides(const StageEvent& event) const {
+    if (std::holds_alternative<NoOverlay>(m_stage.overlay)) return false;
+    return std::holds_alternative<home::Event>(event) || std::holds_alternative<sign_in::Event>(event) ||
+           std::holds_alternative<pay_rent::Event>(event);
 }
 
 void Runtime::on(const StageEvent& event) {
+    if (overlay_hides(event)) return;
     std::visit([this](const auto& what) { on_stage(what); }, event);
 }
 
@@ -68,15 +79,16 @@ void Runtime::on(const TimePassed&) {
     m_desk.time_passed(now);
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
-    if (m_printing && m_printing->ask_again_at && now >= *m_printing->ask_again_at) ask_receipt();
+    if (m_printing && m_printing->look_again_at && now >= *m_printing->look_again_at) look_for_receipt();
 }
 
-// --- what the tenant does
-// -----------------------------------------------------------------------------------------------
+// --- what the tenant does --------------------------------------------------------------------------------------------
 
 void Runtime::on_stage(AnyTouch) {
-    if (!m_idle.suspended()) m_idle.restart(m_clock.now());
-    // Whoever touches the curtain wants to see again; a touch elsewhere never answers the idle question.
+    // The warning is answered by its keys alone: taken away under the finger, neither of them could be pressed.
+    const bool warns = std::holds_alternative<session_end::IdleWarning>(m_stage.overlay);
+    if (!m_idle.suspended() && !warns) m_idle.restart(m_clock.now());
+    // Whoever touches the curtain wants to see again.
     if (std::holds_alternative<Curtain>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
 }
 
@@ -87,6 +99,8 @@ void Runtime::on_stage(AttractTouched) {
 }
 
 void Runtime::on_stage(BarTouch touch) {
+    if (std::holds_alternative<AttractScreen>(m_stage.route)) return;  // it has no bar
+    if (!m_idle.suspended()) m_idle.restart(m_clock.now());
     Preferences& preferences = m_stage.preferences;
     switch (touch) {
         case BarTouch::help:
@@ -129,6 +143,10 @@ void Runtime::on_stage(session_end::HelpAnswer) {
     if (std::holds_alternative<session_end::HelpSheet>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
 }
 
+void Runtime::on_stage(session_end::CurtainAnswer) {
+    if (std::holds_alternative<Curtain>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
+}
+
 session_end::HelpTopic Runtime::help_topic() const {
     using session_end::HelpTopic;
     return std::visit(match{[](const sign_in::Model&) { return HelpTopic::sign_in; },
@@ -142,8 +160,7 @@ session_end::HelpTopic Runtime::help_topic() const {
                       m_stage.route);
 }
 
-// --- journeys
-// -----------------------------------------------------------------------------------------------------------
+// --- journeys --------------------------------------------------------------------------------------------------------
 
 void Runtime::enter_home() {
     m_stage.route = home::begin().model;
@@ -172,6 +189,8 @@ void Runtime::perform(home::Effect effect) {
 }
 
 void Runtime::take(pay_rent::Outcome outcome) {
+    const auto* done = std::get_if<pay_rent::Done>(&outcome.model.step);
+    if (done != nullptr) m_desk.ticket_is_done_with(done->accepted.result.reference);
     m_stage.route = std::move(outcome.model);
     for (pay_rent::Effect& effect : outcome.effects) perform(std::move(effect));
 }
@@ -179,6 +198,7 @@ void Runtime::take(pay_rent::Outcome outcome) {
 void Runtime::perform(pay_rent::Effect effect) {
     std::visit(match{[this](const pay_rent::LoadContracts&) {
                          KIOSK_CHECK(m_session.has_value());
+                         forget_question(Asked::contracts);  // of a list that the tenant did not wait for
                          ask(Asked::contracts, AskContracts{m_session->token});
                      },
                      [this](const pay_rent::BeginPayment& begin) {
@@ -200,13 +220,12 @@ void Runtime::tell_journey(const MoneyNews& news) {
               [this](const PaymentEndNews& end) { on_stage(pay_rent::Event{pay_rent::PaymentEnded{end.outcome}}); },
               [this](const PaymentPostedNews&) {
                   on_stage(pay_rent::Event{pay_rent::ConfirmationSent{}});
-                  if (m_printing && m_printing->ask_again_at) ask_receipt();
+                  if (m_printing && m_printing->look_again_at) look_for_receipt();
               }},
         news);
 }
 
-// --- what works
-// ---------------------------------------------------------------------------------------------------------
+// --- what works ------------------------------------------------------------------------------------------------------
 
 void Runtime::probe(MonotonicTime now) {
     if (!m_health_asked && now >= m_next_health) {
@@ -226,6 +245,7 @@ void Runtime::probe(MonotonicTime now) {
 void Runtime::on_device(const TerminalProbed& probed) {
     m_terminal_asked = false;
     m_next_terminal_probe = m_clock.now() + m_settings.timing.probe_terminal;
+    m_desk.terminal_seen(probed.probe);
     // A busy terminal is there; the payment engine asks again before it sends.
     const bool there = probed.probe.kind == TerminalProbe::Kind::idle || probed.probe.kind == TerminalProbe::Kind::busy;
     m_terminal = there && m_desk.is_our_terminal(probed.probe) ? Works::yes : Works::no;
@@ -262,26 +282,33 @@ JourneyContext Runtime::context() const {
 }
 
 std::optional<MonotonicTime> Runtime::next_wake() const {
-    const MonotonicTime now = m_clock.now();
     std::optional<MonotonicTime> next;
     const auto consider = [&next](std::optional<MonotonicTime> moment) {
         if (moment && (!next || *moment < *next)) next = moment;
     };
     consider(m_desk.next_wake());
-    consider(m_idle.next_change(now, presence()));
+    consider(m_idle_change);
+    consider(m_sign_in_change);
     consider(m_farewell_until);
-    if (m_printing) consider(m_printing->ask_again_at);
+    if (m_printing) consider(m_printing->look_again_at);
     if (!m_health_asked) consider(m_next_health);
     if (!m_terminal_asked && m_desk.terminal_is_free()) consider(m_next_terminal_probe);
     if (!m_printer_asked && !m_printing) consider(m_next_printer_probe);
-    if (const auto* model = std::get_if<sign_in::Model>(&m_stage.route)) consider(sign_in::next_change(*model, now));
     return next;
 }
 
-void Runtime::ask(Asked why, PortalQuestion question) {
+std::uint64_t Runtime::ask(Asked why, PortalQuestion question) {
     const std::uint64_t tag = m_next_tag++;
     m_asked.emplace(tag, why);
     emit(AskPortal{tag, std::move(question)});
+    return tag;
+}
+
+void Runtime::forget_question(Asked why) {
+    for (const auto& [tag, asked] : m_asked) {
+        if (asked == why) emit(ForgetPortal{tag});
+    }
+    std::erase_if(m_asked, [why](const auto& asked) { return asked.second == why; });
 }
 
 void Runtime::on_device(const PortalAnswer& answer) {
@@ -296,6 +323,7 @@ void Runtime::on_device(const PortalAnswer& answer) {
         m_backend = refusal == nullptr ? Works::yes : Works::no;
         m_desk.backend_is(m_backend);
     }
+    if (why != Asked::health && refusal == nullptr) m_desk.backend_served_us();
     switch (why) {
         case Asked::health:
             m_health_asked = false;
@@ -305,10 +333,13 @@ void Runtime::on_device(const PortalAnswer& answer) {
             return on_challenge(answer.reply);
         case Asked::open_session:
             return on_session(answer.reply);
+        case Asked::unwanted_session:
+            if (const auto* opened = std::get_if<SessionOpen>(&answer.reply)) close_at_backend(opened->token);
+            return;
         case Asked::contracts:
             return on_contracts(answer.reply);
         case Asked::receipt:
-            return on_receipt(answer.reply);
+            return on_receipt(answer.tag, answer.reply);
     }
 }
 

@@ -55,7 +55,8 @@ private:
         TenantSummary tenant;
     };
     // Why a question was asked; answers of an earlier session find no entry and change nothing.
-    enum class Asked : unsigned char { health, challenge, open_session, contracts, receipt };
+    // unwanted_session: the tenant who wanted it has gone; should it have been opened, it is closed.
+    enum class Asked : unsigned char { health, challenge, open_session, unwanted_session, contracts, receipt };
 
     // --- events
     void on(const StageEvent& event);
@@ -73,6 +74,7 @@ private:
     void on_stage(session_end::IdleAnswer answer);
     void on_stage(session_end::LeaveAnswer answer);
     void on_stage(session_end::HelpAnswer);
+    void on_stage(session_end::CurtainAnswer);
 
     void on_device(const PortalAnswer& answer);
     void on_device(const TerminalProbed& probed);
@@ -98,11 +100,16 @@ private:
     void on_session(const PortalReply& reply);
     // True, and the tenant is told, when an earlier wrong answer still has to be waited for.
     [[nodiscard]] bool must_wait();
+    // At least as long as the backend wants, and as the kiosk's own count does.
+    void tell_refused(Milliseconds retry_after, sign_in::ChallengeState challenge);
+    [[nodiscard]] bool waits_for_session() const;
+    [[nodiscard]] sign_in::ChallengeState challenge_state() const;
+    void close_at_backend(const SessionToken& token);
 
     // --- printing
     void begin_printing(const DocumentRequest& request);
-    void ask_receipt();
-    void on_receipt(const PortalReply& reply);
+    void on_receipt(std::uint64_t tag, const PortalReply& reply);
+    void look_for_receipt();
     void send_to_printer();
     void cancel_printing();
 
@@ -117,9 +124,11 @@ private:
     void watch_idle(MonotonicTime now);
     void probe(MonotonicTime now);
     void tell_journey(const MoneyNews& news);
+    [[nodiscard]] bool overlay_hides(const StageEvent& event) const;
     void settle();
 
-    void ask(Asked why, PortalQuestion question);
+    std::uint64_t ask(Asked why, PortalQuestion question);
+    void forget_question(Asked why);
     void emit(DeviceEffect effect) { m_effects.emplace_back(std::move(effect)); }
 
     RuntimeSettings m_settings;
@@ -135,6 +144,9 @@ private:
     std::optional<JourneyName> m_after_sign_in;
     IdleWatch m_idle;
     std::optional<MonotonicTime> m_farewell_until;
+    // What the glass shows of passing time changes then: seconds of the warning, seconds until a new code.
+    std::optional<MonotonicTime> m_idle_change;
+    std::optional<MonotonicTime> m_sign_in_change;
 
     std::map<std::uint64_t, Asked> m_asked;
     std::uint64_t m_next_tag = 1;
@@ -147,7 +159,8 @@ private:
         std::uint64_t job = 0;  // 0: the printer has not got it yet
         PrintOrder order;
         MonotonicTime receipt_until;
-        std::optional<MonotonicTime> ask_again_at;
+        std::uint64_t receipt_tag = 0;               // of the question under way; 0: none
+        std::optional<MonotonicTime> look_again_at;  // while the printer has not got it
     };
     std::optional<Printing> m_printing;
     std::uint64_t m_next_job = 1;

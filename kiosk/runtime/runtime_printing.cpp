@@ -1,5 +1,7 @@
 // The runtime's part of printing: a receipt is the backend's, so it is fetched first; without it, after a while, the
 // paper says what the kiosk knows by itself. One document at a time.
+#include <algorithm>
+
 #include "kiosk/runtime/runtime.hpp"
 
 namespace kiosk::runtime {
@@ -7,38 +9,42 @@ namespace kiosk::runtime {
 void Runtime::begin_printing(const DocumentRequest& request) {
     if (m_printing) cancel_printing();
     const MonotonicTime now = m_clock.now();
-    m_printing = Printing{0, m_desk.print_order(request), now + m_settings.timing.receipt_wait, {}};
+    m_printing = Printing{0, m_desk.print_order(request), now + m_settings.timing.receipt_wait, 0, {}};
     if (m_session) m_printing->order.payer_short_name = m_session->tenant.display_name;
     const bool wants_receipt = request.kind == DocumentKind::payment_receipt && request.reference && m_session;
-    if (wants_receipt) return ask_receipt();
+    if (wants_receipt) return look_for_receipt();
     send_to_printer();
 }
 
 // Asked only once the backend has the result; until then its news, or the end of the wait, decide.
-void Runtime::ask_receipt() {
+void Runtime::look_for_receipt() {
     const MonotonicTime now = m_clock.now();
-    m_printing->ask_again_at.reset();
     if (now >= m_printing->receipt_until || !m_session) return send_to_printer();
-    if (m_desk.is_posted(*m_printing->order.request.reference)) {
-        return ask(Asked::receipt, AskReceipt{m_session->token, *m_printing->order.request.reference});
+    const Reference& reference = *m_printing->order.request.reference;
+    if (m_printing->receipt_tag == 0 && m_desk.is_posted(reference)) {
+        m_printing->receipt_tag = ask(Asked::receipt, AskReceipt{m_session->token, reference});
     }
-    m_printing->ask_again_at = now + m_settings.timing.receipt_retry;
+    // A question that is not answered in time is given up.
+    const bool is_asked = m_printing->receipt_tag != 0;
+    const MonotonicTime next_look = is_asked ? m_printing->receipt_until : now + m_settings.timing.receipt_retry;
+    m_printing->look_again_at = std::min(next_look, m_printing->receipt_until);
 }
 
-void Runtime::on_receipt(const PortalReply& reply) {
-    if (!m_printing || m_printing->job != 0) return;
-    if (const auto* receipt = std::get_if<ReceiptData>(&reply)) {
-        if (receipt->reference == m_printing->order.request.reference) m_printing->order.receipt = *receipt;
+void Runtime::on_receipt(std::uint64_t tag, const PortalReply& reply) {
+    // Another paper's, or too late.
+    if (!m_printing || m_printing->job != 0 || m_printing->receipt_tag != tag) return;
+    m_printing->receipt_tag = 0;
+    const auto* receipt = std::get_if<ReceiptData>(&reply);
+    if (receipt != nullptr && receipt->reference == m_printing->order.request.reference) {
+        m_printing->order.receipt = *receipt;
         return send_to_printer();
     }
-    const MonotonicTime now = m_clock.now();
-    if (now >= m_printing->receipt_until) return send_to_printer();
-    m_printing->ask_again_at = now + m_settings.timing.receipt_retry;
+    m_printing->look_again_at = std::min(m_clock.now() + m_settings.timing.receipt_retry, m_printing->receipt_until);
 }
 
 void Runtime::send_to_printer() {
     m_printing->job = m_next_job++;
-    m_printing->ask_again_at.reset();
+    m_printing->look_again_at.reset();
     emit(Print{m_printing->job, m_printing->order});
 }
 
@@ -58,7 +64,7 @@ void Runtime::on_device(const PrintEnded& ended) {
     m_printing.reset();
     m_next_printer_probe = m_clock.now();
     if (ended.result) {
-        if (reference) m_desk.ticket_was_taken(*reference);
+        if (reference) m_desk.ticket_is_done_with(*reference);
         return on_stage(pay_rent::Event{pay_rent::PrintEvent{print_document::Printed{}}});
     }
     const PrintError& error = ended.result.error();

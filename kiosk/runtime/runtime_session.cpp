@@ -32,6 +32,10 @@ IdleWatch::Presence Runtime::presence() const {
 }
 
 void Runtime::ask_to_leave() {
+    // The session is over already: "Terminer" on the last screen goes back to the beginning.
+    if (std::holds_alternative<session_end::Farewell>(m_stage.route)) {
+        return on_stage(session_end::FarewellAnswer::again);
+    }
     switch (leaving()) {
         case Leaving::later:
             return;
@@ -39,7 +43,8 @@ void Runtime::ask_to_leave() {
             return end_session(session_end::EndReason::finished);
         case Leaving::asks_first: {
             const auto* paying = std::get_if<pay_rent::Model>(&m_stage.route);
-            const bool ticket = paying != nullptr && std::holds_alternative<pay_rent::Accepted>(paying->step);
+            const bool ticket = paying != nullptr && (std::holds_alternative<pay_rent::Accepted>(paying->step) ||
+                                                      std::holds_alternative<pay_rent::PrintTicket>(paying->step));
             m_stage.overlay = session_end::LeaveQuestion{ticket ? session_end::WouldLose::the_ticket
                                                                 : session_end::WouldLose::what_was_chosen};
             return;
@@ -50,21 +55,24 @@ void Runtime::ask_to_leave() {
 void Runtime::on_stage(session_end::LeaveAnswer answer) {
     if (!std::holds_alternative<session_end::LeaveQuestion>(m_stage.overlay)) return;
     m_stage.overlay = NoOverlay{};
-    if (answer == session_end::LeaveAnswer::finish) end_session(session_end::EndReason::finished);
+    const bool may_end = leaving() != Leaving::later;
+    if (answer == session_end::LeaveAnswer::finish && may_end) end_session(session_end::EndReason::finished);
 }
 
 void Runtime::on_stage(session_end::IdleAnswer answer) {
     if (!std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) return;
     m_stage.overlay = NoOverlay{};
     m_idle.restart(m_clock.now());
-    if (answer == session_end::IdleAnswer::finish) end_session(session_end::EndReason::finished);
+    const bool may_end = leaving() != Leaving::later;
+    if (answer == session_end::IdleAnswer::finish && may_end) end_session(session_end::EndReason::finished);
 }
 
 void Runtime::on_stage(session_end::FarewellAnswer) {
-    if (!std::holds_alternative<session_end::Farewell>(m_stage.route)) return;
     m_farewell_until.reset();
+    if (!std::holds_alternative<session_end::Farewell>(m_stage.route)) return;
     m_stage.route = AttractScreen{};
     m_stage.overlay = NoOverlay{};
+    m_stage.preferences = {};  // the bar works on the last screen too
 }
 
 void Runtime::watch_idle(MonotonicTime now) {
@@ -96,13 +104,15 @@ void Runtime::end_session(session_end::EndReason reason) {
 void Runtime::forget_session() {
     cancel_printing();
     emit(StopReader{});
-    for (const auto& [tag, why] : m_asked) {
-        if (why != Asked::health) emit(ForgetPortal{tag});
+    for (const Asked why : {Asked::challenge, Asked::contracts, Asked::receipt}) forget_question(why);
+    for (auto& [tag, why] : m_asked) {
+        if (why != Asked::open_session) continue;
+        // The answer may lie in the inbox already.
+        emit(ForgetPortal{tag});
+        why = Asked::unwanted_session;
     }
-    std::erase_if(m_asked, [](const auto& asked) { return asked.second != Asked::health; });
     if (m_session) {
-        const std::uint64_t tag = m_next_tag++;
-        emit(AskPortal{tag, CloseSession{m_session->token}});
+        close_at_backend(m_session->token);
         m_session.reset();
     }
     m_account = {};

@@ -1,10 +1,30 @@
 // The runtime's part of signing in: the kiosk's own delays after wrong answers, the questions to the backend, the
 // session.
+#include <algorithm>
+
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/runtime/runtime.hpp"
 
 namespace kiosk::runtime {
+namespace {
+
+// Mailboxes are told apart without regard to capitals: one account must not have as many counts as spellings.
+Digest account_of_address(const IdentityHasher& hasher, const PrivateText& address) {
+    PrivateText lower;
+    for (const char letter : address.view()) {
+        const bool is_capital = letter >= 'A' && letter <= 'Z';
+        const char small = is_capital ? static_cast<char>(letter - 'A' + 'a') : letter;
+        lower.append({&small, 1});
+    }
+    return hasher.sign_in_account(lower.view());
+}
+
+bool is_no_answer(const PortalRefusal& refusal) {
+    return refusal.kind == PortalRefusal::Kind::unreachable || refusal.kind == PortalRefusal::Kind::unclear;
+}
+
+}  // namespace
 
 void Runtime::take(sign_in::Outcome outcome) {
     m_stage.route = std::move(outcome.model);
@@ -20,7 +40,7 @@ void Runtime::perform(sign_in::Effect effect) {
                                                                       open.challenge_id, open.code});
                      },
                      [this](const sign_in::OpenSessionWithPassword& open) {
-                         m_account = m_hasher.sign_in_account(open.email.view());
+                         m_account = account_of_address(m_hasher, open.email);
                          if (must_wait()) return;
                          ask(Asked::open_session, OpenSessionWithPassword{OperationId::make(m_clock.wall(), m_random),
                                                                           open.email, open.password});
@@ -35,10 +55,35 @@ void Runtime::perform(sign_in::Effect effect) {
 }
 
 bool Runtime::must_wait() {
-    const Milliseconds wait = m_desk.sign_in_wait(m_account, m_clock.wall());
-    if (wait.count() == 0) return false;
-    on_stage(sign_in::Event{sign_in::SignInRefused{wait, sign_in::ChallengeState::over}});
+    if (m_desk.sign_in_wait(m_account).count() == 0) return false;
+    tell_refused(Milliseconds{0}, sign_in::ChallengeState::over);
     return true;
+}
+
+void Runtime::tell_refused(Milliseconds retry_after, sign_in::ChallengeState challenge) {
+    const Milliseconds wait = std::max(retry_after, m_desk.sign_in_wait(m_account));
+    on_stage(sign_in::Event{sign_in::SignInRefused{wait, challenge}});
+}
+
+bool Runtime::waits_for_session() const {
+    const auto* model = std::get_if<sign_in::Model>(&m_stage.route);
+    return model != nullptr && (std::holds_alternative<sign_in::CheckingCode>(model->step) ||
+                                std::holds_alternative<sign_in::CheckingPassword>(model->step));
+}
+
+// The backend words an expired code like a wrong one; how long a code is good for it has said before.
+sign_in::ChallengeState Runtime::challenge_state() const {
+    const auto* model = std::get_if<sign_in::Model>(&m_stage.route);
+    const auto* checking = model == nullptr ? nullptr : std::get_if<sign_in::CheckingCode>(&model->step);
+    if (checking == nullptr) return sign_in::ChallengeState::over;
+    const one_time_code::Model& code = checking->came_from.code;
+    const bool is_over = m_clock.now() - code.sent_at >= code.challenge.valid_for;
+    return is_over ? sign_in::ChallengeState::over : sign_in::ChallengeState::usable;
+}
+
+void Runtime::close_at_backend(const SessionToken& token) {
+    const std::uint64_t tag = m_next_tag++;  // nobody waits for the answer
+    emit(AskPortal{tag, CloseSession{token}});
 }
 
 void Runtime::ask_challenge(const sign_in::RequestSignInChallenge& effect) {
@@ -53,32 +98,22 @@ void Runtime::on_challenge(const PortalReply& reply) {
         return on_stage(sign_in::Event{sign_in::ChallengeSent{*challenge}});
     }
     const auto* refusal = std::get_if<PortalRefusal>(&reply);
-    if (refusal != nullptr && refusal->kind != PortalRefusal::Kind::unreachable &&
-        refusal->kind != PortalRefusal::Kind::unclear) {
-        return on_stage(sign_in::Event{sign_in::SignInRefused{refusal->retry_after, sign_in::ChallengeState::over}});
-    }
-    on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
+    if (refusal == nullptr || is_no_answer(*refusal)) return on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
+    tell_refused(refusal->retry_after, sign_in::ChallengeState::over);
 }
 
 void Runtime::on_session(const PortalReply& reply) {
     if (const auto* opened = std::get_if<SessionOpen>(&reply)) {
-        if (!std::holds_alternative<sign_in::Model>(m_stage.route)) {
-            // The tenant has gone meanwhile: a session that nobody uses is closed at once.
-            const std::uint64_t tag = m_next_tag++;
-            emit(AskPortal{tag, CloseSession{opened->token}});
-            return;
-        }
+        if (!waits_for_session()) return close_at_backend(opened->token);
         m_session = Session{opened->token, opened->tenant};
         m_desk.forget_sign_in_failures(m_account);
         m_log.write(LogLevel::info, "session.signed_in");
         return on_stage(sign_in::Event{sign_in::SessionOpened{opened->tenant}});
     }
     const auto* refusal = std::get_if<PortalRefusal>(&reply);
-    if (refusal != nullptr && refusal->kind == PortalRefusal::Kind::invalid_credentials) {
-        m_desk.record_sign_in_failure(m_account);
-        return on_stage(sign_in::Event{sign_in::SignInRefused{refusal->retry_after, sign_in::ChallengeState::usable}});
-    }
-    on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
+    if (refusal == nullptr || is_no_answer(*refusal)) return on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
+    if (refusal->kind == PortalRefusal::Kind::invalid_credentials) m_desk.record_sign_in_failure(m_account);
+    tell_refused(refusal->retry_after, challenge_state());
 }
 
 void Runtime::on_device(const CodeScanned& scanned) {

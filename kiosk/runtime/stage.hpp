@@ -17,7 +17,7 @@ using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent:
 
 // --- what lies over it, at most one at a time
 struct NoOverlay {};
-struct Curtain {};  // "Masquer": nothing is to be seen until the next touch
+using session_end::Curtain;
 using Overlay =
     std::variant<NoOverlay, Curtain, session_end::HelpSheet, session_end::LeaveQuestion, session_end::IdleWarning>;
 
@@ -43,6 +43,6 @@ struct AttractTouched {};
 
 using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
                                 session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
-                                session_end::HelpAnswer>;
+                                session_end::HelpAnswer, session_end::CurtainAnswer>;
 
 }  // namespace kiosk::runtime

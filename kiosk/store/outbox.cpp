@@ -75,8 +75,7 @@ auto Outbox::with_database(Work work) -> decltype(work()) {
     return result;
 }
 
-// --- boot
-// -------------------------------------------------------------------------------------------------------------
+// --- boot ------------------------------------------------------------------------------------------------------------
 
 Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
     return with_database([&]() -> Result<StoredAtBoot, StoreError> {
@@ -150,8 +149,7 @@ Result<bool, StoreError> Outbox::take_over_row(const JournalRecord& record) {
     return true;
 }
 
-// --- payments
-// ---------------------------------------------------------------------------------------------------------
+// --- payments --------------------------------------------------------------------------------------------------------
 
 Result<Committed, StoreError> Outbox::commit_created(const PaymentRow& row) {
     KIOSK_CHECK(row.state == PaymentState::created);
@@ -278,8 +276,7 @@ Result<void, StoreError> Outbox::empty_wal() {
     return {};
 }
 
-// --- operations
-// -------------------------------------------------------------------------------------------------------
+// --- operations ------------------------------------------------------------------------------------------------------
 
 Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
     return with_database([&]() -> Result<StoredOperation, StoreError> {
@@ -327,8 +324,7 @@ Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, Oper
     });
 }
 
-// --- sign-in
-// ----------------------------------------------------------------------------------------------------------
+// --- sign-in ---------------------------------------------------------------------------------------------------------
 
 Result<int, StoreError> Outbox::record_sign_in_failure(const Digest& account_hash) {
     return with_database([&]() -> Result<int, StoreError> {

@@ -39,8 +39,7 @@ SyncStatus SyncEngine::status() const {
     return {m_unsent.size(), m_entries.size() - m_unsent.size(), oldest_age(), m_stopped};
 }
 
-// --- what there is
-// ----------------------------------------------------------------------------------------------------
+// --- what there is ---------------------------------------------------------------------------------------------------
 
 void SyncEngine::on(const Restarted& restarted) {
     for (const OperationHead& head : restarted.operations) add(head);
@@ -55,9 +54,8 @@ void SyncEngine::add(const OperationHead& head) {
     if (!is_unfinished || m_entries.count(head.id) != 0) return;
     const std::int64_t age_ms = std::clamp<std::int64_t>(m_wall.unix_ms - head.created_at.unix_ms, 0, kAgeMax_ms);
     const bool with_staff = head.state == OperationState::needs_staff;
-    Entry entry{
-        head, with_staff ? Stage::with_staff : Stage::waiting, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now,
-        {}};
+    const Stage stage = with_staff ? Stage::with_staff : Stage::waiting;
+    Entry entry{head, stage, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now, 0, {}};
     const Place place{head.kiosk_sequence, head.id};
     m_keys[head.order_key].insert(place);
     if (!with_staff) m_unsent.insert(place);
@@ -93,13 +91,13 @@ void SyncEngine::forget(const Entry& entry) {
     if (next.stage == Stage::waiting) m_later.emplace(next.not_before, next.head.id);
 }
 
-// --- an attempt
-// -------------------------------------------------------------------------------------------------------
+// --- an attempt ------------------------------------------------------------------------------------------------------
 
 void SyncEngine::on(const OperationTaken& taken) {
     Entry* entry = find(taken.operation.head.id, Stage::taking);
     if (entry == nullptr) return;
     entry->stage = Stage::sending;
+    entry->store_failures = 0;
     const Envelope& envelope = taken.operation.envelope;
     std::string body(reinterpret_cast<const char*>(envelope.data()), envelope.size());
     emit(Send{{entry->head.id, taken.operation.path, std::move(body)}});
@@ -156,6 +154,7 @@ void SyncEngine::on(const AttemptRecorded& recorded) {
     Entry* entry = find(recorded.id, Stage::recording);
     if (entry == nullptr) return;
     --m_under_way;
+    entry->store_failures = 0;
     const Record record = *std::exchange(entry->record, std::nullopt);
     if (std::holds_alternative<MarkDone>(record)) return forget(*entry);
     if (std::holds_alternative<PutBack>(record)) return wait_until(*entry, entry->not_before);
@@ -165,18 +164,24 @@ void SyncEngine::on(const AttemptRecorded& recorded) {
 
 void SyncEngine::on(const StoreFailed& failed) {
     if (Entry* entry = find(failed.id, Stage::taking); entry != nullptr) {
-        emit(AlertStaff{AlertStaff::Reason::store_failing});
         --m_under_way;
-        return wait_until(*entry, m_now + m_settings.commit_pause);
+        return wait_until(*entry, after_store_failure(*entry));
     }
-    if (find(failed.id, Stage::recording) != nullptr) {
-        emit(AlertStaff{AlertStaff::Reason::store_failing});
-        m_later.emplace(m_now + m_settings.commit_pause, failed.id);
+    if (Entry* entry = find(failed.id, Stage::recording); entry != nullptr) {
+        m_later.emplace(after_store_failure(*entry), failed.id);
     }
 }
 
-// --- when
-// -------------------------------------------------------------------------------------------------------------
+// A damaged row must not keep the disk, the log and staff busy once a second for ever.
+MonotonicTime SyncEngine::after_store_failure(Entry& entry) {
+    constexpr int kDoublingsMax = 8;
+    if (entry.store_failures == 0) emit(AlertStaff{AlertStaff::Reason::store_failing});
+    const int doublings = std::min(entry.store_failures, kDoublingsMax);
+    entry.store_failures = doublings + 1;
+    return m_now + m_settings.commit_pause * (1 << doublings);
+}
+
+// --- when ------------------------------------------------------------------------------------------------------------
 
 void SyncEngine::close_gate(Milliseconds retry_after) {
     // Several answers of one outage count once.
@@ -234,8 +239,7 @@ std::optional<OperationId> SyncEngine::take_next_ready() {
     return std::nullopt;
 }
 
-// --- alarms
-// -----------------------------------------------------------------------------------------------------------
+// --- alarms ----------------------------------------------------------------------------------------------------------
 
 Milliseconds SyncEngine::oldest_age() const {
     if (m_unsent.empty()) return Milliseconds{0};

@@ -21,7 +21,8 @@ namespace kiosk::sync {
 
 struct SyncSettings {
     BackoffSettings backoff;
-    Milliseconds commit_pause{1'000};            // before a failed commit is tried again
+    // Before a failed commit is tried again; twice as long after each further failure, up to 256 times.
+    Milliseconds commit_pause{1'000};
     Milliseconds network_return_spread{60'000};  // widest random wait after an outage
     std::size_t parallel_max = 4;                // order keys under way at once
 };
@@ -51,6 +52,7 @@ private:
         MonotonicTime born;  // on this boot's clock, as far as the wall clock can tell
         Backoff backoff;
         MonotonicTime not_before;      // of the next try
+        int store_failures = 0;        // in a row
         std::optional<Record> record;  // the end of the attempt that the store is asked to write
     };
     using Place = std::pair<std::int64_t, OperationId>;  // kiosk sequence and id: the order of birth
@@ -71,6 +73,7 @@ private:
     void wait_until(Entry& entry, MonotonicTime time);
     void act_upon(Entry& entry, const OperationAnswered& answer);
     void end_attempt(Entry& entry, Record record);
+    [[nodiscard]] MonotonicTime after_store_failure(Entry& entry);
     void forget(const Entry& entry);
     void close_gate(Milliseconds retry_after);
     void schedule();

@@ -11,8 +11,7 @@
 
 namespace kiosk::sync {
 
-// --- events
-// -----------------------------------------------------------------------------------------------------------
+// --- events ----------------------------------------------------------------------------------------------------------
 
 // What the store read at boot: queued operations and those that wait for staff.
 struct Restarted {
@@ -54,8 +53,7 @@ struct Event {
         what;
 };
 
-// --- actions
-// ----------------------------------------------------------------------------------------------------------
+// --- actions ---------------------------------------------------------------------------------------------------------
 
 // OutboxStore::take(); answered by OperationTaken or StoreFailed.
 struct Take {
@@ -96,6 +94,28 @@ struct AlertStaff {
     };
     Reason reason = Reason::needs_staff;
 };
+// For the log and for staff screens.
+[[nodiscard]] constexpr const char* to_text(AlertStaff::Reason reason) {
+    switch (reason) {
+        case AlertStaff::Reason::overdue_15_minutes:
+            return "overdue_15_minutes";
+        case AlertStaff::Reason::overdue_4_hours:
+            return "overdue_4_hours";
+        case AlertStaff::Reason::overdue_24_hours:
+            return "overdue_24_hours";
+        case AlertStaff::Reason::overdue_72_hours:
+            return "overdue_72_hours";
+        case AlertStaff::Reason::needs_staff:
+            return "needs_staff";
+        case AlertStaff::Reason::lane_parked:
+            return "lane_parked";
+        case AlertStaff::Reason::not_recognised:
+            return "not_recognised";
+        case AlertStaff::Reason::store_failing:
+            return "store_failing";
+    }
+    return "needs_staff";
+}
 // TimePassed is wanted at `time` (earlier ones do no harm). Replaces the one before.
 struct WakeAt {
     MonotonicTime time;

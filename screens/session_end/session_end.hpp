@@ -32,6 +32,12 @@ struct LeaveQuestion {
 };
 enum class LeaveAnswer : unsigned char { keep_on, finish };
 
+// --- over any screen, by the key "Masquer": nothing is to be read until the next touch anywhere
+struct Curtain {
+    friend bool operator==(const Curtain&, const Curtain&) = default;
+};
+enum class CurtainAnswer : unsigned char { show };
+
 // --- over any screen: three sentences about what is behind
 enum class HelpTopic : unsigned char { general, sign_in, pay, terminal, printer };
 struct HelpSheet {

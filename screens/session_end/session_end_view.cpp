@@ -65,6 +65,18 @@ std::optional<IdleAnswer> draw(Kit& kit, const IdleWarning& warning, const Texts
     return answer;
 }
 
+std::optional<CurtainAnswer> draw(Kit& kit, const Curtain&, const Texts& texts) {
+    const auto dialog = kit.dialog({.id = "curtain"});
+    draw_dialog_words(kit, texts(Key::curtain_title), texts(Key::curtain_text));
+    if (kit.button({.id = "curtain.show",
+                    .label = texts(Key::curtain_show),
+                    .kind = widgets::ButtonKind::primary,
+                    .size = widgets::ButtonSize::huge})) {
+        return CurtainAnswer::show;
+    }
+    return std::nullopt;
+}
+
 std::optional<LeaveAnswer> draw(Kit& kit, const LeaveQuestion& question, const Texts& texts) {
     std::optional<LeaveAnswer> answer;
     const auto dialog = kit.dialog({.id = "leave"});
@@ -112,7 +124,7 @@ std::optional<widgets::BarKey> draw_bar(Kit& kit, const BarSettings& settings) {
                     .language = State::later,
                     .text_size = State::ready,
                     .contrast = State::ready,
-                    .hide = State::later,
+                    .hide = settings.is_hidden ? State::active : State::ready,
                     .leave = settings.leaving == Leaving::later ? State::later : State::ready});
 }
 

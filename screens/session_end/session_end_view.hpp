@@ -14,15 +14,17 @@ namespace kiosk::session_end {
 [[nodiscard]] std::optional<FarewellAnswer> draw(widgets::Kit& kit, const Farewell& farewell,
                                                  const JourneyContext& context, const texts::Texts& texts);
 [[nodiscard]] std::optional<IdleAnswer> draw(widgets::Kit& kit, const IdleWarning& warning, const texts::Texts& texts);
+[[nodiscard]] std::optional<CurtainAnswer> draw(widgets::Kit& kit, const Curtain& curtain, const texts::Texts& texts);
 [[nodiscard]] std::optional<LeaveAnswer> draw(widgets::Kit& kit, const LeaveQuestion& question,
                                               const texts::Texts& texts);
 [[nodiscard]] std::optional<HelpAnswer> draw(widgets::Kit& kit, const HelpSheet& sheet, const JourneyContext& context,
                                              const texts::Texts& texts);
 
-// The six keys. Langue and Masquer come with a later issue and look so.
+// The six keys. Langue comes with a later issue and looks so.
 struct BarSettings {
     Leaving leaving = Leaving::free;
     bool help_is_open = false;
+    bool is_hidden = false;
 };
 [[nodiscard]] std::optional<widgets::BarKey> draw_bar(widgets::Kit& kit, const BarSettings& settings);
 

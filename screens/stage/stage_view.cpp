@@ -35,7 +35,8 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
 void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context,
                   const texts::Texts& texts) {
     std::visit(
-        match{[](const runtime::NoOverlay&) {}, [](const runtime::Curtain&) {},
+        match{[](const runtime::NoOverlay&) {},
+              [&](const session_end::Curtain& curtain) { add(events, session_end::draw(kit, curtain, texts)); },
               [&](const session_end::HelpSheet& sheet) { add(events, session_end::draw(kit, sheet, context, texts)); },
               [&](const session_end::LeaveQuestion& question) { add(events, session_end::draw(kit, question, texts)); },
               [&](const session_end::IdleWarning& warning) { add(events, session_end::draw(kit, warning, texts)); }},
@@ -75,7 +76,9 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
     draw_overlay(events, kit, stage, context, texts);
     if (std::holds_alternative<runtime::AttractScreen>(stage.route)) return events;
     const bool help_is_open = std::holds_alternative<session_end::HelpSheet>(stage.overlay);
-    const auto key = session_end::draw_bar(kit, {.leaving = leaving(stage), .help_is_open = help_is_open});
+    const bool is_hidden = std::holds_alternative<session_end::Curtain>(stage.overlay);
+    const auto key = session_end::draw_bar(
+        kit, {.leaving = leaving(stage), .help_is_open = help_is_open, .is_hidden = is_hidden});
     if (key) add(events, touch_of(*key));
     return events;
 }

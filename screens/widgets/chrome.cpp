@@ -93,19 +93,46 @@ void draw_contact(Frame& frame, const TopBar& top, const ContactFit& fit, const 
 
 }  // namespace
 
+float demonstration_height(Frame& frame) {
+    return frame.settings.demonstration == Demonstration::yes
+               ? frame.painter.line_px(TextRole::note) + frame.painter.px(6)
+               : 0;
+}
+
+void draw_demonstration(Frame& frame) {
+    if (frame.settings.demonstration == Demonstration::no) {
+        return;
+    }
+    Painter& painter = frame.painter;
+    const Rect band{0, 0, painter.width(), demonstration_height(frame)};
+    const Look look{TextRole::note, Weight::bold, ColourRole::on_sun};
+    painter.fill(band, ColourRole::sun, 0);
+    const float width = painter.text_width(frame.words.demonstration, look);
+    const float x = std::round((band.width - width) / 2);
+    painter.line(frame.words.demonstration, look, x, width, band.height / 2);
+    frame.record_text(Role::status, frame.words.demonstration, {x, 0, width, band.height});
+}
+
 float top_height(Frame& frame) {
     if (!frame.top) {
-        return frame.painter.px(24);
+        return frame.painter.px(24) + demonstration_height(frame);
     }
     const float contact =
         frame.top->contact_id.empty() ? 0 : fit_contact(frame, *frame.top).height + frame.painter.px(24);
-    return std::max(
-        {frame.painter.px(112), contact, chip_size(frame, who_chip(*frame.top)).height + frame.painter.px(24)});
+    return demonstration_height(frame) +
+           std::max(
+               {frame.painter.px(112), contact, chip_size(frame, who_chip(*frame.top)).height + frame.painter.px(24)});
 }
 
-void draw_top(Frame& frame, const TopPlaces& places) {
+void draw_top(Frame& frame, const TopPlaces& zone) {
     if (!frame.top) {
         return;
+    }
+    TopPlaces places = zone;
+    for (Rect* place : {&places.brand, &places.session}) {
+        const float under = place->y == 0 ? std::min(demonstration_height(frame), place->height) : 0;
+        place->y += under;
+        place->height -= under;
     }
     Painter& painter = frame.painter;
     const TopBar& top = *frame.top;

@@ -198,7 +198,9 @@ struct TopPlaces {
     Rect brand;
     Rect session;
 };
-[[nodiscard]] float top_height(Frame& frame);
+[[nodiscard]] float top_height(Frame& frame);  // the band of a demonstration included
+[[nodiscard]] float demonstration_height(Frame& frame);
+void draw_demonstration(Frame& frame);
 void draw_top(Frame& frame, const TopPlaces& places);
 [[nodiscard]] float stepper_height(Frame& frame);
 void draw_stepper(Frame& frame, const Rect& rect);

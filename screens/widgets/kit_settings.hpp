@@ -67,6 +67,9 @@ struct TouchSettings {
         120;  // the same for keys of pads and keyboard, where "66" must be typed; 0-500 (EN 301 549 5.8)
 };
 
+// yes: a band at the top of every screen says that nothing here is real.
+enum class Demonstration : unsigned char { no, yes };
+
 struct KitSettings {
     Direction direction = Direction::left_to_right;
     TextSize text_size = TextSize::normal;
@@ -75,6 +78,7 @@ struct KitSettings {
     Motion motion = Motion::on;
     PanelGeometry panel;
     Brand brand;
+    Demonstration demonstration = Demonstration::no;
     TouchSettings touch;
 };
 

@@ -8,8 +8,9 @@ namespace kiosk::widgets {
 
 std::vector<std::string_view> KitWords::all() const {
     std::vector<std::string_view> list = {
-        help,  language, text_size, contrast, hide,    leave, erase_all, correct, shift,   accents, letters,   validate,
-        space, previous, next,      page_of,  step_of, yes,   no,        change,  seconds, amount,  first_day,
+        help,    language, text_size, contrast, hide,    leave,    erase_all, correct,
+        shift,   accents,  letters,   validate, space,   previous, next,      page_of,
+        step_of, yes,      no,        change,   seconds, amount,   first_day, demonstration,
     };
     list.insert(list.end(), months.begin(), months.end());
     return list;
@@ -17,6 +18,7 @@ std::vector<std::string_view> KitWords::all() const {
 
 KitWords french_words() {
     KitWords words;
+    words.demonstration = "DÉMONSTRATION";
     words.help = "Aide";
     words.language = "Langue";
     words.text_size = "Taille";

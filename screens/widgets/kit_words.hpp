@@ -22,6 +22,7 @@ struct KitWords {
     std::string change;   // Modifier
     std::string seconds;  // under the countdown
     std::string amount;   // on the screen of the drawn card terminal
+    std::string demonstration;
     // dates: "{1} {2} {3}" day, month, year; the first of the month has its own word ("1er")
     std::array<std::string, 12> months;
     std::string first_day;

@@ -326,6 +326,7 @@ void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay) {
         draw_bar(frame, {0, bar, painter.width(), painter.height() - bar});
     }
     draw_toasts(frame, bar);
+    draw_demonstration(frame);
 }
 
 }  // namespace kiosk::widgets

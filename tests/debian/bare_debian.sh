@@ -20,7 +20,8 @@ fail() {
 stage_names=()
 stage_seconds=()
 
-# stage TITLE COMMAND...: says how long it took; the first one that fails ends the script.
+# stage TITLE COMMAND...: says how long it took; the first one that fails ends the script. (bash does not stop at a
+# failure inside COMMAND by itself: each says `|| fail`.)
 stage() {
     local title=$1 begin=$SECONDS status=0
     shift
@@ -98,8 +99,9 @@ inside() {
 
 # A stranger clones; a bundle is a repository in one file, so that nothing of this machine has to be mounted.
 clone() {
-    git -c safe.directory='*' -C "$debian_root" bundle create --quiet "$system/srv/agency-kiosk.bundle" HEAD
-    inside apt-get update --quiet=2
+    git -c safe.directory='*' -C "$debian_root" bundle create --quiet "$system/srv/agency-kiosk.bundle" HEAD ||
+        fail "git cannot bundle this checkout."
+    inside apt-get update --quiet=2 || fail "apt inside cannot read its package lists."
     inside env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends git \
         >"$work/git.log" 2>&1 || fail "git: $(tail -n 1 "$work/git.log")"
     inside git clone --quiet /srv/agency-kiosk.bundle "$checkout"
@@ -108,7 +110,7 @@ clone() {
 # Downloads apart, so that the other times say something about the project and not about the network.
 download_packages() {
     local packages
-    inside "$checkout/deploy/setup-debian" --tests --list >"$work/packages"
+    inside "$checkout/deploy/setup-debian" --tests --list >"$work/packages" || fail "the packages cannot be listed."
     mapfile -t packages <"$work/packages"
     inside apt-get install --download-only --yes --quiet=2 --no-install-recommends "${packages[@]}" \
         >"$work/download.log" 2>&1 || fail "downloads: $(tail -n 1 "$work/download.log")"

@@ -325,6 +325,131 @@ TEST_CASE(
     CHECK(find_action<ForgetTicketText>(later)->reference == recent);
 }
 
+TEST_CASE("payment_engine: a tenant hears after a minute that it is not known yet, and once more when it is known") {
+    EngineBench bench;
+    bench.start();
+    const Reference reference = bench.pay();
+    bench.step(TerminalAnswered{reference, answer_of(DebitOutcome::unknown)});
+    bench.step(ResultCommitted{reference, std::nullopt});
+    bench.step(StatusAnswered{reference, answer_of(DebitOutcome::in_progress)});
+    bench.clock.advance(Milliseconds{59'999});
+    CHECK(told_outcome<PaymentUnknown>(bench.step(TimePassed{})) == nullptr);
+    bench.clock.advance(Milliseconds{1});
+    const auto told = bench.step(TimePassed{});
+    REQUIRE(told_outcome<PaymentUnknown>(told) != nullptr);
+    CHECK(told_outcome<PaymentUnknown>(told)->reference == reference);
+    CHECK(find_action<TellJourney>(told)->reference == reference);
+    CHECK(bench.availability() == Availability::verifying);
+    bench.clock.advance(Milliseconds{60'000});
+    CHECK(told_outcome<PaymentUnknown>(bench.step(TimePassed{})) == nullptr);
+    bench.step(StatusAnswered{reference, answer_of(DebitOutcome::approved, Cents{15'000})});
+    CHECK(told_outcome<PaymentApproved>(bench.step(ResultCommitted{reference, std::nullopt})) != nullptr);
+}
+
+TEST_CASE("payment_engine: a payment that an earlier run left open is told to nobody as unknown") {
+    EngineBench bench;
+    const Reference reference = Reference::make(7, 1);
+    PaymentRow row{reference,
+                   "lobby",
+                   Digest{},
+                   Cents{15'000},
+                   PaymentState::unknown,
+                   3,
+                   bench.clock.wall(),
+                   SentMark{bench.clock.wall(), "boot-one", bench.clock.now(), 41},
+                   std::nullopt,
+                   PaymentFacts{}};
+    bench.start({row});
+    bench.step(StatusAnswered{reference, answer_of(DebitOutcome::in_progress)});
+    bench.clock.advance(Milliseconds{120'000});
+    CHECK(told_outcome<PaymentUnknown>(bench.step(TimePassed{})) == nullptr);
+}
+
+TEST_CASE(
+    "payment_engine: a terminal that was exchanged while the kiosk runs takes no payment until it is ours again") {
+    EngineBench bench;
+    bench.start();
+    REQUIRE(bench.availability() == Availability::ready);
+    const TerminalProbe other{TerminalProbe::Kind::idle, "OTHER", "", ""};
+    SECTION("between two payments") {
+        const auto seen = bench.step(TerminalSeen{other});
+        CHECK(find_action<AlertStaff>(seen)->reason == AlertStaff::Reason::wrong_terminal);
+        CHECK(has_action<ProbeIdle>(seen));
+        CHECK(bench.availability() == Availability::wrong_terminal);
+        CHECK_FALSE(has_action<AlertStaff>(bench.step(TerminalSeen{other})));
+    }
+    SECTION("while the backend writes the intent down: the card is not asked for, the backend hears so") {
+        const auto confirmed = bench.confirm();
+        const Reference reference = find_action<CommitCreated>(confirmed)->row.reference;
+        bench.step(CreatedCommitted{reference});
+        bench.step(TerminalSeen{other});
+        const auto registered = bench.step(IntentRegistered{reference});
+        CHECK_FALSE(has_action<CommitSent>(registered));
+        REQUIRE(has_action<CommitResult>(registered));
+        CHECK(find_action<CommitResult>(registered)->row.state == PaymentState::abandoned);
+        CHECK(find_action<CommitResult>(registered)->operation.has_value());
+        const auto committed = bench.step(ResultCommitted{reference, std::nullopt});
+        REQUIRE(told_outcome<PaymentNotStarted>(committed) != nullptr);
+        CHECK(told_outcome<PaymentNotStarted>(committed)->cause == PaymentNotStarted::Cause::wrong_terminal);
+        CHECK(has_action<ProbeIdle>(committed));
+    }
+    bench.step(IdleProbeAnswered{idle_probe()});
+    CHECK(bench.availability() == Availability::ready);
+}
+
+TEST_CASE("payment_engine: a probe that was told by the way neither frees a terminal nor answers a question") {
+    EngineBench bench;
+    bench.step(Restarted{"boot-one", 0, std::nullopt, {}, {}});
+    REQUIRE(bench.availability() == Availability::terminal_settling);
+    CHECK(bench.step(TerminalSeen{idle_probe()}).empty());
+    CHECK(bench.availability() == Availability::terminal_settling);
+}
+
+TEST_CASE("payment_engine: staff hear once that the store fails, and once more when it fails again") {
+    EngineBench bench;
+    bench.start();
+    const Reference reference = bench.pay();
+    bench.step(TerminalAnswered{reference, answer_of(DebitOutcome::approved, Cents{15'000})});
+    int alerts = 0;
+    for (int failure_count = 0; failure_count < 100; ++failure_count) {
+        if (has_action<AlertStaff>(bench.step(StoreFailed{reference, StoreError::Kind::full}))) ++alerts;
+        bench.clock.advance(Milliseconds{1'000});
+        bench.step(TimePassed{});
+    }
+    CHECK(alerts == 1);
+    bench.step(ResultCommitted{reference, std::nullopt});
+    const auto confirmed = bench.confirm();
+    const Reference second = find_action<CommitCreated>(confirmed)->row.reference;
+    CHECK(has_action<AlertStaff>(bench.step(StoreFailed{second, StoreError::Kind::full})));
+}
+
+TEST_CASE("payment_engine: a wake that was asked for lies in the future once its moment was used") {
+    EngineBench bench;
+    bench.start();
+    const Reference reference = bench.pay();
+    std::optional<MonotonicTime> wake;
+    const auto note = [&](const Actions& actions) {
+        if (const auto* asked = find_action<WakeAt>(actions)) wake = asked->time;
+        return actions;
+    };
+    note(bench.step(TerminalAnswered{reference, answer_of(DebitOutcome::unknown)}));
+    note(bench.step(ResultCommitted{reference, std::nullopt}));
+    for (int turn = 0; turn < 2'000 && wake; ++turn) {
+        bench.clock.advance(std::max(*wake - bench.clock.now(), Milliseconds{0}));
+        const MonotonicTime before = *wake;
+        wake.reset();
+        Actions actions = note(bench.step(TimePassed{}));
+        if (has_action<AskStatus>(actions)) {
+            actions = note(bench.step(StatusAnswered{reference, answer_of(DebitOutcome::not_found)}));
+        }
+        if (has_action<ProbeIdle>(actions)) {
+            note(bench.step(IdleProbeAnswered{{TerminalProbe::Kind::busy, "", "", ""}}));
+        }
+        if (has_action<CommitResult>(actions)) note(bench.step(ResultCommitted{reference, std::nullopt}));
+        if (wake) CHECK(*wake > before);
+    }
+}
+
 TEST_CASE("payment_engine: later evidence turns not_started into approved or review, once, with a new operation") {
     EngineBench bench;
     bench.start();

@@ -115,6 +115,10 @@ std::string plain(std::string_view text) {
             flat.replace(at, blank.size(), " ");
         }
     }
+    constexpr std::string_view kMayBreakHere = "\u200B";  // in long addresses
+    for (auto at = flat.find(kMayBreakHere); at != std::string::npos; at = flat.find(kMayBreakHere)) {
+        flat.erase(at, kMayBreakHere.size());
+    }
     const auto twice = [](char a, char b) { return a == ' ' && b == ' '; };
     flat.erase(std::unique(flat.begin(), flat.end(), twice), flat.end());
     return flat;

@@ -83,7 +83,7 @@ private:
 // One picture of something else: the home screen, a help sheet.
 [[nodiscard]] std::unique_ptr<Glass> glass_with(std::function<void(widgets::Kit&, const texts::Texts&)> draw);
 
-// Line breaks and no-break blanks become one plain blank.
+// Line breaks and no-break blanks become one plain blank; where a line only may break, nothing stands.
 [[nodiscard]] std::string plain(std::string_view text);
 
 }  // namespace kiosk::test

@@ -252,6 +252,27 @@ TEST_CASE("sync_engine: a store that fails is asked again, and nothing is sent t
     CHECK(bench.status().unsent == 0);
 }
 
+TEST_CASE("sync_engine: a row that cannot be read is tried less and less, said once, and keeps nobody else waiting") {
+    SyncBench bench;
+    bench.step(Restarted{{head_of(1, "A"), head_of(2, "B")}});
+    bench.attempt(2, "B", answer_of(201));
+    int alerts = 0;
+    int tries = 0;
+    Actions actions = bench.step(StoreFailed{id_of(1)});
+    for (int second = 0; second < 86'400; ++second) {
+        for (const AlertStaff& alert : all_of<AlertStaff>(actions)) {
+            if (alert.reason == AlertStaff::Reason::store_failing) ++alerts;
+        }
+        actions = bench.pass(1'000);
+        if (!takes(actions, 1)) continue;
+        ++tries;
+        actions = bench.step(StoreFailed{id_of(1)});
+    }
+    CHECK(alerts == 1);
+    CHECK(tries < 400);
+    CHECK(takes(bench.step(OperationAdded{head_of(3, "C")}), 3));
+}
+
 TEST_CASE("sync_engine: staff hear of an operation after 15 minutes, 4, 24 and 72 hours, once each") {
     SyncBench bench;
     bench.step(OperationAdded{head_of(1, "A")});

@@ -1,4 +1,4 @@
-"""Every test that CTest knows has a time-out of its own and is either quick or slow; a quick one may not take minutes."""
+"""Every test that CTest knows has a time-out of its own, and is either quick or slow."""
 import json
 import os
 import subprocess
@@ -26,7 +26,8 @@ def sample(labels, timeout_s):
 
 class TimeLimits(unittest.TestCase):
     def test_every_test_has_a_label_and_a_time_out(self):
-        listing = subprocess.run(["ctest", "--show-only=json-v1"], cwd=BINARY, capture_output=True, text=True, check=True)
+        command = ["ctest", "--show-only=json-v1"]
+        listing = subprocess.run(command, cwd=BINARY, capture_output=True, text=True, check=True)
         tests = json.loads(listing.stdout)["tests"]
         self.assertGreater(len(tests), 0)
         self.assertEqual([fault for fault in map(faults_of, tests) if fault], [])

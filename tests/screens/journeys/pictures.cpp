@@ -85,6 +85,7 @@ void add_session_end(std::vector<View>& views) {
                              (void)draw_bar(kit, {.leaving = Leaving::later});
                          }});
     }
+    add_over(views, "Curtain", [](Kit& kit, const Texts& texts) { (void)draw(kit, Curtain{}, texts); });
     add_over(views, "Idle", [](Kit& kit, const Texts& texts) { (void)draw(kit, IdleWarning{38, 45}, texts); });
     add_over(views, "Leave", [](Kit& kit, const Texts& texts) { (void)draw(kit, LeaveQuestion{}, texts); });
     add_over(views, "Leave.Ticket",
@@ -138,9 +139,19 @@ std::vector<Look> all_looks() {
     const auto landscape = [](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 21.5F); };
     const auto largest = [](Settings& s) { s.text_size = widgets::TextSize::largest; };
     const auto mirrored = [](Settings& s) { s.direction = widgets::Direction::right_to_left; };
+    const auto demonstration = [](Settings& s) { s.demonstration = widgets::Demonstration::yes; };
     return {
         {"portrait", portrait},
         {"landscape", with(landscape)},
+        {"demonstration", with(demonstration)},
+        {"demonstration_largest", with([&](Settings& s) {
+             demonstration(s);
+             largest(s);
+         })},
+        {"demonstration_landscape", with([&](Settings& s) {
+             demonstration(s);
+             landscape(s);
+         })},
         {"largest", with(largest)},
         {"large", with([](Settings& s) { s.text_size = widgets::TextSize::large; })},
         {"small", with([](Settings& s) { s.text_size = widgets::TextSize::small; })},

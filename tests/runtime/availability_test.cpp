@@ -1,0 +1,140 @@
+// What works just now: what the tiles say, and how often anybody is asked.
+#include "tests/runtime/runtime_world.hpp"
+#include "tests/support/catch.hpp"
+
+namespace kiosk::test {
+
+using namespace runtime;
+
+namespace {
+
+home::Reason why_not(RuntimeWorld& world) {
+    if (world.route<AttractScreen>() != nullptr) world.wake_up();
+    world.open_payment();
+    REQUIRE(world.route<home::Model>() != nullptr);
+    REQUIRE(std::holds_alternative<home::WhyNot>(world.route<home::Model>()->step));
+    const home::Reason reason = std::get<home::WhyNot>(world.route<home::Model>()->step).reason;
+    world.tap(home::Event{home::Closed{}});
+    return reason;
+}
+
+}  // namespace
+
+TEST_CASE("availability: the tile works when backend and terminal do, and says why when one of them does not") {
+    RuntimeWorld world;
+    CHECK(world.works().backend == Works::yes);
+    CHECK(world.works().card_terminal == Works::yes);
+    SECTION("the backend is away") {
+        world.backend.works = Works::no;
+        world.pass(Milliseconds{30'000});
+        CHECK(why_not(world) == home::Reason::no_backend);
+        world.backend.works = Works::yes;
+    }
+    SECTION("the terminal is away") {
+        world.terminal.condition = TerminalProbe::Kind::unreachable;
+        world.pass(Milliseconds{30'000});
+        CHECK(why_not(world) == home::Reason::no_terminal);
+        world.terminal.condition = TerminalProbe::Kind::idle;
+    }
+    SECTION("it is another terminal") {
+        world.terminal.serial = "OTHER";
+        world.pass(Milliseconds{30'000});
+        CHECK(why_not(world) == home::Reason::no_terminal);
+        world.terminal.serial = kSerial;
+    }
+    SECTION("it credits another merchant") {
+        world.terminal.merchant_contract = "7654321";
+        world.pass(Milliseconds{30'000});
+        CHECK(why_not(world) == home::Reason::no_terminal);
+        world.terminal.merchant_contract = kMerchantContract;
+    }
+    world.pass(Milliseconds{60'000});
+    CHECK(world.works().backend == Works::yes);
+    CHECK(world.works().card_terminal == Works::yes);
+}
+
+TEST_CASE("availability: a terminal that is busy is there; the one who pays is told to wait") {
+    RuntimeWorld world;
+    world.terminal.condition = TerminalProbe::Kind::busy;
+    world.pass(Milliseconds{30'000});
+    CHECK(world.works().card_terminal == Works::yes);
+}
+
+TEST_CASE("availability: a terminal that was exchanged while a tenant chose takes no money") {
+    RuntimeWorld world;
+    world.sign_in();
+    world.open_payment();
+    world.choose_whole_balance();
+    world.terminal.serial = "OTHER";
+    world.pass(Milliseconds{31'000});
+    world.validate();
+    REQUIRE(world.paying<pay_rent::CardNotAsked>() != nullptr);
+    CHECK(world.paying<pay_rent::CardNotAsked>()->cause == PaymentNotStarted::Cause::wrong_terminal);
+    CHECK(world.terminal.debits() == 0);
+    world.terminal.serial = kSerial;
+    world.pass(Milliseconds{31'000});
+    CHECK(world.works().card_terminal == Works::yes);
+}
+
+TEST_CASE("availability: a payment that was open at the start does not spare the look at the terminal") {
+    RuntimeWorld world;
+    world.hold(Worker::terminal);
+    world.pay();
+    world.work(Worker::terminal);
+    world.restart();
+    world.terminal.condition = TerminalProbe::Kind::busy;
+    world.release(Worker::terminal);
+    CHECK(world.state_of(*world.last_reference()) == PaymentState::approved);
+    CHECK(world.works().card_terminal == Works::no);
+    world.terminal.condition = TerminalProbe::Kind::idle;
+    world.pass(Milliseconds{5'000});
+    CHECK(world.works().card_terminal == Works::yes);
+}
+
+TEST_CASE("availability: everybody is asked at the configured intervals, and not more often") {
+    RuntimeWorld world;
+    const int health = world.backend.asked<AskHealth>();
+    const int terminal = world.terminal.probes();
+    const int printer = world.printer.probes;
+    world.pass(Milliseconds{3'600'000});
+    CHECK(world.backend.asked<AskHealth>() - health == 120);
+    CHECK(world.terminal.probes() - terminal == 120);
+    CHECK(world.printer.probes - printer == 60);
+    CHECK(world.wakes() <= 310);
+}
+
+TEST_CASE("availability: who does not answer a question is not asked a second one on top") {
+    RuntimeWorld world;
+    world.hold(Worker::backend);
+    world.hold(Worker::terminal);
+    world.hold(Worker::printer);
+    world.pass(Milliseconds{3'600'000});
+    CHECK(world.waiting(Worker::backend) == 1);
+    CHECK(world.waiting(Worker::terminal) == 1);
+    CHECK(world.waiting(Worker::printer) == 1);
+}
+
+TEST_CASE("availability: the terminal is left alone while a card is being processed") {
+    RuntimeWorld world;
+    world.hold(Worker::terminal);
+    world.pay();
+    const std::size_t waiting = world.waiting(Worker::terminal);
+    world.pass(Milliseconds{170'000});
+    CHECK(world.waiting(Worker::terminal) == waiting);
+}
+
+TEST_CASE("availability: a backend that did not know this kiosk and now serves it again gets what is owed to it") {
+    RuntimeWorld world;
+    world.backend.answers_operations = OperationAnswered{401, true, "kiosk-not-recognised", -1, ""};
+    world.pay();
+    const Reference reference = *world.last_reference();
+    world.leave();
+    world.pass(Milliseconds{3'600'000});
+    CHECK(world.backend.outcomes_of(reference).empty());
+    world.backend.answers_operations.reset();
+    world.sign_in();
+    world.pass(Milliseconds{1'000});
+    CHECK(world.backend.outcomes_of(reference) == std::vector<std::string>{"approved"});
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,450 @@
+// Carrying out effects, and the rules that hold always.
+#include "tests/runtime/runtime_world.hpp"
+
+#include <algorithm>
+
+#include "kiosk/base/match.hpp"
+#include "tests/support/catch.hpp"
+
+namespace kiosk::test {
+namespace {
+
+runtime::MoneyDeskSettings desk_settings(const std::string& boot_id) {
+    runtime::MoneyDeskSettings settings;
+    settings.payment.enrolment = 7;
+    settings.payment.terminal = "lobby";
+    settings.payment.terminal_serial = kSerial;
+    settings.payment.merchant_contract = kMerchantContract;
+    settings.payment.capabilities = {true, false};
+    settings.boot_id = boot_id;
+    return settings;
+}
+
+runtime::RuntimeSettings runtime_settings() {
+    runtime::RuntimeSettings settings;
+    settings.agency.landlord = "Habitat Fictif";
+    settings.hours.fill("9 h – 12 h");
+    return settings;
+}
+
+}  // namespace
+
+class RuntimeWorld::Hasher final : public IdentityHasher {
+public:
+    Hasher() : m_hash(crypto::Sodium::initialise().value(), crypto::Key(crypto::kKeySizeBytes, std::byte{0x5A})) {}
+    [[nodiscard]] Digest contract(std::string_view number) const override {
+        return m_hash.hash(crypto::HashPurpose::contract, number);
+    }
+    [[nodiscard]] Digest sign_in_account(std::string_view identifier) const override {
+        return m_hash.hash(crypto::HashPurpose::sign_in_account, identifier);
+    }
+
+private:
+    crypto::KeyedHash m_hash;
+};
+
+RuntimeWorld::RuntimeWorld()
+    : m_vfs(m_disk, "runtime-world"),
+      m_hasher(std::make_unique<Hasher>()),
+      m_content_hasher(crypto::Sodium::initialise().value()) {
+    start(Boot::another);
+    run();
+}
+
+RuntimeWorld::~RuntimeWorld() = default;
+
+void RuntimeWorld::start(Boot boot) {
+    if (boot == Boot::another) ++m_boots;
+    const std::string boot_id = "boot-" + std::to_string(m_boots);
+    m_journal = store::PayJournal::open(m_files, "pay.journal").value();
+    m_outbox =
+        store::Outbox::open({"outbox.db", "lobby", boot_id, m_vfs.name()}, *m_journal, m_content_hasher, clock).value();
+    m_desk = std::make_unique<runtime::MoneyDesk>(desk_settings(boot_id), *m_hasher, clock, m_random, log);
+    m_runtime = std::make_unique<runtime::Runtime>(runtime_settings(), *m_desk, *m_hasher, clock, m_random, log);
+    take(m_runtime->start());
+}
+
+void RuntimeWorld::restart(Boot boot) {
+    m_sessions_lost = backend.open_sessions();
+    m_runtime.reset();
+    m_desk.reset();
+    m_outbox.reset();
+    m_journal.reset();
+    m_store_work.clear();
+    m_backend_work.clear();
+    m_terminal_work.clear();
+    m_printer_work.clear();
+    m_printer_probes.clear();
+    m_inbox.clear();
+    m_answered_tags.clear();
+    m_debits_under_way = 0;
+    m_reader_is_on = false;
+    if (boot == Boot::another) m_disk.restart(m_random);
+    start(boot);
+    run();
+}
+
+// --- effects ---------------------------------------------------------------------------------------------------------
+
+void RuntimeWorld::step(const runtime::Event& event) {
+    take(m_runtime->step(event));
+    look_at_rules();
+}
+
+void RuntimeWorld::take(std::vector<runtime::Effect> effects) {
+    for (runtime::Effect& effect : effects) {
+        std::visit([this](auto& group) { std::visit([this](auto& each) { start_effect(std::move(each)); }, group); },
+                   effect);
+    }
+}
+
+void RuntimeWorld::start_effect(runtime::RunStore run) {
+    m_store_work.push_back(std::move(run));
+}
+void RuntimeWorld::start_effect(runtime::AskBackend ask) {
+    m_backend_work.push_back({ask.tag, std::move(ask.question)});
+}
+void RuntimeWorld::start_effect(runtime::AskPortal ask) {
+    m_backend_work.push_back({ask.tag, std::move(ask.question)});
+}
+void RuntimeWorld::start_effect(runtime::ForgetPortal forget) {
+    for (Asked& asked : m_backend_work) {
+        if (asked.tag == forget.tag) asked.is_forgotten = true;
+    }
+}
+
+void RuntimeWorld::start_effect(runtime::StartDebit debit) {
+    // Promise 2: durably "sent" before a byte leaves, one at a time, once for a reference.
+    const auto state = state_of(debit.request.reference);
+    if (state != PaymentState::sent) FAIL_CHECK("a debit without a committed SENT row");
+    if (terminal.debits_of(debit.request.reference) != 0) FAIL_CHECK("a second debit with one reference");
+    for (const auto& [reference, other] : m_states) {
+        if (reference != debit.request.reference && locks_terminal(other)) FAIL_CHECK("a debit while another is open");
+    }
+    if (++m_debits_under_way > 1) FAIL_CHECK("two debits at once");
+    m_terminal_work.emplace_back([this, request = debit.request] { work_on_debit(request); });
+}
+
+void RuntimeWorld::start_effect(runtime::AskTerminalStatus ask) {
+    m_terminal_work.emplace_back([this, reference = ask.reference] {
+        m_inbox.emplace_back(runtime::MoneyEvent{runtime::StatusAnswered{reference, terminal.status(reference)}});
+    });
+}
+void RuntimeWorld::start_effect(runtime::AskTerminalDuplicate) {
+    m_terminal_work.emplace_back(
+        [this] { m_inbox.emplace_back(runtime::MoneyEvent{runtime::DuplicateAnswered{DuplicateAnswer{}}}); });
+}
+void RuntimeWorld::start_effect(runtime::ProbeTerminalIdle) {
+    m_terminal_work.emplace_back(
+        [this] { m_inbox.emplace_back(runtime::MoneyEvent{runtime::IdleProbed{terminal.probe()}}); });
+}
+void RuntimeWorld::start_effect(runtime::ProbeTerminal) {
+    m_terminal_work.emplace_back(
+        [this] { m_inbox.emplace_back(runtime::DeviceEvent{runtime::TerminalProbed{terminal.probe()}}); });
+}
+
+void RuntimeWorld::start_effect(runtime::Print print) {
+    m_printer_work.push_back({std::move(print), false});
+}
+void RuntimeWorld::start_effect(runtime::CancelPrint cancel) {
+    ++m_prints_cancelled;
+    for (PrintWork& work : m_printer_work) {
+        if (work.print.job == cancel.job) work.is_cancelled = true;
+    }
+}
+void RuntimeWorld::start_effect(runtime::ProbePrinter probe) {
+    m_printer_probes.push_back(probe);
+}
+void RuntimeWorld::start_effect(runtime::CancelLeftJobs) {}
+
+void RuntimeWorld::start_effect(runtime::StartReader) {
+    m_reader_is_on = true;
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::ReaderState{true}});
+}
+void RuntimeWorld::start_effect(runtime::StopReader) {
+    m_reader_is_on = false;
+}
+void RuntimeWorld::start_effect(runtime::ForgetScreen) {
+    ++m_screens_forgotten;
+}
+
+// --- workers ---------------------------------------------------------------------------------------------------------
+
+void RuntimeWorld::run() {
+    // Far more than anything needs: an endless exchange is a fault.
+    for (int turn = 0; turn < 10'000; ++turn) {
+        if (!m_inbox.empty()) {
+            deliver();
+            continue;
+        }
+        bool worked = false;
+        for (const Worker worker : {Worker::store, Worker::backend, Worker::terminal, Worker::printer}) {
+            if (m_on_hold.count(worker) == 0 && work(worker)) {
+                worked = true;
+                break;
+            }
+        }
+        if (!worked) return;
+    }
+    FAIL("the program and its workers talk for ever");
+}
+
+void RuntimeWorld::release(Worker worker) {
+    m_on_hold.erase(worker);
+    run();
+}
+
+std::size_t RuntimeWorld::waiting(Worker worker) const {
+    switch (worker) {
+        case Worker::store:
+            return m_store_work.size();
+        case Worker::backend:
+            return m_backend_work.size();
+        case Worker::terminal:
+            return m_terminal_work.size();
+        case Worker::printer:
+            return m_printer_work.size() + m_printer_probes.size();
+    }
+    return 0;
+}
+
+bool RuntimeWorld::work(Worker worker, Pick pick) {
+    if (waiting(worker) == 0) return false;
+    switch (worker) {
+        case Worker::store: {
+            const runtime::RunStore run = std::move(m_store_work.front());
+            m_store_work.pop_front();
+            work_on_store(run);
+            break;
+        }
+        case Worker::backend: {
+            if (pick == Pick::newest) std::swap(m_backend_work.front(), m_backend_work.back());
+            const Asked asked = std::move(m_backend_work.front());
+            m_backend_work.pop_front();
+            PortalReply reply = asked.is_forgotten ? PortalReply{refusal_of(PortalRefusal::Kind::unclear)}
+                                                   : backend.answer(asked.question);
+            m_inbox.emplace_back(runtime::DeviceEvent{PortalAnswer{asked.tag, std::move(reply)}});
+            break;
+        }
+        case Worker::terminal: {
+            const std::function<void()> task = std::move(m_terminal_work.front());
+            m_terminal_work.pop_front();
+            task();
+            break;
+        }
+        case Worker::printer:
+            work_on_print();
+            break;
+    }
+    return true;
+}
+
+void RuntimeWorld::deliver() {
+    if (m_inbox.empty()) return;
+    const runtime::Event event = std::move(m_inbox.front());
+    m_inbox.pop_front();
+    const auto* device = std::get_if<runtime::DeviceEvent>(&event);
+    const auto* answer = device == nullptr ? nullptr : std::get_if<PortalAnswer>(device);
+    if (answer != nullptr && answer->tag < 1'000'000) m_answered_tags.push_back(answer->tag);
+    step(event);
+}
+
+void RuntimeWorld::work_on_store(const runtime::RunStore& run) {
+    ++m_stored[run.work.index()];
+    const auto fault = store_fault ? store_fault(run.work) : std::nullopt;
+    runtime::StoreReply reply = fault ? runtime::StoreReply{*fault} : runtime::perform(run.work, *m_outbox);
+    if (!std::holds_alternative<StoreError>(reply)) note_stored(run.work);
+    m_inbox.emplace_back(runtime::MoneyEvent{runtime::StoreAnswered{run.tag, std::move(reply)}});
+}
+
+void RuntimeWorld::note_stored(const runtime::StoreWork& work) {
+    const auto note = [this](const PaymentRow& row) {
+        m_states[row.reference] = row.state;
+        m_last_reference = row.reference;
+    };
+    std::visit(match{[&](const runtime::CommitCreated& commit) { note(commit.row); },
+                     [&](const runtime::CommitSent& commit) { note(commit.row); },
+                     [&](const runtime::CommitUnknown& commit) { note(commit.row); },
+                     [&](const runtime::CommitAbandoned& commit) { note(commit.row); },
+                     [&](const runtime::CommitResult& commit) { note(commit.row); }, [](const auto&) {}},
+               work);
+}
+
+void RuntimeWorld::work_on_debit(const DebitRequest& request) {
+    --m_debits_under_way;
+    DebitAnswer answer = terminal.debit(request);
+    m_inbox.emplace_back(runtime::MoneyEvent{runtime::DebitStaged{request.reference, DebitStage::sent}});
+    m_inbox.emplace_back(runtime::MoneyEvent{runtime::DebitEnded{request.reference, std::move(answer)}});
+}
+
+void RuntimeWorld::work_on_print() {
+    if (m_printer_work.empty()) {
+        const runtime::ProbePrinter probe = m_printer_probes.front();
+        m_printer_probes.pop_front();
+        ++printer.probes;
+        m_inbox.emplace_back(runtime::DeviceEvent{runtime::PrinterProbed{probe.paper, {printer.condition, true, {}}}});
+        return;
+    }
+    PrintWork work = std::move(m_printer_work.front());
+    m_printer_work.pop_front();
+    const std::uint64_t job = work.print.job;
+    Result<PrintOutcome, PrintError> result = PrintOutcome{1};
+    if (work.is_cancelled) {
+        result = failure(PrintError{PrintError::Kind::cancelled, PrinterCondition::ready, false, "cancelled"});
+    } else if (printer.fails) {
+        result = failure(PrintError{*printer.fails});
+    } else {
+        printer.printed.push_back(std::move(work.print));
+    }
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::PrintProgressed{job, {}}});
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::PrintEnded{job, std::move(result)}});
+}
+
+// --- time ------------------------------------------------------------------------------------------------------------
+
+void RuntimeWorld::pass(Milliseconds time) {
+    const MonotonicTime until = clock.now() + time;
+    int wakes_without_progress = 0;
+    while (true) {
+        const auto due = m_runtime->next_wake();
+        if (!due || *due > until) break;
+        if (*due > clock.now()) {
+            clock.advance(*due - clock.now());
+            wakes_without_progress = 0;
+            // The loop asks again when it wakes, and tells the program only what is due then.
+            const auto still_due = m_runtime->next_wake();
+            if (!still_due || *still_due > clock.now()) FAIL("the program forgot why it wanted to be woken");
+        } else if (++wakes_without_progress > 20) {
+            FAIL("the program asks to be woken in the past for ever");
+        }
+        ++m_wakes;
+        step(runtime::TimePassed{});
+        run();
+    }
+    clock.advance(until - clock.now());
+}
+
+// --- rules that hold always ------------------------------------------------------------------------------------------
+
+void RuntimeWorld::look_at_rules() {
+    const bool asks_for_contract = signing_in<sign_in::EnterContract>() != nullptr;
+    if (m_reader_is_on != asks_for_contract) FAIL_CHECK("the code reader is on exactly while a notice is asked for");
+    if (paying<pay_rent::Paying>() != nullptr && !m_runtime->somebody_signed_in()) {
+        FAIL_CHECK("a session ended while the card is being processed");
+    }
+    const bool nobody = route<runtime::AttractScreen>() != nullptr || route<session_end::Farewell>() != nullptr;
+    if (nobody) look_at_what_is_left();
+}
+
+void RuntimeWorld::look_at_what_is_left() {
+    if (m_runtime->somebody_signed_in() || m_runtime->context().tenant)
+        FAIL_CHECK("the session is over, the tenant is there");
+    if (route<runtime::AttractScreen>() != nullptr && stage().preferences != runtime::Preferences{}) {
+        FAIL_CHECK("the next tenant finds the preferences of the one before");
+    }
+    for (const PrintWork& work : m_printer_work) {
+        if (!work.is_cancelled) FAIL_CHECK("a paper of a session that is over may still come out");
+    }
+    // Each session that the backend opened is closed, or will be: the question is on its way.
+    std::set<std::string> open = backend.open_sessions();
+    for (const std::string& token : m_sessions_lost) open.erase(token);
+    for (const Asked& asked : m_backend_work) {
+        if (const auto* close = std::get_if<CloseSession>(&asked.question))
+            open.erase(std::string{close->token.view()});
+    }
+    for (const runtime::Event& event : m_inbox) {
+        const auto* device = std::get_if<runtime::DeviceEvent>(&event);
+        const auto* answer = device == nullptr ? nullptr : std::get_if<PortalAnswer>(device);
+        const auto* opened = answer == nullptr ? nullptr : std::get_if<SessionOpen>(&answer->reply);
+        if (opened != nullptr) open.erase(std::string{opened->token.view()});
+    }
+    if (backend.works == Works::yes && !open.empty()) FAIL_CHECK("a session is left open at the backend");
+}
+
+// --- the tenant ------------------------------------------------------------------------------------------------------
+
+void RuntimeWorld::tap(runtime::StageEvent event) {
+    step(runtime::StageEvent{runtime::AnyTouch{}});
+    step(event);
+    run();
+}
+
+void RuntimeWorld::wake_up() {
+    tap(runtime::AttractTouched{});
+}
+void RuntimeWorld::open_payment() {
+    tap(home::Event{home::TileTouched{JourneyName::pay_rent}});
+}
+
+void RuntimeWorld::identify() {
+    tap(sign_in::Event{sign_in::Typed{PrivateText{kContractDigitsTyped}}});
+    tap(sign_in::Event{sign_in::GoOn{}});
+    tap(sign_in::Event{sign_in::Typed{PrivateText{kBirthDateTyped}}});
+    tap(sign_in::Event{sign_in::GoOn{}});
+}
+
+void RuntimeWorld::give_code(const char* code) {
+    tap(sign_in::Event{sign_in::CodeEvent{one_time_code::CodeTyped{PrivateText{code}}}});
+    tap(sign_in::Event{sign_in::CodeEvent{one_time_code::GoOn{}}});
+}
+
+void RuntimeWorld::sign_in() {
+    if (route<runtime::AttractScreen>() != nullptr) wake_up();
+    if (route<home::Model>() != nullptr) tap(home::Event{home::SignInTouched{}});
+    identify();
+    give_code();
+}
+
+void RuntimeWorld::choose_whole_balance() {
+    tap(pay_rent::Event{pay_rent::ChoiceMade{pay_rent::AmountChoice::whole_balance}});
+    tap(pay_rent::Event{pay_rent::GoOn{}});
+    tap(pay_rent::Event{pay_rent::EmailEvent{confirm_email::GoOn{}}});
+    tap(pay_rent::Event{pay_rent::TickTouched{}});
+    tap(pay_rent::Event{pay_rent::GoOn{}});
+}
+
+void RuntimeWorld::validate() {
+    tap(pay_rent::Event{pay_rent::GoOn{}});
+}
+
+void RuntimeWorld::pay() {
+    wake_up();
+    open_payment();
+    sign_in();
+    choose_whole_balance();
+    validate();
+}
+
+void RuntimeWorld::leave() {
+    tap(runtime::BarTouch::leave);
+    if (shows<session_end::LeaveQuestion>()) tap(session_end::LeaveAnswer::finish);
+}
+
+// --- what was done ---------------------------------------------------------------------------------------------------
+
+std::optional<PaymentState> RuntimeWorld::state_of(const Reference& reference) const {
+    const auto found = m_states.find(reference);
+    return found == m_states.end() ? std::nullopt : std::optional{found->second};
+}
+
+int RuntimeWorld::open_payments() const {
+    int count = 0;
+    for (const auto& [reference, state] : m_states) {
+        if (state == PaymentState::created || locks_terminal(state)) ++count;
+    }
+    return count;
+}
+
+int RuntimeWorld::files_holding(std::string_view text) const {
+    const auto needle = std::as_bytes(std::span{text});
+    int count = 0;
+    for (const char* name : {"outbox.db", "outbox.db-wal", "pay.journal"}) {
+        const PowerLossDisk::FileHandle file = m_disk.find(name);
+        if (!file) continue;
+        const auto found = std::search(file->seen.begin(), file->seen.end(), needle.begin(), needle.end());
+        if (found != file->seen.end()) ++count;
+    }
+    return count;
+}
+
+}  // namespace kiosk::test

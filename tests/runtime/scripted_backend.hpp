@@ -1,0 +1,90 @@
+// The landlord's backend at the level of the port: it knows one tenant, keeps what kiosks tell it, and can be told how
+// to misbehave.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/ports/portal.hpp"
+#include "screens/parts/journey_context.hpp"
+#include "tests/runtime/variant_index.hpp"
+
+namespace kiosk::test {
+
+// The one tenant. Each of these words is searched for where it must not be.
+inline constexpr const char* kContractDigitsTyped = "10420101";
+inline constexpr const char* kContractNumber = "104201/01";
+inline constexpr const char* kBirthDateTyped = "12031961";
+inline constexpr const char* kCode = "482913";
+inline constexpr const char* kDisplayName = "Mme\u00A0Quesnel-Canari";
+inline constexpr const char* kEmail = "zoe.canari@mail.example";
+inline constexpr const char* kPassword = "MotDePasse-Canari-7";
+inline constexpr Cents kOwed{51'230};
+
+class ScriptedBackend {
+public:
+    explicit ScriptedBackend(const Clock& clock);
+
+    // --- how it behaves from now on
+    Works works = Works::yes;  // no: nobody answers anything
+    std::vector<ContractSummary> contracts;
+    Cents amount_min{100};
+    Cents amount_max{500'000};
+    Milliseconds retry_after{0};                   // goes with each wrong answer at sign-in
+    std::optional<PortalRefusal> refuses_sign_in;  // whatever is typed
+    std::optional<PortalRefusal> refuses_contracts;
+    std::optional<PortalRefusal> refuses_payments;
+    std::optional<PortalRefusal> refuses_receipts;
+    std::optional<Reference> confuses_receipt_with;  // a receipt, but of another payment
+    std::optional<OperationAnswered> answers_operations;
+
+    [[nodiscard]] PortalReply answer(const PortalQuestion& question);
+
+    // --- what it knows
+    struct Result {
+        std::string path;
+        std::string body;
+        int times_sent = 0;
+    };
+    [[nodiscard]] const std::map<OperationId, Result>& results() const { return m_results; }
+    // The outcomes that were told about one payment, in the order of their birth.
+    [[nodiscard]] std::vector<std::string> outcomes_of(const Reference& reference) const;
+    // The sum of all approvals that it was told of, each payment once.
+    [[nodiscard]] Cents charged_as_told() const;
+    [[nodiscard]] const std::vector<Reference>& intents() const { return m_intents; }
+    [[nodiscard]] const std::set<std::string>& open_sessions() const { return m_open_sessions; }
+    // How often a question of this kind came.
+    template <class Question>
+    [[nodiscard]] int asked() const {
+        const auto found = m_asked.find(kVariantIndex<Question, PortalQuestion>);
+        return found == m_asked.end() ? 0 : found->second;
+    }
+
+private:
+    [[nodiscard]] PortalReply on(const AskHealth& question);
+    [[nodiscard]] PortalReply on(const AskChallenge& question);
+    [[nodiscard]] PortalReply on(const OpenSessionWithCode& question);
+    [[nodiscard]] PortalReply on(const OpenSessionWithPassword& question);
+    [[nodiscard]] PortalReply on(const CloseSession& question);
+    [[nodiscard]] PortalReply on(const AskContracts& question);
+    [[nodiscard]] PortalReply on(const RegisterPayment& question);
+    [[nodiscard]] PortalReply on(const AskReceipt& question);
+    [[nodiscard]] PortalReply on(const SendOperation& question);
+    [[nodiscard]] PortalReply open_session();
+
+    const Clock& m_clock;
+    std::map<OperationId, Result> m_results;
+    std::vector<Reference> m_intents;
+    std::set<std::string> m_open_sessions;
+    std::map<std::size_t, int> m_asked;
+    int m_next_session = 1;
+};
+
+[[nodiscard]] PortalRefusal refusal_of(PortalRefusal::Kind kind, Milliseconds retry_after = Milliseconds{0});
+[[nodiscard]] ContractSummary owing_contract();
+
+}  // namespace kiosk::test
