@@ -42,7 +42,7 @@ def encodings_of(text):
     found = set()
     for spelling in {text, text.lower(), text.upper()}:
         whole = spelling.encode()
-        found |= {whole, spelling.encode("utf-16-le"), spelling.encode("utf-16-be"), spelling.encode("latin-1", "ignore"),
+        found |= {whole, *(spelling.encode(name, "ignore") for name in ("utf-16-le", "utf-16-be", "latin-1")),
                   urllib.parse.quote(spelling, safe="").encode(), urllib.parse.quote_plus(spelling, safe="").encode(),
                   spelling.encode("unicode-escape"), spelling.replace("/", "\\/").encode(), whole.hex().encode(),
                   "".join(f"\\u{ord(sign):04x}" if ord(sign) > 126 else sign for sign in spelling).encode()}
@@ -50,7 +50,8 @@ def encodings_of(text):
 
 
 def base64_of(text):
-    """Base64 of a text wherever it begins in a longer one: three places, without the characters that neighbours shape."""
+    """Base64 of a text wherever it begins in a longer one: three places, without the characters that neighbours shape.
+    """
     found = set()
     for spelling in {text, text.lower(), text.upper()}:
         for encoding in ("utf-8", "utf-16-le"):

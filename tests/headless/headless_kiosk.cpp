@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "kiosk/app/kit_request.hpp"
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
 #include "tests/headless/scanned_code.hpp"
@@ -22,12 +23,12 @@ constexpr Milliseconds kLongestSleep{60'000};
 // A screen settles in a few frames; more means that something loops.
 constexpr int kFramesPerTurn = 8;
 
-widgets::KitSettings kit_settings(const app::Configuration& configuration) {
+widgets::KitSettings kit_settings(const app::Configuration& configuration, const texts::Texts& texts) {
     const app::PanelSettings& panel = configuration.panel;
-    widgets::KitSettings settings;
-    settings.panel = widgets::panel_geometry(panel.width_px, panel.height_px, static_cast<float>(panel.diagonal_inch));
-    settings.panel.lower_edge_mm = static_cast<float>(panel.lower_edge_mm);
-    settings.brand = {configuration.brand.name, configuration.brand.colours};
+    widgets::PanelGeometry geometry =
+        widgets::panel_geometry(panel.width_px, panel.height_px, static_cast<float>(panel.diagonal_inch));
+    geometry.lower_edge_mm = static_cast<float>(panel.lower_edge_mm);
+    widgets::KitSettings settings = app::kit_request(configuration, geometry, texts).settings;
     settings.motion = widgets::Motion::off;
     return settings;
 }
@@ -55,8 +56,8 @@ HeadlessKiosk::HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogS
     : m_machinery(machinery),
       m_clock(clock),
       m_log(log),
-      m_glass(kit_settings(machinery.configuration()), views_of(m_texts.all())),
-      m_settings(kit_settings(machinery.configuration())),
+      m_glass(kit_settings(machinery.configuration(), m_texts), views_of(m_texts.all())),
+      m_settings(kit_settings(machinery.configuration(), m_texts)),
       m_inbox([this] { m_wake_up.ring(); }) {
     m_glass.show([this](widgets::Kit& kit) {
         const runtime::Runtime& runtime = m_machinery.runtime();

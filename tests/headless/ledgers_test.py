@@ -1,4 +1,4 @@
-"""The judge of the three ledgers is judged: each way to lose, double or leave open a payment is told, and nothing else."""
+"""The judge of the three ledgers is judged: each way to lose, double or leave open a payment is told."""
 import json
 import os
 import sqlite3
@@ -46,8 +46,8 @@ class WrittenWorld:
                                          "charged_cents": cents}) + "\n")
         with open(self.at("kiosk", "pay.journal"), "w", encoding="utf-8") as stream:
             for reference, state in self.journal.items():
-                stream.write("00000000 " + json.dumps({"payment": {"reference": reference, "change": 1, "state": state}})
-                             + "\n")
+                payment = {"reference": reference, "change": 1, "state": state}
+                stream.write("00000000 " + json.dumps({"payment": payment}) + "\n")
         database = sqlite3.connect(self.at("kiosk", "outbox.db"))
         database.execute("CREATE TABLE payment (sequence INTEGER PRIMARY KEY, reference, state, authorised_cents)")
         database.execute("CREATE TABLE operation (order_key, state)")
