@@ -1,6 +1,7 @@
 // What frames every screen: top bar, stepper, question, the permanent bar, toasts.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "screens/widgets/frame.hpp"
 
