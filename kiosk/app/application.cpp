@@ -1,9 +1,10 @@
 // The loop.
 #include "kiosk/app/application.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 
-#include "kiosk/app/kit_request.hpp"
 #include "screens/stage/stage_view.hpp"
 
 namespace kiosk::app {
@@ -12,33 +13,32 @@ namespace {
 // Nothing is due: look up once in a while all the same.
 constexpr Milliseconds kLongestSleep{600'000};
 // What moves asks for the next frame within this; later it only waits (the ring of the attract screen).
-constexpr Milliseconds kMotionStepMax{50};
+constexpr Milliseconds kMotionStepMax{100};
 
 }  // namespace
 
 Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machinery& machinery,
+                                                                           std::future<KitResult> kit,
                                                                            const widgets::PanelGeometry& panel,
                                                                            glass::WindowMode mode, QuitKey quit_key,
                                                                            const Clock& clock, LogSink& log) {
-    const texts::Texts texts{texts::Language::french};
-    const widgets::KitRequest request = kit_request(machinery.configuration(), panel, texts);
     auto window = glass::Window::open({"Agency Kiosk", mode, panel.width_px, panel.height_px}, clock);
     if (!window) return failure(ApplicationError{"no window: " + window.error().message});
-    auto host = widgets::KitHost::create(request);
+    auto host = kit.get();
     if (!host) return failure(ApplicationError{"fonts: " + host.error().detail});
     return std::unique_ptr<Application>{
-        new Application{machinery, std::move(*window), std::move(*host), request.settings, quit_key, clock, log}};
+        new Application{machinery, std::move(*window), std::move(*host), quit_key, clock, log}};
 }
 
 Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host,
-                         widgets::KitSettings settings, QuitKey quit_key, const Clock& clock, LogSink& log)
+                         QuitKey quit_key, const Clock& clock, LogSink& log)
     : m_machinery(machinery),
       m_clock(clock),
       m_log(log),
       m_window(std::move(window)),
       m_host(std::move(host)),
-      m_settings(std::move(settings)),
-      m_rasteriser(m_settings.panel.width_px, m_settings.panel.height_px),
+      m_settings(m_host.settings()),
+      m_rasteriser(m_window->picture()),
       m_instruments(Instruments::make(log)),
       m_inbox([this] { m_window->wake(); }),
       m_quit_key(quit_key) {
@@ -56,12 +56,14 @@ void Application::quit() {
 void Application::run() {
     draw_until_settled();  // the first picture does not wait for any worker
     m_log.write(LogLevel::info, "glass.first_picture");
+    malloc_trim(0);  // what drawing the letters needed goes back to the system
     m_workers = std::make_unique<Workers>(m_machinery, m_inbox, m_log);
     carry_out(m_machinery.runtime().start());
     while (!m_quit) {
         const glass::WindowEvents events = m_window->wait(time_to_sleep());
         if (events.quit_requested && m_quit_key == QuitKey::ends) m_quit = true;
-        if (events.exposed) {
+        if (events.picture_lost) m_rasteriser.draw_into(m_window->picture());
+        if (events.exposed || events.picture_lost) {
             m_rasteriser.invalidate();
             m_redraw = true;
         }
@@ -133,7 +135,7 @@ bool Application::draw_frame() {
     std::vector<runtime::StageEvent> events;
     const widgets::FrameResult frame = m_host.draw(
         now, [&](widgets::Kit& kit) { events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts); });
-    m_window->present(m_rasteriser.pixels(), m_rasteriser.render(*frame.draw_data, frame.background));
+    m_window->present(m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
     const bool moving = frame.next_wake && *frame.next_wake - now <= kMotionStepMax;
     m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);

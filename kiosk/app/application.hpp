@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "kiosk/app/instruments.hpp"
+#include "kiosk/app/kit_request.hpp"
 #include "kiosk/app/machinery.hpp"
 #include "kiosk/app/workers.hpp"
 #include "kiosk/glass/window.hpp"
@@ -25,9 +26,10 @@ struct ApplicationError {
 class Application {
 public:
     // Everything given outlives the application. `panel` is the configured one, or a smaller picture of it in a window.
+    // `kit` is waited for.
     [[nodiscard]] static Result<std::unique_ptr<Application>, ApplicationError> create(
-        Machinery& machinery, const widgets::PanelGeometry& panel, glass::WindowMode mode, QuitKey quit_key,
-        const Clock& clock, LogSink& log);
+        Machinery& machinery, std::future<KitResult> kit, const widgets::PanelGeometry& panel, glass::WindowMode mode,
+        QuitKey quit_key, const Clock& clock, LogSink& log);
     ~Application();
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
@@ -42,8 +44,8 @@ private:
     // A screen settles in two or three frames; more means that something loops.
     static constexpr int kFramesPerTurn = 8;
 
-    Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host,
-                widgets::KitSettings settings, QuitKey quit_key, const Clock& clock, LogSink& log);
+    Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host, QuitKey quit_key,
+                const Clock& clock, LogSink& log);
 
     [[nodiscard]] Milliseconds time_to_sleep() const;
     void take_touches(const std::vector<glass::TouchSample>& touches);

@@ -26,4 +26,11 @@ widgets::KitRequest kit_request(const Configuration& configuration, const widget
     return request;
 }
 
+std::future<KitResult> start_kit(const Configuration& configuration, const widgets::PanelGeometry& panel) {
+    return std::async(std::launch::async, [configuration, panel]() -> KitResult {
+        const texts::Texts texts{texts::Language::french};
+        return widgets::KitHost::create(kit_request(configuration, panel, texts));
+    });
+}
+
 }  // namespace kiosk::app

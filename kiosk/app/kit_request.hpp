@@ -1,6 +1,8 @@
 // What the kit needs to know of the configuration: the panel, the brand, the fonts, every word of the language.
 #pragma once
 
+#include <future>
+
 #include "kiosk/app/configuration.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit_host.hpp"
@@ -10,5 +12,11 @@ namespace kiosk::app {
 // The request holds views into `texts`.
 [[nodiscard]] widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
                                               const texts::Texts& texts);
+
+using KitResult = Result<widgets::KitHost, canvas::FontsError>;
+
+// Builds the kit on a thread of its own: letters take as long to draw as everything else takes to open, and the machine
+// has more than one core. The kit belongs to the thread that takes it.
+[[nodiscard]] std::future<KitResult> start_kit(const Configuration& configuration, const widgets::PanelGeometry& panel);
 
 }  // namespace kiosk::app

@@ -1,5 +1,6 @@
 // agency-kiosk: reads its options and its configuration, puts the machinery together and runs it until it is told to
 // end.
+#include <malloc.h>
 #include <pthread.h>
 
 #include <algorithm>
@@ -19,6 +20,15 @@ using namespace kiosk::app;
 
 constexpr int kExitWrongUse = 2;
 constexpr int kExitCannotStart = 3;
+
+// A picture or a document needs megabytes for a moment: they go back to the system afterwards. Left alone, malloc would
+// keep larger and larger blocks, and give each thread a heap of its own.
+void bound_memory() {
+    constexpr int kOwnMappingBytes = 256 * 1024;
+    mallopt(M_MMAP_THRESHOLD, kOwnMappingBytes);
+    mallopt(M_TRIM_THRESHOLD, kOwnMappingBytes);
+    mallopt(M_ARENA_MAX, 2);
+}
 
 int fail(int code, const std::string& message) {
     std::fprintf(stderr, "agency-kiosk: %s\n", message.c_str());
@@ -67,6 +77,8 @@ private:
 };
 
 int run(const Options& options, const Configuration& configuration, sigset_t signals) {
+    const widgets::PanelGeometry panel = panel_for(configuration, options.window);
+    auto kit = start_kit(configuration, panel);
     const SystemClock clock;
     SystemRandom random;
     auto log = open_log(configuration.log, clock);
@@ -75,8 +87,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     if (!machinery) return fail(kExitCannotStart, machinery.error().message);
     const bool demonstration = configuration.demonstration == Demonstration::yes;
     const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
-    auto application = Application::create(**machinery, panel_for(configuration, options.window), options.window,
-                                           quit_key, clock, **log);
+    auto application = Application::create(**machinery, std::move(kit), panel, options.window, quit_key, clock, **log);
     if (!application) return fail(kExitCannotStart, application.error().message);
     EndSignals ending{signals};
     ending.watch(**application);
@@ -89,6 +100,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
 
 int main(int argument_count, char** arguments) {
     keep_memory_private();
+    bound_memory();
     // Before any thread: they all inherit the mask, and only the watcher takes the signals.
     sigset_t signals;
     sigemptyset(&signals);

@@ -6,7 +6,8 @@
 namespace kiosk {
 
 void wipe(void* memory, std::size_t size_bytes) noexcept {
-    explicit_bzero(memory, size_bytes);
+    // An empty text may have no memory at all, and explicit_bzero() must not be given none.
+    if (size_bytes > 0) explicit_bzero(memory, size_bytes);
 }
 
 void PrivateText::assign(std::string_view text) {

@@ -26,6 +26,8 @@ void set_hints() {
     // SIGTERM is the application's business.
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    // Nobody composes letters at a physical keyboard here; reading Xlib's table of them takes longer than our picture.
+    SDL_setenv("XCOMPOSEFILE", "/dev/null", 0);
 }
 
 struct VideoGuard {
@@ -57,6 +59,28 @@ struct Window::Handles {
     int width_px = 0;
     int height_px = 0;
     bool mouse_held = false;
+    // What picture() was given. SDL makes another one when the window's size changes, but not before it is asked.
+    SDL_Surface* surface = nullptr;
+    // Only when the surface is not exactly the picture: a window that the window system made larger or smaller.
+    canvas::PixelBuffer apart;
+
+    [[nodiscard]] bool surface_is_the_picture() const {
+        return surface->w == width_px && surface->h == height_px &&
+               surface->pitch == width_px * static_cast<int>(sizeof(canvas::Pixel));
+    }
+    // A new size may mean another surface, perhaps at the address of the one before: ours carries a mark.
+    [[nodiscard]] bool surface_is_lost() const {
+        const SDL_Surface* now = SDL_GetWindowSurface(window.get());
+        return now == nullptr || now->userdata != this;
+    }
+    void copy_to_surface(const canvas::PixelRect& part) const {
+        const auto bytes = static_cast<std::size_t>(part.width()) * sizeof(canvas::Pixel);
+        for (int y = part.y0; y < part.y1; ++y) {
+            auto* row = static_cast<std::byte*>(surface->pixels) + static_cast<std::ptrdiff_t>(y) * surface->pitch;
+            std::memcpy(row + static_cast<std::size_t>(part.x0) * sizeof(canvas::Pixel), apart.row(y).data() + part.x0,
+                        bytes);
+        }
+    }
 };
 
 std::optional<canvas::PixelRect> usable_screen_area() {
@@ -74,10 +98,13 @@ Result<std::unique_ptr<Window>, WindowError> Window::open(const WindowRequest& r
     auto handles = std::make_unique<Handles>();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return failure(error_of(WindowError::Kind::no_display));
     handles->video = std::make_unique<VideoGuard>();
-    const Uint32 flags =
-        request.mode == WindowMode::fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0U;
-    handles->window.reset(SDL_CreateWindow(request.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                           request.width_px, request.height_px, flags));
+    // Not SDL's own fullscreen: it waits 100 ms for a window manager, and a terminal has none. Window managers treat a
+    // window without a border that is as large as the screen as what it is.
+    SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, request.width_px, request.height_px};
+    const bool fullscreen = request.mode == WindowMode::fullscreen;
+    if (fullscreen && SDL_GetDisplayBounds(0, &place) != 0) return failure(error_of(WindowError::Kind::no_display));
+    const Uint32 flags = fullscreen ? Uint32{SDL_WINDOW_BORDERLESS} : 0U;
+    handles->window.reset(SDL_CreateWindow(request.title.c_str(), place.x, place.y, place.w, place.h, flags));
     if (!handles->window) return failure(error_of(WindowError::Kind::no_window));
     const SDL_Surface* surface = SDL_GetWindowSurface(handles->window.get());
     if (surface == nullptr || surface->format->BytesPerPixel != 4)
@@ -136,6 +163,9 @@ WindowEvents Window::wait(Milliseconds timeout) {
                 break;
             case SDL_WINDOWEVENT:
                 if (event.window.event == SDL_WINDOWEVENT_EXPOSED) events.exposed = true;
+                if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+                    events.picture_lost = events.picture_lost || m_handles->surface_is_lost();
+                }
                 break;
             case SDL_KEYDOWN:
                 if (is_quit_chord(event.key)) events.quit_requested = true;
@@ -152,26 +182,35 @@ WindowEvents Window::wait(Milliseconds timeout) {
     return events;
 }
 
-void Window::present(const canvas::PixelBuffer& picture, std::span<const canvas::PixelRect> rectangles) {
-    KIOSK_CHECK(picture.width() == m_handles->width_px && picture.height() == m_handles->height_px);
-    SDL_Surface* surface = SDL_GetWindowSurface(m_handles->window.get());
-    if (surface == nullptr) return;  // the window system resizes it just now; an exposure follows
+canvas::PixelBuffer Window::picture() {
+    Handles& handles = *m_handles;
+    handles.surface = SDL_GetWindowSurface(handles.window.get());
+    if (handles.surface != nullptr) handles.surface->userdata = &handles;
+    const auto count = static_cast<std::size_t>(handles.width_px) * static_cast<std::size_t>(handles.height_px);
+    if (handles.surface != nullptr && handles.surface_is_the_picture()) {
+        handles.apart = {};
+        return canvas::PixelBuffer::over({static_cast<canvas::Pixel*>(handles.surface->pixels), count},
+                                         handles.width_px, handles.height_px);
+    }
+    handles.apart = canvas::PixelBuffer{handles.width_px, handles.height_px};
+    return canvas::PixelBuffer::over({handles.apart.row(0).data(), count}, handles.width_px, handles.height_px);
+}
+
+void Window::present(std::span<const canvas::PixelRect> rectangles) {
+    Handles& handles = *m_handles;
+    if (handles.surface == nullptr) return;
     std::vector<SDL_Rect> updated;
     updated.reserve(rectangles.size());
-    const canvas::PixelRect visible = intersection(picture.bounds(), {0, 0, surface->w, surface->h});
+    const canvas::PixelRect visible = canvas::intersection({0, 0, handles.width_px, handles.height_px},
+                                                           {0, 0, handles.surface->w, handles.surface->h});
     for (const canvas::PixelRect& rectangle : rectangles) {
         const canvas::PixelRect part = intersection(rectangle, visible);
         if (part.empty()) continue;
-        const auto bytes = static_cast<std::size_t>(part.width()) * sizeof(canvas::Pixel);
-        for (int y = part.y0; y < part.y1; ++y) {
-            auto* row = static_cast<std::byte*>(surface->pixels) + static_cast<std::ptrdiff_t>(y) * surface->pitch;
-            std::memcpy(row + static_cast<std::size_t>(part.x0) * sizeof(canvas::Pixel),
-                        picture.row(y).data() + part.x0, bytes);
-        }
+        if (handles.apart.width() > 0) handles.copy_to_surface(part);
         updated.push_back({part.x0, part.y0, part.width(), part.height()});
     }
     if (updated.empty()) return;
-    SDL_UpdateWindowSurfaceRects(m_handles->window.get(), updated.data(), static_cast<int>(updated.size()));
+    SDL_UpdateWindowSurfaceRects(handles.window.get(), updated.data(), static_cast<int>(updated.size()));
 }
 
 void Window::wake() {

@@ -46,7 +46,8 @@ struct TouchSample {
 // What happened since the last wait, in order and bounded.
 struct WindowEvents {
     std::vector<TouchSample> touches;
-    bool exposed = false;         // the window system lost our picture: present everything
+    bool exposed = false;         // the window system lost what it showed: present everything
+    bool picture_lost = false;    // picture() is other memory now: take it, draw and present everything
     bool quit_requested = false;  // the window was closed, or Ctrl+Alt+Q: the application decides whether that counts
 };
 
@@ -65,8 +66,11 @@ public:
 
     // Sleeps until something comes, wake() is called or `timeout` has passed (zero: only looks).
     [[nodiscard]] WindowEvents wait(Milliseconds timeout);
-    // Copies these rectangles of the picture to the screen. `picture` has the size of the request.
-    void present(const canvas::PixelBuffer& picture, std::span<const canvas::PixelRect> rectangles);
+    // What the screen is copied from, in the size of the request: draw into it, then present what changed. Its memory
+    // is the window's, until a wait() tells that it is lost.
+    [[nodiscard]] canvas::PixelBuffer picture();
+    // Copies these rectangles of picture() to the screen.
+    void present(std::span<const canvas::PixelRect> rectangles);
     // Ends a wait() from any thread.
     void wake();
 

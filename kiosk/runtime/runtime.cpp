@@ -45,8 +45,13 @@ void Runtime::settle() {
     for (std::vector<MoneyNews> news = m_desk.take_news(); !news.empty(); news = m_desk.take_news()) {
         for (const MoneyNews& item : news) tell_journey(item);
     }
-    watch_idle(m_clock.now());
+    const MonotonicTime now = m_clock.now();
+    watch_idle(now);
     for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
+    // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
+    m_idle_change = m_idle.next_change(now, presence());
+    const auto* signing_in = std::get_if<sign_in::Model>(&m_stage.route);
+    m_sign_in_change = signing_in != nullptr ? sign_in::next_change(*signing_in, now) : std::nullopt;
 }
 
 // A tap on what lies under a dialog or the curtain was aimed at something else.
@@ -277,19 +282,18 @@ JourneyContext Runtime::context() const {
 }
 
 std::optional<MonotonicTime> Runtime::next_wake() const {
-    const MonotonicTime now = m_clock.now();
     std::optional<MonotonicTime> next;
     const auto consider = [&next](std::optional<MonotonicTime> moment) {
         if (moment && (!next || *moment < *next)) next = moment;
     };
     consider(m_desk.next_wake());
-    consider(m_idle.next_change(now, presence()));
+    consider(m_idle_change);
+    consider(m_sign_in_change);
     consider(m_farewell_until);
     if (m_printing) consider(m_printing->look_again_at);
     if (!m_health_asked) consider(m_next_health);
     if (!m_terminal_asked && m_desk.terminal_is_free()) consider(m_next_terminal_probe);
     if (!m_printer_asked && !m_printing) consider(m_next_printer_probe);
-    if (const auto* model = std::get_if<sign_in::Model>(&m_stage.route)) consider(sign_in::next_change(*model, now));
     return next;
 }
 

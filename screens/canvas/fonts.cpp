@@ -145,7 +145,6 @@ bool looks_like_a_font(const std::vector<char>& bytes) {
 
 ImFontConfig face_settings() {
     ImFontConfig settings;
-    settings.FontDataOwnedByAtlas = false;
     // Whole pixels: the rasteriser copies letters without resampling them.
     settings.OversampleH = 1;
     settings.OversampleV = 1;
@@ -238,8 +237,11 @@ struct Fonts::Sources {
         ImFontConfig settings = face_settings();
         settings.MergeMode = merged_into_last;
         ranges.push_back(ranges_of(letters));
-        return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size_px, &settings,
-                                          ranges.back().data());
+        const FontRef face = atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size_px,
+                                                        &settings, ranges.back().data());
+        // Told at once that the bytes are not its own, Dear ImGui would copy them for every face: 10 MB.
+        atlas.ConfigData.back().FontDataOwnedByAtlas = false;
+        return face;
     }
 };
 

@@ -33,11 +33,18 @@ constexpr PixelRect intersection(const PixelRect& a, const PixelRect& b) {
     return {a.x0 > b.x0 ? a.x0 : b.x0, a.y0 > b.y0 ? a.y0 : b.y0, a.x1 < b.x1 ? a.x1 : b.x1, a.y1 < b.y1 ? a.y1 : b.y1};
 }
 
-// Rows without padding, from the top. Owned; moved, not copied by accident.
+// Rows without padding, from the top. A copy owns its pixels, whatever it was copied from.
 class PixelBuffer {
 public:
     PixelBuffer() = default;
     PixelBuffer(int width_px, int height_px);
+    // Over memory that somebody else owns and keeps longer: width_px * height_px pixels.
+    [[nodiscard]] static PixelBuffer over(std::span<Pixel> memory, int width_px, int height_px);
+    PixelBuffer(const PixelBuffer& other);
+    PixelBuffer& operator=(const PixelBuffer& other);
+    PixelBuffer(PixelBuffer&& other) noexcept;
+    PixelBuffer& operator=(PixelBuffer&& other) noexcept;
+    ~PixelBuffer() = default;
 
     [[nodiscard]] int width() const { return m_width_px; }
     [[nodiscard]] int height() const { return m_height_px; }
@@ -47,12 +54,13 @@ public:
     [[nodiscard]] Pixel at(int x, int y) const { return row(y)[static_cast<std::size_t>(x)]; }
     [[nodiscard]] std::span<const Pixel> pixels() const { return m_pixels; }
 
-    friend bool operator==(const PixelBuffer&, const PixelBuffer&) = default;
+    friend bool operator==(const PixelBuffer& a, const PixelBuffer& b);
 
 private:
     int m_width_px = 0;
     int m_height_px = 0;
-    std::vector<Pixel> m_pixels;
+    std::vector<Pixel> m_owned;
+    std::span<Pixel> m_pixels;  // m_owned, or somebody else's
 };
 
 // The widest and highest picture that the canvas draws; larger requests are a programming error.

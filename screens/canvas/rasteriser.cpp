@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "kiosk/base/check.hpp"
@@ -94,13 +95,18 @@ struct Rasteriser::State {
     }
 };
 
-Rasteriser::Rasteriser(int width_px, int height_px) : m_state(std::make_unique<State>()) {
-    resize(width_px, height_px);
+Rasteriser::Rasteriser(int width_px, int height_px) : Rasteriser(PixelBuffer(width_px, height_px)) {}
+Rasteriser::Rasteriser(PixelBuffer picture) : m_state(std::make_unique<State>()) {
+    draw_into(std::move(picture));
 }
 Rasteriser::~Rasteriser() = default;
 
 void Rasteriser::resize(int width_px, int height_px) {
-    m_state->picture = PixelBuffer(width_px, height_px);
+    draw_into(PixelBuffer(width_px, height_px));
+}
+
+void Rasteriser::draw_into(PixelBuffer picture) {
+    m_state->picture = std::move(picture);
     m_state->forget_frame();
 }
 

@@ -39,12 +39,15 @@ inline constexpr std::size_t kMaxBitmaps = 64;
 class Rasteriser {
 public:
     Rasteriser(int width_px, int height_px);
+    explicit Rasteriser(PixelBuffer picture);
     ~Rasteriser();
     Rasteriser(const Rasteriser&) = delete;
     Rasteriser& operator=(const Rasteriser&) = delete;
 
     // Another picture size; everything is drawn anew.
     void resize(int width_px, int height_px);
+    // Into this picture from now on, the screen's own memory for example; everything is drawn anew.
+    void draw_into(PixelBuffer picture);
     // The atlas that letters and plain fills are sampled from; it must outlive the next render(). Everything is drawn
     // anew.
     void use_atlas(const CoverageView& atlas);

@@ -67,6 +67,8 @@ Block start_block(Frame& frame, const StartButton& spec) {
     block.draw = [&frame, spec, words](const Rect& rect) {
         constexpr std::int64_t kPulseEveryMs = 30'000;
         constexpr std::int64_t kPulseMs = 600;
+        // The ring swells by 7 px: more steps are not seen, but they would be most of what an idle kiosk does.
+        constexpr std::int64_t kPulseStepMs = 60;
         Painter& painter = frame.painter;
         const float radius = painter.px(48);
         const bool pressed = frame.pressed(spec.id);
@@ -80,7 +82,7 @@ Block start_block(Frame& frame, const StartButton& spec) {
             const bool swelling = phase < kPulseMs;
             const float share = static_cast<float>(phase) / static_cast<float>(kPulseMs);
             swell = swelling ? 1 + 0.08F * (1 - (2 * share - 1) * (2 * share - 1)) : 1;
-            frame.wake_in(swelling ? 16 : kPulseEveryMs - phase);
+            frame.wake_in(swelling ? kPulseStepMs : kPulseEveryMs - phase);
         }
         const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
         painter.circle(centre, painter.px(84) * swell,

@@ -93,7 +93,9 @@ class DemoLandlordTest(unittest.TestCase):
         self.assertTrue(any(lease["pending_cents"] for lease in leases), "a payment under way")
         self.assertTrue(any(len(tenant["holders"]) == 2 for tenant in self.data["tenants"]), "a couple")
         self.assertTrue(any(not one["email"] and one["mobile"] for tenant in self.data["tenants"]
-                            for one in tenant["holders"]), "a text message")
+                            for one in tenant["holders"]), "a text message only")
+        self.assertTrue(any(one["email"] and not one["mobile"] for tenant in self.data["tenants"]
+                            for one in tenant["holders"]), "a mail only")
         self.assertEqual({"active", "none", "pending_activation", "locked"},
                          {tenant["account"] for tenant in self.data["tenants"]})
 

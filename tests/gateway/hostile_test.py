@@ -122,11 +122,12 @@ class HostileTest(stage.StageTest):
         with stage.connect(self.gateway.port) as connection:
             connection.sendall(head + whole)
             self.assertEqual(statuses(connection.recv(65_536)), [202])
-        for broken in (b"zz\r\n", b"-1\r\nx\r\n0\r\n\r\n", b"ffffffffffffffffff\r\nx", b"5\r\nab", b"2\r\nabc\r\n0\r\n\r\n"):
+        for broken in (b"zz\r\n", b"-1\r\nx\r\n0\r\n\r\n", b"ffffffffffffffffff\r\nx", b"5\r\nab",
+                       b"2\r\nabc\r\n0\r\n\r\n"):
             with self.subTest(broken[:12]):
                 self.assertIn(self.status_of(head + broken), (None, 400, 413))
-        # The library's own word for a chunk's extension that does not fit its buffer; the connection ends, and nothing of
-        # the request got as far as us.
+        # The library's own word for a chunk's extension that does not fit its buffer; the connection ends, and nothing
+        # of the request got as far as us.
         self.assertIn(self.status_of(head + b"1;" + b"x" * 30_000 + b"\r\n"), (None, 400, 413, 500))
         self.assert_still_there()
         endless = b"".join(b"ffff\r\n" + b"x" * 65_535 + b"\r\n" for _ in range(64))

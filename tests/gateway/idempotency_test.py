@@ -30,12 +30,12 @@ class IdempotencyTest(stage.StageTest):
         self.assertEqual((again.status, again.body), (first.status, first.body))
 
     def test_a_challenge_asked_twice_sends_one_code(self):
-        op_id, seen = operation_id(), len(self.mailbox.messages(ZOE["email"]))
+        op_id, seen = operation_id(), len(self.mailbox.messages(ZOE["mobile"]))
         first = self.kiosk.challenge(ZOE, op_id)
-        stage.next_message(self.mailbox, ZOE["email"], 0)
+        stage.next_message(self.mailbox, ZOE["mobile"], 0)
         self.assert_same(first, self.kiosk.challenge(ZOE, op_id))
         self.gateway.all_sent()
-        self.assertEqual(len(self.mailbox.messages(ZOE["email"])), seen + 1)
+        self.assertEqual(len(self.mailbox.messages(ZOE["mobile"])), seen + 1)
 
     def test_a_payment_registered_twice_is_one_payment(self):
         kiosk = self.signed_in()

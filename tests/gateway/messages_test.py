@@ -14,7 +14,7 @@ import subprocess
 import threading
 
 import stage
-from stage import BY_TEXT_MESSAGE, SECOND_MS, ZOE, Kiosk
+from stage import SECOND_MS, WITHOUT_MOBILE, ZOE, Kiosk
 
 # GSM 03.38, the alphabet of a text message of 160 characters.
 GSM = set("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -94,8 +94,8 @@ class MessageTest(stage.StageTest):
     # --- what they say ---
     def test_a_code_by_mail(self):
         seen = len(self.mailbox.messages())
-        self.kiosk.challenge(ZOE)
-        message = stage.next_message(self.mailbox, ZOE["email"], seen)
+        self.kiosk.challenge(WITHOUT_MOBILE)
+        message = stage.next_message(self.mailbox, WITHOUT_MOBILE["email"], seen)
         code = stage.code_in(message)
         self.assertEqual(message["subject"], "[DÉMONSTRATION] Votre code pour la borne")
         self.assertNotIn(code, message["subject"], "a locked telephone shows subjects")
@@ -106,8 +106,8 @@ class MessageTest(stage.StageTest):
 
     def test_a_code_by_text_message_is_one_message_of_the_cheap_alphabet(self):
         seen = len(self.mailbox.messages())
-        self.kiosk.challenge(BY_TEXT_MESSAGE)
-        text = stage.next_message(self.mailbox, BY_TEXT_MESSAGE["mobile"], seen)["text"].strip()
+        self.kiosk.challenge(ZOE)
+        text = stage.next_message(self.mailbox, ZOE["mobile"], seen)["text"].strip()
         self.assertRegex(text, r"^DÉMONSTRATION\. Rivages & Vallées Habitat\. Votre code pour la borne est \d{6}\. "
                                r"Il est valable dix minutes\. Ne le donnez à personne\.$")
         self.assertEqual(set(text) - GSM, set())

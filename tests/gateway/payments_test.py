@@ -3,8 +3,8 @@ and a tenant sees his own papers only."""
 import signal
 
 import stage
-from stage import (AMADOU, DAY_MS, HOUR_MS, KIOSK, MINUTE_MS, OTHER_KIOSK, POSTING_DELAY_S, SAME_AGENCY_KIOSK, SECOND_MS,
-                   ZOE, Kiosk, new_reference)
+from stage import (AMADOU, DAY_MS, HOUR_MS, KIOSK, MINUTE_MS, OTHER_KIOSK, POSTING_DELAY_S, SAME_AGENCY_KIOSK,
+                   SECOND_MS, ZOE, Kiosk, new_reference)
 
 FLAT, GARAGE = ZOE["contract"], ZOE["garage"]
 INTENT_LIFE_MS = 15 * MINUTE_MS

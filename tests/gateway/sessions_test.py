@@ -79,7 +79,7 @@ class SessionTest(stage.StageTest):
     def test_no_code_password_name_or_address_is_printed_or_logged_or_kept_where_others_read(self):
         seen = len(self.mailbox.messages())
         challenge = self.kiosk.challenge(ZOE)
-        code = stage.code_in(stage.next_message(self.mailbox, ZOE["email"], seen))
+        code = stage.code_in(stage.next_message(self.mailbox, ZOE["mobile"], seen))
         self.kiosk.answer_code(challenge, f"{(int(code) + 1) % 1_000_000:06d}")
         answer = self.kiosk.answer_code(challenge, code)
         self.kiosk.token = answer.body["token"]

@@ -1,7 +1,7 @@
 """Signing in: nobody learns here who is a tenant; a code is short-lived, counted, and for one kiosk."""
 import stage
-from stage import (AMADOU, BY_TEXT_MESSAGE, DAY_MS, LOCKED, MINUTE_MS, NOBODY, OTHER_KIOSK, SAME_AGENCY_KIOSK,
-                   SECOND_MS, WITHOUT_CONTACT, ZOE, Kiosk)
+from stage import (AMADOU, DAY_MS, LOCKED, MINUTE_MS, NOBODY, OTHER_KIOSK, SAME_AGENCY_KIOSK, SECOND_MS,
+                   WITHOUT_CONTACT, WITHOUT_EMAIL, WITHOUT_MOBILE, ZOE, Kiosk)
 
 CODE_LIFE_MS = 10 * MINUTE_MS
 WRONG_BIRTH_DATE = {**ZOE, "birth_date": "1988-03-15"}
@@ -12,10 +12,10 @@ class SignInTest(stage.StageTest):
                  "nuno.tavares@mail.example": stage.PASSWORD}
 
     def code_for(self, challenge_of=ZOE):
-        """A challenge and the code that came by mail."""
+        """A challenge and the code that came."""
         seen = len(self.mailbox.messages())
         challenge = self.kiosk.challenge(challenge_of)
-        message = stage.next_message(self.mailbox, challenge_of.get("email") or challenge_of["mobile"], seen)
+        message = stage.next_message(self.mailbox, stage.contact_of(challenge_of), seen)
         return challenge, stage.code_in(message)
 
     def wrong(self, code):
@@ -29,7 +29,7 @@ class SignInTest(stage.StageTest):
     # --- nobody learns who is a tenant ---
     def test_the_answer_is_the_same_for_a_tenant_and_for_nobody(self):
         answers = [self.kiosk.challenge(person) for person in
-                   (ZOE, NOBODY, WRONG_BIRTH_DATE, LOCKED, WITHOUT_CONTACT, BY_TEXT_MESSAGE)]
+                   (ZOE, NOBODY, WRONG_BIRTH_DATE, LOCKED, WITHOUT_CONTACT, WITHOUT_EMAIL)]
         shapes = set()
         for answer in answers:
             self.assertEqual(answer.status, 202)
@@ -67,7 +67,7 @@ class SignInTest(stage.StageTest):
         self.problem(answers[0], 401, "invalid-credentials")
 
     # --- codes ---
-    def test_a_code_of_six_digits_comes_by_mail_and_opens_a_session_once(self):
+    def test_a_code_of_six_digits_opens_a_session_once(self):
         challenge, code = self.code_for()
         self.assertRegex(code, r"^\d{6}$")
         self.assertEqual(self.kiosk.answer_code(challenge, code).status, 201)
@@ -78,9 +78,10 @@ class SignInTest(stage.StageTest):
             self.gateway.advance(DAY_MS)
             self.code_for({**ZOE, "contract": typed})
 
-    def test_a_tenant_without_mail_gets_a_text_message(self):
-        challenge, code = self.code_for(BY_TEXT_MESSAGE)
-        self.assertEqual(self.kiosk.answer_code(challenge, code).status, 201)
+    def test_a_code_goes_to_the_telephone_and_to_the_letter_box_of_those_who_have_none(self):
+        for person in (ZOE, WITHOUT_EMAIL, WITHOUT_MOBILE):
+            challenge, code = self.code_for(person)
+            self.assertEqual(self.kiosk.answer_code(challenge, code).status, 201)
 
     def test_a_code_lives_ten_minutes(self):
         challenge, code = self.code_for()

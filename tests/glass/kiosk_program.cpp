@@ -92,11 +92,18 @@ std::string Shown::pressed() const {
 
 KioskProgram::KioskProgram(const XServer& server, const Options& options) : m_witness(m_directory.path("witness")) {
     std::ofstream{configuration_file()} << configuration(options, m_directory.path());
-    const bool packaged = options.build == Build::packaged;
+    start(server, options.build, configuration_file());
+}
+
+KioskProgram::KioskProgram(const XServer& server, const std::string& configuration_file)
+    : m_witness(m_directory.path("witness")) {
+    start(server, Build::instrumented, configuration_file);
+}
+
+void KioskProgram::start(const XServer& server, Build build, const std::string& configuration_file) {
+    const char* name = build == Build::packaged ? "agency-kiosk" : "agency-kiosk-instrumented";
     const std::map<std::string, std::string> environment{{"DISPLAY", server.display()}, {"KIOSK_WITNESS", m_witness}};
-    m_process.emplace(std::vector<std::string>{built_program(packaged ? "agency-kiosk" : "agency-kiosk-instrumented"),
-                                               "--config", configuration_file()},
-                      environment);
+    m_process.emplace(std::vector<std::string>{built_program(name), "--config", configuration_file}, environment);
 }
 
 Shown KioskProgram::look() const {

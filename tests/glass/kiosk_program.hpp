@@ -61,6 +61,8 @@ public:
     // Starts it fullscreen on the server; the first picture may still be under way.
     explicit KioskProgram(const XServer& server) : KioskProgram(server, Options{}) {}
     KioskProgram(const XServer& server, const Options& options);
+    // The instrumented program with a configuration of somebody else's.
+    KioskProgram(const XServer& server, const std::string& configuration_file);
 
     // The newest frame. Fails the test when the program has gone.
     [[nodiscard]] Shown look() const;
@@ -76,6 +78,8 @@ public:
     [[nodiscard]] std::string configuration_file() const { return m_directory.path("kiosk.toml"); }
 
 private:
+    void start(const XServer& server, Build build, const std::string& configuration_file);
+
     TemporaryDirectory m_directory;
     std::string m_witness;
     // Ended before its directory goes.

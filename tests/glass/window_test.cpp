@@ -28,9 +28,9 @@ struct OnServer {
     XServer server{kWidthPx, kHeightPx};
     HandClock clock;
     std::unique_ptr<Window> window;
-    OnServer() {
+    explicit OnServer(WindowMode mode = WindowMode::fullscreen) {
         setenv("DISPLAY", server.display().c_str(), 1);
-        auto opened = Window::open({"test", WindowMode::fullscreen, kWidthPx, kHeightPx}, clock);
+        auto opened = Window::open({"test", mode, kWidthPx, kHeightPx}, clock);
         REQUIRE(opened);
         window = std::move(*opened);
         (void)until([](const WindowEvents& events) { return events.exposed; });
@@ -50,16 +50,20 @@ struct OnServer {
     }
 };
 
-canvas::PixelBuffer noise(int width_px, int height_px) {
-    canvas::PixelBuffer picture{width_px, height_px};
+void fill_with_noise(canvas::PixelBuffer& picture) {
     std::uint32_t state = 20'261'123;
-    for (int y = 0; y < height_px; ++y) {
+    for (int y = 0; y < picture.height(); ++y) {
         for (canvas::Pixel& pixel : picture.row(y)) {
             state = state * 1'664'525U + 1'013'904'223U;
             pixel = 0xFF000000U | (state >> 8U);
         }
     }
-    return picture;
+}
+
+void fill(canvas::PixelBuffer& picture, const canvas::PixelRect& rectangle, canvas::Pixel colour) {
+    for (int y = rectangle.y0; y < rectangle.y1; ++y) {
+        for (int x = rectangle.x0; x < rectangle.x1; ++x) picture.row(y)[static_cast<std::size_t>(x)] = colour;
+    }
 }
 
 // The server copies the picture after the window has asked it to.
@@ -104,23 +108,38 @@ TEST_CASE("window: without a display it says so") {
 
 TEST_CASE("window: the picture reaches the screen pixel for pixel, and only the rectangles that were named") {
     OnServer at;
-    const canvas::PixelBuffer picture = noise(kWidthPx, kHeightPx);
+    canvas::PixelBuffer picture = at.window->picture();
+    fill_with_noise(picture);
     const std::vector<canvas::PixelRect> everything{picture.bounds()};
-    at.window->present(picture, everything);
-    REQUIRE(shows(at.server, [&](const canvas::PixelBuffer& screen) { return screen == picture; }));
+    at.window->present(everything);
+    canvas::PixelBuffer expected = picture;
+    REQUIRE(shows(at.server, [&](const canvas::PixelBuffer& screen) { return screen == expected; }));
 
+    constexpr canvas::Pixel kGreen = 0xFF00FF00U;
     const canvas::PixelRect named{16, 32, 48, 40};
-    canvas::PixelBuffer next{kWidthPx, kHeightPx};
-    canvas::PixelBuffer expected = noise(kWidthPx, kHeightPx);
-    for (int y = 0; y < kHeightPx; ++y) {
-        for (int x = 0; x < kWidthPx; ++x) next.row(y)[static_cast<std::size_t>(x)] = 0xFF00FF00U;
-    }
-    for (int y = named.y0; y < named.y1; ++y) {
-        for (int x = named.x0; x < named.x1; ++x) expected.row(y)[static_cast<std::size_t>(x)] = 0xFF00FF00U;
-    }
+    fill(picture, picture.bounds(), kGreen);
+    fill(expected, named, kGreen);
     const std::vector<canvas::PixelRect> part{named};
-    at.window->present(next, part);
+    at.window->present(part);
     CHECK(shows(at.server, [&](const canvas::PixelBuffer& screen) { return screen == expected; }));
+}
+
+TEST_CASE("window: a window that the window system resizes gives another picture, and shows it") {
+    OnServer at{WindowMode::windowed};
+    const int change_px = GENERATE(-40, 40);
+    SDL_Window* window = SDL_GetWindowFromID(1);
+    REQUIRE(window != nullptr);
+    (void)at.window->picture();
+    SDL_SetWindowSize(window, kWidthPx + change_px, kHeightPx + change_px);
+    REQUIRE(at.until([](const WindowEvents& events) { return events.picture_lost; }).picture_lost);
+    canvas::PixelBuffer picture = at.window->picture();
+    CHECK(picture.width() == kWidthPx);  // the size of the request, whatever the window's
+    constexpr canvas::Pixel kGreen = 0xFF00FF00U;
+    fill(picture, picture.bounds(), kGreen);
+    const std::vector<canvas::PixelRect> everything{picture.bounds()};
+    at.window->present(everything);
+    CHECK(shows(at.server,
+                [&](const canvas::PixelBuffer& screen) { return screen.at(kWidthPx / 2, kHeightPx / 2) == kGreen; }));
 }
 
 TEST_CASE("window: fingers come with their own numbers, in pixels of the picture") {

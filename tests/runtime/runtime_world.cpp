@@ -311,6 +311,9 @@ void RuntimeWorld::pass(Milliseconds time) {
         if (*due > clock.now()) {
             clock.advance(*due - clock.now());
             wakes_without_progress = 0;
+            // The loop asks again when it wakes, and tells the program only what is due then.
+            const auto still_due = m_runtime->next_wake();
+            if (!still_due || *still_due > clock.now()) FAIL("the program forgot why it wanted to be woken");
         } else if (++wakes_without_progress > 20) {
             FAIL("the program asks to be woken in the past for ever");
         }

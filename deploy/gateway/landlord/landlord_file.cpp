@@ -7,6 +7,7 @@
 #include <set>
 
 #include "deploy/gateway/json/json_reader.hpp"
+#include "kiosk/domain/phone_number.hpp"
 #include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway {
@@ -22,17 +23,6 @@ struct Unit {
     std::string label;
     std::string address_line;
 };
-
-// Ten digits in pairs, as they are said; a number that is not French stays as it is.
-std::string spoken_number(const std::string& number) {
-    const bool is_french = number.size() == 10 && number.find_first_not_of("0123456789") == std::string::npos;
-    std::string spoken;
-    for (std::size_t place = 0; place < number.size(); ++place) {
-        if (is_french && place > 0 && place % 2 == 0) spoken += "\u00a0";
-        spoken += number[place];
-    }
-    return spoken;
-}
 
 // Walks the file; the first error stops everything behind it from mattering (first_error is kept, the rest dropped).
 class LandlordParser {
@@ -90,7 +80,7 @@ void LandlordParser::parse_landlord_block(const Json& landlord, const Json& amou
     block.address_line = reader.text("address_line", 1, 120);
     block.postal_code = reader.text("postal_code", 5, 5);
     block.city = reader.text("city", 1, 60);
-    block.phone = spoken_number(reader.text("phone", 1, 20));
+    block.phone = to_french_phone(reader.text("phone", 1, 20));
     block.email = reader.text("email", 3, 254);
     block.website = reader.text("website", 0, 120);
     block.data_contact = reader.text("dpo_email", 0, 254);
@@ -114,7 +104,7 @@ void LandlordParser::parse_agencies(const Json& agencies) {
         kiosk.agency_address_line = reader.text("address_line", 1, 120);
         kiosk.agency_postal_code = reader.text("postal_code", 5, 5);
         kiosk.agency_city = reader.text("city", 1, 60);
-        kiosk.agency_phone = spoken_number(reader.text("phone", 1, 20));
+        kiosk.agency_phone = to_french_phone(reader.text("phone", 1, 20));
         reader.skip("id");
         reader.skip("hours");
         for (const Json& id : reader.array("kiosks", kListMax)) {

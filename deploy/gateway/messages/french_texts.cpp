@@ -3,7 +3,6 @@
 // twice as much.
 #include "deploy/gateway/messages/french_texts.hpp"
 
-#include "kiosk/domain/phone_number.hpp"
 #include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway {
@@ -109,9 +108,8 @@ Message payment_confirmation_message(const Receipt& receipt, const std::string& 
     message.text = demonstration_line(landlord) + "Bonjour " + salutation(receipt) + ",\n\n" +
                    "Nous avons bien reçu votre paiement par carte bancaire\u202f:\n\n" + facts_of(receipt) + "\n" +
                    statements + "\n" + remaining_line(receipt) + "Le paiement par carte est gratuit.\n\n" + place +
-                   "Une question\u202f? Appelez le " + to_french_phone(landlord.phone) +
-                   " et donnez la référence du paiement.\n" + signature(landlord) + "SIREN " +
-                   grouped_in_threes(landlord.siren) + "\n";
+                   "Une question\u202f? Appelez le " + landlord.phone + " et donnez la référence du paiement.\n" +
+                   signature(landlord) + "SIREN " + grouped_in_threes(landlord.siren) + "\n";
     if (!landlord.data_contact.empty()) {
         message.text +=
             "\nVos données servent à tenir votre compte locataire. Vos droits\u202f: " + landlord.data_contact + "\n";

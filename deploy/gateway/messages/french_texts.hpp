@@ -8,8 +8,8 @@
 
 namespace kiosk::gateway {
 
-// To the holder's e-mail address, or by text message to one who has only a mobile; a holder with neither gets a message
-// to nobody.
+// By text message, or to the e-mail address of a holder without a mobile; a holder with neither gets a message to
+// nobody.
 [[nodiscard]] Message sign_in_code_message(const LandlordBlock& landlord, const HolderRow& holder,
                                            const PrivateText& code);
 

@@ -74,6 +74,8 @@ std::string padded(std::int64_t number, std::size_t digits) {
 }  // namespace
 
 std::optional<Json> parse_object(std::string_view text) try {
+    // The library takes a zero byte for the end, and would not look at what stands behind it.
+    if (text.find('\0') != std::string_view::npos) return std::nullopt;
     Guard guard;
     if (!Json::sax_parse(text.begin(), text.end(), &guard)) return std::nullopt;
     Json json = Json::parse(text.begin(), text.end());

@@ -1,0 +1,65 @@
+"""Figures: what a measurement found, as out/figures/<name>.json holds it. A file is a list of
+{"name", "value", "unit", "limit", "better": "lower" or "higher", "seed", "commit", "machine"}."""
+import json
+import os
+import re
+import subprocess
+
+SOURCE = os.path.realpath(os.path.join(os.path.dirname(__file__), "../.."))
+FIELDS = ("name", "value", "unit", "limit", "better", "seed", "commit", "machine")
+# The files that a full run leaves, and the figures that each must hold.
+EXPECTED = {
+    "home": ["frame_full_cpu_ms", "frame_unchanged_cpu_ms"],
+    "receipt": ["receipt_pdf_ms"],
+    "start": ["start_first_content_ms"],
+    "tap": ["tap_to_pixel_ms"],
+    "idle": ["idle_cpu_percent"],
+    "memory": ["rss_mb"],
+    "payment_kill_trials": ["payment_kill_trials", "payment_lost", "payment_charged_twice", "payment_posted_twice"],
+    "demo": ["demo_first_screen_s"],
+}
+
+
+def commit():
+    """The commit that was measured; "+" says that the sources had been changed since."""
+    def git(*words):
+        return subprocess.run(["git", "-C", SOURCE, *words], capture_output=True, text=True, check=False).stdout.strip()
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + ("+" if git("status", "--porcelain") else "")
+
+
+def first_match(path, pattern, otherwise):
+    try:
+        with open(path, encoding="utf-8") as stream:
+            found = re.search(pattern, stream.read(), re.MULTILINE)
+    except OSError:
+        return otherwise
+    return found.group(1).strip() if found else otherwise
+
+
+def machine():
+    """Processor, cores, memory and Debian's version, in one line."""
+    model = first_match("/proc/cpuinfo", r"^model name\s*:\s*(.+)$", "unknown processor")
+    memory_kb = int(first_match("/proc/meminfo", r"^MemTotal:\s*(\d+)", "0"))
+    debian = first_match("/etc/debian_version", r"^(\S+)", "unknown")
+    return f"{os.cpu_count()} x {model}, {memory_kb / 1024 / 1024:.1f} GB, Debian {debian}"
+
+
+def figure(name, value, unit, limit, better="lower", seed=None):
+    return {"name": name, "value": value, "unit": unit, "limit": limit, "better": better, "seed": seed}
+
+
+def write(directory, file_name, figures):
+    """Completes the figures and puts them in their file, whole or not at all."""
+    about = {"commit": commit(), "machine": machine()}
+    os.makedirs(directory, exist_ok=True)
+    path = os.path.join(directory, file_name + ".json")
+    with open(path + ".half", "w", encoding="utf-8") as stream:
+        json.dump([{"seed": None, **each, **about} for each in figures], stream, indent=1, ensure_ascii=False)
+        stream.write("\n")
+    os.replace(path + ".half", path)
+
+
+def is_met(each):
+    if each["limit"] is None:
+        return True
+    return each["value"] <= each["limit"] if each["better"] == "lower" else each["value"] >= each["limit"]
