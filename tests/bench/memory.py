@@ -30,7 +30,8 @@ class NoStory:
 
 def start_kiosk(world, build):
     """On an X server of its own; its process."""
-    number = world.start("xvfb", ["/usr/bin/Xvfb", "-displayfd", "1", "-screen", "0", "1080x1920x24", "-nolisten", "tcp",
+    number = world.start("xvfb", ["/usr/bin/Xvfb", "-displayfd", "1", "-screen", "0", "1080x1920x24", "-nolisten",
+                                  "tcp",
                                   "-noreset"])
     os.environ.update(DISPLAY=f":{number}", KIOSK_WITNESS=world.at("witness"))
     world.start("kiosk", [os.path.join(build, "bin", "agency-kiosk-instrumented"), "--config", world.at("kiosk.toml")],

@@ -273,7 +273,8 @@ TEST_CASE("screens: every letter and icon can be read on what it stands on, in e
             const auto records = glass.show(view).records;
             const bool dialog =
                 has(records, Role::button, "summary_validate") || view.name.find("Idle") != std::string::npos ||
-                view.name.find("Leave") != std::string::npos || view.name.find("Help") != std::string::npos;
+                view.name.find("Leave") != std::string::npos || view.name.find("Curtain") != std::string::npos ||
+                view.name.find("Help") != std::string::npos;
             const canvas::PixelBuffer& picture = glass.picture();
             for (const DrawnLetter& letter : glass.letters()) {
                 if (dialog && letter.layer == LetterLayer::page) {
