@@ -99,7 +99,8 @@ void Runtime::on_stage(AttractTouched) {
 }
 
 void Runtime::on_stage(BarTouch touch) {
-    if (std::holds_alternative<AttractScreen>(m_stage.route)) return;  // it has no bar
+    // Larger letters or help on the attract screen: somebody has come.
+    if (std::holds_alternative<AttractScreen>(m_stage.route)) on_stage(AttractTouched{});
     if (!m_idle.suspended()) m_idle.restart(m_clock.now());
     Preferences& preferences = m_stage.preferences;
     switch (touch) {

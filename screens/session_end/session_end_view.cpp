@@ -120,12 +120,15 @@ std::optional<HelpAnswer> draw(Kit& kit, const HelpSheet& sheet, const JourneyCo
 
 std::optional<widgets::BarKey> draw_bar(Kit& kit, const BarSettings& settings) {
     using State = widgets::BarKeyState;
+    const bool nobody = settings.presence == Presence::nobody;
     return kit.bar({.help = settings.help_is_open ? State::active : State::ready,
                     .language = State::later,
                     .text_size = State::ready,
                     .contrast = State::ready,
-                    .hide = settings.is_hidden ? State::active : State::ready,
-                    .leave = settings.leaving == Leaving::later ? State::later : State::ready});
+                    .hide = nobody               ? State::later
+                            : settings.is_hidden ? State::active
+                                                 : State::ready,
+                    .leave = nobody || settings.leaving == Leaving::later ? State::later : State::ready});
 }
 
 }  // namespace kiosk::session_end

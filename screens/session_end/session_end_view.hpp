@@ -21,7 +21,9 @@ namespace kiosk::session_end {
                                              const texts::Texts& texts);
 
 // The six keys. Langue comes with a later issue and looks so.
+enum class Presence : unsigned char { nobody, somebody };  // nobody: the attract screen
 struct BarSettings {
+    Presence presence = Presence::somebody;
     Leaving leaving = Leaving::free;
     bool help_is_open = false;
     bool is_hidden = false;

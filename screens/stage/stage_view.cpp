@@ -43,6 +43,11 @@ void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage
         stage.overlay);
 }
 
+session_end::Presence presence(const runtime::Stage& stage) {
+    const bool attract = std::holds_alternative<runtime::AttractScreen>(stage.route);
+    return attract ? session_end::Presence::nobody : session_end::Presence::somebody;
+}
+
 Leaving leaving(const runtime::Stage& stage) {
     return std::visit(match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
                             [](const pay_rent::Model& model) { return pay_rent::leaving(model); },
@@ -74,11 +79,11 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
     Events events;
     draw_route(events, kit, stage, context, texts);
     draw_overlay(events, kit, stage, context, texts);
-    if (std::holds_alternative<runtime::AttractScreen>(stage.route)) return events;
     const bool help_is_open = std::holds_alternative<session_end::HelpSheet>(stage.overlay);
     const bool is_hidden = std::holds_alternative<session_end::Curtain>(stage.overlay);
     const auto key = session_end::draw_bar(
-        kit, {.leaving = leaving(stage), .help_is_open = help_is_open, .is_hidden = is_hidden});
+        kit,
+        {.presence = presence(stage), .leaving = leaving(stage), .help_is_open = help_is_open, .is_hidden = is_hidden});
     if (key) add(events, touch_of(*key));
     return events;
 }

@@ -21,7 +21,7 @@ using widgets::Kit;
 void add_attract_and_home(std::vector<View>& views) {
     views.push_back({"attract", [](Kit& kit, const Texts& texts) {
                          (void)attract::draw(kit, sample_context(), texts);
-                         (void)session_end::draw_bar(kit, {.leaving = Leaving::later});
+                         (void)session_end::draw_bar(kit, {.presence = session_end::Presence::nobody});
                      }});
     for (const auto& [name, step] : home_steps()) {
         for (const bool signed_in : {false, true}) {
