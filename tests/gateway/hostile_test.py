@@ -20,8 +20,8 @@ SILENCE_S = 0.02
 IDLE_TIMEOUT_S = 15  # of the gateway
 # What libmicrohttpd itself answers to what is not HTTP/1.x.
 NOT_OUR_PROTOCOL = {501, 505}
-SANITIZED = "fsanitize" in open(os.path.join(stage.BINARY, "CMakeCache.txt"), encoding="utf-8").read() or \
-    "KIOSK_SANITIZE:STRING=address" in open(os.path.join(stage.BINARY, "CMakeCache.txt"), encoding="utf-8").read()
+with open(os.path.join(stage.BINARY, "CMakeCache.txt"), encoding="utf-8") as cache:
+    SANITIZED = "KIOSK_SANITIZE:STRING=address" in cache.read()
 
 
 def statuses(data):

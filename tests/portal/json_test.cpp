@@ -13,7 +13,7 @@ TEST_CASE("json: only one whole object within the limits is read") {
     CHECK_FALSE(parse_object("12"));
     CHECK_FALSE(parse_object(R"({"a": 1)"));
     CHECK_FALSE(parse_object(R"({"a": 1} {"b": 2})"));
-    CHECK_FALSE(parse_object(std::string_view{"{\"a\": 1}\0{\"b\": 2}", 17}));  // the library ends there
+    CHECK_FALSE(parse_object(std::string_view{"{\"a\": 1}\0{\"b\": 2}", 17}));  // nlohmann ends there
     CHECK_FALSE(parse_object("{\"a\": \"\xC3\x28\"}"));
 }
 
