@@ -99,8 +99,10 @@ void Runtime::on_stage(AttractTouched) {
 }
 
 void Runtime::on_stage(BarTouch touch) {
-    // Larger letters or help on the attract screen: somebody has come.
-    if (std::holds_alternative<AttractScreen>(m_stage.route)) on_stage(AttractTouched{});
+    if (std::holds_alternative<AttractScreen>(m_stage.route)) {
+        if (touch == BarTouch::hide || touch == BarTouch::leave) return;
+        on_stage(AttractTouched{});  // larger letters, or help: somebody has come
+    }
     if (!m_idle.suspended()) m_idle.restart(m_clock.now());
     Preferences& preferences = m_stage.preferences;
     switch (touch) {

@@ -10,7 +10,8 @@
 
 namespace kiosk::store {
 
-inline constexpr std::uint64_t kJournalMaxBytes = 64ULL * 1024 * 1024;
+// Against a runaway file. Reaching it would keep the kiosk from starting: it lies years beyond what payments write.
+inline constexpr std::uint64_t kJournalMaxBytes = 256ULL * 1024 * 1024;
 
 class PayJournal final : public PaymentJournal {
 public:

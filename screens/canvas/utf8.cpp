@@ -8,9 +8,8 @@ constexpr bool is_continuation(unsigned char byte) {
     return (byte & 0xC0U) == 0x80U;
 }
 
-// Bytes of the sequence that begins with `lead`; 0 if none does.
+// Bytes of the longer sequence that begins with `lead`; 0 if none does.
 constexpr std::size_t sequence_length(unsigned char lead) {
-    if (lead < 0x80U) return 1;
     if (lead >= 0xC2U && lead <= 0xDFU) return 2;
     if (lead >= 0xE0U && lead <= 0xEFU) return 3;
     if (lead >= 0xF0U && lead <= 0xF4U) return 4;
@@ -25,10 +24,9 @@ constexpr bool is_allowed(char32_t code_point, std::size_t length) {
 
 }  // namespace
 
-DecodedCodePoint decode_utf8(std::string_view text, std::size_t offset) {
+DecodedCodePoint decode_long_utf8(std::string_view text, std::size_t offset) {
     const auto lead = static_cast<unsigned char>(text[offset]);
     const std::size_t length = sequence_length(lead);
-    if (length == 1) return {lead, 1};
     if (length == 0 || text.size() - offset < length) return {kReplacementCharacter, 1};
     char32_t code_point = lead & (0x7FU >> length);
     for (std::size_t i = 1; i < length; ++i) {

@@ -13,8 +13,16 @@ struct DecodedCodePoint {
     std::size_t length;  // bytes used, at least 1
 };
 
-// The code point that begins at `offset`; offset < text.size().
-[[nodiscard]] DecodedCodePoint decode_utf8(std::string_view text, std::size_t offset);
+// For decode_utf8, which is all that others call: a code point of more than one byte.
+[[nodiscard]] DecodedCodePoint decode_long_utf8(std::string_view text, std::size_t offset);
+
+// The code point that begins at `offset`; offset < text.size(). Every text is measured in every frame, and most letters
+// are one byte: those cost no call.
+[[nodiscard]] inline DecodedCodePoint decode_utf8(std::string_view text, std::size_t offset) {
+    const auto lead = static_cast<unsigned char>(text[offset]);
+    if (lead < 0x80U) return {lead, 1};
+    return decode_long_utf8(text, offset);
+}
 
 // Calls `visit(code_point, offset)` for each code point.
 template <class Visit>

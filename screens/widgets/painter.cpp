@@ -115,6 +115,7 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
         out.right_to_left = runs_right_to_left(line.visual);
         if (!plain.any_bold) {
             out.pieces.push_back({line.visual, false});
+            out.width_px = line.width_px;  // measured with this very face
         }
         for (std::size_t at = line.begin; plain.any_bold && at < line.end;) {
             std::size_t end = at;
@@ -125,8 +126,8 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
             out.pieces.push_back({canvas::visual_order(piece, m_settings.direction), plain.bold[at]});
             at = end;
         }
-        for (const Paragraph::Piece& piece : out.pieces) {
-            out.width_px += canvas::text_width_px(piece.visual, font(look, piece.bold));
+        for (std::size_t piece = 0; plain.any_bold && piece < out.pieces.size(); ++piece) {
+            out.width_px += canvas::text_width_px(out.pieces[piece].visual, font(look, out.pieces[piece].bold));
         }
         result.width_px = std::max(result.width_px, out.width_px);
         kiosk::wipe(line.visual.data(), line.visual.size());

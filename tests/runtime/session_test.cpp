@@ -115,14 +115,22 @@ TEST_CASE("session: what lies under a question, a warning or a help sheet cannot
     CHECK(world.terminal.debits() == 0);
 }
 
-TEST_CASE("session: the bar has nothing to do before anybody has come") {
+TEST_CASE("session: larger letters asked for on the attract screen begin a session, and end with it") {
     RuntimeWorld world;
-    for (const BarTouch touch :
-         {BarTouch::help, BarTouch::text_size, BarTouch::contrast, BarTouch::hide, BarTouch::leave}) {
+    world.tap(BarTouch::text_size);
+    CHECK(world.route<home::Model>() != nullptr);
+    CHECK(world.stage().preferences.text == TextStep::large);
+    world.pass(Milliseconds{200'000});
+    CHECK(world.route<AttractScreen>() != nullptr);
+    CHECK(world.stage().preferences == Preferences{});
+}
+
+TEST_CASE("session: before anybody has come there is nothing to hide and nothing to end") {
+    RuntimeWorld world;
+    for (const BarTouch touch : {BarTouch::hide, BarTouch::leave}) {
         world.tap(touch);
         CHECK(world.route<AttractScreen>() != nullptr);
         CHECK(world.shows<NoOverlay>());
-        CHECK(world.stage().preferences == Preferences{});
     }
 }
 

@@ -75,7 +75,7 @@ class Visit:
         message, code = self.ask_code()
         self.story.step(self.glass, "Le code à usage unique", "Il part vers le téléphone ou l’adresse du dossier.")
         where = "sur le téléphone" if message["kind"] == "sms" else "à l’adresse"
-        self.story.add_text(f"Reçu {where} {message['to']}", message["text"].strip())
+        self.story.add_text(f"Reçu {where} {', '.join(message['to'])}", message["text"].strip())
         self.glass.type("code.pad", code)
         self.glass.touch("code.continue")
 
@@ -132,7 +132,8 @@ class Visit:
                     return message
             return None
         message = wait_until(confirmation, "the confirmation by e-mail")
-        self.story.add_text(f"Reçu à {message['to']} : {message['subject']}", message["text"].strip())
+        self.story.add_text(f"Reçu à {', '.join(message['to'])} : {message['subject']}", message["text"].strip())
+        self.story.add_picture("Le reçu joint à ce message", self.parties.letters.picture(message["number"], 0, 1))
 
     def print_ticket(self, reference):
         before = self.parties.sheets()

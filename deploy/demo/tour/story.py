@@ -20,15 +20,17 @@ h2 { font-size: 25px; margin: 46px 0 6px; } h2 + p { margin: 0 0 18px; color: va
 .verdict { background: var(--good-tint); color: var(--good); border-radius: 20px; padding: 16px 24px; font-weight: 600;
 }
 .verdict.bad { background: #FBE9E5; color: var(--bad); }
-article { display: grid; grid-template-columns: minmax(260px, 400px) 1fr; gap: 34px; background: var(--card);
-  border-radius: 24px; padding: 26px; margin: 18px 0; box-shadow: 0 3px 11px rgb(58 44 20 / 13%); align-items: start; }
+section { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 18px; }
+article { background: var(--card); border-radius: 24px; padding: 22px; box-shadow: 0 3px 11px rgb(58 44 20 / 13%); }
+article.rich { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(260px, 400px) 1fr; gap: 34px;
+  align-items: start; }
 article > img { width: 100%; border-radius: 12px; border: 1px solid var(--line); }
-h3 { margin: 2px 0 6px; font-size: 20px; } article p { margin: 0 0 14px; }
+h3 { margin: 14px 0 6px; font-size: 20px; } article p { margin: 0 0 14px; }
 figure { margin: 0 0 22px; } figcaption { font-weight: 600; margin-bottom: 8px; }
 figure img { max-width: min(100%, 440px); border: 1px solid var(--line); box-shadow: 0 2px 8px rgb(58 44 20 / 16%); }
 pre { margin: 0; background: #EFE8DB; border-radius: 12px; padding: 14px 18px; overflow-x: auto; font-size: 15px;
   white-space: pre-wrap; overflow-wrap: anywhere; }
-@media (max-width: 800px) { article { grid-template-columns: 1fr; } main, header { padding-left: 16px; } }
+@media (max-width: 800px) { article.rich { grid-template-columns: 1fr; } main, header { padding-left: 16px; } }
 """
 
 
@@ -113,5 +115,6 @@ la ligne de compte que ce geste a produits. Aucun nom, aucune adresse, aucune ca
                      f'<img loading="lazy" src="{html.escape(content)}" alt="{html.escape(caption)}">')
             evidence += f"<figure><figcaption>{html.escape(caption)}</figcaption>{shown}</figure>"
         words = f"<p>{html.escape(step.text)}</p>" if step.text else ""
-        return (f'<article><img loading="lazy" src="{step.picture}" alt="{html.escape(step.title)}">'
+        kind = "rich" if step.evidence else "plain"
+        return (f'<article class="{kind}"><img loading="lazy" src="{step.picture}" alt="{html.escape(step.title)}">'
                 f"<div><h3>{html.escape(step.title)}</h3>{words}{evidence}</div></article>")

@@ -321,7 +321,8 @@ struct BrandedGlass {
     Glass glass;
 };
 
-canvas::Pixel at_middle(Glass& glass, const Rect& rect) {
+// By value: drawing the picture makes the records anew, and a rectangle in them goes with the old ones.
+canvas::Pixel at_middle(Glass& glass, const Rect rect) {
     return glass.picture().at(static_cast<int>(rect.x + rect.width / 2), static_cast<int>(rect.y + rect.height / 2));
 }
 
