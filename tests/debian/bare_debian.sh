@@ -92,7 +92,7 @@ mount_inside() {
 # inside COMMAND...: what a person who has just logged in as root would have in the environment.
 inside() {
     local variables=(HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb)
-    [[ -z $cache ]] || variables+=(CCACHE_DIR=/srv/ccache CCACHE_COMPILERCHECK=content)
+    [[ -z $cache ]] || variables+=(CCACHE_DIR=/srv/ccache)
     env --ignore-environment "${variables[@]}" \
         chroot "$system" /bin/sh -c 'cd "$0" && exec "$@"' "$directory_inside" "$@" </dev/null
 }
