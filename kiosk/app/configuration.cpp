@@ -77,8 +77,8 @@ public:
 
     [[nodiscard]] Section child(std::string_view key) {
         m_asked.insert(std::string{key});
-        static const toml::table kNothing;
-        return Section{m_problems, m_table == nullptr ? kNothing : *m_table, full(key), key};
+        static const toml::table nothing;
+        return Section{m_problems, m_table == nullptr ? nothing : *m_table, full(key), key};
     }
     [[nodiscard]] bool has(std::string_view key) const { return m_table != nullptr && m_table->contains(key); }
 

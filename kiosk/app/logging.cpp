@@ -64,8 +64,8 @@ std::string utc_text(WallTime time) {
 // A field's value may come from outside (a device's own words): no control characters, no quotes that end the text, and
 // no bytes above ASCII, so that every line is valid JSON whatever came in.
 std::string harmless(std::string_view value) {
-    static const CardMask kMask;
-    const std::string masked = kMask.masked(value.substr(0, kFieldBytesMax));
+    static const CardMask mask;
+    const std::string masked = mask.masked(value.substr(0, kFieldBytesMax));
     std::string text;
     for (const char character : masked) {
         const auto byte = static_cast<unsigned char>(character);

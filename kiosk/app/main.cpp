@@ -65,6 +65,7 @@ public:
     }
     ~EndSignals() {
         if (!m_thread.joinable()) return;
+        // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): blocked everywhere, it only ends that thread's sigwait
         pthread_kill(m_thread.native_handle(), SIGTERM);
         m_thread.join();
     }

@@ -7,7 +7,7 @@
 
 namespace kiosk::app {
 
-SerialWorker::SerialWorker(std::string name) : m_thread([this] { run(); }) {
+SerialWorker::SerialWorker(const std::string& name) : m_thread([this] { run(); }) {
     KIOSK_CHECK(name.size() <= 15);
     pthread_setname_np(m_thread.native_handle(), name.c_str());
 }

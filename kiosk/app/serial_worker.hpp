@@ -16,7 +16,7 @@ public:
     static constexpr std::size_t kTasksMax = 256;
 
     // `name` shows in the process list; at most 15 characters.
-    explicit SerialWorker(std::string name);
+    explicit SerialWorker(const std::string& name);
     // Ends after the task under way; tasks that wait are dropped. Whoever posts long tasks gives them a way to end.
     ~SerialWorker();
     SerialWorker(const SerialWorker&) = delete;

@@ -52,11 +52,11 @@ Workers::~Workers() {
 }
 
 void Workers::carry_out(runtime::Effect effect) {
-    std::visit([this](auto& group) { std::visit([this](auto& each) { start(std::move(each)); }, group); }, effect);
+    std::visit([this](auto& group) { std::visit([this](auto& each) { this->start(std::move(each)); }, group); },
+               effect);
 }
 
-// --- store
-// --------------------------------------------------------------------------------------------------------------
+// --- store -----------------------------------------------------------------------------------------------------------
 
 void Workers::start(runtime::RunStore run) {
     m_store.post([this, run = std::move(run)] {
@@ -65,10 +65,9 @@ void Workers::start(runtime::RunStore run) {
     });
 }
 
-// --- card terminal
-// ------------------------------------------------------------------------------------------------------
+// --- card terminal ---------------------------------------------------------------------------------------------------
 
-void Workers::start(runtime::StartDebit debit) {
+void Workers::start(const runtime::StartDebit& debit) {
     m_terminal.post([this, request = debit.request] {
         InboxDebitObserver observer{m_inbox, request.reference};
         DebitAnswer answer = m_machinery.terminal().debit(request, observer);
@@ -76,7 +75,7 @@ void Workers::start(runtime::StartDebit debit) {
     });
 }
 
-void Workers::start(runtime::AskTerminalStatus ask) {
+void Workers::start(const runtime::AskTerminalStatus& ask) {
     m_terminal.post([this, reference = ask.reference] {
         m_inbox.push(runtime::MoneyEvent{runtime::StatusAnswered{reference, m_machinery.terminal().status(reference)}});
     });
@@ -96,8 +95,7 @@ void Workers::start(runtime::ProbeTerminal) {
         [this] { m_inbox.push(runtime::DeviceEvent{runtime::TerminalProbed{m_machinery.terminal().probe()}}); });
 }
 
-// --- network
-// ------------------------------------------------------------------------------------------------------------
+// --- network ---------------------------------------------------------------------------------------------------------
 
 void Workers::on_network(std::function<void(Portal&)> task) {
     {
@@ -132,8 +130,7 @@ void Workers::network_loop() {
     }
 }
 
-// --- printers
-// -----------------------------------------------------------------------------------------------------------
+// --- printers --------------------------------------------------------------------------------------------------------
 
 SerialWorker& Workers::printer_worker(Paper paper) {
     return paper == Paper::a4 ? m_a4_printer : m_ticket_printer;
@@ -174,8 +171,7 @@ void Workers::start(runtime::CancelLeftJobs) {
     }
 }
 
-// --- code reader
-// --------------------------------------------------------------------------------------------------------
+// --- code reader -----------------------------------------------------------------------------------------------------
 
 void Workers::start(runtime::StartReader) {
     if (m_machinery.code_reader() == nullptr) return;

@@ -32,8 +32,8 @@ public:
 
 private:
     void start(runtime::RunStore run);
-    void start(runtime::StartDebit debit);
-    void start(runtime::AskTerminalStatus ask);
+    void start(const runtime::StartDebit& debit);
+    void start(const runtime::AskTerminalStatus& ask);
     void start(runtime::AskTerminalDuplicate);
     void start(runtime::ProbeTerminalIdle);
     void start(runtime::AskBackend ask);

@@ -20,8 +20,8 @@ struct WipingAllocator {
     using value_type = T;
     WipingAllocator() = default;
     template <class U>
-    constexpr WipingAllocator(const WipingAllocator<U>&) noexcept {
-    }  // NOLINT(google-explicit-constructor): allocators convert
+    // NOLINTNEXTLINE(google-explicit-constructor): allocators convert
+    constexpr WipingAllocator(const WipingAllocator<U>&) noexcept {}
     [[nodiscard]] T* allocate(std::size_t count) { return std::allocator<T>{}.allocate(count); }
     void deallocate(T* memory, std::size_t count) noexcept {
         wipe(memory, count * sizeof(T));

@@ -21,8 +21,7 @@ namespace kiosk {
 // Opens what one tenant may see, for a few minutes. Lives in the session only; never on disk, never in the log.
 using SessionToken = PrivateText;
 
-// --- questions
-// --------------------------------------------------------------------------------------------------------
+// --- questions -------------------------------------------------------------------------------------------------------
 
 struct AskHealth {};
 
@@ -79,8 +78,7 @@ struct SendOperation {
 using PortalQuestion = std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession,
                                     AskContracts, RegisterPayment, AskReceipt, SendOperation>;
 
-// --- answers
-// ----------------------------------------------------------------------------------------------------------
+// --- answers ---------------------------------------------------------------------------------------------------------
 
 struct Healthy {
     std::int64_t clock_offset_ms = 0;  // the backend's clock minus ours, to about half a round trip

@@ -32,7 +32,7 @@ MaybeEvent draw_forward(const Frame& frame, std::string_view id, Key label, Even
 }
 
 // Whichever of the widgets was touched.
-MaybeEvent first_of(MaybeEvent first, MaybeEvent second) {
+MaybeEvent first_of(const MaybeEvent& first, const MaybeEvent& second) {
     return first ? first : second;
 }
 

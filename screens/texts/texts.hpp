@@ -17,7 +17,7 @@ enum class Key : unsigned short {
 };
 
 inline constexpr std::size_t kKeyCount = 0
-#define TEXT(key, words) +1
+#define TEXT(key, words) +1  // NOLINT(bugprone-macro-parentheses): a sum is written with it
 #include "screens/texts/fr.def"
 #undef TEXT
     ;

@@ -38,11 +38,10 @@ std::string content(const std::filesystem::path& file) {
 }  // namespace
 
 TEST_CASE("logging: an event is one line, in both formats") {
-    CHECK(
-        log_line(Format::json, kMoment, LogLevel::info, "payment.sent",
-                 {{"reference", "K4M729TX"}, {"cents", 15'000}}) ==
-        R"({"time":"2026-11-25T09:06:40.007Z","level":"info","event":"payment.sent","reference":"K4M729TX",)"
-        R"("cents":"15000"})");
+    CHECK(log_line(Format::json, kMoment, LogLevel::info, "payment.sent",
+                   {{"reference", "K4M729TX"}, {"cents", 15'000}}) ==
+          R"({"time":"2026-11-25T09:06:40.007Z","level":"info","event":"payment.sent","reference":"K4M729TX",)"
+          R"("cents":"15000"})");
     CHECK(log_line(Format::plain, kMoment, LogLevel::warning, "printer.offline", {{"reason", "no answer"}}) ==
           "2026-11-25T09:06:40.007Z warning printer.offline reason=no answer");
     CHECK(log_line(Format::plain, WallTime{-1}, LogLevel::error, "x", {}) == "1969-12-31T23:59:59.999Z error x");

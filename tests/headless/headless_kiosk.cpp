@@ -69,8 +69,7 @@ HeadlessKiosk::HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogS
 
 HeadlessKiosk::~HeadlessKiosk() = default;
 
-// --- the loop
-// -----------------------------------------------------------------------------------------------------------
+// --- the loop --------------------------------------------------------------------------------------------------------
 
 void HeadlessKiosk::run() {
     m_workers = std::make_unique<app::Workers>(m_machinery, m_inbox, m_log);
@@ -165,8 +164,7 @@ bool HeadlessKiosk::work_off_commands() {
     return worked;
 }
 
-// --- commands
-// -----------------------------------------------------------------------------------------------------------
+// --- commands --------------------------------------------------------------------------------------------------------
 
 void HeadlessKiosk::execute(const std::string& line) {
     std::vector<std::string> words = words_of(line);

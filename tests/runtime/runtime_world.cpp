@@ -93,8 +93,9 @@ void RuntimeWorld::step(const runtime::Event& event) {
 
 void RuntimeWorld::take(std::vector<runtime::Effect> effects) {
     for (runtime::Effect& effect : effects) {
-        std::visit([this](auto& group) { std::visit([this](auto& each) { start_effect(std::move(each)); }, group); },
-                   effect);
+        std::visit(
+            [this](auto& group) { std::visit([this](auto& each) { this->start_effect(std::move(each)); }, group); },
+            effect);
     }
 }
 
@@ -113,7 +114,7 @@ void RuntimeWorld::start_effect(runtime::ForgetPortal forget) {
     }
 }
 
-void RuntimeWorld::start_effect(runtime::StartDebit debit) {
+void RuntimeWorld::start_effect(const runtime::StartDebit& debit) {
     // Promise 2: durably "sent" before a byte leaves, one at a time, once for a reference.
     const auto state = state_of(debit.request.reference);
     if (state != PaymentState::sent) FAIL_CHECK("a debit without a committed SENT row");
@@ -125,7 +126,7 @@ void RuntimeWorld::start_effect(runtime::StartDebit debit) {
     m_terminal_work.emplace_back([this, request = debit.request] { work_on_debit(request); });
 }
 
-void RuntimeWorld::start_effect(runtime::AskTerminalStatus ask) {
+void RuntimeWorld::start_effect(const runtime::AskTerminalStatus& ask) {
     m_terminal_work.emplace_back([this, reference = ask.reference] {
         m_inbox.emplace_back(runtime::MoneyEvent{runtime::StatusAnswered{reference, terminal.status(reference)}});
     });

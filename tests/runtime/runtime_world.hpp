@@ -131,8 +131,8 @@ private:
     void start(Boot boot);
     void take(std::vector<runtime::Effect> effects);
     void start_effect(runtime::RunStore run);
-    void start_effect(runtime::StartDebit debit);
-    void start_effect(runtime::AskTerminalStatus ask);
+    void start_effect(const runtime::StartDebit& debit);
+    void start_effect(const runtime::AskTerminalStatus& ask);
     void start_effect(runtime::AskTerminalDuplicate ask);
     void start_effect(runtime::ProbeTerminalIdle probe);
     void start_effect(runtime::AskBackend ask);

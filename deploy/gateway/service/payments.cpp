@@ -58,8 +58,7 @@ Answer amount_problem(const LandlordBlock& landlord) {
     return answer;
 }
 
-// --- reading a result
-// ---------------------------------------------------------------------------------------------------
+// --- reading a result ------------------------------------------------------------------------------------------------
 
 bool consists_of(std::string_view text, std::string_view allowed) {
     return text.find_first_not_of(allowed) == std::string_view::npos;
@@ -112,8 +111,7 @@ ResultRow read_result(MemberReader& reader, const Call& call) {
     return result;
 }
 
-// --- what a result changes
-// ----------------------------------------------------------------------------------------------
+// --- what a result changes -------------------------------------------------------------------------------------------
 
 std::string receipt_number(std::int64_t number) {
     std::array<char, 32> text{};

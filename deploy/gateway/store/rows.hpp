@@ -159,8 +159,7 @@ struct StaffItem {
     WallTime since;
 };
 
-// --- operations and messages
-// ------------------------------------------------------------------------------------------
+// --- operations and messages -----------------------------------------------------------------------------------------
 
 struct StoredAnswer {
     std::string operation_id;

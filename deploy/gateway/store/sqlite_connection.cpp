@@ -26,8 +26,7 @@ StoreErrorKind kind_of(int code) {
 
 }  // namespace
 
-// --- statement
-// --------------------------------------------------------------------------------------------------------
+// --- statement -------------------------------------------------------------------------------------------------------
 
 void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
@@ -120,8 +119,7 @@ std::optional<WallTime> SqliteStatement::read_optional_time() {
     return number ? std::optional{WallTime{*number}} : std::nullopt;
 }
 
-// --- connection
-// -------------------------------------------------------------------------------------------------------
+// --- connection ------------------------------------------------------------------------------------------------------
 
 void SqliteConnection::Close::operator()(sqlite3* database) const {
     sqlite3_close(database);

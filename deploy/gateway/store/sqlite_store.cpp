@@ -59,8 +59,7 @@ void SqliteStore::roll_back() {
     (void)m_connection->take_failure();  // there is nothing to roll back when BEGIN itself failed
 }
 
-// --- operations
-// ---------------------------------------------------------------------------------------------------------
+// --- operations ------------------------------------------------------------------------------------------------------
 
 std::optional<StoredAnswer> SqliteStore::stored_answer(std::string_view operation_id) {
     auto select = statement(
@@ -89,8 +88,7 @@ void SqliteStore::put_stored_answer(const StoredAnswer& answer) {
         .run();
 }
 
-// --- messages
-// -----------------------------------------------------------------------------------------------------------
+// --- messages --------------------------------------------------------------------------------------------------------
 
 namespace {
 

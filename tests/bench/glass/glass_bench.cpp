@@ -53,8 +53,7 @@ void print_figure(const char* name, double value, const char* unit, double limit
     std::fflush(stdout);
 }
 
-// --- start
-// ------------------------------------------------------------------------------------------------------------
+// --- start -----------------------------------------------------------------------------------------------------------
 
 struct Point {
     int x = 0;
@@ -113,8 +112,7 @@ void measure_start(const std::string& configuration) {
     print_figure("start_first_content_ms", median(starts_ms), "ms", 80);
 }
 
-// --- tap
-// --------------------------------------------------------------------------------------------------------------
+// --- tap -------------------------------------------------------------------------------------------------------------
 
 // Pixels spread over a widget; one of them is drawn otherwise while a finger lies on it.
 std::vector<Point> places_on(const Seen& widget) {
@@ -172,8 +170,7 @@ void measure_tap(const std::string& configuration) {
     print_figure("tap_to_pixel_longest_ms", *std::max_element(taps_ms.begin(), taps_ms.end()), "ms", 100);
 }
 
-// --- idle
-// -------------------------------------------------------------------------------------------------------------
+// --- idle ------------------------------------------------------------------------------------------------------------
 
 double processor_ms_of(pid_t process) {
     clockid_t clock = 0;
