@@ -10,7 +10,7 @@ import stage
 
 # What Arcep keeps for films and books (decision 2018-0881, annex): nobody has such a number.
 FICTION = re.compile(r"^0(?:19900|26191|35301|46571|53649|63998)\d{4}$")
-MAX_TIME_S = 10
+MAX_TIME_S = 60
 
 
 def check(path):
