@@ -22,15 +22,25 @@ struct TileLook {
 
 // The tones of journeys.def as the kit calls them.
 namespace tone {
-constexpr Family sun = Family::sun;
-constexpr Family info = Family::papers;
-constexpr Family plum = Family::insurance;
-constexpr Family clay = Family::dwelling;
-constexpr Family pine = Family::pine;
+constexpr Family sun() {
+    return Family::sun;
+}
+constexpr Family info() {
+    return Family::papers;
+}
+constexpr Family plum() {
+    return Family::insurance;
+}
+constexpr Family clay() {
+    return Family::dwelling;
+}
+constexpr Family pine() {
+    return Family::pine;
+}
 }  // namespace tone
 
 constexpr TileLook kLooks[] = {
-#define JOURNEY(name, group, sign_in, device, opening, icon, colour) {"home." #name, Icon::icon, tone::colour},
+#define JOURNEY(name, group, sign_in, device, opening, icon, colour) {"home." #name, Icon::icon, tone::colour()},
 #include "screens/journeys.def"
 #undef JOURNEY
 };
