@@ -171,19 +171,19 @@ WallTime MemberReader::moment(const char* name) {
 }
 
 const Json& MemberReader::array(const char* name, std::size_t size_max) {
-    static const Json kEmpty = Json::array();
+    static const Json empty = Json::array();
     const Json* value = member(name);
     if (value != nullptr && value->is_array() && value->size() <= size_max) return *value;
     refuse(name);
-    return kEmpty;
+    return empty;
 }
 
 const Json& MemberReader::object(const char* name) {
-    static const Json kEmpty = Json::object();
+    static const Json empty = Json::object();
     const Json* value = member(name);
     if (value != nullptr && value->is_object()) return *value;
     refuse(name);
-    return kEmpty;
+    return empty;
 }
 
 void MemberReader::skip(const char* name) {

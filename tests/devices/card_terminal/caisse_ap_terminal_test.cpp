@@ -166,8 +166,10 @@ TEST_CASE("card_terminal: a terminal that does not take the connection up is giv
     const ClosedPort full{0};
     Bench bench{full.port()};
     bench.settings.profile.connect = Milliseconds{100};
+    constexpr std::size_t kCallers = 4;
     std::vector<Result<TcpConnection, TcpConnection::Fault>> crowd;
-    for (int caller = 0; caller < 4; ++caller) {
+    crowd.reserve(kCallers);
+    while (crowd.size() < kCallers) {
         crowd.push_back(TcpConnection::open(bench.settings.endpoint, bench.clock, bench.stop, Milliseconds{100}));
     }
     const DebitAnswer answer = bench.debit();
