@@ -32,13 +32,13 @@ std::string ok_if(bool done) {
 }
 
 std::optional<Ending> ending_named(std::string_view name) {
-    static const std::map<std::string_view, Ending> kEndings = {{"approve", Ending::approve},
-                                                                {"card", Ending::approve},
-                                                                {"refuse", Ending::refuse},
-                                                                {"red-key", Ending::red_key},
-                                                                {"time-out", Ending::time_out}};
-    const auto found = kEndings.find(name);
-    return found == kEndings.end() ? std::nullopt : std::optional(found->second);
+    static const std::map<std::string_view, Ending> endings = {{"approve", Ending::approve},
+                                                               {"card", Ending::approve},
+                                                               {"refuse", Ending::refuse},
+                                                               {"red-key", Ending::red_key},
+                                                               {"time-out", Ending::time_out}};
+    const auto found = endings.find(name);
+    return found == endings.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool read_delay(const std::string& text, Automatic& automatic) {
@@ -89,12 +89,12 @@ std::string Control::run(std::string_view line, std::int64_t now_ms) {
     if (words.empty()) return "error an empty line";
     if (words[0] == "status" && words.size() == 1) return status();
 
-    static const std::map<std::string_view, RequestKind> kAims = {{"on-debit", RequestKind::debit},
-                                                                  {"on-status", RequestKind::status},
-                                                                  {"on-copy", RequestKind::copy},
-                                                                  {"on-ping", RequestKind::identification}};
+    static const std::map<std::string_view, RequestKind> aims = {{"on-debit", RequestKind::debit},
+                                                                 {"on-status", RequestKind::status},
+                                                                 {"on-copy", RequestKind::copy},
+                                                                 {"on-ping", RequestKind::identification}};
     RequestKind kind = RequestKind::debit;
-    if (const auto aim = kAims.find(words[0]); aim != kAims.end()) {
+    if (const auto aim = aims.find(words[0]); aim != aims.end()) {
         kind = aim->second;
         words.erase(words.begin());
         if (words.empty()) return "error a fault must follow";
