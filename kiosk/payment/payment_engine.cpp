@@ -70,7 +70,7 @@ Actions PaymentEngine::step(const Event& event) {
     const bool is_wish = std::holds_alternative<TenantConfirmed>(event.what);
     // The store is read once; before, there is nothing to act upon, and only a tenant must be told so.
     if (is_restart != m_restarted || (is_wish && !m_restarted))
-        std::visit([this](const auto& what) { on(what); }, event.what);
+        std::visit([this](const auto& what) { this->on(what); }, event.what);
     emit_wake();
     return std::move(m_actions);
 }
@@ -466,7 +466,7 @@ void PaymentEngine::commit(Commit commit) {
 
 void PaymentEngine::emit_commit() {
     m_commit_again_at.reset();
-    std::visit([this](const auto& commit) { emit(commit); }, m_commits.front());
+    std::visit([this](const auto& commit) { this->emit(commit); }, m_commits.front());
 }
 
 template <class Kind>

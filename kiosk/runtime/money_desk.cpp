@@ -80,7 +80,7 @@ struct MoneyDesk::State {
     template <class What>
     void tell_engine(What what) {
         for (payment::Action& action : engine.step({clock.now(), clock.wall(), std::move(what)})) {
-            std::visit([this](auto& each) { act(each); }, action);
+            std::visit([this](auto& each) { this->act(each); }, action);
         }
         for (const Reference& reference : std::exchange(tickets_for_nobody, {})) {
             tell_engine(payment::TicketHandled{reference});
@@ -112,7 +112,7 @@ struct MoneyDesk::State {
     template <class What>
     void tell_sync(What what) {
         for (sync::Action& action : sync.step({clock.now(), clock.wall(), std::move(what)})) {
-            std::visit([this](auto& each) { act(each); }, action);
+            std::visit([this](auto& each) { this->act(each); }, action);
         }
     }
     void act(sync::Take& take) { store(TakeOperation{take.id}, ForTake{take.id}); }

@@ -34,7 +34,7 @@ std::vector<Effect> Runtime::start() {
 }
 
 std::vector<Effect> Runtime::step(const Event& event) {
-    std::visit([this](const auto& what) { on(what); }, event);
+    std::visit([this](const auto& what) { this->on(what); }, event);
     settle();
     return std::exchange(m_effects, {});
 }
@@ -58,11 +58,11 @@ bool Runtime::overlay_hides(const StageEvent& event) const {
 
 void Runtime::on(const StageEvent& event) {
     if (overlay_hides(event)) return;
-    std::visit([this](const auto& what) { on_stage(what); }, event);
+    std::visit([this](const auto& what) { this->on_stage(what); }, event);
 }
 
 void Runtime::on(const DeviceEvent& event) {
-    std::visit([this](const auto& what) { on_device(what); }, event);
+    std::visit([this](const auto& what) { this->on_device(what); }, event);
 }
 
 void Runtime::on(const MoneyEvent& event) {

@@ -27,7 +27,7 @@ Actions SyncEngine::step(const Event& event) {
     m_now = event.now;
     m_wall = event.wall;
     m_actions.clear();
-    std::visit([this](const auto& what) { on(what); }, event.what);
+    std::visit([this](const auto& what) { this->on(what); }, event.what);
     make_due_ones_ready();
     schedule();
     raise_alarms();
@@ -146,7 +146,7 @@ void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
 
 void SyncEngine::end_attempt(Entry& entry, Record record) {
     entry.stage = Stage::recording;
-    std::visit([this](const auto& each) { emit(each); }, record);
+    std::visit([this](const auto& each) { this->emit(each); }, record);
     entry.record = std::move(record);
 }
 
@@ -210,7 +210,7 @@ void SyncEngine::make_due_ones_ready() {
         m_later.erase(m_later.begin());
         Entry& entry = m_entries.at(id);
         if (entry.stage == Stage::recording && entry.record) {
-            std::visit([this](const auto& each) { emit(each); }, *entry.record);
+            std::visit([this](const auto& each) { this->emit(each); }, *entry.record);
         } else if (entry.stage == Stage::waiting) {
             m_ready[index_of(entry.head.lane)].emplace(entry.head.kiosk_sequence, id);
         }

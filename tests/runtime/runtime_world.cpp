@@ -93,8 +93,9 @@ void RuntimeWorld::step(const runtime::Event& event) {
 
 void RuntimeWorld::take(std::vector<runtime::Effect> effects) {
     for (runtime::Effect& effect : effects) {
-        std::visit([this](auto& group) { std::visit([this](auto& each) { start_effect(std::move(each)); }, group); },
-                   effect);
+        std::visit(
+            [this](auto& group) { std::visit([this](auto& each) { this->start_effect(std::move(each)); }, group); },
+            effect);
     }
 }
 

@@ -48,7 +48,7 @@ PortalReply ScriptedBackend::answer(const PortalQuestion& question) {
         if (const auto* close = std::get_if<CloseSession>(&question)) static_cast<void>(on(*close));
         return refusal_of(PortalRefusal::Kind::unreachable);
     }
-    return std::visit([this](const auto& each) { return on(each); }, question);
+    return std::visit([this](const auto& each) { return this->on(each); }, question);
 }
 
 std::vector<std::string> ScriptedBackend::outcomes_of(const Reference& reference) const {
