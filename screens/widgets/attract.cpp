@@ -68,7 +68,7 @@ Block start_block(Frame& frame, const StartButton& spec) {
         constexpr std::int64_t kPulseEveryMs = 30'000;
         constexpr std::int64_t kPulseMs = 600;
         // The ring swells by 7 px: more steps are not seen, but they would be most of what an idle kiosk does.
-        constexpr std::int64_t kPulseStepMs = 75;
+        constexpr std::int64_t kPulseStepMs = 120;
         Painter& painter = frame.painter;
         const float radius = painter.px(48);
         const bool pressed = frame.pressed(spec.id);
