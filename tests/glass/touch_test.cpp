@@ -113,7 +113,8 @@ TEST_CASE("glass: a double tap counts once, whatever lies under the finger after
     const Seen key = *at.kiosk.look().find("bar.text_size");
     const auto grown = [&](const Shown& shown) {
         const Seen* now = shown.find("bar.text_size");
-        return shown.still && now != nullptr && *now != key;
+        // Its place, not its look: under the finger it looks different, too.
+        return shown.still && now != nullptr && !now->pressed && (now->y != key.y || now->width != key.width);
     };
     at.tap(key);
     const auto after_one = at.kiosk.wait_until(grown);
@@ -128,7 +129,10 @@ TEST_CASE("glass: a double tap counts once, whatever lies under the finger after
     CHECK(pressed->pressed().empty());
     const auto released = next_frame_after([&] { at.hand.release(); });
     REQUIRE(released);
-    CHECK(released->widgets == after_one->widgets);
+    // Tiles may have heard of their devices meanwhile; the letters, and with them this key, stay.
+    const Seen* now = released->find("bar.text_size");
+    REQUIRE(now != nullptr);
+    CHECK(*now == *after_one->find("bar.text_size"));
 }
 
 TEST_CASE("glass: a second button while the finger is down changes nothing, and the first one still counts") {
