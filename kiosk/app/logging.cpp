@@ -16,7 +16,8 @@
 namespace kiosk::app {
 namespace {
 
-constexpr std::size_t kWaitingLinesMax = 4'096;
+// Their memory is taken at the start, 400 bytes a line.
+constexpr std::size_t kWaitingLinesMax = 512;
 constexpr std::size_t kFieldBytesMax = 512;
 
 const char* level_text(LogLevel level) {

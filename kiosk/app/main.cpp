@@ -102,6 +102,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
 int main(int argument_count, char** arguments) {
     keep_memory_private();
     bound_memory();
+    glass::prepare_environment();
     // Before any thread: they all inherit the mask, and only the watcher takes the signals.
     sigset_t signals;
     sigemptyset(&signals);

@@ -26,8 +26,6 @@ void set_hints() {
     // SIGTERM is the application's business.
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    // Nobody composes letters at a physical keyboard here; reading Xlib's table of them takes longer than our picture.
-    SDL_setenv("XCOMPOSEFILE", "/dev/null", 0);
 }
 
 struct VideoGuard {
@@ -90,6 +88,13 @@ std::optional<canvas::PixelRect> usable_screen_area() {
     SDL_Rect area{};
     if (SDL_GetDisplayUsableBounds(0, &area) != 0) return std::nullopt;
     return canvas::PixelRect{area.x, area.y, area.x + area.w, area.y + area.h};
+}
+
+void prepare_environment() {
+    // Nobody composes letters at a physical keyboard here; reading Xlib's table of them takes longer than our picture.
+    SDL_setenv("XCOMPOSEFILE", "/dev/null", 0);
+    // SDL asks for a session bus, and where there is none libdbus would run a program to start one.
+    SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
 }
 
 Result<std::unique_ptr<Window>, WindowError> Window::open(const WindowRequest& request, const Clock& clock) {

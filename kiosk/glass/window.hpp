@@ -51,6 +51,10 @@ struct WindowEvents {
     bool quit_requested = false;  // the window was closed, or Ctrl+Alt+Q: the application decides whether that counts
 };
 
+// What the window system's libraries read from the environment, where nothing else is said. First thing in the program:
+// the environment must not change once there are threads.
+void prepare_environment();
+
 // The size of the screen's usable area, for a window that shall fit it. nullopt without a display.
 [[nodiscard]] std::optional<canvas::PixelRect> usable_screen_area();
 

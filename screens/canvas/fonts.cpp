@@ -39,6 +39,7 @@ enum class Repertoire {
     french,       // what our own sentences need
     figures,      // amounts and seconds
 };
+constexpr std::size_t kRepertoireCount = 3;
 
 struct FaceUse {
     FaceKey key;
@@ -286,11 +287,15 @@ Result<void, FontsError> Fonts::fill(const FontsRequest& request) {
 
 void Fonts::add_faces(Sources& sources, const FontsRequest& request) {
     sources.ranges.reserve(2 * kFaces.size() + kIconSizeCount);
+    // Faces share their letters; reading every text anew for each face would take longer than some faces do.
+    std::array<std::optional<LetterSet>, kRepertoireCount> letters_by_repertoire;
     for (const FaceUse& use : kFaces) {
         if (!is_wanted(use.key, request.faces)) continue;
         const auto role = static_cast<std::size_t>(use.key.role);
         const auto weight = static_cast<std::size_t>(use.key.weight);
-        const LetterSet letters = letters_of(use.repertoire, request);
+        std::optional<LetterSet>& shared = letters_by_repertoire[static_cast<std::size_t>(use.repertoire)];
+        if (!shared) shared = letters_of(use.repertoire, request);
+        const LetterSet& letters = *shared;
         const float size_px = m_scale.font_size_px[role];
         m_faces[role][weight] = sources.add_face(*m_atlas, sources.weights[weight], size_px, letters, false);
         const LetterSet beyond = beyond_inter(letters);
