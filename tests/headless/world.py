@@ -101,7 +101,7 @@ class World:
     def start(self, name, command, first_line=True):
         errors = open(self.at(name + ".err"), "ab")
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
-                                 preexec_fn=die_with_parent)
+                                 env={**os.environ, "TMPDIR": self.work}, preexec_fn=die_with_parent)
         errors.close()
         self.children.append(child)
         line = read_line(child.stdout, time.monotonic() + START_PATIENCE_S) if first_line else ""
