@@ -55,7 +55,9 @@ public:
         Build build = Build::instrumented;
         Demonstration demonstration = Demonstration::no;
         Counterparts counterparts;
-        std::string timing;  // lines of the section [timing]
+        std::string timing;           // lines of the section [timing]
+        std::string paper_directory;  // of the paper's fonts; empty: where the build makes them
+        std::string logo;             // a file; empty: none
     };
 
     // Starts it fullscreen on the server; the first picture may still be under way.
