@@ -216,7 +216,7 @@ void draw_terminal_screen(Frame& frame, const Canvas& canvas, std::string_view a
     const ColourRole words = outlined ? ColourRole::on_primary : ColourRole::ink;
     const float width = 232 * canvas.scale;
     const Look look = painter.fitted(amount, {TextRole::title, Weight::bold, words}, width);
-    if (painter.text_width(amount, look) > 250 * canvas.scale) {
+    if (painter.text_width(amount, look) > width) {
         return;  // a small drawing of the device; the amount stands beside it
     }
     const float x = canvas.at(364, 0).x;

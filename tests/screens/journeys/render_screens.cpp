@@ -38,7 +38,7 @@ void render(Glass& glass, const View& view, const std::filesystem::path& folder)
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count < 2) {
+    if (count < 2 || arguments[1][0] == '-') {
         std::fputs("usage: kiosk_render_screens DIR [look [name-part]]\n", stderr);
         return 2;
     }

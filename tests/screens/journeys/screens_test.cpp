@@ -261,6 +261,22 @@ TEST_CASE("screens: every step in every look keeps the laws of layout") {
     }
 }
 
+TEST_CASE("screens: words and pages have room on every size of panel, not only on those that the design names") {
+    constexpr int kSmallest = 156;  // tenths of an inch
+    constexpr int kLargest = 320;
+    constexpr int kStep = 4;
+    const auto [width_px, height_px] = GENERATE(std::pair{1080, 1920}, std::pair{1920, 1080});
+    for (int diagonal = kSmallest; diagonal <= kLargest; diagonal += kStep) {
+        Look look = all_looks().front();
+        look.settings.panel = widgets::panel_geometry(width_px, height_px, static_cast<float>(diagonal) / 10);
+        Glass glass(look);
+        for (const View& view : all_views()) {
+            INFO(view.name << " on " << diagonal << " tenths of an inch, " << width_px << " pixels wide");
+            CHECK(glass.show(view).misfits == 0);
+        }
+    }
+}
+
 TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {
     std::size_t measured = 0;
     for (const Look& look : all_looks()) {
