@@ -71,6 +71,14 @@ void PortalClient::ask(std::uint64_t tag, PortalQuestion question) {
     submit(std::move(pending), std::move(request), asked_in != nullptr ? &session : nullptr);
 }
 
+// Whoever asked will not get this token: left open, the session would stand at the backend until it expires.
+void PortalClient::close_unasked(const SessionToken& token) {
+    Pending closing{std::nullopt, CloseSession{token}, OperationId::make(m_clock.wall(), m_random).text(),
+                    m_clock.wall(), std::nullopt};
+    HttpRequest request = wire::to_request(closing.question);
+    submit(std::move(closing), std::move(request), &token);
+}
+
 void PortalClient::submit(Pending pending, HttpRequest request, const SessionToken* session) {
     const bool post = request.method == HttpMethod::post;
     request.headers.push_back({post ? "Idempotency-Key" : "X-Operation-Id", PrivateText{pending.operation_id}});
@@ -99,7 +107,10 @@ std::vector<PortalAnswer> PortalClient::poll(Milliseconds timeout) {
         if (found == m_pending.end()) continue;
         Pending pending = std::move(found->second);
         m_pending.erase(found);
-        if (auto reply = settle(pending, std::move(done))) answers.push_back({pending.tag, std::move(*reply)});
+        const std::optional<SessionToken> opened = pending.opened ? std::optional{pending.opened->token} : std::nullopt;
+        auto reply = settle(pending, std::move(done));
+        if (opened && !(reply && std::holds_alternative<SessionOpen>(*reply))) close_unasked(*opened);
+        if (reply && pending.tag) answers.push_back({*pending.tag, std::move(*reply)});
     }
     return answers;
 }

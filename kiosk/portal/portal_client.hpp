@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "kiosk/base/log.hpp"
@@ -26,13 +27,14 @@ public:
 
 private:
     struct Pending {
-        std::uint64_t tag = 0;
+        std::optional<std::uint64_t> tag;  // nullopt: nobody waits for the answer
         PortalQuestion question;
         std::string operation_id;  // that the answer must repeat
         WallTime asked_at;
         std::optional<SessionOpen> opened;  // the first of the two exchanges that open a session is done
     };
 
+    void close_unasked(const SessionToken& token);
     void submit(Pending pending, HttpRequest request, const SessionToken* session);
     [[nodiscard]] std::optional<PortalReply> settle(Pending& pending, HttpDone done);
     [[nodiscard]] std::optional<PortalReply> believe(Pending& pending, const HttpAnswer& answer);

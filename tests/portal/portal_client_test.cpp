@@ -124,6 +124,39 @@ TEST_CASE("portal_client: a session opens in two exchanges and carries the name 
     CHECK(session.tenant.email.empty());
 }
 
+TEST_CASE("portal_client: a session whose tenant nobody could learn of is closed again, and nobody hears of that") {
+    Fixture fixture;
+    fixture.client.ask(5, OpenSessionWithCode{fixture.operation(), PrivateText{"c1"}, PrivateText{"123456"}});
+    fixture.transport.answer(201, R"({"op_id": "OP", "token": "abc", "expires_in_s": 600, "tenant": {}})");
+    CHECK(fixture.client.poll(Milliseconds{0}).empty());
+    REQUIRE(fixture.transport.request().path == "/me");
+    SECTION("refused") {
+        fixture.transport.answer(500, R"({"op_id": "OP", "type": "about:blank"})");
+        CHECK(std::holds_alternative<PortalRefusal>(fixture.only_reply()));
+    }
+    SECTION("unreadable") {
+        fixture.transport.answer(200, R"({"op_id": "OP"})");
+        CHECK(std::holds_alternative<PortalRefusal>(fixture.only_reply()));
+    }
+    SECTION("no answer") {
+        fixture.transport.answer_fault(fixture.transport.waiting.begin()->first, HttpFault::Kind::too_slow);
+        CHECK(std::holds_alternative<PortalRefusal>(fixture.only_reply()));
+    }
+    SECTION("the tenant has gone") {
+        fixture.client.forget(5);
+        CHECK(std::holds_alternative<PortalRefusal>(fixture.only_reply()));
+    }
+    REQUIRE(fixture.transport.waiting.size() == 1);
+    CHECK(fixture.transport.request().path == "/sessions/current");
+    CHECK(fixture.transport.request().method == HttpMethod::remove);
+    CHECK(fixture.transport.header("Authorization") == "Bearer abc");
+    fixture.client.forget(5);
+    CHECK(fixture.client.under_way() == 1);  // asked by nobody, forgotten by nobody
+    fixture.transport.answer(200, R"({"op_id": "OP"})");
+    CHECK(fixture.client.poll(Milliseconds{0}).empty());
+    CHECK(fixture.client.under_way() == 0);
+}
+
 TEST_CASE("portal_client: an operation's answer is handed on unjudged, with whether our id came back") {
     Fixture fixture;
     const SendOperation send{fixture.operation(), "/payments/X/result", R"({"outcome":"approved"})"};
