@@ -1,6 +1,8 @@
 // What only the attract screen has: what the kiosk offers, and the large button to begin with.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 
 #include "screens/widgets/frame.hpp"
 
@@ -66,9 +68,10 @@ Block start_block(Frame& frame, const StartButton& spec) {
     };
     block.draw = [&frame, spec, words](const Rect& rect) {
         constexpr std::int64_t kPulseEveryMs = 30'000;
-        constexpr std::int64_t kPulseMs = 600;
-        // The ring swells by 7 px: more steps are not seen, but they would be most of what an idle kiosk does.
-        constexpr std::int64_t kPulseStepMs = 120;
+        constexpr std::int64_t kPulseStepMs = 150;
+        // The ring swells by 7 px: more steps are not seen, but they would be most of what an idle kiosk does. A frame
+        // that something else asked for in between looks like the one before.
+        constexpr std::array kPulseSwell = {1.05F, 1.08F, 1.05F};
         Painter& painter = frame.painter;
         const float radius = painter.px(48);
         const bool pressed = frame.pressed(spec.id);
@@ -79,10 +82,10 @@ Block start_block(Frame& frame, const StartButton& spec) {
         float swell = 1;
         if (frame.moves() && !frame.hidden) {
             const std::int64_t phase = frame.age_ms("start.ring") % kPulseEveryMs;
-            const bool swelling = phase < kPulseMs;
-            const float share = static_cast<float>(phase) / static_cast<float>(kPulseMs);
-            swell = swelling ? 1 + 0.08F * (1 - (2 * share - 1) * (2 * share - 1)) : 1;
-            frame.wake_in(swelling ? kPulseStepMs : kPulseEveryMs - phase);
+            const std::int64_t step = phase / kPulseStepMs;
+            const bool swelling = step < std::ssize(kPulseSwell);
+            swell = swelling ? kPulseSwell[static_cast<std::size_t>(step)] : 1;
+            frame.wake_in(swelling ? kPulseStepMs - phase % kPulseStepMs : kPulseEveryMs - phase);
         }
         const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
         painter.circle(centre, painter.px(84) * swell,

@@ -216,6 +216,18 @@ widgets::FrameResult Glass::next_page(const View& view, std::string_view next_id
     return draw(view);
 }
 
+int Glass::frames_unasked(const View& view, Milliseconds duration) {
+    (void)show(view);
+    int frames = 0;
+    const MonotonicTime end = m_now + duration;
+    while (m_last.next_wake && *m_last.next_wake <= end) {
+        m_now = std::max(m_now + Milliseconds{1}, *m_last.next_wake);
+        m_last = m_host.draw(m_now, [&](Kit& kit) { view.draw(kit, m_texts); });
+        ++frames;
+    }
+    return frames;
+}
+
 std::vector<DrawnLetter> Glass::letters() const {
     return drawn_letters(*m_last.draw_data, m_host.fonts());
 }

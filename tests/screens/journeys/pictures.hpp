@@ -36,6 +36,8 @@ public:
 
     // Draws until nothing moves any more. The records are valid until the next call.
     [[nodiscard]] widgets::FrameResult show(const View& view);
+    // How many frames the view asks for by itself while nobody touches it.
+    [[nodiscard]] int frames_unasked(const View& view, Milliseconds duration);
     // The last shown view as a PNG.
     void save(const std::filesystem::path& path);
     // The page after the shown one: touches "Suite".

@@ -277,6 +277,24 @@ TEST_CASE("screens: words and pages have room on every size of panel, not only o
     }
 }
 
+TEST_CASE("screens: what nobody touches asks for few frames, the attract screen's ring included") {
+    Look look = all_looks().front();
+    look.settings.motion = widgets::Motion::on;
+    Glass glass(look);
+    int rests = 0;
+    for (const View& view : all_views()) {
+        const bool attract = view.name == "attract";
+        if (!attract && view.name.find("home.") != 0) {
+            continue;  // a wait moves, a field blinks
+        }
+        INFO(view.name);
+        CHECK(glass.frames_unasked(view, Milliseconds{60'000}) <= (attract ? 8 : 0));
+        CHECK((!attract || glass.frames_unasked(view, Milliseconds{60'000}) > 0));
+        ++rests;
+    }
+    CHECK(rests > 5);
+}
+
 TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {
     std::size_t measured = 0;
     for (const Look& look : all_looks()) {
