@@ -57,8 +57,9 @@ void add_heads(Flow& flow, const PaymentReceipt& receipt) {
 void add_title(Flow& flow, const PaymentReceipt& receipt) {
     flow.paragraph("title", letter_title(receipt), kTitle);
     std::string subtitle = money_was_received(receipt) ? "Paiement par carte" : "Opération par carte";
-    if (receipt.reference) subtitle += " n°\u00A0" + receipt.reference->spoken();
-    flow.paragraph("title", subtitle + ", le\u00A0" + moment_in_words(receipt.paid_at), kSecondWords);
+    subtitle += " du\u00A0" + moment_in_words(receipt.paid_at);
+    if (receipt.reference) subtitle += ", référence\u00A0" + receipt.reference->spoken();
+    flow.paragraph("title", subtitle, kSecondWords);
 }
 
 Flow amount_words(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
@@ -128,7 +129,7 @@ void add_notices(Flow& flow, const PaymentReceipt& receipt) {
         flow.space(3);
     }
     if (!receipt.confirmation_sent_to.empty()) {
-        PrivateText line{"Confirmation envoyée à "};
+        PrivateText line{"Confirmation par e‑mail à "};
         line.append(receipt.confirmation_sent_to.view());
         flow.paragraph("confirmation_sent_to", line.view(), kBody);
     }

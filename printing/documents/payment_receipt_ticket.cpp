@@ -95,7 +95,7 @@ void add_notices(Flow& flow, const PaymentReceipt& receipt) {
     }
     for (const auto& notice : notices(receipt)) flow.paragraph("notice", notice, kBody);
     if (!receipt.confirmation_sent_to.empty()) {
-        PrivateText line{"Confirmation envoyée à "};
+        PrivateText line{"Confirmation par e‑mail à "};
         line.append(receipt.confirmation_sent_to.view());
         flow.paragraph("confirmation_sent_to", line.view(), kBody);
     }

@@ -48,9 +48,7 @@ std::string file_title(const PaymentReceipt& receipt) {
 }
 
 std::string moment_in_words(const LocalDateTime& moment) {
-    std::string seconds = std::to_string(moment.second);
-    if (seconds.size() == 1) seconds.insert(0, "0");
-    return to_french_short(moment.date) + " à\u00A0" + to_clock_time(moment) + ":" + seconds;
+    return to_french_short(moment.date) + " à\u00A0" + to_french_time(moment);
 }
 
 std::string grouped_siren(std::string_view siren) {
@@ -84,7 +82,7 @@ std::vector<std::string> statements(const PaymentReceipt& receipt) {
 
 std::vector<std::string> notices(const PaymentReceipt& receipt) {
     if (!money_was_received(receipt)) return {"Ce ticket n’est pas un reçu."};
-    return {"Ce reçu n’est pas une quittance.", "Le solde peut mettre 24\u00A0heures à suivre."};
+    return {"Ce reçu n’est pas une quittance.", "Votre solde se met à jour sous 24\u00A0heures au plus."};
 }
 
 std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer_row) {
@@ -97,7 +95,7 @@ std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer
     if (payer_row == PayerRow::masked) {
         add("payer", money_was_received(receipt) ? "Payé par" : "Client", masked_name(receipt.payer).view());
     }
-    add("means", "Moyen", receipt.card.means);
+    add("means", "Payé avec", receipt.card.means);
     if (!receipt.card.last_four.empty()) add("last_four", "Carte", "••••\u00A0" + receipt.card.last_four);
     add("authorisation_number", "Autorisation", receipt.card.authorisation_number);
     add("agency", "Agence", receipt.agency);

@@ -26,7 +26,7 @@ Look look_of(const Step& step) {
     return std::visit(
         match{
             [](const Sending&) {
-                return Look{Picture::printer_printing, Key::print_sending_title, Key::print_printing_text, Ways::none};
+                return Look{Picture::clock_wait, Key::print_sending_title, Key::print_sending_text, Ways::none};
             },
             [](const Printing&) {
                 return Look{Picture::printer_printing, Key::print_printing_title, Key::print_printing_text, Ways::none};
@@ -119,7 +119,8 @@ std::string_view screen_id(const Model& model) {
 std::optional<Event> draw(Kit& kit, const Model& model, std::span<const ShownFact> facts, const Texts& texts) {
     const Look look = look_of(model.step);
     draw_headline(kit, {.picture = look.picture, .title = texts(look.title), .text = texts(look.text)});
-    kit.strip({.tone = widgets::Tone::good, .text = texts(Key::print_saved)});
+    const bool is_over = look.ways == Ways::finished;
+    kit.strip({.tone = widgets::Tone::good, .text = texts(is_over ? Key::print_saved_short : Key::print_saved)});
     for (const ShownFact& fact : facts) {
         kit.fact({.label = fact.label, .value = fact.value, .style = widgets::TextStyle::title});
     }

@@ -193,9 +193,10 @@ std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
     Kit& kit = frame.kit;
     begin_screen(kit, "sign_in.not_recognised", frame.context);
     const Milliseconds left = step.retry_at - frame.context.now;
+    const bool by_email = std::holds_alternative<EnterEmail>(step.try_again);
     draw_headline(kit, {.picture = widgets::Picture::question,
                         .title = frame.words(Key::sign_in_refused_title),
-                        .text = frame.words(Key::sign_in_refused_text)});
+                        .text = frame.words(by_email ? Key::sign_in_refused_email : Key::sign_in_refused_text)});
     if (left > Milliseconds{0}) {
         kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
     }

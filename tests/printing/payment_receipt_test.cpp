@@ -80,7 +80,7 @@ TEST_CASE("payment_receipt: ticket and letter say what was paid, by which means 
                               "SIREN\u00A0999\u00A0000\u00A0003",
                               "Agence Centre",
                               "BRN-AG1-01",
-                              "25/11/2026 à\u00A010:24:07",
+                              "25/11/2026 à\u00A010\u00A0h\u00A024",
                               "104201/01",
                               "Appartement A-012, 1er étage",
                               "150,00\u00A0€",
@@ -107,7 +107,7 @@ TEST_CASE("payment_receipt: a reçu is subject to collection and is no quittance
     CHECK(says(text, "sous réserve d’encaissement."));
     // On the letter the terminal's ticket stands beside these two, and pdftotext may cut them where their lines end.
     CHECK(says(text, "Ce reçu n’est pas une quittance."));
-    CHECK(says(text, "Le solde peut mettre 24\u00A0heures"));
+    CHECK(says(text, "Votre solde se met à jour sous 24\u00A0heures au plus"));
     const auto only = text.find("quittance");
     CHECK(text.find("quittance", only + 1) == std::string::npos);
     CHECK_FALSE(says(text, "Quittance"));

@@ -62,9 +62,9 @@ TEST_CASE("P18: once the payment is accepted, the tenant gets a payment ticket o
     CHECK(zoe.label("pay_rent.print") == "Imprimer mon ticket");
     CHECK(zoe.asked_for<PrintDocument>().empty());  // nothing is printed unasked
     const std::string ticket = ticket_printed_for(zoe);
-    for (const std::string& words :
-         {std::string("Reçu"), std::string("150,00 €"), std::string("cent cinquante euros"), std::string("104201/01"),
-          std::string("23/11/2026 à 10:24"), std::string("Habitat Fictif de l’Exemple"), sample_reference().spoken()}) {
+    for (const std::string& words : {std::string("Reçu"), std::string("150,00 €"), std::string("cent cinquante euros"),
+                                     std::string("104201/01"), std::string("23/11/2026 à 10 h 24"),
+                                     std::string("Habitat Fictif de l’Exemple"), sample_reference().spoken()}) {
         INFO(words << " in\n" << ticket);
         CHECK(ticket.find(plain(words)) != std::string::npos);
     }
@@ -77,7 +77,7 @@ TEST_CASE("P20: paid and the balance has not moved: the ticket proves it, and th
         PayingTenant zoe({sample_flat()});
         pay_150(zoe);
         const std::string ticket = ticket_printed_for(zoe);
-        for (const char* words : {"sous réserve d’encaissement", "Le solde peut mettre 24 heures à suivre.",
+        for (const char* words : {"sous réserve d’encaissement", "Votre solde se met à jour sous 24 heures au plus.",
                                   "Autorisation", "184117", "•••• 6368", "DEBIT"}) {
             INFO(words << " in\n" << ticket);
             CHECK(ticket.find(words) != std::string::npos);
@@ -88,7 +88,7 @@ TEST_CASE("P20: paid and the balance has not moved: the ticket proves it, and th
         INFO(zoe.screen());
         CHECK(zoe.reads("Solde à payer au 23 novembre 2026, 720,84 €"));
         CHECK(zoe.reads("Paiement du 23/11/2026 à 9 h 24, −150,00 €"));
-        CHECK(zoe.reads("Reste estimé, sous 24 heures au plus, 490,84 €"));
+        CHECK(zoe.reads("Reste à payer, estimé, 490,84 €"));
     }
     SECTION("the conditions say when it counts, and what the ticket is worth") {
         PayingTenant zoe({sample_flat()});
@@ -105,7 +105,8 @@ TEST_CASE("P20: paid and the balance has not moved: the ticket proves it, and th
             const session_end::HelpSheet sheet{session_end::HelpTopic::pay};
             (void)session_end::draw(kit, sheet, sample_context_signed_in(), texts);
         });
-        CHECK(plain(help->words()).find("Le solde affiché suit sous 24 heures. Votre ticket prouve le paiement.") !=
+        CHECK(plain(help->words())
+                  .find("Votre solde se met à jour sous 24 heures au plus. Votre ticket prouve le paiement.") !=
               std::string::npos);
     }
 }

@@ -7,6 +7,14 @@ from glass import wait_until
 
 SIX_DIGITS = re.compile(r"(?<!\d)(\d{6}|\d{3}[ \u00a0\u202f]\d{3})(?!\d)")
 
+OUTCOMES = {"approved": "accepté", "refused": "refusé", "cancelled": "annulé au terminal",
+            "timed_out": "délai dépassé"}
+
+
+def french_date(iso_time):
+    year, month, day = iso_time[:10].split("-")
+    return f"{day}/{month}/{year}"
+
 
 class Parties:
     """Everybody but the kiosk."""
@@ -109,9 +117,9 @@ class Visit:
         self.glass.wait_for("pay_rent.print")
         self.story.step(self.glass, "Paiement accepté")
         last = books.terminal_book(self.parties.ledgers["terminal"])[-1]
+        outcome = OUTCOMES.get(last["outcome"], last["outcome"])
         self.story.add_text("Le livre du terminal de paiement",
-                            f"{books.spoken(last['reference'])}   {last['outcome']}   "
-                            f"{books.euros(last['charged_cents'])}")
+                            f"{books.spoken(last['reference'])}   {outcome}   {books.euros(last['charged_cents'])}")
         self.story.add_text("Le livre du bailleur", self.credited(last["reference"]))
         return last["reference"]
 
@@ -122,7 +130,7 @@ class Visit:
                         None)
         found = wait_until(payment, "the payment in the gateway’s ledger")
         return (f"{books.spoken(reference)}   contrat {found['contract_number']}   "
-                f"{books.euros(found['authorised_cents'])}   reçu le {found['captured_at'][:10]}")
+                f"{books.euros(found['authorised_cents'])}   reçu le {french_date(found['captured_at'])}")
 
     def show_confirmation(self, reference):
         def confirmation():

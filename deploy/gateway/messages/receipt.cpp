@@ -12,7 +12,7 @@ Json text_or_null(const std::optional<std::string>& text) {
 
 std::vector<std::string> receipt_statements() {
     return {"À valoir sur votre compte locataire, sous réserve d’encaissement.", "Ce reçu n’est pas une quittance.",
-            "Le solde peut mettre 24\u00a0heures à suivre."};
+            "Votre solde se met à jour sous 24\u00a0heures au plus."};
 }
 
 Json to_json(const Receipt& receipt) {
