@@ -70,7 +70,8 @@ struct Bench {
     Settings settings;
 };
 
-// A port on loopback where nobody listens: bound and never listened to, so that nobody else gets it meanwhile.
+// A port on loopback where nobody listens: bound and never listened to, so that nobody else gets it meanwhile. With a
+// backlog connections come about, but nobody takes them up until the test does.
 class ClosedPort {
 public:
     explicit ClosedPort(int backlog = -1) : m_socket(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
@@ -88,6 +89,14 @@ public:
     ClosedPort& operator=(const ClosedPort&) = delete;
     ~ClosedPort() { close(m_socket); }
     [[nodiscard]] std::uint16_t port() const { return m_port; }
+    // Takes the oldest connection up and cuts it off, with nothing read from it.
+    void reset_oldest() const {
+        const int connection = accept4(m_socket, nullptr, nullptr, SOCK_CLOEXEC);
+        REQUIRE(connection >= 0);
+        const linger at_once{1, 0};
+        setsockopt(connection, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+        close(connection);
+    }
 
 private:
     int m_socket;
@@ -125,7 +134,7 @@ TEST_CASE("card_terminal: an answer is whole when silence follows, also when the
 }
 
 TEST_CASE("card_terminal: an answer that drips does not move the deadline") {
-    ScriptedTerminal peer{{{single_bytes(kApproved), End::close, ScriptedConnection::Request::read, 20}}};
+    ScriptedTerminal peer{{{single_bytes(kApproved), End::close, 20}}};
     Bench bench{peer.port()};
     const MonotonicTime start = bench.clock.now();
     CHECK(bench.debit().outcome == DebitOutcome::unknown);
@@ -178,15 +187,18 @@ TEST_CASE("card_terminal: a terminal that does not take the connection up is giv
 }
 
 TEST_CASE("card_terminal: a request of which not one byte was accepted is told apart from one that went out") {
-    ScriptedTerminal peer{{{{}, End::reset, ScriptedConnection::Request::ignore}, {{}, End::keep_open}}};
-    Bench bench{peer.port()};
-    auto cut = TcpConnection::open(bench.settings.endpoint, bench.clock, bench.stop, Milliseconds{500});
+    const ClosedPort port{2};
+    const SystemClock clock;
+    const CancelToken stop;
+    const Endpoint endpoint{"127.0.0.1", port.port()};
+    auto cut = TcpConnection::open(endpoint, clock, stop, Milliseconds{500});
     REQUIRE(cut);
-    REQUIRE_FALSE(cut->receive(bench.clock.now() + Milliseconds{2'000}));  // until the reset is here
+    port.reset_oldest();  // by hand: a reset that is quicker than the connection's last check would be no connection
+    REQUIRE_FALSE(cut->receive(clock.now() + Milliseconds{2'000}));  // until the reset is here
     const TcpConnection::Sent nothing = cut->send("CZ0040320", Milliseconds{100});
     CHECK(nothing.accepted_bytes == 0);
     CHECK_FALSE(nothing.whole);
-    auto open = TcpConnection::open(bench.settings.endpoint, bench.clock, bench.stop, Milliseconds{500});
+    auto open = TcpConnection::open(endpoint, clock, stop, Milliseconds{500});
     REQUIRE(open);
     const TcpConnection::Sent whole = open->send("CZ0040320", Milliseconds{100});
     CHECK(whole.accepted_bytes == 9);

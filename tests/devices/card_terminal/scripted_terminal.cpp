@@ -67,7 +67,7 @@ void ScriptedTerminal::serve(int connection, const ScriptedConnection& script) {
     std::array<char, 4096> buffer{};
     const int on = 1;
     setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (script.request == ScriptedConnection::Request::read && readable(connection, m_ended)) {
+    if (readable(connection, m_ended)) {
         const ssize_t received = recv(connection, buffer.data(), buffer.size(), 0);
         const std::lock_guard lock{m_mutex};
         m_requests.emplace_back(buffer.data(), received > 0 ? static_cast<std::size_t>(received) : 0);

@@ -13,11 +13,9 @@ namespace kiosk::test {
 
 struct ScriptedConnection {
     enum class End : unsigned char { close, reset, keep_open };
-    enum class Request : unsigned char { read, ignore };  // ignore: end at once, without reading
 
     std::vector<std::string> pieces;  // sent one after another, each in its own segment
     End end = End::close;
-    Request request = Request::read;
     int pause_ms = 0;  // before each piece
 };
 
