@@ -308,6 +308,8 @@ Kit::Grid::~Grid() {
 
 Kit::DialogScope::DialogScope(Kit& kit, const Dialog& spec) : m_kit(kit) {
     KIOSK_CHECK(!spec.id.empty() && !kit.m_frame.grid);
+    // A window over a window takes its place: two questions at once would be one too many.
+    kit.m_frame.dialog_content.clear();
     kit.m_frame.dialog = spec;
     kit.m_frame.keep(kit.m_frame.dialog->id);
     kit.m_frame.in_dialog = true;

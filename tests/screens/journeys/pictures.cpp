@@ -65,15 +65,18 @@ void add_pay_rent(std::vector<View>& views) {
     }
 }
 
-// What lies over a screen; the screen below is the confirmation, which shows the most.
+// What lies over a screen: over the confirmation, which shows the most, and over the summary, which is a window itself.
 template <class Over>
 void add_over(std::vector<View>& views, const std::string& name, Over over) {
-    views.push_back({"session_end." + name, [over](Kit& kit, const Texts& texts) {
-                         const pay_rent::Model below = paying(pay_rent::Confirm{sample_order(), pay_rent::Tick::empty});
-                         (void)pay_rent::draw(kit, below, sample_context_signed_in(), texts);
-                         over(kit, texts);
-                         (void)session_end::draw_bar(kit, {});
-                     }});
+    const auto add = [&](const std::string& suffix, const pay_rent::Model& below) {
+        views.push_back({"session_end." + name + suffix, [over, below](Kit& kit, const Texts& texts) {
+                             (void)pay_rent::draw(kit, below, sample_context_signed_in(), texts);
+                             over(kit, texts);
+                             (void)session_end::draw_bar(kit, {});
+                         }});
+    };
+    add("", paying(pay_rent::Confirm{sample_order(), pay_rent::Tick::empty}));
+    add(".OverSummary", paying(pay_rent::Summary{sample_order()}));
 }
 
 void add_session_end(std::vector<View>& views) {

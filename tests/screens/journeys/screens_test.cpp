@@ -1,6 +1,7 @@
 // The laws of layout, for every screen in every look: nothing leaves the glass, nothing overlaps, a finger finds every
 // target, and there is always a way on (facts: kiosk-field, the 15 checks; guide §7).
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -275,6 +276,40 @@ TEST_CASE("screens: words and pages have room on every size of panel, not only o
             CHECK(glass.show(view).misfits == 0);
         }
     }
+}
+
+TEST_CASE("screens: what lies over a window takes its place, and shows nothing of it") {
+    const auto window_words = [](const Glass& glass) {
+        std::u32string words;
+        for (const DrawnLetter& letter : glass.letters()) {
+            if (letter.layer == LetterLayer::overlay) {
+                words += letter.code_point;
+            }
+        }
+        return words;
+    };
+    const std::string suffix = ".OverSummary";
+    std::map<std::string, View> views;
+    for (const View& view : all_views()) {
+        views.emplace(view.name, view);
+    }
+    std::size_t compared = 0;
+    for (const Look& look : all_looks()) {
+        Glass glass(look);
+        for (const auto& [name, view] : views) {
+            if (!name.ends_with(suffix)) {
+                continue;
+            }
+            (void)glass.show(views.at(name.substr(0, name.size() - suffix.size())));
+            const std::u32string alone = window_words(glass);
+            (void)glass.show(view);
+            INFO(look.name << " " << name);
+            CHECK(!alone.empty());
+            CHECK((window_words(glass) == alone));
+            ++compared;
+        }
+    }
+    CHECK(compared > 100);
 }
 
 TEST_CASE("screens: what nobody touches asks for few frames, the attract screen's ring included") {
