@@ -195,7 +195,7 @@ float card_offset(Frame& frame, bool inserts) {
     constexpr std::int64_t kMoveMs = 700;
     constexpr std::int64_t kHoldMs = 500;
     constexpr std::int64_t kRestMs = 400;
-    constexpr float kTravel = 90;
+    constexpr float kTravel = 50;  // 68 lie between the inserted card and the foot of the panel
     if (!frame.moves() || frame.hidden) {
         return 0;
     }

@@ -247,6 +247,23 @@ std::vector<Finding> inspect(Glass& glass, const Look& look, const View& view) {
     return inspection.findings();
 }
 
+// The lowest rows of the panel of a picture: what is drawn on it ends above them.
+bool foot_of_picture_is_plain(std::span<const WidgetRecord> records, const canvas::PixelBuffer& pixels) {
+    constexpr float kCorner_px = 48;
+    constexpr float kHigher_px = 100;  // the brand's mark is a picture too
+    constexpr int kFoot_px = 6;
+    const auto panel = std::find_if(records.begin(), records.end(), [](const WidgetRecord& record) {
+        return record.role == Role::picture && record.visible && record.rect.height > kHigher_px;
+    });
+    if (panel == records.end()) {
+        return false;
+    }
+    const auto row = pixels.row(static_cast<int>(panel->rect.bottom()) - kFoot_px);
+    const auto begin = row.begin() + static_cast<int>(panel->rect.x + kCorner_px);
+    const auto end = row.begin() + static_cast<int>(panel->rect.right() - kCorner_px);
+    return std::all_of(begin, end, [begin](canvas::Pixel pixel) { return pixel == *begin; });
+}
+
 }  // namespace
 
 TEST_CASE("screens: every step in every look keeps the laws of layout") {
@@ -293,6 +310,32 @@ TEST_CASE("screens: what nobody touches asks for few frames, the attract screen'
         ++rests;
     }
     CHECK(rests > 5);
+}
+
+TEST_CASE("screens: a card that moves in its picture is never cut by the frame of it") {
+    int seen = 0;
+    for (Look look : all_looks()) {
+        const bool another_room = look.name == "portrait" || look.name == "landscape" || look.name == "landscape_15";
+        if (!another_room) {
+            continue;
+        }
+        look.settings.motion = widgets::Motion::on;
+        Glass glass(look);
+        for (const View& view : all_views()) {
+            if (view.name != "pay_rent.Paying.AtTerminal" && view.name != "pay_rent.Cancelled") {
+                continue;
+            }
+            (void)glass.show(view);
+            constexpr int kTenthsOfSecond = 17;  // a little more than once in and out: it rests at its furthest too
+            for (int tenth = 0; tenth < kTenthsOfSecond; ++tenth) {
+                const auto records = glass.show_later(view, Milliseconds{100}).records;
+                INFO(look.name << " " << view.name << " after " << tenth << " tenths of a second");
+                CHECK(foot_of_picture_is_plain(records, glass.picture()));
+                ++seen;
+            }
+        }
+    }
+    CHECK(seen == 3 * 2 * 17);
 }
 
 TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {
