@@ -144,6 +144,20 @@ Block choice_block(Frame& frame, const Choice& spec) {
     return block;
 }
 
+namespace {
+
+// A tick is a tick from whichever side one reads.
+void draw_tick_mark(Painter& painter, const Rect& placed) {
+    const Unmirrored unmirrored(painter);
+    const auto at = [&placed](float across, float down) {
+        return Point{placed.x + placed.width * across, placed.y + placed.height * down};
+    };
+    const Point points[] = {at(0.24F, 0.52F), at(0.43F, 0.71F), at(0.77F, 0.31F)};
+    painter.stroke(points, ColourRole::on_primary, placed.width * 0.1F);
+}
+
+}  // namespace
+
 Block tick_block(Frame& frame, const Tick& spec) {
     Block block;
     block.touchable = true;
@@ -168,10 +182,7 @@ Block tick_block(Frame& frame, const Tick& spec) {
         const Rect box{rect.x + painter.px(32), middle - side / 2, side, side};
         painter.fill(box, spec.ticked ? ColourRole::primary : ColourRole::card, painter.px(18));
         if (spec.ticked) {
-            const Point points[] = {{box.x + side * 0.24F, middle + side * 0.02F},
-                                    {box.x + side * 0.43F, middle + side * 0.21F},
-                                    {box.x + side * 0.77F, middle - side * 0.19F}};
-            painter.stroke(points, ColourRole::on_primary, side * 0.1F);
+            draw_tick_mark(painter, painter.place(box));
         } else {
             painter.outline(box, ColourRole::ink, painter.px(18), painter.px(4));
         }
