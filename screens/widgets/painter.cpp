@@ -381,7 +381,10 @@ void Painter::stroke(std::span<const Point> points, ColourRole colour, float thi
         placed.push_back({at.x, at.y});
         m_list->AddCircleFilled({at.x, at.y}, thickness_px / 2, pack(m_theme[colour]));
     }
-    m_list->AddPolyline(placed.data(), static_cast<int>(placed.size()), pack(m_theme[colour]), 0, thickness_px);
+    // One segment after the other, the circles join them: the joint of a polyline is a spike.
+    for (std::size_t i = 1; i < placed.size(); ++i) {
+        m_list->AddPolyline(&placed[i - 1], 2, pack(m_theme[colour]), 0, thickness_px);
+    }
 }
 
 void Painter::icon(Icon icon, IconSize size, Point centre, ColourRole colour) {

@@ -128,6 +128,7 @@ public:
     void circle(Point centre, float radius_px, ColourRole colour);
     void ring(Point centre, float radius_px, float thickness_px, ColourRole colour, float share = 1);
     void polygon(std::span<const Point> points, ColourRole colour);
+    // Joints and ends are round.
     void stroke(std::span<const Point> points, ColourRole colour, float thickness_px);
     void icon(Icon icon, IconSize size, Point centre, ColourRole colour);
     void bitmap(std::uint32_t id, const Rect& rect);
