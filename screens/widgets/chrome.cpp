@@ -197,6 +197,35 @@ float stepper_height(Frame& frame) {
            frame.painter.px(14 + 14 + (frame.painter.text_ratio() > kLargeText ? 22.0F : 34.0F));
 }
 
+namespace {
+
+// A step before the present one (ahead < 0), the present one, or one to come.
+void draw_step_bar(Frame& frame, const Rect& bar, int ahead) {
+    Painter& painter = frame.painter;
+    const bool outlined = frame.theme().outlined;
+    const float radius = bar.height / 2;
+    const float edge = std::max(2.0F, painter.px(3));
+    if (ahead < 0) {
+        painter.fill(bar, ColourRole::primary, radius);
+    } else if (ahead == 0 && outlined) {
+        // Two colours are not enough for three states: it is higher than the others, and half full.
+        const float more = std::max(4.0F, painter.px(6));
+        const Rect high{bar.x, bar.y - more, bar.width, bar.height + 2 * more};
+        painter.fill({high.x, high.y, high.width / 2, high.height}, ColourRole::ink_second, high.height / 2);
+        painter.outline(high, ColourRole::ink_second, high.height / 2, edge);
+    } else if (ahead == 0) {
+        painter.fill(bar, ColourRole::on_sun, radius);
+        painter.fill({bar.x + edge, bar.y + edge, bar.width - 2 * edge, bar.height - 2 * edge}, ColourRole::sun,
+                     radius);
+    } else if (outlined) {
+        painter.outline(bar, ColourRole::line, radius, painter.px(2));
+    } else {
+        painter.fill(bar, ColourRole::line, radius);
+    }
+}
+
+}  // namespace
+
 void draw_stepper(Frame& frame, const Rect& rect) {
     Painter& painter = frame.painter;
     const Stepper& spec = *frame.stepper;
@@ -216,21 +245,7 @@ void draw_stepper(Frame& frame, const Rect& rect) {
     const float y = top + line + painter.px(14);
     for (int step_number = 1; step_number <= spec.of; ++step_number) {
         const Rect bar{rect.x + static_cast<float>(step_number - 1) * (width + gap), y, width, height};
-        if (step_number < spec.step) {
-            painter.fill(bar, ColourRole::primary, height / 2);
-        } else if (step_number == spec.step) {
-            const float edge = std::max(2.0F, painter.px(3));
-            painter.fill(bar, ColourRole::on_sun, height / 2);
-            painter.fill({bar.x + edge, bar.y + edge, width - 2 * edge, height - 2 * edge}, ColourRole::sun,
-                         height / 2);
-            if (frame.theme().outlined) {
-                painter.fill(bar, ColourRole::ink_second, height / 2);
-            }
-        } else if (frame.theme().outlined) {
-            painter.outline(bar, ColourRole::line, height / 2, painter.px(2));
-        } else {
-            painter.fill(bar, ColourRole::line, height / 2);
-        }
+        draw_step_bar(frame, bar, step_number - spec.step);
     }
     frame.record_text(Role::progress, words, {rect.x, top, rect.width, y + height - top});
 }
