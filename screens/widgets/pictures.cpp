@@ -293,6 +293,7 @@ void draw_terminal(Frame& frame, const PictureSpec& spec, const Rect& rect) {
         draw_shapes(painter, canvas, inserts ? insert_arrows() : take_arrows());
     }
     draw_shapes(painter, canvas, terminal_shapes());
+    draw_shapes(painter, canvas, key_signs());
     if (!spec.words.empty()) {
         draw_terminal_screen(frame, canvas, spec.words);
     }

@@ -32,6 +32,7 @@ struct Shape {
 [[nodiscard]] std::span<const Shape> card_shapes();  // moves with the card
 [[nodiscard]] std::span<const Shape> card_ghosts();  // where the card came from, without motion
 [[nodiscard]] std::span<const Shape> terminal_shapes();
+[[nodiscard]] std::span<const Shape> key_signs();  // a cross on its red key, a ring on its green one
 [[nodiscard]] std::span<const Shape> insert_arrows();
 [[nodiscard]] std::span<const Shape> take_arrows();
 [[nodiscard]] std::span<const Shape> printer_shapes();
