@@ -28,6 +28,8 @@ Look text_look(TextStyle style, bool second) {
 }
 
 constexpr Look kNoteSecond{TextRole::note, Weight::regular, ColourRole::ink_second};
+// Words of all cards begin on one line, and hairlines are as long as the words (design pixels).
+constexpr float kCardMargin = 32;
 
 }  // namespace
 
@@ -254,7 +256,7 @@ Block amount_card_block(Frame& frame, const AmountCard& spec) {
     const auto fit = [&frame, spec, label](float width) {
         const Painter& painter = frame.painter;
         Fit parts;
-        const float room = width - 2 * painter.px(40);
+        const float room = width - 2 * painter.px(kCardMargin);
         parts.label = painter.wrap(spec.label, label, room);
         parts.amount = painter.fitted(spec.amount, {TextRole::amount, Weight::bold, ColourRole::ink}, room);
         parts.amount_height = painter.line_px(parts.amount.role);
@@ -276,14 +278,14 @@ Block amount_card_block(Frame& frame, const AmountCard& spec) {
         Painter& painter = frame.painter;
         const Fit parts = fit(rect.width);
         painter.card(rect, ColourRole::card, painter.px(32));
-        const float x = rect.x + painter.px(40);
+        const float x = rect.x + painter.px(kCardMargin);
         const float content = parts.label.height_px + parts.amount_height + note_height(parts);
         const float top = rect.y + (rect.height - content) / 2;
         painter.paragraph(parts.label, label, {x, top, rect.width, 0});
         const float amount_middle = top + parts.label.height_px + parts.amount_height / 2;
         painter.line(spec.amount, parts.amount, x, rect.width, amount_middle);
         if (!spec.note.empty()) {
-            const float end = rect.right() - painter.px(40);
+            const float end = rect.right() - painter.px(kCardMargin);
             const float note_x = parts.note_beside ? end - parts.note.width_px : x + parts.icon;
             const float note_top = parts.note_beside ? amount_middle + painter.px(36) - parts.note.height_px
                                                      : top + parts.label.height_px + parts.amount_height;
@@ -304,7 +306,7 @@ Block total_block(Frame& frame, const Total& spec) {
     const Look label{TextRole::strong, Weight::regular, ColourRole::ink};
     const Look sum{TextRole::strong, Weight::bold, ColourRole::ink};
     const auto label_text = [&frame, spec, label, sum](float width) {
-        const float room = width - 2 * frame.painter.px(36);
+        const float room = width - 2 * frame.painter.px(kCardMargin);
         const float beside = room - frame.painter.text_width(spec.sum, sum) - frame.painter.px(24);
         const bool fits = frame.painter.word_width(spec.label, label) <= beside;
         return std::pair{frame.painter.wrap(spec.label, label, fits ? beside : room), fits};
@@ -321,11 +323,11 @@ Block total_block(Frame& frame, const Total& spec) {
             painter.outline(rect, ColourRole::edge, painter.px(32), painter.px(2));
         }
         const auto [text, beside] = label_text(rect.width);
-        const float x = rect.x + painter.px(36);
+        const float x = rect.x + painter.px(kCardMargin);
         painter.paragraph(text, label, {x, rect.y + painter.px(23), text.width_px, 0});
         const float middle =
             beside ? rect.y + rect.height / 2 : rect.bottom() - painter.px(23) - painter.line_px(TextRole::strong) / 2;
-        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(36), middle);
+        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(kCardMargin), middle);
         frame.record_text(Role::text, frame.join({spec.label, ", ", spec.sum}), rect);
     };
     return block;
@@ -334,27 +336,30 @@ Block total_block(Frame& frame, const Total& spec) {
 Block entry_block(Frame& frame, const Entry& spec) {
     Block block;
     block.kind = BlockKind::fact;
+    block.can_shrink_px = frame.painter.px(24);  // rather than another page
     const Weight weight = spec.result ? Weight::bold : Weight::regular;
     const Look label{TextRole::body, weight, ColourRole::ink};
     const Look sum{TextRole::body, Weight::bold, ColourRole::ink};
     const auto label_text = [&frame, spec, label, sum](float width) {
-        const float room = width - 2 * frame.painter.px(40);
+        const float room = width - 2 * frame.painter.px(kCardMargin);
         const float beside = room - frame.painter.text_width(spec.sum, sum) - frame.painter.px(24);
         const bool fits = frame.painter.word_width(spec.label, label) <= beside;
         return std::pair{frame.painter.wrap(spec.label, label, fits ? beside : room), fits};
     };
     block.height = [&frame, label_text](float width) {
         const auto [text, beside] = label_text(width);
-        return text.height_px + (beside ? 0 : frame.painter.line_px(TextRole::body)) + frame.painter.px(24);
+        const float words = text.height_px + (beside ? 0 : frame.painter.line_px(TextRole::body));
+        return std::max(frame.painter.px(88), words + frame.painter.px(40));
     };
     block.draw = [&frame, spec, label, sum, label_text](const Rect& rect) {
         Painter& painter = frame.painter;
         const auto [text, beside] = label_text(rect.width);
-        const float top = rect.y + painter.px(12);
-        painter.paragraph(text, label, {rect.x + painter.px(40), top, text.width_px, 0});
         const float half_line = painter.line_px(TextRole::body) / 2;
-        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(40),
-                            beside ? top + half_line : rect.bottom() - painter.px(12) - half_line);
+        const float words = text.height_px + (beside ? 0 : 2 * half_line);
+        const float top = rect.y + (rect.height - words) / 2;
+        painter.paragraph(text, label, {rect.x + painter.px(kCardMargin), top, text.width_px, 0});
+        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(kCardMargin),
+                            beside ? top + half_line : top + words - half_line);
         frame.record_text(Role::text, frame.join({spec.label, ", ", spec.sum}), rect);
     };
     return block;
@@ -388,7 +393,7 @@ Look fact_value_look(TextStyle style) {
 FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
     const Painter& painter = frame.painter;
     FactFit fit;
-    const float room = width - 2 * painter.px(32);
+    const float room = width - 2 * painter.px(kCardMargin);
     float beside = room;
     if (!spec.change_id.empty()) {
         const Button button = change_button(frame, spec.change_id);
@@ -409,8 +414,8 @@ FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
 void draw_fact(Frame& frame, const Fact& spec, const Rect& rect) {
     Painter& painter = frame.painter;
     const FactFit fit = fit_fact(frame, spec, rect.width);
-    const float x = rect.x + painter.px(32);
-    const float end = rect.right() - painter.px(32);
+    const float x = rect.x + painter.px(kCardMargin);
+    const float end = rect.right() - painter.px(kCardMargin);
     const float below = fit.button_below ? fit.button_height + painter.px(12) : 0;
     const float top = rect.y + (rect.height - fit.words_height - below) / 2;
     painter.paragraph(fit.label, kNoteSecond, {x, top, rect.width, 0});
