@@ -27,7 +27,7 @@ Block offers_block(Frame& frame, const std::vector<Offer>& list) {
     const auto line_height = [&frame, list, look](float width) {
         float words = 0;
         for (const Offer& offer : list) {
-            words = std::max(words, frame.painter.wrap(offer.label, look, width).height_px);
+            words = std::max(words, frame.painter.wrap_evenly(offer.label, look, width).height_px);
         }
         return frame.painter.badge_px(IconSize::large) + frame.painter.px(12) + words;
     };
@@ -46,8 +46,8 @@ Block offers_block(Frame& frame, const std::vector<Offer>& list) {
             const float x = rect.x + cell * static_cast<float>(static_cast<int>(i) % count);
             const float y = rect.y + step * std::floor(static_cast<float>(i) / static_cast<float>(count));
             draw_badge(frame, list[i].icon, IconSize::large, list[i].family, {x + cell / 2, y + badge / 2});
-            painter.paragraph(painter.wrap(list[i].label, look, cell), look, {x, y + badge + painter.px(12), cell, 0},
-                              Align::centre);
+            painter.paragraph(painter.wrap_evenly(list[i].label, look, cell), look,
+                              {x, y + badge + painter.px(12), cell, 0}, Align::centre);
             frame.record_text(Role::text, list[i].label, {x, y, cell, step - painter.px(20)});
         }
     };
@@ -61,7 +61,7 @@ Block start_block(Frame& frame, const StartButton& spec) {
         Look look{TextRole::title, Weight::bold, ColourRole::on_primary};
         const float room = width - frame.painter.px(304);
         look = frame.painter.word_fitted(spec.label, look, room);
-        return std::pair{frame.painter.wrap(spec.label, look, room), look};
+        return std::pair{frame.painter.wrap_evenly(spec.label, look, room), look};
     };
     block.height = [&frame, words](float width) {
         return std::max(frame.painter.target(248, 20), words(width).first.height_px + frame.painter.px(48));

@@ -253,10 +253,10 @@ NameAndHint name_and_hint(const Frame& frame, std::string_view name, std::string
     const Painter& painter = frame.painter;
     words.name_look = painter.word_fitted(name, name_look, width);
     words.hint_look = hint_look;
-    words.name = painter.wrap(name, words.name_look, width);
+    words.name = painter.wrap_evenly(name, words.name_look, width);
     words.between = painter.px(4);
     if (!hint.empty()) {
-        words.hint = painter.wrap(hint, hint_look, width);
+        words.hint = painter.wrap_evenly(hint, hint_look, width);
     }
     return words;
 }

@@ -506,7 +506,7 @@ void draw_toasts(Frame& frame, float bottom_y) {
         const ToneLook tone = tone_look(toast.tone);
         const Look look{TextRole::body, Weight::semibold, tone.words};
         const float icon = painter.icon_px(IconSize::medium);
-        const Paragraph text = painter.wrap(toast.text, look, width - icon - painter.px(84));
+        const Paragraph text = painter.wrap_evenly(toast.text, look, width - icon - painter.px(84));
         const float height = std::max(painter.px(104), text.height_px + painter.px(48));
         const Rect rect{(painter.width() - width) / 2, bottom_y - height - painter.px(24), width, height};
         painter.opacity(frame.motion_share(key, kAppearsMs));

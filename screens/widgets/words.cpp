@@ -56,9 +56,7 @@ Block text_block(Frame& frame, const Text& spec) {
     block.place = spec.place;
     const auto fit = [&frame, spec](float width) {
         const Look look = frame.painter.word_fitted(spec.text, text_look(spec.style, spec.second), width);
-        return std::pair{spec.align == Align::centre ? frame.painter.wrap_evenly(spec.text, look, width)
-                                                     : frame.painter.wrap(spec.text, look, width),
-                         look};
+        return std::pair{frame.painter.wrap_evenly(spec.text, look, width), look};
     };
     block.height = [fit](float width) { return fit(width).first.height_px; };
     block.draw = [&frame, spec, fit](const Rect& rect) {
@@ -76,10 +74,10 @@ Block group_block(Frame& frame, std::string_view heading) {
     block.stays_with_next = true;
     const Look look{TextRole::body, Weight::semibold, ColourRole::ink_second};
     block.height = [&frame, heading, look](float width) {
-        return std::max(frame.painter.px(44), frame.painter.wrap(heading, look, width).height_px);
+        return std::max(frame.painter.px(44), frame.painter.wrap_evenly(heading, look, width).height_px);
     };
     block.draw = [&frame, heading, look](const Rect& rect) {
-        frame.painter.paragraph(frame.painter.wrap(heading, look, rect.width), look, rect);
+        frame.painter.paragraph(frame.painter.wrap_evenly(heading, look, rect.width), look, rect);
         frame.record_text(Role::heading, heading, rect);
     };
     return block;
@@ -89,10 +87,12 @@ Block divider_block(Frame& frame, std::string_view words) {
     Block block;
     block.stays_with_next = true;
     const Look look{TextRole::body, Weight::regular, ColourRole::ink_second};
-    block.height = [&frame, words, look](float width) { return frame.painter.wrap(words, look, width).height_px; };
+    block.height = [&frame, words, look](float width) {
+        return frame.painter.wrap_evenly(words, look, width).height_px;
+    };
     block.draw = [&frame, words, look](const Rect& rect) {
         Painter& painter = frame.painter;
-        const Paragraph text = painter.wrap(words, look, rect.width);
+        const Paragraph text = painter.wrap_evenly(words, look, rect.width);
         painter.paragraph(text, look, rect, Align::centre);
         const float side = (rect.width - text.width_px) / 2 - painter.px(24);
         const float y = rect.y + rect.height / 2 - painter.px(1);
@@ -129,8 +129,7 @@ StripWords strip_words(const Frame& frame, const Strip& spec, float width, bool 
         words.room += words.icon + painter.px(20);
         words.icon = 0;
     }
-    words.text = spec.align == Align::centre ? painter.wrap_evenly(spec.text, words.look, words.room)
-                                             : painter.wrap(spec.text, words.look, words.room);
+    words.text = painter.wrap_evenly(spec.text, words.look, words.room);
     return words;
 }
 
@@ -257,11 +256,11 @@ Block amount_card_block(Frame& frame, const AmountCard& spec) {
         const Painter& painter = frame.painter;
         Fit parts;
         const float room = width - 2 * painter.px(kCardMargin);
-        parts.label = painter.wrap(spec.label, label, room);
+        parts.label = painter.wrap_evenly(spec.label, label, room);
         parts.amount = painter.fitted(spec.amount, {TextRole::amount, Weight::bold, ColourRole::ink}, room);
         parts.amount_height = painter.line_px(parts.amount.role);
         parts.icon = spec.note_icon == Icon::none ? 0 : painter.icon_px(IconSize::medium) + painter.px(14);
-        parts.note = painter.wrap(spec.note, kNoteSecond, room - parts.icon);
+        parts.note = painter.wrap_evenly(spec.note, kNoteSecond, room - parts.icon);
         const float amount_width = painter.text_width(spec.amount, parts.amount);
         parts.note_beside = amount_width + painter.px(40) + parts.icon + parts.note.width_px <= room &&
                             parts.note.height_px <= parts.amount_height * 0.85F;
@@ -309,7 +308,7 @@ Block total_block(Frame& frame, const Total& spec) {
         const float room = width - 2 * frame.painter.px(kCardMargin);
         const float beside = room - frame.painter.text_width(spec.sum, sum) - frame.painter.px(24);
         const bool fits = frame.painter.word_width(spec.label, label) <= beside;
-        return std::pair{frame.painter.wrap(spec.label, label, fits ? beside : room), fits};
+        return std::pair{frame.painter.wrap_evenly(spec.label, label, fits ? beside : room), fits};
     };
     block.height = [&frame, label_text](float width) {
         const auto [text, beside] = label_text(width);
@@ -344,7 +343,7 @@ Block entry_block(Frame& frame, const Entry& spec) {
         const float room = width - 2 * frame.painter.px(kCardMargin);
         const float beside = room - frame.painter.text_width(spec.sum, sum) - frame.painter.px(24);
         const bool fits = frame.painter.word_width(spec.label, label) <= beside;
-        return std::pair{frame.painter.wrap(spec.label, label, fits ? beside : room), fits};
+        return std::pair{frame.painter.wrap_evenly(spec.label, label, fits ? beside : room), fits};
     };
     block.height = [&frame, label_text](float width) {
         const auto [text, beside] = label_text(width);
@@ -405,8 +404,8 @@ FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
     fit.button_below = beside < room && painter.word_width(spec.value, fit.value_look) > beside;
     const float words = fit.button_below ? room : beside;
     fit.value_look = painter.word_fitted(spec.value, fit.value_look, words);
-    fit.label = painter.wrap(spec.label, kNoteSecond, words);
-    fit.value = painter.wrap(spec.value, fit.value_look, words);
+    fit.label = painter.wrap_evenly(spec.label, kNoteSecond, words);
+    fit.value = painter.wrap_evenly(spec.value, fit.value_look, words);
     fit.words_height = fit.label.height_px + fit.value.height_px;
     return fit;
 }

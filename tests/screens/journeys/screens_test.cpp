@@ -1,6 +1,7 @@
 // The laws of layout, for every screen in every look: nothing leaves the glass, nothing overlaps, a finger finds every
 // target, and there is always a way on (facts: kiosk-field, the 15 checks; guide §7).
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -247,6 +248,42 @@ std::vector<Finding> inspect(Glass& glass, const Look& look, const View& view) {
     return inspection.findings();
 }
 
+// How long the last line of the words in a rectangle is, of the longest line in the same size; 1 for one line.
+float last_line_share(const Rect& place, const std::vector<DrawnLetter>& letters) {
+    struct Line {
+        float bottom;
+        float left;
+        float right;
+        float capital;
+    };
+    std::vector<Line> lines;
+    for (const DrawnLetter& letter : letters) {
+        const float middle = letter.rect.y + letter.rect.height / 2;
+        if (letter.kind == LetterKind::icon || !place.contains(letter.rect.x + letter.rect.width / 2, middle)) {
+            continue;
+        }
+        const auto same = std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
+            return line.capital == letter.capital_px && std::abs(line.bottom - letter.rect.bottom()) < line.capital;
+        });
+        if (same == lines.end()) {
+            lines.push_back({letter.rect.bottom(), letter.rect.x, letter.rect.right(), letter.capital_px});
+        } else {
+            same->left = std::min(same->left, letter.rect.x);
+            same->right = std::max(same->right, letter.rect.right());
+        }
+    }
+    if (lines.empty()) {
+        return 1;
+    }
+    const auto last =
+        std::max_element(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.bottom < b.bottom; });
+    float longest = 0;
+    for (const Line& line : lines) {
+        longest = std::max(longest, line.capital == last->capital ? line.right - line.left : 0);
+    }
+    return (last->right - last->left) / longest;
+}
+
 // The lowest rows of the panel of a picture: what is drawn on it ends above them.
 bool foot_of_picture_is_plain(std::span<const WidgetRecord> records, const canvas::PixelBuffer& pixels) {
     constexpr float kCorner_px = 48;
@@ -310,6 +347,27 @@ TEST_CASE("screens: what nobody touches asks for few frames, the attract screen'
         ++rests;
     }
     CHECK(rests > 5);
+}
+
+TEST_CASE("screens: what is read does not end in one lost word") {
+    for (const char* name : {"portrait", "landscape", "large", "largest", "landscape_largest", "panel_15"}) {
+        const auto looks = all_looks();
+        const auto look = std::find_if(looks.begin(), looks.end(), [name](const Look& l) { return l.name == name; });
+        REQUIRE(look != looks.end());
+        Glass glass(*look);
+        for (const View& view : all_views()) {
+            const auto records = glass.show(view).records;
+            const auto letters = glass.letters();
+            for (const WidgetRecord& record : records) {
+                const bool read = record.role == Role::text || record.role == Role::status ||
+                                  record.role == Role::heading || record.role == Role::tick;
+                if (record.visible && read && record.label.find('\n') == std::string_view::npos) {
+                    INFO(name << " " << view.name << ": " << std::string(record.label));
+                    CHECK(last_line_share(record.rect, letters) > 0.3F);
+                }
+            }
+        }
+    }
 }
 
 TEST_CASE("screens: a card that moves in its picture is never cut by the frame of it") {
