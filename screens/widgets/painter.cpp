@@ -49,14 +49,20 @@ PlainText without_markup(std::string_view rich) {
     return plain;
 }
 
+enum class Sentences { bold, all };
+
 // "<b>Fact.</b> Consequence" with the consequence on a line of its own.
-std::string broken_after_bold_sentences(std::string_view rich) {
-    constexpr std::string_view kEnd = "</b> ";
+std::string broken_after_sentences(std::string_view rich, Sentences which) {
+    constexpr std::string_view kBoldEnd = "</b>";
     std::string broken(rich);
-    for (std::size_t at = broken.find(kEnd); at != std::string::npos; at = broken.find(kEnd, at + 1)) {
-        const char last = at > 0 ? broken[at - 1] : ' ';
-        if (last == '.' || last == '!' || last == '?') {
-            broken[at + kEnd.size() - 1] = '\n';
+    for (std::size_t at = broken.find(' '); at != std::string::npos; at = broken.find(' ', at + 1)) {
+        const std::string_view before = std::string_view(broken).substr(0, at);
+        const bool bold = before.ends_with(kBoldEnd);
+        const std::string_view words = bold ? before.substr(0, before.size() - kBoldEnd.size()) : before;
+        const bool ends = words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
+        const bool initial = words.size() < 3 || words[words.size() - 3] == ' ';  // "M. Exemple"
+        if (ends && (bold || (which == Sentences::all && !initial))) {
+            broken[at] = '\n';
         }
     }
     return broken;
@@ -189,7 +195,10 @@ Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float ma
     if (greedy.lines.size() < 2) {
         return greedy;
     }
-    std::string broken = broken_after_bold_sentences(rich);
+    std::string broken = broken_after_sentences(rich, Sentences::all);
+    if (wrap(broken, look, max_width_px).lines.size() > greedy.lines.size()) {
+        broken = broken_after_sentences(rich, Sentences::bold);
+    }
     if (wrap(broken, look, max_width_px).lines.size() > greedy.lines.size()) {
         broken = rich;
     }

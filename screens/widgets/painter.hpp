@@ -93,8 +93,8 @@ public:
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
     [[nodiscard]] Paragraph wrap(std::string_view rich, const Look& look, float max_width_px) const;
-    // As many lines as wrap() needs, about equally long, and if possible broken after a bold sentence: for everything
-    // that is read. A last line of one word looks like a mistake.
+    // As many lines as wrap() needs, about equally long, and if possible broken after a sentence: for everything that
+    // is read. A last line of one word looks like a mistake.
     [[nodiscard]] Paragraph wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] float line_px(TextRole role) const;
     [[nodiscard]] float text_width(std::string_view rich, const Look& look) const;
