@@ -315,8 +315,15 @@ struct BarKeySpec {
 };
 
 std::array<BarKeySpec, 6> bar_keys(const Frame& frame) {
-    const Bar& bar = *frame.bar;
+    Bar bar = *frame.bar;
     const KitWords& words = frame.words;
+    // The kit knows itself whether these two changed something.
+    if (bar.text_size == BarKeyState::ready && frame.settings.text_size != TextSize::normal) {
+        bar.text_size = BarKeyState::active;
+    }
+    if (bar.contrast == BarKeyState::ready && frame.settings.theme != ThemeName::day) {
+        bar.contrast = BarKeyState::active;
+    }
     return {{{bar.help, "bar.help", words.help, Icon::help_circle},
              {bar.language, "bar.language", words.language, Icon::translate},
              {bar.text_size, "bar.text_size", words.text_size, Icon::none},

@@ -196,6 +196,26 @@ TEST_CASE("kit: a masked field neither shows nor speaks what is typed") {
     CHECK(glass.find("s.password")->spoken.find("caractère saisi") != std::string_view::npos);
 }
 
+TEST_CASE("kit: the keys Aa and Contraste show that they changed something") {
+    const auto view = [](Kit& kit) {
+        kit.screen({.id = "s"});
+        (void)kit.bar({});
+    };
+    const auto chosen = [&view](const KitSettings& settings, std::string_view id) {
+        Glass glass(settings);
+        glass.show(view);
+        return glass.find(id)->state.chosen;
+    };
+    KitSettings contrast = still();
+    contrast.theme = ThemeName::yellow_on_black;
+    CHECK_FALSE(chosen(still(), "bar.text_size"));
+    CHECK_FALSE(chosen(still(), "bar.contrast"));
+    CHECK(chosen(still(TextSize::large), "bar.text_size"));
+    CHECK(chosen(still(TextSize::small), "bar.text_size"));
+    CHECK_FALSE(chosen(still(TextSize::large), "bar.contrast"));
+    CHECK(chosen(contrast, "bar.contrast"));
+}
+
 TEST_CASE("kit: the mark of a tick is the same from right to left: mirrored it would be a V") {
     const auto view = [](Kit& kit) {
         kit.screen({.id = "s"});
