@@ -485,7 +485,7 @@ void draw_town(Frame& frame, Town town, const Rect& rect) {
     constexpr float kWideGround = 470;
     const bool outlined = frame.theme().outlined;
     const bool wide = town == Town::wide;
-    const float ground = wide && !outlined ? kWideGround : kHomeGround;
+    const float ground = wide ? kWideGround : kHomeGround;
     // The home town grows a little with its band.
     constexpr float kGrowsTo = 1.3F;
     const float scale = wide ? rect.width / kDesignWidth
@@ -493,7 +493,8 @@ void draw_town(Frame& frame, Town town, const Rect& rect) {
     // It leans on the end side; what is left over at the start stays sky.
     const float x = wide ? rect.x : rect.right() - kDesignWidth * scale;
     painter.clip(rect);
-    const std::span<const Shape> shapes = outlined ? outline_town() : (wide ? wide_town() : home_town());
+    const std::span<const Shape> shapes =
+        outlined ? (wide ? outline_wide_town() : outline_town()) : (wide ? wide_town() : home_town());
     draw_shapes(painter, {x, rect.bottom() - ground * scale, scale}, shapes);
     painter.unclip();
 }
@@ -502,13 +503,9 @@ Block town_block(Frame& frame) {
     Block block;
     block.kind = BlockKind::town;
     block.if_room = true;
-    const bool outlined = frame.theme().outlined;
-    const auto wished = [&frame, outlined](float) {
-        return frame.painter.width() * (outlined ? 0.24F : 480.0F / 1080);
-    };
     const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
-    block.height = [wished, landscape, &frame](float width) {
-        return landscape ? width * 480 / 1080 : wished(frame.painter.width());
+    block.height = [landscape, &frame](float width) {
+        return (landscape ? width : frame.painter.width()) * 480 / 1080;
     };
     block.draw = [&frame, landscape](const Rect& rect) {
         // Across the whole panel, beyond the margins.

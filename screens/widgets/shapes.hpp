@@ -27,6 +27,7 @@ struct Shape {
 [[nodiscard]] std::span<const Shape> home_town();
 [[nodiscard]] std::span<const Shape> wide_town();
 [[nodiscard]] std::span<const Shape> outline_town();
+[[nodiscard]] std::span<const Shape> outline_wide_town();
 
 // Drawings 960 wide, on the middle of a panel 420 high (terminal: 620).
 [[nodiscard]] std::span<const Shape> card_shapes();  // moves with the card
