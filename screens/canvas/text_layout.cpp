@@ -33,49 +33,60 @@ public:
         std::size_t end;   // without trailing blanks
         std::size_t next;  // where the next line begins
         bool too_wide;
-        bool hard_break;  // ended by '\n'
+        bool hard_break;    // ended by '\n'
+        bool forced_break;  // inside an address
     };
 
     [[nodiscard]] Line line_from(std::size_t begin) const {
         float width_px = 0;
-        std::size_t break_end = begin;   // the last place where the line may end...
-        std::size_t break_next = begin;  // ...and where the next one would then begin
-        bool can_break = false;
+        Place good;    // the last place where the line may end...
+        Place forced;  // ...and the last one where it may if there is no good one
         bool too_wide = false;
         char32_t before = 0;
         char32_t before_that = 0;
         for (std::size_t offset = begin; offset < m_text.size();) {
             const DecodedCodePoint decoded = decode_utf8(m_text, offset);
             const std::size_t after = offset + decoded.length;
-            if (decoded.code_point == U'\n') return {begin, without_blanks(begin, offset), after, too_wide, true};
+            if (decoded.code_point == U'\n')
+                return {begin, without_blanks(begin, offset), after, too_wide, true, false};
             width_px += advance_px(decoded.code_point, m_font);
             if (decoded.code_point == U' ' || decoded.code_point == kBreakPlace) {
                 // Blanks at the end of a line take no room, so they never push a word down.
-                break_end = without_blanks(begin, offset);
-                break_next = after;
-                can_break = can_break || break_end > begin;
+                Place& place = decoded.code_point == kBreakPlace && is_inside_address(before) ? forced : good;
+                const std::size_t end = without_blanks(begin, offset);
+                place = {end, after, place.usable || end > begin};
             } else {
                 if (m_max_width_px > 0 && width_px > m_max_width_px) {
-                    if (can_break) return {begin, break_end, break_next, too_wide, false};
+                    const Place& place = good.usable ? good : forced;
+                    if (place.usable) return {begin, place.end, place.next, too_wide, false, !good.usable};
                     too_wide = true;
                 }
                 if (decoded.code_point == U'-' && is_inner_hyphen(before_that, before, after) &&
                     (fits(width_px) || too_wide)) {
-                    break_end = after;
-                    break_next = after;
-                    can_break = true;
+                    good = {after, after, true};
                 }
             }
             // A piece that is too wide already ends at the first place that offers itself.
-            if (too_wide && can_break) return {begin, break_end, break_next, too_wide, false};
+            const Place& first = good.usable ? good : forced;
+            if (too_wide && first.usable) return {begin, first.end, first.next, too_wide, false, !good.usable};
             before_that = before;
             before = decoded.code_point;
             offset = after;
         }
-        return {begin, without_blanks(begin, m_text.size()), m_text.size(), too_wide, false};
+        return {begin, without_blanks(begin, m_text.size()), m_text.size(), too_wide, false, false};
     }
 
 private:
+    struct Place {
+        std::size_t end = 0;   // of the line, without the blanks
+        std::size_t next = 0;  // where the next line would begin
+        bool usable = false;
+    };
+
+    [[nodiscard]] static bool is_inside_address(char32_t before) {
+        return before == U'.' || before == U'-' || before == U'_';
+    }
+
     [[nodiscard]] bool fits(float width_px) const { return m_max_width_px <= 0 || width_px <= m_max_width_px; }
 
     [[nodiscard]] std::size_t without_blanks(std::size_t begin, std::size_t end) const {
@@ -120,6 +131,7 @@ TextLayout wrap(std::string_view utf8, FontRef font, float max_width_px, Directi
         const float width_px = text_width_px(visual, font);
         layout.width_px = std::max(layout.width_px, width_px);
         layout.too_wide = layout.too_wide || line.too_wide;
+        layout.forced_breaks += line.forced_break ? 1 : 0;
         layout.lines.push_back({std::move(visual), line.begin, line.end, width_px});
         offset = line.next;
         more = offset < utf8.size() || line.hard_break;

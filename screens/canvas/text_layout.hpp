@@ -26,11 +26,13 @@ struct TextLayout {
     std::vector<TextLine> lines;
     float width_px = 0;     // of the widest line
     bool clipped = false;   // lines beyond the limit were left out
+    int forced_breaks = 0;  // at places that only serve where there is no other
     bool too_wide = false;  // a piece without a break is wider than the box: it is drawn whole and sticks out
 };
 
-// Breaks at ordinary spaces, at U+200B, after '-' between letters and at '\n'; never at U+00A0 or U+202F. No
-// hyphenation, and no word is ever cut. `max_width_px` <= 0 means no limit. An empty text has one empty line.
+// Breaks at ordinary spaces, at U+200B, after '-' between letters and at '\n'; never at U+00A0 or U+202F. At a U+200B
+// after '.', '-' or '_' (inside an address) only where the line has no other place. No hyphenation, and no word is ever
+// cut. `max_width_px` <= 0 means no limit. An empty text has one empty line.
 [[nodiscard]] TextLayout wrap(std::string_view utf8, FontRef font, float max_width_px, Direction direction,
                               std::size_t max_lines = kMaxTextLines);
 

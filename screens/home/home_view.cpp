@@ -138,7 +138,7 @@ std::optional<Event> draw_tiles(Kit& kit, const JourneyContext& context, const T
 
 // A sheet of words with one way back.
 std::optional<Event> draw_way_back(Kit& kit, const Texts& texts) {
-    if (kit.forward({.id = "home.back", .label = texts(Key::common_menu), .icon = Icon::arrow_right})) {
+    if (kit.forward({.id = "home.back", .label = texts(Key::common_menu), .icon = Icon::home})) {
         return Closed{};
     }
     return std::nullopt;

@@ -23,7 +23,7 @@ MaybeEvent draw_back(const Frame& frame) {
 }
 
 MaybeEvent draw_menu(const Frame& frame) {
-    if (frame.kit.forward({.id = "pay_rent.menu", .label = frame.words(Key::common_menu), .icon = Icon::arrow_right})) {
+    if (frame.kit.forward({.id = "pay_rent.menu", .label = frame.words(Key::common_menu), .icon = Icon::home})) {
         return Leave{};
     }
     return std::nullopt;

@@ -24,8 +24,18 @@ MaybeEvent draw_stop(const Frame& frame) {
     return std::nullopt;
 }
 
-MaybeEvent draw_forward(const Frame& frame, std::string_view id, Key label, Event event) {
-    if (frame.kit.forward({.id = id, .label = frame.words(label), .icon = Icon::arrow_right})) {
+struct Way {
+    std::string_view id;
+    Key label;
+    Icon icon;
+};
+constexpr Way kToMenu{"pay_rent.menu", Key::common_menu, Icon::home};
+constexpr Way kTryAgain{"pay_rent.try_again", Key::common_try_again, Icon::refresh};
+constexpr Way kRestart{"pay_rent.restart", Key::pay_restart, Icon::refresh};
+constexpr Way kOtherCard{"pay_rent.other_card", Key::pay_refused_other_card, Icon::credit_card};
+
+MaybeEvent draw_forward(const Frame& frame, const Way& way, Event event) {
+    if (frame.kit.forward({.id = way.id, .label = frame.words(way.label), .icon = way.icon})) {
         return event;
     }
     return std::nullopt;
@@ -155,16 +165,15 @@ MaybeEvent draw_step(const Frame& frame, const Refused& step) {
     draw_nothing_charged(frame, {Picture::refused, words.title, words.text, Key::pay_refused_nothing}, step.slip);
     MaybeEvent event;
     if (words.smaller_helps) {
-        if (frame.kit.button({.id = "pay_rent.other_card",
-                              .label = frame.words(Key::pay_refused_other_card),
-                              .icon = Icon::credit_card})) {
+        if (frame.kit.button({.id = kOtherCard.id, .label = frame.words(kOtherCard.label), .icon = kOtherCard.icon})) {
             event = GoOn{};
         }
         event = first_of(event, draw_stop(frame));
-        return first_of(event, draw_forward(frame, "pay_rent.smaller", Key::pay_refused_smaller, ModifyAmount{}));
+        return first_of(event, draw_forward(frame, {"pay_rent.smaller", Key::pay_refused_smaller, Icon::arrow_right},
+                                            ModifyAmount{}));
     }
     event = draw_stop(frame);
-    return first_of(event, draw_forward(frame, "pay_rent.other_card", Key::pay_refused_other_card, GoOn{}));
+    return first_of(event, draw_forward(frame, kOtherCard, GoOn{}));
 }
 
 MaybeEvent draw_step(const Frame& frame, const Cancelled& step) {
@@ -174,7 +183,7 @@ MaybeEvent draw_step(const Frame& frame, const Cancelled& step) {
         {Picture::terminal_take_card, Key::pay_cancelled_title, Key::pay_cancelled_text, Key::pay_refused_nothing},
         step.slip);
     MaybeEvent stop = draw_stop(frame);
-    return first_of(stop, draw_forward(frame, "pay_rent.restart", Key::pay_restart, GoOn{}));
+    return first_of(stop, draw_forward(frame, kRestart, GoOn{}));
 }
 
 MaybeEvent draw_step(const Frame& frame, const TimedOut& step) {
@@ -183,7 +192,7 @@ MaybeEvent draw_step(const Frame& frame, const TimedOut& step) {
         frame, {Picture::clock_wait, Key::pay_timed_out_title, Key::pay_timed_out_text, Key::pay_nothing_charged},
         step.slip);
     MaybeEvent stop = draw_stop(frame);
-    return first_of(stop, draw_forward(frame, "pay_rent.restart", Key::pay_restart, GoOn{}));
+    return first_of(stop, draw_forward(frame, kRestart, GoOn{}));
 }
 
 MaybeEvent draw_step(const Frame& frame, const CardNotAsked& step) {
@@ -199,10 +208,10 @@ MaybeEvent draw_step(const Frame& frame, const CardNotAsked& step) {
     frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
     frame.kit.spring();
     if (!may_pass) {
-        return draw_forward(frame, "pay_rent.menu", Key::common_menu, Leave{});
+        return draw_forward(frame, kToMenu, Leave{});
     }
     MaybeEvent stop = draw_stop(frame);
-    return first_of(stop, draw_forward(frame, "pay_rent.try_again", Key::common_try_again, GoOn{}));
+    return first_of(stop, draw_forward(frame, kTryAgain, GoOn{}));
 }
 
 // No way to pay again from here, on purpose.
@@ -216,7 +225,7 @@ MaybeEvent draw_step(const Frame& frame, const OutcomeUnknown& step) {
     frame.kit.text({.text = frame.words(Key::pay_unknown_note), .style = TextStyle::strong});
     frame.kit.text({.text = frame.words(Key::pay_unknown_staff)});
     frame.kit.spring();
-    return draw_forward(frame, "pay_rent.noted", Key::pay_unknown_done, Leave{});
+    return draw_forward(frame, {"pay_rent.noted", Key::pay_unknown_done, Icon::check}, Leave{});
 }
 
 MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
@@ -225,9 +234,7 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
     Key text = Key::pay_not_accepted_open;
     Key strip = Key::pay_not_asked_this_time;
     Picture picture = Picture::clock_wait;
-    MaybeEvent (*way_on)(const Frame&) = [](const Frame& at) {
-        return draw_forward(at, "pay_rent.menu", Key::common_menu, Leave{});
-    };
+    MaybeEvent (*way_on)(const Frame&) = [](const Frame& at) { return draw_forward(at, kToMenu, Leave{}); };
     switch (step.reason) {
         case Reason::payment_open:
             break;
@@ -242,8 +249,9 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
             strip = Key::pay_not_asked_nothing;
             way_on = [](const Frame& at) {
                 MaybeEvent stop = draw_stop(at);
-                return first_of(
-                    stop, draw_forward(at, "pay_rent.change_amount", Key::pay_not_accepted_change, ModifyAmount{}));
+                return first_of(stop,
+                                draw_forward(at, {"pay_rent.change_amount", Key::pay_not_accepted_change, Icon::pencil},
+                                             ModifyAmount{}));
             };
             break;
         case Reason::contract_not_payable:
@@ -256,7 +264,9 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
             title = Key::pay_not_accepted_title_session;
             text = Key::pay_not_accepted_session;
             strip = Key::pay_not_asked_nothing;
-            way_on = [](const Frame& at) { return draw_forward(at, "pay_rent.finish", Key::common_finish, Finish{}); };
+            way_on = [](const Frame& at) {
+                return draw_forward(at, {"pay_rent.finish", Key::common_finish, Icon::logout}, Finish{});
+            };
             break;
     }
     frame.begin("pay_rent.not_accepted");
@@ -277,7 +287,7 @@ MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
     frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::pay_not_asked_nothing)});
     frame.kit.spring();
     MaybeEvent stop = draw_stop(frame);
-    return first_of(stop, draw_forward(frame, "pay_rent.try_again", Key::common_try_again, GoOn{}));
+    return first_of(stop, draw_forward(frame, kTryAgain, GoOn{}));
 }
 
 MaybeEvent draw_step(const Frame& frame, const PrintTicket& step) {
@@ -310,7 +320,7 @@ MaybeEvent draw_step(const Frame& frame, const Done& step) {
             {.id = "pay_rent.another", .label = frame.words(Key::pay_done_another), .icon = Icon::credit_card})) {
         event = PayAnother{};
     }
-    if (frame.kit.instead({.id = "pay_rent.menu", .label = frame.words(Key::common_menu)})) {
+    if (frame.kit.instead({.id = kToMenu.id, .label = frame.words(kToMenu.label), .icon = kToMenu.icon})) {
         event = Leave{};
     }
     if (frame.kit.forward({.id = "pay_rent.finish", .label = frame.words(Key::common_finish), .icon = Icon::logout})) {

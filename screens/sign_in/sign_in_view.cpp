@@ -33,13 +33,12 @@ struct Frame {
         return digits == 0 ? std::string()
                            : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, digits);
     }
-    [[nodiscard]] std::optional<Event> back_and_forward(Key label, std::string_view stopped) const {
+    [[nodiscard]] std::optional<Event> back_and_forward(Key label, Icon icon, std::string_view stopped) const {
         std::optional<Event> event;
         if (kit.back({.id = "sign_in.back", .label = texts(Key::common_back)})) {
             event = Back{};
         }
-        if (kit.forward(
-                {.id = "sign_in.continue", .label = texts(label), .icon = Icon::arrow_right, .stopped = stopped})) {
+        if (kit.forward({.id = "sign_in.continue", .label = texts(label), .icon = icon, .stopped = stopped})) {
             event = GoOn{};
         }
         return event;
@@ -68,7 +67,8 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
                .label = has_reader ? frame.words(Key::sign_in_or_type) : std::string_view(),
                .value = step.digits.view(),
                .pattern = "######/##",
-               .style = widgets::FieldStyle::digits});
+               .style = widgets::FieldStyle::digits,
+               .instead = has_reader});
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
         event = Typed{typed_after(step.digits, *key)};
     }
@@ -80,7 +80,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
         event = UseEmail{};
     }
     const std::string stopped = frame.missing(kContractDigits - step.digits.size());
-    auto moved = frame.back_and_forward(Key::common_continue, stopped);
+    auto moved = frame.back_and_forward(Key::common_continue, Icon::arrow_right, stopped);
     return moved ? moved : event;
 }
 
@@ -109,7 +109,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
         event = Typed{typed_after(step.digits, *key)};
     }
     const std::string stopped = frame.missing(kBirthDateDigits - step.digits.size());
-    auto moved = frame.back_and_forward(Key::sign_in_receive_code, stopped);
+    auto moved = frame.back_and_forward(Key::sign_in_receive_code, Icon::arrow_right, stopped);
     return moved ? moved : event;
 }
 
@@ -202,7 +202,7 @@ std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
     }
     kit.spring();
     const std::string stopped = left > Milliseconds{0} ? waiting_words(left, frame.texts) : std::string();
-    return frame.back_and_forward(Key::common_try_again, stopped);
+    return frame.back_and_forward(Key::common_try_again, Icon::refresh, stopped);
 }
 
 std::optional<Event> draw_step(const Frame& frame, const BackendAway&) {
@@ -211,7 +211,7 @@ std::optional<Event> draw_step(const Frame& frame, const BackendAway&) {
                               .title = frame.words(Key::sign_in_backend_title),
                               .text = frame.words(Key::sign_in_backend_text)});
     frame.kit.spring();
-    return frame.back_and_forward(Key::common_try_again, {});
+    return frame.back_and_forward(Key::common_try_again, Icon::refresh, {});
 }
 
 }  // namespace

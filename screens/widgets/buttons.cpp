@@ -8,6 +8,14 @@
 namespace kiosk::widgets {
 namespace {
 
+// What is not there yet says so in one way, on tiles and on buttons.
+Chip later_chip(std::string_view words) {
+    return {.tone = Tone::mute, .text = words, .icon = Icon::clock};
+}
+float above_chip(const Frame& frame) {
+    return frame.painter.px(6);
+}
+
 struct ButtonLook {
     ColourRole surface = ColourRole::card;
     ColourRole words = ColourRole::primary;
@@ -90,8 +98,8 @@ float button_height(const Frame& frame, const Button& spec, float width) {
     const float least_mm = spec.kind == ButtonKind::primary ? 20.0F : 12.7F;
     const float design = spec.size == ButtonSize::small ? 88.0F : (spec.size == ButtonSize::huge ? 248.0F : 128.0F);
     const float words = fit_button(frame, spec, width, ColourRole::ink).text.height_px;
-    const float later = spec.later.empty() ? 0 : painter.line_px(TextRole::note);
-    return std::max(painter.target(design, least_mm), words + later + painter.px(36));
+    const float later = spec.later.empty() ? 0 : chip_size(frame, later_chip(spec.later)).height + above_chip(frame);
+    return std::max(painter.target(design, least_mm), words + later + painter.px(spec.later.empty() ? 36 : 20));
 }
 
 WidgetState button_state(const Button& spec) {
@@ -162,7 +170,8 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
     const float between = words.with_icon ? icon_room(frame, spec) - icon : 0;
     const float start = rect.x + (rect.width - words.text.width_px - icon - between) / 2;
     const float sink = pressed && spec.kind == ButtonKind::primary ? painter.px(2) : 0;
-    const float later = spec.later.empty() ? 0 : painter.line_px(TextRole::note);
+    const Rect chip = spec.later.empty() ? Rect{} : chip_size(frame, later_chip(spec.later));
+    const float later = spec.later.empty() ? 0 : chip.height + above_chip(frame);
     const float middle = rect.y + (rect.height - later) / 2 + sink;
     const bool points_on = spec.icon == Icon::chevron_right || spec.icon == Icon::arrow_right;
     const bool icon_at_end = points_on || (spec.kind == ButtonKind::primary && spec.size == ButtonSize::normal);
@@ -172,11 +181,12 @@ void draw_button(Frame& frame, const Button& spec, const Rect& rect) {
                       Align::centre);
     if (words.with_icon) {
         const float icon_x = icon_at_end ? start + words.text.width_px + between : start;
-        painter.icon(spec.icon, button_icon(spec), {icon_x + icon / 2, middle}, look.words);
+        painter.icon(spec.icon, button_icon(spec), {icon_x + icon / 2, middle + later / 2}, look.words);
     }
     if (later > 0) {
-        painter.line(spec.later, {TextRole::note, Weight::regular, look.words}, rect.x, rect.width,
-                     middle + words.text.height_px / 2 + later / 2, Align::centre);
+        const float chip_x = words_x + (words.text.width_px - chip.width) / 2;
+        const float chip_y = middle + words.text.height_px / 2 + above_chip(frame);
+        draw_chip(frame, later_chip(spec.later), {chip_x, chip_y, chip.width, chip.height});
     }
     frame.record({.id = spec.id,
                   .role = Role::button,
@@ -253,10 +263,10 @@ NameAndHint name_and_hint(const Frame& frame, std::string_view name, std::string
     const Painter& painter = frame.painter;
     words.name_look = painter.word_fitted(name, name_look, width);
     words.hint_look = hint_look;
-    words.name = painter.wrap(name, words.name_look, width);
+    words.name = painter.wrap_evenly(name, words.name_look, width);
     words.between = painter.px(4);
     if (!hint.empty()) {
-        words.hint = painter.wrap(hint, hint_look, width);
+        words.hint = painter.wrap_evenly(hint, hint_look, width);
     }
     return words;
 }
@@ -306,21 +316,6 @@ std::string_view tile_hint(const Tile& spec) {
     return spec.stopped.empty() ? spec.hint : spec.stopped;
 }
 
-// A chip, or the plain word where tiles are low.
-Rect later_size(const Frame& frame, const Tile& spec) {
-    const bool chip = frame.settings.panel.orientation() == Orientation::portrait;
-    return chip ? chip_size(frame, {.tone = Tone::mute, .text = spec.later, .icon = Icon::clock})
-                : Rect{0, 0, frame.painter.text_width(spec.later, kNoteSecond), frame.painter.line_px(TextRole::note)};
-}
-
-void draw_later_word(Frame& frame, const Tile& spec, const Rect& rect) {
-    if (frame.settings.panel.orientation() == Orientation::portrait) {
-        draw_chip(frame, {.tone = Tone::mute, .text = spec.later, .icon = Icon::clock}, rect);
-    } else {
-        frame.painter.line(spec.later, kNoteSecond, rect.x, rect.width, rect.y + rect.height / 2);
-    }
-}
-
 float hero_chevron_room(const Frame& frame, bool hero) {
     return hero ? frame.painter.icon_px(IconSize::large) + frame.painter.px(16) : 0;
 }
@@ -334,11 +329,13 @@ float tile_height(const Frame& frame, const Tile& spec, float width, bool hero) 
     const TileLook look = tile_look(frame, spec, hero);
     const Rect words_rect = tile_words_rect(frame, look, {0, 0, width, 0}, hero);
     const bool later = !spec.later.empty();
-    const float chip = later ? later_size(frame, spec).height + frame.painter.px(8) : 0;
+    const float chip = later ? chip_size(frame, later_chip(spec.later)).height + above_chip(frame) : 0;
     const float words = chip + name_and_hint(frame, spec.label, later ? std::string_view() : tile_hint(spec), look.name,
                                              look.hint, words_rect.width)
                                    .height();
-    return std::max({frame.painter.px(look.design_height), words + frame.painter.px(36),
+    // Six tiles and what is below them stand on one page in landscape too: there they lie closer around a chip.
+    const bool close = later && frame.settings.panel.orientation() == Orientation::landscape;
+    return std::max({frame.painter.px(look.design_height), words + frame.painter.px(close ? 14 : 36),
                      frame.painter.badge_px(look.icon) + frame.painter.px(36), frame.painter.target(0, 20)});
 }
 
@@ -349,16 +346,18 @@ void draw_tile_later(Frame& frame, const Tile& spec, const Rect& rect, bool hero
     const float radius = painter.px(32);
     draw_later(frame, spec.id, rect, radius);
     const float side = painter.badge_px(look.icon);
-    draw_badge(frame, spec.icon, look.icon, Family::mute, {rect.x + look.padding + side / 2, rect.y + rect.height / 2});
+    // By day it keeps the colour of its family: six grey tiles look like a kiosk out of order.
+    const Family family = frame.theme().outlined ? Family::mute : spec.family;
+    draw_badge(frame, spec.icon, look.icon, family, {rect.x + look.padding + side / 2, rect.y + rect.height / 2});
     const Rect room = tile_words_rect(frame, look, rect, hero);
     Look name = kTileName;
     name.colour = ColourRole::ink_second;
     const NameAndHint words = name_and_hint(frame, spec.label, {}, name, look.hint, room.width);
-    const Rect chip = later_size(frame, spec);
-    const float above = painter.px(8);
+    const Rect chip = chip_size(frame, later_chip(spec.later));
+    const float above = above_chip(frame);
     draw_words(frame, words, {room.x, room.y, room.width, room.height - chip.height - above});
     const float chip_y = rect.y + (rect.height - chip.height - above + words.height()) / 2 + above;
-    draw_later_word(frame, spec, {room.x, chip_y, chip.width, chip.height});
+    draw_chip(frame, later_chip(spec.later), {room.x, chip_y, chip.width, chip.height});
     frame.record({.id = spec.id,
                   .role = Role::tile,
                   .label = spec.label,

@@ -51,9 +51,9 @@ ChoiceFit fit_choice(const Frame& frame, const Choice& spec, float width) {
     }
     const float words = fit.sum_below ? (fit.button_below ? room : beside_button) : beside_button - fit.sum_width;
     fit.name_look = painter.word_fitted(spec.label, kName, words);
-    fit.name = painter.wrap(spec.label, fit.name_look, words);
+    fit.name = painter.wrap_evenly(spec.label, fit.name_look, words);
     if (!spec.hint.empty()) {
-        fit.hint = painter.wrap(spec.hint, kNote, words);
+        fit.hint = painter.wrap_evenly(spec.hint, kNote, words);
     }
     fit.words_height =
         fit.name.height_px + fit.hint.height_px + (fit.sum_below ? painter.line_px(fit.sum_look.role) : 0);
@@ -144,6 +144,20 @@ Block choice_block(Frame& frame, const Choice& spec) {
     return block;
 }
 
+namespace {
+
+// A tick is a tick from whichever side one reads.
+void draw_tick_mark(Painter& painter, const Rect& placed) {
+    const Unmirrored unmirrored(painter);
+    const auto at = [&placed](float across, float down) {
+        return Point{placed.x + placed.width * across, placed.y + placed.height * down};
+    };
+    const Point points[] = {at(0.24F, 0.52F), at(0.43F, 0.71F), at(0.77F, 0.31F)};
+    painter.stroke(points, ColourRole::on_primary, placed.width * 0.1F);
+}
+
+}  // namespace
+
 Block tick_block(Frame& frame, const Tick& spec) {
     Block block;
     block.touchable = true;
@@ -151,7 +165,7 @@ Block tick_block(Frame& frame, const Tick& spec) {
     const auto wrap = [&frame, spec, look](float width) {
         const float room = width - frame.painter.px(92) - mark_px(frame, 72);
         const Look fitted = frame.painter.word_fitted(spec.text, look, room);
-        return std::pair{frame.painter.wrap(spec.text, fitted, room), fitted};
+        return std::pair{frame.painter.wrap_evenly(spec.text, fitted, room), fitted};
     };
     block.height = [&frame, wrap](float width) {
         return std::max(frame.painter.target(132, 20), wrap(width).first.height_px + frame.painter.px(56));
@@ -168,10 +182,7 @@ Block tick_block(Frame& frame, const Tick& spec) {
         const Rect box{rect.x + painter.px(32), middle - side / 2, side, side};
         painter.fill(box, spec.ticked ? ColourRole::primary : ColourRole::card, painter.px(18));
         if (spec.ticked) {
-            const Point points[] = {{box.x + side * 0.24F, middle + side * 0.02F},
-                                    {box.x + side * 0.43F, middle + side * 0.21F},
-                                    {box.x + side * 0.77F, middle - side * 0.19F}};
-            painter.stroke(points, ColourRole::on_primary, side * 0.1F);
+            draw_tick_mark(painter, painter.place(box));
         } else {
             painter.outline(box, ColourRole::ink, painter.px(18), painter.px(4));
         }
@@ -224,7 +235,8 @@ Block switch_block(Frame& frame, const Switch& spec) {
     const auto words = [&frame, spec, box_size](float width) {
         const float room = width - 2 * frame.painter.px(32) - box_size().width - frame.painter.px(24);
         const Look name = frame.painter.word_fitted(spec.label, kName, room);
-        return std::tuple{frame.painter.wrap(spec.label, name, room), name, frame.painter.wrap(spec.hint, kNote, room)};
+        return std::tuple{frame.painter.wrap_evenly(spec.label, name, room), name,
+                          frame.painter.wrap_evenly(spec.hint, kNote, room)};
     };
     block.height = [&frame, spec, words, box_size](float width) {
         const auto [name, look, hint] = words(width);

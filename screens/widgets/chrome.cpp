@@ -86,7 +86,7 @@ void draw_contact(Frame& frame, const TopBar& top, const ContactFit& fit, const 
     draw_card(frame, top.contact_id, rect, painter.px(22));
     const float icon = painter.icon_px(IconSize::medium);
     const float middle = rect.y + rect.height / 2;
-    painter.icon(Icon::email, IconSize::medium, {rect.x + painter.px(26) + icon / 2, middle}, ColourRole::ink);
+    painter.icon(Icon::phone, IconSize::medium, {rect.x + painter.px(26) + icon / 2, middle}, ColourRole::ink);
     painter.paragraph(fit.text, fit.look,
                       {rect.x + painter.px(40) + icon, middle - fit.text.height_px / 2, fit.text.width_px, 0});
     frame.record({.id = top.contact_id, .role = Role::button, .label = top.contact_label}, rect, painter.px(22));
@@ -197,6 +197,35 @@ float stepper_height(Frame& frame) {
            frame.painter.px(14 + 14 + (frame.painter.text_ratio() > kLargeText ? 22.0F : 34.0F));
 }
 
+namespace {
+
+// A step before the present one (ahead < 0), the present one, or one to come.
+void draw_step_bar(Frame& frame, const Rect& bar, int ahead) {
+    Painter& painter = frame.painter;
+    const bool outlined = frame.theme().outlined;
+    const float radius = bar.height / 2;
+    const float edge = std::max(2.0F, painter.px(3));
+    if (ahead < 0) {
+        painter.fill(bar, ColourRole::primary, radius);
+    } else if (ahead == 0 && outlined) {
+        // Two colours are not enough for three states: it is higher than the others, and half full.
+        const float more = std::max(4.0F, painter.px(6));
+        const Rect high{bar.x, bar.y - more, bar.width, bar.height + 2 * more};
+        painter.fill({high.x, high.y, high.width / 2, high.height}, ColourRole::ink_second, high.height / 2);
+        painter.outline(high, ColourRole::ink_second, high.height / 2, edge);
+    } else if (ahead == 0) {
+        painter.fill(bar, ColourRole::on_sun, radius);
+        painter.fill({bar.x + edge, bar.y + edge, bar.width - 2 * edge, bar.height - 2 * edge}, ColourRole::sun,
+                     radius);
+    } else if (outlined) {
+        painter.outline(bar, ColourRole::line, radius, painter.px(2));
+    } else {
+        painter.fill(bar, ColourRole::line, radius);
+    }
+}
+
+}  // namespace
+
 void draw_stepper(Frame& frame, const Rect& rect) {
     Painter& painter = frame.painter;
     const Stepper& spec = *frame.stepper;
@@ -216,21 +245,7 @@ void draw_stepper(Frame& frame, const Rect& rect) {
     const float y = top + line + painter.px(14);
     for (int step_number = 1; step_number <= spec.of; ++step_number) {
         const Rect bar{rect.x + static_cast<float>(step_number - 1) * (width + gap), y, width, height};
-        if (step_number < spec.step) {
-            painter.fill(bar, ColourRole::primary, height / 2);
-        } else if (step_number == spec.step) {
-            const float edge = std::max(2.0F, painter.px(3));
-            painter.fill(bar, ColourRole::on_sun, height / 2);
-            painter.fill({bar.x + edge, bar.y + edge, width - 2 * edge, height - 2 * edge}, ColourRole::sun,
-                         height / 2);
-            if (frame.theme().outlined) {
-                painter.fill(bar, ColourRole::ink_second, height / 2);
-            }
-        } else if (frame.theme().outlined) {
-            painter.outline(bar, ColourRole::line, height / 2, painter.px(2));
-        } else {
-            painter.fill(bar, ColourRole::line, height / 2);
-        }
+        draw_step_bar(frame, bar, step_number - spec.step);
     }
     frame.record_text(Role::progress, words, {rect.x, top, rect.width, y + height - top});
 }
@@ -300,8 +315,15 @@ struct BarKeySpec {
 };
 
 std::array<BarKeySpec, 6> bar_keys(const Frame& frame) {
-    const Bar& bar = *frame.bar;
+    Bar bar = *frame.bar;
     const KitWords& words = frame.words;
+    // The kit knows itself whether these two changed something.
+    if (bar.text_size == BarKeyState::ready && frame.settings.text_size != TextSize::normal) {
+        bar.text_size = BarKeyState::active;
+    }
+    if (bar.contrast == BarKeyState::ready && frame.settings.theme != ThemeName::day) {
+        bar.contrast = BarKeyState::active;
+    }
     return {{{bar.help, "bar.help", words.help, Icon::help_circle},
              {bar.language, "bar.language", words.language, Icon::translate},
              {bar.text_size, "bar.text_size", words.text_size, Icon::none},
@@ -491,7 +513,7 @@ void draw_toasts(Frame& frame, float bottom_y) {
         const ToneLook tone = tone_look(toast.tone);
         const Look look{TextRole::body, Weight::semibold, tone.words};
         const float icon = painter.icon_px(IconSize::medium);
-        const Paragraph text = painter.wrap(toast.text, look, width - icon - painter.px(84));
+        const Paragraph text = painter.wrap_evenly(toast.text, look, width - icon - painter.px(84));
         const float height = std::max(painter.px(104), text.height_px + painter.px(48));
         const Rect rect{(painter.width() - width) / 2, bottom_y - height - painter.px(24), width, height};
         painter.opacity(frame.motion_share(key, kAppearsMs));

@@ -28,6 +28,13 @@ constexpr Shape kTerminal[] = {
     {box, 364, 352, 68, 42, 10, red_key},    {box, 446, 352, 68, 42, 10, screen},
     {box, 528, 352, 68, 42, 10, green_key},
 };
+// Colour alone says nothing in a contrast theme, nor to everybody by day.
+constexpr Shape kKeySigns[] = {
+    {stroke, 388, 363, 408, 383, 7, on_bad},
+    {stroke, 388, 383, 408, 363, 7, on_bad},
+    {circle, 562, 373, 14, 0, 0, on_sun},
+    {circle, 562, 373, 8, 0, 0, green_key},
+};
 constexpr Shape kInsertArrows[] = {
     {stroke, 304, 492, 330, 470, 12, primary},       {stroke, 330, 470, 356, 492, 12, primary},
     {stroke, 304, 524, 330, 502, 12, body_light},    {stroke, 330, 502, 356, 524, 12, body_light},
@@ -135,12 +142,9 @@ constexpr Shape kNotice[] = {
     {box, 203, 150, 6, 58, 0, ink},
     {box, 213, 150, 4, 58, 0, ink},
     {box, 221, 150, 8, 58, 0, ink},
-    {stroke, 280, 179, 396, 179, 8, clay_tint},
-    {stroke, 300, 168, 396, 146, 8, clay_tint},
-    {stroke, 300, 190, 396, 212, 8, clay_tint},
-    {stroke, 270, 179, 394, 179, 6, bad},
-    {stroke, 252, 179, 272, 167, 7, bad},
-    {stroke, 252, 179, 272, 191, 7, bad},
+    {fan, 266, 179, 394, 142, 216, clay_tint},
+    {stroke, 272, 179, 394, 179, 5, bad},
+    {fan, 250, 179, 276, 165, 193, bad},
     {box, 390, 104, 118, 142, 22, body_dark},
     {box, 400, 140, 14, 84, 7, red_key},
     {box, 432, 124, 56, 12, 6, body_light},
@@ -171,6 +175,9 @@ std::span<const Shape> card_ghosts() {
 }
 std::span<const Shape> terminal_shapes() {
     return kTerminal;
+}
+std::span<const Shape> key_signs() {
+    return kKeySigns;
 }
 std::span<const Shape> insert_arrows() {
     return kInsertArrows;

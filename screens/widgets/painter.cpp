@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 #include "kiosk/base/private_text.hpp"
@@ -48,6 +49,25 @@ PlainText without_markup(std::string_view rich) {
     return plain;
 }
 
+enum class Sentences { bold, all };
+
+// "<b>Fact.</b> Consequence" with the consequence on a line of its own.
+std::string broken_after_sentences(std::string_view rich, Sentences which) {
+    constexpr std::string_view kBoldEnd = "</b>";
+    std::string broken(rich);
+    for (std::size_t at = broken.find(' '); at != std::string::npos; at = broken.find(' ', at + 1)) {
+        const std::string_view before = std::string_view(broken).substr(0, at);
+        const bool bold = before.ends_with(kBoldEnd);
+        const std::string_view words = bold ? before.substr(0, before.size() - kBoldEnd.size()) : before;
+        const bool ends = words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
+        const bool initial = words.size() < 3 || words[words.size() - 3] == ' ';  // "M. Exemple"
+        if (ends && (bold || (which == Sentences::all && !initial))) {
+            broken[at] = '\n';
+        }
+    }
+    return broken;
+}
+
 bool runs_right_to_left(std::string_view text) {
     bool found = false;
     canvas::for_each_code_point(text, [&](char32_t code_point, std::size_t) {
@@ -68,6 +88,15 @@ Paragraph::~Paragraph() {
             kiosk::wipe(piece.visual.data(), piece.visual.size());
         }
     }
+}
+
+void Paragraph::append(Paragraph below) {
+    std::move(below.lines.begin(), below.lines.end(), std::back_inserter(lines));
+    below.lines.clear();
+    width_px = std::max(width_px, below.width_px);
+    height_px += below.height_px;
+    forced_breaks += below.forced_breaks;
+    too_wide = too_wide || below.too_wide;
 }
 
 Painter::Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts)
@@ -110,6 +139,7 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
     Paragraph result;
     result.line_px = m_fonts.scale().line(look.role) * look.leading;
     result.too_wide = layout.too_wide;
+    result.forced_breaks = layout.forced_breaks;
     for (canvas::TextLine& line : layout.lines) {
         Paragraph::Line& out = result.lines.emplace_back();
         out.right_to_left = runs_right_to_left(line.visual);
@@ -137,19 +167,20 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
     return result;
 }
 
-Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const {
+// The narrowest box that needs no line more; a few pixels more or less are not seen.
+Paragraph Painter::wrap_narrowest(std::string_view rich, const Look& look, float max_width_px) const {
+    constexpr float kCloseEnough = 6;
     Paragraph best = wrap(rich, look, max_width_px);
     if (best.lines.size() < 2 || best.too_wide) {
         return best;
     }
-    // The narrowest box that needs no line more; a few pixels more or less are not seen.
-    constexpr float kCloseEnough = 6;
     float too_narrow = best.width_px / static_cast<float>(best.lines.size() + 1);
     float wide_enough = best.width_px;
     while (wide_enough - too_narrow > kCloseEnough) {
         const float tried = (too_narrow + wide_enough) / 2;
         Paragraph narrower = wrap(rich, look, tried);
-        if (narrower.lines.size() > best.lines.size() || narrower.too_wide) {
+        if (narrower.lines.size() > best.lines.size() || narrower.too_wide ||
+            narrower.forced_breaks > best.forced_breaks) {
             too_narrow = tried;
         } else {
             wide_enough = tried;
@@ -157,6 +188,38 @@ Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float ma
         }
     }
     return best;
+}
+
+Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const {
+    Paragraph greedy = wrap(rich, look, max_width_px);
+    if (greedy.lines.size() < 2) {
+        return greedy;
+    }
+    std::string broken = broken_after_sentences(rich, Sentences::all);
+    if (wrap(broken, look, max_width_px).lines.size() > greedy.lines.size()) {
+        broken = broken_after_sentences(rich, Sentences::bold);
+    }
+    if (wrap(broken, look, max_width_px).lines.size() > greedy.lines.size()) {
+        broken = rich;
+    }
+    // Each sentence for itself: a long one must not leave the others their lost words.
+    Paragraph even;
+    even.line_px = greedy.line_px;
+    std::string_view rest = broken;
+    bool bold = false;
+    for (bool more = true; more;) {
+        const std::size_t end = rest.find('\n');
+        std::string sentence(bold ? "<b>" : "");
+        sentence += rest.substr(0, end);
+        even.append(wrap_narrowest(sentence, look, max_width_px));
+        const std::size_t opened = sentence.rfind("<b>");
+        bold = opened != std::string::npos && sentence.find("</b>", opened) == std::string::npos;
+        more = end != std::string_view::npos;
+        rest.remove_prefix(more ? end + 1 : rest.size());
+        kiosk::wipe(sentence.data(), sentence.size());
+    }
+    kiosk::wipe(broken.data(), broken.size());
+    return even;
 }
 
 float Painter::text_width(std::string_view rich, const Look& look) const {
@@ -381,7 +444,10 @@ void Painter::stroke(std::span<const Point> points, ColourRole colour, float thi
         placed.push_back({at.x, at.y});
         m_list->AddCircleFilled({at.x, at.y}, thickness_px / 2, pack(m_theme[colour]));
     }
-    m_list->AddPolyline(placed.data(), static_cast<int>(placed.size()), pack(m_theme[colour]), 0, thickness_px);
+    // One segment after the other, the circles join them: the joint of a polyline is a spike.
+    for (std::size_t i = 1; i < placed.size(); ++i) {
+        m_list->AddPolyline(&placed[i - 1], 2, pack(m_theme[colour]), 0, thickness_px);
+    }
 }
 
 void Painter::icon(Icon icon, IconSize size, Point centre, ColourRole colour) {

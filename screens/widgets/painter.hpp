@@ -52,7 +52,10 @@ struct Paragraph {
     float width_px = 0;
     float height_px = 0;
     float line_px = 0;
+    int forced_breaks = 0;  // inside addresses, elsewhere than before the @
     bool too_wide = false;
+
+    void append(Paragraph below);
 
     Paragraph() = default;
     Paragraph(Paragraph&&) = default;
@@ -90,8 +93,8 @@ public:
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
     [[nodiscard]] Paragraph wrap(std::string_view rich, const Look& look, float max_width_px) const;
-    // The same lines as wrap() needs, about equally long: for titles, buttons and whatever is centred, where a last
-    // line of one word looks like a mistake.
+    // As many lines as wrap() needs, about equally long, and if possible broken after a sentence: for everything that
+    // is read. A last line of one word looks like a mistake.
     [[nodiscard]] Paragraph wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] float line_px(TextRole role) const;
     [[nodiscard]] float text_width(std::string_view rich, const Look& look) const;
@@ -128,6 +131,7 @@ public:
     void circle(Point centre, float radius_px, ColourRole colour);
     void ring(Point centre, float radius_px, float thickness_px, ColourRole colour, float share = 1);
     void polygon(std::span<const Point> points, ColourRole colour);
+    // Joints and ends are round.
     void stroke(std::span<const Point> points, ColourRole colour, float thickness_px);
     void icon(Icon icon, IconSize size, Point centre, ColourRole colour);
     void bitmap(std::uint32_t id, const Rect& rect);
@@ -144,6 +148,7 @@ public:
     [[nodiscard]] int cut_texts() const { return m_cut_texts; }
 
 private:
+    [[nodiscard]] Paragraph wrap_narrowest(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] std::uint32_t pack(Colour colour) const;
     [[nodiscard]] Point place(Point logical) const;
     void draw_line(const Paragraph::Line& line, const Look& look, const Rect& box, float top_y, Align align);

@@ -57,6 +57,12 @@ void draw_shape(Painter& painter, const Canvas& canvas, const Shape& shape) {
             }
             break;
         }
+        case ShapeKind::fan: {
+            const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d),
+                                       canvas.at(shape.c, shape.e)};
+            painter.polygon(points, shape.colour);
+            break;
+        }
         case ShapeKind::stroke: {
             const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d)};
             painter.stroke(points, shape.colour, shape.e * canvas.scale);
@@ -195,7 +201,7 @@ float card_offset(Frame& frame, bool inserts) {
     constexpr std::int64_t kMoveMs = 700;
     constexpr std::int64_t kHoldMs = 500;
     constexpr std::int64_t kRestMs = 400;
-    constexpr float kTravel = 90;
+    constexpr float kTravel = 50;  // 68 lie between the inserted card and the foot of the panel
     if (!frame.moves() || frame.hidden) {
         return 0;
     }
@@ -293,6 +299,7 @@ void draw_terminal(Frame& frame, const PictureSpec& spec, const Rect& rect) {
         draw_shapes(painter, canvas, inserts ? insert_arrows() : take_arrows());
     }
     draw_shapes(painter, canvas, terminal_shapes());
+    draw_shapes(painter, canvas, key_signs());
     if (!spec.words.empty()) {
         draw_terminal_screen(frame, canvas, spec.words);
     }
@@ -484,7 +491,7 @@ void draw_town(Frame& frame, Town town, const Rect& rect) {
     constexpr float kWideGround = 470;
     const bool outlined = frame.theme().outlined;
     const bool wide = town == Town::wide;
-    const float ground = wide && !outlined ? kWideGround : kHomeGround;
+    const float ground = wide ? kWideGround : kHomeGround;
     // The home town grows a little with its band.
     constexpr float kGrowsTo = 1.3F;
     const float scale = wide ? rect.width / kDesignWidth
@@ -492,7 +499,8 @@ void draw_town(Frame& frame, Town town, const Rect& rect) {
     // It leans on the end side; what is left over at the start stays sky.
     const float x = wide ? rect.x : rect.right() - kDesignWidth * scale;
     painter.clip(rect);
-    const std::span<const Shape> shapes = outlined ? outline_town() : (wide ? wide_town() : home_town());
+    const std::span<const Shape> shapes =
+        outlined ? (wide ? outline_wide_town() : outline_town()) : (wide ? wide_town() : home_town());
     draw_shapes(painter, {x, rect.bottom() - ground * scale, scale}, shapes);
     painter.unclip();
 }
@@ -501,13 +509,9 @@ Block town_block(Frame& frame) {
     Block block;
     block.kind = BlockKind::town;
     block.if_room = true;
-    const bool outlined = frame.theme().outlined;
-    const auto wished = [&frame, outlined](float) {
-        return frame.painter.width() * (outlined ? 0.24F : 480.0F / 1080);
-    };
     const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
-    block.height = [wished, landscape, &frame](float width) {
-        return landscape ? width * 480 / 1080 : wished(frame.painter.width());
+    block.height = [landscape, &frame](float width) {
+        return (landscape ? width : frame.painter.width()) * 480 / 1080;
     };
     block.draw = [&frame, landscape](const Rect& rect) {
         // Across the whole panel, beyond the margins.

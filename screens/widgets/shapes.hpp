@@ -14,6 +14,7 @@ enum class ShapeKind {
     circle_outline,
     roof,  // a, b = first foot; c, d = ridge; e = x of the second foot, as high as the first
     roof_outline,
+    fan,     // a, b = tip; c = x of its far side, from y = d to y = e: light, the head of an arrow
     stroke,  // a, b to c, d; e = thickness
 };
 
@@ -27,11 +28,13 @@ struct Shape {
 [[nodiscard]] std::span<const Shape> home_town();
 [[nodiscard]] std::span<const Shape> wide_town();
 [[nodiscard]] std::span<const Shape> outline_town();
+[[nodiscard]] std::span<const Shape> outline_wide_town();
 
 // Drawings 960 wide, on the middle of a panel 420 high (terminal: 620).
 [[nodiscard]] std::span<const Shape> card_shapes();  // moves with the card
 [[nodiscard]] std::span<const Shape> card_ghosts();  // where the card came from, without motion
 [[nodiscard]] std::span<const Shape> terminal_shapes();
+[[nodiscard]] std::span<const Shape> key_signs();  // a cross on its red key, a ring on its green one
 [[nodiscard]] std::span<const Shape> insert_arrows();
 [[nodiscard]] std::span<const Shape> take_arrows();
 [[nodiscard]] std::span<const Shape> printer_shapes();

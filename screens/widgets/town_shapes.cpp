@@ -273,7 +273,61 @@ constexpr Shape kWideTown[] = {
     {box, 0, 470, 1080, 10, 0, primary_pressed},
 };
 
-// What contrast themes draw in place of both: two houses in outline (guide §1: pictures as outlines).
+// What contrast themes draw in their place (guide §1: pictures as outlines). A body in the colour of the page hides
+// what is behind it, and gets its outline where it is drawn.
+constexpr Shape kOutlineWideTown[] = {
+    {circle_outline, 838, 196, 104, 0, 0, ink},
+    {box_outline, 70, 60, 150, 40, 20, ink},
+    {box_outline, 540, 24, 120, 32, 16, ink},
+    {box, -30, 280, 150, 190, 0, paper},
+    {box, 34, 298, 23, 28, 0, ink},
+    {box, 77, 343, 23, 28, 0, ink},
+    {box, -10, 343, 23, 28, 0, ink},
+    {box, 29, 422, 32, 48, 0, ink},
+    {box, 136, 320, 130, 150, 0, paper},
+    {roof, 126, 321, 201, 273, 276, paper},
+    {roof_outline, 126, 321, 201, 273, 276, ink},
+    {box, 161, 342, 28, 35, 0, ink},
+    {box, 213, 342, 28, 35, 0, ink},
+    {box, 185, 422, 32, 48, 0, ink},
+    {box, 286, 180, 200, 290, 0, paper},
+    {box, 307, 199, 24, 29, 0, ink},
+    {box, 352, 199, 24, 29, 0, ink},
+    {box, 397, 199, 24, 29, 0, ink},
+    {box, 441, 199, 24, 29, 0, ink},
+    {box, 307, 245, 24, 29, 0, ink},
+    {box, 441, 245, 24, 29, 0, ink},
+    {box, 441, 292, 24, 29, 0, ink},
+    {box, 397, 338, 24, 29, 0, ink},
+    {box, 441, 338, 24, 29, 0, ink},
+    {box, 307, 338, 24, 29, 0, ink},
+    {box, 370, 422, 32, 48, 0, ink},
+    {box, 506, 302, 140, 168, 0, paper},
+    {roof, 496, 303, 576, 252, 656, paper},
+    {roof_outline, 496, 303, 576, 252, 656, ink},
+    {box, 533, 326, 30, 37, 0, ink},
+    {box, 589, 326, 30, 37, 0, ink},
+    {box, 560, 422, 32, 48, 0, ink},
+    {box, 664, 230, 176, 240, 0, paper},
+    {box, 688, 252, 27, 33, 0, ink},
+    {box, 739, 252, 27, 33, 0, ink},
+    {box, 789, 252, 27, 33, 0, ink},
+    {box, 739, 304, 27, 33, 0, ink},
+    {box, 789, 357, 27, 33, 0, ink},
+    {box, 688, 357, 27, 33, 0, ink},
+    {box, 736, 422, 32, 48, 0, ink},
+    {box, 860, 330, 124, 140, 0, paper},
+    {roof, 850, 331, 922, 290, 994, paper},
+    {roof_outline, 850, 331, 922, 290, 994, ink},
+    {box, 884, 351, 26, 33, 0, ink},
+    {box, 934, 351, 26, 33, 0, ink},
+    {box, 906, 422, 32, 48, 0, ink},
+    {box, 1000, 260, 120, 210, 0, paper},
+    {box, 1023, 281, 26, 32, 0, ink},
+    {box, 1023, 331, 26, 32, 0, ink},
+    {box, 1044, 422, 32, 48, 0, ink},
+};
+// Two houses.
 constexpr Shape kOutlineTown[] = {
     {box_outline, 640, 148, 112, 102, 0, ink}, {roof_outline, 628, 148, 696, 102, 764, ink},
     {box, 666, 172, 22, 28, 0, ink},           {box, 706, 172, 22, 28, 0, ink},
@@ -290,6 +344,9 @@ std::span<const Shape> home_town() {
 }
 std::span<const Shape> wide_town() {
     return kWideTown;
+}
+std::span<const Shape> outline_wide_town() {
+    return kOutlineWideTown;
 }
 std::span<const Shape> outline_town() {
     return kOutlineTown;

@@ -9,6 +9,7 @@ namespace kiosk::widgets {
 namespace {
 
 constexpr Look kLabel{TextRole::body, Weight::semibold, ColourRole::ink};
+constexpr Look kInstead{TextRole::body, Weight::regular, ColourRole::ink_second};  // no wider than kLabel
 constexpr Look kWords{TextRole::strong, Weight::semibold, ColourRole::ink};
 constexpr Look kFault{TextRole::body, Weight::regular, ColourRole::bad};
 
@@ -32,7 +33,7 @@ BelowWords fit_below(const Frame& frame, const Field& spec, float width) {
     BelowWords words;
     words.icon = spec.fault.empty() ? 0 : painter.icon_px(IconSize::small) + painter.px(10);
     words.look = painter.word_fitted(below_words(spec), spec.fault.empty() ? kWords : kFault, width - words.icon);
-    words.text = painter.wrap(below_words(spec), words.look, width - words.icon);
+    words.text = painter.wrap_evenly(below_words(spec), words.look, width - words.icon);
     return words;
 }
 
@@ -44,7 +45,8 @@ float below_height(const Frame& frame, const Field& spec, float width) {
 }
 
 float label_height(const Frame& frame, const Field& spec, float width) {
-    return spec.label.empty() ? 0 : frame.painter.wrap(spec.label, kLabel, width).height_px + frame.painter.px(8);
+    return spec.label.empty() ? 0
+                              : frame.painter.wrap_evenly(spec.label, kLabel, width).height_px + frame.painter.px(8);
 }
 
 std::string_view masked_value(Frame& frame, std::string_view value) {
@@ -167,10 +169,18 @@ void draw_value(Frame& frame, const Field& spec, const Rect& box) {
     }
 }
 
+void draw_label(Frame& frame, const Field& spec, const Rect& rect) {
+    const Paragraph label = frame.painter.wrap_evenly(spec.label, spec.instead ? kInstead : kLabel, rect.width);
+    if (spec.instead) {
+        draw_divider(frame, label, kInstead, {rect.x, rect.y, rect.width, label.height_px});
+    } else {
+        frame.painter.paragraph(label, kLabel, rect);
+    }
+}
+
 void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
     Painter& painter = frame.painter;
-    const Paragraph label = painter.wrap(spec.label, kLabel, rect.width);
-    painter.paragraph(label, kLabel, rect);
+    draw_label(frame, spec, rect);
     const Rect box{rect.x, rect.y + label_height(frame, spec, rect.width), rect.width, box_height(frame, spec)};
     const float radius = painter.px(24);
     const bool faulty = !spec.fault.empty();
@@ -250,7 +260,7 @@ void draw_pad_key(Frame& frame, std::string_view id, const PadKey& key, const Re
         Look look{TextRole::body, Weight::semibold, ColourRole::ink};
         bool with_icon = painter.text_width(label, look) <= room - icon - between;
         look = with_icon ? look : painter.word_fitted(label, look, room);
-        const Paragraph text = painter.wrap(label, look, with_icon ? room - icon - between : room);
+        const Paragraph text = painter.wrap_evenly(label, look, with_icon ? room - icon - between : room);
         with_icon = with_icon && text.lines.size() == 1;
         const float lead = with_icon ? icon + between : 0;
         const float x = rect.x + (rect.width - text.width_px - lead) / 2;

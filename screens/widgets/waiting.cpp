@@ -34,7 +34,7 @@ StepsFit fit_steps(const Frame& frame, const std::vector<Step>& list, float widt
     fit.card_width = fit.in_columns ? fit.card_width : width;
     float highest = 0;
     for (const Step& step : list) {
-        highest = std::max(highest, painter.wrap(step.text, kStep, words).height_px);
+        highest = std::max(highest, painter.wrap_evenly(step.text, kStep, words).height_px);
     }
     fit.card_height =
         fit.in_columns ? highest + disc_px(frame) + painter.px(68) : std::max(highest, disc_px(frame)) + painter.px(36);
@@ -55,11 +55,11 @@ void draw_step(Frame& frame, const Step& step, int number, const StepsFit& fit, 
                  centre.x - disc / 2, disc, centre.y, Align::centre);
     if (fit.in_columns) {
         const float room = rect.width - painter.px(32);
-        painter.paragraph(painter.wrap(step.text, kStep, room), kStep,
+        painter.paragraph(painter.wrap_evenly(step.text, kStep, room), kStep,
                           {rect.x + painter.px(16), centre.y + disc / 2 + painter.px(10), room, 0}, Align::centre);
     } else {
         const float x = centre.x + disc / 2 + painter.px(24);
-        const Paragraph text = painter.wrap(step.text, kStep, rect.right() - painter.px(28) - x);
+        const Paragraph text = painter.wrap_evenly(step.text, kStep, rect.right() - painter.px(28) - x);
         painter.paragraph(text, kStep, {x, centre.y - text.height_px / 2, text.width_px, 0});
     }
     frame.record_text(Role::status, frame.join({digit, ". ", step.text}), rect);
@@ -106,9 +106,9 @@ WaitFit fit_wait(const Frame& frame, const DeviceWait& spec, float width) {
         fit.part_width = 0;
     }
     fit.words_width = room - fit.part_width;
-    fit.title = painter.wrap(spec.title, kWaitTitle, fit.words_width);
+    fit.title = painter.wrap_evenly(spec.title, kWaitTitle, fit.words_width);
     if (!spec.text.empty()) {
-        fit.text = painter.wrap(spec.text, kNote, fit.words_width);
+        fit.text = painter.wrap_evenly(spec.text, kNote, fit.words_width);
     }
     fit.words_height = fit.title.height_px + fit.text.height_px + (spec.parts > 0 ? painter.px(34) : 0);
     return fit;

@@ -28,6 +28,8 @@ Look text_look(TextStyle style, bool second) {
 }
 
 constexpr Look kNoteSecond{TextRole::note, Weight::regular, ColourRole::ink_second};
+// Words of all cards begin on one line, and hairlines are as long as the words (design pixels).
+constexpr float kCardMargin = 32;
 
 }  // namespace
 
@@ -54,9 +56,7 @@ Block text_block(Frame& frame, const Text& spec) {
     block.place = spec.place;
     const auto fit = [&frame, spec](float width) {
         const Look look = frame.painter.word_fitted(spec.text, text_look(spec.style, spec.second), width);
-        return std::pair{spec.align == Align::centre ? frame.painter.wrap_evenly(spec.text, look, width)
-                                                     : frame.painter.wrap(spec.text, look, width),
-                         look};
+        return std::pair{frame.painter.wrap_evenly(spec.text, look, width), look};
     };
     block.height = [fit](float width) { return fit(width).first.height_px; };
     block.draw = [&frame, spec, fit](const Rect& rect) {
@@ -74,28 +74,33 @@ Block group_block(Frame& frame, std::string_view heading) {
     block.stays_with_next = true;
     const Look look{TextRole::body, Weight::semibold, ColourRole::ink_second};
     block.height = [&frame, heading, look](float width) {
-        return std::max(frame.painter.px(44), frame.painter.wrap(heading, look, width).height_px);
+        return std::max(frame.painter.px(44), frame.painter.wrap_evenly(heading, look, width).height_px);
     };
     block.draw = [&frame, heading, look](const Rect& rect) {
-        frame.painter.paragraph(frame.painter.wrap(heading, look, rect.width), look, rect);
+        frame.painter.paragraph(frame.painter.wrap_evenly(heading, look, rect.width), look, rect);
         frame.record_text(Role::heading, heading, rect);
     };
     return block;
+}
+
+void draw_divider(Frame& frame, const Paragraph& words, const Look& look, const Rect& rect) {
+    Painter& painter = frame.painter;
+    painter.paragraph(words, look, rect, Align::centre);
+    const float side = (rect.width - words.width_px) / 2 - painter.px(24);
+    const float y = rect.y + rect.height / 2 - painter.px(1);
+    painter.fill({rect.x, y, side, painter.px(3)}, ColourRole::line);
+    painter.fill({rect.right() - side, y, side, painter.px(3)}, ColourRole::line);
 }
 
 Block divider_block(Frame& frame, std::string_view words) {
     Block block;
     block.stays_with_next = true;
     const Look look{TextRole::body, Weight::regular, ColourRole::ink_second};
-    block.height = [&frame, words, look](float width) { return frame.painter.wrap(words, look, width).height_px; };
+    block.height = [&frame, words, look](float width) {
+        return frame.painter.wrap_evenly(words, look, width).height_px;
+    };
     block.draw = [&frame, words, look](const Rect& rect) {
-        Painter& painter = frame.painter;
-        const Paragraph text = painter.wrap(words, look, rect.width);
-        painter.paragraph(text, look, rect, Align::centre);
-        const float side = (rect.width - text.width_px) / 2 - painter.px(24);
-        const float y = rect.y + rect.height / 2 - painter.px(1);
-        painter.fill({rect.x, y, side, painter.px(3)}, ColourRole::line);
-        painter.fill({rect.right() - side, y, side, painter.px(3)}, ColourRole::line);
+        draw_divider(frame, frame.painter.wrap_evenly(words, look, rect.width), look, rect);
         frame.record_text(Role::text, words, rect);
     };
     return block;
@@ -127,8 +132,7 @@ StripWords strip_words(const Frame& frame, const Strip& spec, float width, bool 
         words.room += words.icon + painter.px(20);
         words.icon = 0;
     }
-    words.text = spec.align == Align::centre ? painter.wrap_evenly(spec.text, words.look, words.room)
-                                             : painter.wrap(spec.text, words.look, words.room);
+    words.text = painter.wrap_evenly(spec.text, words.look, words.room);
     return words;
 }
 
@@ -254,12 +258,12 @@ Block amount_card_block(Frame& frame, const AmountCard& spec) {
     const auto fit = [&frame, spec, label](float width) {
         const Painter& painter = frame.painter;
         Fit parts;
-        const float room = width - 2 * painter.px(40);
-        parts.label = painter.wrap(spec.label, label, room);
+        const float room = width - 2 * painter.px(kCardMargin);
+        parts.label = painter.wrap_evenly(spec.label, label, room);
         parts.amount = painter.fitted(spec.amount, {TextRole::amount, Weight::bold, ColourRole::ink}, room);
         parts.amount_height = painter.line_px(parts.amount.role);
         parts.icon = spec.note_icon == Icon::none ? 0 : painter.icon_px(IconSize::medium) + painter.px(14);
-        parts.note = painter.wrap(spec.note, kNoteSecond, room - parts.icon);
+        parts.note = painter.wrap_evenly(spec.note, kNoteSecond, room - parts.icon);
         const float amount_width = painter.text_width(spec.amount, parts.amount);
         parts.note_beside = amount_width + painter.px(40) + parts.icon + parts.note.width_px <= room &&
                             parts.note.height_px <= parts.amount_height * 0.85F;
@@ -276,14 +280,14 @@ Block amount_card_block(Frame& frame, const AmountCard& spec) {
         Painter& painter = frame.painter;
         const Fit parts = fit(rect.width);
         painter.card(rect, ColourRole::card, painter.px(32));
-        const float x = rect.x + painter.px(40);
+        const float x = rect.x + painter.px(kCardMargin);
         const float content = parts.label.height_px + parts.amount_height + note_height(parts);
         const float top = rect.y + (rect.height - content) / 2;
         painter.paragraph(parts.label, label, {x, top, rect.width, 0});
         const float amount_middle = top + parts.label.height_px + parts.amount_height / 2;
         painter.line(spec.amount, parts.amount, x, rect.width, amount_middle);
         if (!spec.note.empty()) {
-            const float end = rect.right() - painter.px(40);
+            const float end = rect.right() - painter.px(kCardMargin);
             const float note_x = parts.note_beside ? end - parts.note.width_px : x + parts.icon;
             const float note_top = parts.note_beside ? amount_middle + painter.px(36) - parts.note.height_px
                                                      : top + parts.label.height_px + parts.amount_height;
@@ -304,10 +308,10 @@ Block total_block(Frame& frame, const Total& spec) {
     const Look label{TextRole::strong, Weight::regular, ColourRole::ink};
     const Look sum{TextRole::strong, Weight::bold, ColourRole::ink};
     const auto label_text = [&frame, spec, label, sum](float width) {
-        const float room = width - 2 * frame.painter.px(36);
+        const float room = width - 2 * frame.painter.px(kCardMargin);
         const float beside = room - frame.painter.text_width(spec.sum, sum) - frame.painter.px(24);
         const bool fits = frame.painter.word_width(spec.label, label) <= beside;
-        return std::pair{frame.painter.wrap(spec.label, label, fits ? beside : room), fits};
+        return std::pair{frame.painter.wrap_evenly(spec.label, label, fits ? beside : room), fits};
     };
     block.height = [&frame, label_text](float width) {
         const auto [text, beside] = label_text(width);
@@ -321,11 +325,11 @@ Block total_block(Frame& frame, const Total& spec) {
             painter.outline(rect, ColourRole::edge, painter.px(32), painter.px(2));
         }
         const auto [text, beside] = label_text(rect.width);
-        const float x = rect.x + painter.px(36);
+        const float x = rect.x + painter.px(kCardMargin);
         painter.paragraph(text, label, {x, rect.y + painter.px(23), text.width_px, 0});
         const float middle =
             beside ? rect.y + rect.height / 2 : rect.bottom() - painter.px(23) - painter.line_px(TextRole::strong) / 2;
-        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(36), middle);
+        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(kCardMargin), middle);
         frame.record_text(Role::text, frame.join({spec.label, ", ", spec.sum}), rect);
     };
     return block;
@@ -334,27 +338,30 @@ Block total_block(Frame& frame, const Total& spec) {
 Block entry_block(Frame& frame, const Entry& spec) {
     Block block;
     block.kind = BlockKind::fact;
+    block.can_shrink_px = frame.painter.px(24);  // rather than another page
     const Weight weight = spec.result ? Weight::bold : Weight::regular;
     const Look label{TextRole::body, weight, ColourRole::ink};
     const Look sum{TextRole::body, Weight::bold, ColourRole::ink};
     const auto label_text = [&frame, spec, label, sum](float width) {
-        const float room = width - 2 * frame.painter.px(40);
+        const float room = width - 2 * frame.painter.px(kCardMargin);
         const float beside = room - frame.painter.text_width(spec.sum, sum) - frame.painter.px(24);
         const bool fits = frame.painter.word_width(spec.label, label) <= beside;
-        return std::pair{frame.painter.wrap(spec.label, label, fits ? beside : room), fits};
+        return std::pair{frame.painter.wrap_evenly(spec.label, label, fits ? beside : room), fits};
     };
     block.height = [&frame, label_text](float width) {
         const auto [text, beside] = label_text(width);
-        return text.height_px + (beside ? 0 : frame.painter.line_px(TextRole::body)) + frame.painter.px(24);
+        const float words = text.height_px + (beside ? 0 : frame.painter.line_px(TextRole::body));
+        return std::max(frame.painter.px(88), words + frame.painter.px(40));
     };
     block.draw = [&frame, spec, label, sum, label_text](const Rect& rect) {
         Painter& painter = frame.painter;
         const auto [text, beside] = label_text(rect.width);
-        const float top = rect.y + painter.px(12);
-        painter.paragraph(text, label, {rect.x + painter.px(40), top, text.width_px, 0});
         const float half_line = painter.line_px(TextRole::body) / 2;
-        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(40),
-                            beside ? top + half_line : rect.bottom() - painter.px(12) - half_line);
+        const float words = text.height_px + (beside ? 0 : 2 * half_line);
+        const float top = rect.y + (rect.height - words) / 2;
+        painter.paragraph(text, label, {rect.x + painter.px(kCardMargin), top, text.width_px, 0});
+        painter.line_at_end(spec.sum, sum, rect.right() - painter.px(kCardMargin),
+                            beside ? top + half_line : top + words - half_line);
         frame.record_text(Role::text, frame.join({spec.label, ", ", spec.sum}), rect);
     };
     return block;
@@ -388,7 +395,7 @@ Look fact_value_look(TextStyle style) {
 FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
     const Painter& painter = frame.painter;
     FactFit fit;
-    const float room = width - 2 * painter.px(32);
+    const float room = width - 2 * painter.px(kCardMargin);
     float beside = room;
     if (!spec.change_id.empty()) {
         const Button button = change_button(frame, spec.change_id);
@@ -400,8 +407,8 @@ FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
     fit.button_below = beside < room && painter.word_width(spec.value, fit.value_look) > beside;
     const float words = fit.button_below ? room : beside;
     fit.value_look = painter.word_fitted(spec.value, fit.value_look, words);
-    fit.label = painter.wrap(spec.label, kNoteSecond, words);
-    fit.value = painter.wrap(spec.value, fit.value_look, words);
+    fit.label = painter.wrap_evenly(spec.label, kNoteSecond, words);
+    fit.value = painter.wrap_evenly(spec.value, fit.value_look, words);
     fit.words_height = fit.label.height_px + fit.value.height_px;
     return fit;
 }
@@ -409,8 +416,8 @@ FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
 void draw_fact(Frame& frame, const Fact& spec, const Rect& rect) {
     Painter& painter = frame.painter;
     const FactFit fit = fit_fact(frame, spec, rect.width);
-    const float x = rect.x + painter.px(32);
-    const float end = rect.right() - painter.px(32);
+    const float x = rect.x + painter.px(kCardMargin);
+    const float end = rect.right() - painter.px(kCardMargin);
     const float below = fit.button_below ? fit.button_height + painter.px(12) : 0;
     const float top = rect.y + (rect.height - fit.words_height - below) / 2;
     painter.paragraph(fit.label, kNoteSecond, {x, top, rect.width, 0});

@@ -63,6 +63,22 @@ TEST_CASE("wrap: an address breaks only where it was told to, and the mark of th
     CHECK(lines_of(address, 0) == std::vector<std::string>{address});
 }
 
+TEST_CASE("wrap: an address breaks before its @ as long as that is enough, whatever the width") {
+    const std::string address = "zoe.\u200bexemple-\u200bdurand\u200b@mail.\u200bexample";
+    const auto name_and_provider = std::vector<std::string>{"zoe.\u200bexemple-\u200bdurand", "@mail.\u200bexample"};
+    for (const char* room : {"zoe.exemple-durand", "zoe.exemple-durand@m", "zoe.exemple-durand@mail.exa"}) {
+        CHECK(lines_of(address, width(room)) == name_and_provider);
+        CHECK(wrap(address, body(), width(room), Direction::left_to_right).forced_breaks == 0);
+    }
+    CHECK(lines_of("à " + address, width("à zoe.exemple-durand")) ==
+          std::vector<std::string>{"à zoe.\u200bexemple-\u200bdurand", "@mail.\u200bexample"});
+    const TextLayout narrow = wrap(address, body(), width("zoe.exemple-d"), Direction::left_to_right);
+    REQUIRE(narrow.lines.size() == 3);
+    CHECK(narrow.lines[1].visual == "durand");
+    CHECK(narrow.forced_breaks == 1);
+    CHECK_FALSE(narrow.too_wide);
+}
+
 TEST_CASE("wrap: one letter before a hyphen never stands at the end of a line") {
     CHECK(lines_of("un e-mail", width("un e-m")) == std::vector<std::string>{"un", "e-mail"});
     CHECK(lines_of("l’e-mail", width("l’e-")) == std::vector<std::string>{"l’e-mail"});

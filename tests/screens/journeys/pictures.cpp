@@ -219,6 +219,12 @@ widgets::FrameResult Glass::next_page(const View& view, std::string_view next_id
     return draw(view);
 }
 
+widgets::FrameResult Glass::show_later(const View& view, Milliseconds delay) {
+    m_now = m_now + delay;
+    m_last = m_host.draw(m_now, [&](Kit& kit) { view.draw(kit, m_texts); });
+    return m_last;
+}
+
 int Glass::frames_unasked(const View& view, Milliseconds duration) {
     (void)show(view);
     int frames = 0;

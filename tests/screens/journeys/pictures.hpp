@@ -36,6 +36,8 @@ public:
 
     // Draws until nothing moves any more. The records are valid until the next call.
     [[nodiscard]] widgets::FrameResult show(const View& view);
+    // The same view a moment later: what moves is drawn on its way.
+    [[nodiscard]] widgets::FrameResult show_later(const View& view, Milliseconds delay);
     // How many frames the view asks for by itself while nobody touches it.
     [[nodiscard]] int frames_unasked(const View& view, Milliseconds duration);
     // The last shown view as a PNG.

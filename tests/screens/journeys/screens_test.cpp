@@ -1,6 +1,7 @@
 // The laws of layout, for every screen in every look: nothing leaves the glass, nothing overlaps, a finger finds every
 // target, and there is always a way on (facts: kiosk-field, the 15 checks; guide §7).
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -248,6 +249,59 @@ std::vector<Finding> inspect(Glass& glass, const Look& look, const View& view) {
     return inspection.findings();
 }
 
+// How long the last line of the words in a rectangle is, of the longest line in the same size; 1 for one line.
+float last_line_share(const Rect& place, const std::vector<DrawnLetter>& letters) {
+    struct Line {
+        float bottom;
+        float left;
+        float right;
+        float capital;
+    };
+    std::vector<Line> lines;
+    for (const DrawnLetter& letter : letters) {
+        const float middle = letter.rect.y + letter.rect.height / 2;
+        if (letter.kind == LetterKind::icon || !place.contains(letter.rect.x + letter.rect.width / 2, middle)) {
+            continue;
+        }
+        const auto same = std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
+            return line.capital == letter.capital_px && std::abs(line.bottom - letter.rect.bottom()) < line.capital;
+        });
+        if (same == lines.end()) {
+            lines.push_back({letter.rect.bottom(), letter.rect.x, letter.rect.right(), letter.capital_px});
+        } else {
+            same->left = std::min(same->left, letter.rect.x);
+            same->right = std::max(same->right, letter.rect.right());
+        }
+    }
+    if (lines.empty()) {
+        return 1;
+    }
+    const auto last =
+        std::max_element(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.bottom < b.bottom; });
+    float longest = 0;
+    for (const Line& line : lines) {
+        longest = std::max(longest, line.capital == last->capital ? line.right - line.left : 0);
+    }
+    return (last->right - last->left) / longest;
+}
+
+// The lowest rows of the panel of a picture: what is drawn on it ends above them.
+bool foot_of_picture_is_plain(std::span<const WidgetRecord> records, const canvas::PixelBuffer& pixels) {
+    constexpr float kCorner_px = 48;
+    constexpr float kHigher_px = 100;  // the brand's mark is a picture too
+    constexpr int kFoot_px = 6;
+    const auto panel = std::find_if(records.begin(), records.end(), [](const WidgetRecord& record) {
+        return record.role == Role::picture && record.visible && record.rect.height > kHigher_px;
+    });
+    if (panel == records.end()) {
+        return false;
+    }
+    const auto row = pixels.row(static_cast<int>(panel->rect.bottom()) - kFoot_px);
+    const auto begin = row.begin() + static_cast<int>(panel->rect.x + kCorner_px);
+    const auto end = row.begin() + static_cast<int>(panel->rect.right() - kCorner_px);
+    return std::all_of(begin, end, [begin](canvas::Pixel pixel) { return pixel == *begin; });
+}
+
 }  // namespace
 
 TEST_CASE("screens: every step in every look keeps the laws of layout") {
@@ -328,6 +382,53 @@ TEST_CASE("screens: what nobody touches asks for few frames, the attract screen'
         ++rests;
     }
     CHECK(rests > 5);
+}
+
+TEST_CASE("screens: what is read does not end in one lost word") {
+    for (const char* name : {"portrait", "landscape", "large", "largest", "landscape_largest", "panel_15"}) {
+        const auto looks = all_looks();
+        const auto look = std::find_if(looks.begin(), looks.end(), [name](const Look& l) { return l.name == name; });
+        REQUIRE(look != looks.end());
+        Glass glass(*look);
+        for (const View& view : all_views()) {
+            const auto records = glass.show(view).records;
+            const auto letters = glass.letters();
+            for (const WidgetRecord& record : records) {
+                const bool read = record.role == Role::text || record.role == Role::status ||
+                                  record.role == Role::heading || record.role == Role::tick;
+                if (record.visible && read && record.label.find('\n') == std::string_view::npos) {
+                    INFO(name << " " << view.name << ": " << std::string(record.label));
+                    CHECK(last_line_share(record.rect, letters) > 0.3F);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("screens: a card that moves in its picture is never cut by the frame of it") {
+    int seen = 0;
+    for (Look look : all_looks()) {
+        const bool another_room = look.name == "portrait" || look.name == "landscape" || look.name == "landscape_15";
+        if (!another_room) {
+            continue;
+        }
+        look.settings.motion = widgets::Motion::on;
+        Glass glass(look);
+        for (const View& view : all_views()) {
+            if (view.name != "pay_rent.Paying.AtTerminal" && view.name != "pay_rent.Cancelled") {
+                continue;
+            }
+            (void)glass.show(view);
+            constexpr int kTenthsOfSecond = 17;  // a little more than once in and out: it rests at its furthest too
+            for (int tenth = 0; tenth < kTenthsOfSecond; ++tenth) {
+                const auto records = glass.show_later(view, Milliseconds{100}).records;
+                INFO(look.name << " " << view.name << " after " << tenth << " tenths of a second");
+                CHECK(foot_of_picture_is_plain(records, glass.picture()));
+                ++seen;
+            }
+        }
+    }
+    CHECK(seen == 3 * 2 * 17);
 }
 
 TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {

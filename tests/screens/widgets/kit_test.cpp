@@ -196,6 +196,53 @@ TEST_CASE("kit: a masked field neither shows nor speaks what is typed") {
     CHECK(glass.find("s.password")->spoken.find("caractère saisi") != std::string_view::npos);
 }
 
+TEST_CASE("kit: the keys Aa and Contraste show that they changed something") {
+    const auto view = [](Kit& kit) {
+        kit.screen({.id = "s"});
+        (void)kit.bar({});
+    };
+    const auto chosen = [&view](const KitSettings& settings, std::string_view id) {
+        Glass glass(settings);
+        glass.show(view);
+        return glass.find(id)->state.chosen;
+    };
+    KitSettings contrast = still();
+    contrast.theme = ThemeName::yellow_on_black;
+    CHECK_FALSE(chosen(still(), "bar.text_size"));
+    CHECK_FALSE(chosen(still(), "bar.contrast"));
+    CHECK(chosen(still(TextSize::large), "bar.text_size"));
+    CHECK(chosen(still(TextSize::small), "bar.text_size"));
+    CHECK_FALSE(chosen(still(TextSize::large), "bar.contrast"));
+    CHECK(chosen(contrast, "bar.contrast"));
+}
+
+TEST_CASE("kit: the mark of a tick is the same from right to left: mirrored it would be a V") {
+    const auto view = [](Kit& kit) {
+        kit.screen({.id = "s"});
+        (void)kit.tick({.id = "s.tick", .text = "J’accepte", .ticked = true});
+    };
+    KitSettings settings = still();
+    Glass glass(settings);
+    glass.show(view);
+    settings.direction = Direction::right_to_left;
+    Glass mirrored(settings);
+    mirrored.show(view);
+    constexpr int kFromEdge_px = 32;
+    constexpr int kSide_px = 72;
+    const Rect rect = glass.find("s.tick")->rect;
+    const Rect other = mirrored.find("s.tick")->rect;
+    const int left = static_cast<int>(rect.x) + kFromEdge_px;
+    const int other_left = static_cast<int>(other.right()) - kFromEdge_px - kSide_px;
+    const int top = static_cast<int>(rect.y + rect.height / 2) - kSide_px / 2;
+    int different = 0;
+    for (int y = 0; y < kSide_px; ++y) {
+        for (int x = 0; x < kSide_px; ++x) {
+            different += glass.picture().at(left + x, top + y) != mirrored.picture().at(other_left + x, top + y);
+        }
+    }
+    CHECK(different < 10);  // the softened edge of a stroke may differ; a V is hundreds away
+}
+
 TEST_CASE("kit: idle costs nothing, motion asks for its frames, off means the end state") {
     KitSettings settings;
     settings.motion = Motion::on;
