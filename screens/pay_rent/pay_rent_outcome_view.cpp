@@ -111,11 +111,13 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
     const ContractSummary& contract = frame.contract(step.order.contract);
     const Cents left = left_after(step.result.authorised, contract);
     frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.result.reference.spoken()});
-    frame.kit.fact(
-        {.label = frame.words(Key::pay_accepted_contract), .value = number_and_name(contract, frame.texts).view()});
+    frame.kit.fact({.label = frame.words(Key::pay_accepted_contract),
+                    .value = number_and_name(contract, frame.texts).view(),
+                    .if_room = true});
     draw_mail(frame, step);
     frame.kit.fact({.label = frame.words(left < Cents{0} ? Key::pay_accepted_advance : Key::pay_accepted_left),
-                    .value = to_french(left < Cents{0} ? -left : left)});
+                    .value = to_french(left < Cents{0} ? -left : left),
+                    .if_room = true});
 }
 
 }  // namespace
@@ -136,8 +138,12 @@ MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
     frame.kit.strip({.tone = Tone::warn,
                      .text = frame.words(Key::pay_accepted_take_card),
                      .icon = Icon::credit_card,
-                     .align = Align::centre});
-    frame.kit.text({.text = frame.words(Key::pay_accepted_ask), .style = TextStyle::strong, .align = Align::centre});
+                     .align = Align::centre,
+                     .place = widgets::Place::actions});
+    frame.kit.text({.text = frame.words(Key::pay_accepted_ask),
+                    .style = TextStyle::strong,
+                    .align = Align::centre,
+                    .place = widgets::Place::actions});
     MaybeEvent event;
     if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
         event = WithoutTicket{};
@@ -261,7 +267,8 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
     }
     frame.begin("pay_rent.not_accepted");
     draw_headline(frame.kit, {.picture = picture, .title = frame.words(title), .text = frame.words(text)});
-    frame.kit.strip({.text = frame.words(strip)});
+    frame.kit.strip(
+        {.tone = strip == Key::pay_not_asked_nothing ? Tone::good : Tone::info, .text = frame.words(strip)});
     if (step.open_reference) {
         frame.kit.fact({.label = frame.words(Key::pay_not_accepted_reference), .value = step.open_reference->spoken()});
     }
@@ -283,7 +290,7 @@ MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
 MaybeEvent draw_step(const Frame& frame, const PrintTicket& step) {
     const std::string reference = step.accepted.result.reference.spoken();
     const std::string amount = to_french(step.accepted.result.authorised);
-    const print_document::ShownFact facts[] = {{frame.words(Key::pay_ticket_amount), amount},
+    const print_document::ShownFact facts[] = {{frame.words(Key::pay_ticket_amount), amount, true},
                                                {frame.words(Key::print_reference_note), reference}};
     frame.begin(print_document::screen_id(step.part));
     auto event = print_document::draw(frame.kit, step.part, facts, frame.texts);

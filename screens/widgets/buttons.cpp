@@ -190,6 +190,7 @@ Block button_block(Frame& frame, const Button& spec) {
     Block block;
     block.touchable = true;
     block.place = spec.place;
+    block.in_pages = spec.in_pages;
     block.least_width_px = frame.painter.word_width(button_label(spec), button_words(spec, ColourRole::ink)) +
                            2 * button_padding(frame, spec);
     block.can_shrink_px = spec.size == ButtonSize::huge ? frame.painter.px(248 - 160) : 0;
@@ -422,7 +423,7 @@ Block any_tile_block(Frame& frame, const Tile& spec, bool hero) {
     const TileLook look = tile_look(frame, spec, hero);
     block.least_width_px = 2 * look.padding + frame.painter.badge_px(look.icon) + look.between +
                            frame.painter.word_width(spec.label, look.name) + hero_chevron_room(frame, hero);
-    block.leads_pages = hero && spec.stopped.empty();
+    block.in_pages = hero ? InPages::lead : InPages::in_order;
     block.height = [&frame, spec, hero](float width) { return tile_height(frame, spec, width, hero); };
     block.draw = [&frame, spec, hero](const Rect& rect) { draw_tile(frame, spec, rect, hero); };
     return block;

@@ -101,6 +101,9 @@ Block row_of_cells(Frame& frame, std::vector<Block> cells, int columns) {
     block.kind = BlockKind::grid_row;
     block.touchable = std::any_of(cells.begin(), cells.end(), [](const Block& cell) { return cell.touchable; });
     block.place = cells.front().place;
+    const bool leads =
+        std::any_of(cells.begin(), cells.end(), [](const Block& cell) { return cell.in_pages == InPages::lead; });
+    block.in_pages = leads ? InPages::lead : InPages::in_order;
     const float gap = frame.painter.gap(24);
     const auto shared = std::make_shared<std::vector<Block>>(std::move(cells));
     const auto cell_width = [gap, columns](float width) {

@@ -37,11 +37,19 @@ void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const 
     std::vector<Block>& content = frame.content;
     while (!content.empty() && !fits_all(frame, content, end.width, end.height)) {
         const Block& first = content.front();
-        const bool leads = first.kind == BlockKind::field || (first.kind == BlockKind::plain && !first.touchable);
+        const bool leads = first.kind == BlockKind::field || first.kind == BlockKind::fact ||
+                           (first.kind == BlockKind::plain && !first.touchable);
         if (!leads) {
             break;
         }
-        beside.push_back(std::move(content.front()));
+        std::vector<Block> tried = beside;
+        tried.insert(first.touchable && first.kind == BlockKind::fact ? tried.begin() : tried.end(), first);
+        leave_out_for_room(frame, tried, start.width, start.height);
+        const bool needed = first.kind == BlockKind::field;
+        if (!needed && !fits_all(frame, tried, start.width, start.height)) {
+            break;
+        }
+        beside = std::move(tried);
         content.erase(content.begin());
     }
     while (!frame.keyboard && !beside.empty() && !fits_all(frame, beside, start.width, start.height)) {
@@ -56,6 +64,36 @@ void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const 
             content.insert(content.begin(), std::move(beside.back()));
             beside.pop_back();
         }
+    }
+}
+
+bool is_field(const Block& block) {
+    return block.kind == BlockKind::field;
+}
+
+// Keys with their field: the field goes under the question where both are too much beside it, as with a keyboard. What
+// the start column then has no room for comes after the keys.
+void balance_pad(Frame& frame, std::vector<Block>& beside, const Rect& start, const Rect& end) {
+    std::vector<Block>& content = frame.content;
+    const auto field = std::find_if(content.begin(), content.end(), is_field);
+    if (field != content.end() && !fits_all(frame, content, end.width, end.height)) {
+        const auto first_touched =
+            std::find_if(beside.begin(), beside.end(), [](const Block& block) { return block.touchable; });
+        beside.insert(first_touched, std::move(*field));
+        content.erase(field);
+    }
+    leave_out_for_room(frame, content, end.width, end.height);
+    leave_out_for_room(frame, beside, start.width, start.height);
+    while (!beside.empty() && !fits_all(frame, beside, start.width, start.height)) {
+        if (is_field(beside.back())) {
+            break;
+        }
+        content.push_back(beside.back());
+        if (!fits_all(frame, content, end.width, end.height)) {
+            content.pop_back();
+            break;
+        }
+        beside.pop_back();
     }
 }
 
@@ -97,7 +135,19 @@ void draw_start_form(Frame& frame, const Rect& column, const Head& head, std::ve
     const float head_height =
         (head.stepper ? stepper_height(frame) : 0) + question_height(frame, area.width, head.sentence);
     draw_head(frame, head, area.x, area.y - head_height, area.width, ghosts);
-    draw_flow(frame, {beside, area, std::string(frame.screen.id) + ".beside"}, ghosts);
+    Rect rest = area;
+    const auto field = std::find_if(beside.begin(), beside.end(), is_field);
+    if (!frame.keyboard && field != beside.end() && !fits_all(frame, beside, area.width, area.height)) {
+        // Its keys are always in sight: so is the field, whatever is paged below it.
+        std::vector<Block> fixed{std::move(*field)};
+        beside.erase(field);
+        const float height = flow_height(frame, fixed, area.width);
+        draw_flow(frame, {fixed, {area.x, area.y, area.width, height}, std::string(frame.screen.id) + ".field"},
+                  ghosts);
+        rest.y += height + painter.gap(22);
+        rest.height -= height + painter.gap(22);
+    }
+    draw_flow(frame, {beside, rest, std::string(frame.screen.id) + ".beside"}, ghosts);
 }
 
 struct LandscapeZones {
@@ -119,7 +169,10 @@ float start_column_width(const Frame& frame) {
                 : (frame.hello ? std::max(painter.px(600), painter.width() * 0.3125F) : painter.width() * 0.375F);
 }
 
-LandscapeZones plan_landscape(Frame& frame) {
+// What the head of the start column gives up, so that what stands under it has room.
+enum class HeadGives { nothing, size_of_question, brand_steps_and_sentence };
+
+LandscapeZones plan_landscape(Frame& frame, HeadGives gives = HeadGives::nothing) {
     const Painter& painter = frame.painter;
     LandscapeZones zones;
     const float bar = painter.height() - bar_height(frame);
@@ -139,11 +192,13 @@ LandscapeZones plan_landscape(Frame& frame) {
     const float above_actions = frame.actions.empty() ? bar - foot : actions_top - painter.px(24);
     // Beside a keyboard larger words take the room of brand, steps and explanation.
     const float full_head = stepper_height(frame) + question_height(frame, start_width, true);
-    const bool cramped = keyboard && (painter.text_ratio() > kLargeText ||
-                                      !fits_all(frame, frame.content, start_width, above_actions - top - full_head));
+    const bool beside_keyboard =
+        keyboard && (painter.text_ratio() > kLargeText ||
+                     !fits_all(frame, frame.content, start_width, above_actions - top - full_head));
+    const bool cramped = beside_keyboard || gives == HeadGives::brand_steps_and_sentence;
     zones.head = {!cramped, !cramped};
     constexpr float kLargestText = 1.55F;
-    frame.small_question = cramped || painter.text_ratio() > kLargestText;
+    frame.small_question = cramped || gives == HeadGives::size_of_question || painter.text_ratio() > kLargestText;
     const float head = (cramped ? 0 : stepper_height(frame)) + question_height(frame, start_width, zones.head.sentence);
     const float beside_y = (cramped ? painter.px(24) : top) + head;
     zones.beside = {margin, beside_y, start_width, (keyboard ? above_actions : bar - foot) - beside_y};
@@ -231,13 +286,20 @@ void compose_landscape(Frame& frame, bool ghosts) {
         return;
     }
     Painter& painter = frame.painter;
-    const LandscapeZones zones = plan_landscape(frame);
+    LandscapeZones zones = plan_landscape(frame);
     std::vector<Block> beside = take_beside(frame);
     const float top = top_height(frame);
     if (frame.hello) {
         draw_start_home(frame, zones.columns.start, beside, ghosts);
     } else {
-        balance(frame, beside, zones.beside, zones.answers);
+        const bool pad = has_pad(frame);
+        pad ? balance_pad(frame, beside, zones.beside, zones.answers)
+            : balance(frame, beside, zones.beside, zones.answers);
+        for (const HeadGives gives : {HeadGives::size_of_question, HeadGives::brand_steps_and_sentence}) {
+            if (pad && !fits_all(frame, beside, zones.beside.width, zones.beside.height)) {
+                zones = plan_landscape(frame, gives);
+            }
+        }
         draw_start_form(frame, zones.columns.start, zones.head, beside, zones.beside, ghosts);
     }
     const Rect brand{painter.px(60), 0, zones.columns.start.width - 2 * painter.px(60), zones.head.stepper ? top : 0};

@@ -10,11 +10,21 @@ namespace kiosk::widgets {
 
 // --- actions at the foot --------------------------------------------------------------------------------------------
 
+namespace {
+
+// What the actions answer stands right above them.
+float above_actions_height(const Frame& frame, float width) {
+    return frame.above_actions.empty() ? 0 : flow_height(frame, frame.above_actions, width) + frame.painter.gap(22);
+}
+
+}  // namespace
+
 ActionsPlan plan_actions(const Frame& frame, float width) {
     ActionsPlan plan;
     if (frame.actions.empty()) {
         return plan;
     }
+    plan.above = above_actions_height(frame, width);
     const Painter& painter = frame.painter;
     const float gap = painter.gap(24);
     float end_least = 0;
@@ -35,12 +45,18 @@ ActionsPlan plan_actions(const Frame& frame, float width) {
         sum += height;
         highest = std::max(highest, height);
     }
-    plan.height = plan.stacked ? sum + gap * static_cast<float>(frame.actions.size() - 1) : highest;
+    plan.buttons = plan.stacked ? sum + gap * static_cast<float>(frame.actions.size() - 1) : highest;
+    plan.height = plan.above + plan.buttons;
     return plan;
 }
 
-void draw_actions(Frame& frame, const ActionsPlan& plan, const Rect& rect, bool ghosts) {
+void draw_actions(Frame& frame, const ActionsPlan& plan, const Rect& place, bool ghosts) {
     const float gap = frame.painter.gap(24);
+    if (plan.above > 0) {
+        const Rect area{place.x, place.y, place.width, plan.above - frame.painter.gap(22)};
+        draw_flow(frame, {frame.above_actions, area, std::string(frame.screen.id) + ".above_actions"}, ghosts);
+    }
+    const Rect rect{place.x, place.y + plan.above, place.width, plan.buttons};
     float y = rect.y;
     // Stacked: the way on stands above, nearer to what was just read.
     std::vector<const ActionButton*> order;
@@ -154,6 +170,16 @@ struct PortraitZones {
     ActionsPlan actions;
 };
 
+// A field and its keys stay on one page: explanation, steps and size of the question give way, in this order.
+void make_room_for_pad(Frame& frame, PortraitZones& zones, float width) {
+    const auto room = [&] { return zones.content_bottom - head_height(frame, zones.head, width); };
+    const auto fits = [&] { return fits_all(frame, frame.content, width, room()); };
+    leave_out_for_room(frame, frame.content, width, room());
+    zones.head.sentence = fits();
+    zones.head.stepper = fits();
+    frame.small_question = !fits();
+}
+
 PortraitZones plan_portrait(Frame& frame, float width) {
     const Painter& painter = frame.painter;
     PortraitZones zones;
@@ -175,6 +201,9 @@ PortraitZones plan_portrait(Frame& frame, float width) {
     }
     zones.actions_top = zones.board - below - zones.actions.height;
     zones.content_bottom = frame.actions.empty() ? zones.board - below : zones.actions_top - above;
+    if (has_pad(frame)) {
+        make_room_for_pad(frame, zones, width);
+    }
     return zones;
 }
 
@@ -194,6 +223,11 @@ void draw_head(Frame& frame, const Head& head, float x, float y, float width, bo
         const float top = y + (head.stepper ? stepper_height(frame) : 0);
         draw_question(frame, {x, top, width, 0}, head.sentence);
     }
+}
+
+bool has_pad(const Frame& frame) {
+    return std::any_of(frame.content.begin(), frame.content.end(),
+                       [](const Block& block) { return block.kind == BlockKind::pad; });
 }
 
 // A screen with one message begins with its picture; the question follows as what the picture means.
@@ -302,6 +336,10 @@ void compose_portrait(Frame& frame, bool ghosts) {
 
 void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay) {
     frame.flush_grid();
+    const auto answered = std::stable_partition(frame.content.begin(), frame.content.end(),
+                                                [](const Block& block) { return block.place != Place::actions; });
+    frame.above_actions.assign(std::make_move_iterator(answered), std::make_move_iterator(frame.content.end()));
+    frame.content.erase(answered, frame.content.end());
     Painter& painter = frame.painter;
     painter.use(&page);
     const bool ghosts = frame.dialog.has_value();
