@@ -49,6 +49,22 @@ MaybeEvent draw_facts(const Frame& frame, const Order& order) {
     return event;
 }
 
+// A quiet button beside what it explains; true: touched.
+bool draw_conditions(const Frame& frame) {
+    const auto pair = frame.kit.grid(2);
+    frame.kit.text({.text = frame.words(Key::pay_check_no_debit),
+                    .style = TextStyle::note,
+                    .second = true,
+                    .place = widgets::Place::beside,
+                    .if_room = true});
+    return frame.kit.button({.id = "pay_rent.conditions",
+                             .label = frame.words(Key::pay_check_read),
+                             .kind = widgets::ButtonKind::quiet,
+                             .icon = Icon::file_document,
+                             .size = widgets::ButtonSize::small,
+                             .place = widgets::Place::beside});
+}
+
 MaybeEvent draw_confirm(const Frame& frame, const Order& order, Tick tick) {
     frame.begin("pay_rent.confirm", 4, Key::pay_step_check);
     frame.kit.question({.text = frame.words(Key::pay_check_question)});
@@ -58,17 +74,7 @@ MaybeEvent draw_confirm(const Frame& frame, const Order& order, Tick tick) {
             {.id = "pay_rent.tick", .text = frame.words(Key::pay_check_tick), .ticked = tick == Tick::ticked})) {
         event = TickTouched{};
     }
-    frame.kit.text({.text = frame.words(Key::pay_check_no_debit),
-                    .style = TextStyle::note,
-                    .second = true,
-                    .place = widgets::Place::beside,
-                    .if_room = true});
-    if (frame.kit.button({.id = "pay_rent.conditions",
-                          .label = frame.words(Key::pay_check_read),
-                          .kind = widgets::ButtonKind::quiet,
-                          .icon = Icon::file_document,
-                          .size = widgets::ButtonSize::small,
-                          .place = widgets::Place::beside})) {
+    if (draw_conditions(frame)) {
         event = ConditionsAsked{};
     }
     frame.kit.spring();

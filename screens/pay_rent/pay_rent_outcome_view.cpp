@@ -92,17 +92,22 @@ RefusedWords words_of(PaymentDeclined::Reason reason) {
     return {};
 }
 
-void draw_mail(const Frame& frame, const Accepted& step) {
+enum class Shown { always, if_room };
+
+void draw_mail(const Frame& frame, const Accepted& step, Shown shown) {
+    const bool if_room = shown == Shown::if_room;
     const PrivateText masked = breakable(mask_email(step.order.email.view()));
     switch (step.mail) {
         case Mail::none:
             return;
         case Mail::on_its_way:
-            frame.kit.fact({.label = frame.words(Key::pay_accepted_mail_on_its_way), .value = masked.view()});
+            frame.kit.fact(
+                {.label = frame.words(Key::pay_accepted_mail_on_its_way), .value = masked.view(), .if_room = if_room});
             return;
         case Mail::sent:
             frame.kit.fact({.label = frame.words(Key::pay_accepted_mail_label),
-                            .value = frame.texts.with(Key::pay_accepted_mail_sent, {{"address", masked.view()}})});
+                            .value = frame.texts.with(Key::pay_accepted_mail_sent, {{"address", masked.view()}}),
+                            .if_room = if_room});
             return;
     }
 }
@@ -114,7 +119,7 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
     frame.kit.fact({.label = frame.words(Key::pay_accepted_contract),
                     .value = number_and_name(contract, frame.texts).view(),
                     .if_room = true});
-    draw_mail(frame, step);
+    draw_mail(frame, step, Shown::always);
     frame.kit.fact({.label = frame.words(left < Cents{0} ? Key::pay_accepted_advance : Key::pay_accepted_left),
                     .value = to_french(left < Cents{0} ? -left : left),
                     .if_room = true});
@@ -307,9 +312,11 @@ MaybeEvent draw_step(const Frame& frame, const Done& step) {
                      .text = frame.words(printed ? Key::pay_done_take_both : Key::pay_done_take_card),
                      .icon = Icon::credit_card,
                      .align = Align::centre});
-    frame.kit.fact({.label = frame.words(Key::pay_ticket_amount), .value = to_french(step.accepted.result.authorised)});
+    frame.kit.fact({.label = frame.words(Key::pay_ticket_amount),
+                    .value = to_french(step.accepted.result.authorised),
+                    .if_room = true});
     frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.accepted.result.reference.spoken()});
-    draw_mail(frame, step.accepted);
+    draw_mail(frame, step.accepted, Shown::if_room);  // was said before
     frame.kit.spring();
     MaybeEvent event;
     if (frame.model.contracts.size() > 1 &&

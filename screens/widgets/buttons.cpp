@@ -331,9 +331,20 @@ Rect tile_words_rect(const Frame& frame, const TileLook& look, const Rect& rect,
     return {start, rect.y, rect.right() - look.padding - hero_chevron_room(frame, hero) - start, rect.height};
 }
 
+// The hero's name in one line where the next size gives that: beside three lines of hint two are too many.
+TileLook with_name_in_line(const Frame& frame, const Tile& spec, TileLook look, float words_width, bool hero) {
+    Look smaller = look.name;
+    smaller.role = TextRole::key;
+    const bool helps = hero && frame.painter.text_width(spec.label, look.name) > words_width &&
+                       frame.painter.text_width(spec.label, smaller) <= words_width;
+    look.name = helps ? smaller : look.name;
+    return look;
+}
+
 float tile_height(const Frame& frame, const Tile& spec, float width, bool hero) {
-    const TileLook look = tile_look(frame, spec, hero);
+    TileLook look = tile_look(frame, spec, hero);
     const Rect words_rect = tile_words_rect(frame, look, {0, 0, width, 0}, hero);
+    look = with_name_in_line(frame, spec, look, words_rect.width, hero);
     const bool later = !spec.later.empty();
     const float chip = later ? later_size(frame, spec).height + frame.painter.px(8) : 0;
     const float words = chip + name_and_hint(frame, spec.label, later ? std::string_view() : tile_hint(spec), look.name,
@@ -374,7 +385,8 @@ void draw_tile(Frame& frame, const Tile& spec, const Rect& rect, bool hero) {
         return;
     }
     Painter& painter = frame.painter;
-    const TileLook look = tile_look(frame, spec, hero);
+    TileLook look = tile_look(frame, spec, hero);
+    look = with_name_in_line(frame, spec, look, tile_words_rect(frame, look, rect, hero).width, hero);
     const float radius = painter.px(32);
     const bool stopped = !spec.stopped.empty();
     TileLook shown = look;

@@ -20,7 +20,7 @@
 namespace kiosk::widgets {
 
 // Gaps and page breaks depend on what stands beside what.
-enum class BlockKind { plain, heading, row, fact, field, pad, spring, picture, town, grid_row };
+enum class BlockKind { plain, strip, heading, row, fact, entry, field, pad, spring, picture, town, grid_row };
 
 // A piece of the flow. `height` gives what it needs at a width; `draw` fills the rectangle it got.
 struct Block {

@@ -123,6 +123,7 @@ void Kit::divider(std::string_view words) {
 }
 void Kit::strip(const Strip& spec) {
     Block block = if_room(strip_block(m_frame, {}, kept(m_frame, spec)), spec.if_room);
+    block.kind = BlockKind::strip;
     block.place = spec.place;
     m_frame.add(std::move(block));
 }
@@ -168,7 +169,9 @@ void Kit::total(const Total& spec) {
 void Kit::entry(const Entry& spec) {
     Entry entry = spec;
     m_frame.keep(entry.label, entry.sum);
-    m_frame.add(entry_block(m_frame, entry));
+    Block block = entry_block(m_frame, entry);
+    block.kind = BlockKind::entry;
+    m_frame.add(std::move(block));
 }
 
 bool Kit::fact(const Fact& spec) {
@@ -185,7 +188,13 @@ void Kit::spring() {
 }
 
 bool Kit::button(const Button& spec) {
-    m_frame.add(button_block(m_frame, kept(m_frame, spec)));
+    Button button = kept(m_frame, spec);
+    // Beside the tiles of a wide home the way in is the first thing to touch (mock-up 18).
+    const bool wide_home = m_frame.hello && m_frame.settings.panel.orientation() == Orientation::landscape;
+    if (wide_home && button.place == Place::beside && button.later.empty() && button.stopped.empty()) {
+        button.kind = ButtonKind::primary;
+    }
+    m_frame.add(button_block(m_frame, button));
     return m_frame.activated(spec.id);
 }
 

@@ -12,6 +12,12 @@ struct Columns {
     Rect end;
 };
 
+Block spring_block() {
+    Block spring;
+    spring.kind = BlockKind::spring;
+    return spring;
+}
+
 // Pictures, and what leads up to the answers, go to the start column; with a keyboard everything does.
 std::vector<Block> take_beside(Frame& frame) {
     std::vector<Block> beside;
@@ -19,16 +25,40 @@ std::vector<Block> take_beside(Frame& frame) {
     const bool any_touch =
         std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
     bool leading = any_touch && !frame.hello;
+    const bool message = is_message(frame);
     for (Block& block : frame.content) {
-        leading = leading && !block.touchable && block.kind != BlockKind::heading && block.kind != BlockKind::fact;
+        // Beside a message its strips have their room at the end.
+        const bool reads_on = block.kind == BlockKind::heading || block.kind == BlockKind::fact ||
+                              (message && block.kind == BlockKind::strip);
+        leading = leading && !block.touchable && !reads_on;
         const bool lead = leading && block.kind != BlockKind::spring && !block.stays_with_next;
         if (frame.hello && block.kind == BlockKind::heading) {
             continue;  // the tiles of a wide home stand together under one heading
         }
+        if (block.kind == BlockKind::town) {
+            beside.push_back(spring_block());  // at the foot of its column
+        }
         (frame.keyboard || block.place == Place::beside || lead ? beside : rest).push_back(std::move(block));
     }
-    frame.content = std::move(rest);
+    // What is read begins at the top, beside the question.
+    const auto first =
+        std::find_if(rest.begin(), rest.end(), [](const Block& block) { return block.kind != BlockKind::spring; });
+    const bool reads = first != rest.end() && !first->touchable;
+    frame.content.assign(std::make_move_iterator(reads ? first : rest.begin()), std::make_move_iterator(rest.end()));
     return beside;
+}
+
+// What may go from the top of the answers under the question: words, facts and fields; how many of them go together.
+std::ptrdiff_t leading_words(const std::vector<Block>& content) {
+    const Block& first = content.front();
+    if (first.kind == BlockKind::entry) {
+        const auto end = std::find_if(content.begin(), content.end(),
+                                      [](const Block& block) { return block.kind != BlockKind::entry; });
+        return end - content.begin();  // an account is read as a whole
+    }
+    const bool words = first.kind == BlockKind::plain || first.kind == BlockKind::strip;
+    const bool leads = first.kind == BlockKind::field || first.kind == BlockKind::fact || (words && !first.touchable);
+    return leads ? 1 : 0;
 }
 
 // Evens the columns out: words and fields that are too much beside the answers go under the question, pictures that
@@ -36,21 +66,22 @@ std::vector<Block> take_beside(Frame& frame) {
 void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const Rect& end) {
     std::vector<Block>& content = frame.content;
     while (!content.empty() && !fits_all(frame, content, end.width, end.height)) {
-        const Block& first = content.front();
-        const bool leads = first.kind == BlockKind::field || first.kind == BlockKind::fact ||
-                           (first.kind == BlockKind::plain && !first.touchable);
-        if (!leads) {
+        const std::ptrdiff_t count = leading_words(content);
+        if (count == 0) {
             break;
         }
+        const Block& first = content.front();
+        const bool changeable_fact = first.touchable && first.kind == BlockKind::fact;
         std::vector<Block> tried = beside;
-        tried.insert(first.touchable && first.kind == BlockKind::fact ? tried.begin() : tried.end(), first);
-        leave_out_for_room(frame, tried, start.width, start.height);
-        const bool needed = first.kind == BlockKind::field;
-        if (!needed && !fits_all(frame, tried, start.width, start.height)) {
+        tried.insert(changeable_fact ? tried.begin() : tried.end(), content.begin(), content.begin() + count);
+        if (changeable_fact) {
+            leave_out_for_room(frame, tried, start.width, start.height);
+        }
+        if (first.kind != BlockKind::field && !fits_all(frame, tried, start.width, start.height)) {
             break;
         }
         beside = std::move(tried);
-        content.erase(content.begin());
+        content.erase(content.begin(), content.begin() + count);
     }
     while (!frame.keyboard && !beside.empty() && !fits_all(frame, beside, start.width, start.height)) {
         const auto picture = std::find_if(beside.begin(), beside.end(),
@@ -161,12 +192,8 @@ struct LandscapeZones {
 
 float start_column_width(const Frame& frame) {
     const Painter& painter = frame.painter;
-    const bool picture = std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) {
-        return block.kind == BlockKind::picture && block.place == Place::beside;
-    });
-    const bool wide = frame.keyboard || (!frame.hello && (picture || painter.text_ratio() > kLargeText));
-    return wide ? painter.width() * 0.4F
-                : (frame.hello ? std::max(painter.px(600), painter.width() * 0.3125F) : painter.width() * 0.375F);
+    // One width for all but home, so that the line between the columns stays where it is from step to step.
+    return frame.hello ? std::max(painter.px(600), painter.width() * 0.3125F) : painter.width() * 0.4F;
 }
 
 // What the head of the start column gives up, so that what stands under it has room.
@@ -209,7 +236,10 @@ LandscapeZones plan_landscape(Frame& frame, HeadGives gives = HeadGives::nothing
 
 void draw_landscape_keyboard(Frame& frame, const Rect& column, float top) {
     const float room = column.height - top;
-    const float height = std::min(room, keyboard_height(frame, column.width, room));
+    // Keys of a board with few rows grow a little; what is left above them belongs to the board.
+    constexpr float kGrows = 1.18F;
+    const float height = std::min(room, keyboard_height(frame, column.width, room) * kGrows);
+    frame.painter.fill({column.x, top, column.width, room - height}, ColourRole::board);
     // The keyboard knows only widths: it is drawn in its column.
     draw_keyboard(frame, {column.x, column.bottom() - height, column.width, height});
 }

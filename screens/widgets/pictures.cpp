@@ -540,6 +540,7 @@ Block town_block(Frame& frame) {
         return frame.painter.width() * (outlined ? 0.24F : 480.0F / 1080);
     };
     const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
+    block.place = Place::beside;
     block.height = [wished, landscape, &frame](float width) {
         return landscape ? width * 480 / 1080 : wished(frame.painter.width());
     };

@@ -186,3 +186,39 @@ TEST_CASE("pages: home begins with what works") {
     for_each_look_of("home.Tiles.NoTerminal",
                      [](const Look&, const View&, const Pages& pages) { CHECK(shows(pages.front(), "home.sign_in")); });
 }
+
+TEST_CASE("pages: the pager stays where it is from page to page") {
+    std::size_t measured = 0;
+    for_each_look_of("", [&](const Look&, const View&, const Pages& pages) {
+        std::map<std::string, Rect> places;
+        for (const std::vector<Shown>& page : pages) {
+            for (const Shown& shown : page) {
+                if (shown.id.ends_with(".page.previous") || shown.id.ends_with(".page.next")) {
+                    const auto [first, is_new] = places.try_emplace(shown.id, shown.rect);
+                    CHECK(first->second == shown.rect);
+                    ++measured;
+                }
+            }
+        }
+        CHECK((pages.size() == 1 || places.size() >= 2));
+    });
+    CHECK(measured > 100);
+}
+
+TEST_CASE("pages: on a low zone everything to touch on home lies within reach") {
+    for_each_look_of("home.Tiles", [](const Look& look, const View&, const Pages& pages) {
+        if (look.settings.low_zone == widgets::LowZone::off) {
+            return;
+        }
+        const widgets::PanelGeometry& panel = look.settings.panel;
+        const float reach =
+            static_cast<float>(panel.height_px) - (panel.reach_mm - panel.lower_edge_mm) * panel.px_per_mm();
+        for (const std::vector<Shown>& page : pages) {
+            for (const Shown& shown : page) {
+                CAPTURE(shown.id);
+                const bool top_bar = shown.id == "home.contact";
+                CHECK((!can_be_touched(shown.role) || top_bar || shown.rect.y >= reach - kSlack_px));
+            }
+        }
+    });
+}

@@ -109,8 +109,8 @@ void walk(const KitSettings& settings, const std::string& name) {
             }
             std::string next;
             for (const WidgetRecord& record : glass.records()) {
-                next =
-                    record.visible && record.id.ends_with(".page.next") && next.empty() ? std::string(record.id) : next;
+                const bool leads_on = record.visible && !record.state.stopped && record.id.ends_with(".page.next");
+                next = leads_on && next.empty() ? std::string(record.id) : next;
             }
             if (next.empty() || !glass.tap(next)) {
                 break;
