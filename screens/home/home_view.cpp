@@ -88,7 +88,8 @@ std::optional<Event> draw_sign_in(Kit& kit, const Texts& texts) {
     if (kit.button({.id = "home.sign_in",
                     .label = texts(Key::home_sign_in),
                     .icon = Icon::lock_open,
-                    .place = widgets::Place::beside})) {
+                    .place = widgets::Place::beside,
+                    .in_pages = widgets::InPages::lead})) {
         event = SignInTouched{};
     }
     if (kit.button({.id = "home.create_account",

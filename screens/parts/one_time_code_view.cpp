@@ -50,13 +50,15 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
         event = Back{};
     }
     const std::size_t missing = missing_digits(model);
-    const std::string stopped =
-        missing > 0 ? texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, missing)
-                    : std::string();
+    const auto missing_words = [&texts](std::size_t count) {
+        return texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, count);
+    };
+    const std::string stopped = missing > 0 ? missing_words(missing) : std::string();
     if (kit.forward({.id = "code.continue",
                      .label = texts(Key::home_sign_in),
                      .icon = Icon::arrow_right,
-                     .stopped = stopped})) {
+                     .stopped = stopped,
+                     .longest = missing_words(digits)})) {
         event = GoOn{};
     }
     return event;

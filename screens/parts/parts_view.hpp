@@ -31,6 +31,7 @@ namespace kiosk::print_document {
 struct ShownFact {
     std::string_view label;
     std::string_view value;
+    bool if_room = false;
 };
 [[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, std::span<const ShownFact> facts,
                                         const texts::Texts& texts);

@@ -85,7 +85,8 @@ std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
             if (kit.button({.id = "print.again",
                             .label = texts(Key::print_again),
                             .kind = widgets::ButtonKind::primary,
-                            .icon = Icon::refresh})) {
+                            .icon = Icon::refresh,
+                            .in_pages = widgets::InPages::on_first})) {
                 event = PrintAgain{};
             }
             without_paper();
@@ -122,7 +123,8 @@ std::optional<Event> draw(Kit& kit, const Model& model, std::span<const ShownFac
     const bool is_over = look.ways == Ways::finished;
     kit.strip({.tone = widgets::Tone::good, .text = texts(is_over ? Key::print_saved_short : Key::print_saved)});
     for (const ShownFact& fact : facts) {
-        kit.fact({.label = fact.label, .value = fact.value, .style = widgets::TextStyle::title});
+        kit.fact(
+            {.label = fact.label, .value = fact.value, .style = widgets::TextStyle::title, .if_room = fact.if_room});
     }
     kit.spring();
     return draw_ways(kit, look.ways, texts);

@@ -69,16 +69,16 @@ void draw_pending(const Frame& frame, const ContractSummary& contract) {
                                                       contract.pending.size() - kPendingShown)});
     }
     if (contract.pending.empty()) {
-        frame.kit.strip({.text = frame.words(Key::pay_pending_strip), .icon = Icon::clock});
+        frame.kit.strip({.text = frame.words(Key::pay_pending_strip), .icon = Icon::clock, .if_room = true});
     } else {
         frame.kit.entry(
             {.label = frame.words(Key::pay_remainder), .sum = to_french(contract.estimated_remainder), .result = true});
     }
 }
 
-enum class Balance { always, if_room };
+enum class Shown { always, if_room };
 
-void draw_balance(const Frame& frame, const ContractSummary& contract, Balance shown = Balance::always) {
+void draw_balance(const Frame& frame, const ContractSummary& contract, Shown shown) {
     const bool in_favour = contract.balance < Cents{0};
     const std::string label = frame.texts.with(in_favour ? Key::pay_balance_in_favour : Key::pay_balance_on,
                                                {{"date", to_french_words(contract.balance_date)}});
@@ -89,20 +89,34 @@ void draw_balance(const Frame& frame, const ContractSummary& contract, Balance s
                            .amount = to_french(in_favour ? -contract.balance : contract.balance),
                            .note = where.view(),
                            .note_icon = icon_of(contract.kind),
-                           .if_room = shown == Balance::if_room});
+                           .if_room = shown == Shown::if_room});
 }
 
 // "Il restera à payer" or "Payé en avance", whichever is true.
-void draw_rest(const Frame& frame, Cents amount, const ContractSummary& contract) {
+widgets::Total rest_of(const Frame& frame, Cents amount, const ContractSummary& contract, std::string& sum) {
     const Cents left = left_after(amount, contract);
     if (left < Cents{0}) {
-        const Cents advance = contract.estimated_remainder > Cents{0} ? -left : amount;
-        frame.kit.total({.label = frame.words(Key::pay_advance), .sum = to_french(advance)});
-    } else if (left == Cents{0}) {
-        frame.kit.total({.label = frame.words(Key::pay_left_nothing), .sum = to_french(left)});
-    } else {
-        frame.kit.total({.label = frame.words(Key::pay_left_after), .sum = to_french(left)});
+        sum = to_french(contract.estimated_remainder > Cents{0} ? -left : amount);
+        return {.label = frame.words(Key::pay_advance), .sum = sum};
     }
+    sum = to_french(left);
+    return {.label = frame.words(left == Cents{0} ? Key::pay_left_nothing : Key::pay_left_after), .sum = sum};
+}
+
+void draw_rest(const Frame& frame, Cents amount, const ContractSummary& contract) {
+    std::string sum;
+    frame.kit.total(rest_of(frame, amount, contract, sum));
+}
+
+// While the amount is typed the words change: they keep the room of the longest, so that the keys stay where they are.
+void draw_rest_while_typing(const Frame& frame, Cents amount, const ContractSummary& contract) {
+    std::string sum;
+    widgets::Total rest = rest_of(frame, amount, contract, sum);
+    const std::string largest = to_french(contract.balance + frame.context.limits.max);
+    rest.if_room = true;
+    rest.longest_label = frame.words(Key::pay_left_nothing);
+    rest.longest_sum = largest;
+    frame.kit.total(rest);
 }
 
 struct ChoiceLine {
@@ -262,7 +276,7 @@ MaybeEvent draw_step(const Frame& frame, const NothingToPay& step) {
     const ContractSummary& contract = frame.contract(step.contract);
     frame.begin("pay_rent.nothing", 2, Key::pay_step_amount);
     frame.kit.question({.text = frame.words(Key::pay_nothing_title), .sentence = frame.words(Key::pay_nothing_text)});
-    draw_balance(frame, contract);
+    draw_balance(frame, contract, Shown::always);
     if (!contract.pending.empty()) {
         draw_pending(frame, contract);
     }
@@ -282,7 +296,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseAmount& step) {
     const Cents amount = chosen_amount(step, contract);
     frame.begin("pay_rent.amount", 2, Key::pay_step_amount);
     frame.kit.question({.text = frame.words(Key::pay_amount_question)});
-    draw_balance(frame, contract);
+    draw_balance(frame, contract, Shown::if_room);
     draw_pending(frame, contract);
     frame.kit.spring();
     MaybeEvent event = draw_choices(frame, step);
@@ -293,7 +307,8 @@ MaybeEvent draw_step(const Frame& frame, const ChooseAmount& step) {
     frame.kit.text({.text = frame.words(Key::pay_free),
                     .style = widgets::TextStyle::note,
                     .align = widgets::Align::centre,
-                    .second = true});
+                    .second = true,
+                    .if_room = true});
     MaybeEvent back = draw_back(frame);
     const std::string label = frame.texts.with(Key::pay_continue_with, {{"amount", to_french(amount)}});
     if (frame.kit.forward({.id = "pay_rent.continue",
@@ -310,7 +325,7 @@ MaybeEvent draw_step(const Frame& frame, const TypeAmount& step) {
     frame.begin("pay_rent.type_amount", 2, Key::pay_step_amount);
     frame.kit.question(
         {.text = frame.words(Key::pay_type_question), .sentence = bounds(frame, Key::pay_type_sentence)});
-    draw_balance(frame, contract, Balance::if_room);
+    draw_balance(frame, contract, Shown::if_room);
     frame.kit.spring();
     frame.kit.field(
         {.id = "pay_rent.amount_field", .value = step.typed, .suffix = "€", .style = widgets::FieldStyle::amount});
@@ -320,10 +335,16 @@ MaybeEvent draw_step(const Frame& frame, const TypeAmount& step) {
     if (const auto key = frame.kit.pad("pay_rent.pad", widgets::Pad::euros)) {
         event = AmountTyped{typed_after(step.typed, *key)};
     }
-    draw_rest(frame, amount, contract);  // always: the keys must not move under the finger
+    draw_rest_while_typing(frame, amount, contract);
     MaybeEvent back = draw_back(frame);
     const std::string label = frame.texts.with(Key::pay_continue_with, {{"amount", to_french(amount)}});
-    if (frame.kit.forward({.id = "pay_rent.continue", .label = label, .icon = Icon::arrow_right, .stopped = reason})) {
+    const std::string longest =
+        frame.texts.with(Key::pay_continue_with, {{"amount", to_french(frame.context.limits.max)}});
+    if (frame.kit.forward({.id = "pay_rent.continue",
+                           .label = label,
+                           .icon = Icon::arrow_right,
+                           .stopped = reason,
+                           .longest = longest})) {
         event = GoOn{};
     }
     return back ? back : event;

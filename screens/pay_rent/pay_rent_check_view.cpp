@@ -44,8 +44,25 @@ MaybeEvent draw_facts(const Frame& frame, const Order& order) {
     }
     frame.kit.fact({.label = frame.words(Key::pay_check_means),
                     .value = frame.words(Key::pay_check_card),
-                    .place = widgets::Place::beside});
+                    .place = widgets::Place::beside,
+                    .if_room = true});
     return event;
+}
+
+// A quiet button beside what it explains; true: touched.
+bool draw_conditions(const Frame& frame) {
+    const auto pair = frame.kit.grid(2);
+    frame.kit.text({.text = frame.words(Key::pay_check_no_debit),
+                    .style = TextStyle::note,
+                    .second = true,
+                    .place = widgets::Place::beside,
+                    .if_room = true});
+    return frame.kit.button({.id = "pay_rent.conditions",
+                             .label = frame.words(Key::pay_check_read),
+                             .kind = widgets::ButtonKind::quiet,
+                             .icon = Icon::file_document,
+                             .size = widgets::ButtonSize::small,
+                             .place = widgets::Place::beside});
 }
 
 MaybeEvent draw_confirm(const Frame& frame, const Order& order, Tick tick) {
@@ -57,16 +74,7 @@ MaybeEvent draw_confirm(const Frame& frame, const Order& order, Tick tick) {
             {.id = "pay_rent.tick", .text = frame.words(Key::pay_check_tick), .ticked = tick == Tick::ticked})) {
         event = TickTouched{};
     }
-    frame.kit.text({.text = frame.words(Key::pay_check_no_debit),
-                    .style = TextStyle::note,
-                    .second = true,
-                    .place = widgets::Place::beside});
-    if (frame.kit.button({.id = "pay_rent.conditions",
-                          .label = frame.words(Key::pay_check_read),
-                          .kind = widgets::ButtonKind::quiet,
-                          .icon = Icon::file_document,
-                          .size = widgets::ButtonSize::small,
-                          .place = widgets::Place::beside})) {
+    if (draw_conditions(frame)) {
         event = ConditionsAsked{};
     }
     frame.kit.spring();
@@ -96,10 +104,14 @@ void draw_at_terminal(const Frame& frame, const Order& order) {
     frame.kit.steps({{frame.words(Key::pay_terminal_insert), true},
                      {frame.words(Key::pay_terminal_code), false},
                      {frame.words(Key::pay_terminal_wait), false}});
-    frame.kit.device_wait(
-        {.title = frame.words(Key::pay_terminal_waiting), .text = frame.words(Key::pay_terminal_waiting_text)});
-    frame.kit.text({.text = frame.words(Key::pay_terminal_pin), .style = TextStyle::note, .second = true});
-    frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_terminal_cancel), .icon = Icon::close_circle});
+    frame.kit.device_wait({.title = frame.words(Key::pay_terminal_waiting),
+                           .text = frame.words(Key::pay_terminal_waiting_text),
+                           .if_room = true});
+    // The callout of the picture says the same.
+    frame.kit.strip({.tone = Tone::warn,
+                     .text = frame.words(Key::pay_terminal_cancel),
+                     .icon = Icon::close_circle,
+                     .if_room = true});
 }
 
 void draw_verifying(const Frame& frame, const Order& order) {

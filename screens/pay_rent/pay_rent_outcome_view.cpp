@@ -102,17 +102,22 @@ RefusedWords words_of(PaymentDeclined::Reason reason) {
     return {};
 }
 
-void draw_mail(const Frame& frame, const Accepted& step) {
+enum class Shown { always, if_room };
+
+void draw_mail(const Frame& frame, const Accepted& step, Shown shown) {
+    const bool if_room = shown == Shown::if_room;
     const PrivateText masked = breakable(mask_email(step.order.email.view()));
     switch (step.mail) {
         case Mail::none:
             return;
         case Mail::on_its_way:
-            frame.kit.fact({.label = frame.words(Key::pay_accepted_mail_on_its_way), .value = masked.view()});
+            frame.kit.fact(
+                {.label = frame.words(Key::pay_accepted_mail_on_its_way), .value = masked.view(), .if_room = if_room});
             return;
         case Mail::sent:
             frame.kit.fact({.label = frame.words(Key::pay_accepted_mail_label),
-                            .value = frame.texts.with(Key::pay_accepted_mail_sent, {{"address", masked.view()}})});
+                            .value = frame.texts.with(Key::pay_accepted_mail_sent, {{"address", masked.view()}}),
+                            .if_room = if_room});
             return;
     }
 }
@@ -121,11 +126,13 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
     const ContractSummary& contract = frame.contract(step.order.contract);
     const Cents left = left_after(step.result.authorised, contract);
     frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.result.reference.spoken()});
-    frame.kit.fact(
-        {.label = frame.words(Key::pay_accepted_contract), .value = number_and_name(contract, frame.texts).view()});
-    draw_mail(frame, step);
+    frame.kit.fact({.label = frame.words(Key::pay_accepted_contract),
+                    .value = number_and_name(contract, frame.texts).view(),
+                    .if_room = true});
+    draw_mail(frame, step, Shown::always);
     frame.kit.fact({.label = frame.words(left < Cents{0} ? Key::pay_accepted_advance : Key::pay_accepted_left),
-                    .value = to_french(left < Cents{0} ? -left : left)});
+                    .value = to_french(left < Cents{0} ? -left : left),
+                    .if_room = true});
 }
 
 }  // namespace
@@ -146,8 +153,12 @@ MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
     frame.kit.strip({.tone = Tone::warn,
                      .text = frame.words(Key::pay_accepted_take_card),
                      .icon = Icon::credit_card,
-                     .align = Align::centre});
-    frame.kit.text({.text = frame.words(Key::pay_accepted_ask), .style = TextStyle::strong, .align = Align::centre});
+                     .align = Align::centre,
+                     .place = widgets::Place::actions});
+    frame.kit.text({.text = frame.words(Key::pay_accepted_ask),
+                    .style = TextStyle::strong,
+                    .align = Align::centre,
+                    .place = widgets::Place::actions});
     MaybeEvent event;
     if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
         event = WithoutTicket{};
@@ -271,7 +282,8 @@ MaybeEvent draw_step(const Frame& frame, const NotAccepted& step) {
     }
     frame.begin("pay_rent.not_accepted");
     draw_headline(frame.kit, {.picture = picture, .title = frame.words(title), .text = frame.words(text)});
-    frame.kit.strip({.text = frame.words(strip)});
+    frame.kit.strip(
+        {.tone = strip == Key::pay_not_asked_nothing ? Tone::good : Tone::info, .text = frame.words(strip)});
     if (step.open_reference) {
         frame.kit.fact({.label = frame.words(Key::pay_not_accepted_reference), .value = step.open_reference->spoken()});
     }
@@ -293,7 +305,7 @@ MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
 MaybeEvent draw_step(const Frame& frame, const PrintTicket& step) {
     const std::string reference = step.accepted.result.reference.spoken();
     const std::string amount = to_french(step.accepted.result.authorised);
-    const print_document::ShownFact facts[] = {{frame.words(Key::pay_ticket_amount), amount},
+    const print_document::ShownFact facts[] = {{frame.words(Key::pay_ticket_amount), amount, true},
                                                {frame.words(Key::print_reference_note), reference}};
     frame.begin(print_document::screen_id(step.part));
     auto event = print_document::draw(frame.kit, step.part, facts, frame.texts);
@@ -310,9 +322,11 @@ MaybeEvent draw_step(const Frame& frame, const Done& step) {
                      .text = frame.words(printed ? Key::pay_done_take_both : Key::pay_done_take_card),
                      .icon = Icon::credit_card,
                      .align = Align::centre});
-    frame.kit.fact({.label = frame.words(Key::pay_ticket_amount), .value = to_french(step.accepted.result.authorised)});
+    frame.kit.fact({.label = frame.words(Key::pay_ticket_amount),
+                    .value = to_french(step.accepted.result.authorised),
+                    .if_room = true});
     frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.accepted.result.reference.spoken()});
-    draw_mail(frame, step.accepted);
+    draw_mail(frame, step.accepted, Shown::if_room);  // was said before
     frame.kit.spring();
     MaybeEvent event;
     if (frame.model.contracts.size() > 1 &&

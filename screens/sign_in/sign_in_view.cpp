@@ -33,12 +33,17 @@ struct Frame {
         return digits == 0 ? std::string()
                            : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, digits);
     }
-    [[nodiscard]] std::optional<Event> back_and_forward(Key label, Icon icon, std::string_view stopped) const {
+    [[nodiscard]] std::optional<Event> back_and_forward(Key label, Icon icon, std::string_view stopped,
+                                                        std::string_view longest = {}) const {
         std::optional<Event> event;
         if (kit.back({.id = "sign_in.back", .label = texts(Key::common_back)})) {
             event = Back{};
         }
-        if (kit.forward({.id = "sign_in.continue", .label = texts(label), .icon = icon, .stopped = stopped})) {
+        if (kit.forward({.id = "sign_in.continue",
+                         .label = texts(label),
+                         .icon = icon,
+                         .stopped = stopped,
+                         .longest = longest})) {
             event = GoOn{};
         }
         return event;
@@ -80,7 +85,8 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
         event = UseEmail{};
     }
     const std::string stopped = frame.missing(kContractDigits - step.digits.size());
-    auto moved = frame.back_and_forward(Key::common_continue, Icon::arrow_right, stopped);
+    auto moved =
+        frame.back_and_forward(Key::common_continue, Icon::arrow_right, stopped, frame.missing(kContractDigits));
     return moved ? moved : event;
 }
 
@@ -104,12 +110,14 @@ std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
                .words = in_words.view(),
                .words_to_come = true,
                .fault = fault,
+               .longest_fault = frame.words(Key::sign_in_birth_date_no_such_day),
                .style = widgets::FieldStyle::digits});
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
         event = Typed{typed_after(step.digits, *key)};
     }
     const std::string stopped = frame.missing(kBirthDateDigits - step.digits.size());
-    auto moved = frame.back_and_forward(Key::sign_in_receive_code, Icon::arrow_right, stopped);
+    auto moved =
+        frame.back_and_forward(Key::sign_in_receive_code, Icon::arrow_right, stopped, frame.missing(kBirthDateDigits));
     return moved ? moved : event;
 }
 

@@ -200,6 +200,7 @@ Block button_block(Frame& frame, const Button& spec) {
     Block block;
     block.touchable = true;
     block.place = spec.place;
+    block.in_pages = spec.in_pages;
     block.least_width_px = frame.painter.word_width(button_label(spec), button_words(spec, ColourRole::ink)) +
                            2 * button_padding(frame, spec);
     block.can_shrink_px = spec.size == ButtonSize::huge ? frame.painter.px(248 - 160) : 0;
@@ -325,9 +326,20 @@ Rect tile_words_rect(const Frame& frame, const TileLook& look, const Rect& rect,
     return {start, rect.y, rect.right() - look.padding - hero_chevron_room(frame, hero) - start, rect.height};
 }
 
+// The hero's name in one line where the next size gives that: beside three lines of hint two are too many.
+TileLook with_name_in_line(const Frame& frame, const Tile& spec, TileLook look, float words_width, bool hero) {
+    Look smaller = look.name;
+    smaller.role = TextRole::key;
+    const bool helps = hero && frame.painter.text_width(spec.label, look.name) > words_width &&
+                       frame.painter.text_width(spec.label, smaller) <= words_width;
+    look.name = helps ? smaller : look.name;
+    return look;
+}
+
 float tile_height(const Frame& frame, const Tile& spec, float width, bool hero) {
-    const TileLook look = tile_look(frame, spec, hero);
+    TileLook look = tile_look(frame, spec, hero);
     const Rect words_rect = tile_words_rect(frame, look, {0, 0, width, 0}, hero);
+    look = with_name_in_line(frame, spec, look, words_rect.width, hero);
     const bool later = !spec.later.empty();
     const float chip = later ? chip_size(frame, later_chip(spec.later)).height + above_chip(frame) : 0;
     const float words = chip + name_and_hint(frame, spec.label, later ? std::string_view() : tile_hint(spec), look.name,
@@ -372,7 +384,8 @@ void draw_tile(Frame& frame, const Tile& spec, const Rect& rect, bool hero) {
         return;
     }
     Painter& painter = frame.painter;
-    const TileLook look = tile_look(frame, spec, hero);
+    TileLook look = tile_look(frame, spec, hero);
+    look = with_name_in_line(frame, spec, look, tile_words_rect(frame, look, rect, hero).width, hero);
     const float radius = painter.px(32);
     const bool stopped = !spec.stopped.empty();
     TileLook shown = look;
@@ -421,7 +434,7 @@ Block any_tile_block(Frame& frame, const Tile& spec, bool hero) {
     const TileLook look = tile_look(frame, spec, hero);
     block.least_width_px = 2 * look.padding + frame.painter.badge_px(look.icon) + look.between +
                            frame.painter.word_width(spec.label, look.name) + hero_chevron_room(frame, hero);
-    block.leads_pages = hero && spec.stopped.empty();
+    block.in_pages = hero ? InPages::lead : InPages::in_order;
     block.height = [&frame, spec, hero](float width) { return tile_height(frame, spec, width, hero); };
     block.draw = [&frame, spec, hero](const Rect& rect) { draw_tile(frame, spec, rect, hero); };
     return block;

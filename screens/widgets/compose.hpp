@@ -8,7 +8,9 @@
 namespace kiosk::widgets {
 
 struct ActionsPlan {
-    float height = 0;
+    float height = 0;   // of all
+    float above = 0;    // what stands over the buttons, with its gap
+    float buttons = 0;  // the buttons alone
     bool stacked = false;
     float start_width = 0;
 };
@@ -24,6 +26,9 @@ struct Head {
 void draw_head(Frame& frame, const Head& head, float x, float y, float width, bool ghosts);
 // As much of greeting and sentence as there is room for above `bottom`.
 void draw_hello_words(Frame& frame, float x, float y, float width, float bottom);
+
+// Keys of a pad among the content.
+[[nodiscard]] bool has_pad(const Frame& frame);
 
 // One message: a picture with the question under it.
 [[nodiscard]] bool is_message(const Frame& frame);

@@ -38,7 +38,29 @@ void draw_dialog_portrait(Frame& frame, float bar) {
     draw_flow(frame, {frame.dialog_content, area, std::string(frame.dialog->id)}, false);
 }
 
-// What is said at the start, what is touched at the end.
+// A lone button has room above it: facts and strips that end a longer column of words go there, whole runs at a time.
+void even_out(Frame& frame, std::vector<Block>& reading, std::vector<Block>& touching, float column) {
+    const auto movable = [](const Block& block) {
+        return block.kind == BlockKind::fact || block.kind == BlockKind::strip;
+    };
+    while (reading.size() > 1 && movable(reading.back())) {
+        const BlockKind kind = reading.back().kind;
+        auto run = reading.end() - 1;
+        while (run != reading.begin() && (run - 1)->kind == kind) {
+            --run;
+        }
+        std::vector<Block> tried(run, reading.end());
+        tried.insert(tried.end(), touching.begin(), touching.end());
+        const std::vector<Block> left(reading.begin(), run);
+        if (flow_height(frame, tried, column) > flow_height(frame, left, column)) {
+            return;
+        }
+        touching = std::move(tried);
+        reading.erase(run, reading.end());
+    }
+}
+
+// What is said at the start, what is touched at the end; the shorter column stands in the middle of the longer.
 void draw_dialog_landscape(Frame& frame, float bar) {
     Painter& painter = frame.painter;
     const float outer = painter.px(40);
@@ -47,19 +69,19 @@ void draw_dialog_landscape(Frame& frame, float bar) {
     const float column = (width - 3 * padding) / 2;
     std::vector<Block> touching = std::move(frame.dialog_content);
     std::vector<Block> reading = take_reading(touching);
+    even_out(frame, reading, touching, column);
     const float wished =
         std::max(wished_height(frame, reading, column), wished_height(frame, touching, column)) + 2 * padding;
     const float height = std::min(wished, bar - 2 * outer);
     const Rect panel{(painter.width() - width) / 2, (bar - height) / 2, width, height};
     draw_dialog_panel(frame, panel);
-    const Rect start{panel.x + padding, panel.y + padding, column, height - 2 * padding};
-    draw_flow(frame, {reading, start, std::string(frame.dialog->id) + ".read"}, false);
-    Rect end = start;
-    end.x += column + padding;
-    const float spare = std::max(0.0F, end.height - wished_height(frame, touching, column)) / 2;
-    end.y += spare;
-    end.height -= spare;
-    draw_flow(frame, {touching, end, std::string(frame.dialog->id)}, false);
+    const Rect whole{panel.x + padding, panel.y + padding, column, height - 2 * padding};
+    const auto centred = [&](const std::vector<Block>& blocks, float x) {
+        const float spare = std::max(0.0F, whole.height - wished_height(frame, blocks, column)) / 2;
+        return Rect{x, whole.y + spare, column, whole.height - spare};
+    };
+    draw_flow(frame, {reading, centred(reading, whole.x), std::string(frame.dialog->id) + ".read"}, false);
+    draw_flow(frame, {touching, centred(touching, whole.x + column + padding), std::string(frame.dialog->id)}, false);
 }
 
 }  // namespace

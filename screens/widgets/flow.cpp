@@ -2,6 +2,7 @@
 #include "screens/widgets/flow.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 
@@ -45,6 +46,7 @@ float least_gap(const Frame& frame, const Block& before, const Block& after) {
 struct Page {
     std::vector<const Block*> blocks;
     std::vector<float> heights;
+    std::vector<float> shrinks;  // how much of each height may go
     std::vector<float> gaps;
     std::vector<float> least_gaps;
     float springs = 0;
@@ -65,6 +67,8 @@ Page measure(const Frame& frame, std::span<const Block* const> blocks, float wid
         const bool spring = block->kind == BlockKind::spring;
         page.blocks.push_back(block);
         page.heights.push_back(spring ? 0 : block->height(width));
+        page.shrinks.push_back(block->least_height ? page.heights.back() - block->least_height(width)
+                                                   : block->can_shrink_px);
         page.gaps.push_back(spring || before == nullptr ? 0 : gap_between(frame, *before, *block));
         page.least_gaps.push_back(spring || before == nullptr ? 0 : least_gap(frame, *before, *block));
         page.springs += spring ? block->spring_weight : 0;
@@ -90,7 +94,7 @@ void squeeze(Page& page, float height) {
         excess -= taken;
     }
     for (std::size_t i = 0; i < page.blocks.size() && excess > 0; ++i) {
-        const float taken = std::min(excess, page.blocks[i]->can_shrink_px);
+        const float taken = std::min(excess, page.shrinks[i]);
         page.heights[i] -= taken;
         excess -= taken;
     }
@@ -124,6 +128,40 @@ std::vector<std::vector<const Block*>> split_pages(const Frame& frame, std::span
         at = end;
     }
     return pages;
+}
+
+// In the order of the pages: what works first; what the actions ask for on the first page, after as much as fits.
+std::vector<const Block*> ordered_for_pages(const Frame& frame, std::vector<const Block*> all, float width,
+                                            float height) {
+    std::erase_if(all, [](const Block* block) { return block->kind == BlockKind::spring; });
+    std::stable_partition(all.begin(), all.end(), [](const Block* block) { return block->in_pages == InPages::lead; });
+    std::vector<const Block*> asked;
+    std::vector<const Block*> others;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool introduces =
+            all[i]->stays_with_next && i + 1 < all.size() && all[i + 1]->in_pages == InPages::on_first;
+        (introduces || all[i]->in_pages == InPages::on_first ? asked : others).push_back(all[i]);
+    }
+    if (asked.empty()) {
+        return all;
+    }
+    all = std::move(others);
+    std::size_t before = all.size();
+    for (; before > 0; --before) {
+        std::vector<const Block*> first(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
+        first.insert(first.end(), asked.begin(), asked.end());
+        if (fits(frame, first, width, height)) {
+            break;
+        }
+    }
+    all.insert(all.begin() + static_cast<std::ptrdiff_t>(before), asked.begin(), asked.end());
+    return all;
+}
+
+using Pages = std::vector<std::vector<const Block*>>;
+
+Pages pages_of(const Frame& frame, const std::vector<Block>& blocks, float width, float height) {
+    return split_pages(frame, ordered_for_pages(frame, pointers(blocks), width, height), width, height);
 }
 
 // The white card behind a run of facts, and the hairlines between them.
@@ -187,12 +225,13 @@ void draw_hidden(Frame& frame, std::span<const Block* const> blocks, float width
 }
 
 void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
-    leave_out_for_room(frame, flow.blocks, flow.area.width, flow.area.height);
-    std::vector<const Block*> all = pointers(flow.blocks);
+    const float width = flow.area.width;
+    std::vector<Block> needed = flow.blocks;
+    leave_out_for_room(frame, needed, width, flow.area.height);
+    const std::vector<const Block*> all = pointers(needed);
     if (all.empty()) {
         return;
     }
-    const float width = flow.area.width;
     Page whole = measure(frame, all, width);
     squeeze(whole, flow.area.height);
     if (whole.total() <= flow.area.height + kHalfPixel) {
@@ -203,13 +242,14 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
         }
         return;
     }
-    std::erase_if(all, [](const Block* block) { return block->kind == BlockKind::spring; });
-    std::stable_partition(all.begin(), all.end(), [](const Block* block) { return block->leads_pages; });
     const std::string pager_id = flow.page_key + ".page";
     const Block pager_for_height = pager_block(frame, pager_id, 1, 2);
     const float pager_height = pager_for_height.height(width);
     const float room = flow.area.height - pager_height - frame.painter.gap(22);
-    const auto pages = split_pages(frame, all, width, room);
+    Pages pages = pages_of(frame, flow.blocks, width, room);
+    if (Pages fewer = pages_of(frame, needed, width, room); fewer.size() < pages.size()) {
+        pages = std::move(fewer);  // otherwise nothing is won by leaving something out
+    }
     const int count = static_cast<int>(pages.size());
     int& shown = frame.memory.pages[flow.page_key];
     shown = std::clamp(shown, 0, count - 1);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <memory>
 
+#include "screens/widgets/flow.hpp"
+
 namespace kiosk::widgets {
 namespace {
 
@@ -101,6 +103,9 @@ Block row_of_cells(Frame& frame, std::vector<Block> cells, int columns) {
     block.kind = BlockKind::grid_row;
     block.touchable = std::any_of(cells.begin(), cells.end(), [](const Block& cell) { return cell.touchable; });
     block.place = cells.front().place;
+    const bool leads =
+        std::any_of(cells.begin(), cells.end(), [](const Block& cell) { return cell.in_pages == InPages::lead; });
+    block.in_pages = leads ? InPages::lead : InPages::in_order;
     const float gap = frame.painter.gap(24);
     const auto shared = std::make_shared<std::vector<Block>>(std::move(cells));
     const auto cell_width = [gap, columns](float width) {
@@ -138,7 +143,11 @@ void Frame::flush_grid() {
         landscape ? painter.width() - painter.px(720) : painter.width() - painter.px(in_dialog ? 232 : 120);
     const bool beside = landscape && std::any_of(scope.cells.begin(), scope.cells.end(),
                                                  [](const Block& cell) { return cell.place == Place::beside; });
-    int columns = beside ? 1 : scope.columns;
+    // Larger words beside a button would be a tower.
+    const bool words_beside =
+        painter.text_ratio() > kLargeText &&
+        std::any_of(scope.cells.begin(), scope.cells.end(), [](const Block& cell) { return !cell.touchable; });
+    int columns = beside || words_beside ? 1 : scope.columns;
     const auto cuts = [&](int tried) {
         const float gaps = painter.gap(24) * static_cast<float>(tried - 1);
         const float cell = (width - gaps) / static_cast<float>(tried);

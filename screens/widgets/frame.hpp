@@ -20,7 +20,7 @@
 namespace kiosk::widgets {
 
 // Gaps and page breaks depend on what stands beside what.
-enum class BlockKind { plain, heading, row, fact, field, spring, picture, town, grid_row };
+enum class BlockKind { plain, strip, heading, row, fact, entry, field, pad, spring, picture, town, grid_row };
 
 // A piece of the flow. `height` gives what it needs at a width; `draw` fills the rectangle it got.
 struct Block {
@@ -30,14 +30,15 @@ struct Block {
     float least_width_px = 0;
     // How much of its height it can do without (pictures, keys).
     float can_shrink_px = 0;
+    // The same where it depends on the width: what it needs at least. Overrides can_shrink_px.
+    std::function<float(float width_px)> least_height;
     BlockKind kind = BlockKind::plain;
     bool touchable = false;
     Place place = Place::flow;
     bool stays_with_next = false;
     // Says or shows nothing that is not also said elsewhere: left out where there is no room.
     bool if_room = false;
-    // When the content takes several pages, this one begins the first.
-    bool leads_pages = false;
+    InPages in_pages = InPages::in_order;
     float spring_weight = 1;
 };
 
@@ -104,6 +105,7 @@ struct Frame {
     std::optional<Hello> hello;
     std::vector<Block> content;
     std::optional<Keyboard> keyboard;
+    std::vector<Block> above_actions;  // on every page
     std::vector<ActionButton> actions;
     bool in_dialog = false;
     std::optional<Dialog> dialog;

@@ -1,6 +1,9 @@
 // The view's side of the kit: texts are kept for the frame, blocks are added, activations answered.
 #include "screens/widgets/kit.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/base/check.hpp"
 #include "screens/widgets/frame.hpp"
 
@@ -17,12 +20,38 @@ Tile kept(Frame& frame, Tile spec) {
     return spec;
 }
 Button kept(Frame& frame, Button spec) {
-    frame.keep(spec.id, spec.label, spec.stopped, spec.later);
+    frame.keep(spec.id, spec.label, spec.stopped, spec.later, spec.longest);
     return spec;
 }
 Row kept(Frame& frame, Row spec) {
     frame.keep(spec.id, spec.label, spec.hint, spec.chip.text);
     return spec;
+}
+
+Block if_room(Block block, bool only_if_room) {
+    block.if_room = only_if_room;
+    return block;
+}
+
+// As high as the other would be, too: what changes while somebody types must not move the keys.
+Block with_room_for(Block block, const Block& other) {
+    block.height = [own = block.height, others = other.height](float width) {
+        return std::max(own(width), others(width));
+    };
+    block.least_width_px = std::max(block.least_width_px, other.least_width_px);
+    return block;
+}
+
+Block action_block(Frame& frame, const Button& spec) {
+    Block block = button_block(frame, spec);
+    if (spec.longest.empty()) {
+        return block;
+    }
+    Button works = spec;
+    works.stopped = {};
+    Button longest = works;
+    longest.label = spec.longest;
+    return with_room_for(with_room_for(std::move(block), button_block(frame, works)), button_block(frame, longest));
 }
 
 }  // namespace
@@ -83,7 +112,7 @@ void Kit::hello(const Hello& spec) {
 void Kit::text(const Text& spec) {
     Text text = spec;
     m_frame.keep(text.text);
-    m_frame.add(text_block(m_frame, text));
+    m_frame.add(if_room(text_block(m_frame, text), text.if_room));
 }
 
 void Kit::group(std::string_view heading) {
@@ -93,12 +122,17 @@ void Kit::divider(std::string_view words) {
     m_frame.add(divider_block(m_frame, m_frame.arena.keep(words)));
 }
 void Kit::strip(const Strip& spec) {
-    m_frame.add(strip_block(m_frame, {}, kept(m_frame, spec)));
+    Block block = if_room(strip_block(m_frame, {}, kept(m_frame, spec)), spec.if_room);
+    block.kind = BlockKind::strip;
+    block.place = spec.place;
+    m_frame.add(std::move(block));
 }
 
 bool Kit::strip_button(std::string_view id, const Strip& spec) {
     KIOSK_CHECK(!id.empty());
-    m_frame.add(strip_block(m_frame, m_frame.arena.keep(id), kept(m_frame, spec)));
+    Block block = strip_block(m_frame, m_frame.arena.keep(id), kept(m_frame, spec));
+    block.in_pages = InPages::lead;
+    m_frame.add(std::move(block));
     return m_frame.activated(id);
 }
 
@@ -123,20 +157,27 @@ void Kit::amount_card(const AmountCard& spec) {
 
 void Kit::total(const Total& spec) {
     Total total = spec;
-    m_frame.keep(total.label, total.sum);
-    m_frame.add(total_block(m_frame, total));
+    m_frame.keep(total.label, total.sum, total.longest_label, total.longest_sum);
+    Block block = if_room(total_block(m_frame, total), total.if_room);
+    if (!total.longest_label.empty()) {
+        const Total longest{.label = total.longest_label, .sum = total.longest_sum};
+        block = with_room_for(std::move(block), total_block(m_frame, longest));
+    }
+    m_frame.add(std::move(block));
 }
 
 void Kit::entry(const Entry& spec) {
     Entry entry = spec;
     m_frame.keep(entry.label, entry.sum);
-    m_frame.add(entry_block(m_frame, entry));
+    Block block = entry_block(m_frame, entry);
+    block.kind = BlockKind::entry;
+    m_frame.add(std::move(block));
 }
 
 bool Kit::fact(const Fact& spec) {
     Fact fact = spec;
     m_frame.keep(fact.label, fact.value, fact.change_id);
-    m_frame.add(fact_block(m_frame, fact));
+    m_frame.add(if_room(fact_block(m_frame, fact), fact.if_room));
     return m_frame.activated(fact.change_id);
 }
 
@@ -147,7 +188,13 @@ void Kit::spring() {
 }
 
 bool Kit::button(const Button& spec) {
-    m_frame.add(button_block(m_frame, kept(m_frame, spec)));
+    Button button = kept(m_frame, spec);
+    // Beside the tiles of a wide home the way in is the first thing to touch (mock-up 18).
+    const bool wide_home = m_frame.hello && m_frame.settings.panel.orientation() == Orientation::landscape;
+    if (wide_home && button.place == Place::beside && button.later.empty() && button.stopped.empty()) {
+        button.kind = ButtonKind::primary;
+    }
+    m_frame.add(button_block(m_frame, button));
     return m_frame.activated(spec.id);
 }
 
@@ -179,7 +226,9 @@ Kit::ChoicePart Kit::choice(const Choice& spec) {
 bool Kit::tick(const Tick& spec) {
     Tick tick = spec;
     m_frame.keep(tick.id, tick.text);
-    m_frame.add(tick_block(m_frame, tick));
+    Block block = tick_block(m_frame, tick);
+    block.in_pages = InPages::on_first;  // the way on waits for it
+    m_frame.add(std::move(block));
     return m_frame.activated(tick.id);
 }
 
@@ -197,8 +246,15 @@ bool Kit::row(const Row& spec) {
 
 bool Kit::field(const Field& spec) {
     Field field = spec;
-    m_frame.keep(field.id, field.label, field.value, field.pattern, field.words, field.fault, field.suffix);
-    m_frame.add(field_block(m_frame, field));
+    m_frame.keep(field.id, field.label, field.value, field.pattern, field.words, field.fault, field.suffix,
+                 field.longest_fault);
+    Block block = field_block(m_frame, field);
+    if (!field.longest_fault.empty()) {
+        Field longest = field;
+        longest.fault = field.longest_fault;
+        block = with_room_for(std::move(block), field_block(m_frame, longest));
+    }
+    m_frame.add(std::move(block));
     return field.touchable && m_frame.activated(field.id);
 }
 
@@ -241,7 +297,7 @@ void Kit::steps(std::span<const Step> list) {
 void Kit::device_wait(const DeviceWait& spec) {
     DeviceWait wait = spec;
     m_frame.keep(wait.title, wait.text, wait.part_words);
-    m_frame.add(device_wait_block(m_frame, wait));
+    m_frame.add(if_room(device_wait_block(m_frame, wait), wait.if_room));
 }
 
 void Kit::paper(const PaperPreview& spec) {
@@ -292,7 +348,7 @@ bool Kit::forward(const Button& spec) {
     Button button = kept(m_frame, spec);
     // Secondary is the default of a button; the way on is the primary.
     button.kind = button.kind == ButtonKind::secondary ? ButtonKind::primary : button.kind;
-    m_frame.actions.push_back({button_block(m_frame, button), false});
+    m_frame.actions.push_back({action_block(m_frame, button), false});
     return m_frame.activated(button.id);
 }
 

@@ -12,6 +12,12 @@ struct Columns {
     Rect end;
 };
 
+Block spring_block() {
+    Block spring;
+    spring.kind = BlockKind::spring;
+    return spring;
+}
+
 // Pictures, and what leads up to the answers, go to the start column; with a keyboard everything does.
 std::vector<Block> take_beside(Frame& frame) {
     std::vector<Block> beside;
@@ -19,16 +25,40 @@ std::vector<Block> take_beside(Frame& frame) {
     const bool any_touch =
         std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
     bool leading = any_touch && !frame.hello;
+    const bool message = is_message(frame);
     for (Block& block : frame.content) {
-        leading = leading && !block.touchable && block.kind != BlockKind::heading && block.kind != BlockKind::fact;
+        // Beside a message its strips have their room at the end.
+        const bool reads_on = block.kind == BlockKind::heading || block.kind == BlockKind::fact ||
+                              (message && block.kind == BlockKind::strip);
+        leading = leading && !block.touchable && !reads_on;
         const bool lead = leading && block.kind != BlockKind::spring && !block.stays_with_next;
         if (frame.hello && block.kind == BlockKind::heading) {
             continue;  // the tiles of a wide home stand together under one heading
         }
+        if (block.kind == BlockKind::town) {
+            beside.push_back(spring_block());  // at the foot of its column
+        }
         (frame.keyboard || block.place == Place::beside || lead ? beside : rest).push_back(std::move(block));
     }
-    frame.content = std::move(rest);
+    // What is read begins at the top, beside the question.
+    const auto first =
+        std::find_if(rest.begin(), rest.end(), [](const Block& block) { return block.kind != BlockKind::spring; });
+    const bool reads = first != rest.end() && !first->touchable;
+    frame.content.assign(std::make_move_iterator(reads ? first : rest.begin()), std::make_move_iterator(rest.end()));
     return beside;
+}
+
+// What may go from the top of the answers under the question: words, facts and fields; how many of them go together.
+std::ptrdiff_t leading_words(const std::vector<Block>& content) {
+    const Block& first = content.front();
+    if (first.kind == BlockKind::entry) {
+        const auto end = std::find_if(content.begin(), content.end(),
+                                      [](const Block& block) { return block.kind != BlockKind::entry; });
+        return end - content.begin();  // an account is read as a whole
+    }
+    const bool words = first.kind == BlockKind::plain || first.kind == BlockKind::strip;
+    const bool leads = first.kind == BlockKind::field || first.kind == BlockKind::fact || (words && !first.touchable);
+    return leads ? 1 : 0;
 }
 
 // Evens the columns out: words and fields that are too much beside the answers go under the question, pictures that
@@ -36,13 +66,22 @@ std::vector<Block> take_beside(Frame& frame) {
 void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const Rect& end) {
     std::vector<Block>& content = frame.content;
     while (!content.empty() && !fits_all(frame, content, end.width, end.height)) {
-        const Block& first = content.front();
-        const bool leads = first.kind == BlockKind::field || (first.kind == BlockKind::plain && !first.touchable);
-        if (!leads) {
+        const std::ptrdiff_t count = leading_words(content);
+        if (count == 0) {
             break;
         }
-        beside.push_back(std::move(content.front()));
-        content.erase(content.begin());
+        const Block& first = content.front();
+        const bool changeable_fact = first.touchable && first.kind == BlockKind::fact;
+        std::vector<Block> tried = beside;
+        tried.insert(changeable_fact ? tried.begin() : tried.end(), content.begin(), content.begin() + count);
+        if (changeable_fact) {
+            leave_out_for_room(frame, tried, start.width, start.height);
+        }
+        if (first.kind != BlockKind::field && !fits_all(frame, tried, start.width, start.height)) {
+            break;
+        }
+        beside = std::move(tried);
+        content.erase(content.begin(), content.begin() + count);
     }
     while (!frame.keyboard && !beside.empty() && !fits_all(frame, beside, start.width, start.height)) {
         const auto picture = std::find_if(beside.begin(), beside.end(),
@@ -56,6 +95,36 @@ void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const 
             content.insert(content.begin(), std::move(beside.back()));
             beside.pop_back();
         }
+    }
+}
+
+bool is_field(const Block& block) {
+    return block.kind == BlockKind::field;
+}
+
+// Keys with their field: the field goes under the question where both are too much beside it, as with a keyboard. What
+// the start column then has no room for comes after the keys.
+void balance_pad(Frame& frame, std::vector<Block>& beside, const Rect& start, const Rect& end) {
+    std::vector<Block>& content = frame.content;
+    const auto field = std::find_if(content.begin(), content.end(), is_field);
+    if (field != content.end() && !fits_all(frame, content, end.width, end.height)) {
+        const auto first_touched =
+            std::find_if(beside.begin(), beside.end(), [](const Block& block) { return block.touchable; });
+        beside.insert(first_touched, std::move(*field));
+        content.erase(field);
+    }
+    leave_out_for_room(frame, content, end.width, end.height);
+    leave_out_for_room(frame, beside, start.width, start.height);
+    while (!beside.empty() && !fits_all(frame, beside, start.width, start.height)) {
+        if (is_field(beside.back())) {
+            break;
+        }
+        content.push_back(beside.back());
+        if (!fits_all(frame, content, end.width, end.height)) {
+            content.pop_back();
+            break;
+        }
+        beside.pop_back();
     }
 }
 
@@ -97,7 +166,19 @@ void draw_start_form(Frame& frame, const Rect& column, const Head& head, std::ve
     const float head_height =
         (head.stepper ? stepper_height(frame) : 0) + question_height(frame, area.width, head.sentence);
     draw_head(frame, head, area.x, area.y - head_height, area.width, ghosts);
-    draw_flow(frame, {beside, area, std::string(frame.screen.id) + ".beside"}, ghosts);
+    Rect rest = area;
+    const auto field = std::find_if(beside.begin(), beside.end(), is_field);
+    if (!frame.keyboard && field != beside.end() && !fits_all(frame, beside, area.width, area.height)) {
+        // Its keys are always in sight: so is the field, whatever is paged below it.
+        std::vector<Block> fixed{std::move(*field)};
+        beside.erase(field);
+        const float height = flow_height(frame, fixed, area.width);
+        draw_flow(frame, {fixed, {area.x, area.y, area.width, height}, std::string(frame.screen.id) + ".field"},
+                  ghosts);
+        rest.y += height + painter.gap(22);
+        rest.height -= height + painter.gap(22);
+    }
+    draw_flow(frame, {beside, rest, std::string(frame.screen.id) + ".beside"}, ghosts);
 }
 
 struct LandscapeZones {
@@ -111,15 +192,14 @@ struct LandscapeZones {
 
 float start_column_width(const Frame& frame) {
     const Painter& painter = frame.painter;
-    const bool picture = std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) {
-        return block.kind == BlockKind::picture && block.place == Place::beside;
-    });
-    const bool wide = frame.keyboard || (!frame.hello && (picture || painter.text_ratio() > kLargeText));
-    return wide ? painter.width() * 0.4F
-                : (frame.hello ? std::max(painter.px(600), painter.width() * 0.3125F) : painter.width() * 0.375F);
+    // One width for all but home, so that the line between the columns stays where it is from step to step.
+    return frame.hello ? std::max(painter.px(600), painter.width() * 0.3125F) : painter.width() * 0.4F;
 }
 
-LandscapeZones plan_landscape(Frame& frame) {
+// What the head of the start column gives up, so that what stands under it has room.
+enum class HeadGives { nothing, size_of_question, brand_steps_and_sentence };
+
+LandscapeZones plan_landscape(Frame& frame, HeadGives gives = HeadGives::nothing) {
     const Painter& painter = frame.painter;
     LandscapeZones zones;
     const float bar = painter.height() - bar_height(frame);
@@ -139,11 +219,13 @@ LandscapeZones plan_landscape(Frame& frame) {
     const float above_actions = frame.actions.empty() ? bar - foot : actions_top - painter.px(24);
     // Beside a keyboard larger words take the room of brand, steps and explanation.
     const float full_head = stepper_height(frame) + question_height(frame, start_width, true);
-    const bool cramped = keyboard && (painter.text_ratio() > kLargeText ||
-                                      !fits_all(frame, frame.content, start_width, above_actions - top - full_head));
+    const bool beside_keyboard =
+        keyboard && (painter.text_ratio() > kLargeText ||
+                     !fits_all(frame, frame.content, start_width, above_actions - top - full_head));
+    const bool cramped = beside_keyboard || gives == HeadGives::brand_steps_and_sentence;
     zones.head = {!cramped, !cramped};
     constexpr float kLargestText = 1.55F;
-    frame.small_question = cramped || painter.text_ratio() > kLargestText;
+    frame.small_question = cramped || gives == HeadGives::size_of_question || painter.text_ratio() > kLargestText;
     const float head = (cramped ? 0 : stepper_height(frame)) + question_height(frame, start_width, zones.head.sentence);
     const float beside_y = (cramped ? painter.px(24) : top) + head;
     zones.beside = {margin, beside_y, start_width, (keyboard ? above_actions : bar - foot) - beside_y};
@@ -154,7 +236,10 @@ LandscapeZones plan_landscape(Frame& frame) {
 
 void draw_landscape_keyboard(Frame& frame, const Rect& column, float top) {
     const float room = column.height - top;
-    const float height = std::min(room, keyboard_height(frame, column.width, room));
+    // Keys of a board with few rows grow a little; what is left above them belongs to the board.
+    constexpr float kGrows = 1.18F;
+    const float height = std::min(room, keyboard_height(frame, column.width, room) * kGrows);
+    frame.painter.fill({column.x, top, column.width, room - height}, ColourRole::board);
     // The keyboard knows only widths: it is drawn in its column.
     draw_keyboard(frame, {column.x, column.bottom() - height, column.width, height});
 }
@@ -231,13 +316,20 @@ void compose_landscape(Frame& frame, bool ghosts) {
         return;
     }
     Painter& painter = frame.painter;
-    const LandscapeZones zones = plan_landscape(frame);
+    LandscapeZones zones = plan_landscape(frame);
     std::vector<Block> beside = take_beside(frame);
     const float top = top_height(frame);
     if (frame.hello) {
         draw_start_home(frame, zones.columns.start, beside, ghosts);
     } else {
-        balance(frame, beside, zones.beside, zones.answers);
+        const bool pad = has_pad(frame);
+        pad ? balance_pad(frame, beside, zones.beside, zones.answers)
+            : balance(frame, beside, zones.beside, zones.answers);
+        for (const HeadGives gives : {HeadGives::size_of_question, HeadGives::brand_steps_and_sentence}) {
+            if (pad && !fits_all(frame, beside, zones.beside.width, zones.beside.height)) {
+                zones = plan_landscape(frame, gives);
+            }
+        }
         draw_start_form(frame, zones.columns.start, zones.head, beside, zones.beside, ghosts);
     }
     const Rect brand{painter.px(60), 0, zones.columns.start.width - 2 * painter.px(60), zones.head.stepper ? top : 0};

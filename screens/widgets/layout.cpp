@@ -10,11 +10,21 @@ namespace kiosk::widgets {
 
 // --- actions at the foot --------------------------------------------------------------------------------------------
 
+namespace {
+
+// What the actions answer stands right above them.
+float above_actions_height(const Frame& frame, float width) {
+    return frame.above_actions.empty() ? 0 : flow_height(frame, frame.above_actions, width) + frame.painter.gap(22);
+}
+
+}  // namespace
+
 ActionsPlan plan_actions(const Frame& frame, float width) {
     ActionsPlan plan;
     if (frame.actions.empty()) {
         return plan;
     }
+    plan.above = above_actions_height(frame, width);
     const Painter& painter = frame.painter;
     const float gap = painter.gap(24);
     float end_least = 0;
@@ -25,7 +35,21 @@ ActionsPlan plan_actions(const Frame& frame, float width) {
     }
     const bool both = frame.actions.size() > 1;
     plan.start_width = both ? std::max(std::min(painter.px(304), width * 0.36F), start_least) : 0;
-    plan.stacked = both && plan.start_width + gap + end_least > width;
+    // Three lines of words in a narrow button are harder to read than two buttons one above the other.
+    const auto is_tower = [&](const ActionButton& action) {
+        const float given = action.at_start ? plan.start_width : width - plan.start_width - gap;
+        const float line = painter.line_px(TextRole::strong) * 0.9F;
+        const float two_lines = 2.5F * line + painter.px(36);
+        return action.block.height(given) > std::max(two_lines, action.block.height(width));
+    };
+    const auto any_tower = [&] { return std::any_of(frame.actions.begin(), frame.actions.end(), is_tower); };
+    if (both && any_tower()) {
+        constexpr float kWidestStart = 0.46F;
+        plan.start_width = std::max(plan.start_width, std::min(width * kWidestStart, width - gap - end_least));
+    }
+    // Beside a keyboard there is no room for that.
+    const bool higher = !frame.keyboard && any_tower();
+    plan.stacked = both && (plan.start_width + gap + end_least > width || higher);
     float sum = 0;
     float highest = 0;
     for (const ActionButton& action : frame.actions) {
@@ -35,12 +59,18 @@ ActionsPlan plan_actions(const Frame& frame, float width) {
         sum += height;
         highest = std::max(highest, height);
     }
-    plan.height = plan.stacked ? sum + gap * static_cast<float>(frame.actions.size() - 1) : highest;
+    plan.buttons = plan.stacked ? sum + gap * static_cast<float>(frame.actions.size() - 1) : highest;
+    plan.height = plan.above + plan.buttons;
     return plan;
 }
 
-void draw_actions(Frame& frame, const ActionsPlan& plan, const Rect& rect, bool ghosts) {
+void draw_actions(Frame& frame, const ActionsPlan& plan, const Rect& place, bool ghosts) {
     const float gap = frame.painter.gap(24);
+    if (plan.above > 0) {
+        const Rect area{place.x, place.y, place.width, plan.above - frame.painter.gap(22)};
+        draw_flow(frame, {frame.above_actions, area, std::string(frame.screen.id) + ".above_actions"}, ghosts);
+    }
+    const Rect rect{place.x, place.y + plan.above, place.width, plan.buttons};
     float y = rect.y;
     // Stacked: the way on stands above, nearer to what was just read.
     std::vector<const ActionButton*> order;
@@ -69,6 +99,12 @@ void draw_actions(Frame& frame, const ActionsPlan& plan, const Rect& rect, bool 
 
 namespace {
 
+// What is touched by somebody who sits ends below this.
+float reach_y(const Frame& frame) {
+    const PanelGeometry& panel = frame.settings.panel;
+    return frame.painter.height() - frame.painter.mm(panel.reach_mm - panel.lower_edge_mm);
+}
+
 // The band of home: words and town. On tall panels it takes what the tiles leave, so that they lie within reach.
 float measure_hello(Frame& frame) {
     const Painter& painter = frame.painter;
@@ -83,7 +119,9 @@ float measure_hello(Frame& frame) {
     const float foot = frame.actions.empty() ? painter.px(40) : 0;
     const float spare =
         painter.height() - bar_height(frame) - foot - painter.px(22) - flow_height(frame, frame.content, width);
-    return town ? std::clamp(spare, least, painter.height() * 0.45F) : least;
+    const float band = town ? std::clamp(spare, least, painter.height() * 0.45F) : least;
+    // Everything to touch within reach: the tiles are paged below it.
+    return frame.settings.low_zone == LowZone::on ? std::max(band, reach_y(frame) - painter.px(22)) : band;
 }
 
 float hello_height(Frame& frame) {
@@ -154,6 +192,16 @@ struct PortraitZones {
     ActionsPlan actions;
 };
 
+// A field and its keys stay on one page: explanation, steps and size of the question give way, in this order.
+void make_room_for_pad(Frame& frame, PortraitZones& zones, float width) {
+    const auto room = [&] { return zones.content_bottom - head_height(frame, zones.head, width); };
+    const auto fits = [&] { return fits_all(frame, frame.content, width, room()); };
+    leave_out_for_room(frame, frame.content, width, room());
+    zones.head.sentence = fits();
+    zones.head.stepper = fits();
+    frame.small_question = !fits();
+}
+
 PortraitZones plan_portrait(Frame& frame, float width) {
     const Painter& painter = frame.painter;
     PortraitZones zones;
@@ -175,6 +223,9 @@ PortraitZones plan_portrait(Frame& frame, float width) {
     }
     zones.actions_top = zones.board - below - zones.actions.height;
     zones.content_bottom = frame.actions.empty() ? zones.board - below : zones.actions_top - above;
+    if (has_pad(frame)) {
+        make_room_for_pad(frame, zones, width);
+    }
     return zones;
 }
 
@@ -194,6 +245,11 @@ void draw_head(Frame& frame, const Head& head, float x, float y, float width, bo
         const float top = y + (head.stepper ? stepper_height(frame) : 0);
         draw_question(frame, {x, top, width, 0}, head.sentence);
     }
+}
+
+bool has_pad(const Frame& frame) {
+    return std::any_of(frame.content.begin(), frame.content.end(),
+                       [](const Block& block) { return block.kind == BlockKind::pad; });
 }
 
 // A screen with one message begins with its picture; the question follows as what the picture means.
@@ -231,8 +287,7 @@ namespace {
 void compose_low_zone(Frame& frame, const PortraitZones& zones, float x, float width, bool ghosts) {
     Painter& painter = frame.painter;
     std::vector<Block> reading = take_reading(frame.content);
-    const PanelGeometry& panel = frame.settings.panel;
-    const float reach = painter.height() - painter.mm(panel.reach_mm - panel.lower_edge_mm);
+    const float reach = reach_y(frame);
     const float top = top_height(frame);
     const float head = head_height(frame, zones.head, width) - top;
     const float lowest_top = std::max(reach, top + head);
@@ -281,8 +336,9 @@ void compose_portrait(Frame& frame, bool ghosts) {
     const bool to_touch =
         std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
     const bool low = frame.settings.low_zone == LowZone::on && !frame.hello && !frame.keyboard && to_touch;
-    const bool done = !low && is_message(frame) && compose_message(frame, zones, x, width, ghosts);
-    if (low) {
+    // A message stays whole: what is touched ends it, and so is at the foot in any case.
+    const bool done = is_message(frame) && compose_message(frame, zones, x, width, ghosts);
+    if (!done && low) {
         compose_low_zone(frame, zones, x, width, ghosts);
     } else if (!done) {
         const float head = head_height(frame, zones.head, width);
@@ -302,6 +358,10 @@ void compose_portrait(Frame& frame, bool ghosts) {
 
 void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay) {
     frame.flush_grid();
+    const auto answered = std::stable_partition(frame.content.begin(), frame.content.end(),
+                                                [](const Block& block) { return block.place != Place::actions; });
+    frame.above_actions.assign(std::make_move_iterator(answered), std::make_move_iterator(frame.content.end()));
+    frame.content.erase(answered, frame.content.end());
     Painter& painter = frame.painter;
     painter.use(&page);
     const bool ghosts = frame.dialog.has_value();

@@ -417,67 +417,101 @@ Block picture_block(Frame& frame, const PictureSpec& spec) {
     return block;
 }
 
+namespace {
+
+constexpr float kCardPictureWidth = 480;
+constexpr float kNoticeShape = 250.0F / 520;  // its height to its width
+constexpr Look kCardTitle{TextRole::strong, Weight::semibold, ColourRole::ink};
+constexpr Look kCardText{TextRole::body, Weight::regular, ColourRole::ink_second};
+
+// Words and drawing of a picture card: the words have what the drawing leaves of the width.
+struct CardFit {
+    Paragraph title;
+    Paragraph text;
+    float picture_width = 0;  // 0: there is no room for it
+    float words_width = 0;
+    float words_height = 0;
+    bool picture_above = false;
+    [[nodiscard]] float picture_height() const { return picture_width * kNoticeShape; }
+};
+
+float card_height(const Frame& frame, const CardFit& fit) {
+    const float above = fit.picture_width > 0 ? frame.painter.px(20) : 0;
+    const float content = fit.picture_above ? fit.picture_height() + above + fit.words_height
+                                            : std::max(fit.picture_height(), fit.words_height);
+    return content + frame.painter.px(64);
+}
+
+CardFit fit_card(const Frame& frame, const PictureCard& spec, float width, float picture_width) {
+    const Painter& painter = frame.painter;
+    CardFit fit;
+    fit.picture_width = picture_width;
+    const float between = picture_width > 0 ? painter.px(36) : 0;
+    const float beside = width - painter.px(64) - between - picture_width;
+    // Beside the picture the words may take two or three lines, but none of them is one word.
+    fit.picture_above =
+        picture_width > 0 && (painter.word_width(spec.title, kCardTitle) * 1.6F > beside ||
+                              painter.word_width(spec.text, kCardText) * 1.6F > beside || beside < painter.px(300));
+    fit.words_width = fit.picture_above ? width - painter.px(64) : beside;
+    fit.title = painter.wrap_evenly(spec.title, kCardTitle, fit.words_width);
+    fit.text = painter.wrap_evenly(spec.text, kCardText, fit.words_width);
+    fit.words_height = fit.title.height_px + painter.px(10) + fit.text.height_px;
+    return fit;
+}
+
+// The largest drawing that leaves the words their room; where they take it all, none.
+CardFit fit_card_in(const Frame& frame, const PictureCard& spec, const Rect& rect) {
+    const Painter& painter = frame.painter;
+    constexpr float kLeastWidth = 200;
+    constexpr float kStep = 20;
+    for (float design = kCardPictureWidth; design >= kLeastWidth; design -= kStep) {
+        const float picture = std::min(painter.px(design), rect.width - painter.px(64));
+        CardFit fit = fit_card(frame, spec, rect.width, picture);
+        if (card_height(frame, fit) <= rect.height + 1) {
+            return fit;
+        }
+    }
+    return fit_card(frame, spec, rect.width, 0);
+}
+
+void draw_picture_card(Frame& frame, const PictureCard& spec, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const CardFit fit = fit_card_in(frame, spec, rect);
+    painter.card(rect, ColourRole::card, painter.px(32));
+    frame.record_text(Role::picture, {}, rect);
+    const float padding = painter.px(32);
+    const float all = fit.picture_above ? fit.picture_height() + painter.px(20) + fit.words_height
+                                        : std::max(fit.picture_height(), fit.words_height);
+    const float top = rect.y + (rect.height - all) / 2;
+    if (fit.picture_width > 0) {
+        const float x = fit.picture_above ? rect.x + (rect.width - fit.picture_width) / 2 : rect.x + padding;
+        const float y = fit.picture_above ? top : rect.y + (rect.height - fit.picture_height()) / 2;
+        const Rect placed = painter.place({x, y, fit.picture_width, fit.picture_height()});
+        const Unmirrored unmirrored(painter);
+        draw_shapes(painter, {placed.x, placed.y, placed.width / 520}, notice_shapes());
+    }
+    const Rect words{rect.right() - padding - fit.words_width,
+                     fit.picture_above ? top + all - fit.words_height : rect.y + (rect.height - fit.words_height) / 2,
+                     fit.words_width, fit.words_height};
+    painter.paragraph(fit.title, kCardTitle, words);
+    const float below = words.y + fit.title.height_px + painter.px(10);
+    painter.paragraph(fit.text, kCardText, {words.x, below, words.width, 0});
+    frame.record_text(Role::text, frame.join({spec.title, ". ", spec.text}), words);
+}
+
+}  // namespace
+
 Block picture_card_block(Frame& frame, const PictureCard& spec) {
-    constexpr float kPictureHeight = 231;  // of the notice, 480 wide
     Block block;
     block.kind = BlockKind::picture;
     block.place = Place::beside;
-    const Look title{TextRole::strong, Weight::semibold, ColourRole::ink};
-    const Look text{TextRole::body, Weight::regular, ColourRole::ink_second};
-    struct Fit {
-        Paragraph title;
-        Paragraph text;
-        float words_width = 0;
-        float words_height = 0;
-        bool picture_above = false;
-    };
-    const auto fit = [&frame, spec, title, text](float width) {
-        const Painter& painter = frame.painter;
-        Fit parts;
-        const float beside = width - painter.px(64) - painter.px(36) - painter.px(480);
-        // Beside the picture the words may take two or three lines, but none of them is one word.
-        parts.picture_above = painter.word_width(spec.title, title) * 1.6F > beside ||
-                              painter.word_width(spec.text, text) * 1.6F > beside || beside < painter.px(300);
-        parts.words_width = parts.picture_above ? width - painter.px(64) : beside;
-        parts.title = painter.wrap_evenly(spec.title, title, parts.words_width);
-        parts.text = painter.wrap_evenly(spec.text, text, parts.words_width);
-        parts.words_height = parts.title.height_px + painter.px(10) + parts.text.height_px;
-        return parts;
+    block.height = [&frame, spec](float width) {
+        const float picture = std::min(frame.painter.px(kCardPictureWidth), width - frame.painter.px(64));
+        return card_height(frame, fit_card(frame, spec, width, picture));
     };
     // Where words take the room the drawing gives way.
-    block.can_shrink_px = frame.painter.px(kPictureHeight);
-    block.height = [&frame, fit](float width) {
-        const Fit parts = fit(width);
-        const float picture = frame.painter.px(kPictureHeight);
-        const float content = parts.picture_above ? picture + frame.painter.px(20) + parts.words_height
-                                                  : std::max(picture, parts.words_height);
-        return content + frame.painter.px(64);
-    };
-    block.draw = [&frame, spec, title, text, fit](const Rect& rect) {
-        Painter& painter = frame.painter;
-        const Fit parts = fit(rect.width);
-        painter.card(rect, ColourRole::card, painter.px(32));
-        const float padding = painter.px(28);
-        const float words_room = parts.picture_above ? parts.words_height + painter.px(12) : 0;
-        const float room = std::max(0.0F, rect.height - 2 * padding - words_room);
-        const bool drawn = room > painter.px(96);
-        const float picture_width = drawn ? std::min({painter.px(480), rect.width - 2 * padding, room / 250 * 520}) : 0;
-        const Rect picture{
-            rect.x + padding + (parts.picture_above ? (rect.width - 2 * padding - picture_width) / 2 : 0),
-            rect.y + padding + (room - picture_width * 250 / 520) / 2, picture_width, picture_width * 250 / 520};
-        if (drawn) {
-            const Rect placed = painter.place(picture);
-            const Unmirrored unmirrored(painter);
-            draw_shapes(painter, {placed.x, placed.y, placed.width / 520}, notice_shapes());
-        }
-        const float words_x = parts.picture_above ? rect.x + painter.px(32) : picture.right() + painter.px(36);
-        const float words_y = parts.picture_above && drawn ? rect.bottom() - padding - parts.words_height
-                                                           : rect.y + (rect.height - parts.words_height) / 2;
-        painter.paragraph(parts.title, title, {words_x, words_y, parts.words_width, 0});
-        painter.paragraph(parts.text, text,
-                          {words_x, words_y + parts.title.height_px + painter.px(10), parts.words_width, 0});
-        frame.record_text(Role::text, frame.join({spec.title, ". ", spec.text}), rect);
-    };
+    block.least_height = [&frame, spec](float width) { return card_height(frame, fit_card(frame, spec, width, 0)); };
+    block.draw = [&frame, spec](const Rect& rect) { draw_picture_card(frame, spec, rect); };
     return block;
 }
 
@@ -510,6 +544,7 @@ Block town_block(Frame& frame) {
     block.kind = BlockKind::town;
     block.if_room = true;
     const bool landscape = frame.settings.panel.orientation() == Orientation::landscape;
+    block.place = Place::beside;
     block.height = [landscape, &frame](float width) {
         return (landscape ? width : frame.painter.width()) * 480 / 1080;
     };

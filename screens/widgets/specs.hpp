@@ -66,14 +66,22 @@ struct Hello {
 
 // --- words ----------------------------------------------------------------------------------------------------------
 enum class TextStyle { note, body, lead, strong, title, amount, huge };  // lead: as large as strong, regular weight
-// In landscape, `beside` puts something into the start column (sign-in on home).
-enum class Place { flow, beside };
+// In landscape, `beside` puts something into the start column (sign-in on home). `actions`: directly above the actions
+// and on every page, because it is what they answer.
+enum class Place { flow, beside, actions };
+// When the content takes several pages: where it belongs.
+enum class InPages {
+    in_order,
+    lead,      // begins the first: what works, before what does not yet
+    on_first,  // ends the first, after as much as fits with it: what the actions ask for
+};
 struct Text {
     std::string_view text{};  // rich
     TextStyle style = TextStyle::body;
     Align align = Align::start;
     bool second = false;  // second words: softer ink
     Place place = Place::flow;
+    bool if_room = false;  // here and below: left out where the words are too large for it
 };
 
 struct Strip {
@@ -81,6 +89,8 @@ struct Strip {
     std::string_view text{};  // rich: "<b>fact.</b> consequence"
     Icon icon = Icon::none;   // none: the tone's own
     Align align = Align::start;
+    Place place = Place::flow;
+    bool if_room = false;
 };
 
 struct Chip {
@@ -95,13 +105,17 @@ struct AmountCard {
     std::string_view amount{};
     std::string_view note{};  // two short lines, '\n'
     Icon note_icon = Icon::none;
-    bool if_room = false;  // left out where the words are too large for it
+    bool if_room = false;
 };
 
 // A quiet line: label at start, sum at end ("Il restera à payer", 570,84 €).
 struct Total {
     std::string_view label{};
     std::string_view sum{};
+    bool if_room = false;
+    // The longest that may stand here while this screen is shown: its room is kept.
+    std::string_view longest_label{};
+    std::string_view longest_sum{};
 };
 
 // A line of a small account, on one card with its neighbours: what it is at start, its sum at end.
@@ -123,7 +137,10 @@ struct Button {
     std::string_view later{};    // "Bientôt", under the label: it is not there yet
     ButtonSize size = ButtonSize::normal;
     Place place = Place::flow;
+    InPages in_pages = InPages::in_order;
     bool chosen = false;  // a language, a page
+    // The longest that it says while this screen is shown: its room is kept, so that nothing moves while typing.
+    std::string_view longest{};
 };
 
 struct Fact {
@@ -132,6 +149,7 @@ struct Fact {
     TextStyle style = TextStyle::strong;  // strong, title or amount; the reference and sums: title
     std::string_view change_id{};         // not empty: a button Modifier at the end
     Place place = Place::flow;
+    bool if_room = false;
 };
 
 struct Tile {
@@ -192,12 +210,13 @@ enum class FieldStyle {
 struct Field {
     std::string_view id{};
     std::string_view label{};
-    std::string_view value{};    // what was typed so far; copied into the frame only, wiped with it
-    std::string_view pattern{};  // digits: "######/##" or "##/##/####": '#' is a digit to come
-    std::string_view words{};    // under the field: "12 mars 1961"
-    bool words_to_come = false;  // keeps their place, so that nothing moves when they appear
-    std::string_view fault{};    // what is wrong and how to mend it; empty: nothing
-    std::string_view suffix{};   // "€"
+    std::string_view value{};          // what was typed so far; copied into the frame only, wiped with it
+    std::string_view pattern{};        // digits: "######/##" or "##/##/####": '#' is a digit to come
+    std::string_view words{};          // under the field: "12 mars 1961"
+    bool words_to_come = false;        // keeps their place, so that nothing moves when they appear
+    std::string_view fault{};          // what is wrong and how to mend it; empty: nothing
+    std::string_view longest_fault{};  // keeps its room
+    std::string_view suffix{};         // "€"
     FieldStyle style = FieldStyle::text;
     bool instead = false;    // another way than what stands above: the label lies between two hairlines
     bool masked = false;     // shows dots, is never spoken
@@ -258,6 +277,7 @@ struct DeviceWait {
     int part = 0;  // of `parts`; 0 parts: no bar
     int parts = 0;
     std::string_view part_words{};  // "Page 1 sur 2"
+    bool if_room = false;
 };
 
 // An RGBA picture of the caller, registered with the rasteriser: a page of paper. Drawn whole, as large as fits.

@@ -38,10 +38,10 @@ BelowWords fit_below(const Frame& frame, const Field& spec, float width) {
 }
 
 float below_height(const Frame& frame, const Field& spec, float width) {
-    if (below_words(spec).empty()) {
-        return spec.words_to_come ? frame.painter.line_px(kWords.role) + frame.painter.px(10) : 0;
-    }
-    return fit_below(frame, spec, width).text.height_px + frame.painter.px(10);
+    const float to_come = spec.words_to_come ? frame.painter.line_px(kWords.role) + frame.painter.px(10) : 0;
+    return below_words(spec).empty()
+               ? to_come
+               : std::max(to_come, fit_below(frame, spec, width).text.height_px + frame.painter.px(10));
 }
 
 float label_height(const Frame& frame, const Field& spec, float width) {
@@ -298,6 +298,8 @@ Block pad_block(Frame& frame, std::string_view id, Pad kind) {
     constexpr int kRows = 4;
     constexpr int kColumns = 3;
     Block block;
+    block.kind = BlockKind::pad;
+    block.in_pages = InPages::on_first;
     block.touchable = true;
     const float row_gap = frame.painter.gap(16);
     const float wished = frame.painter.target(130, 20);

@@ -84,6 +84,13 @@ void draw_dots(Frame& frame, Point first) {
     }
 }
 
+// One sentence beside the dots needs no weight: nothing else is there to tell it from.
+Look wait_title(const DeviceWait& spec) {
+    Look look = kWaitTitle;
+    look.weight = spec.text.empty() && spec.parts == 0 ? Weight::regular : look.weight;
+    return look;
+}
+
 struct WaitFit {
     Paragraph title;
     Paragraph text;
@@ -106,7 +113,7 @@ WaitFit fit_wait(const Frame& frame, const DeviceWait& spec, float width) {
         fit.part_width = 0;
     }
     fit.words_width = room - fit.part_width;
-    fit.title = painter.wrap_evenly(spec.title, kWaitTitle, fit.words_width);
+    fit.title = painter.wrap_evenly(spec.title, wait_title(spec), fit.words_width);
     if (!spec.text.empty()) {
         fit.text = painter.wrap_evenly(spec.text, kNote, fit.words_width);
     }
@@ -120,6 +127,10 @@ void draw_wait(Frame& frame, const DeviceWait& spec, const Rect& rect) {
     painter.card(rect, ColourRole::card, painter.px(32));
     const float middle = rect.y + rect.height / 2;
     float x = rect.x + painter.px(32);
+    if (spec.icon == Icon::none && spec.text.empty() && spec.parts == 0) {
+        // As the message above it, in the middle.
+        x += (fit.words_width - fit.title.width_px) / 2;
+    }
     if (spec.icon == Icon::none) {
         draw_dots(frame, {x + painter.px(16), middle});
     } else {
@@ -127,7 +138,7 @@ void draw_wait(Frame& frame, const DeviceWait& spec, const Rect& rect) {
     }
     x += fit.picture + painter.px(32);
     float y = middle - fit.words_height / 2;
-    painter.paragraph(fit.title, kWaitTitle, {x, y, fit.words_width, 0});
+    painter.paragraph(fit.title, wait_title(spec), {x, y, fit.words_width, 0});
     y += fit.title.height_px;
     painter.paragraph(fit.text, kNote, {x, y, fit.words_width, 0});
     y += fit.text.height_px + painter.px(12);
@@ -242,43 +253,69 @@ Block countdown_block(Frame& frame, const Countdown& spec) {
     return block;
 }
 
+namespace {
+
+Button page_button(Frame& frame, std::string_view id, bool next) {
+    return Button{.id = frame.join({id, next ? ".next" : ".previous"}),
+                  .label = next ? frame.words.next : frame.words.previous,
+                  .icon = next ? Icon::chevron_right : Icon::chevron_left,
+                  .size = ButtonSize::small};
+}
+
+// Where there is no page that way: the same words at the same place, but nothing to touch (mock-up 11).
+void draw_page_button_at_rest(Frame& frame, const Button& button, std::string_view reason, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const float radius = painter.px(22);
+    painter.fill(rect, ColourRole::sand, radius);
+    painter.dashed(rect, ColourRole::edge, radius, painter.px(3));
+    const Look look =
+        painter.fitted(button.label, {TextRole::body, Weight::semibold, ColourRole::ink_second}, rect.width);
+    painter.line(button.label, look, rect.x, rect.width, rect.y + rect.height / 2, Align::centre);
+    frame.record(
+        {.id = button.id, .role = Role::button, .label = button.label, .reason = reason, .state = {.stopped = true}},
+        rect, radius);
+}
+
+void draw_pager(Frame& frame, std::string_view id, int page, int pages, const Rect& rect) {
+    Painter& painter = frame.painter;
+    Button previous = page_button(frame, id, false);
+    Button next = page_button(frame, id, true);
+    const std::string_view words =
+        frame.arena.keep(fill_in(frame.words.page_of, std::to_string(page), std::to_string(pages)));
+    const Look look{TextRole::note, Weight::semibold, ColourRole::ink_second};
+    const auto button_size = [&] {
+        return std::min(std::max({painter.px(240), button_width(frame, previous), button_width(frame, next)}),
+                        (rect.width - painter.gap(24)) / 2);
+    };
+    float width = button_size();
+    const auto room = [&] { return rect.width - 2 * (width + painter.px(12)); };
+    if (painter.text_width(words, look) > room()) {
+        previous.icon = Icon::none;
+        next.icon = Icon::none;
+        width = button_size();
+    }
+    const Rect start{rect.x, rect.y, width, rect.height};
+    const Rect end{rect.right() - width, rect.y, width, rect.height};
+    page > 1 ? draw_button(frame, previous, start) : draw_page_button_at_rest(frame, previous, words, start);
+    page < pages ? draw_button(frame, next, end) : draw_page_button_at_rest(frame, next, words, end);
+    const Rect middle{start.right() + painter.px(12), rect.y, std::max(1.0F, room()), rect.height};
+    const Paragraph text = painter.wrap(words, look, middle.width);
+    if (!text.too_wide && text.height_px <= rect.height) {
+        painter.paragraph(text, look, {middle.x, rect.y + (rect.height - text.height_px) / 2, middle.width, 0},
+                          Align::centre);
+    }
+    frame.record_text(Role::status, words, middle);
+}
+
+}  // namespace
+
 Block pager_block(Frame& frame, std::string_view id, int page, int pages) {
     Block block;
     block.touchable = true;
-    const auto button = [&frame, id](bool next) {
-        return Button{.id = frame.join({id, next ? ".next" : ".previous"}),
-                      .label = next ? frame.words.next : frame.words.previous,
-                      .icon = next ? Icon::chevron_right : Icon::chevron_left,
-                      .size = ButtonSize::small};
-    };
     block.height = [&frame](float) {
         return std::max(frame.painter.target(88), frame.painter.line_px(TextRole::body) + frame.painter.px(36));
     };
-    block.draw = [&frame, page, pages, button](const Rect& rect) {
-        Painter& painter = frame.painter;
-        const Button previous = button(false);
-        const Button next = button(true);
-        const float width =
-            std::min(std::max({painter.px(240), button_width(frame, previous), button_width(frame, next)}),
-                     (rect.width - painter.gap(24)) / 2);
-        if (page > 1) {
-            draw_button(frame, previous, {rect.x, rect.y, width, rect.height});
-        }
-        if (page < pages) {
-            draw_button(frame, next, {rect.right() - width, rect.y, width, rect.height});
-        }
-        const std::string words = fill_in(frame.words.page_of, std::to_string(page), std::to_string(pages));
-        const Look look{TextRole::note, Weight::semibold, ColourRole::ink_second, 0.9F};
-        const float before = page > 1 ? width + painter.px(12) : 0;
-        const float room = rect.width - before - (page < pages ? width + painter.px(12) : 0);
-        const Rect middle{rect.x + before, rect.y, room, rect.height};
-        const Paragraph text = painter.wrap(words, look, std::max(1.0F, room));
-        if (!text.too_wide && text.height_px <= rect.height) {
-            painter.paragraph(text, look, {middle.x, rect.y + (rect.height - text.height_px) / 2, room, 0},
-                              Align::centre);
-        }
-        frame.record_text(Role::status, frame.arena.keep(words), middle);
-    };
+    block.draw = [&frame, id, page, pages](const Rect& rect) { draw_pager(frame, id, page, pages, rect); };
     return block;
 }
 

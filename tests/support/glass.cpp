@@ -104,7 +104,7 @@ std::string Glass::words() const {
 
 bool Glass::turn_page() {
     for (const widgets::WidgetRecord& record : m_records) {
-        if (record.visible && record.id.ends_with(".page.next")) {
+        if (record.visible && !record.state.stopped && record.id.ends_with(".page.next")) {
             return tap(std::string(record.id));
         }
     }

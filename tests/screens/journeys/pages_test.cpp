@@ -1,0 +1,224 @@
+// What belongs together stands together, in every look: the keys with their field, a question with its answers, words
+// in their card; and what must not be missed is on the first page.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/screens/journeys/pictures.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::test;
+using widgets::Rect;
+using widgets::Role;
+using widgets::WidgetRecord;
+
+namespace {
+
+constexpr int kPagesMax = 12;
+constexpr float kSlack_px = 1.5F;
+
+struct Shown {
+    std::string id;
+    Role role;
+    std::string label;
+    Rect rect;
+};
+// What is seen on each page of a view, nothing of what lies on another one.
+using Pages = std::vector<std::vector<Shown>>;
+
+std::vector<Shown> seen(std::span<const WidgetRecord> records) {
+    std::vector<Shown> list;
+    for (const WidgetRecord& record : records) {
+        if (record.visible) {
+            list.push_back({std::string(record.id), record.role, std::string(record.label), record.rect});
+        }
+    }
+    return list;
+}
+
+bool shows(const std::vector<Shown>& page, const std::string& part_of_id) {
+    return std::any_of(page.begin(), page.end(),
+                       [&](const Shown& shown) { return shown.id.find(part_of_id) != std::string::npos; });
+}
+
+bool says(const std::vector<Shown>& page, const std::string& words) {
+    return std::any_of(page.begin(), page.end(),
+                       [&](const Shown& shown) { return shown.label.find(words) != std::string::npos; });
+}
+
+Pages pages_of(Glass& glass, const View& view) {
+    Pages pages;
+    auto frame = glass.show(view);
+    for (int page = 1; page <= kPagesMax; ++page) {
+        pages.push_back(seen(frame.records));
+        std::string next;
+        for (const WidgetRecord& record : frame.records) {
+            const bool leads_on = record.id.ends_with(".next") && record.visible && !record.state.stopped;
+            next = leads_on ? std::string(record.id) : next;
+        }
+        if (next.empty()) {
+            break;
+        }
+        frame = glass.next_page(view, next);
+    }
+    return pages;
+}
+
+// Every view whose name begins with `name`, in every look.
+template <class Check>
+void for_each_look_of(const std::string& name, Check check) {
+    int found = 0;
+    for (const Look& look : all_looks()) {
+        Glass glass(look);
+        for (const View& view : all_views()) {
+            if (view.name.find(name) == 0) {
+                CAPTURE(look.name, view.name);
+                check(look, view, pages_of(glass, view));
+                ++found;
+            }
+        }
+    }
+    CHECK(found > 0);
+}
+
+bool contains(const Rect& outer, const Rect& inner) {
+    return outer.x <= inner.x + kSlack_px && outer.y <= inner.y + kSlack_px &&
+           outer.right() >= inner.right() - kSlack_px && outer.bottom() >= inner.bottom() - kSlack_px;
+}
+
+bool has_key(const std::vector<Shown>& page) {
+    return std::any_of(page.begin(), page.end(), [](const Shown& shown) { return shown.role == Role::key; });
+}
+bool has_field(const std::vector<Shown>& page) {
+    return std::any_of(page.begin(), page.end(), [](const Shown& shown) { return shown.role == Role::field; });
+}
+
+}  // namespace
+
+TEST_CASE("pages: words that stand in a picture's card do not leave it") {
+    std::size_t measured = 0;
+    for_each_look_of("sign_in.EnterContract", [&](const Look&, const View&, const Pages& pages) {
+        for (const std::vector<Shown>& page : pages) {
+            for (const Shown& card : page) {
+                for (const Shown& words : page) {
+                    const float middle_x = words.rect.x + words.rect.width / 2;
+                    const float middle_y = words.rect.y + words.rect.height / 2;
+                    const bool on_it = card.role == Role::picture && words.role == Role::text &&
+                                       card.rect.contains(middle_x, middle_y);
+                    if (on_it) {
+                        CAPTURE(words.label);
+                        CHECK(contains(card.rect, words.rect));
+                        ++measured;
+                    }
+                }
+            }
+        }
+    });
+    CHECK(measured > 20);
+}
+
+TEST_CASE("pages: keys stand on the page of the field that they fill, and that page is the only one") {
+    for (const char* name : {"sign_in.Enter", "pay_rent.TypeAmount", "pay_rent.ChooseEmail"}) {
+        for_each_look_of(name, [](const Look&, const View&, const Pages& pages) {
+            for (const std::vector<Shown>& page : pages) {
+                CHECK((!has_key(page) || has_field(page)));
+                CHECK((has_key(page) || !has_field(page)));
+            }
+        });
+    }
+}
+
+TEST_CASE("pages: the keys do not move under the finger, whatever else appears while something is typed") {
+    const std::string step =
+        GENERATE("pay_rent.TypeAmount", "sign_in.EnterContract", "sign_in.EnterBirthDate", "sign_in.EnterCode");
+    std::map<std::string, Rect> fives;
+    for_each_look_of(step, [&](const Look& look, const View& view, const Pages& pages) {
+        // Another reader or another paper is not typing.
+        if (view.name.ends_with(".NoReader") || view.name.ends_with(".Other")) {
+            return;
+        }
+        const std::vector<Shown>& page = pages.front();
+        const auto key = std::find_if(page.begin(), page.end(), [](const Shown& shown) {
+            return shown.role == Role::key && shown.id.ends_with(".key.5");
+        });
+        CHECK(key != page.end());
+        if (key != page.end()) {
+            const auto [first, is_new] = fives.try_emplace(look.name, key->rect);
+            CHECK(first->second == key->rect);
+        }
+    });
+    CHECK(fives.size() == all_looks().size());
+}
+
+TEST_CASE("pages: after paying, the card and the question of the ticket stand over its answers on every page") {
+    for_each_look_of("pay_rent.Accepted", [](const Look& look, const View&, const Pages& pages) {
+        if (look.language != texts::Language::french) {
+            return;
+        }
+        for (const std::vector<Shown>& page : pages) {
+            CHECK(shows(page, "pay_rent.print"));
+            CHECK(says(page, "Reprenez votre carte"));
+            CHECK(says(page, "ticket sur papier"));
+        }
+    });
+}
+
+TEST_CASE("pages: what the card terminal asks for is one page, because nothing can be touched there") {
+    for_each_look_of("pay_rent.Paying", [](const Look&, const View&, const Pages& pages) { CHECK(pages.size() == 1); });
+}
+
+TEST_CASE("pages: what a page tells to do is on that page") {
+    for_each_look_of("pay_rent.Confirm", [](const Look&, const View&, const Pages& pages) {
+        CHECK(shows(pages.front(), "pay_rent.tick"));
+    });
+    for_each_look_of("pay_rent.PrintTicket.NotPrinted",
+                     [](const Look&, const View&, const Pages& pages) { CHECK(shows(pages.front(), "print.again")); });
+}
+
+TEST_CASE("pages: home begins with what works") {
+    for_each_look_of("home.Tiles", [](const Look&, const View&, const Pages& pages) {
+        CHECK(shows(pages.front(), "home.urgent"));
+        CHECK(shows(pages.front(), "home.pay_rent"));
+    });
+    for_each_look_of("home.Tiles.NoTerminal",
+                     [](const Look&, const View&, const Pages& pages) { CHECK(shows(pages.front(), "home.sign_in")); });
+}
+
+TEST_CASE("pages: the pager stays where it is from page to page") {
+    std::size_t measured = 0;
+    for_each_look_of("", [&](const Look&, const View&, const Pages& pages) {
+        std::map<std::string, Rect> places;
+        for (const std::vector<Shown>& page : pages) {
+            for (const Shown& shown : page) {
+                if (shown.id.ends_with(".page.previous") || shown.id.ends_with(".page.next")) {
+                    const auto [first, is_new] = places.try_emplace(shown.id, shown.rect);
+                    CHECK(first->second == shown.rect);
+                    ++measured;
+                }
+            }
+        }
+        CHECK((pages.size() == 1 || places.size() >= 2));
+    });
+    CHECK(measured > 100);
+}
+
+TEST_CASE("pages: on a low zone everything to touch on home lies within reach") {
+    for_each_look_of("home.Tiles", [](const Look& look, const View&, const Pages& pages) {
+        if (look.settings.low_zone == widgets::LowZone::off) {
+            return;
+        }
+        const widgets::PanelGeometry& panel = look.settings.panel;
+        const float reach =
+            static_cast<float>(panel.height_px) - (panel.reach_mm - panel.lower_edge_mm) * panel.px_per_mm();
+        for (const std::vector<Shown>& page : pages) {
+            for (const Shown& shown : page) {
+                CAPTURE(shown.id);
+                const bool top_bar = shown.id == "home.contact";
+                CHECK((!can_be_touched(shown.role) || top_bar || shown.rect.y >= reach - kSlack_px));
+            }
+        }
+    });
+}
