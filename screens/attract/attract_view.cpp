@@ -6,7 +6,6 @@
 namespace kiosk::attract {
 
 using texts::Key;
-using widgets::Family;
 using widgets::Icon;
 
 namespace {
@@ -33,9 +32,9 @@ std::optional<Touched> draw(widgets::Kit& kit, const JourneyContext& context, co
     kit.spring();
     kit.town();
     kit.spring();
-    kit.offers({{Icon::lock_open, Family::papers, texts(Key::attract_offer_sign_in)},
-                {Icon::credit_card, Family::sun, texts(Key::attract_offer_pay)},
-                {Icon::receipt, Family::dwelling, texts(Key::attract_offer_ticket)}});
+    kit.offers({{Icon::lock_open, texts(Key::attract_offer_sign_in)},
+                {Icon::credit_card, texts(Key::attract_offer_pay)},
+                {Icon::receipt, texts(Key::attract_offer_ticket)}});
     kit.spring();
     const bool touched = kit.start_button({.id = "attract.start", .label = texts(Key::attract_start)});
     kit.spring();

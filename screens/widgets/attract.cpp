@@ -1,54 +1,66 @@
-// What only the attract screen has: what the kiosk offers, and the large button to begin with.
+// What only the attract screen has: the steps that the kiosk offers, and the large button to begin with.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include "screens/widgets/frame.hpp"
 
 namespace kiosk::widgets {
 
+// Steps, one after the other: numbered, joined by chevrons, and flat, so that nobody takes them for buttons.
 Block offers_block(Frame& frame, const std::vector<Offer>& list) {
     Block block;
     block.if_room = true;
     const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
-    const auto columns = [&frame, list, look](float width) {
-        int count = static_cast<int>(list.size());
+    std::vector<std::string_view> steps;
+    steps.reserve(list.size());
+    for (const Offer& offer : list) {
+        steps.push_back(frame.join({std::to_string(steps.size() + 1), ".\u00a0", offer.label}));
+    }
+    const auto columns = [&frame, steps, look](float width) {
+        int count = static_cast<int>(steps.size());
         const auto cuts = [&](int tried) {
-            const float cell = width / static_cast<float>(tried) - frame.painter.px(8);
-            return std::any_of(list.begin(), list.end(),
-                               [&](const Offer& offer) { return frame.painter.word_width(offer.label, look) > cell; });
+            const float cell = width / static_cast<float>(tried) - frame.painter.px(24);
+            return std::any_of(steps.begin(), steps.end(),
+                               [&](std::string_view step) { return frame.painter.word_width(step, look) > cell; });
         };
         while (count > 1 && cuts(count)) {
             count = (count + 1) / 2;
         }
         return std::max(1, count);
     };
-    const auto line_height = [&frame, list, look](float width) {
+    const auto line_height = [&frame, steps, look](float width) {
         float words = 0;
-        for (const Offer& offer : list) {
-            words = std::max(words, frame.painter.wrap_evenly(offer.label, look, width).height_px);
+        for (const std::string_view step : steps) {
+            words = std::max(words, frame.painter.wrap_evenly(step, look, width - frame.painter.px(24)).height_px);
         }
-        return frame.painter.badge_px(IconSize::large) + frame.painter.px(12) + words;
+        return frame.painter.icon_px(IconSize::extra_large) + frame.painter.px(12) + words;
     };
-    block.height = [&frame, list, columns, line_height](float width) {
+    block.height = [&frame, steps, columns, line_height](float width) {
         const int count = columns(width);
-        const int lines = (static_cast<int>(list.size()) + count - 1) / count;
+        const int lines = (static_cast<int>(steps.size()) + count - 1) / count;
         return static_cast<float>(lines) * (line_height(width / static_cast<float>(count)) + frame.painter.px(20));
     };
-    block.draw = [&frame, list, look, columns, line_height](const Rect& rect) {
+    block.draw = [&frame, list, steps, look, columns, line_height](const Rect& rect) {
         Painter& painter = frame.painter;
         const int count = columns(rect.width);
         const float cell = rect.width / static_cast<float>(count);
         const float step = line_height(cell) + painter.px(20);
-        const float badge = painter.badge_px(IconSize::large);
+        const float icon = painter.icon_px(IconSize::extra_large);
         for (std::size_t i = 0; i < list.size(); ++i) {
-            const float x = rect.x + cell * static_cast<float>(static_cast<int>(i) % count);
+            const int column = static_cast<int>(i) % count;
+            const float x = rect.x + cell * static_cast<float>(column);
             const float y = rect.y + step * std::floor(static_cast<float>(i) / static_cast<float>(count));
-            draw_badge(frame, list[i].icon, IconSize::large, list[i].family, {x + cell / 2, y + badge / 2});
-            painter.paragraph(painter.wrap_evenly(list[i].label, look, cell), look,
-                              {x, y + badge + painter.px(12), cell, 0}, Align::centre);
-            frame.record_text(Role::text, list[i].label, {x, y, cell, step - painter.px(20)});
+            painter.icon(list[i].icon, IconSize::extra_large, {x + cell / 2, y + icon / 2}, ColourRole::primary);
+            if (column > 0) {
+                painter.icon(Icon::chevron_right, IconSize::large, {x, y + icon / 2}, ColourRole::primary);
+            }
+            painter.paragraph(painter.wrap_evenly(steps[i], look, cell - painter.px(24)), look,
+                              {x, y + icon + painter.px(12), cell, 0}, Align::centre);
+            frame.record_text(Role::text, steps[i], {x, y, cell, step - painter.px(20)});
         }
     };
     return block;

@@ -78,7 +78,7 @@ public:
     void paper(const PaperPreview& spec);
     void countdown(const Countdown& spec);
 
-    void offers(std::span<const Offer> list);  // attract: what one can do here
+    void offers(std::span<const Offer> list);  // attract: the steps to come, in their order
     void offers(std::initializer_list<Offer> list) { offers(std::span<const Offer>(list.begin(), list.size())); }
     bool start_button(const StartButton& spec);
     void town();  // attract: the wide town

@@ -286,7 +286,6 @@ struct Toast {
 // --- attract --------------------------------------------------------------------------------------------------------
 struct Offer {
     Icon icon = Icon::none;
-    Family family = Family::pine;
     std::string_view label{};
 };
 struct StartButton {

@@ -75,10 +75,9 @@ void attract(Kit& kit) {
     kit.spring();
     kit.town();
     kit.spring();
-    kit.offers({{Icon::credit_card, Family::sun, "Payer"},
-                {Icon::printer, Family::papers, "Imprimer"},
-                {Icon::barcode_scan, Family::insurance, "Envoyer un papier"},
-                {Icon::wrench, Family::dwelling, "Signaler"}});
+    kit.offers({{Icon::lock_open, "Je me connecte"},
+                {Icon::credit_card, "Je paie par carte"},
+                {Icon::printer, "Je prends mon ticket"}});
     kit.spring();
     kit.start_button({.id = "attract.start", .label = "Touchez l’écran\npour commencer"});
     kit.spring();
