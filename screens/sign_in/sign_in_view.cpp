@@ -67,7 +67,8 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
                .label = has_reader ? frame.words(Key::sign_in_or_type) : std::string_view(),
                .value = step.digits.view(),
                .pattern = "######/##",
-               .style = widgets::FieldStyle::digits});
+               .style = widgets::FieldStyle::digits,
+               .instead = has_reader});
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
         event = Typed{typed_after(step.digits, *key)};
     }

@@ -215,6 +215,8 @@ enum class Town { home, wide };
 void draw_town(Frame& frame, Town town, const Rect& rect);
 void draw_badge(Frame& frame, Icon icon, IconSize size, Family family, Point centre);
 void draw_chip(Frame& frame, const Chip& chip, const Rect& rect);
+// Words between two hairlines.
+void draw_divider(Frame& frame, const Paragraph& words, const Look& look, const Rect& rect);
 [[nodiscard]] Rect chip_size(const Frame& frame, const Chip& chip);
 
 // The button itself, for those who place it: inside facts, choices, the actions at the foot.

@@ -57,6 +57,12 @@ void draw_shape(Painter& painter, const Canvas& canvas, const Shape& shape) {
             }
             break;
         }
+        case ShapeKind::fan: {
+            const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d),
+                                       canvas.at(shape.c, shape.e)};
+            painter.polygon(points, shape.colour);
+            break;
+        }
         case ShapeKind::stroke: {
             const std::array points = {canvas.at(shape.a, shape.b), canvas.at(shape.c, shape.d)};
             painter.stroke(points, shape.colour, shape.e * canvas.scale);

@@ -14,6 +14,7 @@ enum class ShapeKind {
     circle_outline,
     roof,  // a, b = first foot; c, d = ridge; e = x of the second foot, as high as the first
     roof_outline,
+    fan,     // a, b = tip; c = x of its far side, from y = d to y = e: light, the head of an arrow
     stroke,  // a, b to c, d; e = thickness
 };
 

@@ -199,6 +199,7 @@ struct Field {
     std::string_view fault{};    // what is wrong and how to mend it; empty: nothing
     std::string_view suffix{};   // "€"
     FieldStyle style = FieldStyle::text;
+    bool instead = false;    // another way than what stands above: the label lies between two hairlines
     bool masked = false;     // shows dots, is never spoken
     bool active = true;      // has the caret
     bool touchable = false;  // several fields on a screen: a touch makes it the active one

@@ -9,6 +9,7 @@ namespace kiosk::widgets {
 namespace {
 
 constexpr Look kLabel{TextRole::body, Weight::semibold, ColourRole::ink};
+constexpr Look kInstead{TextRole::body, Weight::regular, ColourRole::ink_second};  // no wider than kLabel
 constexpr Look kWords{TextRole::strong, Weight::semibold, ColourRole::ink};
 constexpr Look kFault{TextRole::body, Weight::regular, ColourRole::bad};
 
@@ -168,10 +169,18 @@ void draw_value(Frame& frame, const Field& spec, const Rect& box) {
     }
 }
 
+void draw_label(Frame& frame, const Field& spec, const Rect& rect) {
+    const Paragraph label = frame.painter.wrap_evenly(spec.label, spec.instead ? kInstead : kLabel, rect.width);
+    if (spec.instead) {
+        draw_divider(frame, label, kInstead, {rect.x, rect.y, rect.width, label.height_px});
+    } else {
+        frame.painter.paragraph(label, kLabel, rect);
+    }
+}
+
 void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
     Painter& painter = frame.painter;
-    const Paragraph label = painter.wrap_evenly(spec.label, kLabel, rect.width);
-    painter.paragraph(label, kLabel, rect);
+    draw_label(frame, spec, rect);
     const Rect box{rect.x, rect.y + label_height(frame, spec, rect.width), rect.width, box_height(frame, spec)};
     const float radius = painter.px(24);
     const bool faulty = !spec.fault.empty();

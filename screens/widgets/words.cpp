@@ -83,6 +83,15 @@ Block group_block(Frame& frame, std::string_view heading) {
     return block;
 }
 
+void draw_divider(Frame& frame, const Paragraph& words, const Look& look, const Rect& rect) {
+    Painter& painter = frame.painter;
+    painter.paragraph(words, look, rect, Align::centre);
+    const float side = (rect.width - words.width_px) / 2 - painter.px(24);
+    const float y = rect.y + rect.height / 2 - painter.px(1);
+    painter.fill({rect.x, y, side, painter.px(3)}, ColourRole::line);
+    painter.fill({rect.right() - side, y, side, painter.px(3)}, ColourRole::line);
+}
+
 Block divider_block(Frame& frame, std::string_view words) {
     Block block;
     block.stays_with_next = true;
@@ -91,13 +100,7 @@ Block divider_block(Frame& frame, std::string_view words) {
         return frame.painter.wrap_evenly(words, look, width).height_px;
     };
     block.draw = [&frame, words, look](const Rect& rect) {
-        Painter& painter = frame.painter;
-        const Paragraph text = painter.wrap_evenly(words, look, rect.width);
-        painter.paragraph(text, look, rect, Align::centre);
-        const float side = (rect.width - text.width_px) / 2 - painter.px(24);
-        const float y = rect.y + rect.height / 2 - painter.px(1);
-        painter.fill({rect.x, y, side, painter.px(3)}, ColourRole::line);
-        painter.fill({rect.right() - side, y, side, painter.px(3)}, ColourRole::line);
+        draw_divider(frame, frame.painter.wrap_evenly(words, look, rect.width), look, rect);
         frame.record_text(Role::text, words, rect);
     };
     return block;
