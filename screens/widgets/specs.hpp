@@ -81,6 +81,7 @@ struct Strip {
     std::string_view text{};  // rich: "<b>fact.</b> consequence"
     Icon icon = Icon::none;   // none: the tone's own
     Align align = Align::start;
+    bool if_room = false;  // said elsewhere too (in the help): left out where the words are too large for it
 };
 
 struct Chip {
