@@ -71,7 +71,7 @@ Slice Flow::line(std::string_view text, const TextStyle& style, double x_pt, dou
 void Flow::paragraph(std::string_view field, std::string_view text, const TextStyle& style) {
     const PrivateText checked = m_setter.checked(field, style.face, text);
     const auto measure = [&](std::string_view part) { return m_setter.width(style, part); };
-    const auto lines = style.align == Align::start ? wrap(checked.view(), m_width_pt, measure)
+    const auto lines = style.align == Align::start ? wrap_paragraph(checked.view(), m_width_pt, measure)
                                                    : wrap_evenly(checked.view(), m_width_pt, measure);
     for (const auto part : lines) {
         m_slices.push_back(line(part, style, 0, m_width_pt));

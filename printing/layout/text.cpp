@@ -3,6 +3,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -75,12 +76,21 @@ bool is_digit(char character) {
     return character >= '0' && character <= '9';
 }
 
-// The length of the next piece that must stay together, with the blanks that follow it. "A-012" is one piece.
+std::size_t with_blanks(std::string_view text, std::size_t end) {
+    while (end < text.size() && text[end] == ' ') ++end;
+    return end;
+}
+
+// The length of the next word, with the blanks that follow it.
+std::size_t next_word(std::string_view text) {
+    return with_blanks(text, std::min(text.find(' '), text.size()));
+}
+
+// The same up to a hyphen: where a word is wider than the line. "A-012" is one piece.
 std::size_t next_piece(std::string_view text) {
     std::size_t end = 0;
     while (end < text.size() && text[end] != ' ' && (end == 0 || text[end - 1] != '-' || is_digit(text[end]))) ++end;
-    while (end < text.size() && text[end] == ' ') ++end;
-    return end;
+    return with_blanks(text, end);
 }
 
 std::string_view without_trailing_blanks(std::string_view text) {
@@ -129,14 +139,20 @@ PrivateText initial(std::string_view text) {
 }
 
 std::vector<std::string_view> wrap(std::string_view text, double width, const Measure& measure) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
+    // As many of them as fit on one line.
+    const auto fitting = [&](std::size_t (*next)(std::string_view)) {
         std::size_t line = 0;
         while (line < text.size()) {
-            const std::size_t longer = line + next_piece(text.substr(line));
+            const std::size_t longer = line + next(text.substr(line));
             if (measure(without_trailing_blanks(text.substr(0, longer))) > width) break;
             line = longer;
         }
+        return line;
+    };
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        std::size_t line = fitting(next_word);
+        if (line == 0) line = fitting(next_piece);
         if (line == 0) line = fitting_prefix(text, width, measure);
         lines.push_back(without_trailing_blanks(text.substr(0, line)));
         text.remove_prefix(line);
@@ -155,6 +171,13 @@ std::vector<std::string_view> wrap_evenly(std::string_view text, double width, c
         lines = std::move(narrower);
     }
     return lines;
+}
+
+std::vector<std::string_view> wrap_paragraph(std::string_view text, double width, const Measure& measure) {
+    constexpr std::size_t kShort = 3;
+    auto lines = wrap(text, width, measure);
+    const bool lost_word = lines.size() > 1 && lines.size() <= kShort && measure(lines.back()) < width / 3;
+    return lost_word ? wrap_evenly(text, width, measure) : lines;
 }
 
 }  // namespace kiosk::printing

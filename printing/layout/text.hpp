@@ -27,12 +27,17 @@ inline constexpr std::size_t kTextBytesMax = 1'000;
 
 using Measure = std::function<double(std::string_view)>;
 
-// Lines no wider than `width`: broken at blanks and after hyphens between letters, inside a word only when the word
-// alone is too wide. No-break spaces hold. The views point into `text`. Never empty: an empty text is one empty line.
+// Lines no wider than `width`: broken at blanks; after a hyphen ("soixante-dix-huit") only when the word alone is too
+// wide, and inside of its pieces only when these are. No-break spaces hold. The views point into `text`. Never empty:
+// an empty text is one empty line.
 [[nodiscard]] std::vector<std::string_view> wrap(std::string_view text, double width, const Measure& measure);
 
 // As wrap(), with as few lines but of nearly equal length: for centred words and values, where one last short word
 // would look lost.
 [[nodiscard]] std::vector<std::string_view> wrap_evenly(std::string_view text, double width, const Measure& measure);
+
+// As wrap(), for what is read from the start of its lines: one lost word under a line or two looks like a mistake, so
+// these are broken evenly; under a long paragraph it is its end.
+[[nodiscard]] std::vector<std::string_view> wrap_paragraph(std::string_view text, double width, const Measure& measure);
 
 }  // namespace kiosk::printing

@@ -69,9 +69,8 @@ Look look_of(const Step& step) {
 
 std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
     std::optional<Event> event;
-    const auto without_paper = [&] {
-        if (kit.forward(
-                {.id = "print.without", .label = texts(Key::print_without), .kind = widgets::ButtonKind::quiet})) {
+    const auto without_paper = [&](widgets::ButtonKind kind) {
+        if (kit.forward({.id = "print.without", .label = texts(Key::print_without), .kind = kind})) {
             event = GoOnWithoutPaper{};
         }
     };
@@ -79,7 +78,9 @@ std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
         case Ways::none:
             break;
         case Ways::without_paper:
-            without_paper();
+            // The only way on that a finger has: the ticket comes by itself when the printer works again.
+            kit.strip({.text = texts(Key::help_printer_3), .if_room = true});
+            without_paper(widgets::ButtonKind::primary);
             break;
         case Ways::again:
             if (kit.button({.id = "print.again",
@@ -89,7 +90,7 @@ std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
                             .in_pages = widgets::InPages::on_first})) {
                 event = PrintAgain{};
             }
-            without_paper();
+            without_paper(widgets::ButtonKind::quiet);
             break;
         case Ways::finished:
             if (kit.forward(

@@ -16,6 +16,7 @@ Block offers_block(Frame& frame, const std::vector<Offer>& list) {
     block.if_room = true;
     const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
     std::vector<std::string_view> steps;
+    steps.reserve(list.size());
     for (const Offer& offer : list) {
         steps.push_back(frame.join({std::to_string(steps.size() + 1), ".\u00a0", offer.label}));
     }

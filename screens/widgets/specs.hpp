@@ -90,7 +90,7 @@ struct Strip {
     Icon icon = Icon::none;   // none: the tone's own
     Align align = Align::start;
     Place place = Place::flow;
-    bool if_room = false;
+    bool if_room = false;  // said elsewhere too (in the help): left out where the words are too large for it
 };
 
 struct Chip {

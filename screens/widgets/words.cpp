@@ -174,6 +174,7 @@ void draw_strip(Frame& frame, std::string_view id, const Strip& spec, const Rect
 Block strip_block(Frame& frame, std::string_view id, const Strip& spec) {
     Block block;
     block.touchable = !id.empty();
+    block.if_room = spec.if_room;
     block.height = [&frame, id, spec](float width) {
         const float words = strip_words(frame, spec, width, !id.empty()).text.height_px;
         return std::max(frame.painter.target(88), words + frame.painter.px(40));

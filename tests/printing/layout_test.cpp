@@ -27,9 +27,12 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("text: lines break at blanks and after hyphens, and the blank goes away") {
+TEST_CASE("text: lines break at blanks, and the blank goes away; at a hyphen only inside a word wider than the line") {
     CHECK(lines("payer le loyer", 80) == Lines{"payer le", "loyer"});
     CHECK(lines("Saint-Exemple", 60) == Lines{"Saint-", "Exempl", "e"});
+    CHECK(lines("et soixante-dix-huit euros", 200) == Lines{"et soixante-dix-huit", "euros"});
+    CHECK(lines("euros et soixante-dix-huit", 210) == Lines{"euros et", "soixante-dix-huit"});
+    CHECK(lines("et soixante-dix-huit", 130) == Lines{"et", "soixante-dix-", "huit"});
     CHECK(lines("porte A-012", 80) == Lines{"porte", "A-012"});
     CHECK(lines("un", 80) == Lines{"un"});
     CHECK(lines("", 80) == Lines{""});
@@ -49,6 +52,18 @@ TEST_CASE("text: evenly broken lines leave no lost word at the end") {
     const auto even = wrap_evenly("aaa bbb ccc ddd eee", 150, ten_a_byte);
     CHECK(std::vector<std::string>{even.begin(), even.end()} == Lines{"aaa bbb ccc", "ddd eee"});
     CHECK(wrap_evenly("un seul", 150, ten_a_byte).size() == 1);
+}
+
+TEST_CASE("text: a short paragraph does not end in one lost word, a long one may") {
+    const auto read = [](std::string_view text, double width) {
+        const auto found = wrap_paragraph(text, width, ten_a_byte);
+        return Lines{found.begin(), found.end()};
+    };
+    CHECK(read("a donner si vous avez une question", 300) == Lines{"a donner si vous", "avez une question"});
+    CHECK(read("a donner si vous avez une question", 200) == Lines{"a donner si vous", "avez une question"});
+    CHECK(read("aaaa bbbb cccc dddd eeee ffff gggg", 90) == Lines{"aaaa bbbb", "cccc dddd", "eeee ffff", "gggg"});
+    CHECK(read("aaaa aaaa aaaa aaaa aaaa aaaa b", 90) == Lines{"aaaa aaaa", "aaaa aaaa", "aaaa aaaa", "b"});
+    CHECK(read("un", 300) == Lines{"un"});
 }
 
 TEST_CASE("text: composing bounds and checks what comes from outside") {
