@@ -110,7 +110,7 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     std::error_code fault;
     std::filesystem::create_directories(directory, fault);
     if (!fault) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, fault);
-    if (fault) return failure(storage_error("the storage directory", fault.message()));
+    if (fault) return failure(storage_error(directory.string(), fault.message() + " (storage.directory)"));
     auto sodium = crypto::Sodium::initialise();
     if (!sodium) return failure(StartError{StartError::Kind::crypto, sodium.error().message});
     auto key = crypto::load_or_make_key(files, (directory / "identity.key").string(), random);
@@ -118,11 +118,13 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     content_hasher = std::make_unique<crypto::SodiumHasher>(*sodium);
     identity_hasher = std::make_unique<Hasher>(crypto::KeyedHash{*sodium, std::move(*key)});
     auto opened_journal = store::PayJournal::open(files, (directory / "pay.journal").string());
-    if (!opened_journal) return failure(storage_error("pay.journal", opened_journal.error().message));
+    if (!opened_journal) {
+        return failure(storage_error((directory / "pay.journal").string(), opened_journal.error().message));
+    }
     journal = std::move(*opened_journal);
     auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, *journal,
                                       *content_hasher, clock);
-    if (!opened) return failure(storage_error("outbox.db", opened.error().message));
+    if (!opened) return failure(StartError{StartError::Kind::storage, opened.error().message});
     outbox = std::move(*opened);
     return {};
 }
