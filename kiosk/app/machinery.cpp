@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "kiosk/app/named_files.hpp"
 #include "kiosk/app/paper.hpp"
 #include "kiosk/crypto/keyed_hash.hpp"
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
@@ -13,7 +14,6 @@
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/pay_journal.hpp"
 #include "kiosk/store/posix_file_system.hpp"
-#include "printing/layout/fonts.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -169,14 +169,10 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
 
 // A kiosk that cannot set its paper must say so before it takes money.
 Result<void, StartError> Machinery::Parts::check_paper_fonts() const {
-    if (!ticket_printer && !a4_printer) return {};
-    const auto fonts = printing::FontFiles::in(configuration.fonts.paper_directory);
-    for (const std::filesystem::path& file : {fonts.sans, fonts.sans_bold, fonts.mono}) {
-        if (std::ifstream{file}.good()) continue;
-        return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + file.string() +
-                                                               " (fonts.paper_directory in the configuration)"});
-    }
-    return {};
+    const auto missing = missing_paper_font(configuration);
+    if (!missing) return {};
+    return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + missing->string() +
+                                                           " (fonts.paper_directory in the configuration)"});
 }
 
 Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,
