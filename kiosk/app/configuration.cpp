@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -24,9 +25,11 @@ constexpr std::size_t kAddressLinesMax = 6;
 class Problems {
 public:
     void add(const toml::node* where, std::string key, std::string message) {
-        const int line = where == nullptr ? 0 : static_cast<int>(where->source().begin.line);
-        m_problems.push_back({line, std::move(key), std::move(message)});
+        m_problems.push_back({line_of(where), std::move(key), std::move(message)});
     }
+    // Where a key that names a file stands: for whoever looks for the file (named_files.hpp).
+    void remember(const toml::node* where, std::string key) { m_file_lines[std::move(key)] = line_of(where); }
+    [[nodiscard]] std::map<std::string, int> file_lines() && { return std::move(m_file_lines); }
     [[nodiscard]] bool none() const { return m_problems.empty(); }
     [[nodiscard]] ConfigurationError error() && {
         ConfigurationError error;
@@ -42,7 +45,12 @@ public:
     }
 
 private:
+    static int line_of(const toml::node* where) {
+        return where == nullptr ? 0 : static_cast<int>(where->source().begin.line);
+    }
+
     std::vector<ConfigurationProblem> m_problems;
+    std::map<std::string, int> m_file_lines;
 };
 
 enum class Need : unsigned char { required, optional };
@@ -104,6 +112,7 @@ public:
             return;
         }
         value = given;
+        m_problems.remember(m_table->get(key), full(key));
     }
 
     void texts(std::string_view key, std::vector<std::string>& values, std::size_t count_max) {
@@ -485,6 +494,7 @@ Result<Configuration, ConfigurationError> read_all(const toml::table& root) {
     read_demo(section("demo"), configuration.demonstration);
     read_timing(section("timing"), configuration);
     if (!problems.none()) return failure(std::move(problems).error());
+    configuration.file_lines = std::move(problems).file_lines();
     return configuration;
 }
 

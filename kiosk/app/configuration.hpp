@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -134,6 +135,7 @@ struct Configuration {
     runtime::Timing timing;
     PrintDeadlines print_deadlines;
     WaitSettings waits;
+    std::map<std::string, int> file_lines;  // "brand.logo": the line of each key that names a file
 };
 
 struct ConfigurationProblem {

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "kiosk/app/named_files.hpp"
 #include "kiosk/app/paper.hpp"
 #include "kiosk/crypto/keyed_hash.hpp"
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
@@ -13,7 +14,6 @@
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/pay_journal.hpp"
 #include "kiosk/store/posix_file_system.hpp"
-#include "printing/layout/fonts.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -110,7 +110,7 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     std::error_code fault;
     std::filesystem::create_directories(directory, fault);
     if (!fault) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, fault);
-    if (fault) return failure(storage_error("the storage directory", fault.message()));
+    if (fault) return failure(storage_error(directory.string(), fault.message() + " (storage.directory)"));
     auto sodium = crypto::Sodium::initialise();
     if (!sodium) return failure(StartError{StartError::Kind::crypto, sodium.error().message});
     auto key = crypto::load_or_make_key(files, (directory / "identity.key").string(), random);
@@ -118,11 +118,13 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     content_hasher = std::make_unique<crypto::SodiumHasher>(*sodium);
     identity_hasher = std::make_unique<Hasher>(crypto::KeyedHash{*sodium, std::move(*key)});
     auto opened_journal = store::PayJournal::open(files, (directory / "pay.journal").string());
-    if (!opened_journal) return failure(storage_error("pay.journal", opened_journal.error().message));
+    if (!opened_journal) {
+        return failure(storage_error((directory / "pay.journal").string(), opened_journal.error().message));
+    }
     journal = std::move(*opened_journal);
     auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, *journal,
                                       *content_hasher, clock);
-    if (!opened) return failure(storage_error("outbox.db", opened.error().message));
+    if (!opened) return failure(StartError{StartError::Kind::storage, opened.error().message});
     outbox = std::move(*opened);
     return {};
 }
@@ -167,14 +169,10 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
 
 // A kiosk that cannot set its paper must say so before it takes money.
 Result<void, StartError> Machinery::Parts::check_paper_fonts() const {
-    if (!ticket_printer && !a4_printer) return {};
-    const auto fonts = printing::FontFiles::in(configuration.fonts.paper_directory);
-    for (const std::filesystem::path& file : {fonts.sans, fonts.sans_bold, fonts.mono}) {
-        if (std::ifstream{file}.good()) continue;
-        return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + file.string() +
-                                                               " (fonts.paper_directory in the configuration)"});
-    }
-    return {};
+    const auto missing = missing_paper_font(configuration);
+    if (!missing) return {};
+    return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + missing->string() +
+                                                           " (fonts.paper_directory in the configuration)"});
 }
 
 Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,

@@ -10,6 +10,7 @@
 
 #include "kiosk/app/application.hpp"
 #include "kiosk/app/logging.hpp"
+#include "kiosk/app/named_files.hpp"
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/private_memory.hpp"
 
@@ -83,7 +84,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     const SystemClock clock;
     SystemRandom random;
     auto log = open_log(configuration.log, clock);
-    if (!log) return fail(kExitCannotStart, log.error().message);
+    if (!log) return fail(kExitCannotStart, log.error().message + " (log.file in the configuration)");
     auto machinery = Machinery::assemble(configuration, clock, random, **log);
     if (!machinery) return fail(kExitCannotStart, machinery.error().message);
     const bool demonstration = configuration.demonstration == Demonstration::yes;
@@ -112,10 +113,12 @@ int main(int argument_count, char** arguments) {
     const auto options = read_options(argument_count, arguments);
     if (!options) return options.error().exit_code;
     const auto configuration = load_configuration(options->configuration_file);
-    if (!configuration) {
-        return fail(kExitWrongUse, options->configuration_file.string() + "\n" + configuration.error().text());
-    }
+    const auto fail_configuration = [&](const ConfigurationError& error) {
+        return fail(kExitWrongUse, options->configuration_file.string() + "\n" + error.text());
+    };
+    if (!configuration) return fail_configuration(configuration.error());
     if (options->action == Options::Action::check_configuration) {
+        if (const auto found = check_named_files(*configuration); !found) return fail_configuration(found.error());
         std::printf("%s is right.\n", options->configuration_file.c_str());
         return 0;
     }

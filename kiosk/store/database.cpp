@@ -1,9 +1,13 @@
 // The connection, its settings, statements and transactions.
 #include "kiosk/store/database.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
+#include <cerrno>
 
 #include "kiosk/base/check.hpp"
 
@@ -63,6 +67,22 @@ bool set_switch(sqlite3* connection, int which, int wanted) {
     return sqlite3_db_config(connection, which, wanted, &now) == SQLITE_OK && now == wanted;
 }
 
+constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
+
+// SQLite makes files as the umask lets it, and the write-ahead log like the database: so the database comes first, by
+// our own hand. One that is there is not opened here: closing it would give up the locks that SQLite holds on it.
+void make_private_file(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, kOwnerOnly);
+    if (descriptor >= 0) ::close(descriptor);
+}
+
+// Files of an earlier program, or copied back by hand.
+bool keep_private(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return errno == ENOENT;
+    return (status.st_mode & ALLPERMS) == kOwnerOnly || ::chmod(path.c_str(), kOwnerOnly) == 0;
+}
+
 }  // namespace
 
 void CloseDatabase::operator()(sqlite3* connection) const noexcept {
@@ -79,6 +99,8 @@ Database::~Database() {
 
 Result<std::unique_ptr<Database>, StoreError> Database::open(const std::string& path, const std::string& vfs,
                                                              std::int32_t application_id) {
+    const bool on_disk = vfs.empty();
+    if (on_disk) make_private_file(path);
     sqlite3* raw = nullptr;
     constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int code = sqlite3_open_v2(path.c_str(), &raw, kFlags, vfs.empty() ? nullptr : vfs.c_str());
@@ -95,6 +117,8 @@ Result<std::unique_ptr<Database>, StoreError> Database::open(const std::string& 
     if (auto locked = database->execute(kSettings.front().set, kSettings.front().set); !locked)
         return failure(locked.error());
     if (auto owned = database->check_owner(application_id); !owned) return failure(owned.error());
+    if (on_disk && (!keep_private(path) || !keep_private(path + "-wal")))
+        return failure(StoreError{StoreError::Kind::cannot_open, errno, "open: others may read the file"});
     if (auto set = database->apply_settings(); !set) return failure(set.error());
     return database;
 }

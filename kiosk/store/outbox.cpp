@@ -29,6 +29,22 @@ StoreError store_error_of(const FileError& error) {
     return {kind, error.system_code, "pay.journal: " + error.message};
 }
 
+// For whoever starts the kiosk: which file, and what to do about it.
+StoreError explained(const StoreError& error, const std::string& path) {
+    StoreError explained{error.kind, error.code, path + ": " + error.message};
+    if (error.kind == StoreError::Kind::busy) {
+        explained.message = path + ": another agency-kiosk is running on this directory. End it first, or give this " +
+                            "one a storage.directory of its own.";
+    }
+    if (error.kind == StoreError::Kind::corrupt) {
+        explained.message += ". The file is damaged, or no database. It may hold payments: delete nothing. Move it " +
+                             std::string{"aside together with "} + path +
+                             "-wal, keep both for the maintenance, and leave pay.journal where it is; the kiosk then "
+                             "starts with a new file and takes the payments over from pay.journal.";
+    }
+    return explained;
+}
+
 // The database's or the disk's fault, as against a step that must not be taken.
 bool is_fault(StoreError::Kind kind) {
     return kind != StoreError::Kind::conflict && kind != StoreError::Kind::constraint;
@@ -56,9 +72,10 @@ Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, 
 
 Result<void, StoreError> Outbox::open_database() {
     auto database = Database::open(m_options.path, m_options.vfs, kApplicationId);
-    if (!database) return failure(database.error());
-    if (auto sound = (*database)->check(); !sound) return sound;
-    if (auto migrated = migrate(**database, outbox_migrations()); !migrated) return migrated;
+    if (!database) return failure(explained(database.error(), m_options.path));
+    if (auto sound = (*database)->check(); !sound) return failure(explained(sound.error(), m_options.path));
+    if (auto migrated = migrate(**database, outbox_migrations()); !migrated)
+        return failure(explained(migrated.error(), m_options.path));
     m_database = std::move(*database);
     return {};
 }

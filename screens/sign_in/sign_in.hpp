@@ -36,16 +36,17 @@ struct EnterBirthDate {
     std::optional<BirthDateFault> fault;
     friend bool operator==(const EnterBirthDate&, const EnterBirthDate&) = default;
 };
-struct AskingForCode {
-    PrivateText contract_digits;
-    PrivateText birth_date_digits;
-    friend bool operator==(const AskingForCode&, const AskingForCode&) = default;
-};
 struct EnterCode {
     PrivateText contract_digits;
     PrivateText birth_date_digits;
     one_time_code::Model code;
     friend bool operator==(const EnterCode&, const EnterCode&) = default;
+};
+struct AskingForCode {
+    PrivateText contract_digits;
+    PrivateText birth_date_digits;
+    std::optional<EnterCode> came_from;  // another code was asked for: the one that was sent before is still good
+    friend bool operator==(const AskingForCode&, const AskingForCode&) = default;
 };
 struct CheckingCode {
     EnterCode came_from;

@@ -41,15 +41,14 @@ std::optional<BirthDateFault> fault_of(const std::optional<Date>& birth_date, Da
     return std::nullopt;
 }
 
-// Both were checked when their steps were left.
-Outcome ask_for_code(PrivateText contract_digits, PrivateText birth_date_digits) {
-    auto contract_number = parse_contract_number(contract_digits.view());
-    const auto birth_date = parse_typed_date(birth_date_digits.view());
+// Contract and birth date were checked when their steps were left.
+Outcome ask_for_code(AskingForCode asking) {
+    auto contract_number = parse_contract_number(asking.contract_digits.view());
+    const auto birth_date = parse_typed_date(asking.birth_date_digits.view());
     if (!contract_number || !birth_date) {
-        return enter_contract(std::move(contract_digits));
+        return enter_contract(std::move(asking.contract_digits));
     }
-    return go(AskingForCode{std::move(contract_digits), std::move(birth_date_digits)},
-              RequestSignInChallenge{std::move(*contract_number), *birth_date});
+    return go(std::move(asking), RequestSignInChallenge{std::move(*contract_number), *birth_date});
 }
 
 // --- the tenant ----------------------------------------------------------------------------------------------
@@ -79,7 +78,7 @@ Outcome go_on_from_birth_date(const EnterBirthDate& step, const JourneyContext& 
     if (fault) {
         return go(EnterBirthDate{step.contract_digits, step.digits, fault});
     }
-    return ask_for_code(step.contract_digits, step.digits);
+    return ask_for_code({step.contract_digits, step.digits, std::nullopt});
 }
 
 Outcome go_on_from_email(const EnterEmail& step) {
@@ -155,7 +154,7 @@ Outcome on(Model model, const CodeEvent& event, const JourneyContext& context) {
         return go(CheckingCode{std::move(updated)}, std::move(effect));
     }
     if (std::holds_alternative<one_time_code::AnotherCodeAsked>(*part.answer)) {
-        return ask_for_code(updated.contract_digits, updated.birth_date_digits);
+        return ask_for_code({updated.contract_digits, updated.birth_date_digits, updated});
     }
     return go(EnterBirthDate{updated.contract_digits, updated.birth_date_digits, std::nullopt});
 }
@@ -195,8 +194,9 @@ Outcome on(Model model, const SessionOpened& event, const JourneyContext&) {
 
 Outcome on(Model model, const SignInRefused& event, const JourneyContext& context) {
     const MonotonicTime retry_at = context.now + std::max(Milliseconds{0}, event.retry_after);
-    if (std::holds_alternative<AskingForCode>(model.step)) {
-        return go(NotRecognised{retry_at, EnterContract{}});
+    if (const auto* step = std::get_if<AskingForCode>(&model.step)) {
+        return step->came_from ? go(NotRecognised{retry_at, *step->came_from})
+                               : go(NotRecognised{retry_at, EnterContract{}});
     }
     if (const auto* step = std::get_if<CheckingCode>(&model.step)) {
         if (event.challenge == ChallengeState::over) {
@@ -214,7 +214,8 @@ Outcome on(Model model, const SignInRefused& event, const JourneyContext& contex
 
 Outcome on(Model model, const BackendUnavailable&, const JourneyContext&) {
     if (const auto* step = std::get_if<AskingForCode>(&model.step)) {
-        return go(BackendAway{EnterContract{step->contract_digits, false}});
+        return step->came_from ? go(BackendAway{*step->came_from})
+                               : go(BackendAway{EnterContract{step->contract_digits, false}});
     }
     if (const auto* step = std::get_if<CheckingCode>(&model.step)) {
         return go(BackendAway{step->came_from});

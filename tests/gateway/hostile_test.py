@@ -1,5 +1,6 @@
 """Hostile input on raw sockets: whatever comes, there is an answer below 500 or the connection ends; the gateway stays,
 and its memory is bounded. Seeded: the same bytes every time."""
+import contextlib
 import json
 import os
 import random
@@ -7,6 +8,7 @@ import re
 import resource
 import select
 import socket
+import time
 
 import stage
 from stage import ZOE
@@ -17,6 +19,7 @@ CONNECTIONS = 1_000
 GROWTH_MAX_KIB = 64 * 1024
 BODY_MAX = 64 * 1024
 SILENCE_S = 0.02
+SOON_S = 4
 IDLE_TIMEOUT_S = 15  # of the gateway
 # What libmicrohttpd itself answers to what is not HTTP/1.x.
 NOT_OUR_PROTOCOL = {501, 505}
@@ -218,6 +221,15 @@ class HostileTest(stage.StageTest):
                          within_s=IDLE_TIMEOUT_S / 2)
 
     # --- many ---
+    def test_three_hundred_idle_connections_keep_no_kiosk_waiting(self):
+        with contextlib.ExitStack() as idle:
+            for _ in range(300):
+                idle.enter_context(stage.connect(self.gateway.port))
+            begun = time.monotonic()
+            for _ in range(20):
+                self.assertEqual(self.kiosk.ask("GET", "/health").status, 200)
+            self.assertLess(time.monotonic() - begun, SOON_S)
+
     def test_a_thousand_connections_that_say_nothing_leave_it_alive_and_small(self):
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4_096), hard))

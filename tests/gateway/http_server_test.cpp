@@ -11,6 +11,7 @@
 #include <atomic>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "tests/support/catch.hpp"
 
@@ -23,7 +24,12 @@ constexpr int kPatience_ms = 10'000;
 
 class Client {
 public:
-    explicit Client(std::uint16_t port) : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit Client(std::uint16_t port, const char* from = "127.0.0.1")
+        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in own{};
+        own.sin_family = AF_INET;
+        own.sin_addr.s_addr = ::inet_addr(from);
+        REQUIRE(::bind(m_socket, reinterpret_cast<sockaddr*>(&own), sizeof(own)) == 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
@@ -108,6 +114,48 @@ TEST_CASE("http_server: a connection that is silent ends at the idle time-out") 
     const Client silent(server->port());
     silent.send("GET / HT");
     CHECK(silent.everything().empty());
+}
+
+TEST_CASE("http_server: a crowd of silent connections keeps nobody waiting, and costs other addresses none of theirs") {
+    HttpLimits limits;
+    limits.connections_max = 32;
+    limits.crowded_from = 16;
+    limits.idle_timeout_s = 60;
+    const auto server = answering(limits);
+    const Client quiet_neighbour(server->port(), "127.0.0.2");
+    quiet_neighbour.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
+    constexpr int kCrowd = 100;
+    std::vector<std::unique_ptr<Client>> crowd;
+    crowd.reserve(kCrowd);
+    for (int number = 0; number < kCrowd; ++number) crowd.push_back(std::make_unique<Client>(server->port()));
+    // From the crowd's own address as well: it is the oldest of them that makes room.
+    const Client newcomer(server->port());
+    newcomer.send(kWhole);
+    CHECK(newcomer.everything().starts_with("HTTP/1.1 200"));
+    quiet_neighbour.send("\r\n");
+    CHECK(quiet_neighbour.everything().starts_with("HTTP/1.1 200"));
+    CHECK(crowd.front()->everything().empty());
+    CHECK_FALSE(crowd.back()->has_news(0));
+}
+
+TEST_CASE("http_server: a crowd ends no connection whose operation is under way") {
+    HttpLimits limits;
+    limits.connections_max = 32;
+    limits.crowded_from = 2;
+    std::vector<Responder> waiting;
+    std::atomic<int> arrived = 0;
+    const auto server = started(limits, [&](HttpRequest, Responder responder) {
+        waiting.push_back(std::move(responder));
+        ++arrived;
+    });
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int number = 0; number < 8; ++number) {
+        clients.push_back(std::make_unique<Client>(server->port()));
+        clients.back()->send(kWhole);
+        while (arrived <= number) std::this_thread::yield();
+    }
+    for (Responder& responder : waiting) responder.respond(ok());
+    for (const auto& client : clients) CHECK(client->everything().ends_with("well"));
 }
 
 TEST_CASE("http_server: an operation that takes longer than a request may is not cut") {

@@ -12,7 +12,8 @@ class SignInTest(stage.StageTest):
                  "nuno.tavares@mail.example": stage.PASSWORD}
 
     def code_for(self, challenge_of=ZOE):
-        """A challenge and the code that came."""
+        """A challenge and the code that came, not one that was on its way before."""
+        self.gateway.all_sent()
         seen = len(self.mailbox.messages())
         challenge = self.kiosk.challenge(challenge_of)
         message = stage.next_message(self.mailbox, stage.contact_of(challenge_of), seen)
@@ -105,6 +106,54 @@ class SignInTest(stage.StageTest):
         challenge, code = self.code_for()
         self.problem(Kiosk(self.gateway, SAME_AGENCY_KIOSK).answer_code(challenge, code), 401, "invalid-credentials")
         self.assertEqual(self.kiosk.answer_code(challenge, code).status, 201)
+
+    def test_an_earlier_code_opens_the_session_after_another_was_asked_for(self):
+        """Whether or not a new one was sent, which nobody is told: the tenant types the one that came."""
+        for codes_asked_before, which in ((1, 0), (2, 0), (3, 0), (3, 2)):
+            self.gateway.advance(2 * DAY_MS)
+            codes = [self.code_for()[1] for _ in range(codes_asked_before)]
+            self.gateway.advance(35 * SECOND_MS)
+            another = self.kiosk.challenge(ZOE)
+            self.assertEqual(self.kiosk.answer_code(another, codes[which]).status, 201, (codes_asked_before, which))
+
+    def test_an_earlier_code_dies_in_its_own_time(self):
+        _, code = self.code_for()
+        self.gateway.advance(CODE_LIFE_MS)
+        another = self.kiosk.challenge(ZOE)
+        self.problem(self.kiosk.answer_code(another, code), 401, "invalid-credentials")
+
+    def test_a_session_uses_up_every_code_that_was_sent_for_it(self):
+        _, first = self.code_for()
+        challenge, second = self.code_for()
+        self.assertEqual(self.kiosk.answer_code(challenge, first).status, 201)
+        for code in (first, second):
+            self.problem(self.kiosk.answer_code(challenge, code), 401, "invalid-credentials")
+        another = self.kiosk.challenge(ZOE)
+        self.problem(self.kiosk.answer_code(another, second), 401, "invalid-credentials")
+
+    def test_a_wrong_answer_costs_every_code_that_it_was_compared_with_a_try(self):
+        _, first = self.code_for()
+        challenge, second = self.code_for()
+        wrong = next(f"{guess:06d}" for guess in range(3) if f"{guess:06d}" not in (first, second))
+        for _ in range(5):
+            answer = self.kiosk.answer_code(challenge, wrong)
+            self.problem(answer, 401, "invalid-credentials")
+            self.gateway.advance(answer.body.get("retry_after_s", 0) * SECOND_MS)
+        self.problem(self.kiosk.answer_code(challenge, first), 401, "invalid-credentials")
+
+    def test_an_earlier_code_of_another_kiosk_or_of_another_person_opens_nothing(self):
+        _, code = self.code_for(AMADOU)
+        challenge, _ = self.code_for()
+        self.problem(self.kiosk.answer_code(challenge, code), 401, "invalid-credentials")
+        self.gateway.advance(2 * DAY_MS)
+        _, code = self.code_for()
+        elsewhere = Kiosk(self.gateway, SAME_AGENCY_KIOSK)
+        self.problem(elsewhere.answer_code(elsewhere.challenge(ZOE), code), 401, "invalid-credentials")
+
+    def test_codes_that_opened_a_session_are_not_counted(self):
+        for _ in range(12):
+            challenge, code = self.code_for()
+            self.assertEqual(self.kiosk.answer_code(challenge, code).status, 201)
 
     def test_at_most_three_codes_in_a_quarter_of_an_hour_go_to_one_person(self):
         before = self.codes_sent()

@@ -1,5 +1,6 @@
 // outbox.db: the steps of payments and operations, and what the database refuses.
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -220,6 +221,26 @@ TEST_CASE("outbox: a second process is told that the database is busy") {
         store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", ""}, journal, hasher(), store.clock);
     REQUIRE_FALSE(second.has_value());
     CHECK(second.error().kind == StoreError::Kind::busy);
+    CHECK(second.error().message.find(directory.path("outbox.db")) == 0);
+    CHECK(second.error().message.find("another agency-kiosk is running") != std::string::npos);
+}
+
+TEST_CASE("outbox: only the owner may read its files, whatever the umask is and was") {
+    const TemporaryDirectory directory;
+    const mode_t before = umask(022);
+    const auto mode_of = [&](const char* name) {
+        return std::filesystem::status(directory.path(name)).permissions() & std::filesystem::perms::all;
+    };
+    const auto owner_only = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+    for (int start = 0; start < 2; ++start) {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->commit_created(created_row(static_cast<std::uint32_t>(start))).has_value());
+        CHECK(mode_of("outbox.db") == owner_only);
+        CHECK(mode_of("outbox.db-wal") == owner_only);
+        // As an earlier program left them: mended at the next start.
+        std::filesystem::permissions(directory.path("outbox.db"), owner_only | std::filesystem::perms::others_read);
+    }
+    umask(before);
 }
 
 TEST_CASE("outbox: files that are not a sound outbox are refused by kind, and left as they are") {
@@ -235,6 +256,9 @@ TEST_CASE("outbox: files that are not a sound outbox are refused by kind, and le
     SECTION("no database at all") {
         std::ofstream(path) << std::string(8'192, 'x');
         CHECK(open_kind() == StoreError::Kind::corrupt);
+        const auto opened = store::Outbox::open({path, "lobby", "boot-one", ""}, journal, hasher(), clock);
+        CHECK(opened.error().message.find(path) == 0);
+        CHECK(opened.error().message.find("Move it aside") != std::string::npos);
     }
     SECTION("somebody else's database") {
         read_pragma(path, "CREATE TABLE other (id); INSERT INTO other VALUES (1); SELECT * FROM other");

@@ -1,6 +1,7 @@
 // HttpServer on libmicrohttpd: one thread, connections suspended while an operation runs.
 #include "deploy/gateway/http/http_server.hpp"
 
+#include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -37,6 +38,17 @@ MHD_Result take_header(void* request_pointer, MHD_ValueKind, const char* name, c
 MHD_Result note_query(void* request_pointer, MHD_ValueKind, const char*, const char*) {
     static_cast<HttpRequest*>(request_pointer)->has_query = true;
     return MHD_NO;  // one is enough to know
+}
+
+std::string address_of(MHD_Connection* connection) {
+    const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (info == nullptr || info->client_addr == nullptr) return {};
+    const sockaddr* peer = info->client_addr;
+    const bool is_ipv6 = peer->sa_family == AF_INET6;
+    const void* number = is_ipv6 ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in6*>(peer)->sin6_addr)
+                                 : static_cast<const void*>(&reinterpret_cast<const sockaddr_in*>(peer)->sin_addr);
+    return ::inet_ntop(peer->sa_family, number, text.data(), text.size()) == nullptr ? "" : text.data();
 }
 
 // Paths are compared as they were sent: the contract has no character that needs an escape.
@@ -113,10 +125,14 @@ public:
 
 private:
     using ExchangePointer = std::shared_ptr<Responder::Exchange>;
-    struct Waiting {  // for a whole request
-        MonotonicTime since;
-        bool is_cut = false;
+    enum class Phase : unsigned char { waiting, answering, cut };  // waiting: for a whole request
+    struct Connection {
+        std::string address;  // whose it is
+        MonotonicTime since;  // of the phase
+        Phase phase = Phase::waiting;
+        std::uint64_t turn = 0;  // the lower, the longer it has been in its phase: many begin within a millisecond
     };
+    using Connections = std::map<MHD_Connection*, Connection>;
 
     static MHD_Result on_request(void* self, MHD_Connection* connection, const char* path, const char* method,
                                  const char* version, const char* data, std::size_t* data_size, void** context);
@@ -126,6 +142,9 @@ private:
     MHD_Result begin(MHD_Connection* connection, const char* path, const char* method, void** context) const;
     [[nodiscard]] bool receive(Responder::Exchange& exchange, std::string_view data) const;
     void hand_over(MHD_Connection* connection, const ExchangePointer& exchange);
+    void make_room(MHD_Connection* newcomer);
+    void cut(Connections::value_type& connection);
+    void enter(MHD_Connection* connection, Phase phase);
     static MHD_Result send(MHD_Connection* connection, const HttpResponse& response);
 
     HttpLimits m_limits;
@@ -137,7 +156,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_all_answered;
     int m_unanswered = 0;
-    std::map<MHD_Connection*, Waiting> m_waiting;
+    Connections m_connections;
+    std::uint64_t m_next_turn = 0;
 };
 
 bool HttpServer::Daemon::start(const LoopbackAddress& address) {
@@ -193,7 +213,7 @@ void HttpServer::Daemon::hand_over(MHD_Connection* connection, const ExchangePoi
     {
         const std::lock_guard lock(m_mutex);
         ++m_unanswered;
-        m_waiting.erase(connection);
+        enter(connection, Phase::answering);
     }
     exchange->stage = Responder::Exchange::Stage::handed_over;
     exchange->set_aside(connection);
@@ -225,8 +245,17 @@ void HttpServer::Daemon::on_completed(void* self, MHD_Connection* connection, vo
     if (!exchange || (*exchange)->stage == Responder::Exchange::Stage::receiving) return;
     auto& daemon = *static_cast<Daemon*>(self);
     const std::lock_guard lock(daemon.m_mutex);
-    daemon.m_waiting[connection] = {daemon.m_clock.now()};
+    daemon.enter(connection, Phase::waiting);
     if (--daemon.m_unanswered == 0) daemon.m_all_answered.notify_all();
+}
+
+// A connection that is cut stays so, whatever it was about to do.
+void HttpServer::Daemon::enter(MHD_Connection* connection, Phase phase) {
+    const auto found = m_connections.find(connection);
+    if (found == m_connections.end() || found->second.phase == Phase::cut) return;
+    found->second.phase = phase;
+    found->second.since = m_clock.now();
+    found->second.turn = m_next_turn++;
 }
 
 // The library says that a connection is gone before it closes the socket, so one that is listed has its own socket.
@@ -235,20 +264,48 @@ void HttpServer::Daemon::on_connection(void* self, MHD_Connection* connection, v
     auto& daemon = *static_cast<Daemon*>(self);
     const std::lock_guard lock(daemon.m_mutex);
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        daemon.m_waiting[connection] = {daemon.m_clock.now()};
+        daemon.m_connections[connection] = {address_of(connection), daemon.m_clock.now(), Phase::waiting,
+                                            daemon.m_next_turn++};
+        daemon.make_room(connection);
     } else {
-        daemon.m_waiting.erase(connection);
+        daemon.m_connections.erase(connection);
     }
+}
+
+void HttpServer::Daemon::make_room(MHD_Connection* newcomer) {
+    std::size_t count = 0;  // of those that are not on their way out
+    std::map<std::string_view, std::size_t> count_by_address;
+    for (const auto& [connection, each] : m_connections) {
+        if (each.phase == Phase::cut) continue;
+        ++count;
+        ++count_by_address[each.address];
+    }
+    if (count <= m_limits.crowded_from) return;
+    Connections::value_type* chosen = nullptr;
+    for (auto& candidate : m_connections) {
+        if (candidate.first == newcomer || candidate.second.phase != Phase::waiting) continue;
+        const auto worse = [&](const Connection& one, const Connection& other) {
+            const std::size_t of_one = count_by_address[one.address];
+            const std::size_t of_other = count_by_address[other.address];
+            return of_one != of_other ? of_one > of_other : one.turn < other.turn;
+        };
+        if (chosen == nullptr || worse(candidate.second, chosen->second)) chosen = &candidate;
+    }
+    if (chosen != nullptr) cut(*chosen);
+}
+
+void HttpServer::Daemon::cut(Connections::value_type& connection) {
+    const MHD_ConnectionInfo* info = MHD_get_connection_info(connection.first, MHD_CONNECTION_INFO_CONNECTION_FD);
+    // The library reads the end of the connection, and closes it on its own thread.
+    if (info != nullptr) ::shutdown(info->connect_fd, SHUT_RDWR);
+    connection.second.phase = Phase::cut;
 }
 
 void HttpServer::Daemon::cut_slow_connections() {
     const std::lock_guard lock(m_mutex);
-    for (auto& [connection, waiting] : m_waiting) {
-        if (waiting.is_cut || m_clock.now() - waiting.since < m_limits.request_timeout) continue;
-        const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-        // The library reads the end of the connection, and closes it on its own thread.
-        if (info != nullptr) ::shutdown(info->connect_fd, SHUT_RDWR);
-        waiting.is_cut = true;
+    for (auto& connection : m_connections) {
+        const Connection& each = connection.second;
+        if (each.phase == Phase::waiting && m_clock.now() - each.since >= m_limits.request_timeout) cut(connection);
     }
 }
 

@@ -52,7 +52,10 @@ private:
 struct HttpLimits {
     std::size_t body_max_bytes = 64 * 1024;
     std::size_t connection_memory_max_bytes = 24 * 1024;  // request line and headers
-    unsigned connections_max = 256;
+    unsigned connections_max = 512;
+    // Beyond so many, each new connection ends one that waits for a request: the oldest of the address that has the
+    // most. So a crowd keeps neither newcomers nor other addresses waiting, and idle ones may stay while there is room.
+    unsigned crowded_from = 256;
     unsigned idle_timeout_s = 15;
     // From the beginning of a connection, or its last answer, to the last byte of the next request: whoever sends a
     // byte now and then must not hold a connection for ever.

@@ -83,6 +83,13 @@ struct ChallengeRow {
     bool is_used = false;
 };
 
+// The challenges that stand for one sign-in: a tenant who asked for another code may type any that came.
+struct ChallengeScope {
+    std::string account_hash;
+    std::string kiosk_id;
+    WallTime now;
+};
+
 struct SessionRow {
     std::string token_hash;
     std::string kiosk_id;

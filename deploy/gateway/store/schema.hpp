@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 2> kMigrations{{
+inline constexpr std::array<Migration, 3> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -75,6 +75,9 @@ CREATE INDEX message_due ON message(next_try_ms) WHERE done_ms IS NULL;
 DROP INDEX challenge_by_account;
 CREATE INDEX challenge_by_holder ON challenge(holder_id, created_ms) WHERE holder_id IS NOT NULL;
 CREATE INDEX payment_with_address ON payment(registered_ms) WHERE confirmation_email IS NOT NULL;
+)sql"},
+    {3, "every code that was sent for a sign-in opens it", R"sql(
+CREATE INDEX challenge_by_account ON challenge(account_hash, expires_ms);
 )sql"},
 }};
 

@@ -2,6 +2,28 @@
 #include "deploy/gateway/store/sqlite_store.hpp"
 
 namespace kiosk::gateway {
+namespace {
+
+constexpr const char* kChallengeColumns =
+    "SELECT challenge_id, kiosk_id, account_hash, holder_id, code_hash, created_ms, expires_ms, "
+    "tries_left, is_used FROM challenge ";
+constexpr const char* kOpenInScope = "WHERE account_hash = ? AND kiosk_id = ? AND expires_ms > ? AND is_used = 0 ";
+
+ChallengeRow read_challenge(SqliteStatement& row) {
+    ChallengeRow challenge;
+    challenge.challenge_id = row.read_text();
+    challenge.kiosk_id = row.read_text();
+    challenge.account_hash = row.read_text();
+    challenge.holder_id = row.read_optional_number();
+    challenge.code_hash = row.read_text();
+    challenge.created = row.read_time();
+    challenge.expires = row.read_time();
+    challenge.tries_left = row.read_int();
+    challenge.is_used = row.read_flag();
+    return challenge;
+}
+
+}  // namespace
 
 void SqliteStore::add_challenge(const ChallengeRow& challenge) {
     statement("INSERT INTO challenge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -18,34 +40,40 @@ void SqliteStore::add_challenge(const ChallengeRow& challenge) {
 }
 
 std::optional<ChallengeRow> SqliteStore::challenge(std::string_view challenge_id) {
-    auto select = statement(
-        "SELECT challenge_id, kiosk_id, account_hash, holder_id, code_hash, created_ms, expires_ms, "
-        "tries_left, is_used FROM challenge WHERE challenge_id = ?");
+    auto select = statement((std::string{kChallengeColumns} + "WHERE challenge_id = ?").c_str());
     select.bind(challenge_id);
     if (!select.next()) return std::nullopt;
-    ChallengeRow challenge;
-    challenge.challenge_id = select.read_text();
-    challenge.kiosk_id = select.read_text();
-    challenge.account_hash = select.read_text();
-    challenge.holder_id = select.read_optional_number();
-    challenge.code_hash = select.read_text();
-    challenge.created = select.read_time();
-    challenge.expires = select.read_time();
-    challenge.tries_left = select.read_int();
-    challenge.is_used = select.read_flag();
-    return challenge;
+    return read_challenge(select);
 }
 
-void SqliteStore::update_challenge(const ChallengeRow& challenge) {
-    statement("UPDATE challenge SET tries_left = ?, is_used = ? WHERE challenge_id = ?")
-        .bind(challenge.tries_left)
-        .bind(challenge.is_used)
-        .bind(challenge.challenge_id)
+std::vector<ChallengeRow> SqliteStore::open_challenges(const ChallengeScope& scope, int limit) {
+    auto select = statement((std::string{kChallengeColumns} + kOpenInScope +
+                             "AND tries_left > 0 ORDER BY holder_id IS NULL, created_ms DESC LIMIT ?")
+                                .c_str());
+    select.bind(scope.account_hash).bind(scope.kiosk_id).bind(scope.now).bind(limit);
+    std::vector<ChallengeRow> challenges;
+    while (select.next()) challenges.push_back(read_challenge(select));
+    return challenges;
+}
+
+void SqliteStore::count_wrong_try(const ChallengeScope& scope) {
+    statement((std::string{"UPDATE challenge SET tries_left = max(0, tries_left - 1) "} + kOpenInScope).c_str())
+        .bind(scope.account_hash)
+        .bind(scope.kiosk_id)
+        .bind(scope.now)
+        .run();
+}
+
+void SqliteStore::use_challenges(const ChallengeScope& scope) {
+    statement((std::string{"UPDATE challenge SET is_used = 1 "} + kOpenInScope).c_str())
+        .bind(scope.account_hash)
+        .bind(scope.kiosk_id)
+        .bind(scope.now)
         .run();
 }
 
 int SqliteStore::codes_sent_since(std::int64_t holder_id, WallTime since) {
-    auto select = statement("SELECT count(*) FROM challenge WHERE holder_id = ? AND created_ms > ?");
+    auto select = statement("SELECT count(*) FROM challenge WHERE holder_id = ? AND created_ms > ? AND is_used = 0");
     select.bind(holder_id).bind(since);
     return select.next() ? select.read_int() : 0;
 }

@@ -36,7 +36,9 @@ public:
 
     void add_challenge(const ChallengeRow& challenge) override;
     [[nodiscard]] std::optional<ChallengeRow> challenge(std::string_view challenge_id) override;
-    void update_challenge(const ChallengeRow& challenge) override;
+    [[nodiscard]] std::vector<ChallengeRow> open_challenges(const ChallengeScope& scope, int limit) override;
+    void count_wrong_try(const ChallengeScope& scope) override;
+    void use_challenges(const ChallengeScope& scope) override;
     [[nodiscard]] int codes_sent_since(std::int64_t holder_id, WallTime since) override;
     void add_session(const SessionRow& session) override;
     [[nodiscard]] std::optional<SessionRow> session(std::string_view token_hash) override;

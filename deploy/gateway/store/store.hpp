@@ -52,8 +52,11 @@ public:
     // Signing in.
     virtual void add_challenge(const ChallengeRow& challenge) = 0;
     [[nodiscard]] virtual std::optional<ChallengeRow> challenge(std::string_view challenge_id) = 0;
-    virtual void update_challenge(const ChallengeRow& challenge) = 0;
-    // Challenges whose code went to this person; 0 for nobody.
+    // Of one account at one kiosk, neither used nor expired; those whose code was sent come first, and at most `limit`.
+    [[nodiscard]] virtual std::vector<ChallengeRow> open_challenges(const ChallengeScope& scope, int limit) = 0;
+    virtual void count_wrong_try(const ChallengeScope& scope) = 0;  // for each of them
+    virtual void use_challenges(const ChallengeScope& scope) = 0;
+    // Challenges whose code went to this person and opened nothing; 0 for nobody.
     [[nodiscard]] virtual int codes_sent_since(std::int64_t holder_id, WallTime since) = 0;
     virtual void add_session(const SessionRow& session) = 0;
     [[nodiscard]] virtual std::optional<SessionRow> session(std::string_view token_hash) = 0;

@@ -100,7 +100,25 @@ void EvdevCodeReader::close() {
     m_record_bytes = 0;
 }
 
+// Whoever writes whole records and dies in the middle of one leaves a part that nobody completes: every later record
+// would be read across its edge. A silence ends it.
+void EvdevCodeReader::forget_old_half_record() {
+    if (m_record_bytes == 0 || m_clock.now() - m_half_since <= m_settings.gap) return;
+    m_log.write(LogLevel::warning, "code_reader.half_record", {{"bytes", static_cast<std::int64_t>(m_record_bytes)}});
+    wipe(m_records.data(), m_records.size());
+    m_record_bytes = 0;
+}
+
+// The whole records are done with; of the next one a part may be there.
+void EvdevCodeReader::keep_half_record() {
+    const std::size_t half = m_record_bytes % sizeof(input_event);
+    std::memmove(m_records.data(), m_records.data() + (m_record_bytes - half), half);
+    m_record_bytes = half;
+    if (half > 0) m_half_since = m_clock.now();
+}
+
 EvdevCodeReader::Arrival EvdevCodeReader::take_records() {
+    forget_old_half_record();
     const ssize_t received = ::read(m_device, m_records.data() + m_record_bytes, m_records.size() - m_record_bytes);
     if (received > 0) {
         m_record_bytes += static_cast<std::size_t>(received);
@@ -115,7 +133,7 @@ EvdevCodeReader::Arrival EvdevCodeReader::take_records() {
 void EvdevCodeReader::throw_away() {
     for (int round = 0; round < kThrowAwayRoundsMax && m_device >= 0; ++round) {
         if (take_records() != Arrival::records) break;
-        m_record_bytes %= sizeof(input_event);  // where the next record starts stays known
+        keep_half_record();  // where the next one starts stays known
     }
     wipe(m_records.data(), m_records.size());
 }
@@ -152,8 +170,7 @@ Result<PrivateText, CodeReadError> EvdevCodeReader::read(Milliseconds patience, 
             std::memcpy(&event, m_records.data() + start, sizeof event);
             step = decoder.feed(event);
         }
-        std::memmove(m_records.data(), m_records.data() + whole_bytes, m_record_bytes - whole_bytes);
-        m_record_bytes -= whole_bytes;
+        keep_half_record();
         if (step == KeyDecoder::Step::more) continue;
         // What follows in the same breath belongs to nobody.
         throw_away();

@@ -39,6 +39,8 @@ private:
     void close();
     // Takes what is there without waiting; m_records holds it.
     [[nodiscard]] Arrival take_records();
+    void forget_old_half_record();
+    void keep_half_record();
     void throw_away();
 
     Settings m_settings;
@@ -47,6 +49,7 @@ private:
     int m_device = -1;
     std::array<std::byte, 64 * sizeof(input_event)> m_records{};
     std::size_t m_record_bytes = 0;  // a FIFO can end in the middle of a record
+    MonotonicTime m_half_since;
 };
 
 }  // namespace kiosk::code_reader

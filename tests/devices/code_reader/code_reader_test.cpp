@@ -224,6 +224,55 @@ TEST_CASE("code_reader: what was scanned before anybody asked is thrown away, ha
     CHECK(text->view().back() == 'B');
 }
 
+TEST_CASE("code_reader: half a record that stays half is forgotten and told, and the next scan is read") {
+    class CountingLog final : public LogSink {
+    public:
+        using LogSink::write;
+        void write(LogLevel, std::string_view event, std::initializer_list<LogField>) override {
+            if (event == "code_reader.half_record") ++told;
+        }
+        std::atomic<int> told{0};
+    };
+    Bench bench;
+    CountingLog log;
+    bench.settings.gap = Milliseconds{50};
+    EvdevCodeReader reader{bench.settings, bench.clock, log};
+    REQUIRE(reader.attend());
+    const std::array<char, 7> half{};
+    const bool during_a_question = GENERATE(false, true);
+    bench.fifo.write_bytes(half.data(), half.size());
+    if (during_a_question) {
+        CHECK(reader.read(Milliseconds{10}, bench.cancel).error().kind == Kind::timed_out);
+    } else {
+        CHECK(reader.attend());
+    }
+    poll(nullptr, 0, 100);
+    auto answer = std::async(std::launch::async, [&] { return reader.read(Milliseconds{3'000}, bench.cancel); });
+    poll(nullptr, 0, 200);
+    bench.fifo.write_events(scanned("AVE1-104201/01-202610-26"));
+    const auto text = answer.get();
+    REQUIRE(text);
+    CHECK(*text == "AVE1-104201/01-202610-26");
+    CHECK(log.told == 1);
+}
+
+TEST_CASE("code_reader: a scan right behind half a record is lost, the one after it is not") {
+    Bench bench;
+    bench.settings.gap = Milliseconds{50};
+    EvdevCodeReader reader{bench.settings, bench.clock, bench.log};
+    REQUIRE(reader.attend());
+    auto answer = std::async(std::launch::async, [&] { return reader.read(Milliseconds{3'000}, bench.cancel); });
+    poll(nullptr, 0, 100);
+    const std::array<char, 7> half{};
+    bench.fifo.write_bytes(half.data(), half.size());
+    bench.fifo.write_events(scanned("LOST"));
+    poll(nullptr, 0, 200);
+    bench.fifo.write_events(scanned("READ"));
+    const auto text = answer.get();
+    REQUIRE(text);
+    CHECK(*text == "READ");
+}
+
 TEST_CASE("code_reader: a scan that stops in the middle is forgotten") {
     // The machine's clock, with a jump when the test says so.
     class JumpingClock final : public Clock {

@@ -155,6 +155,18 @@ TEST_CASE("sign_in: another code can be asked for after half a minute, not befor
     CHECK(play.effect<RequestSignInChallenge>() != nullptr);
 }
 
+TEST_CASE("sign_in: asking for another code in vain leads back to the code that came") {
+    Play play;
+    play.to_code();
+    play.context.now = play.context.now + one_time_code::kSendAgainAfter;
+    play.tell(CodeEvent{one_time_code::SendAgain{}});
+    const bool away = GENERATE(true, false);
+    play.tell(away ? Event{BackendUnavailable{}} : Event{SignInRefused{Milliseconds{0}, ChallengeState::over}});
+    play.tell(GoOn{});
+    REQUIRE(play.stands_at<EnterCode>());
+    CHECK(std::get<EnterCode>(play.model.step).code.challenge.challenge_id == "c-1");
+}
+
 TEST_CASE("sign_in: without the backend what was typed stays, and the tenant may try again") {
     Play play;
     play.tell(Typed{PrivateText("10420101")});
