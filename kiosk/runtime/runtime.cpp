@@ -46,6 +46,7 @@ void Runtime::settle() {
         for (const MoneyNews& item : news) tell_journey(item);
     }
     const MonotonicTime now = m_clock.now();
+    follow_screen(now);
     watch_idle(now);
     for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
@@ -108,6 +109,7 @@ void Runtime::on_stage(BarTouch touch) {
     switch (touch) {
         case BarTouch::help:
             m_stage.overlay = session_end::HelpSheet{help_topic()};
+            m_help_over = shown();
             return;
         case BarTouch::text_size:
             preferences.text = static_cast<TextStep>((static_cast<int>(preferences.text) + 1) % 4);

@@ -122,6 +122,15 @@ private:
     [[nodiscard]] IdleTime idle_time() const;
     [[nodiscard]] IdleWatch::Presence presence() const;
     void watch_idle(MonotonicTime now);
+    // Which screen the glass shows, as far as its words are other ones.
+    struct Shown {
+        std::size_t route = 0;
+        std::size_t step = 0;
+        std::size_t part = 0;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
+    [[nodiscard]] Shown shown() const;
+    void follow_screen(MonotonicTime now);
     void probe(MonotonicTime now);
     void tell_journey(const MoneyNews& news);
     [[nodiscard]] bool overlay_hides(const StageEvent& event) const;
@@ -142,6 +151,8 @@ private:
     std::optional<Session> m_session;
     PaymentLimits m_limits;  // of the configuration, narrowed by what the backend says to this session
     std::optional<JourneyName> m_after_sign_in;
+    Shown m_shown;      // after the latest event
+    Shown m_help_over;  // what lay under the help sheet when it was opened
     IdleWatch m_idle;
     std::optional<MonotonicTime> m_farewell_until;
     // What the glass shows of passing time changes then: seconds of the warning, seconds until a new code.

@@ -31,6 +31,41 @@ IdleWatch::Presence Runtime::presence() const {
     return m_session ? IdleWatch::Presence::signed_in : IdleWatch::Presence::public_pages;
 }
 
+Runtime::Shown Runtime::shown() const {
+    const std::size_t route = m_stage.route.index();
+    return std::visit(match{[route](const home::Model& model) {
+                                return Shown{route, model.step.index(), 0};
+                            },
+                            [route](const sign_in::Model& model) {
+                                return Shown{route, model.step.index(), 0};
+                            },
+                            [route](const pay_rent::Model& model) {
+                                const auto* paying = std::get_if<pay_rent::Paying>(&model.step);
+                                const auto* printing = std::get_if<pay_rent::PrintTicket>(&model.step);
+                                // "Do not pay again" is new to read; that the terminal now asks for the card is what
+                                // Aide explains.
+                                const bool verifies = paying != nullptr && paying->stage == PaymentStage::verifying;
+                                const std::size_t part =
+                                    printing != nullptr ? printing->part.step.index() : (verifies ? 1 : 0);
+                                return Shown{route, model.step.index(), part};
+                            },
+                            [route](const auto&) {
+                                return Shown{route, 0, 0};
+                            }},
+                      m_stage.route);
+}
+
+// Screens change by themselves: a card is accepted, paper comes. Nothing that was opened over the screen before may
+// hide the new one, and silence counts from when it can be read.
+void Runtime::follow_screen(MonotonicTime now) {
+    const Shown shows = shown();
+    if (std::holds_alternative<session_end::HelpSheet>(m_stage.overlay) && m_help_over != shows) {
+        m_stage.overlay = NoOverlay{};
+    }
+    if (m_shown != shows && !m_idle.suspended()) m_idle.restart(now);
+    m_shown = shows;
+}
+
 void Runtime::ask_to_leave() {
     // The session is over already: "Terminer" on the last screen goes back to the beginning.
     if (std::holds_alternative<session_end::Farewell>(m_stage.route)) {

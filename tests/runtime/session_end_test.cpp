@@ -236,6 +236,76 @@ TEST_CASE("session end: the farewell goes by itself, also under an open help she
     CHECK(world.shows<NoOverlay>());
 }
 
+TEST_CASE("help: the sheet goes when the screen under it becomes another one, so that no outcome stays hidden") {
+    RuntimeWorld world;
+    SECTION("the card is accepted, and the tenant has the whole time to see it") {
+        world.hold(Worker::terminal);
+        world.pay();
+        world.tap(BarTouch::help);
+        REQUIRE(world.shows<session_end::HelpSheet>());
+        world.pass(Milliseconds{170'000});
+        CHECK(world.shows<session_end::HelpSheet>());
+        world.release(Worker::terminal);
+        REQUIRE(world.paying<pay_rent::Accepted>() != nullptr);
+        CHECK(world.shows<NoOverlay>());
+        world.pass(Milliseconds{89'999});
+        CHECK(world.shows<NoOverlay>());
+        world.pass(Milliseconds{1});
+        CHECK(world.shows<session_end::IdleWarning>());
+    }
+    SECTION("the paper lies there") {
+        world.pay();
+        world.hold(Worker::printer);
+        world.tap(pay_rent::Event{pay_rent::PrintAsked{}});
+        world.tap(BarTouch::help);
+        world.release(Worker::printer);
+        CHECK(world.shows<NoOverlay>());
+    }
+    SECTION("the terminal does not answer: \"do not pay again\" must be read") {
+        world.terminal.fault = ScriptedTerminal::Fault::answer_lost;
+        world.terminal.status_outcome = DebitOutcome::in_progress;
+        world.hold(Worker::terminal);
+        world.pay();
+        world.tap(BarTouch::help);
+        REQUIRE(world.work(Worker::terminal));
+        while (world.paying<pay_rent::Paying>()->stage != PaymentStage::verifying) world.deliver();
+        CHECK(world.shows<NoOverlay>());
+    }
+    SECTION("a balance that comes late") {
+        world.sign_in();
+        world.hold(Worker::backend);
+        world.open_payment();
+        world.tap(BarTouch::help);
+        world.release(Worker::backend);
+        REQUIRE(world.paying<pay_rent::ChooseAmount>() != nullptr);
+        CHECK(world.shows<NoOverlay>());
+    }
+}
+
+TEST_CASE("help: the sheet stays while the screen under it stays") {
+    RuntimeWorld world;
+    stand_before_the_summary(world);
+    world.tap(BarTouch::help);
+    world.pass(Milliseconds{80'000});
+    CHECK(world.shows<session_end::HelpSheet>());
+    world.tap(session_end::HelpAnswer::close);
+    CHECK(world.shows<NoOverlay>());
+}
+
+TEST_CASE("idle: a screen that changes by itself is read before the silence is counted") {
+    RuntimeWorld world;
+    world.sign_in();
+    world.hold(Worker::backend);
+    world.open_payment();
+    world.pass(Milliseconds{100'000});
+    REQUIRE(world.shows<session_end::IdleWarning>());
+    world.release(Worker::backend);
+    REQUIRE(world.paying<pay_rent::ChooseAmount>() != nullptr);
+    CHECK(world.shows<NoOverlay>());
+    world.pass(Milliseconds{89'999});
+    CHECK(world.shows<NoOverlay>());
+}
+
 TEST_CASE("session end: a receipt that was asked for is not printed for the next tenant") {
     RuntimeWorld world;
     world.pay();
