@@ -117,11 +117,13 @@ private:
     void end_session(session_end::EndReason reason);
     void forget_session();
     void ask_to_leave();
+    void ask_before_leaving();
     [[nodiscard]] session_end::HelpTopic help_topic() const;
     [[nodiscard]] Leaving leaving() const;
     [[nodiscard]] IdleTime idle_time() const;
     [[nodiscard]] IdleWatch::Presence presence() const;
     void watch_idle(MonotonicTime now);
+    void take_warning_away();
     // Which screen the glass shows, as far as its words are other ones.
     struct Shown {
         std::size_t route = 0;
@@ -151,6 +153,7 @@ private:
     std::optional<Session> m_session;
     PaymentLimits m_limits;  // of the configuration, narrowed by what the backend says to this session
     std::optional<JourneyName> m_after_sign_in;
+    enum class Masked : unsigned char { no, under_warning } m_masked = Masked::no;
     Shown m_shown;      // after the latest event
     Shown m_help_over;  // what lay under the help sheet when it was opened
     IdleWatch m_idle;

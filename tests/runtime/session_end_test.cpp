@@ -45,6 +45,27 @@ TEST_CASE("session end: \"Terminer\" asks first when something would be lost, an
     }
 }
 
+TEST_CASE("session end: the question follows what is so: it goes when the ticket has come out after all") {
+    RuntimeWorld world;
+    world.pay();
+    world.hold(Worker::printer);
+    world.tap(pay_rent::Event{pay_rent::PrintAsked{}});
+    REQUIRE(world.waiting(Worker::printer) == 1);
+    const std::uint64_t job = 1;
+    const auto paper = [&](PrintProgress::Stage stage, PrinterCondition condition) {
+        world.step(DeviceEvent{PrintProgressed{job, {stage, condition, 0}}});
+    };
+    paper(PrintProgress::Stage::waiting, PrinterCondition::paper_out);
+    world.tap(BarTouch::leave);
+    REQUIRE(world.shows<session_end::LeaveQuestion>());
+    paper(PrintProgress::Stage::printing, PrinterCondition::ready);
+    CHECK(world.shows<session_end::LeaveQuestion>());  // whoever leaves now leaves without it
+    world.release(Worker::printer);
+    REQUIRE(world.printer.printed.size() == 1);
+    CHECK(world.shows<NoOverlay>());
+    CHECK(world.paying<pay_rent::PrintTicket>() != nullptr);
+}
+
 TEST_CASE("session end: never while the card is being processed, whatever is touched and however long it takes") {
     RuntimeWorld world;
     world.hold(Worker::terminal);
@@ -154,6 +175,23 @@ TEST_CASE("idle: a finger that comes down on the warning takes nothing away, so 
     CHECK(world.route<session_end::Farewell>()->reason == session_end::EndReason::finished);
 }
 
+TEST_CASE("idle: what was masked before the warning comes back masked") {
+    RuntimeWorld world;
+    stand_before_the_summary(world);
+    world.tap(BarTouch::hide);
+    world.pass(Milliseconds{100'000});
+    REQUIRE(world.shows<session_end::IdleWarning>());
+    SECTION("by \"Je suis encore là\"") {
+        world.tap(session_end::IdleAnswer::still_here);
+    }
+    SECTION("by larger letters") {
+        world.tap(BarTouch::text_size);
+    }
+    CHECK(world.shows<session_end::Curtain>());
+    world.step(StageEvent{AnyTouch{}});
+    CHECK(world.shows<NoOverlay>());
+}
+
 TEST_CASE("idle: a key of the bar answers for itself while the warning stands there") {
     RuntimeWorld world;
     stand_before_the_summary(world);
@@ -206,7 +244,6 @@ TEST_CASE("session end: everything of the tenant goes: token, papers, preference
     CHECK(world.backend.open_sessions().empty());
     CHECK(world.backend.asked<CloseSession>() == 1);
     CHECK(world.prints_cancelled() == 1);
-    CHECK(world.stage().preferences == Preferences{});
     CHECK(world.screens_forgotten() == 1);
     world.release(Worker::printer);
     CHECK(world.printer.printed.empty());
@@ -224,6 +261,25 @@ TEST_CASE("session end: the next tenant finds the glass as it was, whatever was 
     CHECK(world.route<AttractScreen>() != nullptr);
     CHECK(world.stage().preferences == Preferences{});
     CHECK(world.backend.asked<CloseSession>() == 1);
+}
+
+TEST_CASE("session end: the last screen is shown as its tenant could read the others") {
+    RuntimeWorld world;
+    world.sign_in();
+    world.tap(BarTouch::text_size);
+    world.tap(BarTouch::contrast);
+    const Preferences wanted = world.stage().preferences;
+    SECTION("\"Terminer\"") {
+        world.leave();
+    }
+    SECTION("silence") {
+        world.pass(Milliseconds{136'000});
+    }
+    REQUIRE(world.route<session_end::Farewell>() != nullptr);
+    CHECK(world.stage().preferences == wanted);
+    world.pass(Milliseconds{12'000});
+    REQUIRE(world.route<AttractScreen>() != nullptr);
+    CHECK(world.stage().preferences == Preferences{});
 }
 
 TEST_CASE("session end: the farewell goes by itself, also under an open help sheet") {
