@@ -112,6 +112,7 @@ private:
     void look_for_receipt();
     void send_to_printer();
     void cancel_printing();
+    void log_lost_slip(const char* why);
 
     // --- session and idle time
     void end_session(session_end::EndReason reason);
@@ -177,6 +178,7 @@ private:
         std::optional<MonotonicTime> look_again_at;  // while the printer has not got it
     };
     std::optional<Printing> m_printing;
+    session_end::Takes m_takes = session_end::Takes::card_and_papers;  // from this session
     std::uint64_t m_next_job = 1;
 
     // --- what works

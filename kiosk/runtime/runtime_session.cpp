@@ -147,7 +147,7 @@ void Runtime::end_session(session_end::EndReason reason) {
                 {{"why", reason == session_end::EndReason::finished ? "finished" : "silent"}});
     forget_session();
     m_stage.overlay = NoOverlay{};
-    m_stage.route = session_end::Farewell{reason};
+    m_stage.route = session_end::Farewell{reason, std::exchange(m_takes, session_end::Takes::card_and_papers)};
     m_farewell_until = m_clock.now() + m_settings.timing.farewell;
     m_idle.suspend();
 }

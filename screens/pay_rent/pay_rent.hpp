@@ -36,7 +36,8 @@ struct Order {
 
 enum class Tick : unsigned char { empty, ticked };
 enum class Mail : unsigned char { none, on_its_way, sent };
-enum class Slip : unsigned char { none, printing, printed, not_printed };  // of a card operation that was not completed
+// Of a card operation that was not completed.
+enum class Slip : unsigned char { none, printing, waits_for_paper, waits_for_staff, printed, not_printed };
 enum class TicketTaken : unsigned char { printed, without };
 
 // --- steps: choosing

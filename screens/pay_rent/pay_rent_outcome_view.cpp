@@ -43,6 +43,13 @@ void draw_slip(const Frame& frame, Slip slip) {
         case Slip::printing:
             frame.kit.strip({.text = frame.words(Key::pay_slip_printing), .icon = Icon::printer});
             return;
+        case Slip::waits_for_paper:
+            frame.kit.strip(
+                {.tone = Tone::warn, .text = frame.words(Key::pay_slip_waits_for_paper), .icon = Icon::printer});
+            return;
+        case Slip::waits_for_staff:
+            frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_slip_waits), .icon = Icon::printer});
+            return;
         case Slip::printed:
             frame.kit.strip({.text = frame.words(Key::pay_slip_printed), .icon = Icon::printer});
             return;

@@ -78,6 +78,11 @@ Outcome ask_for_email(Model model, Order order, const PrivateText& address) {
     return go(std::move(model), ChooseEmail{std::move(order), confirm_email::begin(address)});
 }
 
+// The printer still has it.
+bool is_on_its_way(Slip slip) {
+    return slip == Slip::printing || slip == Slip::waits_for_paper || slip == Slip::waits_for_staff;
+}
+
 // A slip that still waits at the printer must not stand in the way of the next ticket.
 void take_slip_back(const Step& step, std::vector<Effect>& effects) {
     const Slip slip = std::visit(match{
@@ -87,7 +92,7 @@ void take_slip_back(const Step& step, std::vector<Effect>& effects) {
                                      [](const auto&) { return Slip::none; },
                                  },
                                  step);
-    if (slip == Slip::printing) {
+    if (is_on_its_way(slip)) {
         effects.emplace_back(CancelPrinting{});
     }
 }
@@ -459,14 +464,25 @@ Outcome on(Model model, const PaymentEnded& event, const JourneyContext&) {
 
 // --- the printer ---------------------------------------------------------------------------------------------
 
+Slip slip_after(const PrintProgress& progress) {
+    const bool waits = progress.stage == PrintProgress::Stage::waiting;
+    if (!waits || !holds_paper_back(progress.condition) || progress.condition == PrinterCondition::busy) {
+        return Slip::printing;
+    }
+    return progress.condition == PrinterCondition::paper_out ? Slip::waits_for_paper : Slip::waits_for_staff;
+}
+
 Slip slip_after(Slip slip, const print_document::Event& event) {
-    if (slip != Slip::printing) {
+    if (!is_on_its_way(slip)) {
         return slip;
     }
-    if (std::holds_alternative<print_document::Printed>(event)) {
-        return Slip::printed;
-    }
-    return std::holds_alternative<print_document::Failed>(event) ? Slip::not_printed : slip;
+    return std::visit(match{
+                          [](const print_document::Progressed& at) { return slip_after(at.progress); },
+                          [](const print_document::Printed&) { return Slip::printed; },
+                          [](const print_document::Failed&) { return Slip::not_printed; },
+                          [slip](const auto&) { return slip; },
+                      },
+                      event);
 }
 
 Outcome on(Model model, const PrintEvent& event, const JourneyContext&) {

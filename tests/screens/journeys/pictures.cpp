@@ -78,10 +78,11 @@ void add_over(std::vector<View>& views, const std::string& name, Over over) {
 
 void add_session_end(std::vector<View>& views) {
     using namespace session_end;
-    for (const auto& [name, reason] :
-         {std::pair{"Farewell", EndReason::finished}, std::pair{"TimedOut", EndReason::timed_out}}) {
-        views.push_back({std::string("session_end.") + name, [reason = reason](Kit& kit, const Texts& texts) {
-                             (void)draw(kit, Farewell{reason}, sample_context(), texts);
+    for (const auto& [name, farewell] : {std::pair{"Farewell", Farewell{EndReason::finished, Takes::card_and_papers}},
+                                         std::pair{"Farewell.Ticket", Farewell{EndReason::finished, Takes::ticket_too}},
+                                         std::pair{"TimedOut", Farewell{EndReason::timed_out, Takes::ticket_too}}}) {
+        views.push_back({std::string("session_end.") + name, [farewell = farewell](Kit& kit, const Texts& texts) {
+                             (void)draw(kit, farewell, sample_context(), texts);
                              (void)draw_bar(kit, {.leaving = Leaving::later});
                          }});
     }
