@@ -25,9 +25,12 @@ struct TimePassed {};
 using Event = std::variant<StageEvent, DeviceEvent, MoneyEvent, TimePassed>;
 using Effect = std::variant<DeviceEffect, MoneyEffect>;
 
+enum class TicketPrinter : unsigned char { fitted, none };
+
 struct RuntimeSettings {
     Timing timing;
     PaymentLimits limits;
+    TicketPrinter ticket_printer = TicketPrinter::fitted;
     AgencyCard agency;
     std::array<std::string, 7> hours;  // of the agency, from Monday, as people read them
 };
@@ -112,6 +115,8 @@ private:
     void look_for_receipt();
     void send_to_printer();
     void cancel_printing();
+    void note_printer(PrinterCondition condition);
+    [[nodiscard]] TicketPaper ticket_paper() const;
     void log_lost_slip(const char* why);
 
     // --- session and idle time

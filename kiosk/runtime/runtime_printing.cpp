@@ -62,8 +62,20 @@ void Runtime::log_lost_slip(const char* why) {
                 {{"reference", reference ? reference->text() : ""}, {"why", why}});
 }
 
+// What the next screens may promise. Another job on the printer is soon over.
+void Runtime::note_printer(PrinterCondition condition) {
+    const bool out = holds_paper_back(condition) && condition != PrinterCondition::busy;
+    m_ticket_printer = out ? Works::no : Works::yes;
+}
+
+TicketPaper Runtime::ticket_paper() const {
+    if (m_settings.ticket_printer == TicketPrinter::none) return TicketPaper::no_printer;
+    return m_ticket_printer == Works::yes ? TicketPaper::ready : TicketPaper::out;
+}
+
 void Runtime::on_device(const PrintProgressed& progressed) {
     if (!m_printing || m_printing->job != progressed.job) return;
+    if (progressed.progress.stage != PrintProgress::Stage::accepted) note_printer(progressed.progress.condition);
     on_stage(pay_rent::Event{pay_rent::PrintEvent{print_document::Progressed{progressed.progress}}});
 }
 

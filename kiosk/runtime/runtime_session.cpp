@@ -13,7 +13,7 @@ int whole_seconds(Milliseconds time) {
 
 Leaving Runtime::leaving() const {
     return std::visit(match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
-                            [](const pay_rent::Model& model) { return pay_rent::leaving(model); },
+                            [this](const pay_rent::Model& model) { return pay_rent::leaving(model, ticket_paper()); },
                             [](const auto&) { return Leaving::free; }},
                       m_stage.route);
 }

@@ -239,7 +239,8 @@ struct Outcome {
 [[nodiscard]] Outcome begin();
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 
-[[nodiscard]] Leaving leaving(const Model& model);
+// `paper`: a ticket that cannot be had is not lost.
+[[nodiscard]] Leaving leaving(const Model& model, TicketPaper paper = TicketPaper::ready);
 [[nodiscard]] IdleTime idle_time(const Model& model);
 
 // --- rules that view and update share

@@ -125,6 +125,34 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
                     .value = to_french(left < Cents{0} ? -left : left)});
 }
 
+// A ticket is offered first only when it would come out.
+MaybeEvent draw_ticket_ways(const Frame& frame) {
+    const TicketPaper paper = frame.context.availability.ticket_paper;
+    const Key ask = paper == TicketPaper::ready ? Key::pay_accepted_ask
+                    : paper == TicketPaper::out ? Key::pay_accepted_paper_out
+                                                : Key::pay_accepted_no_printer;
+    frame.kit.text({.text = frame.words(ask), .style = TextStyle::strong, .align = Align::centre});
+    if (paper == TicketPaper::no_printer) {
+        return draw_forward(frame, "pay_rent.no_ticket", Key::common_continue, WithoutTicket{});
+    }
+    if (paper == TicketPaper::out) {
+        MaybeEvent print;
+        if (frame.kit.instead({.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print)})) {
+            print = PrintAsked{};
+        }
+        return first_of(print, draw_forward(frame, "pay_rent.no_ticket", Key::print_without, WithoutTicket{}));
+    }
+    MaybeEvent event;
+    if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
+        event = WithoutTicket{};
+    }
+    if (frame.kit.forward(
+            {.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print), .icon = Icon::printer})) {
+        event = PrintAsked{};
+    }
+    return event;
+}
+
 }  // namespace
 
 MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
@@ -144,16 +172,7 @@ MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
                      .text = frame.words(Key::pay_accepted_take_card),
                      .icon = Icon::credit_card,
                      .align = Align::centre});
-    frame.kit.text({.text = frame.words(Key::pay_accepted_ask), .style = TextStyle::strong, .align = Align::centre});
-    MaybeEvent event;
-    if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
-        event = WithoutTicket{};
-    }
-    if (frame.kit.forward(
-            {.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print), .icon = Icon::printer})) {
-        event = PrintAsked{};
-    }
-    return event;
+    return draw_ticket_ways(frame);
 }
 
 MaybeEvent draw_step(const Frame& frame, const Refused& step) {

@@ -380,6 +380,24 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("pay_rent: a kiosk without a ticket printer prints nothing, and nobody loses a ticket there") {
+    Play play(Paying{sample_order(), PaymentStage::at_terminal});
+    play.context.availability.ticket_paper = TicketPaper::no_printer;
+    SECTION("accepted") {
+        play.tell(PaymentEnded{approved(Cents{15'000})});
+        play.tell(PrintAsked{});
+        CHECK(leaving(play.model, TicketPaper::no_printer) == Leaving::free);
+        CHECK(leaving(play.model, TicketPaper::out) == Leaving::asks_first);
+        play.tell(WithoutTicket{});
+        CHECK(play.at<Done>().ticket == TicketTaken::without);
+    }
+    SECTION("cancelled") {
+        play.tell(PaymentEnded{PaymentCancelled{sample_reference()}});
+        CHECK(play.at<Cancelled>().slip == Slip::none);
+    }
+    CHECK(play.all<PrintDocument>().empty());
+}
+
 TEST_CASE("pay_rent: the amount that the terminal accepted is shown and printed, not the one that was asked for") {
     Play play(Paying{sample_order(), PaymentStage::at_terminal});
     play.tell(PaymentEnded{approved(Cents{10'000})});

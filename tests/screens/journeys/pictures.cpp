@@ -56,6 +56,25 @@ void add_sign_in(std::vector<View>& views) {
                      }});
 }
 
+// Before and after the payment: what is said of a ticket that does not come.
+void add_without_paper(std::vector<View>& views) {
+    for (const auto& [name, paper] :
+         {std::pair{"PaperOut", TicketPaper::out}, std::pair{"NoPrinter", TicketPaper::no_printer}}) {
+        JourneyContext context = sample_context_signed_in();
+        context.availability.ticket_paper = paper;
+        for (const auto& [step_name, step] : pay_rent_steps()) {
+            if (step_name != "Accepted" && step_name != "Accepted.Less" && step_name != "ChooseEmail") {
+                continue;
+            }
+            views.push_back(
+                {"pay_rent." + step_name + "." + name, [model = paying(step), context](Kit& kit, const Texts& texts) {
+                     (void)pay_rent::draw(kit, model, context, texts);
+                     (void)session_end::draw_bar(kit, {});
+                 }});
+        }
+    }
+}
+
 void add_pay_rent(std::vector<View>& views) {
     for (const auto& [name, step] : pay_rent_steps()) {
         views.push_back({"pay_rent." + name, [model = paying(step)](Kit& kit, const Texts& texts) {
@@ -124,6 +143,7 @@ std::vector<View> all_views() {
     add_attract_and_home(views);
     add_sign_in(views);
     add_pay_rent(views);
+    add_without_paper(views);
     add_session_end(views);
     return views;
 }
