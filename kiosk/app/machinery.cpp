@@ -67,6 +67,8 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     runtime::RuntimeSettings settings;
     settings.timing = configuration.timing;
     settings.limits = {configuration.payment.minimum, configuration.payment.maximum};
+    const bool has_printer = !configuration.printers.ticket_uri.empty();
+    settings.ticket_printer = has_printer ? runtime::TicketPrinter::fitted : runtime::TicketPrinter::none;
     settings.agency = {configuration.brand.name,
                        configuration.agency.name,
                        configuration.agency.phone,

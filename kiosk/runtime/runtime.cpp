@@ -46,6 +46,7 @@ void Runtime::settle() {
         for (const MoneyNews& item : news) tell_journey(item);
     }
     const MonotonicTime now = m_clock.now();
+    follow_screen(now);
     watch_idle(now);
     for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
@@ -108,6 +109,7 @@ void Runtime::on_stage(BarTouch touch) {
     switch (touch) {
         case BarTouch::help:
             m_stage.overlay = session_end::HelpSheet{help_topic()};
+            m_help_over = shown();
             return;
         case BarTouch::text_size:
             preferences.text = static_cast<TextStep>((static_cast<int>(preferences.text) + 1) % 4);
@@ -239,7 +241,8 @@ void Runtime::probe(MonotonicTime now) {
         m_terminal_asked = true;
         emit(ProbeTerminal{});
     }
-    if (!m_printer_asked && now >= m_next_printer_probe && !m_printing) {
+    const bool has_printer = m_settings.ticket_printer == TicketPrinter::fitted;
+    if (has_printer && !m_printer_asked && now >= m_next_printer_probe && !m_printing) {
         m_printer_asked = true;
         emit(ProbePrinter{Paper::ticket_80mm});
     }
@@ -257,7 +260,7 @@ void Runtime::on_device(const TerminalProbed& probed) {
 void Runtime::on_device(const PrinterProbed& probed) {
     m_printer_asked = false;
     m_next_printer_probe = m_clock.now() + m_settings.timing.probe_printer;
-    m_ticket_printer = holds_paper_back(probed.status.condition) ? Works::no : Works::yes;
+    note_printer(probed.status.condition);
 }
 
 void Runtime::on_device(const ReaderState& state) {
@@ -269,7 +272,7 @@ void Runtime::on_device(const ReaderState& state) {
 JourneyContext Runtime::context() const {
     const WallTime wall = m_clock.wall();
     const LocalDateTime local = paris_time(wall);
-    Availability availability{m_backend, m_terminal, m_ticket_printer, m_reader};
+    Availability availability{m_backend, m_terminal, ticket_paper(), m_reader};
     if (!m_desk.may_begin()) availability.card_terminal = Works::no;
     AgencyCard agency = m_settings.agency;
     const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding();  // 1 is Monday
@@ -296,7 +299,8 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     if (m_printing) consider(m_printing->look_again_at);
     if (!m_health_asked) consider(m_next_health);
     if (!m_terminal_asked && m_desk.terminal_is_free()) consider(m_next_terminal_probe);
-    if (!m_printer_asked && !m_printing) consider(m_next_printer_probe);
+    const bool has_printer = m_settings.ticket_printer == TicketPrinter::fitted;
+    if (has_printer && !m_printer_asked && !m_printing) consider(m_next_printer_probe);
     return next;
 }
 

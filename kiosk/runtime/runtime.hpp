@@ -25,9 +25,12 @@ struct TimePassed {};
 using Event = std::variant<StageEvent, DeviceEvent, MoneyEvent, TimePassed>;
 using Effect = std::variant<DeviceEffect, MoneyEffect>;
 
+enum class TicketPrinter : unsigned char { fitted, none };
+
 struct RuntimeSettings {
     Timing timing;
     PaymentLimits limits;
+    TicketPrinter ticket_printer = TicketPrinter::fitted;
     AgencyCard agency;
     std::array<std::string, 7> hours;  // of the agency, from Monday, as people read them
 };
@@ -112,16 +115,30 @@ private:
     void look_for_receipt();
     void send_to_printer();
     void cancel_printing();
+    void note_printer(PrinterCondition condition);
+    [[nodiscard]] TicketPaper ticket_paper() const;
+    void log_lost_slip(const char* why);
 
     // --- session and idle time
     void end_session(session_end::EndReason reason);
     void forget_session();
     void ask_to_leave();
+    void ask_before_leaving();
     [[nodiscard]] session_end::HelpTopic help_topic() const;
     [[nodiscard]] Leaving leaving() const;
     [[nodiscard]] IdleTime idle_time() const;
     [[nodiscard]] IdleWatch::Presence presence() const;
     void watch_idle(MonotonicTime now);
+    void take_warning_away();
+    // Which screen the glass shows, as far as its words are other ones.
+    struct Shown {
+        std::size_t route = 0;
+        std::size_t step = 0;
+        std::size_t part = 0;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
+    [[nodiscard]] Shown shown() const;
+    void follow_screen(MonotonicTime now);
     void probe(MonotonicTime now);
     void tell_journey(const MoneyNews& news);
     [[nodiscard]] bool overlay_hides(const StageEvent& event) const;
@@ -142,6 +159,9 @@ private:
     std::optional<Session> m_session;
     PaymentLimits m_limits;  // of the configuration, narrowed by what the backend says to this session
     std::optional<JourneyName> m_after_sign_in;
+    enum class Masked : unsigned char { no, under_warning } m_masked = Masked::no;
+    Shown m_shown;      // after the latest event
+    Shown m_help_over;  // what lay under the help sheet when it was opened
     IdleWatch m_idle;
     std::optional<MonotonicTime> m_farewell_until;
     // What the glass shows of passing time changes then: seconds of the warning, seconds until a new code.
@@ -163,6 +183,7 @@ private:
         std::optional<MonotonicTime> look_again_at;  // while the printer has not got it
     };
     std::optional<Printing> m_printing;
+    session_end::Takes m_takes = session_end::Takes::card_and_papers;  // from this session
     std::uint64_t m_next_job = 1;
 
     // --- what works

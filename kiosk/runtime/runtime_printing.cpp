@@ -49,21 +49,45 @@ void Runtime::send_to_printer() {
 }
 
 void Runtime::cancel_printing() {
-    if (m_printing && m_printing->job != 0) emit(CancelPrint{m_printing->job});
+    if (!m_printing) return;
+    if (m_printing->job != 0) emit(CancelPrint{m_printing->job});
+    if (m_printing->order.request.kind != DocumentKind::payment_receipt) log_lost_slip("taken_back");
     m_printing.reset();
+}
+
+// A slip of a card operation that was not completed is due to the tenant unasked: staff hear that it was not given.
+void Runtime::log_lost_slip(const char* why) {
+    const auto& reference = m_printing->order.request.reference;
+    m_log.write(LogLevel::warning, "print.slip_not_printed",
+                {{"reference", reference ? reference->text() : ""}, {"why", why}});
+}
+
+// What the next screens may promise. Another job on the printer is soon over.
+void Runtime::note_printer(PrinterCondition condition) {
+    const bool out = holds_paper_back(condition) && condition != PrinterCondition::busy;
+    m_ticket_printer = out ? Works::no : Works::yes;
+}
+
+TicketPaper Runtime::ticket_paper() const {
+    if (m_settings.ticket_printer == TicketPrinter::none) return TicketPaper::no_printer;
+    return m_ticket_printer == Works::yes ? TicketPaper::ready : TicketPaper::out;
 }
 
 void Runtime::on_device(const PrintProgressed& progressed) {
     if (!m_printing || m_printing->job != progressed.job) return;
+    if (progressed.progress.stage != PrintProgress::Stage::accepted) note_printer(progressed.progress.condition);
     on_stage(pay_rent::Event{pay_rent::PrintEvent{print_document::Progressed{progressed.progress}}});
 }
 
 void Runtime::on_device(const PrintEnded& ended) {
     if (!m_printing || m_printing->job != ended.job) return;
     const auto reference = m_printing->order.request.reference;
+    const bool is_slip = m_printing->order.request.kind != DocumentKind::payment_receipt;
+    if (is_slip && !ended.result) log_lost_slip(to_text(ended.result.error().kind));
     m_printing.reset();
     m_next_printer_probe = m_clock.now();
     if (ended.result) {
+        m_takes = session_end::Takes::ticket_too;
         if (reference) m_desk.ticket_is_done_with(*reference);
         return on_stage(pay_rent::Event{pay_rent::PrintEvent{print_document::Printed{}}});
     }

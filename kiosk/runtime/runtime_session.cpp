@@ -13,7 +13,7 @@ int whole_seconds(Milliseconds time) {
 
 Leaving Runtime::leaving() const {
     return std::visit(match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
-                            [](const pay_rent::Model& model) { return pay_rent::leaving(model); },
+                            [this](const pay_rent::Model& model) { return pay_rent::leaving(model, ticket_paper()); },
                             [](const auto&) { return Leaving::free; }},
                       m_stage.route);
 }
@@ -31,6 +31,42 @@ IdleWatch::Presence Runtime::presence() const {
     return m_session ? IdleWatch::Presence::signed_in : IdleWatch::Presence::public_pages;
 }
 
+Runtime::Shown Runtime::shown() const {
+    const std::size_t route = m_stage.route.index();
+    return std::visit(match{[route](const home::Model& model) {
+                                return Shown{route, model.step.index(), 0};
+                            },
+                            [route](const sign_in::Model& model) {
+                                return Shown{route, model.step.index(), 0};
+                            },
+                            [route](const pay_rent::Model& model) {
+                                const auto* paying = std::get_if<pay_rent::Paying>(&model.step);
+                                const auto* printing = std::get_if<pay_rent::PrintTicket>(&model.step);
+                                // "Do not pay again" is new to read; that the terminal now asks for the card is what
+                                // Aide explains.
+                                const bool verifies = paying != nullptr && paying->stage == PaymentStage::verifying;
+                                const std::size_t part =
+                                    printing != nullptr ? printing->part.step.index() : (verifies ? 1 : 0);
+                                return Shown{route, model.step.index(), part};
+                            },
+                            [route](const auto&) {
+                                return Shown{route, 0, 0};
+                            }},
+                      m_stage.route);
+}
+
+// Screens change by themselves: a card is accepted, paper comes. Nothing that was opened over the screen before may
+// hide the new one, and silence counts from when it can be read.
+void Runtime::follow_screen(MonotonicTime now) {
+    const Shown shows = shown();
+    if (std::holds_alternative<session_end::HelpSheet>(m_stage.overlay) && m_help_over != shows) {
+        m_stage.overlay = NoOverlay{};
+    }
+    if (std::holds_alternative<session_end::LeaveQuestion>(m_stage.overlay)) ask_before_leaving();
+    if (m_shown != shows && !m_idle.suspended()) m_idle.restart(now);
+    m_shown = shows;
+}
+
 void Runtime::ask_to_leave() {
     // The session is over already: "Terminer" on the last screen goes back to the beginning.
     if (std::holds_alternative<session_end::Farewell>(m_stage.route)) {
@@ -41,15 +77,22 @@ void Runtime::ask_to_leave() {
             return;
         case Leaving::free:
             return end_session(session_end::EndReason::finished);
-        case Leaving::asks_first: {
-            const auto* paying = std::get_if<pay_rent::Model>(&m_stage.route);
-            const bool ticket = paying != nullptr && (std::holds_alternative<pay_rent::Accepted>(paying->step) ||
-                                                      std::holds_alternative<pay_rent::PrintTicket>(paying->step));
-            m_stage.overlay = session_end::LeaveQuestion{ticket ? session_end::WouldLose::the_ticket
-                                                                : session_end::WouldLose::what_was_chosen};
-            return;
-        }
+        case Leaving::asks_first:
+            return ask_before_leaving();
     }
+}
+
+// Only while something would be lost, and with what would be lost now.
+void Runtime::ask_before_leaving() {
+    if (leaving() != Leaving::asks_first) {
+        m_stage.overlay = NoOverlay{};
+        return;
+    }
+    const auto* paying = std::get_if<pay_rent::Model>(&m_stage.route);
+    const bool ticket = paying != nullptr && (std::holds_alternative<pay_rent::Accepted>(paying->step) ||
+                                              std::holds_alternative<pay_rent::PrintTicket>(paying->step));
+    m_stage.overlay = session_end::LeaveQuestion{ticket ? session_end::WouldLose::the_ticket
+                                                        : session_end::WouldLose::what_was_chosen};
 }
 
 void Runtime::on_stage(session_end::LeaveAnswer answer) {
@@ -61,7 +104,7 @@ void Runtime::on_stage(session_end::LeaveAnswer answer) {
 
 void Runtime::on_stage(session_end::IdleAnswer answer) {
     if (!std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) return;
-    m_stage.overlay = NoOverlay{};
+    take_warning_away();
     m_idle.restart(m_clock.now());
     const bool may_end = leaving() != Leaving::later;
     if (answer == session_end::IdleAnswer::finish && may_end) end_session(session_end::EndReason::finished);
@@ -72,22 +115,31 @@ void Runtime::on_stage(session_end::FarewellAnswer) {
     if (!std::holds_alternative<session_end::Farewell>(m_stage.route)) return;
     m_stage.route = AttractScreen{};
     m_stage.overlay = NoOverlay{};
-    m_stage.preferences = {};  // the bar works on the last screen too
+    m_stage.preferences = {};  // of the tenant who has gone: until here, the last screen was theirs too
 }
 
 void Runtime::watch_idle(MonotonicTime now) {
     if (idle_time() == IdleTime::suspended) {
         m_idle.suspend();
-        if (std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
+        take_warning_away();
         return;
     }
     if (m_idle.suspended()) m_idle.restart(now);
     if (m_idle.is_over(now, presence())) return end_session(session_end::EndReason::timed_out);
     if (const auto warning = m_idle.warning(now, presence())) {
+        if (std::holds_alternative<Curtain>(m_stage.overlay)) m_masked = Masked::under_warning;
         m_stage.overlay = session_end::IdleWarning{whole_seconds(warning->left), whole_seconds(warning->all)};
-    } else if (std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) {
-        m_stage.overlay = NoOverlay{};
+    } else {
+        take_warning_away();
     }
+}
+
+// Whoever masked the screen finds it masked.
+void Runtime::take_warning_away() {
+    const Masked masked = std::exchange(m_masked, Masked::no);
+    if (!std::holds_alternative<session_end::IdleWarning>(m_stage.overlay)) return;
+    m_stage.overlay = NoOverlay{};
+    if (masked == Masked::under_warning) m_stage.overlay = Curtain{};
 }
 
 void Runtime::end_session(session_end::EndReason reason) {
@@ -95,7 +147,7 @@ void Runtime::end_session(session_end::EndReason reason) {
                 {{"why", reason == session_end::EndReason::finished ? "finished" : "silent"}});
     forget_session();
     m_stage.overlay = NoOverlay{};
-    m_stage.route = session_end::Farewell{reason};
+    m_stage.route = session_end::Farewell{reason, std::exchange(m_takes, session_end::Takes::card_and_papers)};
     m_farewell_until = m_clock.now() + m_settings.timing.farewell;
     m_idle.suspend();
 }
@@ -119,7 +171,6 @@ void Runtime::forget_session() {
     m_limits = m_settings.limits;
     m_after_sign_in.reset();
     m_desk.session_ended();
-    m_stage.preferences = {};
     emit(ForgetScreen{});
 }
 

@@ -21,7 +21,7 @@ using session_end::Curtain;
 using Overlay =
     std::variant<NoOverlay, Curtain, session_end::HelpSheet, session_end::LeaveQuestion, session_end::IdleWarning>;
 
-// --- how this tenant wants the glass; back to the first of each when the session ends
+// --- how this tenant wants the glass, the last screen included; back to the first of each with the attract screen
 enum class TextStep : unsigned char { normal, large, largest, small };
 enum class ContrastStep : unsigned char { day, yellow_on_black, white_on_black, black_on_white };
 struct Preferences {

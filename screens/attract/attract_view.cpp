@@ -32,9 +32,11 @@ std::optional<Touched> draw(widgets::Kit& kit, const JourneyContext& context, co
     kit.spring();
     kit.town();
     kit.spring();
+    const bool prints = context.availability.ticket_paper != TicketPaper::no_printer;
     kit.offers({{Icon::lock_open, texts(Key::attract_offer_sign_in)},
                 {Icon::credit_card, texts(Key::attract_offer_pay)},
-                {Icon::receipt, texts(Key::attract_offer_ticket)}});
+                {prints ? Icon::receipt : Icon::email,
+                 texts(prints ? Key::attract_offer_ticket : Key::attract_offer_confirmation)}});
     kit.spring();
     const bool touched = kit.start_button({.id = "attract.start", .label = texts(Key::attract_start)});
     kit.spring();

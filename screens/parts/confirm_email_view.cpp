@@ -10,9 +10,22 @@ using texts::Texts;
 using widgets::Icon;
 using widgets::Kit;
 
-std::optional<Event> draw_step(Kit& kit, const Choose& step, const Texts& texts) {
+// Said before the payment: nobody should count on a ticket that does not come.
+Key sentence_of(TicketPaper paper) {
+    switch (paper) {
+        case TicketPaper::ready:
+            break;
+        case TicketPaper::out:
+            return Key::email_sentence_paper_out;
+        case TicketPaper::no_printer:
+            return Key::email_sentence_no_printer;
+    }
+    return Key::email_sentence;
+}
+
+std::optional<Event> draw_step(Kit& kit, const Choose& step, TicketPaper paper, const Texts& texts) {
     std::optional<Event> event;
-    kit.question({.text = texts(Key::email_question), .sentence = texts(Key::email_sentence)});
+    kit.question({.text = texts(Key::email_question), .sentence = texts(sentence_of(paper))});
     kit.spring();
     const PrivateText shown = breakable(step.address);
     const bool has_address = !step.address.empty();
@@ -27,7 +40,7 @@ std::optional<Event> draw_step(Kit& kit, const Choose& step, const Texts& texts)
     }
     if (kit.choice({.id = "email.none",
                     .label = texts(Key::email_none),
-                    .hint = texts(Key::email_none_hint),
+                    .hint = texts(paper == TicketPaper::ready ? Key::email_none_hint : Key::email_none_hint_no_paper),
                     .chosen = step.chosen == Choice::no_email}) != Kit::ChoicePart::none) {
         event = ChoiceMade{Choice::no_email};
     }
@@ -47,7 +60,7 @@ std::optional<Event> draw_step(Kit& kit, const Choose& step, const Texts& texts)
     return event;
 }
 
-std::optional<Event> draw_step(Kit& kit, const Edit& step, const Texts& texts) {
+std::optional<Event> draw_step(Kit& kit, const Edit& step, TicketPaper, const Texts& texts) {
     std::optional<Event> event;
     kit.question({.text = texts(Key::email_edit_question)});
     kit.field({.id = "email.field",
@@ -75,8 +88,8 @@ std::string_view screen_id(const Model& model) {
     return std::holds_alternative<Edit>(model.step) ? "pay_rent.email_edit" : "pay_rent.email";
 }
 
-std::optional<Event> draw(Kit& kit, const Model& model, const Texts& texts) {
-    return std::visit([&](const auto& step) { return draw_step(kit, step, texts); }, model.step);
+std::optional<Event> draw(Kit& kit, const Model& model, TicketPaper paper, const Texts& texts) {
+    return std::visit([&](const auto& step) { return draw_step(kit, step, paper, texts); }, model.step);
 }
 
 }  // namespace kiosk::confirm_email

@@ -20,10 +20,17 @@ struct PaymentLimits {
 
 enum class Works : unsigned char { yes, no };
 
+// Whether a ticket would come out just now.
+enum class TicketPaper : unsigned char {
+    ready,
+    out,         // no paper, or another trouble: it prints once staff have been there
+    no_printer,  // this kiosk has none
+};
+
 struct Availability {
     Works backend = Works::yes;
     Works card_terminal = Works::yes;
-    Works ticket_printer = Works::yes;
+    TicketPaper ticket_paper = TicketPaper::ready;
     Works code_reader = Works::yes;
 };
 

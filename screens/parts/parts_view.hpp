@@ -9,13 +9,16 @@
 
 #include "kiosk/base/clock.hpp"
 #include "screens/parts/confirm_email.hpp"
+#include "screens/parts/journey_context.hpp"
 #include "screens/parts/one_time_code.hpp"
 #include "screens/parts/print_document.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit.hpp"
 
 namespace kiosk::confirm_email {
-[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts);
+// `paper` says what the words may promise beside the e-mail.
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, TicketPaper paper,
+                                        const texts::Texts& texts);
 // A constant for Screen::id: the two steps are two screens.
 [[nodiscard]] std::string_view screen_id(const Model& model);
 }  // namespace kiosk::confirm_email

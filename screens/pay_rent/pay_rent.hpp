@@ -36,7 +36,8 @@ struct Order {
 
 enum class Tick : unsigned char { empty, ticked };
 enum class Mail : unsigned char { none, on_its_way, sent };
-enum class Slip : unsigned char { none, printing, printed, not_printed };  // of a card operation that was not completed
+// Of a card operation that was not completed.
+enum class Slip : unsigned char { none, printing, waits_for_paper, waits_for_staff, printed, not_printed };
 enum class TicketTaken : unsigned char { printed, without };
 
 // --- steps: choosing
@@ -238,7 +239,8 @@ struct Outcome {
 [[nodiscard]] Outcome begin();
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 
-[[nodiscard]] Leaving leaving(const Model& model);
+// `paper`: a ticket that cannot be had is not lost.
+[[nodiscard]] Leaving leaving(const Model& model, TicketPaper paper = TicketPaper::ready);
 [[nodiscard]] IdleTime idle_time(const Model& model);
 
 // --- rules that view and update share

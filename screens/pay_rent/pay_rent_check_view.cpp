@@ -16,7 +16,7 @@ using widgets::Tone;
 
 MaybeEvent draw_step(const Frame& frame, const ChooseEmail& step) {
     frame.begin(confirm_email::screen_id(step.part), 3, Key::email_step);
-    auto event = confirm_email::draw(frame.kit, step.part, frame.texts);
+    auto event = confirm_email::draw(frame.kit, step.part, frame.context.availability.ticket_paper, frame.texts);
     return event ? MaybeEvent(EmailEvent{std::move(*event)}) : std::nullopt;
 }
 

@@ -53,6 +53,13 @@ void draw_slip(const Frame& frame, Slip slip) {
         case Slip::printing:
             frame.kit.strip({.text = frame.words(Key::pay_slip_printing), .icon = Icon::printer});
             return;
+        case Slip::waits_for_paper:
+            frame.kit.strip(
+                {.tone = Tone::warn, .text = frame.words(Key::pay_slip_waits_for_paper), .icon = Icon::printer});
+            return;
+        case Slip::waits_for_staff:
+            frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_slip_waits), .icon = Icon::printer});
+            return;
         case Slip::printed:
             frame.kit.strip({.text = frame.words(Key::pay_slip_printed), .icon = Icon::printer});
             return;
@@ -135,6 +142,38 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
                     .if_room = true});
 }
 
+// A ticket is offered first only when it would come out.
+MaybeEvent draw_ticket_ways(const Frame& frame) {
+    const TicketPaper paper = frame.context.availability.ticket_paper;
+    const Key ask = paper == TicketPaper::ready ? Key::pay_accepted_ask
+                    : paper == TicketPaper::out ? Key::pay_accepted_paper_out
+                                                : Key::pay_accepted_no_printer;
+    frame.kit.text({.text = frame.words(ask),
+                    .style = TextStyle::strong,
+                    .align = Align::centre,
+                    .place = widgets::Place::actions});
+    if (paper == TicketPaper::no_printer) {
+        return draw_forward(frame, {"pay_rent.no_ticket", Key::common_continue, Icon::arrow_right}, WithoutTicket{});
+    }
+    if (paper == TicketPaper::out) {
+        MaybeEvent print;
+        if (frame.kit.instead({.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print)})) {
+            print = PrintAsked{};
+        }
+        return first_of(print,
+                        draw_forward(frame, {"pay_rent.no_ticket", Key::print_without, Icon::none}, WithoutTicket{}));
+    }
+    MaybeEvent event;
+    if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
+        event = WithoutTicket{};
+    }
+    if (frame.kit.forward(
+            {.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print), .icon = Icon::printer})) {
+        event = PrintAsked{};
+    }
+    return event;
+}
+
 }  // namespace
 
 MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
@@ -155,19 +194,7 @@ MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
                      .icon = Icon::credit_card,
                      .align = Align::centre,
                      .place = widgets::Place::actions});
-    frame.kit.text({.text = frame.words(Key::pay_accepted_ask),
-                    .style = TextStyle::strong,
-                    .align = Align::centre,
-                    .place = widgets::Place::actions});
-    MaybeEvent event;
-    if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
-        event = WithoutTicket{};
-    }
-    if (frame.kit.forward(
-            {.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print), .icon = Icon::printer})) {
-        event = PrintAsked{};
-    }
-    return event;
+    return draw_ticket_ways(frame);
 }
 
 MaybeEvent draw_step(const Frame& frame, const Refused& step) {

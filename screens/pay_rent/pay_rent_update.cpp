@@ -78,6 +78,11 @@ Outcome ask_for_email(Model model, Order order, const PrivateText& address) {
     return go(std::move(model), ChooseEmail{std::move(order), confirm_email::begin(address)});
 }
 
+// The printer still has it.
+bool is_on_its_way(Slip slip) {
+    return slip == Slip::printing || slip == Slip::waits_for_paper || slip == Slip::waits_for_staff;
+}
+
 // A slip that still waits at the printer must not stand in the way of the next ticket.
 void take_slip_back(const Step& step, std::vector<Effect>& effects) {
     const Slip slip = std::visit(match{
@@ -87,7 +92,7 @@ void take_slip_back(const Step& step, std::vector<Effect>& effects) {
                                      [](const auto&) { return Slip::none; },
                                  },
                                  step);
-    if (slip == Slip::printing) {
+    if (is_on_its_way(slip)) {
         effects.emplace_back(CancelPrinting{});
     }
 }
@@ -318,9 +323,9 @@ Outcome on(Model model, const ModifyEmail&, const JourneyContext&) {
     return ask_for_email(std::move(model), order, order.email);
 }
 
-Outcome on(Model model, const PrintAsked&, const JourneyContext&) {
+Outcome on(Model model, const PrintAsked&, const JourneyContext& context) {
     const auto* at = std::get_if<Accepted>(&model.step);
-    if (at == nullptr) {
+    if (at == nullptr || context.availability.ticket_paper == TicketPaper::no_printer) {
         return stay(std::move(model));
     }
     Accepted accepted = *at;
@@ -403,12 +408,17 @@ Outcome on(Model model, const PaymentStateChanged& event, const JourneyContext&)
 
 // Card operations that were not completed give a slip unasked (code de l'environnement, D541-371: cancelled or not
 // completed operations are the exception to "nothing is printed unless asked").
-PrintDocument slip(const Model& model, DocumentKind kind, const Order& order,
-                   const std::optional<Reference>& reference) {
-    return {document(model, kind, order, reference, order.amount)};
+Outcome end_with_slip(Model model, Step step, PrintDocument paper, Slip begun) {
+    model.step = std::move(step);
+    Outcome outcome{std::move(model), {}};
+    if (begun != Slip::none) {
+        outcome.effects.emplace_back(std::move(paper));
+    }
+    return outcome;
 }
 
-Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outcome) {
+Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outcome, TicketPaper paper) {
+    const Slip begun = paper == TicketPaper::no_printer ? Slip::none : Slip::printing;
     return std::visit(
         match{
             [&](const PaymentApproved& result) {
@@ -416,16 +426,19 @@ Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outco
                           Accepted{order, result, order.email.empty() ? Mail::none : Mail::on_its_way});
             },
             [&](const PaymentDeclined& result) {
-                auto effect = slip(model, DocumentKind::declined_card_slip, order, result.reference);
-                return go(std::move(model), Refused{order, result.reason, Slip::printing}, std::move(effect));
+                PrintDocument slip{
+                    document(model, DocumentKind::declined_card_slip, order, result.reference, order.amount)};
+                return end_with_slip(std::move(model), Refused{order, result.reason, begun}, std::move(slip), begun);
             },
             [&](const PaymentCancelled& result) {
-                auto effect = slip(model, DocumentKind::cancelled_card_slip, order, result.reference);
-                return go(std::move(model), Cancelled{order, Slip::printing}, std::move(effect));
+                PrintDocument slip{
+                    document(model, DocumentKind::cancelled_card_slip, order, result.reference, order.amount)};
+                return end_with_slip(std::move(model), Cancelled{order, begun}, std::move(slip), begun);
             },
             [&](const PaymentTimedOut& result) {
-                auto effect = slip(model, DocumentKind::cancelled_card_slip, order, result.reference);
-                return go(std::move(model), TimedOut{order, Slip::printing}, std::move(effect));
+                PrintDocument slip{
+                    document(model, DocumentKind::cancelled_card_slip, order, result.reference, order.amount)};
+                return end_with_slip(std::move(model), TimedOut{order, begun}, std::move(slip), begun);
             },
             [&](const PaymentNotStarted& result) {
                 return go(std::move(model), CardNotAsked{order, result.cause});
@@ -441,10 +454,10 @@ Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outco
         outcome);
 }
 
-Outcome on(Model model, const PaymentEnded& event, const JourneyContext&) {
+Outcome on(Model model, const PaymentEnded& event, const JourneyContext& context) {
     if (const auto* at = std::get_if<Paying>(&model.step)) {
         const Order order = at->order;
-        return end_payment(std::move(model), order, event.outcome);
+        return end_payment(std::move(model), order, event.outcome, context.availability.ticket_paper);
     }
     // Recovery found out after all, while the tenant still reads "we are checking". Only a proof of the same payment
     // counts, and only good news: everything else is told by staff.
@@ -452,21 +465,32 @@ Outcome on(Model model, const PaymentEnded& event, const JourneyContext&) {
     const auto* approved = std::get_if<PaymentApproved>(&event.outcome);
     if (at != nullptr && approved != nullptr && approved->reference == at->reference) {
         const Order order = at->order;
-        return end_payment(std::move(model), order, event.outcome);
+        return end_payment(std::move(model), order, event.outcome, context.availability.ticket_paper);
     }
     return stay(std::move(model));
 }
 
 // --- the printer ---------------------------------------------------------------------------------------------
 
+Slip slip_after(const PrintProgress& progress) {
+    const bool waits = progress.stage == PrintProgress::Stage::waiting;
+    if (!waits || !holds_paper_back(progress.condition) || progress.condition == PrinterCondition::busy) {
+        return Slip::printing;
+    }
+    return progress.condition == PrinterCondition::paper_out ? Slip::waits_for_paper : Slip::waits_for_staff;
+}
+
 Slip slip_after(Slip slip, const print_document::Event& event) {
-    if (slip != Slip::printing) {
+    if (!is_on_its_way(slip)) {
         return slip;
     }
-    if (std::holds_alternative<print_document::Printed>(event)) {
-        return Slip::printed;
-    }
-    return std::holds_alternative<print_document::Failed>(event) ? Slip::not_printed : slip;
+    return std::visit(match{
+                          [](const print_document::Progressed& at) { return slip_after(at.progress); },
+                          [](const print_document::Printed&) { return Slip::printed; },
+                          [](const print_document::Failed&) { return Slip::not_printed; },
+                          [slip](const auto&) { return slip; },
+                      },
+                      event);
 }
 
 Outcome on(Model model, const PrintEvent& event, const JourneyContext&) {
@@ -505,7 +529,7 @@ Outcome update(Model model, const Event& event, const JourneyContext& context) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
 }
 
-Leaving leaving(const Model& model) {
+Leaving leaving(const Model& model, TicketPaper paper) {
     return std::visit(match{
                           [](const Paying&) { return Leaving::later; },
                           [](const TypeAmount&) { return Leaving::asks_first; },
@@ -515,7 +539,9 @@ Leaving leaving(const Model& model) {
                           [](const ReadConditions&) { return Leaving::asks_first; },
                           [](const Summary&) { return Leaving::asks_first; },
                           [](const ChooseAmount& at) { return at.chosen ? Leaving::asks_first : Leaving::free; },
-                          [](const Accepted&) { return Leaving::asks_first; },  // the ticket would be lost
+                          [paper](const Accepted&) {  // the ticket would be lost
+                              return paper == TicketPaper::no_printer ? Leaving::free : Leaving::asks_first;
+                          },
                           [](const PrintTicket& at) {
                               return std::holds_alternative<print_document::PaperOut>(at.part.step)
                                          ? Leaving::free

@@ -10,8 +10,10 @@ namespace kiosk::session_end {
 
 // --- the last screen: shown for a few seconds, then the attract screen comes
 enum class EndReason : unsigned char { finished, timed_out };
+enum class Takes : unsigned char { card_and_papers, ticket_too };  // ticket_too: one came out in this session
 struct Farewell {
     EndReason reason = EndReason::finished;
+    Takes takes = Takes::card_and_papers;
     friend bool operator==(const Farewell&, const Farewell&) = default;
 };
 enum class FarewellAnswer : unsigned char { again };  // somebody touched "Revenir au début": attract at once

@@ -39,8 +39,9 @@ std::optional<FarewellAnswer> draw(Kit& kit, const Farewell& farewell, const Jou
     draw_headline(kit, {.picture = timed_out ? widgets::Picture::clock_wait : widgets::Picture::success,
                         .title = texts(timed_out ? Key::farewell_timed_out_title : Key::farewell_title),
                         .text = texts(timed_out ? Key::farewell_timed_out_text : Key::farewell_text)});
+    const bool ticket = farewell.takes == Takes::ticket_too;
     kit.strip({.tone = widgets::Tone::warn,
-               .text = texts(Key::farewell_take),
+               .text = texts(ticket ? Key::farewell_take_ticket : Key::farewell_take),
                .icon = Icon::credit_card,
                .align = Align::centre});
     kit.spring();

@@ -53,6 +53,48 @@ TEST_CASE("availability: the tile works when backend and terminal do, and says w
     CHECK(world.works().card_terminal == Works::yes);
 }
 
+TEST_CASE("availability: whether a ticket would come out is known before the payment, and from the printing itself") {
+    RuntimeWorld world;
+    CHECK(world.works().ticket_paper == TicketPaper::ready);
+    SECTION("the printer says so when it is asked") {
+        world.printer.condition = PrinterCondition::paper_out;
+        world.pass(Milliseconds{60'000});
+        CHECK(world.works().ticket_paper == TicketPaper::out);
+        world.printer.condition = PrinterCondition::paper_low;
+        world.pass(Milliseconds{60'000});
+        CHECK(world.works().ticket_paper == TicketPaper::ready);
+    }
+    SECTION("a job of somebody else is soon over") {
+        world.printer.condition = PrinterCondition::busy;
+        world.pass(Milliseconds{60'000});
+        CHECK(world.works().ticket_paper == TicketPaper::ready);
+    }
+    SECTION("a paper that waits says so at once") {
+        world.pay();
+        world.hold(Worker::printer);
+        world.tap(pay_rent::Event{pay_rent::PrintAsked{}});
+        const auto paper = [&](PrintProgress::Stage stage, PrinterCondition condition) {
+            world.step(DeviceEvent{PrintProgressed{1, {stage, condition, 0}}});
+        };
+        paper(PrintProgress::Stage::waiting, PrinterCondition::paper_out);
+        CHECK(world.works().ticket_paper == TicketPaper::out);
+        paper(PrintProgress::Stage::printing, PrinterCondition::ready);
+        CHECK(world.works().ticket_paper == TicketPaper::ready);
+    }
+    SECTION("a kiosk that has none asks nobody, and lets its tenants go") {
+        world.ticket_printer = TicketPrinter::none;
+        world.restart();
+        const int probes = world.printer.probes;
+        world.pass(Milliseconds{3'600'000});
+        CHECK(world.printer.probes == probes);
+        CHECK(world.works().ticket_paper == TicketPaper::no_printer);
+        world.pay();
+        REQUIRE(world.paying<pay_rent::Accepted>() != nullptr);
+        world.tap(BarTouch::leave);
+        CHECK(world.route<session_end::Farewell>() != nullptr);
+    }
+}
+
 TEST_CASE("availability: a terminal that is busy is there; the one who pays is told to wait") {
     RuntimeWorld world;
     world.terminal.condition = TerminalProbe::Kind::busy;

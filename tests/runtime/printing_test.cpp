@@ -95,6 +95,61 @@ TEST_CASE("printing: a card operation that came to nothing gives its slip unaske
     CHECK(world.files_holding(kTicketLine) == 0);
 }
 
+TEST_CASE("printing: a slip that did not come out is told to staff, and the last screen speaks of no ticket") {
+    RuntimeWorld world;
+    world.terminal.outcome = DebitOutcome::cancelled;
+    SECTION("the tenant leaves while the printer waits for paper") {
+        world.hold(Worker::printer);
+        world.pay();
+        REQUIRE(world.paying<pay_rent::Cancelled>() != nullptr);
+        const PrintProgress waiting{PrintProgress::Stage::waiting, PrinterCondition::paper_out, 0};
+        world.step(DeviceEvent{PrintProgressed{1, waiting}});
+        CHECK(world.paying<pay_rent::Cancelled>()->slip == pay_rent::Slip::waits_for_paper);
+        CHECK(world.log.count("print.slip_not_printed") == 0);
+        world.leave();
+        world.release(Worker::printer);
+    }
+    SECTION("the tenant tries again") {
+        world.hold(Worker::printer);
+        world.pay();
+        world.tap(pay_rent::Event{pay_rent::GoOn{}});
+        CHECK(world.log.count("print.slip_not_printed") == 1);
+        world.leave();
+        world.release(Worker::printer);
+    }
+    SECTION("the printer gives up") {
+        world.printer.fails = paper_out();
+        world.pay();
+        CHECK(world.paying<pay_rent::Cancelled>()->slip == pay_rent::Slip::not_printed);
+        world.leave();
+    }
+    CHECK(world.printer.printed.empty());
+    REQUIRE(world.route<session_end::Farewell>() != nullptr);
+    CHECK(world.route<session_end::Farewell>()->takes == session_end::Takes::card_and_papers);
+    CHECK(world.log.count("print.slip_not_printed") == 1);
+    CHECK(world.log.count("print.slip_not_printed reference=" + world.last_reference()->text()) == 1);
+}
+
+TEST_CASE("printing: the last screen speaks of the ticket when one came out in this session") {
+    RuntimeWorld world;
+    world.pay();
+    SECTION("it was printed") {
+        ask_for_ticket(world);
+        world.tap(pay_rent::Event{pay_rent::PrintEvent{print_document::GoOn{}}});
+        world.leave();
+        CHECK(world.route<session_end::Farewell>()->takes == session_end::Takes::ticket_too);
+        world.tap(BarTouch::leave);
+        world.sign_in();
+    }
+    SECTION("it was not wanted") {
+        world.tap(pay_rent::Event{pay_rent::WithoutTicket{}});
+    }
+    world.leave();
+    REQUIRE(world.route<session_end::Farewell>() != nullptr);
+    CHECK(world.route<session_end::Farewell>()->takes == session_end::Takes::card_and_papers);
+    CHECK(world.log.count("print.slip_not_printed") == 0);
+}
+
 TEST_CASE("printing: the card ticket's text leaves the disk when it was printed, declined, or nobody can take it") {
     RuntimeWorld world;
     world.pay();

@@ -60,7 +60,9 @@ void RuntimeWorld::start(Boot boot) {
     m_outbox =
         store::Outbox::open({"outbox.db", "lobby", boot_id, m_vfs.name()}, *m_journal, m_content_hasher, clock).value();
     m_desk = std::make_unique<runtime::MoneyDesk>(desk_settings(boot_id), *m_hasher, clock, m_random, log);
-    m_runtime = std::make_unique<runtime::Runtime>(runtime_settings(), *m_desk, *m_hasher, clock, m_random, log);
+    runtime::RuntimeSettings settings = runtime_settings();
+    settings.ticket_printer = ticket_printer;
+    m_runtime = std::make_unique<runtime::Runtime>(std::move(settings), *m_desk, *m_hasher, clock, m_random, log);
     take(m_runtime->start());
 }
 

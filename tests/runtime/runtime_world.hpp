@@ -46,6 +46,8 @@ public:
     ScriptedTerminal terminal;
     ScriptedPrinter printer;
     RecordingLog log;
+    // Of the configuration: as it is read at the next restart().
+    runtime::TicketPrinter ticket_printer = runtime::TicketPrinter::fitted;
     // What the store answers instead of working; nullopt: it works.
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
 

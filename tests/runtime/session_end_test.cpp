@@ -45,6 +45,27 @@ TEST_CASE("session end: \"Terminer\" asks first when something would be lost, an
     }
 }
 
+TEST_CASE("session end: the question follows what is so: it goes when the ticket has come out after all") {
+    RuntimeWorld world;
+    world.pay();
+    world.hold(Worker::printer);
+    world.tap(pay_rent::Event{pay_rent::PrintAsked{}});
+    REQUIRE(world.waiting(Worker::printer) == 1);
+    const std::uint64_t job = 1;
+    const auto paper = [&](PrintProgress::Stage stage, PrinterCondition condition) {
+        world.step(DeviceEvent{PrintProgressed{job, {stage, condition, 0}}});
+    };
+    paper(PrintProgress::Stage::waiting, PrinterCondition::paper_out);
+    world.tap(BarTouch::leave);
+    REQUIRE(world.shows<session_end::LeaveQuestion>());
+    paper(PrintProgress::Stage::printing, PrinterCondition::ready);
+    CHECK(world.shows<session_end::LeaveQuestion>());  // whoever leaves now leaves without it
+    world.release(Worker::printer);
+    REQUIRE(world.printer.printed.size() == 1);
+    CHECK(world.shows<NoOverlay>());
+    CHECK(world.paying<pay_rent::PrintTicket>() != nullptr);
+}
+
 TEST_CASE("session end: never while the card is being processed, whatever is touched and however long it takes") {
     RuntimeWorld world;
     world.hold(Worker::terminal);
@@ -154,6 +175,23 @@ TEST_CASE("idle: a finger that comes down on the warning takes nothing away, so 
     CHECK(world.route<session_end::Farewell>()->reason == session_end::EndReason::finished);
 }
 
+TEST_CASE("idle: what was masked before the warning comes back masked") {
+    RuntimeWorld world;
+    stand_before_the_summary(world);
+    world.tap(BarTouch::hide);
+    world.pass(Milliseconds{100'000});
+    REQUIRE(world.shows<session_end::IdleWarning>());
+    SECTION("by \"Je suis encore là\"") {
+        world.tap(session_end::IdleAnswer::still_here);
+    }
+    SECTION("by larger letters") {
+        world.tap(BarTouch::text_size);
+    }
+    CHECK(world.shows<session_end::Curtain>());
+    world.step(StageEvent{AnyTouch{}});
+    CHECK(world.shows<NoOverlay>());
+}
+
 TEST_CASE("idle: a key of the bar answers for itself while the warning stands there") {
     RuntimeWorld world;
     stand_before_the_summary(world);
@@ -206,7 +244,6 @@ TEST_CASE("session end: everything of the tenant goes: token, papers, preference
     CHECK(world.backend.open_sessions().empty());
     CHECK(world.backend.asked<CloseSession>() == 1);
     CHECK(world.prints_cancelled() == 1);
-    CHECK(world.stage().preferences == Preferences{});
     CHECK(world.screens_forgotten() == 1);
     world.release(Worker::printer);
     CHECK(world.printer.printed.empty());
@@ -226,6 +263,25 @@ TEST_CASE("session end: the next tenant finds the glass as it was, whatever was 
     CHECK(world.backend.asked<CloseSession>() == 1);
 }
 
+TEST_CASE("session end: the last screen is shown as its tenant could read the others") {
+    RuntimeWorld world;
+    world.sign_in();
+    world.tap(BarTouch::text_size);
+    world.tap(BarTouch::contrast);
+    const Preferences wanted = world.stage().preferences;
+    SECTION("\"Terminer\"") {
+        world.leave();
+    }
+    SECTION("silence") {
+        world.pass(Milliseconds{136'000});
+    }
+    REQUIRE(world.route<session_end::Farewell>() != nullptr);
+    CHECK(world.stage().preferences == wanted);
+    world.pass(Milliseconds{12'000});
+    REQUIRE(world.route<AttractScreen>() != nullptr);
+    CHECK(world.stage().preferences == Preferences{});
+}
+
 TEST_CASE("session end: the farewell goes by itself, also under an open help sheet") {
     RuntimeWorld world;
     world.sign_in();
@@ -233,6 +289,76 @@ TEST_CASE("session end: the farewell goes by itself, also under an open help she
     world.tap(BarTouch::help);
     world.pass(Milliseconds{12'000});
     CHECK(world.route<AttractScreen>() != nullptr);
+    CHECK(world.shows<NoOverlay>());
+}
+
+TEST_CASE("help: the sheet goes when the screen under it becomes another one, so that no outcome stays hidden") {
+    RuntimeWorld world;
+    SECTION("the card is accepted, and the tenant has the whole time to see it") {
+        world.hold(Worker::terminal);
+        world.pay();
+        world.tap(BarTouch::help);
+        REQUIRE(world.shows<session_end::HelpSheet>());
+        world.pass(Milliseconds{170'000});
+        CHECK(world.shows<session_end::HelpSheet>());
+        world.release(Worker::terminal);
+        REQUIRE(world.paying<pay_rent::Accepted>() != nullptr);
+        CHECK(world.shows<NoOverlay>());
+        world.pass(Milliseconds{89'999});
+        CHECK(world.shows<NoOverlay>());
+        world.pass(Milliseconds{1});
+        CHECK(world.shows<session_end::IdleWarning>());
+    }
+    SECTION("the paper lies there") {
+        world.pay();
+        world.hold(Worker::printer);
+        world.tap(pay_rent::Event{pay_rent::PrintAsked{}});
+        world.tap(BarTouch::help);
+        world.release(Worker::printer);
+        CHECK(world.shows<NoOverlay>());
+    }
+    SECTION("the terminal does not answer: \"do not pay again\" must be read") {
+        world.terminal.fault = ScriptedTerminal::Fault::answer_lost;
+        world.terminal.status_outcome = DebitOutcome::in_progress;
+        world.hold(Worker::terminal);
+        world.pay();
+        world.tap(BarTouch::help);
+        REQUIRE(world.work(Worker::terminal));
+        while (world.paying<pay_rent::Paying>()->stage != PaymentStage::verifying) world.deliver();
+        CHECK(world.shows<NoOverlay>());
+    }
+    SECTION("a balance that comes late") {
+        world.sign_in();
+        world.hold(Worker::backend);
+        world.open_payment();
+        world.tap(BarTouch::help);
+        world.release(Worker::backend);
+        REQUIRE(world.paying<pay_rent::ChooseAmount>() != nullptr);
+        CHECK(world.shows<NoOverlay>());
+    }
+}
+
+TEST_CASE("help: the sheet stays while the screen under it stays") {
+    RuntimeWorld world;
+    stand_before_the_summary(world);
+    world.tap(BarTouch::help);
+    world.pass(Milliseconds{80'000});
+    CHECK(world.shows<session_end::HelpSheet>());
+    world.tap(session_end::HelpAnswer::close);
+    CHECK(world.shows<NoOverlay>());
+}
+
+TEST_CASE("idle: a screen that changes by itself is read before the silence is counted") {
+    RuntimeWorld world;
+    world.sign_in();
+    world.hold(Worker::backend);
+    world.open_payment();
+    world.pass(Milliseconds{100'000});
+    REQUIRE(world.shows<session_end::IdleWarning>());
+    world.release(Worker::backend);
+    REQUIRE(world.paying<pay_rent::ChooseAmount>() != nullptr);
+    CHECK(world.shows<NoOverlay>());
+    world.pass(Milliseconds{89'999});
     CHECK(world.shows<NoOverlay>());
 }
 

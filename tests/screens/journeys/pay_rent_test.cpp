@@ -345,6 +345,59 @@ TEST_CASE("pay_rent: a slip comes unasked for card operations that were not comp
     }
 }
 
+TEST_CASE(
+    "pay_rent: the words about a slip follow the printer, and a slip that waits is taken back before the next try") {
+    Play play(Paying{sample_order(), PaymentStage::at_terminal});
+    play.tell(PaymentEnded{PaymentCancelled{sample_reference()}});
+    const auto waiting = [](PrinterCondition condition) {
+        return PrintEvent{print_document::Progressed{{PrintProgress::Stage::waiting, condition, 0}}};
+    };
+    play.tell(PrintEvent{print_document::Progressed{{PrintProgress::Stage::accepted, PrinterCondition::ready, 0}}});
+    CHECK(play.at<Cancelled>().slip == Slip::printing);
+    play.tell(waiting(PrinterCondition::busy));
+    CHECK(play.at<Cancelled>().slip == Slip::printing);
+    play.tell(waiting(PrinterCondition::jam));
+    CHECK(play.at<Cancelled>().slip == Slip::waits_for_staff);
+    play.tell(waiting(PrinterCondition::paper_out));
+    CHECK(play.at<Cancelled>().slip == Slip::waits_for_paper);
+    SECTION("the refill") {
+        play.tell(PrintEvent{print_document::Progressed{{PrintProgress::Stage::printing, PrinterCondition::ready, 0}}});
+        CHECK(play.at<Cancelled>().slip == Slip::printing);
+        play.tell(PrintEvent{print_document::Printed{}});
+        CHECK(play.at<Cancelled>().slip == Slip::printed);
+        play.tell(waiting(PrinterCondition::paper_out));
+        CHECK(play.at<Cancelled>().slip == Slip::printed);
+    }
+    SECTION("nobody comes") {
+        play.tell(PrintEvent{print_document::Failed{PrintError::Kind::needs_attention, false}});
+        CHECK(play.at<Cancelled>().slip == Slip::not_printed);
+        play.tell(GoOn{});
+        CHECK(play.all<CancelPrinting>().empty());
+    }
+    SECTION("the tenant tries again") {
+        play.tell(GoOn{});
+        CHECK(play.all<CancelPrinting>().size() == 1);
+    }
+}
+
+TEST_CASE("pay_rent: a kiosk without a ticket printer prints nothing, and nobody loses a ticket there") {
+    Play play(Paying{sample_order(), PaymentStage::at_terminal});
+    play.context.availability.ticket_paper = TicketPaper::no_printer;
+    SECTION("accepted") {
+        play.tell(PaymentEnded{approved(Cents{15'000})});
+        play.tell(PrintAsked{});
+        CHECK(leaving(play.model, TicketPaper::no_printer) == Leaving::free);
+        CHECK(leaving(play.model, TicketPaper::out) == Leaving::asks_first);
+        play.tell(WithoutTicket{});
+        CHECK(play.at<Done>().ticket == TicketTaken::without);
+    }
+    SECTION("cancelled") {
+        play.tell(PaymentEnded{PaymentCancelled{sample_reference()}});
+        CHECK(play.at<Cancelled>().slip == Slip::none);
+    }
+    CHECK(play.all<PrintDocument>().empty());
+}
+
 TEST_CASE("pay_rent: the amount that the terminal accepted is shown and printed, not the one that was asked for") {
     Play play(Paying{sample_order(), PaymentStage::at_terminal});
     play.tell(PaymentEnded{approved(Cents{10'000})});

@@ -56,6 +56,25 @@ void add_sign_in(std::vector<View>& views) {
                      }});
 }
 
+// Before and after the payment: what is said of a ticket that does not come.
+void add_without_paper(std::vector<View>& views) {
+    for (const auto& [name, paper] :
+         {std::pair{"PaperOut", TicketPaper::out}, std::pair{"NoPrinter", TicketPaper::no_printer}}) {
+        JourneyContext context = sample_context_signed_in();
+        context.availability.ticket_paper = paper;
+        for (const auto& [step_name, step] : pay_rent_steps()) {
+            if (step_name != "Accepted" && step_name != "Accepted.Less" && step_name != "ChooseEmail") {
+                continue;
+            }
+            views.push_back(
+                {"pay_rent." + step_name + "." + name, [model = paying(step), context](Kit& kit, const Texts& texts) {
+                     (void)pay_rent::draw(kit, model, context, texts);
+                     (void)session_end::draw_bar(kit, {});
+                 }});
+        }
+    }
+}
+
 void add_pay_rent(std::vector<View>& views) {
     for (const auto& [name, step] : pay_rent_steps()) {
         views.push_back({"pay_rent." + name, [model = paying(step)](Kit& kit, const Texts& texts) {
@@ -81,10 +100,11 @@ void add_over(std::vector<View>& views, const std::string& name, Over over) {
 
 void add_session_end(std::vector<View>& views) {
     using namespace session_end;
-    for (const auto& [name, reason] :
-         {std::pair{"Farewell", EndReason::finished}, std::pair{"TimedOut", EndReason::timed_out}}) {
-        views.push_back({std::string("session_end.") + name, [reason = reason](Kit& kit, const Texts& texts) {
-                             (void)draw(kit, Farewell{reason}, sample_context(), texts);
+    for (const auto& [name, farewell] : {std::pair{"Farewell", Farewell{EndReason::finished, Takes::card_and_papers}},
+                                         std::pair{"Farewell.Ticket", Farewell{EndReason::finished, Takes::ticket_too}},
+                                         std::pair{"TimedOut", Farewell{EndReason::timed_out, Takes::ticket_too}}}) {
+        views.push_back({std::string("session_end.") + name, [farewell = farewell](Kit& kit, const Texts& texts) {
+                             (void)draw(kit, farewell, sample_context(), texts);
                              (void)draw_bar(kit, {.leaving = Leaving::later});
                          }});
     }
@@ -126,6 +146,7 @@ std::vector<View> all_views() {
     add_attract_and_home(views);
     add_sign_in(views);
     add_pay_rent(views);
+    add_without_paper(views);
     add_session_end(views);
     return views;
 }

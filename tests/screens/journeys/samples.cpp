@@ -193,6 +193,8 @@ void add_outcomes(Named<pay_rent::Step>& steps) {
          {"Refused.WrongPin", Refused{sample_order(), PaymentDeclined::Reason::wrong_pin, Slip::printed}},
          {"Refused.Card", Refused{sample_order(), PaymentDeclined::Reason::card_not_accepted, Slip::not_printed}},
          {"Cancelled", Cancelled{sample_order(), Slip::printing}},
+         {"Cancelled.NoPaper", Cancelled{sample_order(), Slip::waits_for_paper}},
+         {"TimedOut.Jam", TimedOut{sample_order(), Slip::waits_for_staff}},
          {"TimedOut", TimedOut{sample_order(), Slip::printed}},
          {"CardNotAsked", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_away}},
          {"CardNotAsked.Fault", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_fault}},

@@ -518,6 +518,45 @@ TEST_CASE("screens: the keys do not move under the finger, whatever else appears
     CHECK(before);
 }
 
+TEST_CASE("pay_rent: a ticket that does not come is not promised before the payment, nor offered first after it") {
+    Glass glass(all_looks().front());
+    std::size_t seen = 0;
+    for (const View& view : all_views()) {
+        const bool no_printer = view.name.find(".NoPrinter") != std::string::npos;
+        if (!no_printer && view.name.find(".PaperOut") == std::string::npos) {
+            continue;
+        }
+        if (view.name.find("pay_rent.PrintTicket") == 0) {
+            continue;  // PaperOut there: it came out
+        }
+        const auto records = glass.show(view).records;
+        const auto* widgets = records.data();
+        std::optional<Rect> print;
+        std::optional<Rect> without;
+        for (std::size_t index = 0; index < records.size(); ++index) {
+            const WidgetRecord& record = widgets[index];
+            CAPTURE(view.name, std::string(record.label));
+            CHECK(record.label.find("s’ajoute au ticket") == std::string_view::npos);
+            CHECK(record.label.find("sur papier suffit") == std::string_view::npos);
+            CHECK(record.label.find("Voulez‑vous un ticket") == std::string_view::npos);
+            if (record.id == "pay_rent.print") {
+                print = record.rect;
+            }
+            if (record.id == "pay_rent.no_ticket") {
+                without = record.rect;
+            }
+        }
+        CAPTURE(view.name);
+        if (view.name.find("pay_rent.Accepted") == 0) {
+            REQUIRE(without);
+            CHECK(print.has_value() == !no_printer);
+            CHECK((!print || print->width < without->width || print->x < without->x));
+        }
+        ++seen;
+    }
+    CHECK(seen == 6);
+}
+
 TEST_CASE("pay_rent: while the card is asked for, nothing on the screen can be touched but the bar") {
     Glass glass(all_looks().front());
     for (const View& view : all_views()) {
