@@ -70,8 +70,7 @@ Look look_of(const Step& step) {
 std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
     std::optional<Event> event;
     const auto without_paper = [&] {
-        if (kit.forward(
-                {.id = "print.without", .label = texts(Key::print_without), .kind = widgets::ButtonKind::quiet})) {
+        if (kit.button({.id = "print.without", .label = texts(Key::print_without)})) {
             event = GoOnWithoutPaper{};
         }
     };
