@@ -66,7 +66,8 @@ runtime::MoneyDeskSettings desk_settings(const Configuration& configuration, con
 runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     runtime::RuntimeSettings settings;
     settings.timing = configuration.timing;
-    settings.limits = {configuration.payment.minimum, configuration.payment.maximum};
+    settings.limits = {configuration.payment.minimum, configuration.payment.maximum,
+                       std::chrono::hours{configuration.payment.guard_hours}};
     const bool has_printer = !configuration.printers.ticket_uri.empty();
     settings.ticket_printer = has_printer ? runtime::TicketPrinter::fitted : runtime::TicketPrinter::none;
     settings.agency = {configuration.brand.name,

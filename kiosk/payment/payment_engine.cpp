@@ -281,7 +281,7 @@ PaymentOutcome PaymentEngine::outcome_of(const PaymentRow& row) const {
         case PaymentState::timed_out:
             return PaymentTimedOut{row.reference};
         case PaymentState::not_started:
-            return PaymentNotStarted{PaymentNotStarted::Cause::terminal_away};
+            return PaymentNotStarted{PaymentNotStarted::Cause::terminal_away, row.reference};
         default:
             return PaymentUnknown{row.reference};
     }

@@ -121,6 +121,7 @@ struct PaymentNotStarted {
         kiosk_fault,     // our own disk or program: nothing was sent
     };
     Cause cause = Cause::terminal_away;
+    std::optional<Reference> reference{};  // of a payment that had been unknown, and was found out to have come to this
 };
 
 // Nobody knows yet whether the card was charged. Never shown as refused, never tried again (design: promise 2).

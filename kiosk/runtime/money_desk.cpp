@@ -469,6 +469,13 @@ bool MoneyDesk::may_begin() const {
     return m_state->engine.availability() == payment::Availability::ready;
 }
 
+EarlierPayment MoneyDesk::earlier_payment() const {
+    const payment::Availability availability = m_state->engine.availability();
+    const bool is_ending =
+        availability == payment::Availability::verifying || availability == payment::Availability::payment_running;
+    return is_ending ? EarlierPayment::is_ending : EarlierPayment::none;
+}
+
 bool MoneyDesk::terminal_is_free() const {
     return !m_state->engine.is_at_work();
 }

@@ -124,6 +124,8 @@ public:
 
     // A new payment can begin: the disk has been read and no payment locks the terminal.
     [[nodiscard]] bool may_begin() const;
+    // It cannot, because an earlier one is not settled yet at the terminal.
+    [[nodiscard]] EarlierPayment earlier_payment() const;
     // Nothing of ours is under way at the terminal: it may be probed.
     [[nodiscard]] bool terminal_is_free() const;
     [[nodiscard]] bool is_our_terminal(const TerminalProbe& probe) const;

@@ -272,7 +272,7 @@ void Runtime::on_device(const ReaderState& state) {
 JourneyContext Runtime::context() const {
     const WallTime wall = m_clock.wall();
     const LocalDateTime local = paris_time(wall);
-    Availability availability{m_backend, m_terminal, ticket_paper(), m_reader};
+    Availability availability{m_backend, m_terminal, ticket_paper(), m_reader, m_desk.earlier_payment()};
     if (!m_desk.may_begin()) availability.card_terminal = Works::no;
     AgencyCard agency = m_settings.agency;
     const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding();  // 1 is Monday
@@ -325,10 +325,12 @@ void Runtime::on_device(const PortalAnswer& answer) {
     const Asked why = found->second;
     m_asked.erase(found);
     const auto* refusal = std::get_if<PortalRefusal>(&answer.reply);
-    const bool away = refusal != nullptr && refusal->kind == PortalRefusal::Kind::unreachable;
-    if (why == Asked::health || away) {
+    if (why == Asked::health) {
         m_backend = refusal == nullptr ? Works::yes : Works::no;
         m_desk.backend_is(m_backend);
+    } else if (refusal != nullptr && refusal->kind == PortalRefusal::Kind::unreachable) {
+        // One answer that failed may be a fault of that one question: whether the tiles close, the next look decides.
+        m_next_health = m_clock.now();
     }
     if (why != Asked::health && refusal == nullptr) m_desk.backend_served_us();
     switch (why) {

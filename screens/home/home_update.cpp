@@ -61,7 +61,8 @@ std::optional<Reason> reason_against(const JourneyEntry& journey, const Availabi
         return Reason::no_backend;
     }
     if (journey.device == DeviceNeed::card_terminal && availability.card_terminal == Works::no) {
-        return Reason::no_terminal;
+        const bool is_ending = availability.earlier_payment == EarlierPayment::is_ending;
+        return is_ending ? Reason::payment_ending : Reason::no_terminal;
     }
     return std::nullopt;
 }

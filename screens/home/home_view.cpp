@@ -51,6 +51,8 @@ Key words_of(Reason reason) {
             return Key::home_soon;
         case Reason::no_backend:
             return Key::home_no_backend;
+        case Reason::payment_ending:
+            return Key::home_payment_ending;
         case Reason::no_terminal:
             break;
     }
@@ -161,6 +163,11 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
             draw_headline(kit, {.picture = widgets::Picture::link_away,
                                 .title = texts(Key::home_no_backend),
                                 .text = texts(Key::home_why_no_backend)});
+            break;
+        case Reason::payment_ending:
+            draw_headline(kit, {.picture = widgets::Picture::clock_wait,
+                                .title = texts(Key::home_payment_ending),
+                                .text = texts(Key::home_why_payment_ending)});
             break;
         case Reason::no_terminal:
             draw_headline(kit, {.picture = widgets::Picture::terminal_away,

@@ -12,10 +12,11 @@
 
 namespace kiosk {
 
-// Bounds of one card payment, from the configuration.
+// Bounds of card payments, from the configuration.
 struct PaymentLimits {
     Cents min{500};
     Cents max{300'000};
+    Milliseconds same_payment_guard{24LL * 60 * 60 * 1000};  // an identical payment within it is asked about first
 };
 
 enum class Works : unsigned char { yes, no };
@@ -27,11 +28,15 @@ enum class TicketPaper : unsigned char {
     no_printer,  // this kiosk has none
 };
 
+// An earlier payment that is still being found out at the terminal: nobody may insert a card there.
+enum class EarlierPayment : unsigned char { none, is_ending };
+
 struct Availability {
     Works backend = Works::yes;
     Works card_terminal = Works::yes;
     TicketPaper ticket_paper = TicketPaper::ready;
     Works code_reader = Works::yes;
+    EarlierPayment earlier_payment = EarlierPayment::none;  // is_ending: the reason why card_terminal does not work
 };
 
 struct AgencyCard {

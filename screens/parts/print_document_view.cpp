@@ -90,7 +90,7 @@ std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
                             .in_pages = widgets::InPages::on_first})) {
                 event = PrintAgain{};
             }
-            without_paper(widgets::ButtonKind::quiet);
+            without_paper(widgets::ButtonKind::secondary);
             break;
         case Ways::finished:
             if (kit.forward(

@@ -21,7 +21,6 @@
 namespace kiosk::pay_rent {
 
 inline constexpr std::size_t kTypedAmountLengthMax = 9;
-inline constexpr Milliseconds kSamePaymentGuard{24LL * 60 * 60 * 1000};
 
 enum class AmountChoice : unsigned char { whole_balance, latest_notice, plan_instalment, other };
 
@@ -72,7 +71,7 @@ struct TypeAmount {
     std::string typed;
     friend bool operator==(const TypeAmount&, const TypeAmount&) = default;
 };
-struct AlreadyPaid {  // the guard: the same was paid less than 24 hours ago
+struct AlreadyPaid {  // the guard: the same was paid a short while ago
     Order order;
     PendingPayment earlier;
     friend bool operator==(const AlreadyPaid&, const AlreadyPaid&) = default;
@@ -254,8 +253,8 @@ enum class AmountFault : unsigned char { nothing_typed, too_small, too_large };
 [[nodiscard]] std::optional<AmountFault> fault_of_typed(const std::string& typed, const PaymentLimits& limits);
 // Negative: so much is paid in advance.
 [[nodiscard]] Cents left_after(Cents amount, const ContractSummary& contract);
-// An identical payment of the last 24 hours, or any of them when nothing is owed any more.
-[[nodiscard]] std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract,
-                                                            WallTime now);
+// An identical payment within the guard's time, or any within it when nothing is owed any more.
+[[nodiscard]] std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract, WallTime now,
+                                                            Milliseconds guard);
 
 }  // namespace kiosk::pay_rent

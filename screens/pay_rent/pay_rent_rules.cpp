@@ -49,9 +49,10 @@ Cents left_after(Cents amount, const ContractSummary& contract) {
     return contract.estimated_remainder - amount;
 }
 
-std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract, WallTime now) {
+std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummary& contract, WallTime now,
+                                              Milliseconds guard) {
     const auto stands_in_the_way = [&](const PendingPayment& earlier) {
-        const bool recent = now.unix_ms - earlier.recorded_at.unix_ms < kSamePaymentGuard.count();
+        const bool recent = now.unix_ms - earlier.recorded_at.unix_ms < guard.count();
         const bool same = earlier.amount == amount || contract.estimated_remainder <= Cents{0};
         return recent && same;
     };

@@ -102,7 +102,8 @@ Outcome amount_decided(Model model, Order order, const JourneyContext& context) 
     if (fault_of(order.amount, context.limits)) {
         return stay(std::move(model));
     }
-    const auto earlier = earlier_payment(order.amount, model.contracts[order.contract], context.wall);
+    const auto earlier =
+        earlier_payment(order.amount, model.contracts[order.contract], context.wall, context.limits.same_payment_guard);
     if (earlier) {
         return go(std::move(model), AlreadyPaid{std::move(order), *earlier});
     }
@@ -233,10 +234,19 @@ bool can_become_amount(const std::string& text) {
     return digits(euros) && digits(cents) && euros.size() <= 6 && cents.size() <= 2 && (comma != 0);
 }
 
+// "000130,01" is 130,01; "0" and "0,5" stay, to be typed on.
+std::string without_leading_zeros(const std::string& text) {
+    std::size_t first = 0;
+    while (first + 1 < text.size() && text[first] == '0' && text[first + 1] != ',') {
+        ++first;
+    }
+    return text.substr(first);
+}
+
 Outcome on(Model model, const AmountTyped& event, const JourneyContext&) {
     auto* at = std::get_if<TypeAmount>(&model.step);
     if (at != nullptr && can_become_amount(event.text)) {
-        at->typed = event.text;
+        at->typed = without_leading_zeros(event.text);
     }
     return stay(std::move(model));
 }
@@ -454,16 +464,28 @@ Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outco
         outcome);
 }
 
+// The payment that such an outcome settles for good; nullopt: none.
+std::optional<Reference> found_out(const PaymentOutcome& outcome) {
+    return std::visit(match{
+                          [](const PaymentApproved& result) { return std::optional(result.reference); },
+                          [](const PaymentDeclined& result) { return result.reference; },
+                          [](const PaymentCancelled& result) { return result.reference; },
+                          [](const PaymentTimedOut& result) { return result.reference; },
+                          [](const PaymentNotStarted& result) { return result.reference; },
+                          [](const auto&) { return std::optional<Reference>(); },
+                      },
+                      outcome);
+}
+
 Outcome on(Model model, const PaymentEnded& event, const JourneyContext& context) {
     if (const auto* at = std::get_if<Paying>(&model.step)) {
         const Order order = at->order;
         return end_payment(std::move(model), order, event.outcome, context.availability.ticket_paper);
     }
-    // Recovery found out after all, while the tenant still reads "we are checking". Only a proof of the same payment
-    // counts, and only good news: everything else is told by staff.
+    // Recovery found out after all, while the tenant still reads "we are checking". Only what is certain about the same
+    // payment counts; an outcome that is still open changes nothing.
     const auto* at = std::get_if<OutcomeUnknown>(&model.step);
-    const auto* approved = std::get_if<PaymentApproved>(&event.outcome);
-    if (at != nullptr && approved != nullptr && approved->reference == at->reference) {
+    if (at != nullptr && found_out(event.outcome) == at->reference) {
         const Order order = at->order;
         return end_payment(std::move(model), order, event.outcome, context.availability.ticket_paper);
     }

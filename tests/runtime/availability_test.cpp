@@ -95,6 +95,26 @@ TEST_CASE("availability: whether a ticket would come out is known before the pay
     }
 }
 
+TEST_CASE("availability: one question that failed closes no tile; the backend is looked at again at once") {
+    RuntimeWorld world;
+    world.sign_in();
+    SECTION("the backend works otherwise") {
+        world.backend.refuses_contracts = refusal_of(PortalRefusal::Kind::unreachable);
+        world.open_payment();
+        REQUIRE(world.paying<pay_rent::LoadFailed>() != nullptr);
+        CHECK(world.works().backend == Works::yes);
+        world.pass(Milliseconds{0});
+        CHECK(world.works().backend == Works::yes);
+    }
+    SECTION("the backend is away") {
+        world.backend.works = Works::no;
+        world.open_payment();
+        REQUIRE(world.paying<pay_rent::LoadFailed>() != nullptr);
+        world.pass(Milliseconds{0});
+        CHECK(world.works().backend == Works::no);
+    }
+}
+
 TEST_CASE("availability: a terminal that is busy is there; the one who pays is told to wait") {
     RuntimeWorld world;
     world.terminal.condition = TerminalProbe::Kind::busy;

@@ -143,6 +143,14 @@ TEST_CASE(
         world.pass(Milliseconds{2'000});
         CHECK(world.paying<pay_rent::Accepted>() != nullptr);
     }
+    SECTION("it is found out to have come to nothing: the glass says so, with a way on") {
+        world.terminal.status_outcome = DebitOutcome::declined;
+        world.pass(Milliseconds{2'000});
+        REQUIRE(world.paying<pay_rent::Refused>() != nullptr);
+        CHECK(world.state_of(reference) == PaymentState::declined);
+        CHECK(world.backend.outcomes_of(reference) == std::vector<std::string>{"declined"});
+        return;
+    }
     SECTION("the tenant goes; it is found out and told to the backend without them") {
         world.leave();
         REQUIRE(world.route<session_end::Farewell>() != nullptr);
@@ -166,6 +174,20 @@ TEST_CASE("payment: silence ends the session of a payment that is being found ou
     CHECK(world.state_of(reference) == PaymentState::not_started);
     CHECK(world.backend.outcomes_of(reference) == std::vector<std::string>{"not_started"});
     CHECK(world.works().card_terminal == Works::yes);
+}
+
+TEST_CASE("payment: a terminal that never heard of it is told to the tenant who has waited for that") {
+    RuntimeWorld world;
+    world.terminal.fault = ScriptedTerminal::Fault::request_lost;
+    world.pay();
+    world.pass(Milliseconds{60'000});
+    for (int minute = 0; minute < 3 && world.paying<pay_rent::CardNotAsked>() == nullptr; ++minute) {
+        REQUIRE(world.paying<pay_rent::OutcomeUnknown>() != nullptr);
+        world.step(StageEvent{AnyTouch{}});
+        world.pass(Milliseconds{60'000});
+    }
+    CHECK(world.paying<pay_rent::CardNotAsked>() != nullptr);
+    CHECK(world.state_of(*world.last_reference()) == PaymentState::not_started);
 }
 
 TEST_CASE("payment: what cannot be found out within half an hour stands on the staff list, and the backend knows") {

@@ -47,7 +47,7 @@ TEST_CASE("restart: while an earlier payment is found out a tenant reads why, an
     world.open_payment();
     REQUIRE(world.route<home::Model>() != nullptr);
     REQUIRE(std::holds_alternative<home::WhyNot>(world.route<home::Model>()->step));
-    CHECK(std::get<home::WhyNot>(world.route<home::Model>()->step).reason == home::Reason::no_terminal);
+    CHECK(std::get<home::WhyNot>(world.route<home::Model>()->step).reason == home::Reason::payment_ending);
 }
 
 TEST_CASE("restart: what is found out about an earlier payment is not told to the tenant who stands there now") {

@@ -20,6 +20,11 @@ TEST_CASE("home: a tile that cannot work now says why instead of opening") {
         context.availability.card_terminal = Works::no;
         expected = Reason::no_terminal;
     }
+    SECTION("an earlier payment is still being found out at the terminal") {
+        context.availability.card_terminal = Works::no;
+        context.availability.earlier_payment = EarlierPayment::is_ending;
+        expected = Reason::payment_ending;
+    }
     SECTION("the backend is away") {
         context.availability.backend = Works::no;
         expected = Reason::no_backend;

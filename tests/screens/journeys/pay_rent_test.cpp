@@ -105,6 +105,12 @@ TEST_CASE("P12 pay_rent: the tenant fills in the amount, within the limits of th
         play.tell(AmountTyped{typed});
         CHECK(play.at<TypeAmount>().typed == "15");
     }
+    SECTION("zeros before the first digit are not kept") {
+        const auto [typed, kept] = GENERATE(std::pair{"000130,01", "130,01"}, std::pair{"05", "5"},
+                                            std::pair{"00", "0"}, std::pair{"00,5", "0,5"}, std::pair{"0,", "0,"});
+        play.tell(AmountTyped{typed});
+        CHECK(play.at<TypeAmount>().typed == kept);
+    }
 }
 
 TEST_CASE("P12 pay_rent: whole balance, latest notice and instalment of a plan are one touch each") {
@@ -241,18 +247,31 @@ TEST_CASE("P19 P20 pay_rent: what was paid already is taken off, so that nobody 
     }
 }
 
-TEST_CASE("pay_rent: the guard ends after 24 hours, and minds only the same amount while something is owed") {
+TEST_CASE(
+    "pay_rent: the guard ends after the configured hours, and minds only the same amount while something is owed") {
     const WallTime now = sample_context().wall;
-    CHECK(earlier_payment(Cents{15'000}, sample_pending(), now));
-    CHECK_FALSE(earlier_payment(Cents{15'001}, sample_pending(), now));
-    CHECK_FALSE(earlier_payment(Cents{15'000}, sample_pending(), WallTime{now.unix_ms + 24LL * 3'600'000}));
+    const Milliseconds guard{24LL * 3'600'000};
+    CHECK(earlier_payment(Cents{15'000}, sample_pending(), now, guard));
+    CHECK_FALSE(earlier_payment(Cents{15'001}, sample_pending(), now, guard));
+    CHECK_FALSE(earlier_payment(Cents{15'000}, sample_pending(), WallTime{now.unix_ms + 24LL * 3'600'000}, guard));
+    CHECK_FALSE(earlier_payment(Cents{15'000}, sample_pending(), now, Milliseconds{3'600'000}));  // an hour ago
+    CHECK(earlier_payment(Cents{15'000}, sample_pending(), now, Milliseconds{3'600'001}));
     ContractSummary allocated = sample_pending();  // in the balance already, and still the same payment
     allocated.recent = {allocated.pending[0]};
     allocated.pending.clear();
-    CHECK(earlier_payment(Cents{15'000}, allocated, now));
+    CHECK(earlier_payment(Cents{15'000}, allocated, now, guard));
     ContractSummary settled = sample_pending();
     settled.estimated_remainder = Cents{0};
-    CHECK(earlier_payment(Cents{4'200}, settled, now));
+    CHECK(earlier_payment(Cents{4'200}, settled, now, guard));
+}
+
+TEST_CASE("pay_rent: the guard's hours are those of the configuration") {
+    Play play({sample_pending()});
+    play.context.limits.same_payment_guard = Milliseconds{1'800'000};  // the same was paid an hour ago
+    play.tell(ChoiceMade{AmountChoice::other});
+    play.tell(AmountTyped{"150"});
+    play.tell(GoOn{});
+    CHECK(std::holds_alternative<ChooseEmail>(play.model.step));
 }
 
 TEST_CASE("pay_rent: a tenant in credit reads that there is nothing to pay, and may pay in advance") {
@@ -290,20 +309,49 @@ TEST_CASE("pay_rent: an unknown card outcome is never offered for a second try")
             CHECK_FALSE(std::holds_alternative<BeginPayment>(effect));
         }
         const bool still_unknown = std::holds_alternative<OutcomeUnknown>(outcome.model.step);
-        CHECK((still_unknown || std::holds_alternative<Accepted>(outcome.model.step)));
+        CHECK((still_unknown || std::holds_alternative<PaymentEnded>(event)));
     }
 }
 
-TEST_CASE("pay_rent: an unknown outcome becomes 'accepted' only by proof of the same payment") {
+TEST_CASE("pay_rent: an unknown outcome follows what is found out about the same payment, and nothing else") {
     Play play(OutcomeUnknown{sample_order(), sample_reference()});
+    const Reference foreign = Reference::make(1, 4712);
     PaymentApproved other = approved(Cents{15'000});
-    other.reference = Reference::make(1, 4712);
-    play.tell(PaymentEnded{other});
-    CHECK(std::holds_alternative<OutcomeUnknown>(play.model.step));
-    play.tell(PaymentEnded{PaymentDeclined{sample_reference(), PaymentDeclined::Reason::by_bank}});
-    CHECK(std::holds_alternative<OutcomeUnknown>(play.model.step));
-    play.tell(PaymentEnded{approved(Cents{15'000})});
-    CHECK(std::holds_alternative<Accepted>(play.model.step));
+    other.reference = foreign;
+    using Reason = PaymentDeclined::Reason;
+    for (const PaymentOutcome& outcome :
+         {PaymentOutcome{other}, PaymentOutcome{PaymentDeclined{foreign, Reason::by_bank}},
+          PaymentOutcome{PaymentCancelled{foreign}}, PaymentOutcome{PaymentTimedOut{}},
+          PaymentOutcome{PaymentNotStarted{}}, PaymentOutcome{PaymentUnknown{sample_reference()}},
+          PaymentOutcome{PaymentBackendAway{}}, PaymentOutcome{PaymentRefusedByBackend{}}}) {
+        CAPTURE(outcome.index());
+        play.tell(PaymentEnded{outcome});
+        CHECK(play.at<OutcomeUnknown>().reference == sample_reference());
+    }
+    CHECK(play.effects.empty());
+    SECTION("charged") {
+        play.tell(PaymentEnded{approved(Cents{15'000})});
+        CHECK(std::holds_alternative<Accepted>(play.model.step));
+    }
+    SECTION("refused: nothing is charged, and there is a way on") {
+        play.tell(PaymentEnded{PaymentDeclined{sample_reference(), Reason::by_bank}});
+        CHECK(play.at<Refused>().slip == Slip::printing);
+        play.tell(GoOn{});
+        CHECK(std::holds_alternative<Summary>(play.model.step));
+    }
+    SECTION("cancelled") {
+        play.tell(PaymentEnded{PaymentCancelled{sample_reference()}});
+        CHECK(std::holds_alternative<Cancelled>(play.model.step));
+    }
+    SECTION("timed out") {
+        play.tell(PaymentEnded{PaymentTimedOut{sample_reference()}});
+        CHECK(std::holds_alternative<TimedOut>(play.model.step));
+    }
+    SECTION("the terminal never heard of it") {
+        const auto cause = PaymentNotStarted::Cause::terminal_away;
+        play.tell(PaymentEnded{PaymentNotStarted{cause, sample_reference()}});
+        CHECK(play.at<CardNotAsked>().cause == cause);
+    }
 }
 
 TEST_CASE("pay_rent: a refused card leads to a smaller amount, another card, or out") {

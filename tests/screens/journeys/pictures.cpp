@@ -35,10 +35,15 @@ void add_attract_and_home(std::vector<View>& views) {
     }
     JourneyContext away = sample_context();
     away.availability.card_terminal = Works::no;
-    views.push_back({"home.Tiles.NoTerminal", [away](Kit& kit, const Texts& texts) {
-                         (void)home::draw(kit, home::begin().model, away, texts);
-                         (void)session_end::draw_bar(kit, {});
-                     }});
+    JourneyContext ending = away;
+    ending.availability.earlier_payment = EarlierPayment::is_ending;
+    for (const auto& [name, context] :
+         {std::pair{"home.Tiles.NoTerminal", away}, std::pair{"home.Tiles.PaymentEnding", ending}}) {
+        views.push_back({name, [context = context](Kit& kit, const Texts& texts) {
+                             (void)home::draw(kit, home::begin().model, context, texts);
+                             (void)session_end::draw_bar(kit, {});
+                         }});
+    }
 }
 
 void add_sign_in(std::vector<View>& views) {
