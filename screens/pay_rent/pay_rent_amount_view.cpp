@@ -78,18 +78,32 @@ void draw_pending(const Frame& frame, const ContractSummary& contract) {
 
 enum class Shown { always, if_room };
 
-void draw_balance(const Frame& frame, const ContractSummary& contract, Shown shown) {
-    const bool in_favour = contract.balance < Cents{0};
-    const std::string label = frame.texts.with(in_favour ? Key::pay_balance_in_favour : Key::pay_balance_on,
-                                               {{"date", to_french_words(contract.balance_date)}});
+void draw_amount_of(const Frame& frame, const ContractSummary& contract, std::string_view label, Cents amount,
+                    Shown shown) {
     PrivateText where(name_of(contract, frame.texts));
     where.append("\n");
     where.append(frame.texts.with(Key::pay_contract_line, {{"number", contract.contract_number.view()}}));
     frame.kit.amount_card({.label = label,
-                           .amount = to_french(in_favour ? -contract.balance : contract.balance),
+                           .amount = to_french(amount),
                            .note = where.view(),
                            .note_icon = icon_of(contract.kind),
                            .if_room = shown == Shown::if_room});
+}
+
+void draw_balance(const Frame& frame, const ContractSummary& contract, Shown shown) {
+    const bool in_favour = contract.balance < Cents{0};
+    const std::string label = frame.texts.with(in_favour ? Key::pay_balance_in_favour : Key::pay_balance_on,
+                                               {{"date", to_french_words(contract.balance_date)}});
+    draw_amount_of(frame, contract, label, in_favour ? -contract.balance : contract.balance, shown);
+}
+
+// Where there is no room for the list of pending payments: what is left once they are counted, not the balance that
+// does not know them yet.
+void draw_owed(const Frame& frame, const ContractSummary& contract) {
+    if (contract.pending.empty()) {
+        return draw_balance(frame, contract, Shown::if_room);
+    }
+    draw_amount_of(frame, contract, frame.words(Key::pay_remainder), contract.estimated_remainder, Shown::if_room);
 }
 
 // "Il restera à payer" or "Payé en avance", whichever is true.
@@ -325,7 +339,7 @@ MaybeEvent draw_step(const Frame& frame, const TypeAmount& step) {
     frame.begin("pay_rent.type_amount", 2, Key::pay_step_amount);
     frame.kit.question(
         {.text = frame.words(Key::pay_type_question), .sentence = bounds(frame, Key::pay_type_sentence)});
-    draw_balance(frame, contract, Shown::if_room);
+    draw_owed(frame, contract);
     frame.kit.spring();
     frame.kit.field(
         {.id = "pay_rent.amount_field", .value = step.typed, .suffix = "€", .style = widgets::FieldStyle::amount});

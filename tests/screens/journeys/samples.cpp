@@ -157,6 +157,7 @@ void add_choosing(Named<pay_rent::Step>& steps) {
          {"TypeAmount", TypeAmount{0, ""}},
          {"TypeAmount.Part", TypeAmount{0, "150"}},
          {"TypeAmount.Advance", TypeAmount{0, "900"}},
+         {"TypeAmount.Pending", TypeAmount{2, "150"}},
          {"TypeAmount.TooSmall", TypeAmount{0, "2"}},
          {"AlreadyPaid",
           AlreadyPaid{{2, AmountChoice::other, Cents{15'000}, PrivateText()}, sample_pending().pending[0]}},
