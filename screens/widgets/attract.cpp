@@ -94,10 +94,10 @@ Block start_block(Frame& frame, const StartButton& spec) {
         float swell = 1;
         if (frame.moves() && !frame.hidden) {
             const std::int64_t phase = frame.age_ms("start.ring") % kPulseEveryMs;
-            const std::int64_t step = phase / kPulseStepMs;
-            const bool swelling = step < std::ssize(kPulseSwell);
-            swell = swelling ? kPulseSwell[static_cast<std::size_t>(step)] : 1;
-            frame.wake_in(swelling ? kPulseStepMs - phase % kPulseStepMs : kPulseEveryMs - phase);
+            const std::int64_t rest_ms = kPulseEveryMs - std::ssize(kPulseSwell) * kPulseStepMs;
+            const bool swelling = phase >= rest_ms;
+            swell = swelling ? kPulseSwell[static_cast<std::size_t>((phase - rest_ms) / kPulseStepMs)] : 1;
+            frame.wake_in(swelling ? kPulseStepMs - (phase - rest_ms) % kPulseStepMs : rest_ms - phase);
         }
         const Point centre{rect.x + painter.px(132), rect.y + rect.height / 2};
         painter.circle(centre, painter.px(84) * swell,

@@ -210,7 +210,7 @@ void Frame::wake_in(std::int64_t delay_ms) {
 
 std::int64_t Frame::age_ms(std::string_view key) {
     const auto [entry, is_new] = memory.began.try_emplace(std::string(key), now);
-    return (now - entry->second).count();
+    return std::max<std::int64_t>(0, (now - entry->second).count());
 }
 
 float Frame::motion_share(std::string_view key, int duration_ms) {

@@ -49,6 +49,7 @@ public:
             });
             (void)m_rasteriser.render(*frame.draw_data, frame.background);
         }
+        m_began = m_began + Milliseconds{2'000};
         return m_rasteriser.pixels();
     }
 
