@@ -49,25 +49,6 @@ PlainText without_markup(std::string_view rich) {
     return plain;
 }
 
-enum class Sentences { bold, all };
-
-// "<b>Fact.</b> Consequence" with the consequence on a line of its own.
-std::string broken_after_sentences(std::string_view rich, Sentences which) {
-    constexpr std::string_view kBoldEnd = "</b>";
-    std::string broken(rich);
-    for (std::size_t at = broken.find(' '); at != std::string::npos; at = broken.find(' ', at + 1)) {
-        const std::string_view before = std::string_view(broken).substr(0, at);
-        const bool bold = before.ends_with(kBoldEnd);
-        const std::string_view words = bold ? before.substr(0, before.size() - kBoldEnd.size()) : before;
-        const bool ends = words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
-        const bool initial = words.size() < 3 || words[words.size() - 3] == ' ';  // "M. Exemple"
-        if (ends && (bold || (which == Sentences::all && !initial))) {
-            broken[at] = '\n';
-        }
-    }
-    return broken;
-}
-
 bool runs_right_to_left(std::string_view text) {
     bool found = false;
     canvas::for_each_code_point(text, [&](char32_t code_point, std::size_t) {
@@ -99,10 +80,11 @@ void Paragraph::append(Paragraph below) {
     too_wide = too_wide || below.too_wide;
 }
 
-Painter::Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts)
+Painter::Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts, BreakMemory& breaks)
     : m_settings(settings),
       m_theme(theme),
       m_fonts(fonts),
+      m_breaks(breaks),
       m_width(static_cast<float>(settings.panel.width_px)),
       m_height(static_cast<float>(settings.panel.height_px)),
       m_px_per_mm(settings.panel.px_per_mm()),
@@ -165,61 +147,6 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
     kiosk::wipe(plain.text.data(), plain.text.size());
     result.height_px = result.line_px * static_cast<float>(result.lines.size());
     return result;
-}
-
-// The narrowest box that needs no line more; a few pixels more or less are not seen.
-Paragraph Painter::wrap_narrowest(std::string_view rich, const Look& look, float max_width_px) const {
-    constexpr float kCloseEnough = 6;
-    Paragraph best = wrap(rich, look, max_width_px);
-    if (best.lines.size() < 2 || best.too_wide) {
-        return best;
-    }
-    float too_narrow = best.width_px / static_cast<float>(best.lines.size() + 1);
-    float wide_enough = best.width_px;
-    while (wide_enough - too_narrow > kCloseEnough) {
-        const float tried = (too_narrow + wide_enough) / 2;
-        Paragraph narrower = wrap(rich, look, tried);
-        if (narrower.lines.size() > best.lines.size() || narrower.too_wide ||
-            narrower.forced_breaks > best.forced_breaks) {
-            too_narrow = tried;
-        } else {
-            wide_enough = tried;
-            best = std::move(narrower);
-        }
-    }
-    return best;
-}
-
-Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const {
-    Paragraph greedy = wrap(rich, look, max_width_px);
-    if (greedy.lines.size() < 2) {
-        return greedy;
-    }
-    std::string broken = broken_after_sentences(rich, Sentences::all);
-    if (wrap(broken, look, max_width_px).lines.size() > greedy.lines.size()) {
-        broken = broken_after_sentences(rich, Sentences::bold);
-    }
-    if (wrap(broken, look, max_width_px).lines.size() > greedy.lines.size()) {
-        broken = rich;
-    }
-    // Each sentence for itself: a long one must not leave the others their lost words.
-    Paragraph even;
-    even.line_px = greedy.line_px;
-    std::string_view rest = broken;
-    bool bold = false;
-    for (bool more = true; more;) {
-        const std::size_t end = rest.find('\n');
-        std::string sentence(bold ? "<b>" : "");
-        sentence += rest.substr(0, end);
-        even.append(wrap_narrowest(sentence, look, max_width_px));
-        const std::size_t opened = sentence.rfind("<b>");
-        bold = opened != std::string::npos && sentence.find("</b>", opened) == std::string::npos;
-        more = end != std::string_view::npos;
-        rest.remove_prefix(more ? end + 1 : rest.size());
-        kiosk::wipe(sentence.data(), sentence.size());
-    }
-    kiosk::wipe(broken.data(), broken.size());
-    return even;
 }
 
 float Painter::text_width(std::string_view rich, const Look& look) const {

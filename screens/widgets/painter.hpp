@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "screens/canvas/fonts.hpp"
@@ -65,13 +66,24 @@ struct Paragraph {
     ~Paragraph();
 };
 
+// Where lines were broken evenly before, by a fingerprint of words, look and room: the words themselves are not in it.
+// A screen is laid out anew every frame, and looking for the breaks was most of that.
+struct BreakMemory {
+    enum class Sentences { none, bold, all };  // after which of them a line ends
+    struct Breaks {
+        Sentences sentences = Sentences::none;
+        std::vector<float> widths_px;  // of the box of each sentence
+    };
+    std::unordered_map<std::uint64_t, Breaks> known;
+};
+
 // Shadow of keys, of cards and buttons, of what lies above everything.
 enum class Depth { key, rest, high };
 enum class Mirrored { yes, no };
 
 class Painter {
 public:
-    Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts);
+    Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts, BreakMemory& breaks);
 
     // --- measures ---------------------------------------------------------------------------------------------------
     [[nodiscard]] float px(float design) const { return design * m_scale; }
@@ -148,7 +160,8 @@ public:
     [[nodiscard]] int cut_texts() const { return m_cut_texts; }
 
 private:
-    [[nodiscard]] Paragraph wrap_narrowest(std::string_view rich, const Look& look, float max_width_px) const;
+    [[nodiscard]] BreakMemory::Breaks find_breaks(std::string_view rich, const Look& look, float max_width_px) const;
+    [[nodiscard]] float narrowest_width(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] std::uint32_t pack(Colour colour) const;
     [[nodiscard]] Point place(Point logical) const;
     void draw_line(const Paragraph::Line& line, const Look& look, const Rect& box, float top_y, Align align);
@@ -157,6 +170,7 @@ private:
     const KitSettings& m_settings;
     const Theme& m_theme;
     const canvas::Fonts& m_fonts;
+    BreakMemory& m_breaks;
     ImDrawList* m_list = nullptr;
     float m_width;
     float m_height;
