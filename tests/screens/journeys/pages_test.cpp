@@ -2,6 +2,7 @@
 // in their card; and what must not be missed is on the first page.
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,13 +68,24 @@ Pages pages_of(Glass& glass, const View& view) {
     return pages;
 }
 
+// The letters take most of the time: the glass of each look is made once.
+Glass& glass_of(const Look& look) {
+    static std::map<std::string, std::unique_ptr<Glass>> made;
+    auto& glass = made[look.name];
+    if (!glass) {
+        glass = std::make_unique<Glass>(look);
+    }
+    return *glass;
+}
+
 // Every view whose name begins with `name`, in every look.
 template <class Check>
 void for_each_look_of(const std::string& name, Check check) {
     int found = 0;
+    const std::vector<View> views = all_views();
     for (const Look& look : all_looks()) {
-        Glass glass(look);
-        for (const View& view : all_views()) {
+        Glass& glass = glass_of(look);
+        for (const View& view : views) {
             if (view.name.find(name) == 0) {
                 CAPTURE(look.name, view.name);
                 check(look, view, pages_of(glass, view));

@@ -319,7 +319,7 @@ TEST_CASE("screens: every step in every look keeps the laws of layout") {
 TEST_CASE("screens: words and pages have room on every size of panel, not only on those that the design names") {
     constexpr int kSmallest = 156;  // tenths of an inch
     constexpr int kLargest = 320;
-    constexpr int kStep = 4;
+    constexpr int kStep = 8;
     const auto [width_px, height_px] = GENERATE(std::pair{1080, 1920}, std::pair{1920, 1080});
     for (int diagonal = kSmallest; diagonal <= kLargest; diagonal += kStep) {
         Look look = all_looks().front();
