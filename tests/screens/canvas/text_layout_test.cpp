@@ -1,6 +1,7 @@
 // Wrapping: where lines may break, where they never do, and how lines that do not fit are told.
 #include "screens/canvas/text_layout.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "kiosk/base/random.hpp"
@@ -72,7 +73,8 @@ TEST_CASE("wrap: an address breaks before its @ as long as that is enough, whate
     }
     CHECK(lines_of("à " + address, width("à zoe.exemple-durand")) ==
           std::vector<std::string>{"à zoe.\u200bexemple-\u200bdurand", "@mail.\u200bexample"});
-    const TextLayout narrow = wrap(address, body(), width("zoe.exemple-d"), Direction::left_to_right);
+    const float room_px = std::max(width("zoe.exemple-d"), width("@mail.example"));
+    const TextLayout narrow = wrap(address, body(), room_px, Direction::left_to_right);
     REQUIRE(narrow.lines.size() == 3);
     CHECK(narrow.lines[1].visual == "durand");
     CHECK(narrow.forced_breaks == 1);
