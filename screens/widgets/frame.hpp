@@ -54,7 +54,7 @@ struct Memory {
     std::unordered_map<std::string, int> pages;                 // by screen: which page is shown, 0 the first
     std::unordered_map<std::string, KeyboardMemory> keyboards;  // by keyboard id
     std::unordered_map<std::string, MonotonicTime> began;       // motion: when a state was first seen
-    BreakMemory breaks;
+    LayoutMemory layouts;
 };
 
 struct ActionButton {
@@ -85,7 +85,7 @@ struct Frame {
           words(kit_words),
           arena(texts),
           memory(kit_memory),
-          painter(kit_settings, kit_theme, kit_fonts, kit_memory.breaks) {}
+          painter(kit_settings, kit_theme, kit_fonts, kit_memory.layouts) {}
 
     const KitSettings& settings;
     const KitWords& words;

@@ -162,7 +162,7 @@ Result<void, canvas::FontsError> KitHost::use(const KitSettings& settings) {
     }
     state.settings = settings;
     state.theme = make_theme(settings.theme, settings.brand.colours);
-    state.memory.breaks = BreakMemory{};  // of other fonts and sizes
+    state.memory.layouts = LayoutMemory{};  // of other fonts and sizes
     return {};
 }
 

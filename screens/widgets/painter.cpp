@@ -80,11 +80,11 @@ void Paragraph::append(Paragraph below) {
     too_wide = too_wide || below.too_wide;
 }
 
-Painter::Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts, BreakMemory& breaks)
+Painter::Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts, LayoutMemory& layouts)
     : m_settings(settings),
       m_theme(theme),
       m_fonts(fonts),
-      m_breaks(breaks),
+      m_layouts(layouts),
       m_width(static_cast<float>(settings.panel.width_px)),
       m_height(static_cast<float>(settings.panel.height_px)),
       m_px_per_mm(settings.panel.px_per_mm()),
@@ -147,13 +147,6 @@ Paragraph Painter::wrap(std::string_view rich, const Look& look, float max_width
     kiosk::wipe(plain.text.data(), plain.text.size());
     result.height_px = result.line_px * static_cast<float>(result.lines.size());
     return result;
-}
-
-float Painter::text_width(std::string_view rich, const Look& look) const {
-    return wrap(rich, look, 0).width_px;
-}
-float Painter::word_width(std::string_view rich, const Look& look) const {
-    return wrap(rich, look, 1).width_px;
 }
 
 Look Painter::fitted(std::string_view rich, Look look, float width_px) const {

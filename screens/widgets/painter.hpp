@@ -66,15 +66,16 @@ struct Paragraph {
     ~Paragraph();
 };
 
-// Where lines were broken evenly before, by a fingerprint of words, look and room: the words themselves are not in it.
-// A screen is laid out anew every frame, and looking for the breaks was most of that.
-struct BreakMemory {
+// How wide texts were and where their lines were broken evenly, by a fingerprint of words, look and room: the words
+// themselves are not in it. A screen is laid out anew every frame, and measuring words was most of that.
+struct LayoutMemory {
     enum class Sentences { none, bold, all };  // after which of them a line ends
     struct Breaks {
         Sentences sentences = Sentences::none;
         std::vector<float> widths_px;  // of the box of each sentence
     };
-    std::unordered_map<std::uint64_t, Breaks> known;
+    std::unordered_map<std::uint64_t, Breaks> breaks;
+    std::unordered_map<std::uint64_t, float> widths_px;
 };
 
 // Shadow of keys, of cards and buttons, of what lies above everything.
@@ -83,7 +84,7 @@ enum class Mirrored { yes, no };
 
 class Painter {
 public:
-    Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts, BreakMemory& breaks);
+    Painter(const KitSettings& settings, const Theme& theme, const canvas::Fonts& fonts, LayoutMemory& layouts);
 
     // --- measures ---------------------------------------------------------------------------------------------------
     [[nodiscard]] float px(float design) const { return design * m_scale; }
@@ -160,7 +161,8 @@ public:
     [[nodiscard]] int cut_texts() const { return m_cut_texts; }
 
 private:
-    [[nodiscard]] BreakMemory::Breaks find_breaks(std::string_view rich, const Look& look, float max_width_px) const;
+    [[nodiscard]] float remembered_width(std::string_view rich, const Look& look, float max_width_px) const;
+    [[nodiscard]] LayoutMemory::Breaks find_breaks(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] float narrowest_width(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] std::uint32_t pack(Colour colour) const;
     [[nodiscard]] Point place(Point logical) const;
@@ -170,7 +172,7 @@ private:
     const KitSettings& m_settings;
     const Theme& m_theme;
     const canvas::Fonts& m_fonts;
-    BreakMemory& m_breaks;
+    LayoutMemory& m_layouts;
     ImDrawList* m_list = nullptr;
     float m_width;
     float m_height;

@@ -1,4 +1,5 @@
-// Painter::wrap_evenly: as many lines as greedy wrapping needs, about equally long, broken after sentences if possible.
+// What of a text is remembered between frames: its width, and where its lines break evenly (as many lines as greedy
+// wrapping needs, about equally long, broken after sentences if possible).
 #include <algorithm>
 #include <bit>
 
@@ -8,7 +9,9 @@
 namespace kiosk::widgets {
 namespace {
 
-using Sentences = BreakMemory::Sentences;
+using Sentences = LayoutMemory::Sentences;
+
+constexpr std::size_t kRememberedMax = 1024;
 
 // "<b>Fact.</b> Consequence" with the consequence on a line of its own.
 std::string broken_after_sentences(std::string_view rich, Sentences which) {
@@ -59,6 +62,24 @@ std::uint64_t fingerprint(std::string_view rich, const Look& look, float max_wid
 
 }  // namespace
 
+float Painter::remembered_width(std::string_view rich, const Look& look, float max_width_px) const {
+    const std::uint64_t key = fingerprint(rich, look, max_width_px);
+    if (const auto known = m_layouts.widths_px.find(key); known != m_layouts.widths_px.end()) {
+        return known->second;
+    }
+    if (m_layouts.widths_px.size() >= kRememberedMax) {
+        m_layouts.widths_px.clear();
+    }
+    return m_layouts.widths_px[key] = wrap(rich, look, max_width_px).width_px;
+}
+
+float Painter::text_width(std::string_view rich, const Look& look) const {
+    return remembered_width(rich, look, 0);
+}
+float Painter::word_width(std::string_view rich, const Look& look) const {
+    return remembered_width(rich, look, 1);
+}
+
 // Of the narrowest box that needs no line more; a few pixels more or less are not seen.
 float Painter::narrowest_width(std::string_view rich, const Look& look, float max_width_px) const {
     constexpr float kCloseEnough = 6;
@@ -83,9 +104,9 @@ float Painter::narrowest_width(std::string_view rich, const Look& look, float ma
     return found;
 }
 
-BreakMemory::Breaks Painter::find_breaks(std::string_view rich, const Look& look, float max_width_px) const {
+LayoutMemory::Breaks Painter::find_breaks(std::string_view rich, const Look& look, float max_width_px) const {
     const std::size_t least = wrap(rich, look, max_width_px).lines.size();
-    BreakMemory::Breaks breaks;
+    LayoutMemory::Breaks breaks;
     if (least < 2) {
         breaks.widths_px = {max_width_px};
         return breaks;
@@ -106,16 +127,15 @@ BreakMemory::Breaks Painter::find_breaks(std::string_view rich, const Look& look
 }
 
 Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const {
-    constexpr std::size_t kKnownMax = 1024;
     const std::uint64_t key = fingerprint(rich, look, max_width_px);
-    auto known = m_breaks.known.find(key);
-    if (known == m_breaks.known.end()) {
-        if (m_breaks.known.size() >= kKnownMax) {
-            m_breaks.known.clear();
+    auto known = m_layouts.breaks.find(key);
+    if (known == m_layouts.breaks.end()) {
+        if (m_layouts.breaks.size() >= kRememberedMax) {
+            m_layouts.breaks.clear();
         }
-        known = m_breaks.known.emplace(key, find_breaks(rich, look, max_width_px)).first;
+        known = m_layouts.breaks.emplace(key, find_breaks(rich, look, max_width_px)).first;
     }
-    const BreakMemory::Breaks& breaks = known->second;
+    const LayoutMemory::Breaks& breaks = known->second;
     Paragraph even;
     even.line_px = line_px(look.role) * look.leading;
     std::size_t sentence_number = 0;
