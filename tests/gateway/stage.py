@@ -185,7 +185,17 @@ class Gateway:
                 self.query("SELECT kind, tries, done_ms FROM message ORDER BY message_id")]
 
     def all_sent(self):
-        wait_until(lambda: all(one["done_at"] for one in self.messages()), "all sent")
+        tries_seen = 0
+
+        def none_waits():
+            nonlocal tries_seen
+            waiting = [one["tries"] for one in self.messages() if not one["done_at"]]
+            if self.clock and sum(waiting) > tries_seen:
+                # A mailbox that was too slow on a busy machine: the next try comes when this clock says so.
+                tries_seen = sum(waiting)
+                self.advance(2_000 << max(waiting))
+            return not waiting
+        wait_until(none_waits, "all sent")
 
     def payment(self, reference):
         found = [payment for payment in self.ledger()["payments"] if payment["reference"] == reference]
