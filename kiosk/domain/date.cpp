@@ -110,6 +110,17 @@ std::string to_clock_time(const LocalDateTime& moment) {
     return two_digits(static_cast<unsigned>(moment.hour)) + ":" + two_digits(static_cast<unsigned>(moment.minute));
 }
 
+std::string to_rfc3339(WallTime time) {
+    const std::chrono::sys_time<Milliseconds> moment{Milliseconds{time.unix_ms}};
+    const auto midnight = std::chrono::floor<days>(moment);
+    const std::chrono::hh_mm_ss clock{moment - midnight};
+    std::string milliseconds = std::to_string(clock.subseconds().count());
+    milliseconds.insert(0, 3 - milliseconds.size(), '0');
+    return to_iso(Date{midnight}) + "T" + two_digits(static_cast<unsigned>(clock.hours().count())) + ":" +
+           two_digits(static_cast<unsigned>(clock.minutes().count())) + ":" +
+           two_digits(static_cast<unsigned>(clock.seconds().count())) + "." + milliseconds + "Z";
+}
+
 LocalDateTime paris_time(WallTime wall) {
     const std::chrono::sys_seconds moment{std::chrono::floor<std::chrono::seconds>(Milliseconds{wall.unix_ms})};
     const auto local = moment + std::chrono::hours{is_paris_summer(moment) ? 2 : 1};

@@ -34,6 +34,9 @@ struct LocalDateTime {
 [[nodiscard]] std::string to_french_time(const LocalDateTime& moment);  // "10 h 24" (prose)
 [[nodiscard]] std::string to_clock_time(const LocalDateTime& moment);   // "10:24" (tables, the clock of the glass)
 
+// "2026-11-23T13:00:00.000Z" (RFC 3339 in UTC, with milliseconds): for wires.
+[[nodiscard]] std::string to_rfc3339(WallTime time);
+
 // Europe/Paris by the rule of directive 2000/84/EC (last Sundays of March and October, 01:00 UTC), so that the kiosk
 // shows the right hour whatever TZ it was started with. Metropolitan France only.
 [[nodiscard]] LocalDateTime paris_time(WallTime wall);

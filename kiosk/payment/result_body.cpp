@@ -2,9 +2,9 @@
 #include "kiosk/payment/result_body.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <string_view>
+
+#include "kiosk/domain/date.hpp"
 
 namespace kiosk::payment {
 namespace {
@@ -40,21 +40,6 @@ std::string quoted(const std::string& text) {
 }
 std::string text_or_null(const std::string& text) {
     return text.empty() ? "null" : quoted(text);
-}
-
-// "2026-11-23T13:00:00.000Z"
-std::string moment(WallTime wall) {
-    const std::chrono::sys_time<Milliseconds> time{Milliseconds{wall.unix_ms}};
-    const auto midnight = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{midnight};
-    const std::chrono::hh_mm_ss clock{time - midnight};
-    std::array<char, 64> text{};
-    static_cast<void>(std::snprintf(
-        text.data(), text.size(), "%04d-%02u-%02uT%02lld:%02lld:%02lld.%03lldZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<long long>(clock.hours().count()), static_cast<long long>(clock.minutes().count()),
-        static_cast<long long>(clock.seconds().count()), static_cast<long long>(clock.subseconds().count())));
-    return text.data();
 }
 
 // The contract's words for what the kiosk knows it from.
@@ -93,7 +78,7 @@ Envelope result_body(const PaymentRow& row, const TerminalIdentity& terminal) {
         member("ticket_number", facts.ticket_number ? quoted(std::to_string(*facts.ticket_number)) : "null") + ',' +
         member("terminal_serial", text_or_null(terminal.serial)) + ',' +
         member("merchant_contract", text_or_null(terminal.merchant_contract)) + ',' +
-        member("occurred_at", quoted(moment(row.finished_at.value_or(row.created_at)))) + ',' +
+        member("occurred_at", quoted(to_rfc3339(row.finished_at.value_or(row.created_at)))) + ',' +
         member("evidence", quoted(evidence_word(facts.evidence))) + '}';
     const auto bytes = std::as_bytes(std::span{text});
     return {bytes.begin(), bytes.end()};

@@ -244,7 +244,7 @@ bool CurlTransport::start(Exchange& exchange) {
         if (!exchange.headers) exchange.headers.reset(longer);
         return true;
     };
-    if (!exchange.request.body.empty() && !add("Content-Type: application/json")) return false;
+    if (!exchange.request.body.empty() && !add("Content-Type: " + exchange.request.content_type)) return false;
     for (const HttpHeader& header : exchange.request.headers) {
         KIOSK_CHECK(!has_control_bytes(header.name) && !has_control_bytes(header.value.view()));
         PrivateText line{header.name};

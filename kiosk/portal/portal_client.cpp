@@ -5,6 +5,8 @@
 
 #include "kiosk/base/match.hpp"
 #include "kiosk/portal/wire/answers.hpp"
+#include "kiosk/portal/wire/configuration.hpp"
+#include "kiosk/portal/wire/feed.hpp"
 #include "kiosk/portal/wire/requests.hpp"
 
 namespace kiosk::portal {
@@ -42,6 +44,8 @@ std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire
                             [&](const AskContracts&) { return reply_or_unclear(wire::read_contracts(json)); },
                             [&](const RegisterPayment&) { return std::optional{PortalReply{PaymentRegistered{}}}; },
                             [&](const AskReceipt&) { return reply_or_unclear(wire::read_receipt(json)); },
+                            [&](const AskChanges&) { return reply_or_unclear(wire::read_feed_page(json)); },
+                            [&](const AskConfiguration&) { return reply_or_unclear(wire::read_configuration(json)); },
                             [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
                       question);
 }
@@ -127,13 +131,20 @@ std::optional<PortalReply> PortalClient::believe(Pending& pending, const HttpAns
     const auto json = wire::parse_object({answer.body.data(), answer.body.size()});
     const bool echoed = json && wire::read_operation_id(*json) == pending.operation_id;
     if (std::holds_alternative<SendOperation>(pending.question)) {
-        return PortalReply{OperationAnswered{
-            answer.status, echoed, echoed ? wire::read_problem_slug(*json) : std::string{}, answer.retry_after_s, {}}};
+        OperationAnswered answered{answer.status, echoed, {}, answer.retry_after_s, {}};
+        if (echoed) {
+            answered.problem = wire::read_problem_slug(*json);
+            answered.feed_position = wire::read_feed_position(*json);
+        }
+        return PortalReply{std::move(answered)};
     }
     if (!echoed) {
         m_log.write(LogLevel::warning, "portal.no_echo", {{"status", answer.status}});
         return PortalReply{
             not_our_backend(wire::operation_of(pending.question) != nullptr ? HttpMethod::post : HttpMethod::get)};
+    }
+    if (std::holds_alternative<AskChanges>(pending.question)) {
+        if (auto restored = wire::read_feed_restored(*json)) return PortalReply{std::move(*restored)};
     }
     if (answer.status >= 300) {
         PortalRefusal refusal = wire::to_refusal(answer, *json);

@@ -58,6 +58,8 @@ struct NewOperation {
     Envelope envelope;
     friend bool operator==(const NewOperation&, const NewOperation&) = default;
 };
+// The kind of a sealed file: sent by PUT, all others are JSON and sent by POST.
+inline constexpr const char* kUploadKind = "upload";
 inline constexpr std::size_t kEnvelopeMaxBytes = 64 * 1024;  // larger ones become spool files (issue B)
 
 // What scheduling needs to know of a stored operation.

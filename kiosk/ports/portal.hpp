@@ -2,6 +2,7 @@
 // one worker thread (wake() excepted). kiosk/portal implements it over a Transport; its contract is openapi.yaml.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,7 +15,9 @@
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/money.hpp"
 #include "kiosk/domain/reference.hpp"
+#include "kiosk/ports/digest.hpp"
 #include "kiosk/ports/portal_values.hpp"
+#include "kiosk/ports/sealing.hpp"
 
 namespace kiosk {
 
@@ -67,16 +70,33 @@ struct AskReceipt {
     Reference reference;
 };
 
-// An operation of the outbox, sent as it was stored. `path` (below the contract's base) and `body` were fixed when it
-// was queued.
+// An operation of the outbox, sent as it was stored: `path` (below the contract's base), `body` and its digest were
+// fixed when it was queued.
 struct SendOperation {
+    enum class Form : unsigned char {
+        json,    // POST
+        upload,  // PUT of sealed bytes
+    };
     OperationId operation_id;
     std::string path;
     std::string body;
+    Form form = Form::json;
+    std::int64_t kiosk_sequence = 0;
+    std::string key_id;  // of an upload: what it is sealed to
+    Digest digest{};     // SHA-256 of the body
 };
 
-using PortalQuestion = std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession,
-                                    AskContracts, RegisterPayment, AskReceipt, SendOperation>;
+// What has changed since the cursor; the backend holds the answer back for `wait` when nothing has.
+struct AskChanges {
+    std::string cursor;  // empty: from the beginning
+    std::chrono::seconds wait{0};
+};
+
+struct AskConfiguration {};
+
+using PortalQuestion =
+    std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession, AskContracts,
+                 RegisterPayment, AskReceipt, SendOperation, AskChanges, AskConfiguration>;
 
 // --- answers ---------------------------------------------------------------------------------------------------------
 
@@ -144,6 +164,29 @@ struct OperationAnswered {
     std::string problem;               // slug of problem+json, "" otherwise; at most 64 of [a-z0-9-]
     std::int64_t retry_after_s = -1;
     std::string server_reference;  // at most 64 of [A-Za-z0-9-]
+    // In the backend's feed of changes: what it remembers up to there includes this operation. -1: it did not say.
+    std::int64_t feed_position = -1;
+};
+
+// One change of the feed. Kinds that this version does not know are handed on; they change nothing.
+struct FeedChange {
+    std::int64_t position = 0;
+    std::string kind;          // "document", "configuration"
+    std::string name;          // of a document: "taxonomy"; empty otherwise
+    std::int64_t version = 0;  // of a document
+    std::string content;       // of a document: one JSON object as text; empty: the document is gone
+};
+inline constexpr std::size_t kFeedChangesMax = 100;
+
+struct FeedPage {
+    std::string epoch;
+    std::string cursor;  // for the next question, once the changes are stored
+    std::vector<FeedChange> changes;
+};
+// The backend was restored from a copy: it has forgotten what came after `restored_to`.
+struct FeedRestored {
+    std::string epoch;
+    std::int64_t restored_to = 0;
 };
 
 struct PortalRefusal {
@@ -166,8 +209,9 @@ struct PortalRefusal {
     std::string problem;  // slug, for the log
 };
 
-using PortalReply = std::variant<Healthy, SignInChallenge, SessionOpen, SessionClosed, Contracts, PaymentRegistered,
-                                 ReceiptData, OperationAnswered, PortalRefusal>;
+using PortalReply =
+    std::variant<Healthy, SignInChallenge, SessionOpen, SessionClosed, Contracts, PaymentRegistered, ReceiptData,
+                 OperationAnswered, FeedPage, FeedRestored, SignedConfiguration, PortalRefusal>;
 
 struct PortalAnswer {
     std::uint64_t tag = 0;  // of ask()

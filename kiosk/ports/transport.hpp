@@ -31,7 +31,8 @@ struct HttpRequest {
     HttpMethod method = HttpMethod::get;
     std::string path;  // "/me": appended to the configured base, which ends in the version, never taken from an answer
     std::vector<HttpHeader> headers;
-    HttpBody body;  // JSON; empty = none
+    HttpBody body;                                  // empty = none
+    std::string content_type = "application/json";  // of the body
     HttpConnection connection = HttpConnection::reused;
     Milliseconds deadline{8'000};  // for the whole exchange
     std::size_t answer_bytes_max = 262'144;

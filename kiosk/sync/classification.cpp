@@ -21,6 +21,10 @@ constexpr std::array kRows{
     Row{403, 403, "", Verdict::park_lane},
     Row{408, 408, "", Verdict::retry_operation},
     Row{409, 409, "operation-in-progress", Verdict::retry_operation},
+    // Not kept by the backend: its upload is on the way (again, when the backend was restored).
+    Row{409, 409, "attachment-missing", Verdict::retry_operation},
+    // What came was not what was sent: a fault of the way.
+    Row{422, 422, "digest-mismatch", Verdict::retry_operation},
     Row{425, 425, "", Verdict::retry_operation},
     Row{429, 429, "", Verdict::retry_everything},
     Row{400, 499, "", Verdict::needs_staff},

@@ -100,7 +100,10 @@ void SyncEngine::on(const OperationTaken& taken) {
     entry->store_failures = 0;
     const Envelope& envelope = taken.operation.envelope;
     std::string body(reinterpret_cast<const char*>(envelope.data()), envelope.size());
-    emit(Send{{entry->head.id, taken.operation.path, std::move(body)}});
+    const bool is_upload = taken.operation.kind == kUploadKind;
+    emit(Send{{entry->head.id, taken.operation.path, std::move(body),
+               is_upload ? SendOperation::Form::upload : SendOperation::Form::json, entry->head.kiosk_sequence,
+               taken.operation.key_id, taken.operation.digest}});
 }
 
 void SyncEngine::on(const OperationReplied& replied) {
@@ -118,7 +121,7 @@ void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
     }
     switch (verdict) {
         case Verdict::done:
-            return end_attempt(entry, MarkDone{id, answer.status, answer.server_reference});
+            return end_attempt(entry, MarkDone{id, answer.status, answer.server_reference, answer.feed_position});
         case Verdict::needs_staff:
             emit(AlertStaff{AlertStaff::Reason::needs_staff});
             return end_attempt(entry, MarkNeedsStaff{id, answer.status, answer.problem});
@@ -136,8 +139,8 @@ void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
             entry.not_before = m_now;
             break;
         case Verdict::park_lane:
-            if (!m_parked[index_of(entry.head.lane)]) emit(AlertStaff{AlertStaff::Reason::lane_parked});
-            m_parked[index_of(entry.head.lane)] = true;
+            if (!m_parked_until[index_of(entry.head.lane)]) emit(AlertStaff{AlertStaff::Reason::lane_parked});
+            m_parked_until[index_of(entry.head.lane)] = m_now + m_settings.parked_lane_pause;
             entry.not_before = m_now;
             break;
     }
@@ -200,7 +203,7 @@ void SyncEngine::on(const IdentityRenewed&) {
     m_stopped = false;
 }
 void SyncEngine::on(const LaneReleased& released) {
-    m_parked[index_of(released.lane)] = false;
+    m_parked_until[index_of(released.lane)].reset();
 }
 void SyncEngine::on(const TimePassed&) {}
 
@@ -231,7 +234,7 @@ void SyncEngine::schedule() {
 
 std::optional<OperationId> SyncEngine::take_next_ready() {
     for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
-        if (m_parked[lane] || m_ready[lane].empty()) continue;
+        if (m_ready[lane].empty() || m_now < m_parked_until[lane].value_or(m_now)) continue;
         const OperationId id = m_ready[lane].begin()->second;
         m_ready[lane].erase(m_ready[lane].begin());
         return id;
@@ -263,6 +266,9 @@ void SyncEngine::emit_wake() {
     const bool something_ready =
         std::any_of(m_ready.begin(), m_ready.end(), [](const auto& lane) { return !lane.empty(); });
     if (something_ready) consider(m_gate_opens);
+    for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
+        if (!m_ready[lane].empty() && m_parked_until[lane]) consider(*m_parked_until[lane]);
+    }
     if (!m_unsent.empty() && m_alarms_raised < kAlarms.size()) {
         consider(m_entries.at(m_unsent.begin()->second).born + kAlarms[m_alarms_raised].age);
     }

@@ -25,6 +25,7 @@ struct SyncSettings {
     Milliseconds commit_pause{1'000};
     Milliseconds network_return_spread{60'000};  // widest random wait after an outage
     std::size_t parallel_max = 4;                // order keys under way at once
+    Milliseconds parked_lane_pause{3'600'000};   // before one more try of a lane that the backend forbids
 };
 
 // For the maintenance screen and heartbeats.
@@ -101,7 +102,7 @@ private:
     MonotonicTime m_gate_opens;
     bool m_gate_in_doubt = false;
     bool m_stopped = false;
-    std::array<bool, kLaneCount> m_parked{};
+    std::array<std::optional<MonotonicTime>, kLaneCount> m_parked_until{};
     std::size_t m_alarms_raised = 0;
     std::optional<MonotonicTime> m_wake_emitted;
 };

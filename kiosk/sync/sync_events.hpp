@@ -73,6 +73,7 @@ struct MarkDone {
     OperationId id;
     int http_status = 0;
     std::string server_reference;
+    std::int64_t feed_position = -1;  // OperationAnswered::feed_position
 };
 struct MarkNeedsStaff {
     OperationId id;

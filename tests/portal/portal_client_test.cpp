@@ -60,6 +60,10 @@ struct Fixture {
     OperationId operation() { return OperationId::make(clock.wall(), random); }
 };
 
+SendOperation json_operation(Fixture& fixture, std::string path, std::string body) {
+    return {fixture.operation(), std::move(path), std::move(body), SendOperation::Form::json, 0, "", {}};
+}
+
 PortalRefusal::Kind kind_of(const PortalReply& reply) {
     REQUIRE(std::holds_alternative<PortalRefusal>(reply));
     return std::get<PortalRefusal>(reply).kind;
@@ -159,7 +163,7 @@ TEST_CASE("portal_client: a session whose tenant nobody could learn of is closed
 
 TEST_CASE("portal_client: an operation's answer is handed on unjudged, with whether our id came back") {
     Fixture fixture;
-    const SendOperation send{fixture.operation(), "/payments/X/result", R"({"outcome":"approved"})"};
+    const SendOperation send = json_operation(fixture, "/payments/X/result", R"({"outcome":"approved"})");
     fixture.client.ask(5, send);
     CHECK(fixture.transport.header("Idempotency-Key") == send.operation_id.text());
     CHECK(fixture.transport.request().path == "/payments/X/result");
@@ -174,6 +178,97 @@ TEST_CASE("portal_client: an operation's answer is handed on unjudged, with whet
     reply = fixture.only_reply();
     CHECK(std::get<OperationAnswered>(reply).operation_id_echoed);
     CHECK(std::get<OperationAnswered>(reply).problem == "operation-in-progress");
+}
+
+TEST_CASE("portal_client: an operation carries its place in the kiosk's order, its answer the place in the feed") {
+    Fixture fixture;
+    SendOperation send = json_operation(fixture, "/deposits", "{}");
+    send.kiosk_sequence = 12;
+    fixture.client.ask(5, send);
+    CHECK(fixture.transport.header("X-Kiosk-Sequence") == "12");
+    CHECK(fixture.transport.request().method == HttpMethod::post);
+    fixture.transport.answer(201, R"({"op_id": "OP", "feed_position": 41})");
+    CHECK(std::get<OperationAnswered>(fixture.only_reply()).feed_position == 41);
+    for (const char* wrong : {R"("41")", "-5", "1.5", "null"}) {
+        fixture.client.ask(5, send);
+        fixture.transport.answer(201, R"({"op_id": "OP", "feed_position": )" + std::string{wrong} + "}");
+        CHECK(std::get<OperationAnswered>(fixture.only_reply()).feed_position == -1);
+    }
+}
+
+TEST_CASE("portal_client: an upload is put as bytes, with its digest and the key it is sealed to") {
+    Fixture fixture;
+    SendOperation send = json_operation(fixture, "/uploads/X", "sealed");
+    send.form = SendOperation::Form::upload;
+    send.key_id = "seal-1";
+    fixture.client.ask(5, send);
+    CHECK(fixture.transport.request().method == HttpMethod::put);
+    CHECK(fixture.transport.request().content_type == "application/octet-stream");
+    CHECK(fixture.transport.header("X-Operation-Id") == send.operation_id.text());
+    CHECK(fixture.transport.header("Content-Digest") == "sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:");
+    CHECK(fixture.transport.header("X-Seal-Key") == "seal-1");
+}
+
+TEST_CASE("portal_client: a page of the feed is believed whole or not at all") {
+    Fixture fixture;
+    const auto reply_to = [&](const std::string& changes) {
+        fixture.client.ask(5, AskChanges{"c1", std::chrono::seconds{25}});
+        CHECK(fixture.transport.request().path == "/changes?limit=100&wait=25&cursor=c1");
+        CHECK(fixture.transport.request().deadline > std::chrono::seconds{25});
+        fixture.transport.answer(200, R"({"op_id": "OP", "epoch": "e1", "cursor": "c2", "changes": )" + changes + "}");
+        return fixture.only_reply();
+    };
+    const PortalReply good = reply_to(R"([{"position": 7, "kind": "document", "name": "taxonomy", "version": 3,
+        "content": {"a": 1}}, {"position": 8, "kind": "configuration"}, {"position": 9, "kind": "later", "x": []}])");
+    REQUIRE(std::holds_alternative<FeedPage>(good));
+    const FeedPage& page = std::get<FeedPage>(good);
+    CHECK(page.epoch == "e1");
+    CHECK(page.cursor == "c2");
+    REQUIRE(page.changes.size() == 3);
+    CHECK(page.changes[0].content == R"({"a":1})");
+    CHECK(page.changes[0].version == 3);
+    CHECK(page.changes[2].kind == "later");
+    for (const char* bad : {R"([{"position": 8, "kind": "a"}, {"position": 8, "kind": "b"}])", R"([{"kind": "a"}])",
+                            R"([{"position": 1, "kind": "A b"}])", R"([{"position": -1, "kind": "a"}])",
+                            R"([{"position": 1, "kind": "document", "name": "../x", "version": 1, "content": null}])",
+                            R"([{"position": 1, "kind": "document", "name": "x", "version": 1, "content": 5}])",
+                            R"([1])", "{}", "null"}) {
+        INFO(bad);
+        CHECK(kind_of(reply_to(bad)) == PortalRefusal::Kind::unclear);
+    }
+}
+
+TEST_CASE("portal_client: a restored backend says so, and any other problem of the feed is a refusal") {
+    Fixture fixture;
+    const auto reply_to = [&](const char* problem) {
+        fixture.client.ask(5, AskChanges{});
+        CHECK(fixture.transport.request().path == "/changes?limit=100&wait=0");
+        fixture.transport.answer(410, problem);
+        return fixture.only_reply();
+    };
+    const PortalReply restored =
+        reply_to(R"({"op_id": "OP", "type": "/problems/cursor-expired", "epoch": "e2", "restored_to": 40})");
+    REQUIRE(std::holds_alternative<FeedRestored>(restored));
+    CHECK(std::get<FeedRestored>(restored).epoch == "e2");
+    CHECK(std::get<FeedRestored>(restored).restored_to == 40);
+    CHECK(std::holds_alternative<PortalRefusal>(
+        reply_to(R"({"op_id": "OP", "type": "/problems/cursor-expired", "epoch": "e2"})")));
+    CHECK(std::holds_alternative<PortalRefusal>(
+        reply_to(R"({"op_id": "OP", "type": "/problems/not-found", "epoch": "e2", "restored_to": 40})")));
+}
+
+TEST_CASE("portal_client: a signed configuration comes as its bytes, unread") {
+    Fixture fixture;
+    fixture.client.ask(5, AskConfiguration{});
+    CHECK(fixture.transport.request().path == "/kiosks/self/configuration");
+    fixture.transport.answer(
+        200, R"({"op_id": "OP", "payload": "eyJ2IjoxfQ==", "signature": ")" + std::string(86, 'A') + R"(=="})");
+    const PortalReply reply = fixture.only_reply();
+    REQUIRE(std::holds_alternative<SignedConfiguration>(reply));
+    CHECK(std::get<SignedConfiguration>(reply).payload == R"({"v":1})");
+    fixture.client.ask(5, AskConfiguration{});
+    fixture.transport.answer(200, R"({"op_id": "OP", "payload": "eyJ2IjoxfQ", "signature": "AA=="})");
+    CHECK(kind_of(fixture.only_reply()) == PortalRefusal::Kind::unclear);
 }
 
 TEST_CASE("portal_client: the clock's offset is measured to the middle of the exchange") {

@@ -126,6 +126,14 @@ PortalReply ScriptedBackend::on(const AskReceipt& question) {
     return receipt;
 }
 
+PortalReply ScriptedBackend::on(const AskChanges& question) {
+    return FeedPage{"epoch-1", question.cursor.empty() ? "start" : question.cursor, {}};
+}
+
+PortalReply ScriptedBackend::on(const AskConfiguration&) {
+    return PortalRefusal{PortalRefusal::Kind::not_found, {}, {}, "not-found"};
+}
+
 PortalReply ScriptedBackend::on(const SendOperation& question) {
     if (answers_operations) return *answers_operations;
     Result& result = m_results[question.operation_id];

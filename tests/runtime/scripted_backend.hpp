@@ -74,6 +74,8 @@ private:
     [[nodiscard]] PortalReply on(const RegisterPayment& question);
     [[nodiscard]] PortalReply on(const AskReceipt& question);
     [[nodiscard]] PortalReply on(const SendOperation& question);
+    [[nodiscard]] PortalReply on(const AskChanges& question);
+    [[nodiscard]] PortalReply on(const AskConfiguration& question);
     [[nodiscard]] PortalReply open_session();
 
     const Clock& m_clock;

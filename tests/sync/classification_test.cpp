@@ -15,7 +15,9 @@ Verdict expected(int status, const std::string& problem, bool echoed) {
     if (status == 401) return Verdict::stop_and_reauthenticate;
     if (status == 403) return Verdict::park_lane;
     if (status == 408 || status == 425) return Verdict::retry_operation;
-    if (status == 409) return problem == "operation-in-progress" ? Verdict::retry_operation : Verdict::needs_staff;
+    if (status == 409 && problem == "operation-in-progress") return Verdict::retry_operation;
+    if (status == 409 && problem == "attachment-missing") return Verdict::retry_operation;
+    if (status == 422 && problem == "digest-mismatch") return Verdict::retry_operation;
     if (status == 429 || status == 502 || status == 503 || status == 504) return Verdict::retry_everything;
     switch (status / 100) {
         case 2:
@@ -33,7 +35,8 @@ Verdict expected(int status, const std::string& problem, bool echoed) {
 
 TEST_CASE("classification: every status, problem and echo has exactly the verdict of the rules") {
     for (int status = -1; status <= 1'000; ++status) {
-        for (const char* problem : {"", "operation-in-progress", "result-conflict", "malformed-request"}) {
+        for (const char* problem : {"", "operation-in-progress", "attachment-missing", "digest-mismatch",
+                                    "deposit-refused", "malformed-request"}) {
             for (const bool echoed : {false, true}) {
                 OperationAnswered answer;
                 answer.status = status;

@@ -231,9 +231,47 @@ TEST_CASE("sync_engine: a lane that is forbidden is parked, the others go on") {
     bench.attempt(1, "A", answer_of(403));
     bench.attempt(2, "B", answer_of(403));
     bench.attempt(3, "C", answer_of(201));
-    CHECK(all_of<Take>(bench.pass(86'400'000)).empty());
+    CHECK(all_of<Take>(bench.pass(3'599'999)).empty());
     CHECK(takes(bench.step(OperationAdded{head_of(4, "D", Lane::telemetry)}), 4));
     CHECK(all_of<Take>(bench.step(LaneReleased{Lane::requests})).size() == 2);
+}
+
+TEST_CASE("sync_engine: a parked lane is tried again after an hour, and staff hear of it once") {
+    SyncBench bench;
+    bench.step(Restarted{{head_of(1, "A", Lane::requests)}});
+    CHECK(all_of<AlertStaff>(bench.attempt(1, "A", answer_of(403))).size() == 1);
+    CHECK(takes(bench.pass(3'600'000), 1));
+    CHECK(all_of<AlertStaff>(bench.attempt(1, "A", answer_of(403)))
+              .empty());  // the alarms of age apart, which come with time and not with this answer
+    CHECK(takes(bench.pass(3'600'000), 1));
+    bench.attempt(1, "A", answer_of(201));
+    CHECK(bench.status().unsent == 0);
+}
+
+TEST_CASE("sync_engine: what the backend remembers it up to is stored with the acknowledgement") {
+    SyncBench bench;
+    bench.step(OperationAdded{head_of(1, "A")});
+    bench.take(1, "A");
+    OperationAnswered answer = answer_of(201);
+    answer.feed_position = 41;
+    const auto done = all_of<MarkDone>(bench.reply(1, answer));
+    REQUIRE(done.size() == 1);
+    CHECK(done[0].feed_position == 41);
+}
+
+TEST_CASE("sync_engine: an upload goes as a file with its digest and its key, a deposit as JSON") {
+    SyncBench bench;
+    bench.step(OperationAdded{head_of(1, "A", Lane::uploads)});
+    StoredOperation upload{head_of(1, "A", Lane::uploads), kUploadKind, "/uploads/X", "seal-1", {}, {}, 1};
+    upload.digest[0] = std::byte{9};
+    const auto sent = all_of<Send>(bench.step(OperationTaken{upload}));
+    REQUIRE(sent.size() == 1);
+    CHECK(sent[0].question.form == SendOperation::Form::upload);
+    CHECK(sent[0].question.digest == upload.digest);
+    CHECK(sent[0].question.key_id == "seal-1");
+    CHECK(sent[0].question.kiosk_sequence == 1);
+    bench.step(OperationAdded{head_of(2, "B")});
+    CHECK(all_of<Send>(bench.take(2, "B"))[0].question.form == SendOperation::Form::json);
 }
 
 TEST_CASE("sync_engine: a store that fails is asked again, and nothing is sent that was not taken") {

@@ -71,7 +71,7 @@ LIBRARIES = [
     (r"^toml", {"app", "gateway"}, "toml++"),
     (r"^spdlog/", {"app", "gateway"}, "spdlog"),
     (r"^CLI/", {"app", "gateway", "helpers"}, "CLI11"),
-    (r"^nlohmann/", {"portal", "store", "app", "gateway", "stand_in"}, "nlohmann JSON"),
+    (r"^nlohmann/", {"portal", "store", "sync", "app", "gateway", "stand_in"}, "nlohmann JSON"),
 ]
 
 # --- calls with a better one ------------------------------------------------------------------------------------------

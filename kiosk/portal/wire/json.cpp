@@ -66,11 +66,6 @@ std::optional<int> offset_minutes(std::string_view text) {
     return text[0] == '-' ? -total : total;
 }
 
-std::string padded(std::int64_t number, std::size_t digits) {
-    std::string text = std::to_string(number);
-    return std::string(digits - std::min(digits, text.size()), '0') + text;
-}
-
 }  // namespace
 
 std::optional<Json> parse_object(std::string_view text) try {
@@ -117,6 +112,12 @@ PrivateText ObjectReader::text(std::string_view name, std::size_t bytes_max) {
         return {};
     }
     return read_text(*value, name, bytes_max);
+}
+
+std::string ObjectReader::word(std::string_view name, std::size_t bytes_max, std::string_view characters) {
+    const PrivateText value = text(name, bytes_max);
+    if (value.empty() || value.view().find_first_not_of(characters) != std::string_view::npos) fail(name);
+    return std::string{value.view()};
 }
 
 PrivateText ObjectReader::optional_text(std::string_view name, std::size_t bytes_max) {
@@ -207,15 +208,6 @@ std::optional<WallTime> parse_rfc3339(std::string_view text) {
     const std::int64_t days = std::chrono::sys_days{*day}.time_since_epoch().count();
     const std::int64_t minutes = days * 1440 + *hour * 60 + *minute - *offset;
     return WallTime{(minutes * 60 + *second) * 1000 + milliseconds};
-}
-
-std::string to_rfc3339(WallTime time) {
-    using std::chrono::floor;
-    const std::chrono::sys_time<Milliseconds> moment{Milliseconds{time.unix_ms}};
-    const auto midnight = floor<std::chrono::days>(moment);
-    const std::chrono::hh_mm_ss clock{moment - midnight};
-    return to_iso(Date{midnight}) + "T" + padded(clock.hours().count(), 2) + ":" + padded(clock.minutes().count(), 2) +
-           ":" + padded(clock.seconds().count(), 2) + "." + padded(clock.subseconds().count(), 3) + "Z";
 }
 
 }  // namespace kiosk::portal::wire

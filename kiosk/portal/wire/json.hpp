@@ -1,6 +1,6 @@
 // JSON from and to the backend, read as hostile input: bounded in bytes, depth and members, no duplicate names, exact
 // 64-bit integers, valid UTF-8. Every byte that the parser held is wiped when it is given back, because answers name
-// tenants. Only kiosk/portal knows the library underneath.
+// tenants. Elsewhere only kiosk/sync knows the library underneath: it writes deposits.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +35,8 @@ public:
     explicit ObjectReader(const Json& object);
 
     [[nodiscard]] PrivateText text(std::string_view name, std::size_t bytes_max);
+    // Not empty, and of these characters only.
+    [[nodiscard]] std::string word(std::string_view name, std::size_t bytes_max, std::string_view characters);
     // Missing and null are the same: empty.
     [[nodiscard]] PrivateText optional_text(std::string_view name, std::size_t bytes_max);
     [[nodiscard]] std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
@@ -61,6 +63,5 @@ private:
 
 // "2026-11-25T04:36:00Z", "…+01:00", with or without fractions of a second.
 [[nodiscard]] std::optional<WallTime> parse_rfc3339(std::string_view text);
-[[nodiscard]] std::string to_rfc3339(WallTime time);
 
 }  // namespace kiosk::portal::wire

@@ -1,6 +1,7 @@
 // Building the requests of openapi.yaml.
 #include "kiosk/portal/wire/requests.hpp"
 
+#include "kiosk/base/base64.hpp"
 #include "kiosk/base/match.hpp"
 #include "kiosk/portal/wire/json.hpp"
 
@@ -10,6 +11,10 @@ namespace {
 constexpr Milliseconds kReadDeadline{8'000};
 constexpr Milliseconds kWriteDeadline{15'000};
 constexpr Milliseconds kBackgroundDeadline{60'000};
+// No more than a lower bound of speed for large files (CurlTransport's): 12 MiB on a slow line are 20 minutes.
+constexpr Milliseconds kUploadDeadline{1'800'000};
+constexpr std::size_t kFeedBytesMax = 1'048'576;
+constexpr std::size_t kConfigurationBytesMax = 393'216;
 
 WipedString wiped(std::string_view text) {
     return WipedString{text.begin(), text.end()};
@@ -94,6 +99,30 @@ HttpRequest request_of(const SendOperation& question) {
     HttpRequest request =
         post(question.path, HttpBody{question.body.begin(), question.body.end()}, HttpConnection::fresh);
     request.deadline = kBackgroundDeadline;
+    if (question.kiosk_sequence > 0) {
+        request.headers.push_back({"X-Kiosk-Sequence", PrivateText{std::to_string(question.kiosk_sequence)}});
+    }
+    if (question.form == SendOperation::Form::json) return request;
+    request.method = HttpMethod::put;
+    request.content_type = "application/octet-stream";
+    request.deadline = kUploadDeadline;
+    request.headers.push_back({"Content-Digest", PrivateText{"sha-256=:" + to_base64(question.digest) + ":"}});
+    request.headers.push_back({"X-Seal-Key", PrivateText{question.key_id}});
+    return request;
+}
+
+HttpRequest request_of(const AskChanges& question) {
+    HttpRequest request =
+        get("/changes?limit=" + std::to_string(kFeedChangesMax) + "&wait=" + std::to_string(question.wait.count()));
+    if (!question.cursor.empty()) request.path += "&cursor=" + question.cursor;  // [A-Za-z0-9_-] only
+    request.deadline = question.wait + kBackgroundDeadline;
+    request.answer_bytes_max = kFeedBytesMax;
+    return request;
+}
+
+HttpRequest request_of(const AskConfiguration&) {
+    HttpRequest request = get("/kiosks/self/configuration");
+    request.answer_bytes_max = kConfigurationBytesMax;
     return request;
 }
 

@@ -1,0 +1,205 @@
+// Writing and sealing deposits.
+#include "kiosk/sync/deposit.hpp"
+
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "kiosk/base/base64.hpp"
+#include "kiosk/base/private_text.hpp"
+
+namespace kiosk::sync {
+namespace {
+
+// Every byte of it is wiped when it is given back: it names a tenant.
+using WipedString = std::basic_string<char, std::char_traits<char>, WipingAllocator<char>>;
+using Json = nlohmann::basic_json<std::map, std::vector, WipedString, bool, std::int64_t, std::uint64_t, double,
+                                  WipingAllocator>;
+
+constexpr std::size_t kEnvelopeTextMax = 61'440;  // of the contract, in base 64
+
+Json text(std::string_view value) {
+    return WipedString{value.begin(), value.end()};
+}
+Json text(const PrivateText& value) {
+    return text(value.view());
+}
+Json text_or_null(const PrivateText& value) {
+    return value.empty() ? Json(nullptr) : text(value);
+}
+Json day_or_null(const std::optional<Date>& date) {
+    return date ? text(to_iso(*date)) : Json(nullptr);
+}
+Json flag_or_null(Switch value) {
+    return value == Switch::unchanged ? Json(nullptr) : Json(value == Switch::on);
+}
+
+std::string_view media_type(Attachment::Type type) {
+    switch (type) {
+        case Attachment::Type::pdf:
+            return "application/pdf";
+        case Attachment::Type::jpeg:
+            return "image/jpeg";
+        case Attachment::Type::png:
+            return "image/png";
+    }
+    return "application/pdf";
+}
+
+std::string hexadecimal(std::span<const std::byte> bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string digits;
+    for (const std::byte byte : bytes) {
+        digits += kDigits[std::to_integer<unsigned>(byte) >> 4U];
+        digits += kDigits[std::to_integer<unsigned>(byte) & 15U];
+    }
+    return digits;
+}
+
+Json attachments(const std::vector<Attachment>& list) {
+    Json array = Json::array();
+    for (const Attachment& each : list) {
+        Json object = Json::object();
+        object["upload_id"] = text(each.upload.text());
+        object["sha256"] = text(hexadecimal(each.sha256));
+        object["media_type"] = text(media_type(each.type));
+        object["pages"] = each.pages;
+        array.push_back(std::move(object));
+    }
+    return array;
+}
+
+Json body_of(const ProblemReport& report) {
+    Json body = Json::object();
+    body["contract_number"] = text(report.contract_number);
+    body["category"] = text(report.category);
+    body["subcategory"] = text(report.subcategory);
+    body["comment"] = text(report.comment);
+    body["attachments"] = attachments(report.attachments);
+    return body;
+}
+
+Json body_of(const InsuranceCertificate& certificate) {
+    Json body = Json::object();
+    body["contract_number"] = text(certificate.contract_number);
+    body["insurer"] = text_or_null(certificate.insurer);
+    body["valid_from"] = day_or_null(certificate.valid_from);
+    body["valid_until"] = day_or_null(certificate.valid_until);
+    body["comment"] = text(certificate.comment);
+    body["attachments"] = attachments(certificate.attachments);
+    return body;
+}
+
+Json body_of(const QuittanceRequest& request) {
+    Json body = Json::object();
+    body["contract_number"] = text(request.contract_number);
+    body["period"] = text(to_iso(Date{request.period / std::chrono::day{1}}).substr(0, 7));
+    return body;
+}
+
+Json body_of(const Preferences& preferences) {
+    Json body = Json::object();
+    body["email_notifications"] = flag_or_null(preferences.email_notifications);
+    body["paperless_notices"] = flag_or_null(preferences.paperless_notices);
+    return body;
+}
+
+Json body_of(const DirectDebit& debit) {
+    Json body = Json::object();
+    body["contract_number"] = text(debit.contract_number);
+    body["iban"] = text(debit.iban);
+    body["account_holder"] = text(debit.account_holder);
+    body["debit_day"] = debit.debit_day;
+    body["phone"] = text_or_null(debit.phone);
+    body["email"] = text_or_null(debit.email);
+    body["attachments"] = attachments(debit.attachments);
+    body["consent"] = true;
+    body["signed_at"] = text(to_rfc3339(debit.signed_at));
+    return body;
+}
+
+Json identity_of(const DepositTicket& ticket) {
+    Json identity = Json::object();
+    identity["level"] = text("ticket");
+    identity["ticket"] = text(ticket.ticket);
+    return identity;
+}
+
+Json identity_of(const DeclaredIdentity& declared) {
+    Json identity = Json::object();
+    identity["level"] = text("declared");
+    identity["contract_number"] = text(declared.contract_number);
+    identity["birth_date"] = text(to_iso(declared.birth_date));
+    return identity;
+}
+
+// nullopt when a text in it is not UTF-8.
+std::optional<WipedString> write(const Json& json) {
+    try {
+        return json.dump();
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
+std::size_t attachment_count(const DepositBody& body) {
+    return std::visit(
+        [](const auto& each) -> std::size_t {
+            if constexpr (requires { each.attachments; }) return each.attachments.size();
+            return 0;
+        },
+        body);
+}
+
+std::span<const std::byte> bytes_of(std::string_view value) {
+    return std::as_bytes(std::span{value});
+}
+
+}  // namespace
+
+Result<NewOperation, DepositFault> make_deposit(const OperationId& id, const Deposit& deposit,
+                                                const std::string& order_key, const SealKey& key,
+                                                const Sealer& sealer) {
+    const DepositKind kind = kind_of(deposit.body);
+    const bool is_declared = std::holds_alternative<DeclaredIdentity>(deposit.identity);
+    if (is_declared && !takes_declared_identity(kind)) return failure(DepositFault::identity_not_enough);
+    if (attachment_count(deposit.body) > kAttachmentsMax) return failure(DepositFault::too_large);
+
+    Json content = Json::object();
+    content["version"] = 1;
+    content["op_id"] = text(id.text());
+    content["reference"] = text(deposit.reference.text());
+    content["kind"] = text(to_text(kind));
+    content["captured_at"] = text(to_rfc3339(deposit.captured_at));
+    content["identity"] = std::visit([](const auto& identity) { return identity_of(identity); }, deposit.identity);
+    content["body"] = std::visit([](const auto& body) { return body_of(body); }, deposit.body);
+    const auto plain = write(content);
+    if (!plain) return failure(DepositFault::not_text);
+    const auto box = sealer.seal(bytes_of({plain->data(), plain->size()}), key);
+    if (box.empty()) return failure(DepositFault::no_usable_key);
+    const std::string envelope = to_base64(box);
+    if (envelope.size() > kEnvelopeTextMax) return failure(DepositFault::too_large);
+
+    Json request = Json::object();
+    request["reference"] = text(deposit.reference.text());
+    request["kind"] = text(to_text(kind));
+    request["key_id"] = text(key.key_id);
+    request["envelope"] = text(envelope);
+    const auto written = write(request);
+    if (!written) return failure(DepositFault::not_text);
+    const auto bytes = bytes_of({written->data(), written->size()});
+    return NewOperation{
+        id, Lane::requests, order_key, to_text(kind), "/deposits", key.key_id, {bytes.begin(), bytes.end()}};
+}
+
+Result<NewOperation, DepositFault> make_upload(const OperationId& id, std::span<const std::byte> document,
+                                               const std::string& order_key, const SealKey& key, const Sealer& sealer) {
+    if (document.empty() || document.size() > kUploadPlainMaxBytes) return failure(DepositFault::too_large);
+    auto box = sealer.seal(document, key);
+    if (box.empty()) return failure(DepositFault::no_usable_key);
+    return NewOperation{id, Lane::uploads, order_key, kUploadKind, "/uploads/" + id.text(), key.key_id, std::move(box)};
+}
+
+}  // namespace kiosk::sync
