@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/base/hexadecimal.hpp"
 #include "kiosk/store/text_values.hpp"
 
 namespace kiosk::store {
@@ -11,15 +12,6 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::string_view kHexDigits = "0123456789abcdef";
-
-std::string to_hex(std::span<const std::byte> bytes) {
-    std::string text;
-    for (const std::byte byte : bytes) {
-        text += kHexDigits[std::to_integer<unsigned>(byte) >> 4U];
-        text += kHexDigits[std::to_integer<unsigned>(byte) & 0x0FU];
-    }
-    return text;
-}
 
 std::optional<Envelope> from_hex(std::string_view text) {
     Envelope bytes;
@@ -80,7 +72,7 @@ private:
 Json json_of(const PaymentRow& row) {
     Json json{{"reference", row.reference.text()},
               {"terminal", row.terminal},
-              {"contract_hash", to_hex(row.contract_hash)},
+              {"contract_hash", to_hexadecimal(row.contract_hash)},
               {"amount_cents", row.amount.value},
               {"state", to_text(row.state)},
               {"change", row.change},
@@ -141,7 +133,7 @@ Json json_of(const NewOperation& operation) {
             {"kind", operation.kind},
             {"path", operation.path},
             {"key_id", operation.key_id},
-            {"envelope", to_hex(operation.envelope)}};
+            {"envelope", to_hexadecimal(operation.envelope)}};
 }
 
 std::optional<NewOperation> operation_of(const Json& json) {

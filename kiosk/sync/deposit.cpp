@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/base64.hpp"
+#include "kiosk/base/hexadecimal.hpp"
 #include "kiosk/base/private_text.hpp"
 
 namespace kiosk::sync {
@@ -48,22 +49,12 @@ std::string_view media_type(Attachment::Type type) {
     return "application/pdf";
 }
 
-std::string hexadecimal(std::span<const std::byte> bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string digits;
-    for (const std::byte byte : bytes) {
-        digits += kDigits[std::to_integer<unsigned>(byte) >> 4U];
-        digits += kDigits[std::to_integer<unsigned>(byte) & 15U];
-    }
-    return digits;
-}
-
 Json attachments(const std::vector<Attachment>& list) {
     Json array = Json::array();
     for (const Attachment& each : list) {
         Json object = Json::object();
         object["upload_id"] = text(each.upload.text());
-        object["sha256"] = text(hexadecimal(each.sha256));
+        object["sha256"] = text(to_hexadecimal(each.sha256));
         object["media_type"] = text(media_type(each.type));
         object["pages"] = each.pages;
         array.push_back(std::move(object));

@@ -4,6 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <span>
+
+#include "kiosk/base/base64.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -66,19 +69,7 @@ std::string attachment_part(const Attachment& attachment) {
 }  // namespace
 
 std::string base64_of(std::string_view bytes) {
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t start = 0; start < bytes.size(); start += 3) {
-        std::uint32_t group = 0;
-        const std::size_t size = std::min<std::size_t>(3, bytes.size() - start);
-        for (std::size_t place = 0; place < 3; ++place) {
-            group = group << 8U | (place < size ? static_cast<unsigned char>(bytes[start + place]) : 0U);
-        }
-        for (std::size_t place = 0; place < 4; ++place) {
-            text += place <= size ? kAlphabet[group >> (18U - 6U * place) & 63U] : '=';
-        }
-    }
-    return text;
+    return to_base64(std::as_bytes(std::span{bytes}));
 }
 
 std::string bytes_of_base64(std::string_view text) {
