@@ -223,6 +223,8 @@ void Runtime::tell_journey(const MoneyNews& news) {
                   on_stage(pay_rent::Event{pay_rent::PaymentStateChanged{stage.stage}});
               },
               [this](const PaymentEndNews& end) { on_stage(pay_rent::Event{pay_rent::PaymentEnded{end.outcome}}); },
+              [this](const PaymentDelayedNews&) { on_stage(pay_rent::Event{pay_rent::PostingDelayed{}}); },
+              [this](const PaymentRefusedPostingNews&) { on_stage(pay_rent::Event{pay_rent::PostingRefused{}}); },
               [this](const PaymentPostedNews&) {
                   on_stage(pay_rent::Event{pay_rent::ConfirmationSent{}});
                   if (m_printing && m_printing->look_again_at) look_for_receipt();

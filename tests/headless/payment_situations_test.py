@@ -9,7 +9,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from ledgers import rows_of_kiosk, states_of_journal
 from payment_stage import (DEBIT, REGISTER, RESULT, TIMING, Stage, begun_at_terminal, empty_disk, fill_disk, key_of,
-                           reason_of, words_of)
+                           reason_of, words_of, words_on)
 from world import PATIENCE_S, wait_until
 
 
@@ -21,6 +21,8 @@ class Situations(Stage):
         self.addCleanup(self.to_gateway.mend)
         self.say("card")
         kiosk.wait("pay_rent.accepted")
+        wait_until(lambda: "Paiement enregistré" in words_of(kiosk), "the word about the delay")
+        self.assertIn("Ne payez pas à nouveau", words_of(kiosk))
         kiosk.kill()
         away = self.kiosk()
         away.go("attract.start")
@@ -150,6 +152,7 @@ class RefusedByBackend(Stage):
         self.say("card")
         kiosk.wait("pay_rent.accepted")
         refused.wait()
+        wait_until(lambda: "Un conseiller vous contacte" in words_of(kiosk), "the word about the adviser")
         wait_until(lambda: rows_of_kiosk(self.world)[1][-1]["state"] == "needs_staff", "the staff list's entry")
         kiosk.kill()
         self.start_again().end()
@@ -171,6 +174,9 @@ class RebootedTerminal(Stage):
         self.say("reboot")
         kiosk.wait("pay_rent.unknown")
         wait_until(lambda: self.state_now() == "review", "the decision's handing over")
+        self.assertIn("Un conseiller vous contacte", words_of(kiosk))
+        [slip] = wait_until(lambda: [s for s in self.world.sheets() if s not in self.sheets_before], "the slip")
+        self.assertIn("Paiement en vérification", words_on(slip))
         wait_until(lambda: self.at_backend() == "review", "the backend's knowing")
         kiosk.go("pay_rent.noted")
         kiosk.go("home.pay_rent")
@@ -256,7 +262,8 @@ class SessionOver(Stage):
         wait_until(lambda: self.state_now() == "approved", "the finding out")
         self.end(kiosk)
         self.assert_paid_once()
-        self.assertEqual(self.world.sheets(), self.sheets_before, "no ticket for whoever stands there now")
+        [slip] = [sheet for sheet in self.world.sheets() if sheet not in self.sheets_before]
+        self.assertIn("Ne payez pas à nouveau", words_on(slip), "the tenant's own slip; no ticket for who comes next")
 
 
 def unprocessable(request):

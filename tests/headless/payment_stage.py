@@ -2,8 +2,10 @@
 what the three ledgers must say afterwards."""
 import json
 import os
+import re
 import resource
 import signal
+import subprocess
 import sys
 import unittest
 
@@ -162,6 +164,12 @@ def shown(kiosk):
 
 def words_of(kiosk):
     return " ".join(f"{w['label']} {w['value']}" for w in shown(kiosk)["widgets"])
+
+
+def words_on(sheet):
+    """The text of a printed sheet, every kind of blank as one blank."""
+    run = subprocess.run(["pdftotext", "-layout", sheet, "-"], capture_output=True, check=True, timeout=20)
+    return re.sub(r"[\s\u00a0\u202f]+", " ", run.stdout.decode())
 
 
 def reason_of(kiosk, widget):
