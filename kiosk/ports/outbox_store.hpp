@@ -69,6 +69,24 @@ struct StoredTicket {
     TicketLines lines;
 };
 
+// What opening the outbox has found, for the log and for staff.
+struct StoreOpening {
+    // Of damaged files: rows that are in the new one now, and rows that are not (at least so many).
+    struct TakenOver {
+        std::int64_t payments = 0;
+        std::int64_t operations = 0;
+        std::int64_t other_rows = 0;
+        std::int64_t lost_rows = 0;
+        std::int64_t damaged_tables = 0;  // not read to their end without a fault
+    };
+    std::vector<std::string> set_aside;  // directories of damaged files that were taken over at this start
+    TakenOver taken_over;                // of all of them together
+    bool was_missing = false;            // there was no outbox.db although pay.journal knows of payments
+    std::int64_t quarantines = 0;        // kept on the disk, these included, until staff take them away
+
+    [[nodiscard]] bool is_alarm() const { return quarantines > 0 || was_missing || !set_aside.empty(); }
+};
+
 struct StoredAtBoot {
     std::uint32_t next_sequence = 0;                  // for the next Reference of this enrolment
     std::optional<std::uint32_t> last_ticket_number;  // the highest that a payment on this terminal has shown lately

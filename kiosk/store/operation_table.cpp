@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/store/counter_table.hpp"
 #include "kiosk/store/text_values.hpp"
 
 namespace kiosk::store {
@@ -37,6 +38,14 @@ Result<void, StoreError> insert_operation(Database& database, const NewOperation
     const auto done = query.run();
     if (!done) return failure(done.error());
     return {};
+}
+
+Result<void, StoreError> enqueue_operation(Database& database, const NewOperation& operation, const Digest& digest,
+                                           WallTime now, const std::optional<std::string>& payment) {
+    const auto sequence = read_counter(database, Counter::next_kiosk_sequence);
+    if (!sequence) return failure(sequence.error());
+    if (auto done = raise_counter(database, Counter::next_kiosk_sequence, *sequence + 1); !done) return done;
+    return insert_operation(database, operation, digest, {*sequence, now, payment});
 }
 
 Result<std::optional<OperationHead>, StoreError> find_operation(Database& database, const OperationId& id) {

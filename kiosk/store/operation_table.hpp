@@ -19,6 +19,10 @@ struct OperationBirth {
 
 [[nodiscard]] Result<void, StoreError> insert_operation(Database& database, const NewOperation& operation,
                                                         const Digest& digest, const OperationBirth& birth);
+// With the kiosk's next sequence number, which it uses up.
+[[nodiscard]] Result<void, StoreError> enqueue_operation(Database& database, const NewOperation& operation,
+                                                         const Digest& digest, WallTime now,
+                                                         const std::optional<std::string>& payment);
 [[nodiscard]] Result<std::optional<OperationHead>, StoreError> find_operation(Database& database,
                                                                               const OperationId& id);
 [[nodiscard]] Result<StoredOperation, StoreError> read_operation(Database& database, const OperationId& id);
