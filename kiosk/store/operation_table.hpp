@@ -36,11 +36,22 @@ struct AttemptResult {
     int http_status = 0;
     std::string problem;
     std::string server_reference;
+    // Of an acknowledgement.
+    std::optional<std::int64_t> feed_position;
+    std::optional<std::int64_t> running_ms;
 };
 // queued → inflight. False: it was not queued.
 [[nodiscard]] Result<bool, StoreError> take_operation(Database& database, const OperationId& id);
 // inflight → `state`. False: it was not inflight.
 [[nodiscard]] Result<bool, StoreError> end_attempt(Database& database, const OperationId& id, OperationState state,
                                                    const AttemptResult& result, WallTime now);
+
+// done → queued of those that were acknowledged after `position` or nobody knows where, while their bytes are kept.
+[[nodiscard]] Result<void, StoreError> requeue_acknowledged_after(Database& database, std::int64_t position);
+// Erases the bytes of those that were acknowledged before `other_ms` of running time (payment results: `result_ms`).
+[[nodiscard]] Result<std::int64_t, StoreError> erase_acknowledged(Database& database, std::int64_t other_ms,
+                                                                  std::int64_t result_ms);
+[[nodiscard]] Result<std::int64_t, StoreError> forget_acknowledged(Database& database, std::int64_t before_ms);
+[[nodiscard]] Result<OutboxFigures, StoreError> read_figures(Database& database);
 
 }  // namespace kiosk::store

@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::int64_t kNotStartedLoaded = 100;
 constexpr std::int64_t kOperationsLoaded = 20'000;
+// design: Sync. How long bytes can be offered again after a restore of the backend, and proofs are kept.
+constexpr std::int64_t kBytesKept_ms = 72LL * 3'600'000;
+constexpr std::int64_t kResultsKept_ms = 35LL * 24 * 3'600'000;
 
 StoreError conflict(const char* message) {
     return {StoreError::Kind::conflict, 0, message};
@@ -69,7 +72,8 @@ Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal
       m_quarantine(files, m_options.path),
       m_journal(journal),
       m_hasher(hasher),
-      m_clock(clock) {
+      m_clock(clock),
+      m_running_since(clock.now()) {
     JournalContent content = journal.take_content();
     m_damaged_journal_records = content.damaged_records;
     m_journal_at_boot = latest_of(std::move(content.records));
@@ -394,23 +398,31 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
 }
 
 Result<Committed, StoreError> Outbox::put_back(const OperationId& id, int http_status, const std::string& problem) {
-    return end_attempt_as(id, OperationState::queued, http_status, problem, {});
+    return end_attempt_as(id, OperationState::queued, {http_status, problem, {}, {}, {}});
 }
 
 Result<Committed, StoreError> Outbox::mark_done(const OperationId& id, int http_status,
-                                                const std::string& server_reference) {
-    return end_attempt_as(id, OperationState::done, http_status, {}, server_reference);
+                                                const std::string& server_reference, std::int64_t feed_position) {
+    AttemptResult result{http_status, {}, server_reference, {}, {}};
+    if (feed_position >= 0) result.feed_position = feed_position;
+    return end_attempt_as(id, OperationState::done, result);
 }
 
 Result<Committed, StoreError> Outbox::mark_needs_staff(const OperationId& id, int http_status,
                                                        const std::string& problem) {
-    return end_attempt_as(id, OperationState::needs_staff, http_status, problem, {});
+    return end_attempt_as(id, OperationState::needs_staff, {http_status, problem, {}, {}, {}});
 }
 
-Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, OperationState state, int http_status,
-                                                     const std::string& problem, const std::string& reference) {
+Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, OperationState state,
+                                                     const AttemptResult& result) {
     return with_database([&]() -> Result<Committed, StoreError> {
-        const auto ended = end_attempt(*m_database, id, state, {http_status, problem, reference}, m_clock.wall());
+        AttemptResult complete = result;
+        if (state == OperationState::done) {
+            const auto running = running_ms();
+            if (!running) return failure(running.error());
+            complete.running_ms = *running;
+        }
+        const auto ended = end_attempt(*m_database, id, state, complete, m_clock.wall());
         if (!ended) return failure(ended.error());
         auto head = find_operation(*m_database, id);
         if (!head) return failure(head.error());
@@ -418,6 +430,94 @@ Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, Oper
         if (!*ended && (!*head || (*head)->state != state)) return failure(conflict("operation: not in flight"));
         return Committed{std::move(*head)};
     });
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::commit_operations(const std::vector<NewOperation>& operations,
+                                                                         const std::optional<Reference>& reference) {
+    KIOSK_CHECK(!operations.empty());
+    for (const NewOperation& operation : operations) KIOSK_CHECK(operation.envelope.size() <= kEnvelopeMaxBytes);
+    return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        auto heads = find_committed(operations);
+        if (!heads || !heads->empty()) return heads;
+        if (reference) {
+            if (auto done = use_up(*reference); !done) return failure(done.error());
+        }
+        for (const NewOperation& operation : operations) {
+            const Digest digest = m_hasher.sha256(operation.envelope);
+            auto done = enqueue_operation(*m_database, operation, digest, m_clock.wall(), std::nullopt);
+            if (!done) return failure(done.error());
+        }
+        heads = find_committed(operations);
+        if (!heads) return heads;
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        return heads;
+    });
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::find_committed(const std::vector<NewOperation>& operations) {
+    std::vector<OperationHead> heads;
+    for (const NewOperation& operation : operations) {
+        auto head = find_operation(*m_database, operation.id);
+        if (!head) return failure(head.error());
+        if (!*head) continue;
+        const auto stored = read_operation(*m_database, operation.id);
+        if (!stored) return failure(stored.error());
+        if (stored->digest != m_hasher.sha256(operation.envelope))
+            return failure(conflict("operation: its id stands for other bytes"));
+        heads.push_back(std::move(**head));
+    }
+    if (!heads.empty() && heads.size() != operations.size())
+        return failure(conflict("operation: some of them are stored, and all of them or none can be"));
+    return heads;
+}
+
+Result<void, StoreError> Outbox::use_up(const Reference& reference) {
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    if (std::int64_t{reference.sequence()} < *next) return failure(conflict("this reference was given before"));
+    return raise_counter(*m_database, Counter::next_reference, std::int64_t{reference.sequence()} + 1);
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::reoffer_after(std::int64_t position) {
+    return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
+        if (auto done = requeue_acknowledged_after(*m_database, position); !done) return failure(done.error());
+        return load_unfinished_operations(*m_database, kOperationsLoaded);
+    });
+}
+
+// A restart in between costs what had run since the last time: things are kept for longer, never for less.
+Result<std::int64_t, StoreError> Outbox::running_ms() {
+    const auto before = read_counter(*m_database, Counter::running_ms);
+    if (!before) return before;
+    return *before + (m_clock.now() - m_running_since).count();
+}
+
+Result<Expired, StoreError> Outbox::expire() {
+    return with_database([&]() -> Result<Expired, StoreError> {
+        const MonotonicTime now = m_clock.now();
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        const auto running = running_ms();
+        if (!running) return failure(running.error());
+        if (auto done = raise_counter(*m_database, Counter::running_ms, *running); !done) return failure(done.error());
+        const auto erased = erase_acknowledged(*m_database, *running - kBytesKept_ms, *running - kResultsKept_ms);
+        if (!erased) return failure(erased.error());
+        const auto forgotten = forget_acknowledged(*m_database, *running - kResultsKept_ms);
+        if (!forgotten) return failure(forgotten.error());
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        m_running_since = now;
+        // What is erased must not live on in the write-ahead log.
+        if (*erased + *forgotten > 0) {
+            if (auto done = empty_wal(); !done) return failure(done.error());
+        }
+        return Expired{*erased, *forgotten};
+    });
+}
+
+Result<OutboxFigures, StoreError> Outbox::figures() {
+    return with_database([&] { return read_figures(*m_database); });
 }
 
 // --- sign-in ---------------------------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ struct OutboxOptions {
     std::string vfs;       // SQLite's file layer; empty: the system's
 };
 
+struct AttemptResult;
+
 class Outbox final : public OutboxStore {
 public:
     // Checks the file. A damaged one goes into quarantine and what can be read of it into a new one: opening() tells.
@@ -44,11 +46,17 @@ public:
                                                                              const NewOperation& operation,
                                                                              const TicketLines& ticket) override;
     [[nodiscard]] Result<Committed, StoreError> erase_ticket(const Reference& reference) override;
+    [[nodiscard]] Result<std::vector<OperationHead>, StoreError> commit_operations(
+        const std::vector<NewOperation>& operations, const std::optional<Reference>& reference) override;
+    [[nodiscard]] Result<std::vector<OperationHead>, StoreError> reoffer_after(std::int64_t position) override;
+    [[nodiscard]] Result<Expired, StoreError> expire() override;
+    [[nodiscard]] Result<OutboxFigures, StoreError> figures() override;
     [[nodiscard]] Result<StoredOperation, StoreError> take(const OperationId& id) override;
     [[nodiscard]] Result<Committed, StoreError> put_back(const OperationId& id, int http_status,
                                                          const std::string& problem) override;
     [[nodiscard]] Result<Committed, StoreError> mark_done(const OperationId& id, int http_status,
-                                                          const std::string& server_reference) override;
+                                                          const std::string& server_reference,
+                                                          std::int64_t feed_position) override;
     [[nodiscard]] Result<Committed, StoreError> mark_needs_staff(const OperationId& id, int http_status,
                                                                  const std::string& problem) override;
     [[nodiscard]] Result<int, StoreError> record_sign_in_failure(const Digest& account_hash) override;
@@ -78,8 +86,13 @@ private:
     [[nodiscard]] Result<void, StoreError> write_operation(const PaymentRow& row, const NewOperation& operation);
     [[nodiscard]] Result<void, StoreError> write_journal(const JournalRecord& record);
     [[nodiscard]] Result<Committed, StoreError> end_attempt_as(const OperationId& id, OperationState state,
-                                                               int http_status, const std::string& problem,
-                                                               const std::string& reference);
+                                                               const AttemptResult& result);
+    // What is stored of these operations; nothing: none of them is.
+    [[nodiscard]] Result<std::vector<OperationHead>, StoreError> find_committed(
+        const std::vector<NewOperation>& operations);
+    [[nodiscard]] Result<void, StoreError> use_up(const Reference& reference);
+    // How long this kiosk has run, restarts included.
+    [[nodiscard]] Result<std::int64_t, StoreError> running_ms();
     [[nodiscard]] Result<std::int64_t, StoreError> take_over_journal();
     [[nodiscard]] Result<void, StoreError> empty_wal();
 
@@ -93,6 +106,7 @@ private:
     std::vector<JournalRecord> m_journal_at_boot;  // the most advanced of each payment, until they are taken over
     std::vector<std::string> m_unsalvaged;         // quarantines, until they are taken over
     StoreOpening m_opening;
+    MonotonicTime m_running_since;                   // what has run before stands in the counter
     std::unique_ptr<Database> m_database;            // none after a fault, until the next call
     std::optional<JournalRecord> m_last_journalled;  // so that trying the same step again does not write it twice
 };

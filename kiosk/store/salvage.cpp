@@ -35,16 +35,22 @@ constexpr Table kPayments{
 
 #define KIOSK_OPERATION_COLUMNS                                                                                \
     "op_id, digest, envelope, kiosk_sequence, lane, order_key, kind, path, key_id, size_bytes, spool, state, " \
-    "attempts, http_status, problem, server_reference, created_unix_ms, finished_unix_ms, depends_on, payment"
+    "attempts, http_status, problem, server_reference, created_unix_ms, finished_unix_ms, depends_on, payment, "
+#define KIOSK_ACKNOWLEDGED_COLUMNS "acknowledged_position, acknowledged_running_ms"
 constexpr Table kOperations{
-    "SELECT rowid, " KIOSK_OPERATION_COLUMNS " FROM operation NOT INDEXED WHERE rowid >= ? ORDER BY rowid",
+    "SELECT rowid, " KIOSK_OPERATION_COLUMNS KIOSK_ACKNOWLEDGED_COLUMNS
+    " FROM operation NOT INDEXED WHERE rowid >= ? ORDER BY rowid",
     "SELECT rowid FROM operation NOT INDEXED ORDER BY rowid DESC LIMIT 1", "SELECT 1 FROM operation WHERE op_id = ?",
     // A number that another operation has by now is replaced by the next one: numbers are given once.
-    "INSERT INTO operation (" KIOSK_OPERATION_COLUMNS
+    "INSERT INTO operation (" KIOSK_OPERATION_COLUMNS KIOSK_ACKNOWLEDGED_COLUMNS
     ") VALUES (?1, ?2, ?3, iif(EXISTS (SELECT 1 FROM operation WHERE kiosk_sequence = ?4), "
     "(SELECT value FROM counter WHERE name = 'next_kiosk_sequence'), ?4), "
-    "?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-    20};
+    "?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+    22};
+// A file that no program of the second schema has opened.
+constexpr const char* kOperationsOfSchema1 = "SELECT rowid, " KIOSK_OPERATION_COLUMNS
+                                             "NULL, iif(state = 'done', 0, NULL) FROM operation NOT INDEXED "
+                                             "WHERE rowid >= ? ORDER BY rowid";
 
 constexpr Table kTickets{
     "SELECT rowid, reference, boot_id, stored_boot_ms, lines FROM ticket NOT INDEXED WHERE rowid >= ? ORDER BY rowid",
@@ -59,6 +65,7 @@ constexpr Table kSignInFailures{
     "INSERT INTO sign_in_failure (account_hash, failures, last_unix_ms) VALUES (?, ?, ?)", 3};
 #undef KIOSK_PAYMENT_COLUMNS
 #undef KIOSK_OPERATION_COLUMNS
+#undef KIOSK_ACKNOWLEDGED_COLUMNS
 
 // How far reading on behind damage goes without meeting a row: many pages of them, and no time that anybody would feel.
 constexpr std::int64_t kStepsWithoutRowMax = 4'096;
@@ -83,7 +90,7 @@ public:
         for (const JournalRecord& record : m_help.journal) {
             if (auto done = take_over_row(m_sound, record.row); !done) return failure(done.error());
         }
-        if (auto done = copy(kOperations, m_taken.operations); !done) return failure(done.error());
+        if (auto done = copy(operations(), m_taken.operations); !done) return failure(done.error());
         if (auto done = copy(kTickets, m_taken.other_rows); !done) return failure(done.error());
         if (auto done = copy(kSignInFailures, m_taken.other_rows); !done) return failure(done.error());
         if (auto done = raise_reference_counter(); !done) return failure(done.error());
@@ -101,6 +108,12 @@ private:
         End end = End::of_table;
         std::int64_t last = 0;  // the rowid up to which was read
     };
+
+    [[nodiscard]] Table operations() {
+        Table table = kOperations;
+        if (!Query(m_damaged, table.from, "salvage").is_prepared()) table.from = kOperationsOfSchema1;
+        return table;
+    }
 
     // Reads on behind each damaged place, a rowid further at each try, until the end of the table is reached.
     [[nodiscard]] Result<void, StoreError> copy(const Table& table, std::int64_t& kept) {
@@ -173,7 +186,7 @@ private:
             if (!there) return failure(there.error());
             if (*there) return Outcome::kept;
         }
-        if (&table == &kOperations && !envelope_holds(row)) return Outcome::lost;
+        if (table.insert == kOperations.insert && !envelope_holds(row)) return Outcome::lost;
         if (auto begun = m_sound.execute("SAVEPOINT one_row", "salvage a row"); !begun) return failure(begun.error());
         const auto inserted = insert(table, row);
         if (!inserted && inserted.error().kind != StoreError::Kind::constraint) return failure(inserted.error());
@@ -183,7 +196,7 @@ private:
                 return failure(undone.error());
         }
         if (auto ended = m_sound.execute("RELEASE one_row", "salvage a row"); !ended) return failure(ended.error());
-        if (is_kept && &table == &kOperations) {
+        if (is_kept && table.insert == kOperations.insert) {
             if (auto raised = raise_sequence_counter(); !raised) return failure(raised.error());
         }
         return is_kept ? Outcome::kept : Outcome::lost;
@@ -197,15 +210,15 @@ private:
 
     // Only a row that the kiosk can use: a value that cannot be would keep it from starting.
     [[nodiscard]] bool reads_back(const Table& table, const Query& row) {
-        if (&table == &kPayments) {
+        if (table.insert == kPayments.insert) {
             const auto reference = Reference::parse(row.text(1));
             return reference && find_payment(m_sound, *reference).has_value();
         }
-        if (&table == &kOperations) {
+        if (table.insert == kOperations.insert) {
             const auto id = OperationId::parse(row.text(1));
             return id && find_operation(m_sound, *id).has_value();
         }
-        if (&table == &kTickets) return Reference::parse(row.text(1)).has_value();
+        if (table.insert == kTickets.insert) return Reference::parse(row.text(1)).has_value();
         return true;
     }
 
@@ -231,11 +244,13 @@ private:
         // Beyond these a value is damage: it would leave no number to give.
         constexpr std::int64_t kReferenceMax = std::int64_t{Reference::kSequenceMax} + 1;
         constexpr std::int64_t kSequenceMax = std::int64_t{1} << 48U;
+        constexpr std::int64_t kRunningMax_ms = std::int64_t{100} * 366 * 86'400'000;
         if (value < 0) return {};
         if (name == "next_reference" && value <= kReferenceMax)
             return raise_counter(m_sound, Counter::next_reference, value);
         if (name == "next_kiosk_sequence" && value <= kSequenceMax)
             return raise_counter(m_sound, Counter::next_kiosk_sequence, value);
+        if (name == "running_ms" && value <= kRunningMax_ms) return raise_counter(m_sound, Counter::running_ms, value);
         return {};
     }
 

@@ -142,8 +142,8 @@ TEST_CASE("outbox: an operation is taken, put back, taken again and done, with o
     REQUIRE(second.has_value());
     CHECK(second->attempts == 2);
     CHECK(second->digest == first->digest);
-    REQUIRE(store.outbox->mark_done(operation.id, 201, "").has_value());
-    REQUIRE(store.outbox->mark_done(operation.id, 201, "").has_value());  // its answer was lost
+    REQUIRE(store.outbox->mark_done(operation.id, 201, "", -1).has_value());
+    REQUIRE(store.outbox->mark_done(operation.id, 201, "", -1).has_value());  // its answer was lost
     CHECK(store.outbox->put_back(operation.id, 0, "").error().kind == StoreError::Kind::conflict);
     CHECK(store.outbox->load_at_boot().value().operations.empty());
 }

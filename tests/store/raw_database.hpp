@@ -13,10 +13,12 @@
 
 namespace kiosk::test {
 
-// The last column of the last row that the statements give; empty when there is none.
-inline std::string run_sql(const std::string& path, const std::string& sql) {
+// The last column of the last row that the statements give; empty when there is none. `vfs` as in OutboxOptions.
+inline std::string run_sql(const std::string& path, const std::string& sql, const char* vfs = nullptr) {
     sqlite3* connection = nullptr;
-    REQUIRE(sqlite3_open(path.c_str(), &connection) == SQLITE_OK);
+    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    REQUIRE(sqlite3_open_v2(path.c_str(), &connection, kFlags, vfs) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(connection, "PRAGMA locking_mode=EXCLUSIVE", nullptr, nullptr, nullptr) == SQLITE_OK);
     std::string value;
     const auto keep = [](void* out, int columns, char** values, char**) {
         const char* last = values[columns - 1];

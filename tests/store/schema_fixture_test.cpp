@@ -7,6 +7,8 @@
 #include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/power_loss/power_loss_file_system.hpp"
+#include "tests/support/power_loss/power_loss_vfs.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -36,7 +38,7 @@ OperationId commit_result(store::Outbox& outbox, std::uint32_t sequence, const T
 void fill_with_everything(store::Outbox& outbox) {
     const OperationId done = commit_result(outbox, 0, {});
     REQUIRE(outbox.take(done).has_value());
-    REQUIRE(outbox.mark_done(done, 201, "R-1").has_value());
+    REQUIRE(outbox.mark_done(done, 201, "R-1", 17).has_value());
     const OperationId refused = commit_result(outbox, 1, {});
     REQUIRE(outbox.take(refused).has_value());
     REQUIRE(outbox.mark_needs_staff(refused, 422, "result-conflict").has_value());
@@ -109,6 +111,34 @@ TEST_CASE("schema: a damaged outbox of every released version is salvaged") {
         CHECK(store.outbox->opening().taken_over.other_rows == 2);
         CHECK(store.outbox->opening().taken_over.lost_rows == 0);
         CHECK(store.outbox->load_at_boot().value().operations.size() == 3);
+    }
+}
+
+TEST_CASE("schema: the power cut at any instant of a migration leaves an outbox that opens whole") {
+    const std::string fixture = content_of(fixture_path(1));
+    for (std::uint64_t cut = 1;; ++cut) {
+        SeededRandom random{cut};
+        PowerLossDisk disk;
+        const PowerLossVfs vfs{disk, "power-loss"};
+        PowerLossFileSystem files{disk};
+        const HandClock clock;
+        NoJournal journal;
+        run_sql("outbox.db", "PRAGMA journal_mode=WAL;" + fixture, vfs.name().c_str());
+        const auto open = [&] {
+            return store::Outbox::open({"outbox.db", "lobby", "boot-one", vfs.name()}, files, journal, hasher(), clock);
+        };
+        disk.cut_power_after(cut);
+        const bool went_through = open().has_value() && disk.has_power();
+        disk.restart(random);
+        INFO("cut " << cut);
+        const auto outbox = open();
+        REQUIRE(outbox.has_value());
+        CHECK_FALSE((*outbox)->opening().is_alarm());
+        CHECK((*outbox)->load_at_boot().value().operations.size() == 3);
+        CHECK((*outbox)->figures().value().acknowledged == 1);
+        if (!went_through) continue;
+        CHECK(cut > 5);
+        return;
     }
 }
 
