@@ -81,6 +81,21 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     return settings;
 }
 
+// A kiosk with a file in quarantine serves, and staff must hear of it at every start until they have taken it away.
+void report(const StoreOpening& opening, LogSink& log) {
+    if (!opening.is_alarm()) return;
+    const StoreOpening::TakenOver& taken = opening.taken_over;
+    log.write(LogLevel::error, "store.quarantine",
+              {{"kept", opening.quarantines},
+               {"set_aside", static_cast<std::int64_t>(opening.set_aside.size())},
+               {"was_missing", opening.was_missing},
+               {"payments", taken.payments},
+               {"operations", taken.operations},
+               {"other_rows", taken.other_rows},
+               {"lost_rows", taken.lost_rows},
+               {"damaged_tables", taken.damaged_tables}});
+}
+
 StartError storage_error(const std::string& what, const std::string& message) {
     return {StartError::Kind::storage, what + ": " + message};
 }
@@ -104,13 +119,13 @@ struct Machinery::Parts {
     std::unique_ptr<runtime::MoneyDesk> desk;
     std::unique_ptr<runtime::Runtime> runtime;
 
-    [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random);
+    [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
     [[nodiscard]] Result<void, StartError> check_paper_fonts() const;
 };
 
-Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random) {
+Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random, LogSink& log) {
     const std::filesystem::path directory = configuration.storage_directory;
     std::error_code fault;
     std::filesystem::create_directories(directory, fault);
@@ -127,10 +142,11 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
         return failure(storage_error((directory / "pay.journal").string(), opened_journal.error().message));
     }
     journal = std::move(*opened_journal);
-    auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, *journal,
-                                      *content_hasher, clock);
+    auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, files,
+                                      *journal, *content_hasher, clock);
     if (!opened) return failure(StartError{StartError::Kind::storage, opened.error().message});
     outbox = std::move(*opened);
+    report(outbox->opening(), log);
     return {};
 }
 
@@ -185,7 +201,7 @@ Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configu
                                                                    LogSink& log) {
     auto parts = std::make_unique<Parts>();
     parts->configuration = configuration;
-    if (auto opened = parts->open_storage(clock, random); !opened) return failure(opened.error());
+    if (auto opened = parts->open_storage(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_backend(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_devices(clock, log); !opened) return failure(opened.error());
     if (auto checked = parts->check_paper_fonts(); !checked) return failure(checked.error());

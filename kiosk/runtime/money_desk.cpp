@@ -258,7 +258,7 @@ void MoneyDesk::State::act(sync::MarkDone& done) {
         }
         results_on_the_way.erase(found);
     }
-    store(MarkOperationDone{done.id, done.http_status, done.server_reference}, ForRecord{done.id});
+    store(MarkOperationDone{done.id, done.http_status, done.server_reference, done.feed_position}, ForRecord{done.id});
 }
 
 // --- answers of the store --------------------------------------------------------------------------------------------

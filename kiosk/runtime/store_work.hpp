@@ -42,6 +42,7 @@ struct MarkOperationDone {
     OperationId id;
     int http_status = 0;
     std::string server_reference;
+    std::int64_t feed_position = -1;
 };
 struct MarkOperationNeedsStaff {
     OperationId id;

@@ -7,7 +7,11 @@
 
 namespace kiosk::store {
 
-enum class Counter : unsigned char { next_reference, next_kiosk_sequence };
+enum class Counter : unsigned char {
+    next_reference,
+    next_kiosk_sequence,
+    running_ms,  // how long this kiosk has run in all, as far as it was written down
+};
 
 [[nodiscard]] Result<std::int64_t, StoreError> read_counter(Database& database, Counter counter);
 // Never lowers it.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/store/counter_table.hpp"
 #include "kiosk/store/text_values.hpp"
 
 namespace kiosk::store {
@@ -37,6 +38,14 @@ Result<void, StoreError> insert_operation(Database& database, const NewOperation
     const auto done = query.run();
     if (!done) return failure(done.error());
     return {};
+}
+
+Result<void, StoreError> enqueue_operation(Database& database, const NewOperation& operation, const Digest& digest,
+                                           WallTime now, const std::optional<std::string>& payment) {
+    const auto sequence = read_counter(database, Counter::next_kiosk_sequence);
+    if (!sequence) return failure(sequence.error());
+    if (auto done = raise_counter(database, Counter::next_kiosk_sequence, *sequence + 1); !done) return done;
+    return insert_operation(database, operation, digest, {*sequence, now, payment});
 }
 
 Result<std::optional<OperationHead>, StoreError> find_operation(Database& database, const OperationId& id) {
@@ -109,12 +118,15 @@ Result<bool, StoreError> end_attempt(Database& database, const OperationId& id, 
                                      const AttemptResult& result, WallTime now) {
     Query query(database,
                 "UPDATE operation SET state = ?, http_status = ?, problem = ?, server_reference = ?, "
-                "finished_unix_ms = ? WHERE op_id = ? AND state = 'inflight'",
+                "acknowledged_position = ?, acknowledged_running_ms = ?, finished_unix_ms = ? "
+                "WHERE op_id = ? AND state = 'inflight'",
                 "end an attempt");
     query.bind(to_text(state))
         .bind(std::int64_t{result.http_status})
         .bind(result.problem)
-        .bind(result.server_reference);
+        .bind(result.server_reference)
+        .bind_optional(result.feed_position)
+        .bind_optional(result.running_ms);
     if (state == OperationState::queued) {
         query.bind_null();
     } else {
@@ -124,6 +136,74 @@ Result<bool, StoreError> end_attempt(Database& database, const OperationId& id, 
     const auto changed = query.run();
     if (!changed) return failure(changed.error());
     return *changed == 1;
+}
+
+Result<void, StoreError> requeue_acknowledged_after(Database& database, std::int64_t position) {
+    Query query(database,
+                "UPDATE operation SET state = 'queued', finished_unix_ms = NULL, acknowledged_position = NULL, "
+                "acknowledged_running_ms = NULL WHERE state = 'done' AND (envelope IS NOT NULL OR spool IS NOT NULL) "
+                "AND (acknowledged_position IS NULL OR acknowledged_position > ?)",
+                "offer again");
+    query.bind(position);
+    const auto done = query.run();
+    if (!done) return failure(done.error());
+    return {};
+}
+
+Result<std::int64_t, StoreError> erase_acknowledged(Database& database, std::int64_t other_ms, std::int64_t result_ms) {
+    Query query(database,
+                "UPDATE operation SET envelope = NULL, spool = NULL WHERE state = 'done' "
+                "AND (envelope IS NOT NULL OR spool IS NOT NULL) "
+                "AND acknowledged_running_ms <= iif(lane = ?, ?, ?)",
+                "erase what was acknowledged");
+    query.bind(static_cast<std::int64_t>(Lane::payment_results)).bind(result_ms).bind(other_ms);
+    const auto erased = query.run();
+    if (!erased) return failure(erased.error());
+    return std::int64_t{*erased};
+}
+
+Result<std::int64_t, StoreError> forget_acknowledged(Database& database, std::int64_t before_ms) {
+    {
+        Query untie(database,
+                    "UPDATE operation SET depends_on = NULL WHERE depends_on IN (SELECT op_id FROM operation "
+                    "WHERE state = 'done' AND acknowledged_running_ms <= ?)",
+                    "forget what was acknowledged");
+        untie.bind(before_ms);
+        if (const auto done = untie.run(); !done) return failure(done.error());
+    }
+    Query query(database, "DELETE FROM operation WHERE state = 'done' AND acknowledged_running_ms <= ?",
+                "forget what was acknowledged");
+    query.bind(before_ms);
+    const auto forgotten = query.run();
+    if (!forgotten) return failure(forgotten.error());
+    return std::int64_t{*forgotten};
+}
+
+Result<OutboxFigures, StoreError> read_figures(Database& database) {
+    OutboxFigures figures;
+    {
+        Query query(database,
+                    "SELECT count(*) FILTER (WHERE state <> 'needs_staff'), "
+                    "coalesce(sum(size_bytes) FILTER (WHERE state <> 'needs_staff'), 0), "
+                    "min(created_unix_ms) FILTER (WHERE state <> 'needs_staff'), "
+                    "count(*) FILTER (WHERE state = 'needs_staff') FROM operation WHERE state <> 'done'",
+                    "figures");
+        const auto there = query.step();
+        if (!there) return failure(there.error());
+        figures.unsent = query.integer(0);
+        figures.unsent_bytes = query.integer(1);
+        if (!query.is_null(2)) figures.oldest_unsent = WallTime{query.integer(2)};
+        figures.needs_staff = query.integer(3);
+    }
+    const auto acknowledged = database.read_integer("SELECT count(*) FROM operation WHERE state = 'done'", "figures");
+    if (!acknowledged) return failure(acknowledged.error());
+    figures.acknowledged = *acknowledged;
+    const auto pages = database.read_integer("PRAGMA page_count", "figures");
+    if (!pages) return failure(pages.error());
+    const auto page_bytes = database.read_integer("PRAGMA page_size", "figures");
+    if (!page_bytes) return failure(page_bytes.error());
+    figures.file_bytes = *pages * *page_bytes;
+    return figures;
 }
 
 }  // namespace kiosk::store

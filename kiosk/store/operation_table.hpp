@@ -19,6 +19,10 @@ struct OperationBirth {
 
 [[nodiscard]] Result<void, StoreError> insert_operation(Database& database, const NewOperation& operation,
                                                         const Digest& digest, const OperationBirth& birth);
+// With the kiosk's next sequence number, which it uses up.
+[[nodiscard]] Result<void, StoreError> enqueue_operation(Database& database, const NewOperation& operation,
+                                                         const Digest& digest, WallTime now,
+                                                         const std::optional<std::string>& payment);
 [[nodiscard]] Result<std::optional<OperationHead>, StoreError> find_operation(Database& database,
                                                                               const OperationId& id);
 [[nodiscard]] Result<StoredOperation, StoreError> read_operation(Database& database, const OperationId& id);
@@ -32,11 +36,22 @@ struct AttemptResult {
     int http_status = 0;
     std::string problem;
     std::string server_reference;
+    // Of an acknowledgement.
+    std::optional<std::int64_t> feed_position;
+    std::optional<std::int64_t> running_ms;
 };
 // queued → inflight. False: it was not queued.
 [[nodiscard]] Result<bool, StoreError> take_operation(Database& database, const OperationId& id);
 // inflight → `state`. False: it was not inflight.
 [[nodiscard]] Result<bool, StoreError> end_attempt(Database& database, const OperationId& id, OperationState state,
                                                    const AttemptResult& result, WallTime now);
+
+// done → queued of those that were acknowledged after `position` or nobody knows where, while their bytes are kept.
+[[nodiscard]] Result<void, StoreError> requeue_acknowledged_after(Database& database, std::int64_t position);
+// Erases the bytes of those that were acknowledged before `other_ms` of running time (payment results: `result_ms`).
+[[nodiscard]] Result<std::int64_t, StoreError> erase_acknowledged(Database& database, std::int64_t other_ms,
+                                                                  std::int64_t result_ms);
+[[nodiscard]] Result<std::int64_t, StoreError> forget_acknowledged(Database& database, std::int64_t before_ms);
+[[nodiscard]] Result<OutboxFigures, StoreError> read_figures(Database& database);
 
 }  // namespace kiosk::store

@@ -2,12 +2,13 @@
 #include "kiosk/store/outbox.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/store/counter_table.hpp"
+#include "kiosk/store/journal_replay.hpp"
 #include "kiosk/store/operation_table.hpp"
 #include "kiosk/store/payment_table.hpp"
+#include "kiosk/store/salvage.hpp"
 #include "kiosk/store/schema.hpp"
 #include "kiosk/store/sign_in_failure_table.hpp"
 #include "kiosk/store/ticket_table.hpp"
@@ -17,16 +18,19 @@ namespace {
 
 constexpr std::int64_t kNotStartedLoaded = 100;
 constexpr std::int64_t kOperationsLoaded = 20'000;
+// design: Sync. How long bytes can be offered again after a restore of the backend, and proofs are kept.
+constexpr std::int64_t kBytesKept_ms = 72LL * 3'600'000;
+constexpr std::int64_t kResultsKept_ms = 35LL * 24 * 3'600'000;
 
 StoreError conflict(const char* message) {
     return {StoreError::Kind::conflict, 0, message};
 }
 
-StoreError store_error_of(const FileError& error) {
+StoreError store_error_of(const char* what, const FileError& error) {
     StoreError::Kind kind = StoreError::Kind::io;
     if (error.kind == FileError::Kind::full) kind = StoreError::Kind::full;
     if (error.kind == FileError::Kind::denied) kind = StoreError::Kind::cannot_open;
-    return {kind, error.system_code, "pay.journal: " + error.message};
+    return {kind, error.system_code, std::string{what} + ": " + error.message};
 }
 
 // For whoever starts the kiosk: which file, and what to do about it.
@@ -36,13 +40,18 @@ StoreError explained(const StoreError& error, const std::string& path) {
         explained.message = path + ": another agency-kiosk is running on this directory. End it first, or give this " +
                             "one a storage.directory of its own.";
     }
+    if (error.kind == StoreError::Kind::full)
+        explained.message += ". Free some space and start again: nothing is lost, the kiosk goes on from here.";
     if (error.kind == StoreError::Kind::corrupt) {
-        explained.message += ". The file is damaged, or no database. It may hold payments: delete nothing. Move it " +
-                             std::string{"aside together with "} + path +
-                             "-wal, keep both for the maintenance, and leave pay.journal where it is; the kiosk then "
-                             "starts with a new file and takes the payments over from pay.journal.";
+        explained.message +=
+            ". The file is damaged. It may hold payments: delete nothing. The kiosk puts it into quarantine at its "
+            "next start and takes over what can be read.";
     }
     return explained;
+}
+
+StoreError quarantine_error(const FileError& error, const std::string& path) {
+    return explained(store_error_of("putting a damaged file into quarantine", error), path);
 }
 
 // The database's or the disk's fault, as against a step that must not be taken.
@@ -56,26 +65,125 @@ bool is_money_fact(PaymentState state) {
 
 }  // namespace
 
-Outbox::Outbox(OutboxOptions options, PaymentJournal& journal, const ContentHasher& hasher, const Clock& clock)
+Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal, const ContentHasher& hasher,
+               const Clock& clock)
     : m_options(std::move(options)),
+      m_files(files),
+      m_quarantine(files, m_options.path),
       m_journal(journal),
       m_hasher(hasher),
       m_clock(clock),
-      m_journal_at_boot(journal.take_content()) {}
+      m_running_since(clock.now()) {
+    JournalContent content = journal.take_content();
+    m_damaged_journal_records = content.damaged_records;
+    m_journal_at_boot = latest_of(std::move(content.records));
+}
 
-Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, PaymentJournal& journal,
-                                                         const ContentHasher& hasher, const Clock& clock) {
-    std::unique_ptr<Outbox> outbox{new Outbox(std::move(options), journal, hasher, clock)};
-    if (auto opened = outbox->open_database(); !opened) return failure(opened.error());
+Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, FileSystem& files,
+                                                         PaymentJournal& journal, const ContentHasher& hasher,
+                                                         const Clock& clock) {
+    std::unique_ptr<Outbox> outbox{new Outbox(std::move(options), files, journal, hasher, clock)};
+    if (auto opened = outbox->open_or_quarantine(); !opened) return failure(opened.error());
     return outbox;
 }
 
+Result<void, StoreError> Outbox::open_or_quarantine() {
+    const std::string& path = m_options.path;
+    // Before the database is made anew: a move that a power cut interrupted leaves its log behind.
+    auto pending = m_quarantine.unsalvaged();
+    if (!pending) return failure(quarantine_error(pending.error(), path));
+    m_unsalvaged = std::move(*pending);
+    const auto lost_content = has_lost_its_content();
+    if (!lost_content) return failure(explained(store_error_of("look at", lost_content.error()), path));
+    if (*lost_content) {
+        if (auto done = set_aside(); !done) return done;
+    }
+    auto opened = open_database();
+    if (!opened && opened.error().kind == StoreError::Kind::corrupt) {
+        if (auto done = set_aside(); !done) return done;
+        opened = open_database();
+    }
+    if (!opened) return opened;
+    for (const std::string& directory : m_unsalvaged) {
+        if (auto done = salvage_from(directory); !done) return done;
+    }
+    m_opening.set_aside = std::move(m_unsalvaged);
+    const auto kept = m_quarantine.count();
+    if (!kept) return failure(quarantine_error(kept.error(), path));
+    m_opening.quarantines = *kept;
+    return {};
+}
+
+Result<bool, FileError> Outbox::has_lost_its_content() {
+    const auto size_of = [this](const std::string& path) -> Result<std::optional<std::uint64_t>, FileError> {
+        const auto size = m_files.size(path);
+        if (size) return std::optional{*size};
+        if (size.error().kind == FileError::Kind::not_found) return std::optional<std::uint64_t>{};
+        return failure(size.error());
+    };
+    const auto database = size_of(m_options.path);
+    if (!database) return failure(database.error());
+    const auto log = size_of(m_options.path + "-wal");
+    if (!log) return failure(log.error());
+    if (database->value_or(0) > 0) return false;
+    // While a quarantine waits to be salvaged the new file may still be empty: a power cut came between.
+    const bool knows_payments = !m_journal_at_boot.empty() && m_unsalvaged.empty();
+    m_opening.was_missing = !database->has_value() && knows_payments;
+    return log->value_or(0) > 0 || (database->has_value() && knows_payments);
+}
+
+Result<void, StoreError> Outbox::set_aside() {
+    auto directory = m_quarantine.set_aside(m_clock.wall());
+    if (!directory) return failure(quarantine_error(directory.error(), m_options.path));
+    m_unsalvaged.push_back(std::move(*directory));
+    return {};
+}
+
+Result<void, StoreError> Outbox::salvage_from(const std::string& directory) {
+    const auto copy = m_quarantine.make_copy(directory);
+    if (!copy) return failure(quarantine_error(copy.error(), m_options.path));
+    const auto taken = salvage(*copy, m_options.vfs, *m_database, {m_journal_at_boot, m_hasher, m_clock.wall()});
+    if (!taken) return failure(explained(taken.error(), *copy));
+    if (auto done = m_quarantine.remove_copy(); !done) return failure(quarantine_error(done.error(), m_options.path));
+    if (auto done = m_quarantine.mark_salvaged(directory); !done)
+        return failure(quarantine_error(done.error(), m_options.path));
+    StoreOpening::TakenOver& sum = m_opening.taken_over;
+    sum.payments += taken->payments;
+    sum.operations += taken->operations;
+    sum.other_rows += taken->other_rows;
+    sum.lost_rows += taken->lost_rows;
+    sum.damaged_tables += taken->damaged_tables;
+    return {};
+}
+
+Result<void, StoreError> Outbox::check_envelopes(Database& database) const {
+    Query query(database, "SELECT envelope, digest FROM operation WHERE state <> 'done' AND envelope IS NOT NULL",
+                "check the envelopes");
+    while (true) {
+        const auto there = query.step();
+        if (!there) return failure(there.error());
+        if (!*there) return {};
+        const Digest digest = m_hasher.sha256(query.bytes(0));
+        const auto stored = query.bytes(1);
+        if (!std::equal(stored.begin(), stored.end(), digest.begin(), digest.end()))
+            return failure(StoreError{StoreError::Kind::corrupt, 0, "operation: an envelope has changed"});
+    }
+}
+
+// Nothing is written into a file before it is known to be ours, of a version we know, and sound.
 Result<void, StoreError> Outbox::open_database() {
-    auto database = Database::open(m_options.path, m_options.vfs, kApplicationId);
-    if (!database) return failure(explained(database.error(), m_options.path));
-    if (auto sound = (*database)->check(); !sound) return failure(explained(sound.error(), m_options.path));
-    if (auto migrated = migrate(**database, outbox_migrations()); !migrated)
-        return failure(explained(migrated.error(), m_options.path));
+    const auto refuse = [this](const StoreError& error) { return failure(explained(error, m_options.path)); };
+    auto database = Database::open_as_it_is(m_options.path, m_options.vfs, kApplicationId);
+    if (!database) return refuse(database.error());
+    if (auto known = check_version(**database, outbox_migrations()); !known) return refuse(known.error());
+    if (auto sound = (*database)->check(); !sound) return refuse(sound.error());
+    const auto version = (*database)->read_integer("PRAGMA user_version", "user_version");
+    if (!version) return refuse(version.error());
+    if (*version > 0) {
+        if (auto unchanged = check_envelopes(**database); !unchanged) return refuse(unchanged.error());
+    }
+    if (auto set = (*database)->apply_settings(); !set) return refuse(set.error());
+    if (auto migrated = migrate(**database, outbox_migrations()); !migrated) return refuse(migrated.error());
     m_database = std::move(*database);
     return {};
 }
@@ -97,7 +205,7 @@ auto Outbox::with_database(Work work) -> decltype(work()) {
 Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
     return with_database([&]() -> Result<StoredAtBoot, StoreError> {
         StoredAtBoot stored;
-        stored.damaged_journal_records = m_journal_at_boot.damaged_records;
+        stored.damaged_journal_records = m_damaged_journal_records;
         const auto repaired = take_over_journal();
         if (!repaired) return failure(repaired.error());
         stored.repaired_from_journal = *repaired;
@@ -127,43 +235,21 @@ Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
 }
 
 Result<std::int64_t, StoreError> Outbox::take_over_journal() {
-    // Of one payment the greatest change counts; of two equal ones the later, which was decided with more evidence.
-    std::map<Reference, const JournalRecord*> latest;
-    for (const JournalRecord& record : m_journal_at_boot.records) {
-        const JournalRecord*& known = latest[record.row.reference];
-        if (known == nullptr || record.row.change >= known->row.change) known = &record;
-    }
     auto transaction = Transaction::begin(*m_database);
     if (!transaction) return failure(transaction.error());
     std::int64_t repaired = 0;
-    for (const auto& [reference, record] : latest) {
-        const auto changed = take_over_row(*record);
+    for (const JournalRecord& record : m_journal_at_boot) {
+        const auto changed = take_over_row(*m_database, record.row);
         if (!changed) return failure(changed.error());
-        if (*changed) ++repaired;
+        // Of an older step the operation is there already, or was acknowledged and forgotten in good order.
+        if (!*changed) continue;
+        if (auto done = take_over_operation(*m_database, record, m_hasher, m_clock.wall()); !done)
+            return failure(done.error());
+        ++repaired;
     }
     if (auto done = transaction->commit(); !done) return failure(done.error());
-    m_journal_at_boot.records.clear();
+    m_journal_at_boot.clear();
     return repaired;
-}
-
-Result<bool, StoreError> Outbox::take_over_row(const JournalRecord& record) {
-    const PaymentRow& row = record.row;
-    const auto stored = find_payment(*m_database, row.reference);
-    if (!stored) return failure(stored.error());
-    if (*stored && (*stored)->change >= row.change) return false;
-    if (*stored) {
-        const auto updated = update_payment(*m_database, row, (*stored)->change);
-        if (!updated) return failure(updated.error());
-    } else {
-        if (auto done = insert_payment(*m_database, row); !done) return failure(done.error());
-    }
-    const auto used_up =
-        raise_counter(*m_database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
-    if (!used_up) return failure(used_up.error());
-    if (record.operation) {
-        if (auto done = write_operation(row, *record.operation); !done) return failure(done.error());
-    }
-    return true;
 }
 
 // --- payments --------------------------------------------------------------------------------------------------------
@@ -264,16 +350,13 @@ Result<void, StoreError> Outbox::write_row(const PaymentRow& row) {
 }
 
 Result<void, StoreError> Outbox::write_operation(const PaymentRow& row, const NewOperation& operation) {
-    const auto sequence = read_counter(*m_database, Counter::next_kiosk_sequence);
-    if (!sequence) return failure(sequence.error());
-    if (auto done = raise_counter(*m_database, Counter::next_kiosk_sequence, *sequence + 1); !done) return done;
-    return insert_operation(*m_database, operation, m_hasher.sha256(operation.envelope),
-                            {*sequence, m_clock.wall(), row.reference.text()});
+    return enqueue_operation(*m_database, operation, m_hasher.sha256(operation.envelope), m_clock.wall(),
+                             row.reference.text());
 }
 
 Result<void, StoreError> Outbox::write_journal(const JournalRecord& record) {
     if (m_last_journalled == record) return {};
-    if (auto done = m_journal.append(record); !done) return failure(store_error_of(done.error()));
+    if (auto done = m_journal.append(record); !done) return failure(store_error_of("pay.journal", done.error()));
     m_last_journalled = record;
     return {};
 }
@@ -315,23 +398,31 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
 }
 
 Result<Committed, StoreError> Outbox::put_back(const OperationId& id, int http_status, const std::string& problem) {
-    return end_attempt_as(id, OperationState::queued, http_status, problem, {});
+    return end_attempt_as(id, OperationState::queued, {http_status, problem, {}, {}, {}});
 }
 
 Result<Committed, StoreError> Outbox::mark_done(const OperationId& id, int http_status,
-                                                const std::string& server_reference) {
-    return end_attempt_as(id, OperationState::done, http_status, {}, server_reference);
+                                                const std::string& server_reference, std::int64_t feed_position) {
+    AttemptResult result{http_status, {}, server_reference, {}, {}};
+    if (feed_position >= 0) result.feed_position = feed_position;
+    return end_attempt_as(id, OperationState::done, result);
 }
 
 Result<Committed, StoreError> Outbox::mark_needs_staff(const OperationId& id, int http_status,
                                                        const std::string& problem) {
-    return end_attempt_as(id, OperationState::needs_staff, http_status, problem, {});
+    return end_attempt_as(id, OperationState::needs_staff, {http_status, problem, {}, {}, {}});
 }
 
-Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, OperationState state, int http_status,
-                                                     const std::string& problem, const std::string& reference) {
+Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, OperationState state,
+                                                     const AttemptResult& result) {
     return with_database([&]() -> Result<Committed, StoreError> {
-        const auto ended = end_attempt(*m_database, id, state, {http_status, problem, reference}, m_clock.wall());
+        AttemptResult complete = result;
+        if (state == OperationState::done) {
+            const auto running = running_ms();
+            if (!running) return failure(running.error());
+            complete.running_ms = *running;
+        }
+        const auto ended = end_attempt(*m_database, id, state, complete, m_clock.wall());
         if (!ended) return failure(ended.error());
         auto head = find_operation(*m_database, id);
         if (!head) return failure(head.error());
@@ -339,6 +430,94 @@ Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, Oper
         if (!*ended && (!*head || (*head)->state != state)) return failure(conflict("operation: not in flight"));
         return Committed{std::move(*head)};
     });
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::commit_operations(const std::vector<NewOperation>& operations,
+                                                                         const std::optional<Reference>& reference) {
+    KIOSK_CHECK(!operations.empty());
+    for (const NewOperation& operation : operations) KIOSK_CHECK(operation.envelope.size() <= kEnvelopeMaxBytes);
+    return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        auto heads = find_committed(operations);
+        if (!heads || !heads->empty()) return heads;
+        if (reference) {
+            if (auto done = use_up(*reference); !done) return failure(done.error());
+        }
+        for (const NewOperation& operation : operations) {
+            const Digest digest = m_hasher.sha256(operation.envelope);
+            auto done = enqueue_operation(*m_database, operation, digest, m_clock.wall(), std::nullopt);
+            if (!done) return failure(done.error());
+        }
+        heads = find_committed(operations);
+        if (!heads) return heads;
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        return heads;
+    });
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::find_committed(const std::vector<NewOperation>& operations) {
+    std::vector<OperationHead> heads;
+    for (const NewOperation& operation : operations) {
+        auto head = find_operation(*m_database, operation.id);
+        if (!head) return failure(head.error());
+        if (!*head) continue;
+        const auto stored = read_operation(*m_database, operation.id);
+        if (!stored) return failure(stored.error());
+        if (stored->digest != m_hasher.sha256(operation.envelope))
+            return failure(conflict("operation: its id stands for other bytes"));
+        heads.push_back(std::move(**head));
+    }
+    if (!heads.empty() && heads.size() != operations.size())
+        return failure(conflict("operation: some of them are stored, and all of them or none can be"));
+    return heads;
+}
+
+Result<void, StoreError> Outbox::use_up(const Reference& reference) {
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    if (std::int64_t{reference.sequence()} < *next) return failure(conflict("this reference was given before"));
+    return raise_counter(*m_database, Counter::next_reference, std::int64_t{reference.sequence()} + 1);
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::reoffer_after(std::int64_t position) {
+    return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
+        if (auto done = requeue_acknowledged_after(*m_database, position); !done) return failure(done.error());
+        return load_unfinished_operations(*m_database, kOperationsLoaded);
+    });
+}
+
+// A restart in between costs what had run since the last time: things are kept for longer, never for less.
+Result<std::int64_t, StoreError> Outbox::running_ms() {
+    const auto before = read_counter(*m_database, Counter::running_ms);
+    if (!before) return before;
+    return *before + (m_clock.now() - m_running_since).count();
+}
+
+Result<Expired, StoreError> Outbox::expire() {
+    return with_database([&]() -> Result<Expired, StoreError> {
+        const MonotonicTime now = m_clock.now();
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        const auto running = running_ms();
+        if (!running) return failure(running.error());
+        if (auto done = raise_counter(*m_database, Counter::running_ms, *running); !done) return failure(done.error());
+        const auto erased = erase_acknowledged(*m_database, *running - kBytesKept_ms, *running - kResultsKept_ms);
+        if (!erased) return failure(erased.error());
+        const auto forgotten = forget_acknowledged(*m_database, *running - kResultsKept_ms);
+        if (!forgotten) return failure(forgotten.error());
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        m_running_since = now;
+        // What is erased must not live on in the write-ahead log.
+        if (*erased + *forgotten > 0) {
+            if (auto done = empty_wal(); !done) return failure(done.error());
+        }
+        return Expired{*erased, *forgotten};
+    });
+}
+
+Result<OutboxFigures, StoreError> Outbox::figures() {
+    return with_database([&] { return read_figures(*m_database); });
 }
 
 // --- sign-in ---------------------------------------------------------------------------------------------------------

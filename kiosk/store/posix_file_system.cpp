@@ -5,7 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -101,6 +103,12 @@ Result<std::vector<std::byte>, FileError> PosixFileSystem::read(const std::strin
     return bytes;
 }
 
+Result<std::uint64_t, FileError> PosixFileSystem::size(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return failure(error_of(errno, "look at"));
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
 Result<std::unique_ptr<AppendFile>, FileError> PosixFileSystem::open_append(const std::string& path) {
     auto descriptor = open_file(path, O_WRONLY | O_APPEND | O_CREAT, "open for appending");
     if (!descriptor) return failure(descriptor.error());
@@ -123,6 +131,36 @@ Result<void, FileError> PosixFileSystem::create_exclusive(const std::string& pat
     ::unlink(draft.c_str());
     if (link_code != 0) return failure(error_of(link_code, "name"));
     return sync_directory_of(path);
+}
+
+Result<std::vector<std::string>, FileError> PosixFileSystem::list(const std::string& directory) {
+    std::error_code fault;
+    std::vector<std::string> names;
+    for (std::filesystem::directory_iterator entry{directory, fault}, end; !fault && entry != end;
+         entry.increment(fault)) {
+        names.push_back(entry->path().filename().string());
+    }
+    if (fault) return failure(error_of(fault.value(), "list"));
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+Result<void, FileError> PosixFileSystem::make_directory(const std::string& path) {
+    if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) return failure(error_of(errno, "make directory"));
+    return sync_directory_of(path);
+}
+
+Result<void, FileError> PosixFileSystem::move(const std::string& from, const std::string& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) return failure(error_of(errno, "rename"));
+    // The new name first: a cut between the two leaves two names, never none.
+    if (auto synced = sync_directory_of(to); !synced) return synced;
+    return sync_directory_of(from);
+}
+
+Result<void, FileError> PosixFileSystem::remove(const std::string& path) {
+    if (::unlink(path.c_str()) == 0) return sync_directory_of(path);
+    if (errno == ENOENT) return {};
+    return failure(error_of(errno, "remove"));
 }
 
 }  // namespace kiosk::store

@@ -56,8 +56,8 @@ int run_and_kill(const std::string& directory, DeathPoint point, int record) {
         StoreOnDisk store(directory);
         store.outbox.reset();
         DyingJournal journal(*store.journal, point, record);
-        auto outbox =
-            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, journal, hasher(), store.clock);
+        auto outbox = store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, store.files, journal,
+                                          hasher(), store.clock);
         if (!outbox || !(*outbox)->load_at_boot()) _exit(1);
         pay_in_steps(**outbox, ends[1]);
         _exit(0);

@@ -5,6 +5,7 @@
 
 #include "kiosk/store/checksum.hpp"
 #include "kiosk/store/journal_record.hpp"
+#include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
 
@@ -14,13 +15,6 @@ namespace {
 std::unique_ptr<store::PayJournal> open_journal(const TemporaryDirectory& directory) {
     store::PosixFileSystem files;
     return store::PayJournal::open(files, directory.path("pay.journal")).value();
-}
-
-std::string content_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
 }
 
 void replace_content(const std::string& path, const std::string& text) {

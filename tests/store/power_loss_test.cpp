@@ -59,7 +59,8 @@ private:
         auto journal = store::PayJournal::open(m_files, "pay.journal");
         if (!journal) return false;
         m_journal = std::move(*journal);
-        auto outbox = store::Outbox::open({"outbox.db", "lobby", "boot-one", m_vfs}, *m_journal, hasher(), m_clock);
+        auto outbox =
+            store::Outbox::open({"outbox.db", "lobby", "boot-one", m_vfs}, m_files, *m_journal, hasher(), m_clock);
         if (!outbox) {
             m_error = outbox.error();
             return false;
@@ -183,15 +184,16 @@ TEST_CASE("power loss: the database alone keeps every step, without leaning on t
         const PowerLossVfs vfs{disk, "power-loss"};
         const HandClock clock;
         NoJournal journal;
+        PowerLossFileSystem files{disk};
         const store::OutboxOptions options{"outbox.db", "lobby", "boot-one", vfs.name()};
         std::uint32_t acknowledged = 0;
         disk.cut_power_after(1 + random.below(300));
-        if (auto outbox = store::Outbox::open(options, journal, hasher(), clock)) {
+        if (auto outbox = store::Outbox::open(options, files, journal, hasher(), clock)) {
             while ((*outbox)->commit_created(created_row(acknowledged))) ++acknowledged;
         }
         disk.restart(random);
         INFO("trial " << trial);
-        const auto outbox = store::Outbox::open(options, journal, hasher(), clock);
+        const auto outbox = store::Outbox::open(options, files, journal, hasher(), clock);
         REQUIRE(outbox.has_value());
         CHECK((*outbox)->load_at_boot().value().payments.size() >= acknowledged);
     }

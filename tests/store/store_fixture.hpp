@@ -85,7 +85,8 @@ struct StoreOnDisk {
     explicit StoreOnDisk(const std::string& directory) {
         journal = store::PayJournal::open(files, directory + "/pay.journal").value();
         outbox =
-            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, *journal, hasher(), clock).value();
+            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, files, *journal, hasher(), clock)
+                .value();
     }
     HandClock clock;
     store::PosixFileSystem files;

@@ -21,6 +21,10 @@ enum class DiskHonesty : unsigned char {
     lies_about_sync,  // says "synced" and keeps everything in its cache
 };
 
+// What goes wrong with one operation, reads included.
+enum class DiskFault : unsigned char { io, full };
+enum class FaultLength : unsigned char { once, for_ever };
+
 class PowerLossDisk {
 public:
     using Bytes = std::vector<std::byte>;
@@ -42,17 +46,30 @@ public:
     // The power goes at the n-th changing operation from now (1: the next one), in the middle of it.
     void cut_power_after(std::uint64_t operations) { m_operations_left = operations; }
     [[nodiscard]] bool has_power() const { return m_has_power; }
+    // The n-th operation from now fails (1: the next one), or all of them from there on. Only writes can meet a full
+    // disk.
+    void fail_after(std::uint64_t operations, DiskFault fault, FaultLength length);
+    void mend() { m_operations_until_fault.reset(); }
+    // Whether the fault of fail_after() has come; which fault the operation that failed last met.
+    [[nodiscard]] bool has_failed() const { return m_has_failed; }
+    [[nodiscard]] DiskFault last_fault() const { return m_fault; }
     // What the disk holds after a power cut (now, if it has not happened yet), with the power back.
     void restart(RandomSource& random);
     [[nodiscard]] std::uint64_t changing_operations() const { return m_changing_operations; }
 
     [[nodiscard]] bool exists(const std::string& name) const { return m_seen_names.count(name) != 0; }
     [[nodiscard]] FileHandle find(const std::string& name) const;
+    // Whether a read that is about to be made works.
+    [[nodiscard]] bool read_works();
     // Each returns false when the power is off or goes during it.
     [[nodiscard]] bool create(const std::string& name);
     [[nodiscard]] bool remove(const std::string& name);
     // A second name for a file that is there.
     [[nodiscard]] bool link(const std::string& name, const std::string& second_name);
+    // Another name for it instead of this one: after a cut it has exactly one of them.
+    [[nodiscard]] bool rename(const std::string& name, const std::string& new_name);
+    // The first parts of the names below a directory, each once, sorted.
+    [[nodiscard]] std::vector<std::string> names_in(const std::string& directory) const;
     [[nodiscard]] bool write(File& file, std::size_t offset, std::span<const std::byte> bytes);
     [[nodiscard]] bool truncate(File& file, std::size_t size);
     [[nodiscard]] bool sync(File& file);
@@ -62,14 +79,20 @@ private:
     using Names = std::map<std::string, FileHandle>;
     struct NameChange {
         std::string name;
-        FileHandle file;  // none: removed
+        FileHandle file;             // none: removed
+        std::string removed_name{};  // the name that it had before, if this is a renaming
     };
     [[nodiscard]] bool spend_operation();
+    [[nodiscard]] bool meets_fault(bool is_write);
 
     DiskHonesty m_honesty;
     bool m_has_power = true;
     std::optional<std::uint64_t> m_operations_left;
     std::uint64_t m_changing_operations = 0;
+    std::optional<std::uint64_t> m_operations_until_fault;
+    DiskFault m_fault = DiskFault::io;
+    FaultLength m_fault_length = FaultLength::once;
+    bool m_has_failed = false;
     Names m_seen_names;
     Names m_durable_names;
     std::vector<NameChange> m_unsynced_names;

@@ -35,7 +35,7 @@ int close_file(sqlite3_file* file) {
 
 int read_file(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
     const OpenFile& opened = open_file(handle);
-    if (!opened.disk->has_power()) return SQLITE_IOERR_READ;
+    if (!opened.disk->read_works()) return SQLITE_IOERR_READ;
     const auto& content = (*opened.file)->seen;
     const auto start = static_cast<std::size_t>(offset);
     const auto wanted = static_cast<std::size_t>(amount);
@@ -49,8 +49,9 @@ int read_file(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offs
 int write_file(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 offset) {
     const OpenFile& opened = open_file(handle);
     const std::span content{static_cast<const std::byte*>(bytes), static_cast<std::size_t>(amount)};
-    return opened.disk->write(**opened.file, static_cast<std::size_t>(offset), content) ? SQLITE_OK
-                                                                                        : SQLITE_IOERR_WRITE;
+    if (opened.disk->write(**opened.file, static_cast<std::size_t>(offset), content)) return SQLITE_OK;
+    const bool is_full = opened.disk->has_power() && opened.disk->last_fault() == DiskFault::full;
+    return is_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
 
 int truncate_file(sqlite3_file* handle, sqlite3_int64 size) {
