@@ -1,4 +1,4 @@
-"""The ESC/POS stand-in by itself: it prints what it is sent, notes what no printer would take, and stops where it must."""
+"""The ESC/POS stand-in alone: it prints what it is sent, notes what no printer would take, and stops where it must."""
 import os
 import sys
 import tempfile
