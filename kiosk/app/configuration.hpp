@@ -46,9 +46,11 @@ struct TerminalSettings {
 };
 
 struct PrinterSettings {
-    std::string ticket_uri;  // ipp:// or ipps://; empty: there is none
-    std::string a4_uri;
+    std::string ticket_uri;  // ipp://, ipps:// or escpos://; empty: there is none
+    std::string a4_uri;      // ipp:// or ipps://; empty: there is none
 };
+// The ticket printer speaks ESC/POS: what it prints is made into dots by a child program.
+[[nodiscard]] bool is_thermal(const PrinterSettings& printers);
 
 struct PanelSettings {
     int width_px = 1080;

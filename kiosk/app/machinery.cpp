@@ -8,7 +8,9 @@
 #include "kiosk/crypto/keyed_hash.hpp"
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
 #include "kiosk/devices/code_reader/evdev_code_reader.hpp"
+#include "kiosk/devices/printer/escpos_printer.hpp"
 #include "kiosk/devices/printer/ipp_printer.hpp"
+#include "kiosk/helpers/render_page_client.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
 #include "kiosk/store/outbox.hpp"
@@ -113,6 +115,7 @@ struct Machinery::Parts {
     std::unique_ptr<Transport> transport;
     std::unique_ptr<Portal> portal;
     std::unique_ptr<CardTerminal> terminal;
+    std::unique_ptr<PageRenderer> ticket_renderer;  // for a thermal printer
     std::unique_ptr<Printer> ticket_printer;
     std::unique_ptr<Printer> a4_printer;
     std::unique_ptr<CodeReader> reader;
@@ -122,7 +125,9 @@ struct Machinery::Parts {
     [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
-    [[nodiscard]] Result<void, StartError> check_paper_fonts() const;
+    [[nodiscard]] Result<void, StartError> open_printers(const Clock& clock);
+    [[nodiscard]] std::unique_ptr<Printer> thermal_printer(const Clock& clock);
+    [[nodiscard]] Result<void, StartError> check_paper_parts() const;
 };
 
 Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random, LogSink& log) {
@@ -170,30 +175,54 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
                                 configuration.terminal.profile,
                                 mask_of(configuration)},
         clock, log, stop);
-    const auto open_printer = [&](const std::string& uri) -> Result<std::unique_ptr<Printer>, StartError> {
-        if (uri.empty()) return std::unique_ptr<Printer>{};
-        auto opened = printer::IppPrinter::open({uri, configuration.kiosk.id}, clock);
-        if (!opened) return failure(StartError{StartError::Kind::printer, "not a printer's address: " + uri});
-        return std::unique_ptr<Printer>{std::move(*opened)};
-    };
-    auto ticket = open_printer(configuration.printers.ticket_uri);
-    if (!ticket) return failure(ticket.error());
-    ticket_printer = std::move(*ticket);
-    auto a4 = open_printer(configuration.printers.a4_uri);
-    if (!a4) return failure(a4.error());
-    a4_printer = std::move(*a4);
+    if (auto opened = open_printers(clock); !opened) return opened;
     if (const auto address = code_reader::parse_reader_address(configuration.code_reader_device)) {
         reader = std::make_unique<code_reader::EvdevCodeReader>(code_reader::Settings{*address}, clock, log);
     }
     return {};
 }
 
+Result<void, StartError> Machinery::Parts::open_printers(const Clock& clock) {
+    const auto open_printer = [&](const std::string& uri) -> Result<std::unique_ptr<Printer>, StartError> {
+        if (uri.empty()) return std::unique_ptr<Printer>{};
+        auto opened = printer::IppPrinter::open({uri, configuration.kiosk.id}, clock);
+        if (!opened) return failure(StartError{StartError::Kind::printer, "not a printer's address: " + uri});
+        return std::unique_ptr<Printer>{std::move(*opened)};
+    };
+    ticket_printer = thermal_printer(clock);
+    if (!ticket_printer) {
+        auto ticket = open_printer(configuration.printers.ticket_uri);
+        if (!ticket) return failure(ticket.error());
+        ticket_printer = std::move(*ticket);
+    }
+    auto a4 = open_printer(configuration.printers.a4_uri);
+    if (!a4) return failure(a4.error());
+    a4_printer = std::move(*a4);
+    return {};
+}
+
+// nullptr when the ticket printer is another kind of printer.
+std::unique_ptr<Printer> Machinery::Parts::thermal_printer(const Clock& clock) {
+    const auto address = printer::parse_escpos_uri(configuration.printers.ticket_uri);
+    if (!address) return nullptr;
+    ticket_renderer = std::make_unique<helpers::RenderPageClient>(
+        helpers::RenderPageSettings{page_renderer(), configuration.waits.page_render}, clock);
+    printer::EscPosPrinterSettings settings;
+    settings.address = *address;
+    return std::make_unique<printer::EscPosPrinter>(std::move(settings), *ticket_renderer, clock);
+}
+
 // A kiosk that cannot set its paper must say so before it takes money.
-Result<void, StartError> Machinery::Parts::check_paper_fonts() const {
-    const auto missing = missing_paper_font(configuration);
-    if (!missing) return {};
-    return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + missing->string() +
-                                                           " (fonts.paper_directory in the configuration)"});
+Result<void, StartError> Machinery::Parts::check_paper_parts() const {
+    if (const auto font = missing_paper_font(configuration)) {
+        return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + font->string() +
+                                                               " (fonts.paper_directory in the configuration)"});
+    }
+    if (const auto program = missing_page_renderer(configuration)) {
+        return failure(StartError{StartError::Kind::printer,
+                                  "the program that a thermal printer needs cannot be run: " + program->string()});
+    }
+    return {};
 }
 
 Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,
@@ -204,7 +233,7 @@ Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configu
     if (auto opened = parts->open_storage(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_backend(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_devices(clock, log); !opened) return failure(opened.error());
-    if (auto checked = parts->check_paper_fonts(); !checked) return failure(checked.error());
+    if (auto checked = parts->check_paper_parts(); !checked) return failure(checked.error());
     parts->desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *parts->terminal),
                                                        *parts->identity_hasher, clock, random, log);
     parts->runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration), *parts->desk,
