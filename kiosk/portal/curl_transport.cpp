@@ -2,9 +2,12 @@
 #include "kiosk/portal/curl_transport.hpp"
 
 #include <curl/curl.h>
+#include <malloc.h>  // malloc_usable_size
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
+#include <cstring>
 #include <deque>
 #include <list>
 
@@ -344,6 +347,28 @@ std::variant<HttpAnswer, HttpFault> CurlTransport::outcome(Exchange& exchange, C
 
 }  // namespace
 
+// libcurl's own copies of what a tenant typed are gone with its buffers: a session leaves nothing in memory.
+extern "C" {
+static void wiping_free(void* memory) {
+    if (memory == nullptr) return;
+    wipe(memory, malloc_usable_size(memory));
+    std::free(memory);
+}
+static void* wiping_realloc(void* memory, std::size_t size) {
+    if (memory == nullptr) return std::malloc(size);
+    void* grown = std::malloc(size);
+    if (grown == nullptr) return nullptr;
+    std::memcpy(grown, memory, std::min(size, malloc_usable_size(memory)));
+    wiping_free(memory);
+    return grown;
+}
+static char* wiping_strdup(const char* text) {
+    const std::size_t size = std::strlen(text) + 1;
+    void* copy = std::malloc(size);
+    return copy == nullptr ? nullptr : static_cast<char*>(std::memcpy(copy, text, size));
+}
+}
+
 bool is_loopback_http(std::string_view url) {
     constexpr std::string_view kScheme = "http://";
     if (url.substr(0, kScheme.size()) != kScheme) return false;
@@ -359,7 +384,8 @@ Result<std::unique_ptr<Transport>, TransportError> open_curl_transport(const Tra
     if (!secure && !is_loopback_http(settings.base_url)) {
         return failure(TransportError{Kind::bad_url, "only https, or http to a loopback literal"});
     }
-    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static const CURLcode started = curl_global_init_mem(CURL_GLOBAL_DEFAULT, &std::malloc, &wiping_free,
+                                                         &wiping_realloc, &wiping_strdup, &std::calloc);
     if (started != CURLE_OK) return failure(TransportError{Kind::library, "libcurl did not start"});
     Multi multi{curl_multi_init()};
     if (!multi) return failure(TransportError{Kind::library, "no multi handle"});

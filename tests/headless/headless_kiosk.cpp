@@ -16,6 +16,7 @@
 #include "kiosk/app/kit_request.hpp"
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
+#include "tests/headless/memory_dump.hpp"
 #include "tests/headless/scanned_code.hpp"
 
 namespace kiosk::test {
@@ -183,6 +184,8 @@ void HeadlessKiosk::execute(const std::string& line) {
     } else if (command == "crash-at" && words.size() == 2) {
         m_crash_point = crash_point_named(words[1]);
         answer(m_crash_point ? "ok" : "not a crash point");
+    } else if (command == "dump-memory" && words.size() == 2) {
+        answer(dump_memory(words[1]) ? "ok" : "not written");
     } else if (command == "screen" && words.size() == 1) {
         answer("ok " + screen());
     } else if (command == "show" && words.size() == 1) {
