@@ -1,6 +1,6 @@
 // Every piece of memory that C++ gives back is wiped first: a name in a std::string, a decoded answer, a page, a card
 // number of a terminal that is set up wrongly. What lives on is wiped by its owner (PrivateText); this takes what
-// nobody thought of. C libraries that hold a tenant's words are given wiping functions of their own where they are started.
+// nobody thought of. C libraries that hold a tenant's words are given wiping functions where they are started.
 //
 // Replaces operator delete for the whole program ([replacement.functions] of the C++ standard): the sized, aligned and
 // array forms of the library all come here. Left out under sanitizers, which have their own.
