@@ -24,7 +24,8 @@ public:
     PeerAnswer answer(const std::string& request) {
         const std::lock_guard lock{m_mutex};
         const std::string key = header_of(request, "Idempotency-Key");
-        if (request.substr(0, 4) != "POST") return {http_answer(200, R"({"op_id": ")" + operation_of(request) + R"("})")};
+        if (request.substr(0, 4) != "POST")
+            return {http_answer(200, R"({"op_id": ")" + operation_of(request) + R"("})")};
         ++m_asked;
         m_bodies.insert(request.substr(request.find("\r\n\r\n") + 4));
         m_effects.insert(key);
@@ -154,10 +155,9 @@ TEST_CASE("delivery: whatever happens to the first tries, the backend has the op
     const auto fault = GENERATE(
         ProxyFault{Fault::none}, ProxyFault{Fault::cut_request, 0}, ProxyFault{Fault::cut_request, 60},
         ProxyFault{Fault::swallow_answer}, ProxyFault{Fault::cut_answer, 30}, ProxyFault{Fault::twice},
-        ProxyFault{Fault::captive_portal}, ProxyFault{Fault::proxy_page, 0, 404},
-        ProxyFault{Fault::proxy_page, 0, 413}, ProxyFault{Fault::proxy_page, 0, 502},
-        ProxyFault{Fault::foreign_bytes}, ProxyFault{Fault::endless_answer}, ProxyFault{Fault::endless_headers},
-        ProxyFault{Fault::trickle, 0, 0, 1});
+        ProxyFault{Fault::captive_portal}, ProxyFault{Fault::proxy_page, 0, 404}, ProxyFault{Fault::proxy_page, 0, 413},
+        ProxyFault{Fault::proxy_page, 0, 502}, ProxyFault{Fault::foreign_bytes}, ProxyFault{Fault::endless_answer},
+        ProxyFault{Fault::endless_headers}, ProxyFault{Fault::trickle, 0, 0, 1});
     INFO("fault " << static_cast<int>(fault.kind) << ", " << fault.bytes << " bytes, " << fault.status);
     Delivery delivery;
     delivery.proxy.next(fault);
@@ -196,8 +196,7 @@ TEST_CASE("delivery: no 200 is believed that does not repeat our operation's id"
         as<std::string>{}, "", "{}", "null", R"({"op_id": null})", R"({"op_id": 1})", R"({"op_id": ""})",
         R"({"op_id": ["OP"]})", R"({"answer": {"op_id": "OP"}})", R"(["OP"])", R"("OP")", R"({"op_id": "OP")",
         R"({"op_id": "OP"} {})", R"({"op_id": "OP ", "done": true})", R"({"OP_ID": "OP"})",
-        R"({"op_id": "OP", "op_id": "OP"})", R"({"op_id": "018f0000-0000-7000-8000-000000000000"})",
-        "<html>OP</html>");
+        R"({"op_id": "OP", "op_id": "OP"})", R"({"op_id": "018f0000-0000-7000-8000-000000000000"})", "<html>OP</html>");
     INFO(body);
     Delivery delivery;
     const ScriptedPeer other{[&](const std::string& request) {
@@ -224,7 +223,8 @@ TEST_CASE("delivery: no 200 is believed that does not repeat our operation's id"
     CHECK(sync::classify(*answered) == sync::Verdict::retry_everything);
 }
 
-TEST_CASE("delivery: a connection that went stale in the pool doubles nothing: money has a connection and a key of its own") {
+TEST_CASE(
+    "delivery: a connection that went stale in the pool doubles nothing: money has a connection and a key of its own") {
     Delivery delivery;
     // A question without effect leaves a connection in the pool.
     static_cast<void>(delivery.ask(AskHealth{}));

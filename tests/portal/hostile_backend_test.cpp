@@ -22,10 +22,8 @@ const Reference kOthers = Reference::make(1, 8);
 constexpr const char* kOurContract = "104201/01";
 
 std::unique_ptr<Transport> transport_to(const std::string& url) {
-    auto transport = portal::open_curl_transport({.base_url = url,
-                                                  .certificate_authority_file = {},
-                                                  .client_certificate_file = {},
-                                                  .client_key_file = {}});
+    auto transport = portal::open_curl_transport(
+        {.base_url = url, .certificate_authority_file = {}, .client_certificate_file = {}, .client_key_file = {}});
     REQUIRE(transport);
     return std::move(*transport);
 }
@@ -87,7 +85,8 @@ std::string answer_with(const std::string& body, const std::string& extra_header
 
 const AskContracts kAskContracts{PrivateText{"token"}};
 
-constexpr const char* kContracts = R"({"op_id": "OP", "amount_min_cents": 500, "amount_max_cents": 300000, "contracts": [{
+constexpr const char* kContracts =
+    R"({"op_id": "OP", "amount_min_cents": 500, "amount_max_cents": 300000, "contracts": [{
     "contract_number": "104201/01", "kind": "flat", "label": "Appartement A-012", "address_line": "8 rue des Tilleuls",
     "balance_cents": 72084, "balance_as_of": "2026-11-23",
     "latest_notice": {"id": "AE-1", "period": "2026-11", "amount_cents": 57395, "remaining_cents": 57395},
@@ -162,8 +161,9 @@ TEST_CASE("hostile_backend: a bomb of gzip is not unpacked") {
     const std::string packed = "\x1f\x8b\x08" + std::string(997, '\x42');
     const std::string coding = GENERATE(as<std::string>{}, "gzip", "deflate", "br", "gzip, gzip, gzip");
     INFO(coding);
-    const ScriptedPeer backend{
-        [&](const std::string&) { return PeerAnswer{http_answer(200, packed, "Content-Encoding: " + coding + "\r\n")}; }};
+    const ScriptedPeer backend{[&](const std::string&) {
+        return PeerAnswer{http_answer(200, packed, "Content-Encoding: " + coding + "\r\n")};
+    }};
     Kiosk kiosk{backend.url()};
     CHECK(refusal_of(kiosk.ask(kAskContracts)) == Kind::unreachable);
     REQUIRE(backend.requests().size() == 1);
@@ -188,22 +188,22 @@ TEST_CASE("hostile_backend: a member of another type than the contract's is refu
         const char* old_part;
         const char* new_part;
     };
-    const auto wrong = GENERATE(
-        Case{R"("balance_cents": 72084)", R"("balance_cents": "72084")"},
-        Case{R"("balance_cents": 72084)", R"("balance_cents": 720.84)"},
-        Case{R"("balance_cents": 72084)", R"("balance_cents": 1e3)"},
-        Case{R"("balance_cents": 72084)", R"("balance_cents": 99999999999999999999)"},
-        Case{R"("balance_cents": 72084)", R"("balance_cents": null)"},
-        Case{R"("balance_cents": 72084)", R"("balance_cents": [72084])"},
-        Case{R"("contract_number": "104201/01")", R"("contract_number": 104201)"},
-        Case{R"("contract_number": "104201/01")", R"("contract_number": "")"},
-        Case{R"("kind": "flat")", R"("kind": "castle")"}, Case{R"("label": "Appartement A-012")", R"("label": {})"},
-        Case{R"("label": "Appartement A-012")", R"("label": "a\u0000b")"},
-        Case{R"("balance_as_of": "2026-11-23")", R"("balance_as_of": "2026-02-30")"},
-        Case{R"("recorded_at": "2026-11-23T09:14:00Z")", R"("recorded_at": "yesterday")"},
-        Case{R"("recent_payments": [])", R"("recent_payments": {})"},
-        Case{R"("under_verification": false)", R"("under_verification": 0)"},
-        Case{R"("latest_notice": {)", R"("latest_notice": [], "x": {)"});
+    const auto wrong = GENERATE(Case{R"("balance_cents": 72084)", R"("balance_cents": "72084")"},
+                                Case{R"("balance_cents": 72084)", R"("balance_cents": 720.84)"},
+                                Case{R"("balance_cents": 72084)", R"("balance_cents": 1e3)"},
+                                Case{R"("balance_cents": 72084)", R"("balance_cents": 99999999999999999999)"},
+                                Case{R"("balance_cents": 72084)", R"("balance_cents": null)"},
+                                Case{R"("balance_cents": 72084)", R"("balance_cents": [72084])"},
+                                Case{R"("contract_number": "104201/01")", R"("contract_number": 104201)"},
+                                Case{R"("contract_number": "104201/01")", R"("contract_number": "")"},
+                                Case{R"("kind": "flat")", R"("kind": "castle")"},
+                                Case{R"("label": "Appartement A-012")", R"("label": {})"},
+                                Case{R"("label": "Appartement A-012")", R"("label": "a\u0000b")"},
+                                Case{R"("balance_as_of": "2026-11-23")", R"("balance_as_of": "2026-02-30")"},
+                                Case{R"("recorded_at": "2026-11-23T09:14:00Z")", R"("recorded_at": "yesterday")"},
+                                Case{R"("recent_payments": [])", R"("recent_payments": {})"},
+                                Case{R"("under_verification": false)", R"("under_verification": 0)"},
+                                Case{R"("latest_notice": {)", R"("latest_notice": [], "x": {)"});
     INFO(wrong.new_part);
     const std::string body = replaced(contracts(), wrong.old_part, wrong.new_part);
     CHECK(refusal_of(reply_to(kAskContracts, answer_with(body))) == Kind::unclear);
@@ -245,12 +245,12 @@ TEST_CASE("hostile_backend: a receipt of another payment or another contract is 
 }
 
 TEST_CASE("hostile_backend: a payment is registered only by an answer that names it, its amount and that state") {
-    const std::string good = R"({"op_id": "OP", "reference": ")" + kOurs.text() +
-                             R"(", "state": "registered", "amount_cents": 15000, "expires_at": "2026-11-25T05:00:00Z"})";
+    const std::string good =
+        R"({"op_id": "OP", "reference": ")" + kOurs.text() +
+        R"(", "state": "registered", "amount_cents": 15000, "expires_at": "2026-11-25T05:00:00Z"})";
     const auto reply = [&](const std::string& body, int status = 201) {
-        const ScriptedPeer backend{[&](const std::string& request) {
-            return PeerAnswer{echoed(answer_with(body, {}, status), request)};
-        }};
+        const ScriptedPeer backend{
+            [&](const std::string& request) { return PeerAnswer{echoed(answer_with(body, {}, status), request)}; }};
         Kiosk kiosk{backend.url()};
         return kiosk.ask(RegisterPayment{kiosk.operation(), PrivateText{"token"}, kOurs, PrivateText{kOurContract},
                                          Cents{15'000}, PrivateText{}, kiosk.clock.wall()});
@@ -272,9 +272,10 @@ TEST_CASE("hostile_backend: headers are bounded in number and size, and say noth
           Kind::unclear);
     // A cookie is not kept, an authentication is not answered, another address is not remembered.
     const ScriptedPeer backend{[](const std::string& request) {
-        return PeerAnswer{echoed(answer_with(contracts(), "Set-Cookie: id=1\r\nWWW-Authenticate: Basic\r\n"
-                                                          "Strict-Transport-Security: max-age=9999999\r\n"
-                                                          "Alt-Svc: h2=\"evil.example:443\"\r\n"),
+        return PeerAnswer{echoed(answer_with(contracts(),
+                                             "Set-Cookie: id=1\r\nWWW-Authenticate: Basic\r\n"
+                                             "Strict-Transport-Security: max-age=9999999\r\n"
+                                             "Alt-Svc: h2=\"evil.example:443\"\r\n"),
                                  request)};
     }};
     Kiosk kiosk{backend.url()};
@@ -307,9 +308,8 @@ TEST_CASE("hostile_backend: a redirection is not followed, whatever its status, 
     INFO(status);
     const ScriptedPeer elsewhere{[](const std::string&) { return PeerAnswer{http_answer(200, "{}")}; }};
     const ScriptedPeer backend{[&](const std::string& request) {
-        return PeerAnswer{
-            echoed(answer_with(R"({"op_id": "OP"})", "Location: " + elsewhere.url() + "/me/contracts\r\n", status),
-                   request)};
+        return PeerAnswer{echoed(
+            answer_with(R"({"op_id": "OP"})", "Location: " + elsewhere.url() + "/me/contracts\r\n", status), request)};
     }};
     Kiosk kiosk{backend.url()};
     CHECK(refusal_of(kiosk.ask(kAskContracts)).has_value());

@@ -56,8 +56,9 @@ bool is_readable(int descriptor) {
 }
 
 std::string page(int status) {
-    return "HTTP/1.1 " + std::to_string(status) + " Words\r\nContent-Type: text/html\r\nContent-Length: " +
-           std::to_string(std::string{kPage}.size()) + "\r\n\r\n" + kPage;
+    return "HTTP/1.1 " + std::to_string(status) +
+           " Words\r\nContent-Type: text/html\r\nContent-Length: " + std::to_string(std::string{kPage}.size()) +
+           "\r\n\r\n" + kPage;
 }
 
 }  // namespace
@@ -163,7 +164,8 @@ FaultProxy::After FaultProxy::serve_request(int descriptor, const std::string& r
             send_without_end(descriptor, "HTTP/1.1 200 OK\r\n", "X-Padding: " + std::string(1'000, 'x') + "\r\n");
             return After::end;
         case Kind::foreign_bytes:
-            static_cast<void>(send_to_client(descriptor, std::string{"\x15\x03\x03\x00\x02\x02\x28", 7} + " garbage\r\n\r\n"));
+            static_cast<void>(
+                send_to_client(descriptor, std::string{"\x15\x03\x03\x00\x02\x02\x28", 7} + " garbage\r\n\r\n"));
             return After::end;
         default:
             return forward(descriptor, request, fault);
@@ -196,8 +198,7 @@ bool FaultProxy::send_to_client(int descriptor, const std::string& bytes) {
         pollfd wait{descriptor, POLLOUT, 0};
         if (m_ending) return false;
         if (poll(&wait, 1, kStep_ms) <= 0) continue;
-        const ssize_t count =
-            send(descriptor, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t count = send(descriptor, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (count <= 0) return false;
         sent += static_cast<std::size_t>(count);
         m_sent_bytes += static_cast<std::size_t>(count);

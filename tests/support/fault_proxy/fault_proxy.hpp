@@ -1,6 +1,6 @@
 // FaultProxy: stands between the kiosk's client and a backend on loopback, in the test's own process, and does to one
-// exchange what networks do: delays it, cuts it, loses the answer after the server acted, says it twice, answers itself.
-// Every connection has a thread of its own; all of them end with the proxy.
+// exchange what networks do: delays it, cuts it, loses the answer after the server acted, says it twice, answers
+// itself. Every connection has a thread of its own; all of them end with the proxy.
 #pragma once
 
 #include <atomic>
