@@ -48,6 +48,7 @@ struct Exchange {
     std::string url;
     HttpAnswer answer;
     std::size_t header_bytes = 0;
+    int status_in_line = 0;  // of the last status line; 0: it could not be read
     bool delimited = false;  // Content-Length or chunked: otherwise a cut answer would look whole
     Overrun overrun = Overrun::none;
 };
@@ -74,8 +75,22 @@ std::int64_t seconds_of(std::string_view text) {
     return whole && seconds >= 0 && seconds <= 86'400 ? seconds : -1;
 }
 
+// "HTTP/1.1 302 Found" → 302. libcurl 7.88 takes a line that it cannot read for 200.
+int status_of(std::string_view line) {
+    constexpr std::size_t kVersionBytes = 9;
+    int status = 0;
+    const std::string_view version = line.substr(0, kVersionBytes);
+    if (version != "HTTP/1.1 " && version != "HTTP/1.0 ") return 0;
+    const std::string_view digits = line.substr(kVersionBytes, 3);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), status);
+    const std::string_view behind = line.substr(std::min(line.size(), kVersionBytes + digits.size()), 1);
+    const bool whole = error == std::errc{} && end == digits.data() + digits.size() && digits.size() == 3;
+    return whole && behind.find_first_not_of(" \r\n") == std::string_view::npos ? status : 0;
+}
+
 void read_header(Exchange& exchange, std::string_view line) {
     if (line.substr(0, 5) == "HTTP/") {  // an interim answer (100, 103) came before: forget what it said
+        exchange.status_in_line = status_of(line);
         exchange.answer.content_type.clear();
         exchange.delimited = false;
         return;
@@ -328,7 +343,8 @@ std::variant<HttpAnswer, HttpFault> CurlTransport::outcome(Exchange& exchange, C
     long status = 0;
     curl_easy_getinfo(exchange.easy.get(), CURLINFO_RESPONSE_CODE, &status);
     if (code == CURLE_OK) {
-        if (status < 200 || status > 599) return HttpFault{Kind::not_http, "no HTTP status"};
+        const bool is_read = status == exchange.status_in_line;
+        if (!is_read || status < 200 || status > 599) return HttpFault{Kind::not_http, "no HTTP status"};
         const bool bodiless = status == 204 || status == 304;
         if (!exchange.delimited && !bodiless) return HttpFault{Kind::not_http, "an answer without a length"};
         exchange.answer.status = static_cast<int>(status);

@@ -64,6 +64,10 @@ public:
     [[nodiscard]] virtual Result<void, FileError> move(const std::string& from, const std::string& to) = 0;
     // Durable; succeeds when there is none.
     [[nodiscard]] virtual Result<void, FileError> remove(const std::string& path) = 0;
+    // Makes a file of this size whose room on the disk is really taken, or nothing.
+    [[nodiscard]] virtual Result<void, FileError> reserve(const std::string& path, std::uint64_t size_bytes) = 0;
+    // Left for this process on the disk of a directory.
+    [[nodiscard]] virtual Result<std::uint64_t, FileError> free_bytes(const std::string& directory) = 0;
 };
 
 }  // namespace kiosk

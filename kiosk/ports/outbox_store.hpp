@@ -81,10 +81,13 @@ struct StoreOpening {
     };
     std::vector<std::string> set_aside;  // directories of damaged files that were taken over at this start
     TakenOver taken_over;                // of all of them together
+    std::int64_t lost_files = 0;         // operations whose spool file is gone: with staff now
     bool was_missing = false;            // there was no outbox.db although pay.journal knows of payments
     std::int64_t quarantines = 0;        // kept on the disk, these included, until staff take them away
 
-    [[nodiscard]] bool is_alarm() const { return quarantines > 0 || was_missing || !set_aside.empty(); }
+    [[nodiscard]] bool is_alarm() const {
+        return quarantines > 0 || was_missing || lost_files > 0 || !set_aside.empty();
+    }
 };
 
 struct StoredAtBoot {
@@ -106,11 +109,31 @@ struct Expired {
 struct OutboxFigures {
     std::int64_t unsent = 0;
     std::int64_t unsent_bytes = 0;
+    std::int64_t spool_bytes = 0;  // of all files beside outbox.db, also of what was acknowledged
     std::optional<WallTime> oldest_unsent;
     std::int64_t needs_staff = 0;
     std::int64_t acknowledged = 0;  // and still remembered
     std::int64_t file_bytes = 0;    // of outbox.db
 };
+
+// What the tiles offer, decided before a tenant starts: nobody shall scan or pay for a disk that cannot keep it.
+enum class Admission : unsigned char {
+    accepting,
+    nearly_full,  // no more documents and requests; payments still
+    full,         // nothing new: the room that is left is for what has begun
+};
+
+[[nodiscard]] constexpr const char* to_text(Admission admission) {
+    switch (admission) {
+        case Admission::accepting:
+            return "accepting";
+        case Admission::nearly_full:
+            return "nearly_full";
+        case Admission::full:
+            return "full";
+    }
+    return "full";
+}
 
 // Wrong answers at sign-in, counted under a keyed hash of the account (and of the word "kiosk" for all of them).
 struct SignInFailures {
@@ -157,6 +180,9 @@ public:
     // and forgets after 35 days, counted in time that this kiosk has run. What is not acknowledged is kept for ever.
     [[nodiscard]] virtual Result<Expired, StoreError> expire() = 0;
     [[nodiscard]] virtual Result<OutboxFigures, StoreError> figures() = 0;
+    // To be called every minute or so, and when a session has ended. Once a full disk has room again it takes its
+    // reserve back.
+    [[nodiscard]] virtual Result<Admission, StoreError> check_admission() = 0;
     // queued → inflight; counts an attempt; gives back what to send.
     [[nodiscard]] virtual Result<StoredOperation, StoreError> take(const OperationId& id) = 0;
     // inflight → queued: this attempt did not get an answer that counts. 0: no HTTP status.

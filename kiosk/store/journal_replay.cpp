@@ -43,8 +43,8 @@ Result<void, StoreError> take_over_operation(Database& database, const JournalRe
     const auto known = find_operation(database, record.operation->id);
     if (!known) return failure(known.error());
     if (*known) return {};
-    return enqueue_operation(database, *record.operation, hasher.sha256(record.operation->envelope), now,
-                             record.row.reference.text());
+    return enqueue_operation(database, *record.operation, hasher.sha256(record.operation->envelope),
+                             {0, now, record.row.reference.text(), std::nullopt});
 }
 
 }  // namespace kiosk::store

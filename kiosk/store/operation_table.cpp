@@ -29,23 +29,30 @@ Result<void, StoreError> insert_operation(Database& database, const NewOperation
                                           const OperationBirth& birth) {
     Query query(database,
                 "INSERT INTO operation (op_id, kiosk_sequence, lane, order_key, kind, path, payment, key_id, digest, "
-                "size_bytes, envelope, state, created_unix_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)",
+                "size_bytes, envelope, spool, state, created_unix_ms) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)",
                 "insert operation");
     query.bind(operation.id.text()).bind(birth.kiosk_sequence).bind(static_cast<std::int64_t>(operation.lane));
     query.bind(operation.order_key).bind(operation.kind).bind(operation.path).bind_optional(birth.payment);
     query.bind(operation.key_id).bind(std::span{digest}).bind(static_cast<std::int64_t>(operation.envelope.size()));
-    query.bind(std::span{operation.envelope}).bind(birth.created_at.unix_ms);
+    if (birth.spool) {
+        query.bind_null();
+    } else {
+        query.bind(std::span{operation.envelope});
+    }
+    query.bind_optional(birth.spool).bind(birth.created_at.unix_ms);
     const auto done = query.run();
     if (!done) return failure(done.error());
     return {};
 }
 
 Result<void, StoreError> enqueue_operation(Database& database, const NewOperation& operation, const Digest& digest,
-                                           WallTime now, const std::optional<std::string>& payment) {
+                                           OperationBirth birth) {
     const auto sequence = read_counter(database, Counter::next_kiosk_sequence);
     if (!sequence) return failure(sequence.error());
     if (auto done = raise_counter(database, Counter::next_kiosk_sequence, *sequence + 1); !done) return done;
-    return insert_operation(database, operation, digest, {*sequence, now, payment});
+    birth.kiosk_sequence = *sequence;
+    return insert_operation(database, operation, digest, birth);
 }
 
 Result<std::optional<OperationHead>, StoreError> find_operation(Database& database, const OperationId& id) {
@@ -61,10 +68,10 @@ Result<std::optional<OperationHead>, StoreError> find_operation(Database& databa
     return head;
 }
 
-Result<StoredOperation, StoreError> read_operation(Database& database, const OperationId& id) {
+Result<OperationRow, StoreError> read_operation(Database& database, const OperationId& id) {
     Query query(database,
                 "SELECT op_id, kiosk_sequence, lane, order_key, state, created_unix_ms, kind, path, key_id, envelope, "
-                "digest, attempts FROM operation WHERE op_id = ?",
+                "digest, attempts, spool FROM operation WHERE op_id = ?",
                 "read operation");
     query.bind(id.text());
     const auto there = query.step();
@@ -77,7 +84,35 @@ Result<StoredOperation, StoreError> read_operation(Database& database, const Ope
     std::copy(digest.begin(), digest.end(), stored.digest.begin());
     const auto envelope = query.bytes(9);
     stored.envelope.assign(envelope.begin(), envelope.end());
-    return stored;
+    OperationRow row{std::move(stored), std::nullopt};
+    if (!query.is_null(12)) row.spool = query.text(12);
+    return row;
+}
+
+Result<std::vector<SpoolRow>, StoreError> read_spool_rows(Database& database) {
+    Query query(database, "SELECT op_id, spool, size_bytes, state FROM operation WHERE spool IS NOT NULL",
+                "read the rows of the spool");
+    std::vector<SpoolRow> rows;
+    while (true) {
+        const auto there = query.step();
+        if (!there) return failure(there.error());
+        if (!*there) return rows;
+        auto id = OperationId::parse(query.text(0));
+        const auto state = value_of_text(kOperationStates, query.text(3));
+        if (!id || !state) return failure(damaged());
+        rows.push_back({std::move(*id), query.text(1), query.integer(2), *state});
+    }
+}
+
+Result<void, StoreError> give_up_operation(Database& database, const OperationId& id, WallTime now) {
+    Query query(database,
+                "UPDATE operation SET state = 'needs_staff', problem = 'payload-lost', finished_unix_ms = ? "
+                "WHERE op_id = ? AND state IN ('queued', 'inflight')",
+                "give up an operation");
+    query.bind(now.unix_ms).bind(id.text());
+    const auto done = query.run();
+    if (!done) return failure(done.error());
+    return {};
 }
 
 Result<std::vector<OperationHead>, StoreError> load_unfinished_operations(Database& database, std::int64_t count_max) {
@@ -195,6 +230,10 @@ Result<OutboxFigures, StoreError> read_figures(Database& database) {
         if (!query.is_null(2)) figures.oldest_unsent = WallTime{query.integer(2)};
         figures.needs_staff = query.integer(3);
     }
+    const auto spool =
+        database.read_integer("SELECT coalesce(sum(size_bytes), 0) FROM operation WHERE spool IS NOT NULL", "figures");
+    if (!spool) return failure(spool.error());
+    figures.spool_bytes = *spool;
     const auto acknowledged = database.read_integer("SELECT count(*) FROM operation WHERE state = 'done'", "figures");
     if (!acknowledged) return failure(acknowledged.error());
     figures.acknowledged = *acknowledged;

@@ -15,17 +15,31 @@ struct OperationBirth {
     std::int64_t kiosk_sequence = 0;
     WallTime created_at;
     std::optional<std::string> payment;  // reference of the payment that it tells about
+    std::optional<std::string> spool;    // the file that holds its bytes
 };
 
 [[nodiscard]] Result<void, StoreError> insert_operation(Database& database, const NewOperation& operation,
                                                         const Digest& digest, const OperationBirth& birth);
 // With the kiosk's next sequence number, which it uses up.
 [[nodiscard]] Result<void, StoreError> enqueue_operation(Database& database, const NewOperation& operation,
-                                                         const Digest& digest, WallTime now,
-                                                         const std::optional<std::string>& payment);
+                                                         const Digest& digest, OperationBirth birth);
 [[nodiscard]] Result<std::optional<OperationHead>, StoreError> find_operation(Database& database,
                                                                               const OperationId& id);
-[[nodiscard]] Result<StoredOperation, StoreError> read_operation(Database& database, const OperationId& id);
+struct OperationRow {
+    StoredOperation operation;         // without its bytes when a file holds them
+    std::optional<std::string> spool;  // that file
+};
+[[nodiscard]] Result<OperationRow, StoreError> read_operation(Database& database, const OperationId& id);
+// What files of the spool belong to.
+struct SpoolRow {
+    OperationId id;
+    std::string file;
+    std::int64_t size_bytes = 0;
+    OperationState state = OperationState::queued;
+};
+[[nodiscard]] Result<std::vector<SpoolRow>, StoreError> read_spool_rows(Database& database);
+// Its bytes are gone: nothing can be sent any more.
+[[nodiscard]] Result<void, StoreError> give_up_operation(Database& database, const OperationId& id, WallTime now);
 // queued and needs_staff, in the order of their birth.
 [[nodiscard]] Result<std::vector<OperationHead>, StoreError> load_unfinished_operations(Database& database,
                                                                                         std::int64_t count_max);

@@ -8,9 +8,8 @@
 #include "kiosk/store/journal_replay.hpp"
 #include "kiosk/store/operation_table.hpp"
 #include "kiosk/store/payment_table.hpp"
-#include "kiosk/store/salvage.hpp"
-#include "kiosk/store/schema.hpp"
 #include "kiosk/store/sign_in_failure_table.hpp"
+#include "kiosk/store/store_errors.hpp"
 #include "kiosk/store/ticket_table.hpp"
 
 namespace kiosk::store {
@@ -26,34 +25,6 @@ StoreError conflict(const char* message) {
     return {StoreError::Kind::conflict, 0, message};
 }
 
-StoreError store_error_of(const char* what, const FileError& error) {
-    StoreError::Kind kind = StoreError::Kind::io;
-    if (error.kind == FileError::Kind::full) kind = StoreError::Kind::full;
-    if (error.kind == FileError::Kind::denied) kind = StoreError::Kind::cannot_open;
-    return {kind, error.system_code, std::string{what} + ": " + error.message};
-}
-
-// For whoever starts the kiosk: which file, and what to do about it.
-StoreError explained(const StoreError& error, const std::string& path) {
-    StoreError explained{error.kind, error.code, path + ": " + error.message};
-    if (error.kind == StoreError::Kind::busy) {
-        explained.message = path + ": another agency-kiosk is running on this directory. End it first, or give this " +
-                            "one a storage.directory of its own.";
-    }
-    if (error.kind == StoreError::Kind::full)
-        explained.message += ". Free some space and start again: nothing is lost, the kiosk goes on from here.";
-    if (error.kind == StoreError::Kind::corrupt) {
-        explained.message +=
-            ". The file is damaged. It may hold payments: delete nothing. The kiosk puts it into quarantine at its "
-            "next start and takes over what can be read.";
-    }
-    return explained;
-}
-
-StoreError quarantine_error(const FileError& error, const std::string& path) {
-    return explained(store_error_of("putting a damaged file into quarantine", error), path);
-}
-
 // The database's or the disk's fault, as against a step that must not be taken.
 bool is_fault(StoreError::Kind kind) {
     return kind != StoreError::Kind::conflict && kind != StoreError::Kind::constraint;
@@ -64,141 +35,6 @@ bool is_money_fact(PaymentState state) {
 }
 
 }  // namespace
-
-Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal, const ContentHasher& hasher,
-               const Clock& clock)
-    : m_options(std::move(options)),
-      m_files(files),
-      m_quarantine(files, m_options.path),
-      m_journal(journal),
-      m_hasher(hasher),
-      m_clock(clock),
-      m_running_since(clock.now()) {
-    JournalContent content = journal.take_content();
-    m_damaged_journal_records = content.damaged_records;
-    m_journal_at_boot = latest_of(std::move(content.records));
-}
-
-Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, FileSystem& files,
-                                                         PaymentJournal& journal, const ContentHasher& hasher,
-                                                         const Clock& clock) {
-    std::unique_ptr<Outbox> outbox{new Outbox(std::move(options), files, journal, hasher, clock)};
-    if (auto opened = outbox->open_or_quarantine(); !opened) return failure(opened.error());
-    return outbox;
-}
-
-Result<void, StoreError> Outbox::open_or_quarantine() {
-    const std::string& path = m_options.path;
-    // Before the database is made anew: a move that a power cut interrupted leaves its log behind.
-    auto pending = m_quarantine.unsalvaged();
-    if (!pending) return failure(quarantine_error(pending.error(), path));
-    m_unsalvaged = std::move(*pending);
-    const auto lost_content = has_lost_its_content();
-    if (!lost_content) return failure(explained(store_error_of("look at", lost_content.error()), path));
-    if (*lost_content) {
-        if (auto done = set_aside(); !done) return done;
-    }
-    auto opened = open_database();
-    if (!opened && opened.error().kind == StoreError::Kind::corrupt) {
-        if (auto done = set_aside(); !done) return done;
-        opened = open_database();
-    }
-    if (!opened) return opened;
-    for (const std::string& directory : m_unsalvaged) {
-        if (auto done = salvage_from(directory); !done) return done;
-    }
-    m_opening.set_aside = std::move(m_unsalvaged);
-    const auto kept = m_quarantine.count();
-    if (!kept) return failure(quarantine_error(kept.error(), path));
-    m_opening.quarantines = *kept;
-    return {};
-}
-
-Result<bool, FileError> Outbox::has_lost_its_content() {
-    const auto size_of = [this](const std::string& path) -> Result<std::optional<std::uint64_t>, FileError> {
-        const auto size = m_files.size(path);
-        if (size) return std::optional{*size};
-        if (size.error().kind == FileError::Kind::not_found) return std::optional<std::uint64_t>{};
-        return failure(size.error());
-    };
-    const auto database = size_of(m_options.path);
-    if (!database) return failure(database.error());
-    const auto log = size_of(m_options.path + "-wal");
-    if (!log) return failure(log.error());
-    if (database->value_or(0) > 0) return false;
-    // While a quarantine waits to be salvaged the new file may still be empty: a power cut came between.
-    const bool knows_payments = !m_journal_at_boot.empty() && m_unsalvaged.empty();
-    m_opening.was_missing = !database->has_value() && knows_payments;
-    return log->value_or(0) > 0 || (database->has_value() && knows_payments);
-}
-
-Result<void, StoreError> Outbox::set_aside() {
-    auto directory = m_quarantine.set_aside(m_clock.wall());
-    if (!directory) return failure(quarantine_error(directory.error(), m_options.path));
-    m_unsalvaged.push_back(std::move(*directory));
-    return {};
-}
-
-Result<void, StoreError> Outbox::salvage_from(const std::string& directory) {
-    const auto copy = m_quarantine.make_copy(directory);
-    if (!copy) return failure(quarantine_error(copy.error(), m_options.path));
-    const auto taken = salvage(*copy, m_options.vfs, *m_database, {m_journal_at_boot, m_hasher, m_clock.wall()});
-    if (!taken) return failure(explained(taken.error(), *copy));
-    if (auto done = m_quarantine.remove_copy(); !done) return failure(quarantine_error(done.error(), m_options.path));
-    if (auto done = m_quarantine.mark_salvaged(directory); !done)
-        return failure(quarantine_error(done.error(), m_options.path));
-    StoreOpening::TakenOver& sum = m_opening.taken_over;
-    sum.payments += taken->payments;
-    sum.operations += taken->operations;
-    sum.other_rows += taken->other_rows;
-    sum.lost_rows += taken->lost_rows;
-    sum.damaged_tables += taken->damaged_tables;
-    return {};
-}
-
-Result<void, StoreError> Outbox::check_envelopes(Database& database) const {
-    Query query(database, "SELECT envelope, digest FROM operation WHERE state <> 'done' AND envelope IS NOT NULL",
-                "check the envelopes");
-    while (true) {
-        const auto there = query.step();
-        if (!there) return failure(there.error());
-        if (!*there) return {};
-        const Digest digest = m_hasher.sha256(query.bytes(0));
-        const auto stored = query.bytes(1);
-        if (!std::equal(stored.begin(), stored.end(), digest.begin(), digest.end()))
-            return failure(StoreError{StoreError::Kind::corrupt, 0, "operation: an envelope has changed"});
-    }
-}
-
-// Nothing is written into a file before it is known to be ours, of a version we know, and sound.
-Result<void, StoreError> Outbox::open_database() {
-    const auto refuse = [this](const StoreError& error) { return failure(explained(error, m_options.path)); };
-    auto database = Database::open_as_it_is(m_options.path, m_options.vfs, kApplicationId);
-    if (!database) return refuse(database.error());
-    if (auto known = check_version(**database, outbox_migrations()); !known) return refuse(known.error());
-    if (auto sound = (*database)->check(); !sound) return refuse(sound.error());
-    const auto version = (*database)->read_integer("PRAGMA user_version", "user_version");
-    if (!version) return refuse(version.error());
-    if (*version > 0) {
-        if (auto unchanged = check_envelopes(**database); !unchanged) return refuse(unchanged.error());
-    }
-    if (auto set = (*database)->apply_settings(); !set) return refuse(set.error());
-    if (auto migrated = migrate(**database, outbox_migrations()); !migrated) return refuse(migrated.error());
-    m_database = std::move(*database);
-    return {};
-}
-
-template <class Work>
-auto Outbox::with_database(Work work) -> decltype(work()) {
-    if (m_database == nullptr) {
-        if (auto opened = open_database(); !opened) return failure(opened.error());
-    }
-    auto result = work();
-    if (!result && (result.error().kind == StoreError::Kind::io || result.error().kind == StoreError::Kind::corrupt)) {
-        m_database.reset();
-    }
-    return result;
-}
 
 // --- boot ------------------------------------------------------------------------------------------------------------
 
@@ -350,8 +186,8 @@ Result<void, StoreError> Outbox::write_row(const PaymentRow& row) {
 }
 
 Result<void, StoreError> Outbox::write_operation(const PaymentRow& row, const NewOperation& operation) {
-    return enqueue_operation(*m_database, operation, m_hasher.sha256(operation.envelope), m_clock.wall(),
-                             row.reference.text());
+    return enqueue_operation(*m_database, operation, m_hasher.sha256(operation.envelope),
+                             {0, m_clock.wall(), row.reference.text(), std::nullopt});
 }
 
 Result<void, StoreError> Outbox::write_journal(const JournalRecord& record) {
@@ -385,16 +221,31 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
         const auto taken = take_operation(*m_database, id);
         if (!taken) return failure(taken.error());
         if (!*taken) return failure(conflict("operation: not queued"));
-        auto stored = read_operation(*m_database, id);
-        if (!stored) return stored;
+        auto row = read_operation(*m_database, id);
+        if (!row) return failure(row.error());
+        StoredOperation& stored = row->operation;
+        if (row->spool) {
+            auto bytes = m_spool.read(*row->spool);
+            const bool is_gone = !bytes && bytes.error().kind == FileError::Kind::not_found;
+            if (!bytes && !is_gone) return failure(store_error_of("read a file of the spool", bytes.error()));
+            if (is_gone || m_hasher.sha256(*bytes) != stored.digest) return give_up(std::move(*transaction), id);
+            stored.envelope = std::move(*bytes);
+        }
         // The bytes must be those that were committed: a retry with others would be refused, or worse, accepted.
-        if (m_hasher.sha256(stored->envelope) != stored->digest) {
+        if (m_hasher.sha256(stored.envelope) != stored.digest) {
             return failure(
                 StoreError{StoreError::Kind::corrupt, 0, "operation: the envelope does not match its digest"});
         }
         if (auto done = transaction->commit(); !done) return failure(done.error());
-        return stored;
+        return std::move(stored);
     });
+}
+
+// For staff: what the tenant left cannot be sent any more.
+Result<StoredOperation, StoreError> Outbox::give_up(Transaction transaction, const OperationId& id) {
+    if (auto done = give_up_operation(*m_database, id, m_clock.wall()); !done) return failure(done.error());
+    if (auto done = transaction.commit(); !done) return failure(done.error());
+    return failure(conflict("operation: its file in the spool is gone or damaged"));
 }
 
 Result<Committed, StoreError> Outbox::put_back(const OperationId& id, int http_status, const std::string& problem) {
@@ -435,19 +286,27 @@ Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, Oper
 Result<std::vector<OperationHead>, StoreError> Outbox::commit_operations(const std::vector<NewOperation>& operations,
                                                                          const std::optional<Reference>& reference) {
     KIOSK_CHECK(!operations.empty());
-    for (const NewOperation& operation : operations) KIOSK_CHECK(operation.envelope.size() <= kEnvelopeMaxBytes);
+    for (const NewOperation& operation : operations) KIOSK_CHECK(operation.envelope.size() <= kSpoolFileMaxBytes);
     return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
-        auto transaction = Transaction::begin(*m_database);
-        if (!transaction) return failure(transaction.error());
         auto heads = find_committed(operations);
         if (!heads || !heads->empty()) return heads;
+        // Files first: a row that is there has its bytes.
+        for (const NewOperation& operation : operations) {
+            if (operation.envelope.size() <= kEnvelopeMaxBytes) continue;
+            if (auto done = m_spool.write(operation.id, operation.envelope); !done)
+                return failure(store_error_of("write a file of the spool", done.error()));
+        }
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
         if (reference) {
             if (auto done = use_up(*reference); !done) return failure(done.error());
         }
         for (const NewOperation& operation : operations) {
             const Digest digest = m_hasher.sha256(operation.envelope);
-            auto done = enqueue_operation(*m_database, operation, digest, m_clock.wall(), std::nullopt);
-            if (!done) return failure(done.error());
+            OperationBirth birth{0, m_clock.wall(), std::nullopt, std::nullopt};
+            if (operation.envelope.size() > kEnvelopeMaxBytes) birth.spool = Spool::name_of(operation.id);
+            if (auto done = enqueue_operation(*m_database, operation, digest, birth); !done)
+                return failure(done.error());
         }
         heads = find_committed(operations);
         if (!heads) return heads;
@@ -464,7 +323,7 @@ Result<std::vector<OperationHead>, StoreError> Outbox::find_committed(const std:
         if (!*head) continue;
         const auto stored = read_operation(*m_database, operation.id);
         if (!stored) return failure(stored.error());
-        if (stored->digest != m_hasher.sha256(operation.envelope))
+        if (stored->operation.digest != m_hasher.sha256(operation.envelope))
             return failure(conflict("operation: its id stands for other bytes"));
         heads.push_back(std::move(**head));
     }
@@ -508,9 +367,10 @@ Result<Expired, StoreError> Outbox::expire() {
         if (!forgotten) return failure(forgotten.error());
         if (auto done = transaction->commit(); !done) return failure(done.error());
         m_running_since = now;
-        // What is erased must not live on in the write-ahead log.
+        // What is erased must not live on in the write-ahead log, nor in a file.
         if (*erased + *forgotten > 0) {
             if (auto done = empty_wal(); !done) return failure(done.error());
+            if (auto done = sweep_spool(); !done) return failure(done.error());
         }
         return Expired{*erased, *forgotten};
     });
@@ -518,6 +378,40 @@ Result<Expired, StoreError> Outbox::expire() {
 
 Result<OutboxFigures, StoreError> Outbox::figures() {
     return with_database([&] { return read_figures(*m_database); });
+}
+
+// --- room ------------------------------------------------------------------------------------------------------------
+
+Result<Admission, StoreError> Outbox::check_admission() {
+    const auto found = figures();
+    if (!found) return failure(found.error());
+    const auto free = m_files.free_bytes(m_directory);
+    if (!free) return failure(store_error_of("look at the free room", free.error()));
+    RoomFigures room{*free, has_ballast(), found->unsent, found->spool_bytes};
+    if (!room.has_ballast) {
+        // Taken back only when enough is left beside it: otherwise it would come and go.
+        const std::uint64_t beside = *free - std::min(*free, m_options.ballast_bytes);
+        const bool is_plenty = next_admission(Admission::full, {beside, true, 0, 0}) != Admission::full;
+        room.has_ballast = is_plenty && take_ballast();
+        if (room.has_ballast) room.free_bytes = beside;
+    }
+    m_admission = next_admission(m_admission, room);
+    return m_admission;
+}
+
+bool Outbox::has_ballast() {
+    if (m_options.ballast_bytes == 0) return true;  // none is wanted
+    const auto size = m_files.size(m_ballast);
+    return size && *size == m_options.ballast_bytes;
+}
+
+bool Outbox::take_ballast() {
+    return m_files.reserve(m_ballast, m_options.ballast_bytes).has_value();
+}
+
+bool Outbox::give_ballast_up() {
+    const bool had_it = m_options.ballast_bytes > 0 && m_files.size(m_ballast).has_value();
+    return had_it && m_files.remove(m_ballast).has_value();
 }
 
 // --- sign-in ---------------------------------------------------------------------------------------------------------

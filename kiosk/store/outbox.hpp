@@ -11,8 +11,10 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/ports/outbox_store.hpp"
 #include "kiosk/ports/payment_journal.hpp"
+#include "kiosk/store/admission.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/quarantine.hpp"
+#include "kiosk/store/spool.hpp"
 
 namespace kiosk::store {
 
@@ -21,6 +23,8 @@ struct OutboxOptions {
     std::string terminal;  // the card terminal's name in the configuration
     std::string boot_id;   // of this boot of the machine (/proc/sys/kernel/random/boot_id)
     std::string vfs;       // SQLite's file layer; empty: the system's
+    // Kept on the disk to be given up when it is full, so that what has begun can end. 0: none.
+    std::uint64_t ballast_bytes = kBallastBytes;
 };
 
 struct AttemptResult;
@@ -51,6 +55,7 @@ public:
     [[nodiscard]] Result<std::vector<OperationHead>, StoreError> reoffer_after(std::int64_t position) override;
     [[nodiscard]] Result<Expired, StoreError> expire() override;
     [[nodiscard]] Result<OutboxFigures, StoreError> figures() override;
+    [[nodiscard]] Result<Admission, StoreError> check_admission() override;
     [[nodiscard]] Result<StoredOperation, StoreError> take(const OperationId& id) override;
     [[nodiscard]] Result<Committed, StoreError> put_back(const OperationId& id, int http_status,
                                                          const std::string& problem) override;
@@ -74,10 +79,35 @@ private:
     [[nodiscard]] Result<void, StoreError> salvage_from(const std::string& directory);
     [[nodiscard]] Result<void, StoreError> open_database();
     [[nodiscard]] Result<void, StoreError> check_envelopes(Database& database) const;
+    [[nodiscard]] Result<void, StoreError> check_spool();
+    [[nodiscard]] Result<void, StoreError> sweep_spool();
+    [[nodiscard]] Result<void, StoreError> keep_orphans();
+    [[nodiscard]] Result<std::vector<std::string>, StoreError> orphans();
+    [[nodiscard]] bool has_ballast();
+    [[nodiscard]] bool take_ballast();
+    [[nodiscard]] bool give_ballast_up();
     // Runs `work` on a sound connection: after a fault of the disk the old one is closed and the file checked anew,
     // because what a failed sync has left in memory must not be trusted (facts: sync-and-reliability §3, fsync error).
+    // On a full disk the ballast goes and `work` is tried once more.
     template <class Work>
-    auto with_database(Work work) -> decltype(work());
+    auto with_database(Work work) -> decltype(work()) {
+        auto result = once_with_database(work);
+        if (result || result.error().kind != StoreError::Kind::full || !give_ballast_up()) return result;
+        m_admission = Admission::full;
+        return once_with_database(work);
+    }
+    template <class Work>
+    auto once_with_database(Work& work) -> decltype(work()) {
+        if (m_database == nullptr) {
+            if (auto opened = open_database(); !opened) return failure(opened.error());
+        }
+        auto result = work();
+        if (!result &&
+            (result.error().kind == StoreError::Kind::io || result.error().kind == StoreError::Kind::corrupt))
+            m_database.reset();
+        return result;
+    }
+    [[nodiscard]] Result<StoredOperation, StoreError> give_up(Transaction transaction, const OperationId& id);
     [[nodiscard]] Result<Committed, StoreError> commit_step(const JournalRecord& record, const TicketLines& ticket);
     [[nodiscard]] Result<Committed, StoreError> write_step(const JournalRecord& record, const TicketLines& ticket);
     enum class StepCheck : unsigned char { to_do, done_before };
@@ -97,8 +127,11 @@ private:
     [[nodiscard]] Result<void, StoreError> empty_wal();
 
     OutboxOptions m_options;
+    std::string m_directory;  // where all the files are
+    std::string m_ballast;
     FileSystem& m_files;
     Quarantine m_quarantine;
+    Spool m_spool;
     PaymentJournal& m_journal;
     const ContentHasher& m_hasher;
     const Clock& m_clock;
@@ -106,6 +139,7 @@ private:
     std::vector<JournalRecord> m_journal_at_boot;  // the most advanced of each payment, until they are taken over
     std::vector<std::string> m_unsalvaged;         // quarantines, until they are taken over
     StoreOpening m_opening;
+    Admission m_admission = Admission::accepting;
     MonotonicTime m_running_since;                   // what has run before stands in the counter
     std::unique_ptr<Database> m_database;            // none after a fault, until the next call
     std::optional<JournalRecord> m_last_journalled;  // so that trying the same step again does not write it twice

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -161,6 +162,27 @@ Result<void, FileError> PosixFileSystem::remove(const std::string& path) {
     if (::unlink(path.c_str()) == 0) return sync_directory_of(path);
     if (errno == ENOENT) return {};
     return failure(error_of(errno, "remove"));
+}
+
+Result<void, FileError> PosixFileSystem::reserve(const std::string& path, std::uint64_t size_bytes) {
+    {
+        const auto descriptor = open_file(path, O_WRONLY | O_CREAT | O_TRUNC, "create");
+        if (!descriptor) return failure(descriptor.error());
+        // posix_fallocate() takes the room or fails; a plain truncation would only promise it.
+        int code = ::posix_fallocate(descriptor->get(), 0, static_cast<off_t>(size_bytes));
+        if (code == 0 && ::fsync(descriptor->get()) != 0) code = errno;
+        if (code != 0) {
+            ::unlink(path.c_str());
+            return failure(error_of(code, "reserve room"));
+        }
+    }
+    return sync_directory_of(path);
+}
+
+Result<std::uint64_t, FileError> PosixFileSystem::free_bytes(const std::string& directory) {
+    struct statvfs status {};
+    if (::statvfs(directory.c_str(), &status) != 0) return failure(error_of(errno, "look at the free room"));
+    return std::uint64_t{status.f_bavail} * status.f_frsize;
 }
 
 }  // namespace kiosk::store

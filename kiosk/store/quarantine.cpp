@@ -30,7 +30,9 @@ bool holds(const std::vector<std::string>& names, const std::string& name) {
 }
 
 bool holds_content(const std::vector<std::string>& names, const std::string& file_name) {
-    return holds(names, file_name) || holds(names, file_name + "-wal");
+    const auto is_of_spool = [](const std::string& name) { return name.ends_with(".seal"); };
+    return holds(names, file_name) || holds(names, file_name + "-wal") ||
+           std::any_of(names.begin(), names.end(), is_of_spool);
 }
 
 }  // namespace
@@ -47,7 +49,7 @@ Result<std::vector<std::string>, FileError> Quarantine::names_in(const std::stri
     return names;
 }
 
-Result<std::string, FileError> Quarantine::set_aside(WallTime now) {
+Result<std::string, FileError> Quarantine::make_directory(WallTime now) {
     const auto before = names_in(m_root);
     if (!before) return failure(before.error());
     int number = 1;
@@ -56,9 +58,30 @@ Result<std::string, FileError> Quarantine::set_aside(WallTime now) {
     std::string directory = m_root + '/' + start + std::to_string(number);
     if (auto made = m_files.make_directory(m_root); !made) return failure(made.error());
     if (auto made = m_files.make_directory(directory); !made) return failure(made.error());
-    if (auto begun = m_files.create_exclusive(directory + '/' + kBegun, {}); !begun) return failure(begun.error());
-    if (auto moved = move_files(directory); !moved) return failure(moved.error());
     return directory;
+}
+
+Result<std::string, FileError> Quarantine::set_aside(WallTime now) {
+    auto directory = make_directory(now);
+    if (!directory) return directory;
+    if (auto begun = m_files.create_exclusive(*directory + '/' + kBegun, {}); !begun) return failure(begun.error());
+    if (auto moved = move_files(*directory); !moved) return failure(moved.error());
+    return directory;
+}
+
+Result<std::string, FileError> Quarantine::make_place_for_files(WallTime now) {
+    auto directory = make_directory(now);
+    if (!directory) return directory;
+    // `begun` last: with it alone the database that is in use would be moved there at the next start.
+    for (const char* mark : {kMoved, kSalvaged, kBegun}) {
+        if (auto made = m_files.create_exclusive(*directory + '/' + mark, {}); !made) return failure(made.error());
+    }
+    return directory;
+}
+
+Result<void, FileError> Quarantine::take_in(const std::string& directory, const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    return m_files.move(path, directory + '/' + (slash == std::string::npos ? path : path.substr(slash + 1)));
 }
 
 Result<void, FileError> Quarantine::move_files(const std::string& directory) {

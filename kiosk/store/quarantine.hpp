@@ -28,8 +28,11 @@ public:
     // Directories whose rows were not taken over yet, the oldest first; finishes a move that a power cut interrupted.
     [[nodiscard]] Result<std::vector<std::string>, FileError> unsalvaged();
     [[nodiscard]] Result<void, FileError> mark_salvaged(const std::string& directory);
-    // Directories that hold a database or its log.
+    // Directories that hold a database, its log or a file of the spool.
     [[nodiscard]] Result<std::int64_t, FileError> count();
+    // A new directory for files that a lost database named, and a file's way into one. Nothing is to be salvaged there.
+    [[nodiscard]] Result<std::string, FileError> make_place_for_files(WallTime now);
+    [[nodiscard]] Result<void, FileError> take_in(const std::string& directory, const std::string& path);
 
     // A copy of what lies in `directory` to read from; the original is not touched. Its path.
     [[nodiscard]] Result<std::string, FileError> make_copy(const std::string& directory);
@@ -37,6 +40,7 @@ public:
 
 private:
     [[nodiscard]] Result<std::vector<std::string>, FileError> names_in(const std::string& directory);
+    [[nodiscard]] Result<std::string, FileError> make_directory(WallTime now);
     [[nodiscard]] Result<void, FileError> move_files(const std::string& directory);
 
     FileSystem& m_files;

@@ -18,9 +18,10 @@ struct SalvageHelp {
 };
 
 // Reads the copy at `path` and adds to `sound`, in one transaction, each row that passes the rules of the tables; an
-// operation only when its bytes match their digest. Of a payment that the journal knows too the more advanced row
-// counts; every operation of the journal is there afterwards. Doing it twice adds nothing twice and counts the same.
-// Fails when `sound` cannot take a row or the disk fails; whatever is damaged in the copy is counted.
+// operation only when its bytes match their digest (a file of the spool is judged when it is sent). Of a payment that
+// the journal knows too the more advanced row counts; every operation of the journal is there afterwards. Doing it
+// twice adds nothing twice and counts the same. Fails when `sound` cannot take a row or the disk fails; whatever is
+// damaged in the copy is counted.
 [[nodiscard]] Result<StoreOpening::TakenOver, StoreError> salvage(const std::string& path, const std::string& vfs,
                                                                   Database& sound, const SalvageHelp& help);
 

@@ -62,7 +62,7 @@ public:
         client = std::make_unique<portal::PortalClient>(*m_transport, clock, random, m_log, "BRN-1");
     }
 
-    // Until the engine has no more to do with it, or so many tries were made.
+    // Until the engine has no more to do with it, waits for people, or so many tries were made.
     End run(int tries_max = 20) {
         StoredOperation stored{{id, 1, Lane::payment_results, "K4M729TX", OperationState::queued, clock.wall()},
                                "payment_result",
@@ -73,7 +73,7 @@ public:
                                1};
         for (const char byte : std::string{kBody}) stored.envelope.push_back(std::byte(byte));
         auto actions = step(sync::OperationAdded{stored.head});
-        while (tries < tries_max) {
+        while (tries < tries_max && !actions.empty()) {
             sync::Actions next;
             for (const sync::Action& action : actions) {
                 if (std::holds_alternative<sync::MarkDone>(action)) return End::done;

@@ -93,6 +93,12 @@ public:
         return m_real.move(from, to);
     }
     Result<void, FileError> remove(const std::string& path) override { return m_real.remove(path); }
+    Result<void, FileError> reserve(const std::string& path, std::uint64_t size_bytes) override {
+        return m_real.reserve(path, size_bytes);
+    }
+    Result<std::uint64_t, FileError> free_bytes(const std::string& directory) override {
+        return m_real.free_bytes(directory);
+    }
 
 private:
     store::PosixFileSystem m_real;

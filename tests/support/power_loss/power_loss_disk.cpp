@@ -61,6 +61,25 @@ bool PowerLossDisk::meets_fault(bool is_write) {
     return true;
 }
 
+std::uint64_t PowerLossDisk::free_bytes() const {
+    std::uint64_t taken = 0;
+    for (const auto& [name, file] : m_seen_names) taken += file->seen.size() + file->reserved_bytes;
+    return m_capacity_bytes > taken ? m_capacity_bytes - taken : 0;
+}
+
+bool PowerLossDisk::has_room_for(std::uint64_t bytes) {
+    if (bytes <= free_bytes()) return true;
+    m_fault = DiskFault::full;
+    m_has_failed = true;
+    return false;
+}
+
+bool PowerLossDisk::reserve(File& file, std::uint64_t bytes) {
+    if (!m_has_power || meets_fault(true) || !has_room_for(bytes)) return false;
+    file.reserved_bytes = bytes;
+    return spend_operation();
+}
+
 bool PowerLossDisk::read_works() {
     return m_has_power && !meets_fault(false);
 }
@@ -124,6 +143,8 @@ std::vector<std::string> PowerLossDisk::names_in(const std::string& directory) c
 
 bool PowerLossDisk::write(File& file, std::size_t offset, std::span<const std::byte> bytes) {
     if (!m_has_power || meets_fault(true)) return false;
+    const std::size_t end = offset + bytes.size();
+    if (end > file.seen.size() && !has_room_for(end - file.seen.size())) return false;
     // Noted before the power may go: the write that it interrupts can reach the platter too.
     file.unsynced.push_back({Change::Kind::write, offset, Bytes(bytes.begin(), bytes.end())});
     apply_change(file.seen, file.unsynced.back());

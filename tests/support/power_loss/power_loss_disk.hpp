@@ -38,6 +38,7 @@ public:
         Bytes seen;     // what programs read
         Bytes durable;  // what is on the platter
         std::vector<Change> unsynced;
+        std::uint64_t reserved_bytes = 0;  // taken without content
     };
     using FileHandle = std::shared_ptr<File>;
 
@@ -53,6 +54,9 @@ public:
     // Whether the fault of fail_after() has come; which fault the operation that failed last met.
     [[nodiscard]] bool has_failed() const { return m_has_failed; }
     [[nodiscard]] DiskFault last_fault() const { return m_fault; }
+    // From now on what does not fit meets a full disk.
+    void set_capacity(std::uint64_t bytes) { m_capacity_bytes = bytes; }
+    [[nodiscard]] std::uint64_t free_bytes() const;
     // What the disk holds after a power cut (now, if it has not happened yet), with the power back.
     void restart(RandomSource& random);
     [[nodiscard]] std::uint64_t changing_operations() const { return m_changing_operations; }
@@ -71,6 +75,7 @@ public:
     // The first parts of the names below a directory, each once, sorted.
     [[nodiscard]] std::vector<std::string> names_in(const std::string& directory) const;
     [[nodiscard]] bool write(File& file, std::size_t offset, std::span<const std::byte> bytes);
+    [[nodiscard]] bool reserve(File& file, std::uint64_t bytes);
     [[nodiscard]] bool truncate(File& file, std::size_t size);
     [[nodiscard]] bool sync(File& file);
     [[nodiscard]] bool sync_directory();
@@ -84,6 +89,7 @@ private:
     };
     [[nodiscard]] bool spend_operation();
     [[nodiscard]] bool meets_fault(bool is_write);
+    [[nodiscard]] bool has_room_for(std::uint64_t bytes);
 
     DiskHonesty m_honesty;
     bool m_has_power = true;
@@ -93,6 +99,7 @@ private:
     DiskFault m_fault = DiskFault::io;
     FaultLength m_fault_length = FaultLength::once;
     bool m_has_failed = false;
+    std::uint64_t m_capacity_bytes = std::uint64_t{1} << 40U;
     Names m_seen_names;
     Names m_durable_names;
     std::vector<NameChange> m_unsynced_names;

@@ -85,4 +85,21 @@ Result<void, FileError> PowerLossFileSystem::remove(const std::string& path) {
     return {};
 }
 
+Result<void, FileError> PowerLossFileSystem::reserve(const std::string& path, std::uint64_t size_bytes) {
+    if (!m_disk.exists(path) && !m_disk.create(path)) return failure(fault_of(m_disk));
+    const auto file = m_disk.find(path);
+    if (!m_disk.reserve(*file, size_bytes)) {
+        const FileError fault = fault_of(m_disk);
+        static_cast<void>(m_disk.remove(path));
+        return failure(fault);
+    }
+    if (!m_disk.sync(*file) || !m_disk.sync_directory()) return failure(fault_of(m_disk));
+    return {};
+}
+
+Result<std::uint64_t, FileError> PowerLossFileSystem::free_bytes(const std::string&) {
+    if (!m_disk.read_works()) return failure(fault_of(m_disk));
+    return m_disk.free_bytes();
+}
+
 }  // namespace kiosk::test

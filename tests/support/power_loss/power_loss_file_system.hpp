@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Result<void, FileError> make_directory(const std::string& path) override;
     [[nodiscard]] Result<void, FileError> move(const std::string& from, const std::string& to) override;
     [[nodiscard]] Result<void, FileError> remove(const std::string& path) override;
+    [[nodiscard]] Result<void, FileError> reserve(const std::string& path, std::uint64_t size_bytes) override;
+    [[nodiscard]] Result<std::uint64_t, FileError> free_bytes(const std::string& directory) override;
 
 private:
     PowerLossDisk& m_disk;
