@@ -9,6 +9,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/ports/admission.hpp"
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/outbox_operation.hpp"
 #include "kiosk/ports/payment_row.hpp"
@@ -115,25 +116,6 @@ struct OutboxFigures {
     std::int64_t acknowledged = 0;  // and still remembered
     std::int64_t file_bytes = 0;    // of outbox.db
 };
-
-// What the tiles offer, decided before a tenant starts: nobody shall scan or pay for a disk that cannot keep it.
-enum class Admission : unsigned char {
-    accepting,
-    nearly_full,  // no more documents and requests; payments still
-    full,         // nothing new: the room that is left is for what has begun
-};
-
-[[nodiscard]] constexpr const char* to_text(Admission admission) {
-    switch (admission) {
-        case Admission::accepting:
-            return "accepting";
-        case Admission::nearly_full:
-            return "nearly_full";
-        case Admission::full:
-            return "full";
-    }
-    return "full";
-}
 
 // Wrong answers at sign-in, counted under a keyed hash of the account (and of the word "kiosk" for all of them).
 struct SignInFailures {

@@ -35,6 +35,8 @@ StoreReply perform(const StoreWork& work, OutboxStore& store) {
               [&](const MarkOperationNeedsStaff& staff) {
                   return reply(store.mark_needs_staff(staff.id, staff.http_status, staff.problem));
               },
+              [&](const CheckAdmission&) { return reply(store.check_admission()); },
+              [&](const Expire&) { return reply(store.expire()); },
               [&](const LoadSignInFailures&) { return reply(store.load_sign_in_failures()); },
               [&](const RecordSignInFailure& failure) {
                   return reply(store.record_sign_in_failure(failure.account_hash));

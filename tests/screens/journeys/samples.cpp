@@ -330,6 +330,7 @@ Named<home::Step> home_steps() {
             {"WhyNot.Soon", WhyNot{Reason::soon}},
             {"WhyNot.NoBackend", WhyNot{Reason::no_backend}},
             {"WhyNot.NoTerminal", WhyNot{Reason::no_terminal}},
+            {"WhyNot.NoRoom", WhyNot{Reason::no_room}},
             {"WhyNot.PaymentEnding", WhyNot{Reason::payment_ending}},
             {"Contact", Contact{}},
             {"Urgent", Urgent{}}};
