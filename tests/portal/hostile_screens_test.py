@@ -18,6 +18,8 @@ CONTRACTS, SESSION = "GET /v1/me/contracts", "POST /v1/sessions"
 REGISTER, RESULT = "POST /v1/payments HTTP", "/result HTTP"
 # The glass answers a question about itself within so long, whatever is going on.
 LIVELY_S = 1.0
+# The client's deadline for a question without effect.
+QUESTION_S = 8
 
 
 def operation_of(request):
@@ -97,6 +99,17 @@ class HostileScreensTest(unittest.TestCase):
                 kiosk.wait("pay_rent.amount", "pay_rent.nothing", "pay_rent.contract")
                 kiosk.end()
         self.assertEqual(self.charges(), [])
+
+    def test_contracts_that_never_come_to_an_end_are_given_up_and_the_glass_stays_lively_meanwhile(self):
+        held = self.wire.hold_answer(CONTRACTS, forwarded_bytes=60)
+        self.addCleanup(held.drop)
+        self.start_and_sign_in()
+        held.wait()
+        self.kiosk.wait("pay_rent.loading")
+        self.assert_lively()
+        self.kiosk.wait("pay_rent.load_failed", patience_s=QUESTION_S + 10)
+        self.kiosk.go("pay_rent.try_again")
+        self.kiosk.wait("pay_rent.amount", "pay_rent.nothing", "pay_rent.contract")
 
     def test_a_payment_that_a_wrong_answer_registers_is_not_asked_of_any_card(self):
         def of_another(request):
