@@ -78,6 +78,7 @@ private:
     [[nodiscard]] Result<void, StoreError> set_aside();
     [[nodiscard]] Result<void, StoreError> salvage_from(const std::string& directory);
     [[nodiscard]] Result<void, StoreError> open_database();
+    [[nodiscard]] Result<void, StoreError> open_after_fault();
     [[nodiscard]] Result<void, StoreError> check_envelopes(Database& database) const;
     [[nodiscard]] Result<void, StoreError> check_spool();
     [[nodiscard]] Result<void, StoreError> sweep_spool();
@@ -99,7 +100,7 @@ private:
     template <class Work>
     auto once_with_database(Work& work) -> decltype(work()) {
         if (m_database == nullptr) {
-            if (auto opened = open_database(); !opened) return failure(opened.error());
+            if (auto opened = open_after_fault(); !opened) return failure(opened.error());
         }
         auto result = work();
         if (!result &&

@@ -176,6 +176,15 @@ Result<void, StoreError> Outbox::open_database() {
     return {};
 }
 
+// What a failed sync has left in the log may be in memory alone, and no later sync of the log would say so: written
+// anew, into the file, it is on the disk before anything is built on it.
+Result<void, StoreError> Outbox::open_after_fault() {
+    if (auto opened = open_database(); !opened) return opened;
+    auto emptied = empty_wal();
+    if (!emptied) m_database.reset();
+    return emptied;
+}
+
 // Files without a row are what a crash left of a commit, and go. But a database that was made anew may have lost the
 // rows: then they are kept in quarantine, once, and a mark in it says that from now on it knows its files.
 Result<void, StoreError> Outbox::check_spool() {

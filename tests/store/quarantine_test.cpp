@@ -68,7 +68,7 @@ Result<std::unique_ptr<store::Outbox>, StoreError> open_without_journal(const st
                                                                         FileSystem& files) {
     static NoJournal journal;
     static const HandClock clock;
-    return store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, files, journal, hasher(), clock);
+    return store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", "", 0}, files, journal, hasher(), clock);
 }
 
 // Stops at one file that would be made, as if the power went just before.

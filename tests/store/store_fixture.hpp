@@ -84,9 +84,9 @@ inline const crypto::SodiumHasher& hasher() {
 struct StoreOnDisk {
     explicit StoreOnDisk(const std::string& directory) {
         journal = store::PayJournal::open(files, directory + "/pay.journal").value();
-        outbox =
-            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, files, *journal, hasher(), clock)
-                .value();
+        outbox = store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", "", 0}, files, *journal, hasher(),
+                                     clock)
+                     .value();
     }
     HandClock clock;
     store::PosixFileSystem files;

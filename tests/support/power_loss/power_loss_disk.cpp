@@ -159,7 +159,12 @@ bool PowerLossDisk::truncate(File& file, std::size_t size) {
 }
 
 bool PowerLossDisk::sync(File& file) {
-    if (!m_has_power || meets_fault(false) || !spend_operation()) return false;
+    if (!m_has_power) return false;
+    if (meets_fault(false)) {
+        file.unsynced.clear();
+        return false;
+    }
+    if (!spend_operation()) return false;
     if (m_honesty == DiskHonesty::lies_about_sync) return true;
     for (const Change& change : file.unsynced) apply_change(file.durable, change);
     file.unsynced.clear();
@@ -168,6 +173,7 @@ bool PowerLossDisk::sync(File& file) {
 
 bool PowerLossDisk::sync_directory() {
     if (!m_has_power || meets_fault(false) || !spend_operation()) return false;
+    if (m_honesty == DiskHonesty::forgets_names) return true;
     m_durable_names = m_seen_names;
     m_unsynced_names.clear();
     return true;

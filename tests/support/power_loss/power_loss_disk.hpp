@@ -19,6 +19,9 @@ namespace kiosk::test {
 enum class DiskHonesty : unsigned char {
     honest,
     lies_about_sync,  // says "synced" and keeps everything in its cache
+    forgets_names,    // a directory that is synced is not: as if the program had not asked
+    syncs_logs_late,  // a write-ahead log is synced before its database is written, and not at each commit: as with
+                      // synchronous=NORMAL
 };
 
 // What goes wrong with one operation, reads included.
@@ -77,7 +80,9 @@ public:
     [[nodiscard]] bool write(File& file, std::size_t offset, std::span<const std::byte> bytes);
     [[nodiscard]] bool reserve(File& file, std::uint64_t bytes);
     [[nodiscard]] bool truncate(File& file, std::size_t size);
+    // A sync that fails leaves what programs read and forgets that it is not on the platter, as Linux does.
     [[nodiscard]] bool sync(File& file);
+    [[nodiscard]] DiskHonesty honesty() const { return m_honesty; }
     [[nodiscard]] bool sync_directory();
 
 private:
