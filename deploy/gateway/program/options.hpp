@@ -23,10 +23,10 @@ struct ServeOptions {
 };
 
 struct Options {
-    enum class Action : unsigned char { serve, dump_ledger, check_landlord };
+    enum class Action : unsigned char { serve, dump_ledger, check_landlord, print_root_key };
     Action action = Action::serve;
     ServeOptions serve;
-    std::string file;  // of the two other actions
+    std::string file;  // of the other actions
 };
 
 // nullopt: the reason (or the help that was asked for) is on the terminal, and `exit_status` says how to end.
