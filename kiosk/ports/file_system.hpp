@@ -56,6 +56,10 @@ public:
     [[nodiscard]] virtual Result<void, FileError> create_exclusive(const std::string& path,
                                                                    std::span<const std::byte> bytes) = 0;
 
+    // The file has exactly these bytes, durably: after a power cut the old ones or the new ones, whole.
+    [[nodiscard]] virtual Result<void, FileError> replace(const std::string& path,
+                                                          std::span<const std::byte> bytes) = 0;
+
     // The names in a directory, sorted.
     [[nodiscard]] virtual Result<std::vector<std::string>, FileError> list(const std::string& directory) = 0;
     // Durable; succeeds when it is there already. For its owner only (0700).

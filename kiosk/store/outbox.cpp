@@ -45,6 +45,7 @@ Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
         const auto repaired = take_over_journal();
         if (!repaired) return failure(repaired.error());
         stored.repaired_from_journal = *repaired;
+        if (auto done = compact_journal(); !done) return failure(done.error());
         if (auto done = requeue_inflight(*m_database); !done) return failure(done.error());
         // What was erased before a crash must not live on in the write-ahead log.
         if (auto done = empty_wal(); !done) return failure(done.error());
@@ -84,8 +85,37 @@ Result<std::int64_t, StoreError> Outbox::take_over_journal() {
         ++repaired;
     }
     if (auto done = transaction->commit(); !done) return failure(done.error());
-    m_journal_at_boot.clear();
     return repaired;
+}
+
+Result<void, StoreError> Outbox::compact_journal() {
+    std::vector<JournalRecord> needed;
+    for (const JournalRecord& record : m_journal_at_boot) {
+        const auto is_kept = is_needed(record);
+        if (!is_kept) return failure(is_kept.error());
+        if (*is_kept) needed.push_back(record);
+    }
+    const std::size_t superfluous = m_journal_records - needed.size();
+    // A journal with damage in it is evidence.
+    const bool is_worth_it = superfluous > m_options.superfluous_records_max && m_damaged_journal_records == 0;
+    // Without room for it the old one serves on.
+    if (is_worth_it && m_journal.keep_only(needed)) m_journal_records = needed.size();
+    m_journal_at_boot.clear();
+    return {};
+}
+
+// As long as losing outbox.db would lose something: a lock, a result that can still be offered, a reference that was
+// given last.
+Result<bool, StoreError> Outbox::is_needed(const JournalRecord& record) {
+    const PaymentState state = record.row.state;
+    if (state == PaymentState::created || locks_terminal(state)) return true;
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    if (std::int64_t{record.row.reference.sequence()} + 1 >= *next) return true;
+    if (!record.operation) return false;
+    const auto known = find_operation(*m_database, record.operation->id);
+    if (!known) return failure(known.error());
+    return known->has_value();
 }
 
 // --- payments --------------------------------------------------------------------------------------------------------

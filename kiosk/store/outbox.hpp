@@ -25,6 +25,8 @@ struct OutboxOptions {
     std::string vfs;       // SQLite's file layer; empty: the system's
     // Kept on the disk to be given up when it is full, so that what has begun can end. 0: none.
     std::uint64_t ballast_bytes = kBallastBytes;
+    // pay.journal is written anew at boot once so many of its records are superfluous.
+    std::size_t superfluous_records_max = 1'000;
 };
 
 struct AttemptResult;
@@ -125,6 +127,8 @@ private:
     // How long this kiosk has run, restarts included.
     [[nodiscard]] Result<std::int64_t, StoreError> running_ms();
     [[nodiscard]] Result<std::int64_t, StoreError> take_over_journal();
+    [[nodiscard]] Result<void, StoreError> compact_journal();
+    [[nodiscard]] Result<bool, StoreError> is_needed(const JournalRecord& record);
     [[nodiscard]] Result<void, StoreError> empty_wal();
 
     OutboxOptions m_options;
@@ -137,6 +141,7 @@ private:
     const ContentHasher& m_hasher;
     const Clock& m_clock;
     std::int64_t m_damaged_journal_records = 0;
+    std::size_t m_journal_records = 0;
     std::vector<JournalRecord> m_journal_at_boot;  // the most advanced of each payment, until they are taken over
     std::vector<std::string> m_unsalvaged;         // quarantines, until they are taken over
     StoreOpening m_opening;

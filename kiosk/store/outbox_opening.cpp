@@ -54,6 +54,7 @@ Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal
       m_running_since(clock.now()) {
     JournalContent content = journal.take_content();
     m_damaged_journal_records = content.damaged_records;
+    m_journal_records = content.records.size();
     m_journal_at_boot = latest_of(std::move(content.records));
 }
 

@@ -67,6 +67,16 @@ Result<void, FileError> sync_directory_of(const std::string& path) {
     return {};
 }
 
+// A whole file under a name that nobody reads, on the disk. An old one is what a crash left.
+Result<void, FileError> write_draft(const std::string& draft, std::span<const std::byte> bytes) {
+    if (::unlink(draft.c_str()) != 0 && errno != ENOENT) return failure(error_of(errno, "remove an old draft"));
+    const auto descriptor = open_file(draft, O_WRONLY | O_CREAT | O_EXCL, "create");
+    if (!descriptor) return failure(descriptor.error());
+    if (auto written = write_whole(descriptor->get(), bytes); !written) return written;
+    if (::fsync(descriptor->get()) != 0) return failure(error_of(errno, "sync"));
+    return {};
+}
+
 class PosixAppendFile final : public AppendFile {
 public:
     explicit PosixAppendFile(FileDescriptor descriptor) : m_descriptor(std::move(descriptor)) {}
@@ -121,16 +131,17 @@ Result<void, FileError> PosixFileSystem::create_exclusive(const std::string& pat
     if (::access(path.c_str(), F_OK) == 0) return failure(error_of(EEXIST, "create"));
     // Written under another name first: the final name never stands for half a file. link() refuses to replace.
     const std::string draft = path + ".new";
-    if (::unlink(draft.c_str()) != 0 && errno != ENOENT) return failure(error_of(errno, "remove an old draft"));
-    {
-        const auto descriptor = open_file(draft, O_WRONLY | O_CREAT | O_EXCL, "create");
-        if (!descriptor) return failure(descriptor.error());
-        if (auto written = write_whole(descriptor->get(), bytes); !written) return written;
-        if (::fsync(descriptor->get()) != 0) return failure(error_of(errno, "sync"));
-    }
+    if (auto written = write_draft(draft, bytes); !written) return written;
     const int link_code = ::link(draft.c_str(), path.c_str()) == 0 ? 0 : errno;
     ::unlink(draft.c_str());
     if (link_code != 0) return failure(error_of(link_code, "name"));
+    return sync_directory_of(path);
+}
+
+Result<void, FileError> PosixFileSystem::replace(const std::string& path, std::span<const std::byte> bytes) {
+    const std::string draft = path + ".new";
+    if (auto written = write_draft(draft, bytes); !written) return written;
+    if (::rename(draft.c_str(), path.c_str()) != 0) return failure(error_of(errno, "rename"));
     return sync_directory_of(path);
 }
 

@@ -13,6 +13,7 @@ public:
     [[nodiscard]] Result<std::unique_ptr<AppendFile>, FileError> open_append(const std::string& path) override;
     [[nodiscard]] Result<void, FileError> create_exclusive(const std::string& path,
                                                            std::span<const std::byte> bytes) override;
+    [[nodiscard]] Result<void, FileError> replace(const std::string& path, std::span<const std::byte> bytes) override;
     [[nodiscard]] Result<std::vector<std::string>, FileError> list(const std::string& directory) override;
     [[nodiscard]] Result<void, FileError> make_directory(const std::string& path) override;
     [[nodiscard]] Result<void, FileError> move(const std::string& from, const std::string& to) override;

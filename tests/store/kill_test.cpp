@@ -24,6 +24,9 @@ public:
         if (is_last) static_cast<void>(raise(SIGKILL));
         return done;
     }
+    Result<void, FileError> keep_only(const std::vector<JournalRecord>& records) override {
+        return m_real.keep_only(records);
+    }
     JournalContent take_content() override { return m_real.take_content(); }
 
 private:

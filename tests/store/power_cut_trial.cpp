@@ -18,6 +18,7 @@ namespace kiosk::test {
 namespace {
 
 constexpr const char* kDatabase = "outbox.db";
+constexpr std::size_t kSuperfluousRecords = 4;  // so that the journal is written anew at many of the starts
 
 // What a restarted kiosk owes: noted only when the store has said that it is committed.
 struct Acknowledged {
@@ -37,8 +38,8 @@ public:
         auto journal = store::PayJournal::open(m_files, "pay.journal");
         if (!journal) return false;
         m_journal = std::move(*journal);
-        auto outbox =
-            store::Outbox::open({kDatabase, "lobby", "boot-one", m_vfs, 0}, m_files, *m_journal, hasher(), m_clock);
+        auto outbox = store::Outbox::open({kDatabase, "lobby", "boot-one", m_vfs, 0, kSuperfluousRecords}, m_files,
+                                          *m_journal, hasher(), m_clock);
         if (!outbox) {
             m_fault = outbox.error().message;
             return false;

@@ -87,6 +87,9 @@ public:
         if (path.ends_with(m_stop_at)) return failure(FileError{m_kind, 0, "stopped"});
         return m_real.create_exclusive(path, bytes);
     }
+    Result<void, FileError> replace(const std::string& path, std::span<const std::byte> bytes) override {
+        return m_real.replace(path, bytes);
+    }
     Result<std::vector<std::string>, FileError> list(const std::string& path) override { return m_real.list(path); }
     Result<void, FileError> make_directory(const std::string& path) override { return m_real.make_directory(path); }
     Result<void, FileError> move(const std::string& from, const std::string& to) override {

@@ -72,8 +72,8 @@ private:
             return false;
         }
         m_journal = std::move(*journal);
-        auto outbox =
-            store::Outbox::open({"outbox.db", "lobby", "boot-one", m_vfs, 0}, m_files, *m_journal, hasher(), m_clock);
+        auto outbox = store::Outbox::open({"outbox.db", "lobby", "boot-one", m_vfs, 0, 1}, m_files, *m_journal,
+                                          hasher(), m_clock);
         if (!outbox) {
             note(outbox.error());
             return false;

@@ -72,6 +72,7 @@ inline NewOperation result_operation(const PaymentRow& row) {
 class NoJournal final : public PaymentJournal {
 public:
     Result<void, FileError> append(const JournalRecord&) override { return {}; }
+    Result<void, FileError> keep_only(const std::vector<JournalRecord>&) override { return {}; }
     JournalContent take_content() override { return {}; }
 };
 

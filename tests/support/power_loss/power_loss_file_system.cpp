@@ -11,6 +11,13 @@ FileError fault_of(const PowerLossDisk& disk) {
     return {FileError::Kind::io, 0, "the disk failed"};
 }
 
+bool write_draft(PowerLossDisk& disk, const std::string& draft, std::span<const std::byte> bytes) {
+    if (disk.exists(draft) && !disk.remove(draft)) return false;
+    if (!disk.create(draft)) return false;
+    const auto file = disk.find(draft);
+    return disk.write(*file, 0, bytes) && disk.sync(*file);
+}
+
 class PowerLossAppendFile final : public AppendFile {
 public:
     PowerLossAppendFile(PowerLossDisk& disk, PowerLossDisk::FileHandle file) : m_disk(disk), m_file(std::move(file)) {}
@@ -53,12 +60,17 @@ Result<void, FileError> PowerLossFileSystem::create_exclusive(const std::string&
                                                               std::span<const std::byte> bytes) {
     if (m_disk.exists(path)) return failure(FileError{FileError::Kind::already_there, 0, "already there"});
     const std::string draft = path + ".new";
-    if (m_disk.exists(draft) && !m_disk.remove(draft)) return failure(fault_of(m_disk));
-    if (!m_disk.create(draft)) return failure(fault_of(m_disk));
-    const auto file = m_disk.find(draft);
-    const bool done = m_disk.write(*file, 0, bytes) && m_disk.sync(*file) && m_disk.link(draft, path) &&
-                      m_disk.remove(draft) && m_disk.sync_directory();
-    if (!done) return failure(fault_of(m_disk));
+    if (!write_draft(m_disk, draft, bytes) || !m_disk.link(draft, path) || !m_disk.remove(draft) ||
+        !m_disk.sync_directory()) {
+        return failure(fault_of(m_disk));
+    }
+    return {};
+}
+
+Result<void, FileError> PowerLossFileSystem::replace(const std::string& path, std::span<const std::byte> bytes) {
+    const std::string draft = path + ".new";
+    if (!write_draft(m_disk, draft, bytes) || !m_disk.rename(draft, path) || !m_disk.sync_directory())
+        return failure(fault_of(m_disk));
     return {};
 }
 
