@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(DEMO, "desk"))
 from parts import CardTerminal
 
 ZOE, JEAN_LOUP, INES = 0, 3, 9
-STORAGE = {"identity.key", "outbox.db", "outbox.db-shm", "outbox.db-wal", "pay.journal"}
+STORAGE = {"ballast", "identity.key", "outbox.db", "outbox.db-shm", "outbox.db-wal", "pay.journal"}
 
 
 def die_with_parent_and_allow_cores():
