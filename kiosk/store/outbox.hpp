@@ -85,6 +85,7 @@ private:
     [[nodiscard]] Result<void, StoreError> check_spool();
     [[nodiscard]] Result<void, StoreError> sweep_spool();
     [[nodiscard]] Result<void, StoreError> keep_orphans();
+    [[nodiscard]] Result<void, StoreError> skip_numbers_of_a_missing_database();
     [[nodiscard]] Result<std::vector<std::string>, StoreError> orphans();
     [[nodiscard]] bool has_ballast();
     [[nodiscard]] bool take_ballast();

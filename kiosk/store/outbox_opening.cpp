@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/store/counter_table.hpp"
 #include "kiosk/store/journal_replay.hpp"
 #include "kiosk/store/operation_table.hpp"
 #include "kiosk/store/outbox.hpp"
@@ -205,7 +206,26 @@ Result<void, StoreError> Outbox::check_spool() {
     if (!knows_its_files) return failure(knows_its_files.error());
     if (*knows_its_files > 0) return sweep_spool();
     if (auto done = keep_orphans(); !done) return done;
-    return m_database->execute("INSERT INTO counter VALUES ('spool_is_known', 1)", "mark the spool as known");
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction) return failure(transaction.error());
+    if (auto done = skip_numbers_of_a_missing_database(); !done) return done;
+    if (auto done = m_database->execute("INSERT INTO counter VALUES ('spool_is_known', 1)", "mark the spool as known");
+        !done)
+        return done;
+    return transaction->commit();
+}
+
+// Without a damaged file there is nothing to salvage, and only the journal tells how many numbers were given at least.
+Result<void, StoreError> Outbox::skip_numbers_of_a_missing_database() {
+    const auto payments = m_database->read_integer("SELECT count(*) FROM payment", "count payments");
+    if (!payments) return failure(payments.error());
+    if (m_journal_at_boot.empty() || !m_unsalvaged.empty() || *payments > 0) return {};
+    std::int64_t next = 0;
+    for (const JournalRecord& record : m_journal_at_boot)
+        next = std::max(next, std::int64_t{record.row.reference.sequence()} + 1);
+    if (auto done = raise_counter(*m_database, Counter::next_reference, next + kNumbersSkipped); !done) return done;
+    const auto operations = static_cast<std::int64_t>(m_journal_at_boot.size());
+    return raise_counter(*m_database, Counter::next_kiosk_sequence, operations + kNumbersSkipped);
 }
 
 Result<std::vector<std::string>, StoreError> Outbox::orphans() {

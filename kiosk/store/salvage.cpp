@@ -93,7 +93,7 @@ public:
         if (auto done = copy(operations(), m_taken.operations); !done) return failure(done.error());
         if (auto done = copy(kTickets, m_taken.other_rows); !done) return failure(done.error());
         if (auto done = copy(kSignInFailures, m_taken.other_rows); !done) return failure(done.error());
-        if (auto done = raise_reference_counter(); !done) return failure(done.error());
+        if (auto done = skip_numbers_of_lost_counters(); !done) return failure(done.error());
         for (const JournalRecord& record : m_help.journal) {
             if (auto done = take_over_operation(m_sound, record, m_help.hasher, m_help.now); !done)
                 return failure(done.error());
@@ -197,7 +197,7 @@ private:
         }
         if (auto ended = m_sound.execute("RELEASE one_row", "salvage a row"); !ended) return failure(ended.error());
         if (is_kept && table.insert == kOperations.insert) {
-            if (auto raised = raise_sequence_counter(); !raised) return failure(raised.error());
+            if (auto raised = raise_sequence_counter(0); !raised) return failure(raised.error());
         }
         return is_kept ? Outcome::kept : Outcome::lost;
     }
@@ -246,24 +246,30 @@ private:
         constexpr std::int64_t kSequenceMax = std::int64_t{1} << 48U;
         constexpr std::int64_t kRunningMax_ms = std::int64_t{100} * 366 * 86'400'000;
         if (value < 0) return {};
-        if (name == "next_reference" && value <= kReferenceMax)
+        if (name == "next_reference" && value <= kReferenceMax) {
+            m_knows_references = true;
             return raise_counter(m_sound, Counter::next_reference, value);
-        if (name == "next_kiosk_sequence" && value <= kSequenceMax)
+        }
+        if (name == "next_kiosk_sequence" && value <= kSequenceMax) {
+            m_knows_sequences = true;
             return raise_counter(m_sound, Counter::next_kiosk_sequence, value);
+        }
         if (name == "running_ms" && value <= kRunningMax_ms) return raise_counter(m_sound, Counter::running_ms, value);
         return {};
     }
 
     // No number is given twice, whatever became of the counters.
-    [[nodiscard]] Result<void, StoreError> raise_reference_counter() {
-        const auto next = m_sound.read_integer("SELECT coalesce(max(sequence), -1) + 1 FROM payment", "salvage");
-        if (!next) return failure(next.error());
-        return raise_counter(m_sound, Counter::next_reference, *next);
+    [[nodiscard]] Result<void, StoreError> skip_numbers_of_lost_counters() {
+        const auto reference = m_sound.read_integer("SELECT coalesce(max(sequence), -1) + 1 FROM payment", "salvage");
+        if (!reference) return failure(reference.error());
+        const std::int64_t skipped = m_knows_references ? 0 : kNumbersSkipped;
+        if (auto done = raise_counter(m_sound, Counter::next_reference, *reference + skipped); !done) return done;
+        return m_knows_sequences ? raise_sequence_counter(0) : raise_sequence_counter(kNumbersSkipped);
     }
-    [[nodiscard]] Result<void, StoreError> raise_sequence_counter() {
-        const auto next = m_sound.read_integer("SELECT max(kiosk_sequence) + 1 FROM operation", "salvage");
+    [[nodiscard]] Result<void, StoreError> raise_sequence_counter(std::int64_t skipped) {
+        const auto next = m_sound.read_integer("SELECT coalesce(max(kiosk_sequence), 0) + 1 FROM operation", "salvage");
         if (!next) return failure(next.error());
-        return raise_counter(m_sound, Counter::next_kiosk_sequence, *next);
+        return raise_counter(m_sound, Counter::next_kiosk_sequence, *next + skipped);
     }
 
     // An operation is worth sending without what it was tied to; a ticket without its payment is nobody's.
@@ -286,6 +292,8 @@ private:
     Database& m_sound;
     SalvageHelp m_help;
     StoreOpening::TakenOver m_taken;
+    bool m_knows_references = false;  // their counter was read
+    bool m_knows_sequences = false;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "kiosk/store/counter_table.hpp"
 #include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
@@ -131,7 +132,8 @@ TEST_CASE("quarantine: whichever page is smashed, the files go aside byte for by
         CHECK((content_of(opening.set_aside[0] + "/outbox.db") == damaged));
         const auto stored = store.outbox->load_at_boot().value();
         CHECK(stored.operations.size() == kPayments);
-        CHECK(stored.next_sequence == kPayments);
+        // Without its counter nobody knows how many were given: some are left out.
+        CHECK((stored.next_sequence == kPayments || stored.next_sequence == kPayments + store::kNumbersSkipped));
         CHECK(stored.last_ticket_number == 42);
         CHECK_FALSE(fs::exists(directory.path("outbox.db.salvage")));
     }
@@ -268,10 +270,48 @@ TEST_CASE("salvage: counters keep their own bounds, and a counter that nobody kn
             "UPDATE operation SET envelope = x'00' WHERE kiosk_sequence = 1");
     const StoreOnDisk store(directory.path());
     REQUIRE(store.outbox->opening().set_aside.size() == 1);
-    CHECK(store.outbox->load_at_boot().value().next_sequence == 2);  // a reference beyond the last one is damage
-    pay(*store.outbox, 2);
+    // A reference beyond the last one is damage.
+    const std::uint32_t next = store.outbox->load_at_boot().value().next_sequence;
+    CHECK(next == 2 + store::kNumbersSkipped);
+    pay(*store.outbox, next);
     const auto operations = store.outbox->load_at_boot().value().operations;
     CHECK(operations.back().kiosk_sequence == 3'000'000);
+}
+
+TEST_CASE(
+    "salvage: a reference of a deposit, which only the counter knew, is not given again when the counter is lost") {
+    const TemporaryDirectory directory;
+    const Reference slip = Reference::make(kEnrolment, 9);
+    const std::string path = directory.path("outbox.db");
+    const bool is_missing = GENERATE(true, false);
+    {
+        StoreOnDisk store(directory.path());
+        pay(*store.outbox, 0);
+        SeededRandom random{7};
+        const NewOperation deposit{OperationId::make(store.clock.wall(), random),
+                                   Lane::requests,
+                                   "session",
+                                   "problem_report",
+                                   "/deposits",
+                                   "seal-key-1",
+                                   envelope_of("sealed")};
+        REQUIRE(store.outbox->commit_operations({deposit}, slip).has_value());
+    }
+    if (is_missing) {
+        fs::remove(path);
+        fs::remove(path + "-wal");
+    } else {
+        empty_the_log(path);
+        smash_page(path, static_cast<std::size_t>(
+                             run_sql_for_number(path, "SELECT rootpage FROM sqlite_schema WHERE name = 'counter'")));
+    }
+    StoreOnDisk store(directory.path());
+    const auto stored = store.outbox->load_at_boot().value();
+    CHECK(stored.next_sequence > slip.sequence());
+    REQUIRE(stored.operations.size() == (is_missing ? 1 : 2));
+    pay(*store.outbox, stored.next_sequence);
+    const PaymentRow paid = approved_row(sent_row(created_row(stored.next_sequence)));
+    CHECK(store.outbox->take(result_operation(paid).id).value().head.kiosk_sequence > 2);
 }
 
 TEST_CASE("salvage: what cannot be read is counted, wherever in the table it was") {

@@ -22,9 +22,9 @@ public:
     void run() {
         if (!start()) return;
         pay_and_post();
-        leave_a_deposit();
         end();
         if (!start()) return;  // with something in it
+        leave_a_deposit();     // which, as against a payment, no journal knows
         begin_a_payment_that_hangs();
         call([&] { return m_outbox->expire(); });
         call([&] { return m_outbox->figures(); });
