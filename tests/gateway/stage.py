@@ -180,11 +180,6 @@ class Gateway:
         with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return database.execute(sql, values).fetchall()
 
-    def root_key(self):
-        run = subprocess.run([GATEWAY, "--print-root-key", os.path.join(self.directory, "key")], capture_output=True,
-                             check=True, timeout=PATIENCE_S)
-        return run.stdout.decode().strip()
-
     def messages(self):
         return [{"kind": kind, "tries": tries, "done_at": done} for kind, tries, done in
                 self.query("SELECT kind, tries, done_ms FROM message ORDER BY message_id")]

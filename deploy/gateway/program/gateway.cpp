@@ -107,13 +107,12 @@ printing::FontFiles paper_fonts(const std::filesystem::path& directory) {
 }
 
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
-          const LandlordKeys& keys, const LandlordBlock& landlord) {
+          const LandlordBlock& landlord) {
     StderrLog log;
     SystemRandom random;
     const PdfReceiptRenderer receipts(paper_fonts(options.fonts), log);
     const HeaderIdentifier identifier;
-    Service service(Tools{store, secrets, keys, random, receipts, landlord, options.posting_delay}, identifier, clock,
-                    log);
+    Service service(Tools{store, secrets, random, receipts, landlord, options.posting_delay}, identifier, clock, log);
 
     // Started last, ended first, in the order in which they need one another.
     Worker worker;
@@ -157,8 +156,6 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     if (!file) return cannot_start("landlord file: " + file.error().sentence);
     const auto secrets = Secrets::open(options.key_file);
     if (!secrets) return cannot_start(secrets.error().sentence);
-    const auto keys = LandlordKeys::open(options.key_file);
-    if (!keys) return cannot_start(keys.error().sentence);
     const auto store = SqliteStore::open(options.database, OpenMode::read_write);
     if (!store) return cannot_start("database: " + store.error().during);
     if (const auto loaded = load_landlord(**store, *file, sha256(*text)); !loaded) {
@@ -171,7 +168,7 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     const auto landlord = loaded_landlord(**store);
     if (!landlord) return cannot_start("the database holds no landlord");
     block_end_signals();
-    return serve(options, clock, **store, **secrets, **keys, *landlord);
+    return serve(options, clock, **store, **secrets, *landlord);
 }
 
 int print_ledger(const std::string& database) {
@@ -193,13 +190,6 @@ int check_landlord(const std::string& path, const Clock& clock) {
     return 0;
 }
 
-int print_root_key(const std::string& key_file) {
-    const auto keys = LandlordKeys::open(key_file);
-    if (!keys) return cannot_start(keys.error().sentence);
-    std::puts((*keys)->root_public_key().c_str());
-    return 0;
-}
-
 }  // namespace
 
 int run_gateway(int argument_count, char** arguments, const Clock& clock) {
@@ -211,8 +201,6 @@ int run_gateway(int argument_count, char** arguments, const Clock& clock) {
             return print_ledger(options->file);
         case Options::Action::check_landlord:
             return check_landlord(options->file, clock);
-        case Options::Action::print_root_key:
-            return print_root_key(options->file);
         case Options::Action::serve:
             break;
     }

@@ -69,17 +69,6 @@ Result<std::string, StoreError> dump_ledger(Store& store) {
     for (const StaffItem& item : store.all_staff_items()) {
         staff.push_back({{"reference", item.reference}, {"reason", item.reason}, {"since", to_moment(item.since)}});
     }
-    Json deposits = Json::array();
-    for (const DepositRow& deposit : store.all_deposits()) {
-        deposits.push_back({{"reference", deposit.reference},
-                            {"operation_id", deposit.operation_id},
-                            {"kiosk_id", deposit.kiosk_id},
-                            {"kind", deposit.kind},
-                            {"level", deposit.level},
-                            {"state", deposit.state},
-                            {"reason", text_or_null(deposit.reason)},
-                            {"received_at", to_moment(deposit.received)}});
-    }
     Json messages = Json::array();
     for (const MessageRow& message : store.all_messages()) {
         messages.push_back(
@@ -94,7 +83,6 @@ Result<std::string, StoreError> dump_ledger(Store& store) {
                         {"ledger", ledger_json(store)},
                         {"balances_cents", balances},
                         {"staff_list", staff},
-                        {"deposits", deposits},
                         {"messages", messages}};
     return document.dump(1);
 }

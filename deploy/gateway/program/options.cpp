@@ -20,7 +20,6 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     std::int64_t posting_delay_s = 24 * 3'600;
     std::string dump;
     std::string check;
-    std::string root_key;
     app.add_option("--listen", listen, "127.0.0.1:PORT or [::1]:PORT; port 0 takes a free one and prints it")
         ->capture_default_str();
     app.add_option("--database", serve.database, "SQLite file; made when it is not there");
@@ -37,8 +36,6 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
         ->default_str("../share/agency-kiosk/fonts or ../share/fonts, seen from this program");
     app.add_option("--dump-ledger", dump, "print payments, results, ledger and staff list of this database and end");
     app.add_option("--check-landlord", check, "check the sums of this landlord file and end");
-    app.add_option("--print-root-key", root_key, "print the public key that signs configurations, of this key file")
-        ->type_name("KEY-FILE");
     try {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -49,10 +46,7 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     const auto address = parse_loopback(listen);
     const bool is_complete = !serve.database.empty() && !serve.landlord_file.empty() && !serve.smtp_url.empty() &&
                              !serve.key_file.empty() && serve.smtp_url.starts_with("smtp");
-    if (!root_key.empty()) {
-        options.action = Options::Action::print_root_key;
-        options.file = root_key;
-    } else if (!dump.empty() || !check.empty()) {
+    if (!dump.empty() || !check.empty()) {
         options.action = dump.empty() ? Options::Action::check_landlord : Options::Action::dump_ledger;
         options.file = dump.empty() ? check : dump;
     } else if (!address || !is_complete) {

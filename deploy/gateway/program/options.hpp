@@ -23,10 +23,10 @@ struct ServeOptions {
 };
 
 struct Options {
-    enum class Action : unsigned char { serve, dump_ledger, check_landlord, print_root_key };
+    enum class Action : unsigned char { serve, dump_ledger, check_landlord };
     Action action = Action::serve;
     ServeOptions serve;
-    std::string file;  // of the other actions
+    std::string file;  // of the two other actions
 };
 
 // nullopt: the reason (or the help that was asked for) is on the terminal, and `exit_status` says how to end.

@@ -11,7 +11,6 @@
 #include <filesystem>
 #include <vector>
 
-#include "deploy/gateway/secrets/key_file.hpp"
 #include "kiosk/base/check.hpp"
 
 namespace kiosk::gateway {
@@ -57,8 +56,10 @@ std::string base64(const unsigned char* bytes, std::size_t size, int variant) {
     return text;
 }
 
+using Key = std::array<unsigned char, kKeySize>;
+
 Result<void, SecretsError> create_key(const std::string& path) {
-    MasterKey key{};
+    Key key{};
     randombytes_buf(key.data(), key.size());
     // Written beside and renamed: a power cut leaves no half key behind under the real name.
     const std::string partial = path + ".partial";
@@ -73,9 +74,7 @@ Result<void, SecretsError> create_key(const std::string& path) {
     return {};
 }
 
-}  // namespace
-
-Result<MasterKey, SecretsError> read_key(const std::string& path) {
+Result<Key, SecretsError> read_key(const std::string& path) {
     const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat status {};
     if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
@@ -84,12 +83,14 @@ Result<MasterKey, SecretsError> read_key(const std::string& path) {
     if ((status.st_mode & 077) != 0) {
         return failure(SecretsError{SecretsErrorKind::too_open, "the key file may be read by others: chmod 600"});
     }
-    MasterKey key{};
+    Key key{};
     if (status.st_size != off_t{kKeySize} || ::read(file.get(), key.data(), key.size()) != ssize_t{kKeySize}) {
         return failure(SecretsError{SecretsErrorKind::wrong_size, "the key file must have exactly 32 bytes"});
     }
     return key;
 }
+
+}  // namespace
 
 struct Secrets::Keys {
     std::array<unsigned char, crypto_generichash_KEYBYTES> hash{};

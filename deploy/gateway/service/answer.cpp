@@ -7,7 +7,7 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kTitles{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kTitles{{
     {"malformed-request", "The request cannot be read"},
     {"idempotency-key-missing", "A POST needs an Idempotency-Key, a UUID version 7"},
     {"invalid-credentials", "These details do not open an account"},
@@ -25,9 +25,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kTitles{
     {"reference-in-use", "Another payment carries this reference"},
     {"receipt-not-available", "There is no receipt yet"},
     {"operation-in-progress", "The operation is still running"},
-    {"deposit-unreadable", "The envelope cannot be opened; staff have it"},
-    {"deposit-refused", "The deposit was not taken in; staff have it"},
-    {"attachment-missing", "A document that it names has not come yet"},
     {"too-busy", "Too many requests wait"},
     {"internal-error", "The operation did not take effect"},
 }};
@@ -41,7 +38,7 @@ Answer problem(int status, std::string_view slug, std::string_view detail, Keep 
     }
     Json body{{"type", "/problems/" + std::string{slug}}, {"title", title}, {"status", status}};
     if (!detail.empty()) body["detail"] = detail;
-    return {status, std::move(body), keep, std::nullopt, false, std::nullopt};
+    return {status, std::move(body), keep, std::nullopt, false};
 }
 
 Answer invalid_field(std::string_view name) {

@@ -18,11 +18,10 @@ struct Answer {
     Keep keep = Keep::no;
     std::optional<int> retry_after_s;
     bool is_shortened = false;  // a replay whose body is gone
-    std::optional<std::string> etag{};
 };
 
 [[nodiscard]] inline Answer good(int status, Json body) {
-    return {status, std::move(body), Keep::yes, std::nullopt, false, std::nullopt};
+    return {status, std::move(body), Keep::yes, std::nullopt, false};
 }
 
 // `slug` is one of ProblemSlug in openapi.yaml; `detail` a constant English sentence, never a value that was sent.

@@ -6,7 +6,6 @@
 
 #include "deploy/gateway/landlord/landlord_file.hpp"
 #include "deploy/gateway/messages/receipt.hpp"
-#include "deploy/gateway/secrets/landlord_keys.hpp"
 #include "deploy/gateway/secrets/secrets.hpp"
 #include "deploy/gateway/service/answer.hpp"
 #include "deploy/gateway/store/store.hpp"
@@ -17,7 +16,6 @@ namespace kiosk::gateway {
 struct Tools {
     Store& store;
     const Secrets& secrets;
-    const LandlordKeys& keys;
     RandomSource& random;
     const ReceiptRenderer& receipts;
     LandlordBlock landlord;
@@ -32,7 +30,6 @@ struct Call {
     std::optional<SessionRow> session;  // there whenever the operation needs one
     std::string reference;              // of the path, canonical
     Json body;                          // of a POST: an object
-    std::string if_none_match;
 };
 
 inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
@@ -52,12 +49,6 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 [[nodiscard]] Answer create_payment_result(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_payment(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_receipt(Tools& tools, const Call& call);
-
-// deposits.cpp
-[[nodiscard]] Answer create_deposit(Tools& tools, const Call& call);
-
-// kiosks.cpp
-[[nodiscard]] Answer get_configuration(Tools& tools, const Call& call);
 
 // accounts.cpp
 struct Standing {                      // of one contract

@@ -12,11 +12,7 @@ namespace kiosk::gateway {
 namespace {
 
 // Whether a good answer means "remembered": it then carries the number under which it is.
-enum class Acknowledges : unsigned char {
-    no,
-    yes,
-    refusals_too,  // what was refused is kept as well
-};
+enum class Acknowledges : unsigned char { no, yes };
 
 constexpr Milliseconds kBodiesKept = std::chrono::days{90};
 
@@ -66,18 +62,12 @@ PrivateText bearer_token(const HttpRequest& request) {
 Answer shortened(const StoredAnswer& stored) {
     Json body{{"status", stored.status}};
     if (!stored.reference.empty()) body["reference"] = stored.reference;
-    return {stored.status, std::move(body), Keep::yes, stored.retry_after_s, true, std::nullopt};
+    return {stored.status, std::move(body), Keep::yes, stored.retry_after_s, true};
 }
 
 HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id, bool is_replayed) {
     HttpResponse response;
     response.status = answer.status;
-    if (answer.etag) response.headers["ETag"] = *answer.etag;
-    if (answer.status == 304) {  // RFC 9110 §15.4.5: no body, so the id stands in a header
-        if (operation_id) response.headers["X-Operation-Id"] = *operation_id;
-        response.headers["Cache-Control"] = "no-store";
-        return response;
-    }
     Json body = answer.body;
     if (operation_id) body["op_id"] = *operation_id;
     std::string text = body.dump();
@@ -127,7 +117,7 @@ struct Service::Match {
 };
 
 std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
-    static constexpr std::array<Route, 13> kRoutes{{
+    static constexpr std::array<Route, 11> kRoutes{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, &create_challenge},
@@ -139,8 +129,6 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
         {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, &get_payment},
         {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, &create_payment_result,
          Acknowledges::yes},
-        {"createDeposit", "POST", "/v1/deposits", Needs::kiosk, &create_deposit, Acknowledges::refusals_too},
-        {"getConfiguration", "GET", "/v1/kiosks/self/configuration", Needs::kiosk, &get_configuration},
         {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, &get_receipt},
     }};
     for (const Route& route : kRoutes) {
@@ -193,7 +181,6 @@ HttpResponse Service::handle(const HttpRequest& request) {
     } else {
         call.now = m_clock.wall();
         call.operation_id = operation_id.value_or("");
-        call.if_none_match = header(request, "if-none-match");
         call.kiosk_sequence = sequence_in(header(request, "x-kiosk-sequence"));
         answer = run(request, *match, call, is_replayed);
     }
@@ -259,9 +246,7 @@ Answer Service::perform(const HttpRequest& request, const Match& match, Call& ca
     }
     note_sequence(call);
     Answer answer = match.route->perform(m_tools, call);
-    const Acknowledges acknowledges = match.route->acknowledges;
-    const bool counts = answer.keep == Keep::yes && (answer.status < 300 || acknowledges == Acknowledges::refusals_too);
-    if (acknowledges != Acknowledges::no && counts) {
+    if (match.route->acknowledges == Acknowledges::yes && answer.status < 300) {
         answer.body["feed_position"] = m_tools.store.next_feed_position();
     }
     if (answer.keep == Keep::yes) store_answer(call, digest, answer);
@@ -277,7 +262,7 @@ std::optional<Answer> Service::stored_answer(const Call& call, const std::string
     const auto plain = m_tools.secrets.open_sealed(*stored->sealed_body);
     auto body = plain ? parse_object(plain->view(), JsonLimits{}) : failure(JsonError{});
     if (!body) return internal_error();
-    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s, false, std::nullopt};
+    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s, false};
 }
 
 // One number with two operations: the kiosk's disk was copied or restored. It is served all the same, and staff hear.
@@ -297,7 +282,6 @@ void Service::store_answer(const Call& call, const std::string& digest, const An
 void Service::keep_house() {
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, m_clock.wall());
-    m_tools.store.remove_deposit_tickets_before(m_clock.wall());
     m_tools.store.erase_bodies_before(WallTime{m_clock.wall().unix_ms - kBodiesKept.count()});
     if (const auto done = transaction.commit(); !done) {
         m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});

@@ -14,7 +14,6 @@ constexpr std::size_t kTokenBytes = 32;
 
 // At most three codes in a quarter of an hour and ten in a day go to one person who opens no session with them (facts:
 // housing-domain §4). The limit is against strangers: whoever signs in has shown that the messages are wanted.
-constexpr Milliseconds kDepositTicketTimeToLive = std::chrono::days{30};
 constexpr Milliseconds kShortWindow = std::chrono::minutes{15};
 constexpr Milliseconds kLongWindow = std::chrono::hours{24};
 constexpr int kCodesInShortWindow = 3;
@@ -108,12 +107,7 @@ Answer open_session(Tools& tools, const Call& call, const HolderRow& holder) {
     session.expires = WallTime{call.now.unix_ms + kSessionTimeToLive.count()};
     session.operation_id = call.operation_id;
     tools.store.add_session(session);
-    const PrivateText ticket = random_token(tools.random, kTokenBytes);
-    tools.store.add_deposit_ticket({tools.secrets.keyed_hash(HashPurpose::deposit_ticket, ticket.view()),
-                                    call.kiosk.kiosk_id, holder.tenant_id, holder.holder_id,
-                                    WallTime{call.now.unix_ms + kDepositTicketTimeToLive.count()}});
     return good(201, {{"token", token.view()},
-                      {"deposit_ticket", ticket.view()},
                       {"expires_in_s", kSessionTimeToLive / std::chrono::seconds{1}},
                       {"tenant", {{"civility", holder.civility}, {"initial", initial_of(holder.last_name)}}}});
 }

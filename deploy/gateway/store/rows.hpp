@@ -179,29 +179,6 @@ struct StoredAnswer {
     bool went_with_session = false;  // why there is no body
 };
 
-// Write-only: lets one tenant's deposits in from one kiosk.
-struct DepositTicketRow {
-    std::string ticket_hash;
-    std::string kiosk_id;
-    std::string tenant_id;
-    std::int64_t holder_id = 0;
-    WallTime expires;
-};
-
-struct DepositRow {
-    std::string reference;
-    std::string operation_id;
-    std::string kiosk_id;
-    std::string kind;
-    std::string level;                     // ticket declared unreadable
-    std::optional<std::string> tenant_id;  // of a valid ticket
-    std::optional<WallTime> captured;
-    WallTime received;
-    std::string state;                  // acted_upon with_staff refused
-    std::optional<std::string> reason;  // of a refusal
-    std::string sealed_content;         // DepositContent; of an unreadable one, the envelope
-};
-
 struct MessageRow {
     std::int64_t message_id = 0;  // given by the store
     std::string kind;             // sign_in_code payment_confirmation

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 5> kMigrations{{
+inline constexpr std::array<Migration, 4> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -88,23 +88,6 @@ CREATE TABLE feed_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), last
 INSERT INTO feed_counter VALUES (1, 0);
 CREATE TABLE kiosk_operation(kiosk_id TEXT NOT NULL, kiosk_sequence INTEGER NOT NULL, operation_id TEXT NOT NULL,
   PRIMARY KEY(kiosk_id, kiosk_sequence)) STRICT;
-)sql"},
-    {5, "what tenants leave at a kiosk", R"sql(
-CREATE TABLE deposit_ticket(ticket_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, tenant_id TEXT NOT NULL,
-  holder_id INTEGER NOT NULL REFERENCES holder(holder_id), expires_ms INTEGER NOT NULL) STRICT;
-CREATE TABLE deposit(operation_id TEXT PRIMARY KEY, reference TEXT NOT NULL, kiosk_id TEXT NOT NULL,
-  kind TEXT NOT NULL, level TEXT NOT NULL CHECK(level IN ('ticket','declared','unreadable')), tenant_id TEXT,
-  captured_ms INTEGER, received_ms INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK(state IN ('acted_upon','with_staff','refused')), reason TEXT,
-  sealed_content TEXT NOT NULL) STRICT;
-CREATE INDEX deposit_by_reference ON deposit(reference);
-CREATE INDEX deposit_by_state ON deposit(state, received_ms);
-CREATE TABLE upload(upload_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, digest TEXT NOT NULL, key_id TEXT NOT NULL,
-  feed_position INTEGER NOT NULL, stored_ms INTEGER NOT NULL, deposit TEXT REFERENCES deposit(operation_id),
-  box BLOB NOT NULL) STRICT;
-CREATE INDEX upload_unnamed ON upload(stored_ms) WHERE deposit IS NULL;
-CREATE TABLE preference(tenant_id TEXT NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL,
-  captured_ms INTEGER NOT NULL, PRIMARY KEY(tenant_id, name)) STRICT;
 )sql"},
 }};
 

@@ -64,15 +64,6 @@ public:
     [[nodiscard]] std::int64_t next_receipt_number() override;
 
     [[nodiscard]] std::optional<StoredAnswer> stored_answer(std::string_view operation_id) override;
-    void add_deposit_ticket(const DepositTicketRow& ticket) override;
-    [[nodiscard]] std::optional<DepositTicketRow> deposit_ticket(std::string_view ticket_hash) override;
-    void remove_deposit_tickets_before(WallTime expired) override;
-    void add_deposit(const DepositRow& deposit) override;
-    [[nodiscard]] std::optional<DepositRow> deposit(std::string_view reference) override;
-    [[nodiscard]] bool has_upload(std::string_view upload_id, std::string_view kiosk_id) override;
-    void give_upload_to(std::string_view upload_id, std::string_view deposit_operation) override;
-    void put_preference(std::string_view tenant_id, std::string_view name, bool value, WallTime captured) override;
-    [[nodiscard]] std::vector<DepositRow> all_deposits() override;
     void put_stored_answer(const StoredAnswer& answer) override;
     void erase_bodies_before(WallTime stored) override;
     [[nodiscard]] std::int64_t next_feed_position() override;

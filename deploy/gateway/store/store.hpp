@@ -84,18 +84,6 @@ public:
     [[nodiscard]] virtual bool is_on_staff_list(std::string_view reference) = 0;
     [[nodiscard]] virtual std::int64_t next_receipt_number() = 0;  // gapless: taken and used in one transaction
 
-    // Deposits.
-    virtual void add_deposit_ticket(const DepositTicketRow& ticket) = 0;
-    [[nodiscard]] virtual std::optional<DepositTicketRow> deposit_ticket(std::string_view ticket_hash) = 0;
-    virtual void remove_deposit_tickets_before(WallTime expired) = 0;
-    virtual void add_deposit(const DepositRow& deposit) = 0;
-    [[nodiscard]] virtual std::optional<DepositRow> deposit(std::string_view reference) = 0;
-    [[nodiscard]] virtual bool has_upload(std::string_view upload_id, std::string_view kiosk_id) = 0;
-    virtual void give_upload_to(std::string_view upload_id, std::string_view deposit_operation) = 0;
-    // The newer one by `captured` counts; an older one changes nothing.
-    virtual void put_preference(std::string_view tenant_id, std::string_view name, bool value, WallTime captured) = 0;
-    [[nodiscard]] virtual std::vector<DepositRow> all_deposits() = 0;  // oldest first
-
     // Operations and messages.
     [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;
     virtual void put_stored_answer(const StoredAnswer& answer) = 0;
