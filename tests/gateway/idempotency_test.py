@@ -59,54 +59,6 @@ class IdempotencyTest(stage.StageTest):
         self.assert_same(first, kiosk.ask("POST", f"/payments/{reference}/result", body, op_id))
         self.assertEqual(len([one for one in self.gateway.ledger()["results"] if one["reference"] == reference]), 1)
 
-    def test_the_body_of_an_answer_is_gone_after_90_days_and_the_acknowledgement_is_not(self):
-        kiosk = self.signed_in()
-        reference = kiosk.register(ZOE["garage"], 2_000).body["reference"]
-        body, op_id = kiosk.result_body("approved", 2_000), operation_id()
-        kiosk.token = None
-        ask = lambda: kiosk.ask("POST", f"/payments/{reference}/result", body, op_id)
-        first = ask()
-        self.gateway.advance(89 * stage.DAY_MS)
-        self.assert_same(first, ask())
-        self.gateway.advance(2 * stage.DAY_MS)
-        stage.wait_until(lambda: self.gateway.query(
-            "SELECT 1 FROM operation WHERE operation_id = ? AND sealed_body IS NULL", op_id), "the body's end")
-        short = ask()
-        self.assertEqual((short.status, short.body), (201, {"op_id": op_id, "status": 201, "reference": reference}))
-        self.assertEqual(short.headers["Idempotency-Shortened"], "true")
-        self.assertTrue(short.replayed)
-        self.assertEqual(len([one for one in self.gateway.ledger()["results"] if one["reference"] == reference]), 1)
-        self.problem(kiosk.ask("POST", f"/payments/{reference}/result", kiosk.result_body("declined"), op_id), 422,
-                     "idempotency-key-reused")
-
-    def test_every_acknowledged_operation_has_a_number_of_its_own_which_a_replay_repeats(self):
-        kiosk = self.signed_in()
-        positions = []
-        for outcome in ("declined", "cancelled"):
-            reference = kiosk.register(ZOE["contract"], 2_000).body["reference"]
-            answer = kiosk.result(reference, outcome)
-            positions.append(answer.body["feed_position"])
-        unknown = kiosk.result(stage.new_reference(), "declined")
-        self.assertEqual(unknown.status, 202)
-        positions.append(unknown.body["feed_position"])
-        self.assertEqual(positions, sorted(set(positions)))
-        self.assertGreater(positions[0], 0)
-
-    def test_one_sequence_number_with_two_operations_is_served_and_told_to_staff(self):
-        kiosk = self.signed_in()
-        reference = kiosk.register(ZOE["contract"], 2_000).body["reference"]
-        body, op_id = kiosk.result_body("declined"), operation_id()
-        path, numbered = f"/payments/{reference}/result", {"X-Kiosk-Sequence": "7"}
-        kiosk.ask("POST", path, body, op_id, numbered)
-        kiosk.ask("POST", path, body, op_id, numbered)
-        self.assertEqual(self.gateway.staff_list(KIOSK), [], "a second try is none")
-        copied = kiosk.ask("POST", path, body, operation_id(), numbered)
-        self.assertEqual(copied.status, 201)
-        self.assertEqual(self.gateway.staff_list(KIOSK), ["sequence_reused"])
-        for wrong in ("0", "-1", "1.5", "7 ", "x", "9" * 30):
-            self.problem(kiosk.ask("POST", path, body, operation_id(), {"X-Kiosk-Sequence": wrong}), 400,
-                         "malformed-request")
-
     def test_a_refusal_is_replayed_like_a_success(self):
         kiosk, op_id = self.signed_in(), operation_id()
         body = kiosk.payment_body(ZOE["contract"], 1)

@@ -16,9 +16,8 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::string_view, 7> kKnownHeaders{"authorization",    "content-type",   "idempotency-key",
-                                                        "x-kiosk-identity", "x-operation-id", "x-kiosk-sequence",
-                                                        "content-length"};
+constexpr std::array<std::string_view, 6> kKnownHeaders{"authorization",    "content-type",   "idempotency-key",
+                                                        "x-kiosk-identity", "x-operation-id", "content-length"};
 
 // What is beyond the limit is read and dropped, so that an honest client gets to see the answer; not without an end.
 constexpr std::size_t kDroppedMax_bytes = 1024 * 1024;

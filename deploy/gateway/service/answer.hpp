@@ -17,11 +17,10 @@ struct Answer {
     Json body;
     Keep keep = Keep::no;
     std::optional<int> retry_after_s;
-    bool is_shortened = false;  // a replay whose body is gone
 };
 
 [[nodiscard]] inline Answer good(int status, Json body) {
-    return {status, std::move(body), Keep::yes, std::nullopt, false};
+    return {status, std::move(body), Keep::yes, std::nullopt};
 }
 
 // `slug` is one of ProblemSlug in openapi.yaml; `detail` a constant English sentence, never a value that was sent.

@@ -25,7 +25,6 @@ struct Tools {
 struct Call {
     WallTime now;
     std::string operation_id;  // empty when a GET came without one
-    std::optional<std::int64_t> kiosk_sequence;
     KioskRow kiosk;
     std::optional<SessionRow> session;  // there whenever the operation needs one
     std::string reference;              // of the path, canonical

@@ -3,18 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway {
 namespace {
-
-// Whether a good answer means "remembered": it then carries the number under which it is.
-enum class Acknowledges : unsigned char { no, yes };
-
-constexpr Milliseconds kBodiesKept = std::chrono::days{90};
 
 enum class Needs : unsigned char {
     nothing,
@@ -58,13 +52,6 @@ PrivateText bearer_token(const HttpRequest& request) {
                                                   : std::string_view{}};
 }
 
-// What is left when the body is gone: enough to know that it was taken.
-Answer shortened(const StoredAnswer& stored) {
-    Json body{{"status", stored.status}};
-    if (!stored.reference.empty()) body["reference"] = stored.reference;
-    return {stored.status, std::move(body), Keep::yes, stored.retry_after_s, true};
-}
-
 HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id, bool is_replayed) {
     HttpResponse response;
     response.status = answer.status;
@@ -78,16 +65,7 @@ HttpResponse to_response(const Answer& answer, const std::optional<std::string>&
     if (answer.status == 401) response.headers["WWW-Authenticate"] = "Bearer";  // RFC 9110 §15.5.2
     if (answer.retry_after_s) response.headers["Retry-After"] = std::to_string(*answer.retry_after_s);
     if (is_replayed) response.headers["Idempotency-Replayed"] = "true";
-    if (answer.is_shortened) response.headers["Idempotency-Shortened"] = "true";
     return response;
-}
-
-// "1" and up; anything else is malformed.
-std::optional<std::int64_t> sequence_in(std::string_view text) {
-    std::int64_t sequence = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), sequence);
-    const bool is_number = fault == std::errc{} && end == text.data() + text.size();
-    return is_number && sequence >= 1 ? std::optional{sequence} : std::nullopt;
 }
 
 // Media types know no case (RFC 9110 §8.3.1); parameters do not matter, JSON is UTF-8 anyway.
@@ -108,7 +86,6 @@ struct Service::Route {
     std::string_view path;
     Needs needs;
     Answer (*perform)(Tools&, const Call&);
-    Acknowledges acknowledges = Acknowledges::no;
 };
 
 struct Service::Match {
@@ -127,8 +104,7 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
         {"getContracts", "GET", "/v1/me/contracts", Needs::session, &get_contracts},
         {"createPayment", "POST", "/v1/payments", Needs::session, &create_payment},
         {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, &get_payment},
-        {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, &create_payment_result,
-         Acknowledges::yes},
+        {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, &create_payment_result},
         {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, &get_receipt},
     }};
     for (const Route& route : kRoutes) {
@@ -163,10 +139,6 @@ std::optional<Answer> Service::refuse_early(const HttpRequest& request, const st
     } else if (!request.body.empty()) {
         return problem(400, "malformed-request", "a body where none belongs", Keep::no);
     }
-    const std::string sequence = header(request, "x-kiosk-sequence");
-    if (!sequence.empty() && !sequence_in(sequence)) {
-        return problem(400, "malformed-request", "X-Kiosk-Sequence is a whole number from 1", Keep::no);
-    }
     return std::nullopt;
 }
 
@@ -181,7 +153,6 @@ HttpResponse Service::handle(const HttpRequest& request) {
     } else {
         call.now = m_clock.wall();
         call.operation_id = operation_id.value_or("");
-        call.kiosk_sequence = sequence_in(header(request, "x-kiosk-sequence"));
         answer = run(request, *match, call, is_replayed);
     }
     m_log.write(answer.status >= 500 ? LogLevel::error : LogLevel::info, "request",
@@ -244,11 +215,7 @@ Answer Service::perform(const HttpRequest& request, const Match& match, Call& ca
         is_replayed = stored->keep == Keep::yes;
         return std::move(*stored);
     }
-    note_sequence(call);
     Answer answer = match.route->perform(m_tools, call);
-    if (match.route->acknowledges == Acknowledges::yes && answer.status < 300) {
-        answer.body["feed_position"] = m_tools.store.next_feed_position();
-    }
     if (answer.keep == Keep::yes) store_answer(call, digest, answer);
     return answer;
 }
@@ -257,32 +224,23 @@ std::optional<Answer> Service::stored_answer(const Call& call, const std::string
     const auto stored = m_tools.store.stored_answer(call.operation_id);
     if (!stored) return std::nullopt;
     if (stored->digest != digest) return problem(422, "idempotency-key-reused", "", Keep::no);
-    if (stored->went_with_session) return session_expired();  // the answer held a token
-    if (!stored->sealed_body) return shortened(*stored);
+    if (!stored->sealed_body) return session_expired();  // the answer held a token and went with its session
     const auto plain = m_tools.secrets.open_sealed(*stored->sealed_body);
     auto body = plain ? parse_object(plain->view(), JsonLimits{}) : failure(JsonError{});
     if (!body) return internal_error();
-    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s, false};
-}
-
-// One number with two operations: the kiosk's disk was copied or restored. It is served all the same, and staff hear.
-void Service::note_sequence(const Call& call) {
-    if (!call.kiosk_sequence) return;
-    const bool is_new = m_tools.store.note_kiosk_sequence(call.kiosk.kiosk_id, *call.kiosk_sequence, call.operation_id);
-    if (!is_new) m_tools.store.add_staff_item({call.kiosk.kiosk_id, "sequence_reused", call.now});
+    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s};
 }
 
 void Service::store_answer(const Call& call, const std::string& digest, const Answer& answer) {
     std::string body = answer.body.dump();
-    m_tools.store.put_stored_answer({call.operation_id, digest, answer.status, m_tools.secrets.seal(body),
-                                     answer.retry_after_s, call.now, call.reference, false});
+    m_tools.store.put_stored_answer(
+        {call.operation_id, digest, answer.status, m_tools.secrets.seal(body), answer.retry_after_s, call.now});
     wipe(body.data(), body.size());
 }
 
 void Service::keep_house() {
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, m_clock.wall());
-    m_tools.store.erase_bodies_before(WallTime{m_clock.wall().unix_ms - kBodiesKept.count()});
     if (const auto done = transaction.commit(); !done) {
         m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});
     }

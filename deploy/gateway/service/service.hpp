@@ -27,7 +27,6 @@ private:
     [[nodiscard]] std::optional<Answer> identify(const HttpRequest& request, const Route& route, Call& call);
     [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed);
     [[nodiscard]] std::optional<Answer> stored_answer(const Call& call, const std::string& digest);
-    void note_sequence(const Call& call);
     void store_answer(const Call& call, const std::string& digest, const Answer& answer);
 
     Tools m_tools;

@@ -172,11 +172,9 @@ struct StoredAnswer {
     std::string operation_id;
     std::string digest;
     int status = 0;
-    std::optional<std::string> sealed_body;  // nullopt: erased, with its session or because it is old
+    std::optional<std::string> sealed_body;  // nullopt: erased together with the session that it opened
     std::optional<int> retry_after_s;
     WallTime stored;
-    std::string reference;           // of the payment or deposit that it was about; empty: none
-    bool went_with_session = false;  // why there is no body
 };
 
 struct MessageRow {

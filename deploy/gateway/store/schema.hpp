@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 4> kMigrations{{
+inline constexpr std::array<Migration, 3> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -78,16 +78,6 @@ CREATE INDEX payment_with_address ON payment(registered_ms) WHERE confirmation_e
 )sql"},
     {3, "every code that was sent for a sign-in opens it", R"sql(
 CREATE INDEX challenge_by_account ON challenge(account_hash, expires_ms);
-)sql"},
-    {4, "bodies of answers age; acknowledged operations are numbered; a kiosk's own numbers are remembered", R"sql(
-ALTER TABLE operation ADD COLUMN reference TEXT;
-ALTER TABLE operation ADD COLUMN went_with_session INTEGER NOT NULL DEFAULT 0;
-UPDATE operation SET went_with_session = 1 WHERE sealed_body IS NULL;
-CREATE INDEX operation_with_body ON operation(stored_ms) WHERE sealed_body IS NOT NULL;
-CREATE TABLE feed_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), last INTEGER NOT NULL) STRICT;
-INSERT INTO feed_counter VALUES (1, 0);
-CREATE TABLE kiosk_operation(kiosk_id TEXT NOT NULL, kiosk_sequence INTEGER NOT NULL, operation_id TEXT NOT NULL,
-  PRIMARY KEY(kiosk_id, kiosk_sequence)) STRICT;
 )sql"},
 }};
 

@@ -115,7 +115,7 @@ void SqliteStore::extend_session(std::string_view token_hash, WallTime expires) 
 
 void SqliteStore::end_session(std::string_view token_hash) {
     statement(
-        "UPDATE operation SET sealed_body = NULL, went_with_session = 1 WHERE operation_id = "
+        "UPDATE operation SET sealed_body = NULL WHERE operation_id = "
         "(SELECT operation_id FROM session WHERE token_hash = ?)")
         .bind(token_hash)
         .run();
@@ -124,7 +124,7 @@ void SqliteStore::end_session(std::string_view token_hash) {
 
 void SqliteStore::end_sessions_before(WallTime now) {
     statement(
-        "UPDATE operation SET sealed_body = NULL, went_with_session = 1 WHERE operation_id IN "
+        "UPDATE operation SET sealed_body = NULL WHERE operation_id IN "
         "(SELECT operation_id FROM session WHERE expires_ms <= ?)")
         .bind(now)
         .run();

@@ -63,8 +63,8 @@ void SqliteStore::roll_back() {
 
 std::optional<StoredAnswer> SqliteStore::stored_answer(std::string_view operation_id) {
     auto select = statement(
-        "SELECT operation_id, digest, status, sealed_body, retry_after_s, stored_ms, reference, "
-        "went_with_session FROM operation WHERE operation_id = ?");
+        "SELECT operation_id, digest, status, sealed_body, retry_after_s, stored_ms FROM operation "
+        "WHERE operation_id = ?");
     select.bind(operation_id);
     if (!select.next()) return std::nullopt;
     StoredAnswer answer;
@@ -74,50 +74,18 @@ std::optional<StoredAnswer> SqliteStore::stored_answer(std::string_view operatio
     answer.sealed_body = select.read_optional_text();
     if (const auto seconds = select.read_optional_number()) answer.retry_after_s = static_cast<int>(*seconds);
     answer.stored = select.read_time();
-    answer.reference = select.read_optional_text().value_or("");
-    answer.went_with_session = select.read_int() != 0;
     return answer;
 }
 
 void SqliteStore::put_stored_answer(const StoredAnswer& answer) {
-    const std::optional<std::string> reference =
-        answer.reference.empty() ? std::nullopt : std::optional{answer.reference};
-    statement(
-        "INSERT INTO operation(operation_id, digest, status, sealed_body, retry_after_s, stored_ms, reference) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)")
+    statement("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?)")
         .bind(answer.operation_id)
         .bind(answer.digest)
         .bind(answer.status)
         .bind(answer.sealed_body)
         .bind(answer.retry_after_s)
         .bind(answer.stored)
-        .bind(reference)
         .run();
-}
-
-void SqliteStore::erase_bodies_before(WallTime stored) {
-    statement(
-        "UPDATE operation SET sealed_body = NULL WHERE operation_id IN (SELECT operation_id FROM operation "
-        "WHERE sealed_body IS NOT NULL AND stored_ms < ? ORDER BY stored_ms LIMIT 1000)")
-        .bind(stored)
-        .run();
-}
-
-std::int64_t SqliteStore::next_feed_position() {
-    statement("UPDATE feed_counter SET last = last + 1").run();
-    auto select = statement("SELECT last FROM feed_counter");
-    return select.next() ? select.read_number() : 0;
-}
-
-bool SqliteStore::note_kiosk_sequence(std::string_view kiosk_id, std::int64_t sequence, std::string_view operation_id) {
-    statement("INSERT INTO kiosk_operation VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(kiosk_id)
-        .bind(sequence)
-        .bind(operation_id)
-        .run();
-    auto select = statement("SELECT operation_id FROM kiosk_operation WHERE kiosk_id = ? AND kiosk_sequence = ?");
-    select.bind(kiosk_id).bind(sequence);
-    return !select.next() || select.read_text() == operation_id;
 }
 
 // --- messages --------------------------------------------------------------------------------------------------------

@@ -65,10 +65,6 @@ public:
 
     [[nodiscard]] std::optional<StoredAnswer> stored_answer(std::string_view operation_id) override;
     void put_stored_answer(const StoredAnswer& answer) override;
-    void erase_bodies_before(WallTime stored) override;
-    [[nodiscard]] std::int64_t next_feed_position() override;
-    [[nodiscard]] bool note_kiosk_sequence(std::string_view kiosk_id, std::int64_t sequence,
-                                           std::string_view operation_id) override;
     void add_message(const MessageRow& message) override;
     [[nodiscard]] std::optional<MessageRow> due_message(WallTime now) override;
     void finish_message(std::int64_t message_id, WallTime now) override;

@@ -87,11 +87,6 @@ public:
     // Operations and messages.
     [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;
     virtual void put_stored_answer(const StoredAnswer& answer) = 0;
-    virtual void erase_bodies_before(WallTime stored) = 0;  // the oldest 1,000 at a time
-    [[nodiscard]] virtual std::int64_t next_feed_position() = 0;
-    // False: this kiosk has used the number for another operation.
-    [[nodiscard]] virtual bool note_kiosk_sequence(std::string_view kiosk_id, std::int64_t sequence,
-                                                   std::string_view operation_id) = 0;
     virtual void add_message(const MessageRow& message) = 0;  // a second one with the same unique_key is dropped
     [[nodiscard]] virtual std::optional<MessageRow> due_message(WallTime now) = 0;
     virtual void finish_message(std::int64_t message_id, WallTime now) = 0;  // erases its content
