@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "deploy/gateway/paper/pdf_receipt.hpp"
+#include "deploy/gateway/program/in_flight.hpp"
 #include "deploy/gateway/program/ledger_dump.hpp"
 #include "deploy/gateway/program/message_desk.hpp"
 #include "deploy/gateway/program/options.hpp"
@@ -115,6 +116,7 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     Service service(Tools{store, secrets, random, receipts, landlord, options.posting_delay}, identifier, clock, log);
 
     // Started last, ended first, in the order in which they need one another.
+    InFlight in_flight;
     Worker worker;
     PostOffice post_office(options.smtp_url, options.text_message_domain, [&] { (void)worker.post([] {}); });
     MessageDesk desk(store, secrets, landlord, clock, log, post_office);
@@ -124,9 +126,17 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
             Responder responder;
         };
         auto pending = std::make_shared<Pending>(Pending{std::move(request), std::move(responder)});
-        const bool is_queued =
-            worker.post([&service, pending] { pending->responder.respond(service.handle(pending->request)); });
-        if (!is_queued) pending->responder.respond(too_busy_response(pending->request));
+        const auto once_only = once_only_id(pending->request);
+        if (once_only && !in_flight.enter(*once_only))
+            return pending->responder.respond(in_progress_response(pending->request));
+        const bool is_queued = worker.post([&service, &in_flight, pending, once_only] {
+            HttpResponse response = service.handle(pending->request);
+            if (once_only) in_flight.leave(*once_only);  // first: who has the answer may ask again
+            pending->responder.respond(std::move(response));
+        });
+        if (is_queued) return;
+        if (once_only) in_flight.leave(*once_only);
+        pending->responder.respond(too_busy_response(pending->request));
     });
     if (!server) return cannot_start(server.error().sentence);
     worker.start([&] { desk.work(); },

@@ -22,7 +22,7 @@ struct SecretsError {
 };
 
 // What a keyed hash is for: the same text gives another hash for another purpose.
-enum class HashPurpose : unsigned char { account, kiosk, code, token };
+enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket };
 
 class Secrets {
 public:

@@ -38,7 +38,7 @@ Answer problem(int status, std::string_view slug, std::string_view detail, Keep 
     }
     Json body{{"type", "/problems/" + std::string{slug}}, {"title", title}, {"status", status}};
     if (!detail.empty()) body["detail"] = detail;
-    return {status, std::move(body), keep, std::nullopt};
+    return {status, std::move(body), keep, std::nullopt, {}, false};
 }
 
 Answer invalid_field(std::string_view name) {

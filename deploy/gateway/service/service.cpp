@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
@@ -17,7 +18,12 @@ enum class Needs : unsigned char {
     session_to_end,  // also when there is none any more
 };
 
-constexpr const char* kContractVersion = "1.0.0";  // info.version of kiosk/portal/openapi.yaml
+enum class Source : unsigned char {
+    screen,  // a tenant waits for the answer
+    outbox,  // numbered by the kiosk, and remembered under a position of the feed
+};
+
+constexpr const char* kContractVersion = "1.1.0";  // info.version of kiosk/portal/openapi.yaml
 constexpr std::string_view kReferenceSegment = "{reference}";
 
 Answer get_health(Tools&, const Call&) {
@@ -52,7 +58,7 @@ PrivateText bearer_token(const HttpRequest& request) {
                                                   : std::string_view{}};
 }
 
-HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id, bool is_replayed) {
+HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id) {
     HttpResponse response;
     response.status = answer.status;
     Json body = answer.body;
@@ -60,11 +66,13 @@ HttpResponse to_response(const Answer& answer, const std::optional<std::string>&
     std::string text = body.dump();
     response.body.assign(text);
     wipe(text.data(), text.size());
-    response.headers["Content-Type"] = answer.status >= 400 ? "application/problem+json" : "application/json";
+    response.headers = answer.headers;
+    const bool is_problem = body.contains("type");  // a refusal that was shortened is none any more
+    response.headers["Content-Type"] = is_problem ? "application/problem+json" : "application/json";
     response.headers["Cache-Control"] = "no-store";
     if (answer.status == 401) response.headers["WWW-Authenticate"] = "Bearer";  // RFC 9110 §15.5.2
     if (answer.retry_after_s) response.headers["Retry-After"] = std::to_string(*answer.retry_after_s);
-    if (is_replayed) response.headers["Idempotency-Replayed"] = "true";
+    if (answer.is_replayed) response.headers["Idempotency-Replayed"] = "true";
     return response;
 }
 
@@ -78,6 +86,36 @@ bool is_json(std::string_view content_type) {
     });
 }
 
+constexpr std::int64_t kSequenceMax = 9'007'199'254'740'991;  // what every JSON reader keeps exact
+
+// nullopt: there is none, or it is not one.
+std::optional<std::int64_t> sequence_of(const HttpRequest& request) {
+    const std::string text = header(request, "x-kiosk-sequence");
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_number = error == std::errc{} && end == text.data() + text.size() && text.front() != '-';
+    return is_number && number >= 1 && number <= kSequenceMax ? std::optional{number} : std::nullopt;
+}
+
+// What the operation is about, as a slip or a staff list names it: kept for ever, when the answer itself is gone.
+std::string reference_of(const Call& call) {
+    if (!call.reference.empty()) return call.reference;
+    const auto member = call.body.find("reference");
+    const auto reference = member != call.body.end() && member->is_string()
+                               ? Reference::parse(member->get_ref<const std::string&>())
+                               : std::nullopt;
+    return reference ? reference->text() : "";
+}
+
+// What is left of an answer after 90 days.
+Answer short_answer(const StoredAnswer& stored) {
+    Answer answer = good(stored.status, {{"status", stored.status}});
+    if (!stored.reference.empty()) answer.body["reference"] = stored.reference;
+    answer.headers["Idempotency-Shortened"] = "true";
+    answer.is_replayed = true;
+    return answer;
+}
+
 }  // namespace
 
 struct Service::Route {
@@ -85,6 +123,7 @@ struct Service::Route {
     std::string_view method;
     std::string_view path;
     Needs needs;
+    Source source;
     Answer (*perform)(Tools&, const Call&);
 };
 
@@ -95,17 +134,18 @@ struct Service::Match {
 
 std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
     static constexpr std::array<Route, 11> kRoutes{{
-        {"getHealth", "GET", "/v1/health", Needs::nothing, &get_health},
-        {"getTime", "GET", "/v1/time", Needs::nothing, &get_time},
-        {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, &create_challenge},
-        {"createSession", "POST", "/v1/sessions", Needs::kiosk, &create_session},
-        {"deleteSession", "DELETE", "/v1/sessions/current", Needs::session_to_end, &delete_session},
-        {"getMe", "GET", "/v1/me", Needs::session, &get_me},
-        {"getContracts", "GET", "/v1/me/contracts", Needs::session, &get_contracts},
-        {"createPayment", "POST", "/v1/payments", Needs::session, &create_payment},
-        {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, &get_payment},
-        {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, &create_payment_result},
-        {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, &get_receipt},
+        {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
+        {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
+        {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
+        {"createSession", "POST", "/v1/sessions", Needs::kiosk, Source::screen, &create_session},
+        {"deleteSession", "DELETE", "/v1/sessions/current", Needs::session_to_end, Source::screen, &delete_session},
+        {"getMe", "GET", "/v1/me", Needs::session, Source::screen, &get_me},
+        {"getContracts", "GET", "/v1/me/contracts", Needs::session, Source::screen, &get_contracts},
+        {"createPayment", "POST", "/v1/payments", Needs::session, Source::screen, &create_payment},
+        {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, Source::screen, &get_payment},
+        {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, Source::outbox,
+         &create_payment_result},
+        {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, Source::screen, &get_receipt},
     }};
     for (const Route& route : kRoutes) {
         if (route.method != request.method) continue;
@@ -135,6 +175,8 @@ std::optional<Answer> Service::refuse_early(const HttpRequest& request, const st
     if (request.is_too_large) return problem(413, "body-too-large", "at most 64 KiB", Keep::no);
     if (request.method == "POST") {
         if (!operation_id) return problem(400, "idempotency-key-missing", "", Keep::no);
+        const bool is_numbered = request.headers.contains("x-kiosk-sequence");
+        if (is_numbered && !sequence_of(request)) return problem(400, "malformed-request", "the sequence", Keep::no);
         if (!is_json(header(request, "content-type"))) return problem(415, "unsupported-media-type", "", Keep::no);
     } else if (!request.body.empty()) {
         return problem(400, "malformed-request", "a body where none belongs", Keep::no);
@@ -145,7 +187,6 @@ std::optional<Answer> Service::refuse_early(const HttpRequest& request, const st
 HttpResponse Service::handle(const HttpRequest& request) {
     const std::optional<std::string> operation_id = operation_id_of(request);
     const std::optional<Match> match = find_route(request);
-    bool is_replayed = false;
     Answer answer;
     Call call;
     if (auto refusal = refuse_early(request, match, operation_id)) {
@@ -153,17 +194,17 @@ HttpResponse Service::handle(const HttpRequest& request) {
     } else {
         call.now = m_clock.wall();
         call.operation_id = operation_id.value_or("");
-        answer = run(request, *match, call, is_replayed);
+        answer = run(request, *match, call);
     }
     m_log.write(answer.status >= 500 ? LogLevel::error : LogLevel::info, "request",
                 {{"operation", match ? match->route->operation : "none"},
                  {"status", std::int64_t{answer.status}},
                  {"op_id", operation_id.value_or("-")},
-                 {"replayed", is_replayed ? "yes" : "no"}});
-    return to_response(answer, operation_id, is_replayed);
+                 {"replayed", answer.is_replayed ? "yes" : "no"}});
+    return to_response(answer, operation_id);
 }
 
-Answer Service::run(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed) {
+Answer Service::run(const HttpRequest& request, const Match& match, Call& call) {
     if (request.method == "POST") {
         auto body = parse_object(request.body.view(), JsonLimits{});
         if (!body) return problem(400, "malformed-request", body.error().sentence, Keep::no);
@@ -172,10 +213,9 @@ Answer Service::run(const HttpRequest& request, const Match& match, Call& call, 
     call.reference = match.reference;
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, call.now);
-    Answer answer = perform(request, match, call, is_replayed);
+    Answer answer = perform(request, match, call);
     if (const auto done = transaction.commit(); !done) {
         m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});
-        is_replayed = false;
         return internal_error();
     }
     return answer;
@@ -202,7 +242,7 @@ std::optional<Answer> Service::identify(const HttpRequest& request, const Route&
     return std::nullopt;
 }
 
-Answer Service::perform(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed) {
+Answer Service::perform(const HttpRequest& request, const Match& match, Call& call) {
     if (auto refusal = identify(request, *match.route, call)) return std::move(*refusal);
     if (request.method != "POST") return match.route->perform(m_tools, call);
     // Who asked what: another kiosk or another tenant with the same id is not a retry.
@@ -211,30 +251,40 @@ Answer Service::perform(const HttpRequest& request, const Match& match, Call& ca
     question += request.body.view();
     const std::string digest = sha256(question);
     wipe(question.data(), question.size());
-    if (auto stored = stored_answer(call, digest)) {
-        is_replayed = stored->keep == Keep::yes;
-        return std::move(*stored);
-    }
+    if (match.route->source == Source::outbox) note_sequence(request, call);
+    if (auto stored = stored_answer(call, digest)) return std::move(*stored);
     Answer answer = match.route->perform(m_tools, call);
-    if (answer.keep == Keep::yes) store_answer(call, digest, answer);
+    if (answer.keep == Keep::no) return answer;
+    if (match.route->source == Source::outbox) answer.body["feed_position"] = m_tools.store.next_feed_position();
+    store_answer(call, digest, answer);
     return answer;
+}
+
+// One number for two operations, or a sequence that starts again within an enrolment: two kiosks live on copies of one
+// disk, or one on an old copy of its own. The operation counts all the same; a person finds out.
+void Service::note_sequence(const HttpRequest& request, const Call& call) {
+    const auto sequence = sequence_of(request);
+    if (!sequence) return;
+    if (m_tools.store.operation_of_sequence(call.kiosk, *sequence, call.operation_id) == call.operation_id) return;
+    m_tools.store.add_staff_item({call.kiosk.kiosk_id, "sequence_reused", call.now});
 }
 
 std::optional<Answer> Service::stored_answer(const Call& call, const std::string& digest) {
     const auto stored = m_tools.store.stored_answer(call.operation_id);
     if (!stored) return std::nullopt;
     if (stored->digest != digest) return problem(422, "idempotency-key-reused", "", Keep::no);
-    if (!stored->sealed_body) return session_expired();  // the answer held a token and went with its session
+    if (stored->ended_with_session) return session_expired();  // the answer held a token
+    if (!stored->sealed_body) return short_answer(*stored);
     const auto plain = m_tools.secrets.open_sealed(*stored->sealed_body);
     auto body = plain ? parse_object(plain->view(), JsonLimits{}) : failure(JsonError{});
     if (!body) return internal_error();
-    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s};
+    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s, {}, true};
 }
 
 void Service::store_answer(const Call& call, const std::string& digest, const Answer& answer) {
     std::string body = answer.body.dump();
-    m_tools.store.put_stored_answer(
-        {call.operation_id, digest, answer.status, m_tools.secrets.seal(body), answer.retry_after_s, call.now});
+    m_tools.store.put_stored_answer({call.operation_id, digest, answer.status, m_tools.secrets.seal(body),
+                                     answer.retry_after_s, call.now, reference_of(call)});
     wipe(body.data(), body.size());
 }
 
@@ -249,7 +299,18 @@ void Service::keep_house() {
 HttpResponse too_busy_response(const HttpRequest& request) {
     Answer answer = problem(503, "too-busy", "", Keep::no);
     answer.retry_after_s = 1;
-    return to_response(answer, operation_id_of(request), false);
+    return to_response(answer, operation_id_of(request));
+}
+
+std::optional<std::string> once_only_id(const HttpRequest& request) {
+    return request.method == "POST" || request.method == "PUT" ? operation_id_of(request) : std::nullopt;
+}
+
+HttpResponse in_progress_response(const HttpRequest& request) {
+    Answer answer = problem(409, "operation-in-progress", "", Keep::no);
+    answer.retry_after_s = 1;
+    answer.body["retry_after_s"] = 1;
+    return to_response(answer, operation_id_of(request));
 }
 
 }  // namespace kiosk::gateway

@@ -23,9 +23,10 @@ private:
     [[nodiscard]] static std::optional<Match> find_route(const HttpRequest& request);
     [[nodiscard]] std::optional<Answer> refuse_early(const HttpRequest& request, const std::optional<Match>& match,
                                                      const std::optional<std::string>& operation_id) const;
-    [[nodiscard]] Answer run(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed);
+    [[nodiscard]] Answer run(const HttpRequest& request, const Match& match, Call& call);
     [[nodiscard]] std::optional<Answer> identify(const HttpRequest& request, const Route& route, Call& call);
-    [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed);
+    [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call);
+    void note_sequence(const HttpRequest& request, const Call& call);
     [[nodiscard]] std::optional<Answer> stored_answer(const Call& call, const std::string& digest);
     void store_answer(const Call& call, const std::string& digest, const Answer& answer);
 
@@ -37,5 +38,10 @@ private:
 
 // The answer of last resort when too many requests wait.
 [[nodiscard]] HttpResponse too_busy_response(const HttpRequest& request);
+
+// Of a request with an effect that must come about once; nullopt for all others.
+[[nodiscard]] std::optional<std::string> once_only_id(const HttpRequest& request);
+// The answer to a repeat while the first try still runs.
+[[nodiscard]] HttpResponse in_progress_response(const HttpRequest& request);
 
 }  // namespace kiosk::gateway

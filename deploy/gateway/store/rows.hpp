@@ -22,6 +22,7 @@ struct KioskRow {
     std::string agency_postal_code;
     std::string agency_city;
     std::string agency_phone;
+    std::string enrolment;  // the first letters of its references, a new one each time; empty: it never enrolled
 };
 
 // One person who may sign in. A tenancy of two has two holders with the same tenant_id.
@@ -99,6 +100,15 @@ struct SessionRow {
     std::string operation_id;  // of the POST that opened it: its stored answer goes when the session does
 };
 
+// Lets a kiosk hand something in for a tenant, and shows nothing.
+struct DepositTicketRow {
+    std::string ticket_hash;
+    std::string kiosk_id;
+    std::int64_t holder_id = 0;
+    std::string tenant_id;
+    WallTime expires;
+};
+
 struct FailureRow {
     std::string scope_hash;  // an account or a kiosk
     int count = 0;
@@ -163,6 +173,7 @@ struct ResultRow {
 struct StaffItem {
     std::string reference;
     std::string reason;  // no_result unknown_outcome unknown_reference contradiction second_approval more_than_asked
+                         // sequence_reused, which has a kiosk's id for a reference
     WallTime since;
 };
 
@@ -172,9 +183,11 @@ struct StoredAnswer {
     std::string operation_id;
     std::string digest;
     int status = 0;
-    std::optional<std::string> sealed_body;  // nullopt: erased together with the session that it opened
+    std::optional<std::string> sealed_body;  // nullopt: erased, with the session that it opened or because it is old
     std::optional<int> retry_after_s;
     WallTime stored;
+    std::string reference;  // of what it was about; may be empty
+    bool ended_with_session = false;
 };
 
 struct MessageRow {

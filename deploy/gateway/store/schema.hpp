@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 3> kMigrations{{
+inline constexpr std::array<Migration, 4> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -78,6 +78,22 @@ CREATE INDEX payment_with_address ON payment(registered_ms) WHERE confirmation_e
 )sql"},
     {3, "every code that was sent for a sign-in opens it", R"sql(
 CREATE INDEX challenge_by_account ON challenge(account_hash, expires_ms);
+)sql"},
+    {4, "answers are shortened after 90 days, and say why a body is gone; operations are numbered; deposit tickets",
+     R"sql(
+ALTER TABLE operation ADD COLUMN reference TEXT;
+ALTER TABLE operation ADD COLUMN ended_with_session INTEGER NOT NULL DEFAULT 0;
+UPDATE operation SET ended_with_session = 1 WHERE sealed_body IS NULL;
+CREATE INDEX operation_with_body ON operation(stored_ms) WHERE sealed_body IS NOT NULL;
+CREATE INDEX operation_by_reference ON operation(reference) WHERE reference IS NOT NULL;
+CREATE TABLE feed_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), last INTEGER NOT NULL) STRICT;
+INSERT INTO feed_counter VALUES (1, 0);
+ALTER TABLE kiosk ADD COLUMN enrolment TEXT NOT NULL DEFAULT '';
+CREATE TABLE kiosk_sequence(kiosk_id TEXT NOT NULL, enrolment TEXT NOT NULL, sequence INTEGER NOT NULL,
+  operation_id TEXT NOT NULL, PRIMARY KEY(kiosk_id, enrolment, sequence)) STRICT, WITHOUT ROWID;
+CREATE TABLE deposit_ticket(ticket_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, holder_id INTEGER NOT NULL,
+  tenant_id TEXT NOT NULL, expires_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX deposit_ticket_by_end ON deposit_ticket(expires_ms);
 )sql"},
 }};
 

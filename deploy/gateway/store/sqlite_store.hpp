@@ -46,6 +46,9 @@ public:
     void end_session(std::string_view token_hash) override;
     void end_sessions_before(WallTime now) override;
     void remove_challenges_before(WallTime created) override;
+    void add_deposit_ticket(const DepositTicketRow& ticket) override;
+    [[nodiscard]] std::optional<DepositTicketRow> deposit_ticket(std::string_view ticket_hash) override;
+    void remove_deposit_tickets_before(WallTime expired) override;
     [[nodiscard]] FailureRow failures(std::string_view scope_hash) override;
     void put_failures(const FailureRow& failures) override;
 
@@ -65,6 +68,11 @@ public:
 
     [[nodiscard]] std::optional<StoredAnswer> stored_answer(std::string_view operation_id) override;
     void put_stored_answer(const StoredAnswer& answer) override;
+    void erase_answer_bodies_before(WallTime stored) override;
+    [[nodiscard]] std::int64_t next_feed_position() override;
+    [[nodiscard]] std::int64_t last_feed_position() override;
+    [[nodiscard]] std::string operation_of_sequence(const KioskRow& kiosk, std::int64_t sequence,
+                                                    std::string_view operation_id) override;
     void add_message(const MessageRow& message) override;
     [[nodiscard]] std::optional<MessageRow> due_message(WallTime now) override;
     void finish_message(std::int64_t message_id, WallTime now) override;

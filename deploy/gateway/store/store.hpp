@@ -64,6 +64,9 @@ public:
     virtual void end_session(std::string_view token_hash) = 0;  // and erases the stored answer that opened it
     virtual void end_sessions_before(WallTime now) = 0;
     virtual void remove_challenges_before(WallTime created) = 0;
+    virtual void add_deposit_ticket(const DepositTicketRow& ticket) = 0;
+    [[nodiscard]] virtual std::optional<DepositTicketRow> deposit_ticket(std::string_view ticket_hash) = 0;
+    virtual void remove_deposit_tickets_before(WallTime expired) = 0;
     [[nodiscard]] virtual FailureRow failures(std::string_view scope_hash) = 0;
     virtual void put_failures(const FailureRow& failures) = 0;
 
@@ -87,6 +90,12 @@ public:
     // Operations and messages.
     [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;
     virtual void put_stored_answer(const StoredAnswer& answer) = 0;
+    virtual void erase_answer_bodies_before(WallTime stored) = 0;
+    [[nodiscard]] virtual std::int64_t next_feed_position() = 0;
+    [[nodiscard]] virtual std::int64_t last_feed_position() = 0;
+    // The operation that carried this number of this kiosk first; `operation_id` when there was none before.
+    [[nodiscard]] virtual std::string operation_of_sequence(const KioskRow& kiosk, std::int64_t sequence,
+                                                            std::string_view operation_id) = 0;
     virtual void add_message(const MessageRow& message) = 0;  // a second one with the same unique_key is dropped
     [[nodiscard]] virtual std::optional<MessageRow> due_message(WallTime now) = 0;
     virtual void finish_message(std::int64_t message_id, WallTime now) = 0;  // erases its content
