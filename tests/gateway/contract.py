@@ -47,7 +47,8 @@ PROBLEM_STATUSES = problem_statuses()
 def operation_of(method, path):
     """The operation of a request, or None."""
     for name, its_method, template, operation in operations():
-        pattern = "/v1" + template.replace("{reference}", "[0-9A-HJKMNP-TV-Z]{8}").replace("{upload_id}", "[0-9a-f-]{36}")
+        pattern = "/v1" + template.replace("{reference}", "[0-9A-HJKMNP-TV-Z]{8}")
+        pattern = pattern.replace("{upload_id}", "[0-9a-f-]{36}")
         if method == its_method and re.fullmatch(pattern, path):
             return name, operation
     return None
@@ -62,6 +63,10 @@ def check_schema(value, schema):
 
 def request_schema(operation):
     return operation["requestBody"]["content"]["application/json"]["schema"]
+
+
+def takes_json(operation):
+    return "application/json" in operation.get("requestBody", {}).get("content", {})
 
 
 def no_name_twice(pairs):
@@ -87,8 +92,21 @@ def check_problem(status, headers, body):
     assert ("WWW-Authenticate" in headers) == (status == 401), "RFC 9110 §15.5.2"
 
 
+def check_not_modified(method, path, operation_id, headers, text):
+    """The one answer without a body: the id of the question comes back in a header."""
+    name, operation = operation_of(method, path)
+    assert "304" in operation["responses"], f"{name} has no answer 304"
+    assert (text, "Content-Type" in headers) == (b"", False), "304 has no body"
+    assert headers.get("X-Operation-Id") == operation_id
+    assert headers["Cache-Control"] == "no-store" and headers["ETag"]
+    return None
+
+
 def check_exchange(method, path, operation_id, status, headers, text):
     """Raises when the answer is not one of the contract. Returns the body."""
+    path = path.split("?")[0]
+    if status == 304:
+        return check_not_modified(method, path, operation_id, headers, text)
     body = json.loads(text.decode("utf-8"), object_pairs_hook=no_name_twice, parse_float=float)
     found = operation_of(method, path)
     if found is None:

@@ -70,7 +70,7 @@ HttpResponse ok() {
 }
 
 std::unique_ptr<HttpServer> started(const HttpLimits& limits, HttpServer::Handler handler) {
-    auto server = HttpServer::start(LoopbackAddress{}, limits, std::move(handler));
+    auto server = HttpServer::start(LocalAddress{}, limits, std::move(handler));
     REQUIRE(server.has_value());
     return std::move(*server);
 }
@@ -217,7 +217,7 @@ TEST_CASE("http_server: paths come as they were sent, and only loopback addresse
     CHECK(path == "/a%2Fb%00c");
     for (const char* refused : {"0.0.0.0:80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:1x",
                                 "localhost:80", "[::]:80", "127.0.0.1:-1", " 127.0.0.1:80"}) {
-        CHECK_FALSE(parse_loopback(refused));
+        CHECK_FALSE(parse_local_address(refused));
     }
-    CHECK(parse_loopback("[::1]:8080")->port == 8080);
+    CHECK(parse_local_address("[::1]:8080")->port == 8080);
 }

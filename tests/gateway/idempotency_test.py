@@ -207,7 +207,8 @@ class IdempotencyTest(stage.StageTest):
         self.assertEqual(self.gateway.staff_list(KIOSK), ["sequence_reused"])
         self.assertEqual(self.gateway.staff_list(OTHER_KIOSK), [])
         for bad in ("", "0", "-1", "x", "1.0", "9007199254740992", "1" * 40):
-            self.problem(self.kiosk.ask("POST", path, body, headers={"X-Kiosk-Sequence": bad}), 400, "malformed-request")
+            answer = self.kiosk.ask("POST", path, body, headers={"X-Kiosk-Sequence": bad})
+            self.problem(answer, 400, "malformed-request")
 
     def test_the_token_itself_is_nowhere_in_the_database(self):
         token = self.signed_in().token

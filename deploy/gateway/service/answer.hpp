@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "deploy/gateway/json/json_reader.hpp"
+#include "kiosk/base/clock.hpp"
 
 namespace kiosk::gateway {
 
@@ -20,10 +21,11 @@ struct Answer {
     std::optional<int> retry_after_s;
     std::map<std::string, std::string> headers;  // of this answer alone
     bool is_replayed = false;                    // the stored one of an earlier request
+    Milliseconds may_wait{};                     // before this answer, for a better one
 };
 
 [[nodiscard]] inline Answer good(int status, Json body) {
-    return {status, std::move(body), Keep::yes, std::nullopt, {}, false};
+    return {status, std::move(body), Keep::yes, std::nullopt, {}, false, {}};
 }
 
 // `slug` is one of ProblemSlug in openapi.yaml; `detail` a constant English sentence, never a value that was sent.

@@ -177,6 +177,67 @@ struct StaffItem {
     WallTime since;
 };
 
+// --- deposits --------------------------------------------------------------------------------------------------------
+
+struct UploadRow {
+    std::string upload_id;
+    std::string kiosk_id;
+    std::string digest;           // of the sealed bytes
+    std::string key_id;           // that they are sealed to
+    std::int64_t size_bytes = 0;  // 0: its file was removed, because no deposit named it
+    WallTime stored;
+    std::int64_t feed_position = 0;
+    std::optional<std::string> deposit_id;  // of the operation that named it
+};
+
+struct DepositRow {
+    std::string operation_id;
+    std::string kiosk_id;
+    std::string reference;  // on the tenant's slip; empty when the request had none that can be read
+    std::string kind;
+    std::string status;          // taken: nobody need look at it; to_review; refused
+    std::string reason;          // of a refusal; else empty
+    std::string identity;        // ticket declared; empty when it was not read
+    std::string tenant_id;       // empty: nobody that is known
+    std::string sealed_content;  // what was in the envelope, or the request itself when that cannot be read
+    WallTime received;
+    std::optional<WallTime> done;  // a person has dealt with it
+};
+
+struct PreferenceRow {
+    std::int64_t holder_id = 0;
+    std::string name;  // email_notifications paperless_notices
+    bool is_on = false;
+    WallTime captured;
+};
+
+// --- kiosks ----------------------------------------------------------------------------------------------------------
+
+// The newest of its kind and name; an older one is of no use to anybody.
+struct ChangeRow {
+    std::string kind;  // configuration document
+    std::string name;  // of a document
+    std::int64_t position = 0;
+    std::int64_t version = 0;
+    std::optional<std::string> content;  // JSON of a document; nullopt: it is gone
+};
+
+struct HeartbeatRow {
+    std::string kiosk_id;
+    WallTime at;  // by the kiosk's clock
+    WallTime received;
+    std::string content;  // JSON
+};
+
+struct EventRow {
+    std::string event_id;
+    std::string kiosk_id;
+    std::string kind;
+    WallTime at;  // by the kiosk's clock
+    std::optional<std::string> reference;
+    WallTime received;
+};
+
 // --- operations and messages -----------------------------------------------------------------------------------------
 
 struct StoredAnswer {

@@ -99,16 +99,6 @@ void SqliteStore::erase_answer_bodies_before(WallTime stored) {
         .run();
 }
 
-std::int64_t SqliteStore::next_feed_position() {
-    statement("UPDATE feed_counter SET last = last + 1").run();
-    return last_feed_position();
-}
-
-std::int64_t SqliteStore::last_feed_position() {
-    auto select = statement("SELECT last FROM feed_counter");
-    return select.next() ? select.read_number() : 0;
-}
-
 std::string SqliteStore::operation_of_sequence(const KioskRow& kiosk, std::int64_t sequence,
                                                std::string_view operation_id) {
     statement("INSERT INTO kiosk_sequence VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")

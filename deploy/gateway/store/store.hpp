@@ -87,6 +87,30 @@ public:
     [[nodiscard]] virtual bool is_on_staff_list(std::string_view reference) = 0;
     [[nodiscard]] virtual std::int64_t next_receipt_number() = 0;  // gapless: taken and used in one transaction
 
+    // Deposits.
+    virtual void put_upload(const UploadRow& upload) = 0;
+    [[nodiscard]] virtual std::optional<UploadRow> upload(std::string_view upload_id) = 0;
+    [[nodiscard]] virtual std::vector<UploadRow> unnamed_uploads_before(WallTime stored) = 0;  // at most 16
+    virtual void add_deposit(const DepositRow& deposit) = 0;
+    [[nodiscard]] virtual std::optional<DepositRow> deposit(std::string_view operation_id) = 0;
+    virtual void finish_deposit(std::string_view operation_id, WallTime now) = 0;
+    [[nodiscard]] virtual std::vector<DepositRow> waiting_deposits(int limit) = 0;  // for a person; oldest first
+    virtual void put_preference(const PreferenceRow& preference) = 0;               // unless a newer one is there
+
+    // Kiosks, and the feed that they follow.
+    virtual void begin_epoch(std::string_view epoch, std::int64_t restored_to) = 0;
+    [[nodiscard]] virtual std::string epoch() = 0;  // the newest; empty: none has begun
+    [[nodiscard]] virtual std::int64_t survived_since(
+        std::string_view epoch) = 0;                       // the last position of that epoch that is sure; 0: unknown
+    virtual void put_change(const ChangeRow& change) = 0;  // in the place of the one of the same kind and name
+    [[nodiscard]] virtual std::vector<ChangeRow> changes_after(std::int64_t position, int limit) = 0;  // in order
+    [[nodiscard]] virtual std::int64_t last_change_position() = 0;
+    [[nodiscard]] virtual std::int64_t document_version(std::string_view name) = 0;  // 0: there is none
+    virtual void put_heartbeat(const HeartbeatRow& heartbeat) = 0;                   // unless a newer one is there
+    [[nodiscard]] virtual std::vector<HeartbeatRow> all_heartbeats() = 0;
+    [[nodiscard]] virtual bool add_event(const EventRow& event) = 0;           // false: it was there already
+    [[nodiscard]] virtual std::vector<EventRow> latest_events(int limit) = 0;  // newest first
+
     // Operations and messages.
     [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;
     virtual void put_stored_answer(const StoredAnswer& answer) = 0;
@@ -108,6 +132,7 @@ public:
     [[nodiscard]] virtual std::vector<StaffItem> all_staff_items() = 0;
     [[nodiscard]] virtual std::vector<MessageRow> all_messages() = 0;
     [[nodiscard]] virtual std::vector<ContractRow> all_contracts() = 0;
+    [[nodiscard]] virtual std::vector<DepositRow> all_deposits() = 0;
 };
 
 // Rolls back when the scope is left without commit().
