@@ -114,7 +114,11 @@ class ExchangeTest(stage.StageTest):
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/heartbeats", kiosk.heartbeat_body()).status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/events", kiosk.events_body()).status, 201)
         self.assertEqual(kiosk.ask("DELETE", "/sessions/current").body["status"], "signed_out")
-        kiosk.token = None
+        self.problem(kiosk.ask("POST", "/enrolments", {"certificate_request": "x", "serial": "S", "model": "M"}), 422,
+                     "certificate-request-refused")
+        self.problem(kiosk.ask("POST", "/enrolments/claims", {"device_code": "A" * 43}), 410, "enrolment-expired")
+        self.problem(kiosk.ask("POST", "/kiosks/self/certificate", {"certificate_request": "x"}), 422,
+                     "certificate-request-refused")
         logged = set(re.findall(r"operation=(\w+)", self.gateway.log()))
         self.assertEqual(logged, {name for name, _, _, _ in contract.operations()})
 
@@ -126,6 +130,8 @@ class ExchangeTest(stage.StageTest):
             "createPayment": self.kiosk.payment_body(ZOE["contract"], 15_000),
             "createPaymentResult": self.kiosk.result_body("approved", 15_000),
             "createDeposit": self.kiosk.deposit_body(self.kiosk.problem_report(ZOE["contract"]))[1],
+            "createEnrolment": {"certificate_request": "x", "serial": "S", "model": "M"},
+            "claimEnrolment": {"device_code": "A" * 43}, "renewCertificate": {"certificate_request": "x"},
             "createHeartbeat": self.kiosk.heartbeat_body(), "createEvents": self.kiosk.events_body()}
         for name, _, _, operation in contract.operations():
             if contract.takes_json(operation):

@@ -123,12 +123,12 @@ class Gateway:
     """One database; the program may be ended and started again on it."""
 
     def __init__(self, directory, smtp_port, by_hand=True, passwords=None, posting_delay_s=POSTING_DELAY_S,
-                 landlord=LANDLORD):
+                 landlord=LANDLORD, listen="127.0.0.1:0"):
         self.directory = directory
         self.database = os.path.join(directory, "gateway.db")
         self.log_path = os.path.join(directory, "gateway.log")
         self.command = [
-            "--listen", "127.0.0.1:0", "--database", self.database, "--landlord", landlord, "--smtp",
+            "--listen", listen, "--database", self.database, "--landlord", landlord, "--smtp",
             f"smtp://127.0.0.1:{smtp_port}", "--text-message-domain", "sms.example", "--key-file",
             os.path.join(directory, "key"), "--posting-delay-s", str(posting_delay_s), "--staff-listen",
             f"unix:{os.path.join(directory, 'staff.socket')}"]
@@ -154,8 +154,8 @@ class Gateway:
             self.child = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=log, text=True,
                                           preexec_fn=die_with_the_test)
         line = self.child.stdout.readline()
-        assert line.startswith("listening on http://127.0.0.1:"), self.log()[-500:]
-        self.port = int(line.rsplit(":", 1)[1])
+        assert re.match("listening on (http://127.0.0.1:|unix:)", line), self.log()[-500:]
+        self.port = int(line.rsplit(":", 1)[1]) if "http" in line else None
 
     def stop(self, how=signal.SIGTERM):
         return end(self.child, how)
@@ -234,6 +234,9 @@ class Kiosk:
     def __init__(self, gateway, name=KIOSK):
         self.gateway, self.name, self.token, self.ticket = gateway, name, None, None
 
+    def connection(self):
+        return http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=PATIENCE_S)
+
     def ask(self, method, path, body=None, op_id=None, headers=None, raw=None):
         """`raw`: the body's bytes as they are. headers={"Name": None} leaves a header out."""
         op_id = op_id or operation_id()
@@ -246,8 +249,7 @@ class Kiosk:
             sent["Content-Type"] = "application/json"
         sent.update(headers or {})
         sent = {name: value for name, value in sent.items() if value is not None}
-        connection = http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=PATIENCE_S)
-        with contextlib.closing(connection):
+        with contextlib.closing(self.connection()) as connection:
             connection.request(method, "/v1" + path, data, sent)
             answer = connection.getresponse()
             text = answer.read()

@@ -144,7 +144,8 @@ Server serve_staff(const LocalAddress& address, StaffService& staff, Worker& wor
 }
 
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
-          const LandlordBlock& landlord, const UploadFiles& uploads, FeedWatermark& watermark) {
+          const LandlordBlock& landlord, const UploadFiles& uploads, FeedWatermark& watermark,
+          const CertificateAuthority& authority) {
     StderrLog log;
     SystemRandom random;
     const PdfReceiptRenderer receipts(paper_fonts(options.fonts), log);
@@ -155,6 +156,8 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
                       receipts,
                       uploads,
                       watermark,
+                      authority,
+                      DurableCount(options.database + ".enrolments"),
                       store.last_feed_position(),
                       landlord,
                       options.posting_delay};
@@ -232,12 +235,14 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     block_end_signals();
     const auto uploads = UploadFiles::open(options.database + ".uploads");
     if (!uploads) return cannot_start("the directory of uploads beside the database cannot be used");
+    const auto authority = CertificateAuthority::open(options.key_file + ".kiosks", clock.wall());
+    if (!authority) return cannot_start("the kiosks' certificate authority beside the key file cannot be used");
     const auto watermark = FeedWatermark::open(options.database + ".feed");
     if (!watermark) return cannot_start("the file that says how far the feed has come cannot be used");
     if (const auto begun = begin_feed(**store, *watermark, clock); !begun) {
         return cannot_start("database: " + begun.error().during);
     }
-    return serve(options, clock, **store, **secrets, *landlord, *uploads, *watermark);
+    return serve(options, clock, **store, **secrets, *landlord, *uploads, *watermark, *authority);
 }
 
 int print_ledger(const std::string& database) {

@@ -23,7 +23,7 @@ struct SecretsError {
 };
 
 // What a keyed hash is for: the same text gives another hash for another purpose.
-enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor };
+enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor, device };
 
 class Secrets {
 public:

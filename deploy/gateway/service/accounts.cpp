@@ -55,6 +55,7 @@ void keep_accounts(Store& store, WallTime now) {
     store.erase_confirmation_emails_before(WallTime{now.unix_ms - kAddressesKept.count()});
     store.erase_answer_bodies_before(WallTime{now.unix_ms - kAnswersKept.count()});
     store.remove_deposit_tickets_before(now);
+    store.remove_enrolments_before(WallTime{now.unix_ms - kChallengesKept.count()});
 }
 
 }  // namespace kiosk::gateway

@@ -4,10 +4,12 @@
 
 #include <string>
 
+#include "deploy/gateway/certificates/certificate_authority.hpp"
 #include "deploy/gateway/landlord/landlord_file.hpp"
 #include "deploy/gateway/messages/receipt.hpp"
 #include "deploy/gateway/secrets/secrets.hpp"
 #include "deploy/gateway/service/answer.hpp"
+#include "deploy/gateway/store/durable_file.hpp"
 #include "deploy/gateway/store/feed_watermark.hpp"
 #include "deploy/gateway/store/store.hpp"
 #include "deploy/gateway/store/upload_files.hpp"
@@ -22,6 +24,8 @@ struct Tools {
     const ReceiptRenderer& receipts;
     const UploadFiles& uploads;
     FeedWatermark& watermark;
+    const CertificateAuthority& authority;
+    DurableCount enrolment_count;  // the highest that was ever given
     std::int64_t feed_position_at_start;
     LandlordBlock landlord;
     Milliseconds posting_delay;
@@ -71,6 +75,11 @@ inline constexpr std::size_t kChangesMax_bytes = 768 * 1024;
 [[nodiscard]] Answer get_configuration(Tools& tools, const Call& call);
 [[nodiscard]] Answer create_heartbeat(Tools& tools, const Call& call);
 [[nodiscard]] Answer create_events(Tools& tools, const Call& call);
+
+// enrolments.cpp
+[[nodiscard]] Answer create_enrolment(Tools& tools, const Call& call);
+[[nodiscard]] Answer claim_enrolment(Tools& tools, const Call& call);
+[[nodiscard]] Answer renew_certificate(Tools& tools, const Call& call);
 
 // uploads.cpp
 [[nodiscard]] Answer put_upload(Tools& tools, const Call& call);

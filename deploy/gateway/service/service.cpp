@@ -154,7 +154,7 @@ struct Service::Match {
 };
 
 std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
-    static constexpr std::array<Route, 17> kRoutes{{
+    static constexpr std::array<Route, 20> kRoutes{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -171,6 +171,9 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
         {"putUpload", "PUT", "/v1/uploads/{upload_id}", Needs::kiosk, Source::outbox, &put_upload},
         {"getChanges", "GET", "/v1/changes", Needs::kiosk, Source::screen, &get_changes, Query::some},
         {"getConfiguration", "GET", "/v1/kiosks/self/configuration", Needs::kiosk, Source::screen, &get_configuration},
+        {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
+        {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
+        {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},
         {"createHeartbeat", "POST", "/v1/kiosks/self/heartbeats", Needs::kiosk, Source::screen, &create_heartbeat},
         {"createEvents", "POST", "/v1/kiosks/self/events", Needs::kiosk, Source::outbox, &create_events},
     }};

@@ -1,6 +1,7 @@
 // The staff's side of the gateway.
 #include "deploy/gateway/service/staff.hpp"
 
+#include "deploy/gateway/service/enrolments.hpp"
 #include "deploy/gateway/service/feed.hpp"
 
 namespace kiosk::gateway {
@@ -22,6 +23,26 @@ Json row_json(const DepositRow& deposit) {
 
 Json no_such_thing() {
     return {{"error", "there is no such thing"}};
+}
+
+StaffService::Outcome outcome_of(EnrolmentDecision decision) {
+    switch (decision) {
+        case EnrolmentDecision::approved:
+            return {200, {{"status", "approved"}}};
+        case EnrolmentDecision::refused:
+            return {200, {{"status", "refused"}}};
+        case EnrolmentDecision::no_such_code:
+            return {404, {{"error", "no kiosk waits with this code"}}};
+        case EnrolmentDecision::no_such_agency:
+            return {422, {{"error", "this kiosk is new, and no kiosk of ours stands in an agency of that name"}}};
+        case EnrolmentDecision::bad_name:
+            return {422, {{"error", "a kiosk's name has letters, digits and dashes"}}};
+        case EnrolmentDecision::exhausted:
+            return {409, {{"error", "all 32,767 enrolments have been given"}}};
+        case EnrolmentDecision::failed:
+            break;
+    }
+    return {500, {{"error", "the certificate was not made"}}};
 }
 
 }  // namespace
@@ -53,7 +74,10 @@ StaffService::Outcome StaffService::perform(const HttpRequest& request) {
     if (reads && path == "/deposits") return list_deposits();
     if (reads && path == "/items") return list_items();
     if (reads && path == "/kiosks") return list_kiosks();
+    if (reads && path == "/enrolments") return list_enrolments();
     if (request.method == "POST" && path == "/documents") return publish(request);
+    if (request.method == "POST" && path == "/enrolments") return decide(request);
+    if (request.method == "POST" && path == "/kiosks/dismissals") return dismiss(request);
     if (!path.starts_with(kDeposits)) return {404, no_such_thing()};
     path.remove_prefix(kDeposits.size());
     if (reads) return show_deposit(std::string{path});
@@ -99,6 +123,43 @@ StaffService::Outcome StaffService::list_kiosks() {
                           {"reference", event.reference ? Json(*event.reference) : Json(nullptr)}});
     }
     return {200, {{"kiosks", kiosks}, {"events", events}}};
+}
+
+StaffService::Outcome StaffService::list_enrolments() {
+    Json list = Json::array();
+    for (const EnrolmentRow& enrolment : m_tools.store.waiting_enrolments(m_clock.wall())) {
+        list.push_back({{"user_code", enrolment.user_code},
+                        {"serial", enrolment.serial},
+                        {"model", enrolment.model},
+                        {"asked_at", to_moment(enrolment.created)}});
+    }
+    return {200, {{"enrolments", list}}};
+}
+
+StaffService::Outcome StaffService::decide(const HttpRequest& request) {
+    const auto body = parse_object(request.body.view(), JsonLimits{});
+    if (!body) return {400, {{"error", "that is no JSON object"}}};
+    MemberReader reader(*body);
+    const std::string user_code = reader.text("user_code", 1, 32);
+    const bool is_approved = reader.flag("approve");
+    const std::string kiosk_id = reader.text_or_null("kiosk_id", 1, 64).value_or("");
+    const std::string agency = reader.text_or_null("agency_name", 1, 200).value_or("");
+    if (const auto wrong = reader.first_wrong()) return {422, {{"error", "wrong: " + *wrong}}};
+    const EnrolmentDecision decision = is_approved
+                                           ? approve_enrolment(m_tools, {user_code, kiosk_id, agency}, m_clock.wall())
+                                           : refuse_enrolment(m_tools, user_code, m_clock.wall());
+    return outcome_of(decision);
+}
+
+// Its certificate may live on; nobody here knows it any more.
+StaffService::Outcome StaffService::dismiss(const HttpRequest& request) {
+    const auto body = parse_object(request.body.view(), JsonLimits{});
+    if (!body) return {400, {{"error", "that is no JSON object"}}};
+    MemberReader reader(*body);
+    const std::string kiosk_id = reader.text("kiosk_id", 1, 64);
+    if (reader.first_wrong() || !m_tools.store.kiosk(kiosk_id)) return {404, no_such_thing()};
+    m_tools.store.remove_kiosk(kiosk_id);
+    return {200, {{"status", "dismissed"}}};
 }
 
 // A document that every kiosk keeps: a new version of it goes out with the feed.

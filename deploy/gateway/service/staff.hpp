@@ -15,17 +15,21 @@ public:
 
     [[nodiscard]] HttpResponse handle(const HttpRequest& request);  // on the thread that owns the store
 
-private:
     struct Outcome {
         int status = 200;
         Json body;
     };
+
+private:
     [[nodiscard]] Outcome perform(const HttpRequest& request);
     [[nodiscard]] Outcome list_deposits();
     [[nodiscard]] Outcome show_deposit(const std::string& operation_id);
     [[nodiscard]] Outcome finish_deposit(const std::string& operation_id);
     [[nodiscard]] Outcome list_items();
     [[nodiscard]] Outcome list_kiosks();
+    [[nodiscard]] Outcome list_enrolments();
+    [[nodiscard]] Outcome decide(const HttpRequest& request);
+    [[nodiscard]] Outcome dismiss(const HttpRequest& request);
     [[nodiscard]] Outcome publish(const HttpRequest& request);
 
     Tools m_tools;

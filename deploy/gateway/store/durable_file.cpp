@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -56,6 +57,18 @@ std::optional<std::string> read_whole(const std::string& path, std::size_t max_b
     std::string bytes(static_cast<std::size_t>(size), '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return stream ? std::optional{std::move(bytes)} : std::nullopt;
+}
+
+std::int64_t DurableCount::read() const {
+    constexpr std::size_t kLongest = 20;
+    const std::string text = read_whole(m_path, kLongest).value_or("");
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+bool DurableCount::write(std::int64_t number) const {
+    return write_durably(m_path, std::to_string(number));
 }
 
 }  // namespace kiosk::gateway

@@ -238,6 +238,22 @@ struct EventRow {
     WallTime received;
 };
 
+struct EnrolmentRow {
+    std::string device_code_hash;
+    std::string user_code;
+    std::string certificate_request;  // PEM
+    std::string serial;
+    std::string model;
+    std::string state;     // waiting approved refused
+    std::string kiosk_id;  // these four once it is approved
+    std::string letters;
+    std::int64_t number = 0;
+    std::string certificate_chain;
+    WallTime created;
+    WallTime expires;
+    std::optional<WallTime> asked;  // when the kiosk last came to see
+};
+
 // --- operations and messages -----------------------------------------------------------------------------------------
 
 struct StoredAnswer {

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 6> kMigrations{{
+inline constexpr std::array<Migration, 7> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -116,6 +116,14 @@ CREATE TABLE heartbeat(kiosk_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, receiv
 CREATE TABLE event(event_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, kind TEXT NOT NULL, at_ms INTEGER NOT NULL,
   reference TEXT, received_ms INTEGER NOT NULL) STRICT;
 CREATE INDEX event_by_time ON event(received_ms);
+)sql"},
+    {7, "kiosks ask to be let in", R"sql(
+CREATE TABLE enrolment(device_code_hash TEXT PRIMARY KEY, user_code TEXT NOT NULL, certificate_request TEXT NOT NULL,
+  serial TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL CHECK(state IN ('waiting','approved','refused')),
+  kiosk_id TEXT NOT NULL, letters TEXT NOT NULL, number INTEGER NOT NULL, certificate_chain TEXT NOT NULL,
+  created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, asked_ms INTEGER) STRICT;
+CREATE UNIQUE INDEX enrolment_waiting ON enrolment(user_code) WHERE state = 'waiting';
+CREATE UNIQUE INDEX enrolment_by_number ON enrolment(number) WHERE number > 0;
 )sql"},
 }};
 

@@ -87,6 +87,16 @@ public:
     [[nodiscard]] bool add_event(const EventRow& event) override;
     [[nodiscard]] std::vector<EventRow> latest_events(int limit) override;
 
+    void put_enrolment(const EnrolmentRow& enrolment) override;
+    [[nodiscard]] std::optional<EnrolmentRow> enrolment(std::string_view device_code_hash) override;
+    [[nodiscard]] std::optional<EnrolmentRow> waiting_enrolment(std::string_view user_code, WallTime now) override;
+    [[nodiscard]] std::vector<EnrolmentRow> waiting_enrolments(WallTime now) override;
+    void remove_enrolments_before(WallTime expired) override;
+    [[nodiscard]] std::int64_t last_enrolment() override;
+    void put_kiosk(const KioskRow& kiosk) override;
+    void remove_kiosk(std::string_view kiosk_id) override;
+    [[nodiscard]] std::optional<KioskRow> kiosk_of_agency(std::string_view agency_name) override;
+
     [[nodiscard]] std::optional<StoredAnswer> stored_answer(std::string_view operation_id) override;
     void put_stored_answer(const StoredAnswer& answer) override;
     void erase_answer_bodies_before(WallTime stored) override;

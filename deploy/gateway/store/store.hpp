@@ -111,6 +111,17 @@ public:
     [[nodiscard]] virtual bool add_event(const EventRow& event) = 0;           // false: it was there already
     [[nodiscard]] virtual std::vector<EventRow> latest_events(int limit) = 0;  // newest first
 
+    // Enrolment.
+    virtual void put_enrolment(const EnrolmentRow& enrolment) = 0;
+    [[nodiscard]] virtual std::optional<EnrolmentRow> enrolment(std::string_view device_code_hash) = 0;
+    [[nodiscard]] virtual std::optional<EnrolmentRow> waiting_enrolment(std::string_view user_code, WallTime now) = 0;
+    [[nodiscard]] virtual std::vector<EnrolmentRow> waiting_enrolments(WallTime now) = 0;  // who expires first is first
+    virtual void remove_enrolments_before(WallTime expired) = 0;                           // that nobody approved
+    [[nodiscard]] virtual std::int64_t last_enrolment() = 0;  // the highest number that was given
+    virtual void put_kiosk(const KioskRow& kiosk) = 0;
+    virtual void remove_kiosk(std::string_view kiosk_id) = 0;  // it is not recognised any more
+    [[nodiscard]] virtual std::optional<KioskRow> kiosk_of_agency(std::string_view agency_name) = 0;  // any one
+
     // Operations and messages.
     [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;
     virtual void put_stored_answer(const StoredAnswer& answer) = 0;
