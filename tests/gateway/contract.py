@@ -7,7 +7,8 @@ import re
 import jsonschema
 import yaml
 
-PATH = os.path.join(os.environ["KIOSK_SOURCE_DIR"], "kiosk/portal/openapi.yaml")
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PATH = os.path.join(ROOT, "kiosk/portal/openapi.yaml")
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
