@@ -2,8 +2,10 @@
 import concurrent.futures
 import contextlib
 import json
+import re
 import signal
 import sqlite3
+import tempfile
 
 import stage
 from stage import AMADOU, DAY_MS, KIOSK, NOBODY, OTHER_KIOSK, ZOE, Kiosk, operation_id
@@ -156,6 +158,37 @@ class IdempotencyTest(stage.StageTest):
                 first = running.pop().result()
         self.assertEqual((first.status, first.replayed), (201, False))
         self.assert_same(first, kiosk.ask("POST", "/payments", body, op_id))
+
+    def test_the_effect_and_its_operation_id_come_together_or_not_at_all(self):
+        path, op_id = f"/payments/{stage.new_reference()}/result", operation_id()
+        body = self.kiosk.result_body("approved", 2_000)
+        for table in ("operation", "result", "staff_item"):
+            with contextlib.closing(sqlite3.connect(self.gateway.database)) as database:
+                database.execute(f"CREATE TRIGGER deny BEFORE INSERT ON {table} "
+                                 "BEGIN SELECT RAISE(ABORT, 'the disk refuses'); END")
+                self.problem(self.kiosk.ask("POST", path, body, op_id), 500, "internal-error")
+                database.execute("DROP TRIGGER deny")
+            for where in ("operation", "result"):
+                found = self.gateway.query(f"SELECT count(*) FROM {where} WHERE operation_id = ?", op_id)
+                self.assertEqual(found, [(0,)], f"{where}, when {table} refused")
+        answer = self.kiosk.ask("POST", path, body, op_id)
+        self.assertEqual((answer.status, answer.replayed), (202, False))
+
+    def test_a_database_of_the_release_before_is_taken_over_with_what_its_empty_answers_meant(self):
+        with tempfile.TemporaryDirectory() as directory:
+            with open(f"{stage.SOURCE}/deploy/gateway/store/schema.hpp", encoding="utf-8") as stream:
+                migrations = re.findall(r'\{(\d+), "[^"]*", R"sql\((.*?)\)sql"\}', stream.read(), re.DOTALL)
+            with contextlib.closing(sqlite3.connect(f"{directory}/gateway.db")) as database:
+                for _, sql in migrations[:3]:
+                    database.executescript(sql)
+                database.execute("INSERT INTO operation VALUES ('old', 'digest', 201, NULL, NULL, 1)")
+                database.execute("PRAGMA user_version=3")
+                database.commit()
+            gateway = stage.Gateway(directory, self.mailbox.port)
+            self.assertEqual(gateway.query("SELECT ended_with_session FROM operation"), [(1,)])
+            self.assertEqual(gateway.query("PRAGMA user_version"), [(int(migrations[-1][0]),)])
+            self.assertEqual(Kiosk(gateway).ask("GET", "/changes").status, 200)
+            self.assertEqual(gateway.stop(), 0)
 
     def test_after_90_days_a_stored_answer_is_short_and_still_takes_no_effect_again(self):
         kiosk = self.signed_in()
