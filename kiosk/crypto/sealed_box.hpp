@@ -16,7 +16,7 @@ public:
     [[nodiscard]] std::vector<std::byte> seal(std::span<const std::byte> plain, const SealKey& to) const override;
 };
 
-// Ed25519 over the words that say what is signed (openapi_next.yaml: The signed configuration), a zero byte and the
+// Ed25519 over the words that say what is signed (openapi.yaml: The signed configuration), a zero byte and the
 // payload.
 [[nodiscard]] bool is_signed_configuration(Sodium sodium, const SignedConfiguration& configuration,
                                            const PublicKey& root_key);

@@ -1,4 +1,4 @@
-// Deposits: what a tenant leaves at the glass for the landlord (openapi_next.yaml: Deposits). They live in the
+// Deposits: what a tenant leaves at the glass for the landlord (openapi.yaml: Deposits). They live in the
 // session's memory and, sealed, in the outbox; the kiosk cannot read a stored one.
 #pragma once
 

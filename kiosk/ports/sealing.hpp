@@ -1,5 +1,5 @@
 // Sealing: what a tenant leaves at the glass is closed to the backend's key before it is stored, and the kiosk cannot
-// open it again; and the signed configuration that says which key that is (openapi_next.yaml: Deposits, The signed
+// open it again; and the signed configuration that says which key that is (openapi.yaml: Deposits, The signed
 // configuration).
 #pragma once
 

@@ -1,4 +1,4 @@
-// Which signed configuration a kiosk goes by (openapi_next.yaml: The signed configuration).
+// Which signed configuration a kiosk goes by (openapi.yaml: The signed configuration).
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
 // Deposits as operations of the outbox: what the tenant leaves is written down as the contract's DepositContent
-// (openapi_next.yaml), sealed to the backend's key, and queued. Only the kind, the reference and the size stay in
+// (openapi.yaml), sealed to the backend's key, and queued. Only the kind, the reference and the size stay in
 // clear.
 #pragma once
 

@@ -1,4 +1,4 @@
-// FeedEngine: follows the backend's feed of changes (openapi_next.yaml: Changes, restored backends). Pure, like
+// FeedEngine: follows the backend's feed of changes (openapi.yaml: Changes, restored backends). Pure, like
 // SyncEngine. Rules: one question at a time; the next question starts from the cursor that is on the disk, never from
 // one that is not stored yet with its changes; a backend that was restored is given again what it forgot before its new
 // feed is followed; faults are tried again for ever, with growing delays.

@@ -7,7 +7,8 @@ import re
 import jsonschema
 import yaml
 
-PATH = os.path.join(os.environ["KIOSK_SOURCE_DIR"], "kiosk/portal/openapi.yaml")
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PATH = os.path.join(ROOT, "kiosk/portal/openapi.yaml")
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -47,7 +48,8 @@ PROBLEM_STATUSES = problem_statuses()
 def operation_of(method, path):
     """The operation of a request, or None."""
     for name, its_method, template, operation in operations():
-        pattern = "/v1" + re.sub(r"\{reference\}", "[0-9A-HJKMNP-TV-Z]{8}", template)
+        pattern = "/v1" + template.replace("{reference}", "[0-9A-HJKMNP-TV-Z]{8}")
+        pattern = pattern.replace("{upload_id}", "[0-9a-f-]{36}")
         if method == its_method and re.fullmatch(pattern, path):
             return name, operation
     return None
@@ -62,6 +64,10 @@ def check_schema(value, schema):
 
 def request_schema(operation):
     return operation["requestBody"]["content"]["application/json"]["schema"]
+
+
+def takes_json(operation):
+    return "application/json" in operation.get("requestBody", {}).get("content", {})
 
 
 def no_name_twice(pairs):
@@ -82,12 +88,26 @@ def check_problem(status, headers, body):
     slug = body["type"].removeprefix("/problems/")
     assert status in PROBLEM_STATUSES[slug], f"{slug} with status {status}"
     assert body["status"] == status
+    assert "Idempotency-Shortened" not in headers
     assert ("Retry-After" in headers) == ("retry_after_s" in body) or slug == "too-busy", "both or none"
     assert ("WWW-Authenticate" in headers) == (status == 401), "RFC 9110 §15.5.2"
 
 
+def check_not_modified(method, path, operation_id, headers, text):
+    """The one answer without a body: the id of the question comes back in a header."""
+    name, operation = operation_of(method, path)
+    assert "304" in operation["responses"], f"{name} has no answer 304"
+    assert (text, "Content-Type" in headers) == (b"", False), "304 has no body"
+    assert headers.get("X-Operation-Id") == operation_id
+    assert headers["Cache-Control"] == "no-store" and headers["ETag"]
+    return None
+
+
 def check_exchange(method, path, operation_id, status, headers, text):
     """Raises when the answer is not one of the contract. Returns the body."""
+    path = path.split("?")[0]
+    if status == 304:
+        return check_not_modified(method, path, operation_id, headers, text)
     body = json.loads(text.decode("utf-8"), object_pairs_hook=no_name_twice, parse_float=float)
     found = operation_of(method, path)
     if found is None:
@@ -98,11 +118,16 @@ def check_exchange(method, path, operation_id, status, headers, text):
         response = resolve(responses.get(str(status)) or responses["default"])
         assert str(status) in responses or status >= 400, f"{found[0]} has no answer {status}"
     media_type = headers["Content-Type"]
-    assert media_type in response["content"], f"{media_type} with status {status}"
-    check_schema(body, response["content"][media_type]["schema"])
     check_headers(response.get("headers", {}), headers)
-    if status >= 400:
-        check_problem(status, headers, body)
+    if headers.get("Idempotency-Shortened"):
+        assert (headers["Idempotency-Shortened"], headers.get("Idempotency-Replayed")) == ("true", "true")
+        assert media_type == "application/json" and body["status"] == status
+        check_schema(body, DOCUMENT["components"]["schemas"]["ShortAnswer"])
+    else:
+        assert media_type in response["content"], f"{media_type} with status {status}"
+        check_schema(body, response["content"][media_type]["schema"])
+        if status >= 400:
+            check_problem(status, headers, body)
     assert body.get("op_id") == operation_id, "op_id is that of the request"
     assert headers["Cache-Control"] == "no-store"
     return body

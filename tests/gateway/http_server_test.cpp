@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
@@ -70,7 +71,7 @@ HttpResponse ok() {
 }
 
 std::unique_ptr<HttpServer> started(const HttpLimits& limits, HttpServer::Handler handler) {
-    auto server = HttpServer::start(LoopbackAddress{}, limits, std::move(handler));
+    auto server = HttpServer::start(LocalAddress{}, limits, std::move(handler));
     REQUIRE(server.has_value());
     return std::move(*server);
 }
@@ -204,6 +205,81 @@ TEST_CASE("http_server: a responder that nobody used answers 500, so that no cli
     CHECK(client.everything().starts_with("HTTP/1.1 500"));
 }
 
+TEST_CASE("http_server: large bodies have a limit together, and whoever goes gives its room back") {
+    HttpLimits limits;
+    limits.body_max_bytes = 100;
+    limits.large_body_max_bytes = [](std::string_view method, std::string_view) {
+        return std::size_t{method == "PUT" ? 1'000U : 0U};
+    };
+    limits.large_bodies_together_max_bytes = 1'500;
+    const auto server = started(limits, [](HttpRequest request, Responder responder) {
+        HttpResponse response = ok();
+        response.status = request.is_too_large ? 413 : request.is_crowded_out ? 503 : 200;
+        responder.respond(std::move(response));
+    });
+    const auto answer_to = [&](std::string_view method, std::size_t size) {
+        const Client client(server->port());
+        client.send(std::string{method} + " / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " +
+                    std::to_string(size) + "\r\n\r\n" + std::string(size, 'x'));
+        return client.everything().substr(0, 12);
+    };
+    CHECK(answer_to("POST", 101) == "HTTP/1.1 413");
+    CHECK(answer_to("PUT", 1'001) == "HTTP/1.1 413");
+    for (int number = 0; number < 8; ++number) CHECK(answer_to("PUT", 1'000) == "HTTP/1.1 200");  // one by one
+    {
+        const Client holding(server->port());
+        holding.send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n" + std::string(900, 'x'));
+        std::string answer;
+        for (int number = 0; number < 1'000 && answer != "HTTP/1.1 503"; ++number) answer = answer_to("PUT", 1'000);
+        CHECK(answer == "HTTP/1.1 503");
+        CHECK(answer_to("POST", 100) == "HTTP/1.1 200");  // small ones have room of their own
+    }
+    std::string answer;
+    for (int number = 0; number < 1'000 && answer != "HTTP/1.1 200"; ++number) answer = answer_to("PUT", 1'000);
+    CHECK(answer == "HTTP/1.1 200");
+}
+
+TEST_CASE("http_server: a large body that comes on may take longer than a request") {
+    constexpr std::size_t kPart = 64 * 1024;
+    constexpr int kParts = 8;
+    HttpLimits limits;
+    limits.request_timeout = Milliseconds{400};
+    limits.large_body_max_bytes = [](std::string_view, std::string_view) { return kPart * kParts; };
+    const auto server = answering(limits);
+    const Client client(server->port());
+    client.send("PUT / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + std::to_string(kPart * kParts) +
+                "\r\n\r\n");
+    const SystemClock clock;
+    const MonotonicTime begun = clock.now();
+    for (int number = 0; number < kParts; ++number) {
+        CHECK_FALSE(client.has_news(100));
+        server->cut_slow_connections();
+        client.send(std::string(kPart, 'x'));
+    }
+    CHECK(client.everything().starts_with("HTTP/1.1 200"));
+    CHECK(clock.now() - begun > limits.request_timeout);
+}
+
+TEST_CASE("http_server: a Unix socket that a killed server left is taken over, one that somebody listens on is not") {
+    const std::string path = "/tmp/kiosk-http-server-test-" + std::to_string(::getpid());
+    const LocalAddress address{LocalAddress::Family::unix_socket, 0, path};
+    {
+        const int left = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_un where{};
+        where.sun_family = AF_UNIX;
+        path.copy(where.sun_path, sizeof(where.sun_path) - 1);
+        REQUIRE(::bind(left, reinterpret_cast<const sockaddr*>(&where), sizeof(where)) == 0);
+        ::close(left);  // as after kill -9: the file is there, and nobody behind it
+    }
+    const auto answer = [](HttpRequest, Responder responder) { responder.respond(ok()); };
+    auto first = HttpServer::start(address, HttpLimits{}, answer);
+    REQUIRE(first.has_value());
+    CHECK((*first)->address() == "unix:" + path);
+    CHECK_FALSE(HttpServer::start(address, HttpLimits{}, answer).has_value());
+    first->reset();
+    CHECK(::access(path.c_str(), F_OK) != 0);
+}
+
 TEST_CASE("http_server: paths come as they were sent, and only loopback addresses are listened on") {
     std::string path;
     auto server = started(HttpLimits{}, [&](HttpRequest request, Responder responder) {
@@ -217,7 +293,9 @@ TEST_CASE("http_server: paths come as they were sent, and only loopback addresse
     CHECK(path == "/a%2Fb%00c");
     for (const char* refused : {"0.0.0.0:80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:1x",
                                 "localhost:80", "[::]:80", "127.0.0.1:-1", " 127.0.0.1:80"}) {
-        CHECK_FALSE(parse_loopback(refused));
+        CHECK_FALSE(parse_local_address(refused));
     }
-    CHECK(parse_loopback("[::1]:8080")->port == 8080);
+    CHECK_FALSE(parse_local_address("unix:relative"));
+    CHECK(parse_local_address("unix:/run/gateway")->path == "/run/gateway");
+    CHECK(parse_local_address("[::1]:8080")->port == 8080);
 }

@@ -1,9 +1,14 @@
 """Once in effect: an operation id answers for one operation, for ever, whatever happens in between."""
+import concurrent.futures
+import contextlib
 import json
+import re
 import signal
+import sqlite3
+import tempfile
 
 import stage
-from stage import AMADOU, KIOSK, NOBODY, OTHER_KIOSK, ZOE, Kiosk, operation_id
+from stage import AMADOU, DAY_MS, KIOSK, NOBODY, OTHER_KIOSK, ZOE, Kiosk, operation_id
 
 
 class IdempotencyTest(stage.StageTest):
@@ -136,6 +141,107 @@ class IdempotencyTest(stage.StageTest):
             again = self.kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD, op_id)
             self.problem(again, 401, "session-expired")
             self.assertNotIn("token", again.body)
+
+    def test_a_repeat_that_overtakes_its_first_try_is_told_that_it_still_runs(self):
+        kiosk = self.signed_in()
+        body, op_id = kiosk.payment_body(ZOE["contract"], 2_000), operation_id()
+        self.open.append(body["reference"])
+        with contextlib.closing(sqlite3.connect(self.gateway.database)) as database:
+            database.execute("BEGIN IMMEDIATE")  # the gateway waits for us, with the first try in its hands
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                tries = [pool.submit(kiosk.ask, "POST", "/payments", body, op_id) for _ in range(2)]
+                done, running = concurrent.futures.wait(tries, stage.PATIENCE_S, concurrent.futures.FIRST_COMPLETED)
+                refused = done.pop().result()
+                self.problem(refused, 409, "operation-in-progress")
+                self.assertEqual(refused.headers["Retry-After"], "1")
+                database.rollback()
+                first = running.pop().result()
+        self.assertEqual((first.status, first.replayed), (201, False))
+        self.assert_same(first, kiosk.ask("POST", "/payments", body, op_id))
+
+    def test_the_effect_and_its_operation_id_come_together_or_not_at_all(self):
+        path, op_id = f"/payments/{stage.new_reference()}/result", operation_id()
+        body = self.kiosk.result_body("approved", 2_000)
+        for table in ("operation", "result", "staff_item"):
+            with contextlib.closing(sqlite3.connect(self.gateway.database)) as database:
+                database.execute(f"CREATE TRIGGER deny BEFORE INSERT ON {table} "
+                                 "BEGIN SELECT RAISE(ABORT, 'the disk refuses'); END")
+                self.problem(self.kiosk.ask("POST", path, body, op_id), 500, "internal-error")
+                database.execute("DROP TRIGGER deny")
+            for where in ("operation", "result"):
+                found = self.gateway.query(f"SELECT count(*) FROM {where} WHERE operation_id = ?", op_id)
+                self.assertEqual(found, [(0,)], f"{where}, when {table} refused")
+        answer = self.kiosk.ask("POST", path, body, op_id)
+        self.assertEqual((answer.status, answer.replayed), (202, False))
+
+    def test_a_database_of_the_release_before_is_taken_over_with_what_its_empty_answers_meant(self):
+        with tempfile.TemporaryDirectory() as directory:
+            with open(f"{stage.SOURCE}/deploy/gateway/store/schema.hpp", encoding="utf-8") as stream:
+                migrations = re.findall(r'\{(\d+), "[^"]*", R"sql\((.*?)\)sql"\}', stream.read(), re.DOTALL)
+            with contextlib.closing(sqlite3.connect(f"{directory}/gateway.db")) as database:
+                for _, sql in migrations[:3]:
+                    database.executescript(sql)
+                database.execute("INSERT INTO operation VALUES ('old', 'digest', 201, NULL, NULL, 1)")
+                database.execute("PRAGMA user_version=3")
+                database.commit()
+            gateway = stage.Gateway(directory, self.mailbox.port)
+            self.assertEqual(gateway.query("SELECT ended_with_session FROM operation"), [(1,)])
+            self.assertEqual(gateway.query("PRAGMA user_version"), [(int(migrations[-1][0]),)])
+            self.assertEqual(Kiosk(gateway).ask("GET", "/changes").status, 200)
+            self.assertEqual(gateway.stop(), 0)
+
+    def test_after_90_days_a_stored_answer_is_short_and_still_takes_no_effect_again(self):
+        kiosk = self.signed_in()
+        reference = kiosk.register(ZOE["garage"], 2_000).body["reference"]
+        body, op_id = kiosk.result_body("approved", 2_000), operation_id()
+        refused, refused_id = {**body, "outcome": "perhaps"}, operation_id()
+        path = f"/payments/{reference}/result"
+        first = kiosk.ask("POST", path, body, op_id)
+        self.problem(kiosk.ask("POST", path, refused, refused_id), 422, "invalid-field")
+        kiosk.token = None
+        self.gateway.advance(90 * DAY_MS)
+        self.assert_same(first, kiosk.ask("POST", path, body, op_id))
+        self.gateway.advance(1)
+        again = kiosk.ask("POST", path, body, op_id)
+        self.assertEqual((again.headers["Idempotency-Shortened"], again.replayed), ("true", True))
+        self.assertEqual(again.body, {"op_id": op_id, "status": 201, "reference": reference})
+        self.assertEqual(kiosk.ask("POST", path, refused, refused_id).body,
+                         {"op_id": refused_id, "status": 422, "reference": reference})
+        self.problem(kiosk.ask("POST", path, {**body, "last_four": "0000"}, op_id), 422, "idempotency-key-reused")
+        self.assertEqual(len([one for one in self.gateway.ledger()["results"] if one["reference"] == reference]), 1)
+        self.assertEqual(self.gateway.query("SELECT count(*) FROM operation WHERE sealed_body IS NOT NULL AND "
+                                            "operation_id IN (?, ?)", op_id, refused_id), [(0,)])
+
+    def test_what_is_acknowledged_takes_one_position_of_the_feed_and_keeps_it(self):
+        kiosk = self.signed_in()
+        reference = kiosk.register(ZOE["garage"], 2_000).body["reference"]
+        path, op_id = f"/payments/{reference}/result", operation_id()
+        first = kiosk.ask("POST", path, kiosk.result_body("unknown"), op_id)
+        refused = kiosk.ask("POST", path, {}, operation_id())
+        last = kiosk.ask("POST", path, kiosk.result_body("approved", 2_000))
+        positions = [one.body["feed_position"] for one in (first, refused, last)]
+        self.assertEqual(positions, list(range(positions[0], positions[0] + 3)))
+        again = kiosk.ask("POST", path, kiosk.result_body("unknown"), op_id)
+        self.assertEqual((again.replayed, again.body["feed_position"]), (True, positions[0]))
+        self.assertEqual(kiosk.ask("POST", path, kiosk.result_body("approved", 2_000)).body["feed_position"],
+                         positions[-1] + 1)
+
+    def test_one_number_of_a_kiosk_for_two_operations_is_taken_and_a_person_is_told(self):
+        path = f"/payments/{stage.new_reference()}/result"
+        body = self.kiosk.result_body("unknown")
+        op_id = operation_id()
+        for _ in range(2):
+            self.assertEqual(self.kiosk.ask("POST", path, body, op_id, {"X-Kiosk-Sequence": "41"}).status, 202)
+        self.assertEqual(self.kiosk.ask("POST", path, body, headers={"X-Kiosk-Sequence": "42"}).status, 202)
+        other = Kiosk(self.gateway, OTHER_KIOSK)  # another kiosk counts for itself
+        self.assertEqual(other.ask("POST", path, body, headers={"X-Kiosk-Sequence": "41"}).status, 202)
+        self.assertEqual(self.gateway.staff_list(KIOSK), [])
+        self.assertEqual(self.kiosk.ask("POST", path, body, headers={"X-Kiosk-Sequence": "41"}).status, 202)
+        self.assertEqual(self.gateway.staff_list(KIOSK), ["sequence_reused"])
+        self.assertEqual(self.gateway.staff_list(OTHER_KIOSK), [])
+        for bad in ("", "0", "-1", "x", "1.0", "9007199254740992", "1" * 40):
+            answer = self.kiosk.ask("POST", path, body, headers={"X-Kiosk-Sequence": bad})
+            self.problem(answer, 400, "malformed-request")
 
     def test_the_token_itself_is_nowhere_in_the_database(self):
         token = self.signed_in().token

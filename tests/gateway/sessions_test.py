@@ -92,13 +92,14 @@ class SessionTest(stage.StageTest):
                        ZOE["birth_date"], answer.body["token"], challenge.body["challenge_id"], "0639980101"):
             self.assertNotIn(secret, log)
         self.assertIsNone(re.search(rf"(?<![0-9a-f-]){code}(?![0-9a-f-])", log))
-        for name in ("gateway.db", "gateway.db-wal", "gateway.db-shm", "key"):
+        for name in ("gateway.db", "gateway.db-wal", "gateway.db-shm", "gateway.db.feed", "key", "key.kiosks.key"):
             mode = stat.S_IMODE(os.stat(os.path.join(self.gateway.directory, name)).st_mode)
             self.assertEqual(mode & 0o077, 0, f"{name} is for its owner only")
         self.gateway.stop()
         self.addCleanup(self.gateway.start)
         self.assertEqual(sorted(os.listdir(self.gateway.directory)),
-                         ["clock", "gateway.db", "gateway.log", "key", "mail", "passwords.json"])
+                         ["clock", "gateway.db", "gateway.db.feed", "gateway.db.uploads", "gateway.log", "key",
+                          "key.kiosks.key", "key.kiosks.pem", "mail", "passwords.json"])
         with open(self.gateway.database, "rb") as stream:
             database = stream.read()
         for secret in (stage.PASSWORD, answer.body["token"], "une.adresse@mail.example"):

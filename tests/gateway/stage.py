@@ -1,7 +1,9 @@
 """The stage of the gateway's tests: the real agency-gateway on a free loopback port with a clock that the test moves, a
 real SQLite file, the mailbox stand-in, and a kiosk that checks every exchange against the contract."""
+import base64
 import contextlib
 import ctypes
+import hashlib
 import http.client
 import json
 import mmap
@@ -19,6 +21,7 @@ import time
 import unittest
 
 import contract
+import sodium
 
 SOURCE = os.environ["KIOSK_SOURCE_DIR"]
 BINARY = os.environ["KIOSK_BINARY_DIR"]
@@ -120,14 +123,15 @@ class Gateway:
     """One database; the program may be ended and started again on it."""
 
     def __init__(self, directory, smtp_port, by_hand=True, passwords=None, posting_delay_s=POSTING_DELAY_S,
-                 landlord=LANDLORD):
+                 landlord=LANDLORD, listen="127.0.0.1:0"):
         self.directory = directory
         self.database = os.path.join(directory, "gateway.db")
         self.log_path = os.path.join(directory, "gateway.log")
         self.command = [
-            "--listen", "127.0.0.1:0", "--database", self.database, "--landlord", landlord, "--smtp",
+            "--listen", listen, "--database", self.database, "--landlord", landlord, "--smtp",
             f"smtp://127.0.0.1:{smtp_port}", "--text-message-domain", "sms.example", "--key-file",
-            os.path.join(directory, "key"), "--posting-delay-s", str(posting_delay_s)]
+            os.path.join(directory, "key"), "--posting-delay-s", str(posting_delay_s), "--staff-listen",
+            f"unix:{os.path.join(directory, 'staff.socket')}"]
         if passwords:
             path = os.path.join(directory, "passwords.json")
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as stream:
@@ -150,8 +154,8 @@ class Gateway:
             self.child = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=log, text=True,
                                           preexec_fn=die_with_the_test)
         line = self.child.stdout.readline()
-        assert line.startswith("listening on http://127.0.0.1:"), self.log()[-500:]
-        self.port = int(line.rsplit(":", 1)[1])
+        assert re.match("listening on (http://127.0.0.1:|unix:)", line), self.log()[-500:]
+        self.port = int(line.rsplit(":", 1)[1]) if "http" in line else None
 
     def stop(self, how=signal.SIGTERM):
         return end(self.child, how)
@@ -179,6 +183,12 @@ class Gateway:
         """Beside the running gateway: for polls, which should not start a program each time."""
         with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return database.execute(sql, values).fetchall()
+
+    def staff(self, *words):
+        """The staff's command line; the JSON that it prints, or None when it refuses."""
+        program, where = os.path.join(SOURCE, "deploy/gateway/staff"), os.path.join(self.directory, "staff.socket")
+        run = subprocess.run([program, where, *words], capture_output=True, timeout=PATIENCE_S)
+        return json.loads(run.stdout) if run.returncode == 0 else None
 
     def messages(self):
         return [{"kind": kind, "tries": tries, "done_at": done} for kind, tries, done in
@@ -222,7 +232,10 @@ class Kiosk:
     """A kiosk as the gateway sees it. Checks every exchange; keeps nothing but its session's token."""
 
     def __init__(self, gateway, name=KIOSK):
-        self.gateway, self.name, self.token = gateway, name, None
+        self.gateway, self.name, self.token, self.ticket = gateway, name, None, None
+
+    def connection(self):
+        return http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=PATIENCE_S)
 
     def ask(self, method, path, body=None, op_id=None, headers=None, raw=None):
         """`raw`: the body's bytes as they are. headers={"Name": None} leaves a header out."""
@@ -236,8 +249,7 @@ class Kiosk:
             sent["Content-Type"] = "application/json"
         sent.update(headers or {})
         sent = {name: value for name, value in sent.items() if value is not None}
-        connection = http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=PATIENCE_S)
-        with contextlib.closing(connection):
+        with contextlib.closing(self.connection()) as connection:
             connection.request(method, "/v1" + path, data, sent)
             answer = connection.getresponse()
             text = answer.read()
@@ -246,6 +258,60 @@ class Kiosk:
                                                    echoed) else None
         checked = contract.check_exchange(method, "/v1" + path, echoed, answer.status, answer.headers, text)
         return Answer(answer.status, answer.headers, checked, text)
+
+    # --- deposits ---
+    def seal_key(self):
+        """(key id, public key) as the signed configuration says."""
+        payload = base64.b64decode(self.ask("GET", "/kiosks/self/configuration").body["payload"])
+        first = json.loads(payload)["seal_keys"][0]
+        return first["key_id"], base64.b64decode(first["public_key"])
+
+    def problem_report(self, contract_number, attachments=(), comment="L'ampoule du palier est grillée.\nMerci."):
+        return "problem_report", {"contract_number": contract_number, "category": "common_areas",
+                                  "subcategory": "lighting", "comment": comment, "attachments": list(attachments)}
+
+    def identity(self, person=None):
+        if person is None:
+            return {"level": "ticket", "ticket": self.ticket}
+        return {"level": "declared", "contract_number": person["contract"], "birth_date": person["birth_date"]}
+
+    def deposit_body(self, kind_and_body, identity=None, op_id=None, reference=None, inside=None):
+        """(op_id, body of the request); `inside` changes what the envelope says."""
+        op_id, reference = op_id or operation_id(), reference or new_reference()
+        kind, body = kind_and_body
+        content = {"version": 1, "op_id": op_id, "reference": reference, "kind": kind,
+                   "captured_at": moment(self.gateway.now_ms()), "identity": identity or self.identity(
+                       None if self.ticket else {"contract": "104201/01", "birth_date": "1988-03-14"}), "body": body}
+        if not inside:
+            contract.check_schema(content, contract.DOCUMENT["components"]["schemas"]["DepositContent"])
+        content.update(inside or {})
+        key_id, key = self.seal_key()
+        envelope = base64.b64encode(sodium.seal(json.dumps(content).encode(), key)).decode()
+        return op_id, {"reference": reference, "kind": kind, "key_id": key_id, "envelope": envelope}
+
+    def deposit(self, kind_and_body, identity=None, op_id=None, reference=None, inside=None):
+        op_id, body = self.deposit_body(kind_and_body, identity, op_id, reference, inside)
+        return self.ask("POST", "/deposits", body, op_id)
+
+    def put(self, upload_id, data, key_id="seal-2026-11", digest=None, **headers):
+        digest = digest or f"sha-256=:{base64.b64encode(hashlib.sha256(data).digest()).decode()}:"
+        sent = {"Content-Digest": digest, "X-Seal-Key": key_id, "Content-Type": "application/octet-stream"}
+        sent.update({name.replace("_", "-"): value for name, value in headers.items()})
+        return self.ask("PUT", f"/uploads/{upload_id}", op_id=upload_id, raw=data, headers=sent)
+
+    def upload(self, document, upload_id=None):
+        key_id, key = self.seal_key()
+        return self.put(upload_id or operation_id(), sodium.seal(document, key), key_id)
+
+    # --- of itself ---
+    def heartbeat_body(self, **changes):
+        return {"at": moment(self.gateway.now_ms()), "version": "0.1.0",
+                "outbox": {"unsent": 0, "oldest_s": 0, "needs_staff": 0, "next_sequence": 12},
+                "storage": {"free_mb": 20_000, "quarantines": 0}, "clock_offset_ms": None, "alarms": [], **changes}
+
+    def events_body(self, *event_ids):
+        return {"events": [{"event_id": event_id, "kind": "payment_needs_review", "at": moment(self.gateway.now_ms()),
+                            "reference": None} for event_id in event_ids or (operation_id(),)]}
 
     # --- signing in ---
     def challenge(self, person, op_id=None):
@@ -263,7 +329,7 @@ class Kiosk:
         code = code_in(next_message(mailbox, contact_of(person), seen))
         answer = self.answer_code(challenge, code)
         assert answer.status == 201, answer.raw
-        self.token = answer.body["token"]
+        self.token, self.ticket = answer.body["token"], answer.body["deposit_ticket"]
         return answer
 
     def sign_in_by_password(self, email, password, op_id=None):

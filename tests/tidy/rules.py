@@ -63,6 +63,7 @@ LIBRARIES = [
     (r"^libevdev/", {"devices"}, "libevdev"),
     (r"^sodium", {"crypto", "gateway"}, "libsodium"),
     (r"^microhttpd", {"gateway"}, "libmicrohttpd"),
+    (r"^openssl/", {"gateway"}, "OpenSSL"),
     (r"^poppler/", {"helpers"}, "poppler"),
     (r"^seccomp", {"helpers"}, "libseccomp"),
     (r"^png", {"canvas", "helpers"}, "libpng"),

@@ -114,13 +114,28 @@ std::string MemberReader::text(const char* name, std::size_t min_length, std::si
     return *text;
 }
 
+bool MemberReader::take_null(const char* name) {
+    if (!m_object.contains(name) || !m_object.at(name).is_null()) return false;
+    ++m_asked;
+    return true;
+}
+
+std::string MemberReader::prose(const char* name, std::size_t max_length) {
+    const Json* value = member(name);
+    if (value == nullptr) return {};
+    const auto* text = value->get_ptr<const std::string*>();
+    std::string without_breaks = text == nullptr ? "" : *text;
+    std::erase_if(without_breaks, [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; });
+    if (text == nullptr || length_of(*text) > max_length || has_control_character(without_breaks)) {
+        refuse(name);
+        return {};
+    }
+    return *text;
+}
+
 std::optional<std::string> MemberReader::text_or_null(const char* name, std::size_t min_length,
                                                       std::size_t max_length) {
-    if (m_object.contains(name) && m_object.at(name).is_null()) {
-        ++m_asked;
-        return std::nullopt;
-    }
-    return text(name, min_length, max_length);
+    return take_null(name) ? std::nullopt : std::optional{text(name, min_length, max_length)};
 }
 
 PrivateText MemberReader::private_text(const char* name, std::size_t min_length, std::size_t max_length) {
@@ -144,11 +159,15 @@ std::int64_t MemberReader::number(const char* name, std::int64_t min, std::int64
 }
 
 std::optional<Cents> MemberReader::cents_or_null(const char* name) {
-    if (m_object.contains(name) && m_object.at(name).is_null()) {
-        ++m_asked;
-        return std::nullopt;
-    }
-    return Cents{number(name, -kCentsMax.value, kCentsMax.value)};
+    return take_null(name) ? std::nullopt : std::optional{Cents{number(name, -kCentsMax.value, kCentsMax.value)}};
+}
+
+std::optional<bool> MemberReader::flag_or_null(const char* name) {
+    return take_null(name) ? std::nullopt : std::optional{flag(name)};
+}
+
+std::optional<Date> MemberReader::date_or_null(const char* name) {
+    return take_null(name) ? std::nullopt : std::optional{date(name)};
 }
 
 bool MemberReader::flag(const char* name) {

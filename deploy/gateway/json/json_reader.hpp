@@ -50,12 +50,16 @@ public:
     [[nodiscard]] std::string text(const char* name, std::size_t min_length, std::size_t max_length);
     [[nodiscard]] std::optional<std::string> text_or_null(const char* name, std::size_t min_length,
                                                           std::size_t max_length);
+    // With line breaks and tabs, as people write them.
+    [[nodiscard]] std::string prose(const char* name, std::size_t max_length);
     [[nodiscard]] PrivateText private_text(const char* name, std::size_t min_length, std::size_t max_length);
     // An exact integer: 1.0, 1e2 and "1" are not.
     [[nodiscard]] std::int64_t number(const char* name, std::int64_t min, std::int64_t max);
     [[nodiscard]] std::optional<Cents> cents_or_null(const char* name);
     [[nodiscard]] bool flag(const char* name);
+    [[nodiscard]] std::optional<bool> flag_or_null(const char* name);
     [[nodiscard]] Date date(const char* name);
+    [[nodiscard]] std::optional<Date> date_or_null(const char* name);
     [[nodiscard]] WallTime moment(const char* name);
     [[nodiscard]] const Json& array(const char* name, std::size_t size_max);
     [[nodiscard]] const Json& object(const char* name);
@@ -68,6 +72,7 @@ public:
 
 private:
     [[nodiscard]] const Json* member(const char* name);
+    [[nodiscard]] bool take_null(const char* name);  // true: it is there, and null
 
     const Json& m_object;
     std::size_t m_asked = 0;

@@ -11,11 +11,15 @@
 #include <memory>
 
 #include "deploy/gateway/paper/pdf_receipt.hpp"
+#include "deploy/gateway/program/in_flight.hpp"
 #include "deploy/gateway/program/ledger_dump.hpp"
 #include "deploy/gateway/program/message_desk.hpp"
 #include "deploy/gateway/program/options.hpp"
+#include "deploy/gateway/program/waiting_room.hpp"
 #include "deploy/gateway/program/worker.hpp"
+#include "deploy/gateway/service/feed.hpp"
 #include "deploy/gateway/service/service.hpp"
+#include "deploy/gateway/service/staff.hpp"
 #include "deploy/gateway/store/sqlite_store.hpp"
 
 namespace kiosk::gateway {
@@ -106,43 +110,104 @@ printing::FontFiles paper_fonts(const std::filesystem::path& directory) {
     return std::filesystem::exists(installed.sans) ? installed : printing::FontFiles::in(share / "fonts");
 }
 
+using Server = Result<std::unique_ptr<HttpServer>, HttpServerError>;
+
+// The kiosks' side: each request is a job for the worker.
+Server serve_kiosks(const LocalAddress& address, Service& service, Worker& worker, InFlight& in_flight,
+                    WaitingRoom& waiting_room) {
+    HttpLimits limits;
+    limits.large_body_max_bytes = &large_body_max_bytes;
+    return HttpServer::start(address, limits, [&](HttpRequest request, Responder responder) {
+        auto pending = std::make_shared<Pending>(Pending{std::move(request), std::move(responder)});
+        const auto once_only = once_only_id(pending->request);
+        if (once_only && !in_flight.enter(*once_only))
+            return pending->responder.respond(in_progress_response(pending->request));
+        const bool is_queued = worker.post([&service, &in_flight, &waiting_room, pending, once_only] {
+            Reply reply = service.handle(pending->request, Patience::some);
+            if (reply.may_wait > Milliseconds{0}) return waiting_room.seat(pending, reply);
+            if (once_only) in_flight.leave(*once_only);  // first: who has the answer may ask again
+            pending->responder.respond(std::move(reply.response));
+        });
+        if (is_queued) return;
+        if (once_only) in_flight.leave(*once_only);
+        pending->responder.respond(too_busy_response(pending->request));
+    });
+}
+
+Server serve_staff(const LocalAddress& address, StaffService& staff, Worker& worker) {
+    return HttpServer::start(address, HttpLimits{}, [&](HttpRequest request, Responder responder) {
+        auto pending = std::make_shared<Pending>(Pending{std::move(request), std::move(responder)});
+        const bool is_queued =
+            worker.post([&staff, pending] { pending->responder.respond(staff.handle(pending->request)); });
+        if (!is_queued) pending->responder.respond(too_busy_response(pending->request));
+    });
+}
+
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
-          const LandlordBlock& landlord) {
+          const LandlordBlock& landlord, const UploadFiles& uploads, FeedWatermark& watermark,
+          const CertificateAuthority& authority) {
     StderrLog log;
     SystemRandom random;
     const PdfReceiptRenderer receipts(paper_fonts(options.fonts), log);
     const HeaderIdentifier identifier;
-    Service service(Tools{store, secrets, random, receipts, landlord, options.posting_delay}, identifier, clock, log);
+    const Tools tools{store,
+                      secrets,
+                      random,
+                      receipts,
+                      uploads,
+                      watermark,
+                      authority,
+                      DurableCount(options.database + ".enrolments"),
+                      store.last_feed_position(),
+                      landlord,
+                      options.posting_delay};
+    Service service(tools, identifier, clock, log);
+    StaffService staff(tools, clock, log);
 
     // Started last, ended first, in the order in which they need one another.
+    InFlight in_flight;
+    WaitingRoom waiting_room(service, clock);
     Worker worker;
     PostOffice post_office(options.smtp_url, options.text_message_domain, [&] { (void)worker.post([] {}); });
     MessageDesk desk(store, secrets, landlord, clock, log, post_office);
-    auto server = HttpServer::start(options.listen, HttpLimits{}, [&](HttpRequest request, Responder responder) {
-        struct Pending {
-            HttpRequest request;
-            Responder responder;
-        };
-        auto pending = std::make_shared<Pending>(Pending{std::move(request), std::move(responder)});
-        const bool is_queued =
-            worker.post([&service, pending] { pending->responder.respond(service.handle(pending->request)); });
-        if (!is_queued) pending->responder.respond(too_busy_response(pending->request));
-    });
+    const Server server = serve_kiosks(options.listen, service, worker, in_flight, waiting_room);
     if (!server) return cannot_start(server.error().sentence);
-    worker.start([&] { desk.work(); },
-                 [&] {
-                     service.keep_house();
-                     (*server)->cut_slow_connections();
-                 });
-    const char* host = options.listen.family == LoopbackAddress::Family::ipv6 ? "[::1]" : "127.0.0.1";
-    std::printf("listening on http://%s:%u\n", host, static_cast<unsigned>((*server)->port()));
+    std::optional<Server> staff_server;
+    if (options.staff_listen) staff_server = serve_staff(*options.staff_listen, staff, worker);
+    if (staff_server && !*staff_server) return cannot_start("staff: " + staff_server->error().sentence);
+    worker.start(
+        [&] {
+            desk.work();
+            waiting_room.look_around();
+        },
+        [&] {
+            service.keep_house();
+            (*server)->cut_slow_connections();
+            if (staff_server && *staff_server) (**staff_server)->cut_slow_connections();
+        });
+    const bool is_unix = options.listen.family == LocalAddress::Family::unix_socket;
+    std::printf("listening on %s%s\n", is_unix ? "" : "http://", (*server)->address().c_str());
     std::fflush(stdout);
     wait_for_end_signal();
     (*server)->stop_accepting();
+    if (staff_server) (**staff_server)->stop_accepting();
     post_office.finish();  // its last outcome is noted by the worker
     worker.finish();       // answers what is queued
+    waiting_room.close();  // the store is ours now
     (*server)->wait_for_answers(kFarewell);
+    if (staff_server) (**staff_server)->wait_for_answers(kFarewell);
     return 0;  // then the server, which no Responder waits for any more
+}
+
+Result<void, StoreError> begin_feed(Store& store, FeedWatermark& watermark, const Clock& clock) {
+    SystemRandom random;
+    Transaction transaction(store);
+    begin_epoch_if_restored(store, watermark, random);
+    announce_seal_key(store, clock.wall());
+    const FeedMark mark = feed_mark(store);
+    if (const auto done = transaction.commit(); !done) return failure(done.error());
+    watermark.note(mark);
+    return {};
 }
 
 int start_serving(const ServeOptions& options, const Clock& clock) {
@@ -168,7 +233,16 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     const auto landlord = loaded_landlord(**store);
     if (!landlord) return cannot_start("the database holds no landlord");
     block_end_signals();
-    return serve(options, clock, **store, **secrets, *landlord);
+    const auto uploads = UploadFiles::open(options.database + ".uploads");
+    if (!uploads) return cannot_start("the directory of uploads beside the database cannot be used");
+    const auto authority = CertificateAuthority::open(options.key_file + ".kiosks", clock.wall());
+    if (!authority) return cannot_start("the kiosks' certificate authority beside the key file cannot be used");
+    const auto watermark = FeedWatermark::open(options.database + ".feed");
+    if (!watermark) return cannot_start("the file that says how far the feed has come cannot be used");
+    if (const auto begun = begin_feed(**store, *watermark, clock); !begun) {
+        return cannot_start("database: " + begun.error().during);
+    }
+    return serve(options, clock, **store, **secrets, *landlord, *uploads, *watermark, *authority);
 }
 
 int print_ledger(const std::string& database) {
@@ -177,6 +251,13 @@ int print_ledger(const std::string& database) {
     const auto text = dump_ledger(**store);
     if (!text) return cannot_start("database: " + text.error().during);
     std::puts(text->c_str());
+    return 0;
+}
+
+int print_root_key(const std::string& key_file) {
+    const auto secrets = Secrets::open(key_file);
+    if (!secrets) return cannot_start(secrets.error().sentence);
+    std::puts((*secrets)->root_key_base64().c_str());
     return 0;
 }
 
@@ -201,6 +282,8 @@ int run_gateway(int argument_count, char** arguments, const Clock& clock) {
             return print_ledger(options->file);
         case Options::Action::check_landlord:
             return check_landlord(options->file, clock);
+        case Options::Action::print_root_key:
+            return print_root_key(options->file);
         case Options::Action::serve:
             break;
     }

@@ -69,6 +69,14 @@ Result<std::string, StoreError> dump_ledger(Store& store) {
     for (const StaffItem& item : store.all_staff_items()) {
         staff.push_back({{"reference", item.reference}, {"reason", item.reason}, {"since", to_moment(item.since)}});
     }
+    Json deposits = Json::array();
+    for (const DepositRow& deposit : store.all_deposits()) {
+        deposits.push_back({{"op_id", deposit.operation_id},
+                            {"reference", deposit.reference},
+                            {"kind", deposit.kind},
+                            {"status", deposit.status},
+                            {"reason", deposit.reason}});
+    }
     Json messages = Json::array();
     for (const MessageRow& message : store.all_messages()) {
         messages.push_back(
@@ -83,6 +91,7 @@ Result<std::string, StoreError> dump_ledger(Store& store) {
                         {"ledger", ledger_json(store)},
                         {"balances_cents", balances},
                         {"staff_list", staff},
+                        {"deposits", deposits},
                         {"messages", messages}};
     return document.dump(1);
 }

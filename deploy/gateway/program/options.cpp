@@ -17,11 +17,15 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     Options options;
     ServeOptions& serve = options.serve;
     std::string listen = "127.0.0.1:0";
+    std::string staff_listen;
     std::int64_t posting_delay_s = 24 * 3'600;
     std::string dump;
     std::string check;
-    app.add_option("--listen", listen, "127.0.0.1:PORT or [::1]:PORT; port 0 takes a free one and prints it")
+    std::string print_root_key;
+    app.add_option("--listen", listen,
+                   "127.0.0.1:PORT, [::1]:PORT (port 0: a free one) or unix:/PATH; printed once it listens")
         ->capture_default_str();
+    app.add_option("--staff-listen", staff_listen, "unix:/PATH, for deploy/gateway/staff");
     app.add_option("--database", serve.database, "SQLite file; made when it is not there");
     app.add_option("--landlord", serve.landlord_file, "the landlord's data (JSON); read into an empty database once");
     app.add_option("--passwords", serve.passwords_file, "JSON object of e-mail and password, mode 0600");
@@ -36,6 +40,7 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
         ->default_str("../share/agency-kiosk/fonts or ../share/fonts, seen from this program");
     app.add_option("--dump-ledger", dump, "print payments, results, ledger and staff list of this database and end");
     app.add_option("--check-landlord", check, "check the sums of this landlord file and end");
+    app.add_option("--print-root-key", print_root_key, "print the public key that signs, of this key file, and end");
     try {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -43,19 +48,29 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
         return std::nullopt;
     }
     serve.posting_delay = std::chrono::seconds{posting_delay_s};
-    const auto address = parse_loopback(listen);
+    const auto address = parse_local_address(listen);
     const bool is_complete = !serve.database.empty() && !serve.landlord_file.empty() && !serve.smtp_url.empty() &&
                              !serve.key_file.empty() && serve.smtp_url.starts_with("smtp");
-    if (!dump.empty() || !check.empty()) {
+    if (!print_root_key.empty()) {
+        options.action = Options::Action::print_root_key;
+        options.file = print_root_key;
+    } else if (!dump.empty() || !check.empty()) {
         options.action = dump.empty() ? Options::Action::check_landlord : Options::Action::dump_ledger;
         options.file = dump.empty() ? check : dump;
     } else if (!address || !is_complete) {
         exit_status = app.exit(CLI::ValidationError(
             address ? "--database, --landlord, --smtp and --key-file are needed"
-                    : "--listen takes 127.0.0.1:PORT or [::1]:PORT only: elsewhere TLS must stand in front"));
+                    : "--listen takes 127.0.0.1:PORT, [::1]:PORT or unix:/PATH: elsewhere TLS must stand in front"));
         return std::nullopt;
     }
     if (address) serve.listen = *address;
+    if (staff_listen.empty()) return options;
+    serve.staff_listen = parse_local_address(staff_listen);
+    // A port is open to every user of the machine; a file says who may.
+    if (!serve.staff_listen || serve.staff_listen->family != LocalAddress::Family::unix_socket) {
+        exit_status = app.exit(CLI::ValidationError("--staff-listen takes unix:/PATH only"));
+        return std::nullopt;
+    }
     return options;
 }
 

@@ -11,7 +11,8 @@
 namespace kiosk::gateway {
 
 struct ServeOptions {
-    LoopbackAddress listen;
+    LocalAddress listen;
+    std::optional<LocalAddress> staff_listen;  // a Unix socket; nullopt: nobody
     std::string database;
     std::string landlord_file;
     std::string passwords_file;  // JSON object, e-mail → password, mode 0600; empty: nobody signs in by password
@@ -23,10 +24,10 @@ struct ServeOptions {
 };
 
 struct Options {
-    enum class Action : unsigned char { serve, dump_ledger, check_landlord };
+    enum class Action : unsigned char { serve, dump_ledger, check_landlord, print_root_key };
     Action action = Action::serve;
     ServeOptions serve;
-    std::string file;  // of the two other actions
+    std::string file;  // of the other actions
 };
 
 // nullopt: the reason (or the help that was asked for) is on the terminal, and `exit_status` says how to end.

@@ -36,17 +36,23 @@ void Worker::finish() {
 }
 
 void Worker::run() {
+    const SystemClock clock;
+    MonotonicTime last_pause = clock.now();
     std::unique_lock lock(m_mutex);
     for (bool is_last = false; !is_last;) {
         m_wake.wait_for(lock, kPause, [this] { return m_is_ending || !m_jobs.empty(); });
         is_last = m_is_ending && m_jobs.empty();
-        Job job = m_in_pause;
+        Job job;
         if (!m_jobs.empty()) {
             job = std::move(m_jobs.front());
             m_jobs.pop_front();
         }
         lock.unlock();
-        job();
+        if (job) job();
+        if (is_last || clock.now() - last_pause >= kPause) {
+            last_pause = clock.now();
+            m_in_pause();
+        }
         job = nullptr;  // what it holds goes before the lock is taken again
         m_after_each();
         lock.lock();

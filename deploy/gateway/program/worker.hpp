@@ -21,7 +21,8 @@ public:
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
-    // `after_each` runs on the worker's thread after every job and every pause; `in_pause` about once a second.
+    // `after_each` runs on the worker's thread after every job and every pause; `in_pause` about once a second,
+    // however much there is to do.
     void start(Job after_each, Job in_pause);
     [[nodiscard]] bool post(Job job);  // false: the queue is full or the worker is ending
     void finish();                     // runs what is queued, then ends; a second call does nothing

@@ -20,6 +20,8 @@ constexpr std::size_t kKeySize = crypto_kdf_KEYBYTES;
 static_assert(kKeySize == 32);
 constexpr std::uint64_t kHashKeyNumber = 1;
 constexpr std::uint64_t kSealKeyNumber = 2;
+constexpr std::uint64_t kBoxKeyNumber = 3;
+constexpr std::uint64_t kRootKeyNumber = 4;
 constexpr const char* kKeyContext = "gateway1";  // crypto_kdf wants exactly eight characters
 constexpr std::size_t kHashSize = crypto_generichash_BYTES;
 
@@ -95,9 +97,14 @@ Result<Key, SecretsError> read_key(const std::string& path) {
 struct Secrets::Keys {
     std::array<unsigned char, crypto_generichash_KEYBYTES> hash{};
     std::array<unsigned char, crypto_secretbox_KEYBYTES> seal{};
+    std::array<unsigned char, crypto_sign_SECRETKEYBYTES> root{};
+    std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> root_public{};
+    std::array<unsigned char, crypto_kdf_KEYBYTES> box{};  // what the months' key pairs are made out of
     ~Keys() {
         sodium_memzero(hash.data(), hash.size());
         sodium_memzero(seal.data(), seal.size());
+        sodium_memzero(box.data(), box.size());
+        sodium_memzero(root.data(), root.size());
     }
 };
 
@@ -115,6 +122,11 @@ Result<std::unique_ptr<Secrets>, SecretsError> Secrets::open(const std::string& 
     auto keys = std::make_unique<Keys>();
     crypto_kdf_derive_from_key(keys->hash.data(), keys->hash.size(), kHashKeyNumber, kKeyContext, key->data());
     crypto_kdf_derive_from_key(keys->seal.data(), keys->seal.size(), kSealKeyNumber, kKeyContext, key->data());
+    crypto_kdf_derive_from_key(keys->box.data(), keys->box.size(), kBoxKeyNumber, kKeyContext, key->data());
+    std::array<unsigned char, crypto_sign_SEEDBYTES> seed{};
+    crypto_kdf_derive_from_key(seed.data(), seed.size(), kRootKeyNumber, kKeyContext, key->data());
+    crypto_sign_seed_keypair(keys->root_public.data(), keys->root.data(), seed.data());
+    sodium_memzero(seed.data(), seed.size());
     sodium_memzero(key->data(), key->size());
     return std::unique_ptr<Secrets>(new Secrets(std::move(keys)));
 }
@@ -155,6 +167,83 @@ std::optional<PrivateText> Secrets::open_sealed(std::string_view sealed) const {
     return PrivateText{{reinterpret_cast<const char*>(plain.data()), plain_size}};
 }
 
+namespace {
+
+struct BoxKeys {
+    std::array<unsigned char, crypto_box_PUBLICKEYBYTES> open{};
+    std::array<unsigned char, crypto_box_SECRETKEYBYTES> secret{};
+    ~BoxKeys() { sodium_memzero(secret.data(), secret.size()); }
+};
+
+constexpr std::string_view kSealKeyPrefix = "seal-";
+
+// "seal-2026-11" → 202611, the number of its key; nullopt when it is no such name.
+std::optional<std::uint64_t> month_of(std::string_view key_id) {
+    constexpr std::size_t kSize = kSealKeyPrefix.size() + 7;
+    if (key_id.size() != kSize || !key_id.starts_with(kSealKeyPrefix) || key_id[kSize - 3] != '-') return std::nullopt;
+    std::string digits{key_id.substr(kSealKeyPrefix.size(), 4)};
+    digits += key_id.substr(kSize - 2);
+    std::uint64_t month = 0;
+    for (const char digit : digits) {
+        if (digit < '0' || digit > '9') return std::nullopt;
+        month = month * 10 + static_cast<std::uint64_t>(digit - '0');
+    }
+    return month;
+}
+
+void make_box_keys(BoxKeys& keys, const unsigned char* master, std::uint64_t month) {
+    std::array<unsigned char, crypto_box_SEEDBYTES> seed{};
+    crypto_kdf_derive_from_key(seed.data(), seed.size(), month, kKeyContext, master);
+    crypto_box_seed_keypair(keys.open.data(), keys.secret.data(), seed.data());
+    sodium_memzero(seed.data(), seed.size());
+}
+
+}  // namespace
+
+std::string Secrets::seal_key_base64(std::string_view key_id) const {
+    const auto month = month_of(key_id);
+    KIOSK_CHECK(month.has_value());
+    BoxKeys keys;
+    make_box_keys(keys, m_keys->box.data(), *month);
+    return base64(keys.open.data(), keys.open.size(), sodium_base64_VARIANT_ORIGINAL);
+}
+
+std::optional<PrivateText> Secrets::open_box(std::string_view key_id, std::string_view box) const {
+    const auto month = month_of(key_id);
+    if (!month || box.size() < crypto_box_SEALBYTES) return std::nullopt;
+    BoxKeys keys;
+    make_box_keys(keys, m_keys->box.data(), *month);
+    std::vector<unsigned char, WipingAllocator<unsigned char>> plain(box.size() - crypto_box_SEALBYTES + 1);
+    if (crypto_box_seal_open(plain.data(), bytes_of(box), box.size(), keys.open.data(), keys.secret.data()) != 0) {
+        return std::nullopt;
+    }
+    return PrivateText{{reinterpret_cast<const char*>(plain.data()), box.size() - crypto_box_SEALBYTES}};
+}
+
+std::string Secrets::root_key_base64() const {
+    return base64(m_keys->root_public.data(), m_keys->root_public.size(), sodium_base64_VARIANT_ORIGINAL);
+}
+
+std::string Secrets::sign_configuration(std::string_view payload) const {
+    std::string text = "agency-kiosk configuration 1";  // so that nothing else that we sign is ever taken for one
+    text.push_back('\0');
+    text += payload;
+    std::array<unsigned char, crypto_sign_BYTES> signature{};
+    crypto_sign_detached(signature.data(), nullptr, bytes_of(text), text.size(), m_keys->root.data());
+    return base64(signature.data(), signature.size(), sodium_base64_VARIANT_ORIGINAL);
+}
+
+std::string seal_key_id(WallTime now, int months_before) {
+    const auto days =
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_time<Milliseconds>{Milliseconds{now.unix_ms}});
+    const std::chrono::year_month_day date{days};
+    const auto month = date.year() / date.month() - std::chrono::months{months_before};
+    std::array<char, 24> text{};
+    std::snprintf(text.data(), text.size(), "seal-%04d-%02u", static_cast<int>(month.year()),
+                  static_cast<unsigned>(month.month()));
+    return text.data();
+}
+
 std::string Secrets::hash_password(const PrivateText& password) {
     std::string hash(crypto_pwhash_STRBYTES, '\0');
     // Fails only when the machine cannot give 64 MiB; then nothing else works either.
@@ -175,6 +264,12 @@ std::string sha256(std::string_view text) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), bytes_of(text), text.size());
     return hexadecimal(hash.data(), hash.size());
+}
+
+std::string sha256_base64(std::string_view bytes) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), bytes_of(bytes), bytes.size());
+    return base64(hash.data(), hash.size(), sodium_base64_VARIANT_ORIGINAL);
 }
 
 PrivateText random_token(RandomSource& random, std::size_t bytes) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/base/private_text.hpp"
 #include "kiosk/base/random.hpp"
 #include "kiosk/base/result.hpp"
@@ -22,7 +23,7 @@ struct SecretsError {
 };
 
 // What a keyed hash is for: the same text gives another hash for another purpose.
-enum class HashPurpose : unsigned char { account, kiosk, code, token };
+enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor, device };
 
 class Secrets {
 public:
@@ -38,6 +39,15 @@ public:
     [[nodiscard]] std::string seal(std::string_view plain) const;
     [[nodiscard]] std::optional<PrivateText> open_sealed(std::string_view sealed) const;
 
+    // The boxes that kiosks seal to us (X25519, XSalsa20-Poly1305). Each month has a key pair of its own, made out of
+    // the key file alone: a database that is restored, or gone, makes no deposit unreadable.
+    [[nodiscard]] std::string seal_key_base64(std::string_view key_id) const;  // the public half
+    [[nodiscard]] std::optional<PrivateText> open_box(std::string_view key_id, std::string_view box) const;
+
+    // What signs the kiosks' configuration (Ed25519), made out of the key file as well.
+    [[nodiscard]] std::string root_key_base64() const;                             // the public half
+    [[nodiscard]] std::string sign_configuration(std::string_view payload) const;  // in base 64
+
     // argon2id in libsodium's "interactive" cost (64 MiB), as a self-describing string.
     [[nodiscard]] static std::string hash_password(const PrivateText& password);
     // Takes the same time when there is no hash to compare with.
@@ -50,6 +60,11 @@ private:
     std::string m_hash_of_nothing;
 };
 
+// "seal-2026-11": of the month of this moment in UTC, or of so many months before.
+[[nodiscard]] std::string seal_key_id(WallTime now, int months_before = 0);
+
+// SHA-256 in base 64, as Content-Digest carries it.
+[[nodiscard]] std::string sha256_base64(std::string_view bytes);
 // SHA-256 in hexadecimal: of requests, no secret.
 [[nodiscard]] std::string sha256(std::string_view text);
 // 256 (or `bytes` × 8) random bits in URL-safe base 64 without padding: 43 characters for 32 bytes.

@@ -10,6 +10,7 @@ constexpr Milliseconds kRecent = std::chrono::hours{24};
 constexpr Milliseconds kChallengesKept = std::chrono::hours{24};
 // Kiosks may offer a result again for so long (design: Sync); after that no confirmation can become due.
 constexpr Milliseconds kAddressesKept = std::chrono::days{35};
+constexpr Milliseconds kAnswersKept = std::chrono::days{90};  // whole; in short for ever
 
 void post(Store& store, PaymentRow payment, WallTime now) {
     payment.state = PaymentState::posted;
@@ -52,6 +53,9 @@ void keep_accounts(Store& store, WallTime now) {
     store.end_sessions_before(now);
     store.remove_challenges_before(WallTime{now.unix_ms - kChallengesKept.count()});
     store.erase_confirmation_emails_before(WallTime{now.unix_ms - kAddressesKept.count()});
+    store.erase_answer_bodies_before(WallTime{now.unix_ms - kAnswersKept.count()});
+    store.remove_deposit_tickets_before(now);
+    store.remove_enrolments_before(WallTime{now.unix_ms - kChallengesKept.count()});
 }
 
 }  // namespace kiosk::gateway

@@ -7,7 +7,7 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kTitles{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 29> kTitles{{
     {"malformed-request", "The request cannot be read"},
     {"idempotency-key-missing", "A POST needs an Idempotency-Key, a UUID version 7"},
     {"invalid-credentials", "These details do not open an account"},
@@ -16,7 +16,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kTitles{
     {"not-found", "There is no such thing"},
     {"unknown-operation", "The contract has no such operation"},
     {"body-too-large", "The body is too large"},
-    {"unsupported-media-type", "The body must be application/json"},
+    {"unsupported-media-type", "The body has the wrong media type"},
     {"invalid-field", "A member is missing, wrong or unknown"},
     {"amount-out-of-range", "The amount is out of bounds"},
     {"contract-not-payable", "This contract cannot be paid here"},
@@ -25,6 +25,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kTitles{
     {"reference-in-use", "Another payment carries this reference"},
     {"receipt-not-available", "There is no receipt yet"},
     {"operation-in-progress", "The operation is still running"},
+    {"deposit-unreadable", "The envelope cannot be opened, or holds no deposit"},
+    {"deposit-refused", "The deposit is with the staff, who will not act upon it as it is"},
+    {"attachment-missing", "A named upload has not come yet"},
+    {"digest-mismatch", "The bytes are not those of the digest"},
+    {"cursor-expired", "The backend was restored: begin again"},
+    {"enrolment-pending", "Nobody has decided yet"},
+    {"enrolment-expired", "The code is too old"},
+    {"enrolment-refused", "This kiosk was refused"},
+    {"too-early", "Ask again later"},
+    {"certificate-request-refused", "No certificate is given for this request"},
     {"too-busy", "Too many requests wait"},
     {"internal-error", "The operation did not take effect"},
 }};
@@ -38,7 +48,7 @@ Answer problem(int status, std::string_view slug, std::string_view detail, Keep 
     }
     Json body{{"type", "/problems/" + std::string{slug}}, {"title", title}, {"status", status}};
     if (!detail.empty()) body["detail"] = detail;
-    return {status, std::move(body), keep, std::nullopt};
+    return {status, std::move(body), keep, std::nullopt, {}, false, {}};
 }
 
 Answer invalid_field(std::string_view name) {

@@ -1,11 +1,13 @@
 // What an operation answers, and the problems of the contract (RFC 9457).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "deploy/gateway/json/json_reader.hpp"
+#include "kiosk/base/clock.hpp"
 
 namespace kiosk::gateway {
 
@@ -17,10 +19,13 @@ struct Answer {
     Json body;
     Keep keep = Keep::no;
     std::optional<int> retry_after_s;
+    std::map<std::string, std::string> headers;  // of this answer alone
+    bool is_replayed = false;                    // the stored one of an earlier request
+    Milliseconds may_wait{};                     // before this answer, for a better one
 };
 
 [[nodiscard]] inline Answer good(int status, Json body) {
-    return {status, std::move(body), Keep::yes, std::nullopt};
+    return {status, std::move(body), Keep::yes, std::nullopt, {}, false, {}};
 }
 
 // `slug` is one of ProblemSlug in openapi.yaml; `detail` a constant English sentence, never a value that was sent.

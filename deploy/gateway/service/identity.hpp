@@ -19,7 +19,7 @@ public:
     [[nodiscard]] virtual std::optional<std::string> kiosk_id(const HttpRequest& request) const = 0;
 };
 
-// Trusts X-Kiosk-Identity. Only for a server that listens on a loopback address (parse_loopback).
+// Trusts X-Kiosk-Identity. Only for a server that listens on a loopback address (parse_local_address).
 class HeaderIdentifier final : public KioskIdentifier {
 public:
     [[nodiscard]] std::optional<std::string> kiosk_id(const HttpRequest& request) const override {

@@ -4,11 +4,15 @@
 
 #include <string>
 
+#include "deploy/gateway/certificates/certificate_authority.hpp"
 #include "deploy/gateway/landlord/landlord_file.hpp"
 #include "deploy/gateway/messages/receipt.hpp"
 #include "deploy/gateway/secrets/secrets.hpp"
 #include "deploy/gateway/service/answer.hpp"
+#include "deploy/gateway/store/durable_file.hpp"
+#include "deploy/gateway/store/feed_watermark.hpp"
 #include "deploy/gateway/store/store.hpp"
+#include "deploy/gateway/store/upload_files.hpp"
 #include "kiosk/base/random.hpp"
 
 namespace kiosk::gateway {
@@ -18,6 +22,11 @@ struct Tools {
     const Secrets& secrets;
     RandomSource& random;
     const ReceiptRenderer& receipts;
+    const UploadFiles& uploads;
+    FeedWatermark& watermark;
+    const CertificateAuthority& authority;
+    DurableCount enrolment_count;  // the highest that was ever given
+    std::int64_t feed_position_at_start;
     LandlordBlock landlord;
     Milliseconds posting_delay;
 };
@@ -29,6 +38,11 @@ struct Call {
     std::optional<SessionRow> session;  // there whenever the operation needs one
     std::string reference;              // of the path, canonical
     Json body;                          // of a POST: an object
+    std::string_view octets;            // of a PUT: the body as it came
+    std::string content_digest;         // Content-Digest and X-Seal-Key of a PUT
+    std::string seal_key;
+    std::string if_none_match;
+    std::map<std::string, std::string> query;
 };
 
 inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
@@ -48,6 +62,28 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 [[nodiscard]] Answer create_payment_result(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_payment(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_receipt(Tools& tools, const Call& call);
+
+// deposits.cpp
+[[nodiscard]] Answer create_deposit(Tools& tools, const Call& call);
+
+// feed.cpp
+inline constexpr JsonLimits kDocumentLimits{128 * 1024, 16, 16'384};
+inline constexpr std::size_t kChangesMax_bytes = 768 * 1024;
+[[nodiscard]] Answer get_changes(Tools& tools, const Call& call);
+
+// kiosks.cpp
+[[nodiscard]] Answer get_configuration(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_heartbeat(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_events(Tools& tools, const Call& call);
+
+// enrolments.cpp
+[[nodiscard]] Answer create_enrolment(Tools& tools, const Call& call);
+[[nodiscard]] Answer claim_enrolment(Tools& tools, const Call& call);
+[[nodiscard]] Answer renew_certificate(Tools& tools, const Call& call);
+
+// uploads.cpp
+[[nodiscard]] Answer put_upload(Tools& tools, const Call& call);
+void remove_old_uploads(Store& store, const UploadFiles& files, WallTime now);
 
 // accounts.cpp
 struct Standing {                      // of one contract

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
+#include "deploy/gateway/service/feed.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
 
@@ -17,8 +19,15 @@ enum class Needs : unsigned char {
     session_to_end,  // also when there is none any more
 };
 
-constexpr const char* kContractVersion = "1.0.0";  // info.version of kiosk/portal/openapi.yaml
-constexpr std::string_view kReferenceSegment = "{reference}";
+enum class Source : unsigned char {
+    screen,  // a tenant waits for the answer
+    outbox,  // numbered by the kiosk, and remembered under a position of the feed
+};
+
+enum class Query : unsigned char { none, some };  // what may follow a "?"
+
+constexpr const char* kContractVersion = "1.1.0";              // info.version of kiosk/portal/openapi.yaml
+constexpr std::size_t kLargeBodyMax_bytes = 12 * 1024 * 1024;  // of an upload
 
 Answer get_health(Tools&, const Call&) {
     return good(200, {{"status", "ok"}, {"contract_version", kContractVersion}});
@@ -52,30 +61,78 @@ PrivateText bearer_token(const HttpRequest& request) {
                                                   : std::string_view{}};
 }
 
-HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id, bool is_replayed) {
+HttpResponse to_response(const Answer& answer, const std::optional<std::string>& operation_id) {
     HttpResponse response;
     response.status = answer.status;
+    response.headers = answer.headers;
+    response.headers["Cache-Control"] = "no-store";
+    if (answer.status == 304) {
+        if (operation_id) response.headers["X-Operation-Id"] = *operation_id;  // there is no body to repeat it in
+        return response;
+    }
     Json body = answer.body;
     if (operation_id) body["op_id"] = *operation_id;
     std::string text = body.dump();
     response.body.assign(text);
     wipe(text.data(), text.size());
-    response.headers["Content-Type"] = answer.status >= 400 ? "application/problem+json" : "application/json";
-    response.headers["Cache-Control"] = "no-store";
+    const bool is_problem = body.contains("type");  // a refusal that was shortened is none any more
+    response.headers["Content-Type"] = is_problem ? "application/problem+json" : "application/json";
     if (answer.status == 401) response.headers["WWW-Authenticate"] = "Bearer";  // RFC 9110 §15.5.2
     if (answer.retry_after_s) response.headers["Retry-After"] = std::to_string(*answer.retry_after_s);
-    if (is_replayed) response.headers["Idempotency-Replayed"] = "true";
+    if (answer.is_replayed) response.headers["Idempotency-Replayed"] = "true";
     return response;
 }
 
 // Media types know no case (RFC 9110 §8.3.1); parameters do not matter, JSON is UTF-8 anyway.
-bool is_json(std::string_view content_type) {
-    constexpr std::string_view kJson = "application/json";
+bool is_media_type(std::string_view content_type, std::string_view wanted) {
     std::string_view type = content_type.substr(0, content_type.find(';'));
     while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
-    return std::equal(type.begin(), type.end(), kJson.begin(), kJson.end(), [](char sent, char expected) {
+    return std::equal(type.begin(), type.end(), wanted.begin(), wanted.end(), [](char sent, char expected) {
         return (sent >= 'A' && sent <= 'Z' ? sent - 'A' + 'a' : sent) == expected;
     });
+}
+
+Answer too_busy() {
+    Answer answer = problem(503, "too-busy", "", Keep::no);
+    answer.retry_after_s = 1;
+    return answer;
+}
+
+// What stands in the place of a route's "{…}"; nullopt: that is not what the path has there.
+std::optional<std::string> path_value(std::string_view path, std::string_view before, std::string_view after) {
+    const bool fits = path.size() > before.size() + after.size() && path.starts_with(before) && path.ends_with(after);
+    if (!fits) return std::nullopt;
+    return std::string{path.substr(before.size(), path.size() - before.size() - after.size())};
+}
+
+constexpr std::int64_t kSequenceMax = 9'007'199'254'740'991;  // what every JSON reader keeps exact
+
+// nullopt: there is none, or it is not one.
+std::optional<std::int64_t> sequence_of(const HttpRequest& request) {
+    const std::string text = header(request, "x-kiosk-sequence");
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_number = error == std::errc{} && end == text.data() + text.size() && text.front() != '-';
+    return is_number && number >= 1 && number <= kSequenceMax ? std::optional{number} : std::nullopt;
+}
+
+// What the operation is about, as a slip or a staff list names it: kept for ever, when the answer itself is gone.
+std::string reference_of(const Call& call) {
+    if (!call.reference.empty()) return call.reference;
+    const auto member = call.body.find("reference");
+    const auto reference = member != call.body.end() && member->is_string()
+                               ? Reference::parse(member->get_ref<const std::string&>())
+                               : std::nullopt;
+    return reference ? reference->text() : "";
+}
+
+// What is left of an answer after 90 days.
+Answer short_answer(const StoredAnswer& stored) {
+    Answer answer = good(stored.status, {{"status", stored.status}});
+    if (!stored.reference.empty()) answer.body["reference"] = stored.reference;
+    answer.headers["Idempotency-Shortened"] = "true";
+    answer.is_replayed = true;
+    return answer;
 }
 
 }  // namespace
@@ -85,45 +142,57 @@ struct Service::Route {
     std::string_view method;
     std::string_view path;
     Needs needs;
+    Source source;
     Answer (*perform)(Tools&, const Call&);
+    Query query = Query::none;
 };
 
 struct Service::Match {
     const Route* route = nullptr;
     std::string reference;
+    std::string upload_id;
 };
 
 std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
-    static constexpr std::array<Route, 11> kRoutes{{
-        {"getHealth", "GET", "/v1/health", Needs::nothing, &get_health},
-        {"getTime", "GET", "/v1/time", Needs::nothing, &get_time},
-        {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, &create_challenge},
-        {"createSession", "POST", "/v1/sessions", Needs::kiosk, &create_session},
-        {"deleteSession", "DELETE", "/v1/sessions/current", Needs::session_to_end, &delete_session},
-        {"getMe", "GET", "/v1/me", Needs::session, &get_me},
-        {"getContracts", "GET", "/v1/me/contracts", Needs::session, &get_contracts},
-        {"createPayment", "POST", "/v1/payments", Needs::session, &create_payment},
-        {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, &get_payment},
-        {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, &create_payment_result},
-        {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, &get_receipt},
+    static constexpr std::array<Route, 20> kRoutes{{
+        {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
+        {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
+        {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
+        {"createSession", "POST", "/v1/sessions", Needs::kiosk, Source::screen, &create_session},
+        {"deleteSession", "DELETE", "/v1/sessions/current", Needs::session_to_end, Source::screen, &delete_session},
+        {"getMe", "GET", "/v1/me", Needs::session, Source::screen, &get_me},
+        {"getContracts", "GET", "/v1/me/contracts", Needs::session, Source::screen, &get_contracts},
+        {"createPayment", "POST", "/v1/payments", Needs::session, Source::screen, &create_payment},
+        {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, Source::screen, &get_payment},
+        {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, Source::outbox,
+         &create_payment_result},
+        {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, Source::screen, &get_receipt},
+        {"createDeposit", "POST", "/v1/deposits", Needs::kiosk, Source::outbox, &create_deposit},
+        {"putUpload", "PUT", "/v1/uploads/{upload_id}", Needs::kiosk, Source::outbox, &put_upload},
+        {"getChanges", "GET", "/v1/changes", Needs::kiosk, Source::screen, &get_changes, Query::some},
+        {"getConfiguration", "GET", "/v1/kiosks/self/configuration", Needs::kiosk, Source::screen, &get_configuration},
+        {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
+        {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
+        {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},
+        {"createHeartbeat", "POST", "/v1/kiosks/self/heartbeats", Needs::kiosk, Source::screen, &create_heartbeat},
+        {"createEvents", "POST", "/v1/kiosks/self/events", Needs::kiosk, Source::outbox, &create_events},
     }};
     for (const Route& route : kRoutes) {
         if (route.method != request.method) continue;
-        const std::size_t place = route.path.find(kReferenceSegment);
-        if (place == std::string_view::npos) {
-            if (route.path == request.path) return Match{&route, {}};
+        const std::size_t begin = route.path.find('{');
+        if (begin == std::string_view::npos) {
+            if (route.path == request.path) return Match{&route, {}, {}};
             continue;
         }
-        const std::string_view path = request.path;
-        const std::string_view tail = route.path.substr(place + kReferenceSegment.size());
-        constexpr std::size_t kReferenceLength = 8;
-        if (path.size() != place + kReferenceLength + tail.size() || !path.starts_with(route.path.substr(0, place)) ||
-            !path.ends_with(tail)) {
+        const std::size_t end = route.path.find('}');
+        const auto value = path_value(request.path, route.path.substr(0, begin), route.path.substr(end + 1));
+        if (!value) continue;
+        if (route.path.substr(begin, end + 1 - begin) == "{upload_id}") {
+            if (OperationId::parse(*value)) return Match{&route, {}, *value};
             continue;
         }
-        const std::string_view typed = path.substr(place, kReferenceLength);
-        const auto reference = Reference::parse(typed);
-        if (reference && reference->text() == typed) return Match{&route, reference->text()};
+        const auto reference = Reference::parse(*value);
+        if (reference && reference->text() == *value) return Match{&route, *value, {}};
     }
     return std::nullopt;
 }
@@ -131,21 +200,32 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
 std::optional<Answer> Service::refuse_early(const HttpRequest& request, const std::optional<Match>& match,
                                             const std::optional<std::string>& operation_id) const {
     if (request.has_repeated_header) return problem(400, "malformed-request", "a header stands twice", Keep::no);
-    if (!match || request.has_query) return problem(404, "unknown-operation", "", Keep::no);
-    if (request.is_too_large) return problem(413, "body-too-large", "at most 64 KiB", Keep::no);
+    if (!match) return problem(404, "unknown-operation", "", Keep::no);
+    if (!request.query.empty() && match->route->query == Query::none)
+        return problem(404, "unknown-operation", "", Keep::no);
+    if (request.has_repeated_query) return problem(400, "malformed-request", "a name stands twice", Keep::no);
+    if (request.is_too_large) return problem(413, "body-too-large", "64 KiB, or 12 MiB of an upload", Keep::no);
+    if (request.is_crowded_out) return too_busy();
+    const bool is_numbered = request.headers.contains("x-kiosk-sequence");
+    if (is_numbered && !sequence_of(request)) return problem(400, "malformed-request", "the sequence", Keep::no);
     if (request.method == "POST") {
         if (!operation_id) return problem(400, "idempotency-key-missing", "", Keep::no);
-        if (!is_json(header(request, "content-type"))) return problem(415, "unsupported-media-type", "", Keep::no);
+        if (!is_media_type(header(request, "content-type"), "application/json"))
+            return problem(415, "unsupported-media-type", "", Keep::no);
+    } else if (request.method == "PUT") {
+        if (!operation_id) return problem(400, "idempotency-key-missing", "", Keep::no);
+        if (*operation_id != match->upload_id) return problem(400, "malformed-request", "two ids", Keep::no);
+        if (!is_media_type(header(request, "content-type"), "application/octet-stream"))
+            return problem(415, "unsupported-media-type", "", Keep::no);
     } else if (!request.body.empty()) {
         return problem(400, "malformed-request", "a body where none belongs", Keep::no);
     }
     return std::nullopt;
 }
 
-HttpResponse Service::handle(const HttpRequest& request) {
+Reply Service::handle(const HttpRequest& request, Patience patience) {
     const std::optional<std::string> operation_id = operation_id_of(request);
     const std::optional<Match> match = find_route(request);
-    bool is_replayed = false;
     Answer answer;
     Call call;
     if (auto refusal = refuse_early(request, match, operation_id)) {
@@ -153,31 +233,39 @@ HttpResponse Service::handle(const HttpRequest& request) {
     } else {
         call.now = m_clock.wall();
         call.operation_id = operation_id.value_or("");
-        answer = run(request, *match, call, is_replayed);
+        answer = run(request, *match, call);
     }
+    if (patience == Patience::some && answer.may_wait > Milliseconds{0})
+        return {to_response(answer, operation_id), answer.may_wait, call.kiosk.kiosk_id};
     m_log.write(answer.status >= 500 ? LogLevel::error : LogLevel::info, "request",
                 {{"operation", match ? match->route->operation : "none"},
                  {"status", std::int64_t{answer.status}},
                  {"op_id", operation_id.value_or("-")},
-                 {"replayed", is_replayed ? "yes" : "no"}});
-    return to_response(answer, operation_id, is_replayed);
+                 {"replayed", answer.is_replayed ? "yes" : "no"}});
+    return {to_response(answer, operation_id), Milliseconds{0}, {}};
 }
 
-Answer Service::run(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed) {
+Answer Service::run(const HttpRequest& request, const Match& match, Call& call) {
     if (request.method == "POST") {
         auto body = parse_object(request.body.view(), JsonLimits{});
         if (!body) return problem(400, "malformed-request", body.error().sentence, Keep::no);
         call.body = std::move(*body);
     }
+    if (request.method == "PUT") call.octets = request.body.view();
+    call.content_digest = header(request, "content-digest");
+    call.seal_key = header(request, "x-seal-key");
+    call.if_none_match = header(request, "if-none-match");
+    call.query = request.query;
     call.reference = match.reference;
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, call.now);
-    Answer answer = perform(request, match, call, is_replayed);
+    Answer answer = perform(request, match, call);
+    const FeedMark mark = feed_mark(m_tools.store);
     if (const auto done = transaction.commit(); !done) {
         m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});
-        is_replayed = false;
         return internal_error();
     }
+    m_tools.watermark.note(mark);  // before anybody hears of the position
     return answer;
 }
 
@@ -202,8 +290,9 @@ std::optional<Answer> Service::identify(const HttpRequest& request, const Route&
     return std::nullopt;
 }
 
-Answer Service::perform(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed) {
+Answer Service::perform(const HttpRequest& request, const Match& match, Call& call) {
     if (auto refusal = identify(request, *match.route, call)) return std::move(*refusal);
+    if (match.route->source == Source::outbox) note_sequence(request, call);
     if (request.method != "POST") return match.route->perform(m_tools, call);
     // Who asked what: another kiosk or another tenant with the same id is not a retry.
     std::string question = call.kiosk.kiosk_id + "\n" + (call.session ? call.session->tenant_id : "-") + "\n" +
@@ -211,45 +300,76 @@ Answer Service::perform(const HttpRequest& request, const Match& match, Call& ca
     question += request.body.view();
     const std::string digest = sha256(question);
     wipe(question.data(), question.size());
-    if (auto stored = stored_answer(call, digest)) {
-        is_replayed = stored->keep == Keep::yes;
-        return std::move(*stored);
-    }
+    if (auto stored = stored_answer(call, digest)) return std::move(*stored);
     Answer answer = match.route->perform(m_tools, call);
-    if (answer.keep == Keep::yes) store_answer(call, digest, answer);
+    if (answer.keep == Keep::no) return answer;
+    if (match.route->source == Source::outbox) answer.body["feed_position"] = m_tools.store.next_feed_position();
+    store_answer(call, digest, answer);
     return answer;
+}
+
+// One number for two operations, or a sequence that starts again within an enrolment: two kiosks live on copies of one
+// disk, or one on an old copy of its own. The operation counts all the same; a person finds out.
+void Service::note_sequence(const HttpRequest& request, const Call& call) {
+    const auto sequence = sequence_of(request);
+    if (!sequence) return;
+    if (m_tools.store.operation_of_sequence(call.kiosk, *sequence, call.operation_id) == call.operation_id) return;
+    m_tools.store.add_staff_item({call.kiosk.kiosk_id, "sequence_reused", call.now});
 }
 
 std::optional<Answer> Service::stored_answer(const Call& call, const std::string& digest) {
     const auto stored = m_tools.store.stored_answer(call.operation_id);
     if (!stored) return std::nullopt;
     if (stored->digest != digest) return problem(422, "idempotency-key-reused", "", Keep::no);
-    if (!stored->sealed_body) return session_expired();  // the answer held a token and went with its session
+    if (stored->ended_with_session) return session_expired();  // the answer held a token
+    if (!stored->sealed_body) return short_answer(*stored);
     const auto plain = m_tools.secrets.open_sealed(*stored->sealed_body);
     auto body = plain ? parse_object(plain->view(), JsonLimits{}) : failure(JsonError{});
     if (!body) return internal_error();
-    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s};
+    return Answer{stored->status, std::move(*body), Keep::yes, stored->retry_after_s, {}, true, {}};
 }
 
 void Service::store_answer(const Call& call, const std::string& digest, const Answer& answer) {
     std::string body = answer.body.dump();
-    m_tools.store.put_stored_answer(
-        {call.operation_id, digest, answer.status, m_tools.secrets.seal(body), answer.retry_after_s, call.now});
+    m_tools.store.put_stored_answer({call.operation_id, digest, answer.status, m_tools.secrets.seal(body),
+                                     answer.retry_after_s, call.now, reference_of(call)});
     wipe(body.data(), body.size());
 }
 
 void Service::keep_house() {
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, m_clock.wall());
+    remove_old_uploads(m_tools.store, m_tools.uploads, m_clock.wall());
+    announce_seal_key(m_tools.store, m_clock.wall());
+    const FeedMark mark = feed_mark(m_tools.store);
     if (const auto done = transaction.commit(); !done) {
         m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});
+        return;
     }
+    m_tools.watermark.note(mark);
+}
+
+std::int64_t Service::last_change_position() {
+    return m_tools.store.last_change_position();
 }
 
 HttpResponse too_busy_response(const HttpRequest& request) {
-    Answer answer = problem(503, "too-busy", "", Keep::no);
+    return to_response(too_busy(), operation_id_of(request));
+}
+
+std::size_t large_body_max_bytes(std::string_view method, std::string_view path) {
+    return method == "PUT" && path.starts_with("/v1/uploads/") ? kLargeBodyMax_bytes : 0;
+}
+
+std::optional<std::string> once_only_id(const HttpRequest& request) {
+    return request.method == "POST" || request.method == "PUT" ? operation_id_of(request) : std::nullopt;
+}
+
+HttpResponse in_progress_response(const HttpRequest& request) {
+    Answer answer = problem(409, "operation-in-progress", "", Keep::no);
     answer.retry_after_s = 1;
-    return to_response(answer, operation_id_of(request), false);
+    answer.body["retry_after_s"] = 1;
+    return to_response(answer, operation_id_of(request));
 }
 
 }  // namespace kiosk::gateway

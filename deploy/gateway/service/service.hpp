@@ -9,13 +9,22 @@
 
 namespace kiosk::gateway {
 
+enum class Patience : unsigned char { none, some };
+
+struct Reply {
+    HttpResponse response;
+    Milliseconds may_wait;  // above zero: the same question, asked again within this time, may get a better answer
+    std::string kiosk_id;   // of who may wait
+};
+
 class Service {
 public:
     Service(Tools tools, const KioskIdentifier& identifier, const Clock& clock, LogSink& log)
         : m_tools(std::move(tools)), m_identifier(identifier), m_clock(clock), m_log(log) {}
 
-    [[nodiscard]] HttpResponse handle(const HttpRequest& request);
-    void keep_house();  // once a second: what falls due without a request
+    [[nodiscard]] Reply handle(const HttpRequest& request, Patience patience);
+    [[nodiscard]] std::int64_t last_change_position();  // whoever waits looks again when it is another one
+    void keep_house();                                  // once a second: what falls due without a request
 
 private:
     struct Route;
@@ -23,9 +32,10 @@ private:
     [[nodiscard]] static std::optional<Match> find_route(const HttpRequest& request);
     [[nodiscard]] std::optional<Answer> refuse_early(const HttpRequest& request, const std::optional<Match>& match,
                                                      const std::optional<std::string>& operation_id) const;
-    [[nodiscard]] Answer run(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed);
+    [[nodiscard]] Answer run(const HttpRequest& request, const Match& match, Call& call);
     [[nodiscard]] std::optional<Answer> identify(const HttpRequest& request, const Route& route, Call& call);
-    [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call, bool& is_replayed);
+    [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call);
+    void note_sequence(const HttpRequest& request, const Call& call);
     [[nodiscard]] std::optional<Answer> stored_answer(const Call& call, const std::string& digest);
     void store_answer(const Call& call, const std::string& digest, const Answer& answer);
 
@@ -37,5 +47,13 @@ private:
 
 // The answer of last resort when too many requests wait.
 [[nodiscard]] HttpResponse too_busy_response(const HttpRequest& request);
+
+// What the body of such a request may have beyond that of all others; 0: no more.
+[[nodiscard]] std::size_t large_body_max_bytes(std::string_view method, std::string_view path);
+
+// Of a request with an effect that must come about once; nullopt for all others.
+[[nodiscard]] std::optional<std::string> once_only_id(const HttpRequest& request);
+// The answer to a repeat while the first try still runs.
+[[nodiscard]] HttpResponse in_progress_response(const HttpRequest& request);
 
 }  // namespace kiosk::gateway

@@ -9,6 +9,7 @@ namespace {
 
 constexpr Milliseconds kCodeTimeToLive = std::chrono::minutes{10};
 constexpr int kCodeTries = 5;
+constexpr Milliseconds kTicketTimeToLive = std::chrono::days{30};
 constexpr std::size_t kChallengeIdBytes = 16;
 constexpr std::size_t kTokenBytes = 32;
 
@@ -97,6 +98,15 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
+// What a kiosk hands in for this tenant later, when the session is over or the network was away.
+PrivateText give_deposit_ticket(Tools& tools, const Call& call, const HolderRow& holder) {
+    PrivateText ticket = random_token(tools.random, kTokenBytes);
+    tools.store.add_deposit_ticket({tools.secrets.keyed_hash(HashPurpose::ticket, ticket.view()), call.kiosk.kiosk_id,
+                                    holder.holder_id, holder.tenant_id,
+                                    WallTime{call.now.unix_ms + kTicketTimeToLive.count()}});
+    return ticket;
+}
+
 Answer open_session(Tools& tools, const Call& call, const HolderRow& holder) {
     const PrivateText token = random_token(tools.random, kTokenBytes);
     SessionRow session;
@@ -109,7 +119,8 @@ Answer open_session(Tools& tools, const Call& call, const HolderRow& holder) {
     tools.store.add_session(session);
     return good(201, {{"token", token.view()},
                       {"expires_in_s", kSessionTimeToLive / std::chrono::seconds{1}},
-                      {"tenant", {{"civility", holder.civility}, {"initial", initial_of(holder.last_name)}}}});
+                      {"tenant", {{"civility", holder.civility}, {"initial", initial_of(holder.last_name)}}},
+                      {"deposit_ticket", give_deposit_ticket(tools, call, holder).view()}});
 }
 
 std::string hash_of_code(const Tools& tools, std::string_view challenge_id, const PrivateText& code) {

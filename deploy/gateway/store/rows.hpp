@@ -22,6 +22,7 @@ struct KioskRow {
     std::string agency_postal_code;
     std::string agency_city;
     std::string agency_phone;
+    std::string enrolment;  // the first letters of its references, a new one each time; empty: it never enrolled
 };
 
 // One person who may sign in. A tenancy of two has two holders with the same tenant_id.
@@ -99,6 +100,15 @@ struct SessionRow {
     std::string operation_id;  // of the POST that opened it: its stored answer goes when the session does
 };
 
+// Lets a kiosk hand something in for a tenant, and shows nothing.
+struct DepositTicketRow {
+    std::string ticket_hash;
+    std::string kiosk_id;
+    std::int64_t holder_id = 0;
+    std::string tenant_id;
+    WallTime expires;
+};
+
 struct FailureRow {
     std::string scope_hash;  // an account or a kiosk
     int count = 0;
@@ -163,7 +173,85 @@ struct ResultRow {
 struct StaffItem {
     std::string reference;
     std::string reason;  // no_result unknown_outcome unknown_reference contradiction second_approval more_than_asked
+                         // sequence_reused, which has a kiosk's id for a reference
     WallTime since;
+};
+
+// --- deposits --------------------------------------------------------------------------------------------------------
+
+struct UploadRow {
+    std::string upload_id;
+    std::string kiosk_id;
+    std::string digest;           // of the sealed bytes
+    std::string key_id;           // that they are sealed to
+    std::int64_t size_bytes = 0;  // 0: its file was removed, because no deposit named it
+    WallTime stored;
+    std::int64_t feed_position = 0;
+    std::optional<std::string> deposit_id;  // of the operation that named it
+};
+
+struct DepositRow {
+    std::string operation_id;
+    std::string kiosk_id;
+    std::string reference;  // on the tenant's slip; empty when the request had none that can be read
+    std::string kind;
+    std::string status;          // taken: nobody need look at it; to_review; refused
+    std::string reason;          // of a refusal; else empty
+    std::string identity;        // ticket declared; empty when it was not read
+    std::string tenant_id;       // empty: nobody that is known
+    std::string sealed_content;  // what was in the envelope, or the request itself when that cannot be read
+    WallTime received;
+    std::optional<WallTime> done;  // a person has dealt with it
+};
+
+struct PreferenceRow {
+    std::int64_t holder_id = 0;
+    std::string name;  // email_notifications paperless_notices
+    bool is_on = false;
+    WallTime captured;
+};
+
+// --- kiosks ----------------------------------------------------------------------------------------------------------
+
+// The newest of its kind and name; an older one is of no use to anybody.
+struct ChangeRow {
+    std::string kind;  // configuration document
+    std::string name;  // of a document
+    std::int64_t position = 0;
+    std::int64_t version = 0;
+    std::optional<std::string> content;  // JSON of a document; nullopt: it is gone
+};
+
+struct HeartbeatRow {
+    std::string kiosk_id;
+    WallTime at;  // by the kiosk's clock
+    WallTime received;
+    std::string content;  // JSON
+};
+
+struct EventRow {
+    std::string event_id;
+    std::string kiosk_id;
+    std::string kind;
+    WallTime at;  // by the kiosk's clock
+    std::optional<std::string> reference;
+    WallTime received;
+};
+
+struct EnrolmentRow {
+    std::string device_code_hash;
+    std::string user_code;
+    std::string certificate_request;  // PEM
+    std::string serial;
+    std::string model;
+    std::string state;     // waiting approved refused
+    std::string kiosk_id;  // these four once it is approved
+    std::string letters;
+    std::int64_t number = 0;
+    std::string certificate_chain;
+    WallTime created;
+    WallTime expires;
+    std::optional<WallTime> asked;  // when the kiosk last came to see
 };
 
 // --- operations and messages -----------------------------------------------------------------------------------------
@@ -172,9 +260,11 @@ struct StoredAnswer {
     std::string operation_id;
     std::string digest;
     int status = 0;
-    std::optional<std::string> sealed_body;  // nullopt: erased together with the session that it opened
+    std::optional<std::string> sealed_body;  // nullopt: erased, with the session that it opened or because it is old
     std::optional<int> retry_after_s;
     WallTime stored;
+    std::string reference;  // of what it was about; may be empty
+    bool ended_with_session = false;
 };
 
 struct MessageRow {

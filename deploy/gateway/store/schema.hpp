@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 3> kMigrations{{
+inline constexpr std::array<Migration, 7> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -78,6 +78,52 @@ CREATE INDEX payment_with_address ON payment(registered_ms) WHERE confirmation_e
 )sql"},
     {3, "every code that was sent for a sign-in opens it", R"sql(
 CREATE INDEX challenge_by_account ON challenge(account_hash, expires_ms);
+)sql"},
+    {4, "answers are shortened after 90 days, and say why a body is gone; operations are numbered; deposit tickets",
+     R"sql(
+ALTER TABLE operation ADD COLUMN reference TEXT;
+ALTER TABLE operation ADD COLUMN ended_with_session INTEGER NOT NULL DEFAULT 0;
+UPDATE operation SET ended_with_session = 1 WHERE sealed_body IS NULL;
+CREATE INDEX operation_with_body ON operation(stored_ms) WHERE sealed_body IS NOT NULL;
+CREATE INDEX operation_by_reference ON operation(reference) WHERE reference IS NOT NULL;
+CREATE TABLE feed_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), last INTEGER NOT NULL) STRICT;
+INSERT INTO feed_counter VALUES (1, 0);
+ALTER TABLE kiosk ADD COLUMN enrolment TEXT NOT NULL DEFAULT '';
+CREATE TABLE kiosk_sequence(kiosk_id TEXT NOT NULL, enrolment TEXT NOT NULL, sequence INTEGER NOT NULL,
+  operation_id TEXT NOT NULL, PRIMARY KEY(kiosk_id, enrolment, sequence)) STRICT, WITHOUT ROWID;
+CREATE TABLE deposit_ticket(ticket_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, holder_id INTEGER NOT NULL,
+  tenant_id TEXT NOT NULL, expires_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX deposit_ticket_by_end ON deposit_ticket(expires_ms);
+)sql"},
+    {5, "deposits, the documents that came with them, preferences", R"sql(
+CREATE TABLE upload(upload_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, digest TEXT NOT NULL, key_id TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL, stored_ms INTEGER NOT NULL, feed_position INTEGER NOT NULL, deposit_id TEXT) STRICT;
+CREATE INDEX upload_unnamed ON upload(stored_ms) WHERE deposit_id IS NULL AND size_bytes > 0;
+CREATE TABLE deposit(operation_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, reference TEXT NOT NULL, kind TEXT NOT NULL,
+  status TEXT NOT NULL CHECK(status IN ('taken','to_review','refused')), reason TEXT NOT NULL, identity TEXT NOT NULL,
+  tenant_id TEXT NOT NULL, sealed_content TEXT NOT NULL, received_ms INTEGER NOT NULL, done_ms INTEGER) STRICT;
+CREATE INDEX deposit_waiting ON deposit(received_ms) WHERE done_ms IS NULL;
+CREATE INDEX deposit_by_reference ON deposit(reference);
+CREATE TABLE preference(holder_id INTEGER NOT NULL REFERENCES holder(holder_id), name TEXT NOT NULL,
+  is_on INTEGER NOT NULL, captured_ms INTEGER NOT NULL, PRIMARY KEY(holder_id, name)) STRICT;
+)sql"},
+    {6, "the feed of changes and its epochs; what kiosks say of themselves", R"sql(
+CREATE TABLE epoch(number INTEGER PRIMARY KEY, epoch TEXT NOT NULL UNIQUE, restored_to INTEGER NOT NULL) STRICT;
+CREATE TABLE change(kind TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL UNIQUE, version INTEGER NOT NULL,
+  content TEXT, PRIMARY KEY(kind, name)) STRICT;
+CREATE TABLE heartbeat(kiosk_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, received_ms INTEGER NOT NULL,
+  content TEXT NOT NULL) STRICT;
+CREATE TABLE event(event_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, kind TEXT NOT NULL, at_ms INTEGER NOT NULL,
+  reference TEXT, received_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX event_by_time ON event(received_ms);
+)sql"},
+    {7, "kiosks ask to be let in", R"sql(
+CREATE TABLE enrolment(device_code_hash TEXT PRIMARY KEY, user_code TEXT NOT NULL, certificate_request TEXT NOT NULL,
+  serial TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL CHECK(state IN ('waiting','approved','refused')),
+  kiosk_id TEXT NOT NULL, letters TEXT NOT NULL, number INTEGER NOT NULL, certificate_chain TEXT NOT NULL,
+  created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, asked_ms INTEGER) STRICT;
+CREATE UNIQUE INDEX enrolment_waiting ON enrolment(user_code) WHERE state = 'waiting';
+CREATE UNIQUE INDEX enrolment_by_number ON enrolment(number) WHERE number > 0;
 )sql"},
 }};
 

@@ -60,20 +60,21 @@ std::optional<std::string> SqliteStore::setting(std::string_view name) {
 }
 
 void SqliteStore::add_kiosk(const KioskRow& kiosk) {
-    statement("INSERT INTO kiosk VALUES (?, ?, ?, ?, ?, ?)")
+    statement("INSERT INTO kiosk VALUES (?, ?, ?, ?, ?, ?, ?)")
         .bind(kiosk.kiosk_id)
         .bind(kiosk.agency_name)
         .bind(kiosk.agency_address_line)
         .bind(kiosk.agency_postal_code)
         .bind(kiosk.agency_city)
         .bind(kiosk.agency_phone)
+        .bind(kiosk.enrolment)
         .run();
 }
 
 std::optional<KioskRow> SqliteStore::kiosk(std::string_view kiosk_id) {
     auto select = statement(
         "SELECT kiosk_id, agency_name, agency_address_line, agency_postal_code, agency_city, "
-        "agency_phone FROM kiosk WHERE kiosk_id = ?");
+        "agency_phone, enrolment FROM kiosk WHERE kiosk_id = ?");
     select.bind(kiosk_id);
     if (!select.next()) return std::nullopt;
     KioskRow kiosk;
@@ -83,6 +84,7 @@ std::optional<KioskRow> SqliteStore::kiosk(std::string_view kiosk_id) {
     kiosk.agency_postal_code = select.read_text();
     kiosk.agency_city = select.read_text();
     kiosk.agency_phone = select.read_text();
+    kiosk.enrolment = select.read_text();
     return kiosk;
 }
 

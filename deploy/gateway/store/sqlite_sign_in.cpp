@@ -115,7 +115,7 @@ void SqliteStore::extend_session(std::string_view token_hash, WallTime expires) 
 
 void SqliteStore::end_session(std::string_view token_hash) {
     statement(
-        "UPDATE operation SET sealed_body = NULL WHERE operation_id = "
+        "UPDATE operation SET sealed_body = NULL, ended_with_session = 1 WHERE operation_id = "
         "(SELECT operation_id FROM session WHERE token_hash = ?)")
         .bind(token_hash)
         .run();
@@ -124,11 +124,39 @@ void SqliteStore::end_session(std::string_view token_hash) {
 
 void SqliteStore::end_sessions_before(WallTime now) {
     statement(
-        "UPDATE operation SET sealed_body = NULL WHERE operation_id IN "
+        "UPDATE operation SET sealed_body = NULL, ended_with_session = 1 WHERE operation_id IN "
         "(SELECT operation_id FROM session WHERE expires_ms <= ?)")
         .bind(now)
         .run();
     statement("DELETE FROM session WHERE expires_ms <= ?").bind(now).run();
+}
+
+void SqliteStore::add_deposit_ticket(const DepositTicketRow& ticket) {
+    statement("INSERT INTO deposit_ticket VALUES (?, ?, ?, ?, ?)")
+        .bind(ticket.ticket_hash)
+        .bind(ticket.kiosk_id)
+        .bind(ticket.holder_id)
+        .bind(ticket.tenant_id)
+        .bind(ticket.expires)
+        .run();
+}
+
+std::optional<DepositTicketRow> SqliteStore::deposit_ticket(std::string_view ticket_hash) {
+    auto select = statement(
+        "SELECT ticket_hash, kiosk_id, holder_id, tenant_id, expires_ms FROM deposit_ticket WHERE ticket_hash = ?");
+    select.bind(ticket_hash);
+    if (!select.next()) return std::nullopt;
+    DepositTicketRow ticket;
+    ticket.ticket_hash = select.read_text();
+    ticket.kiosk_id = select.read_text();
+    ticket.holder_id = select.read_number();
+    ticket.tenant_id = select.read_text();
+    ticket.expires = select.read_time();
+    return ticket;
+}
+
+void SqliteStore::remove_deposit_tickets_before(WallTime expired) {
+    statement("DELETE FROM deposit_ticket WHERE expires_ms < ?").bind(expired).run();
 }
 
 FailureRow SqliteStore::failures(std::string_view scope_hash) {

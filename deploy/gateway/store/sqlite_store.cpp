@@ -63,8 +63,8 @@ void SqliteStore::roll_back() {
 
 std::optional<StoredAnswer> SqliteStore::stored_answer(std::string_view operation_id) {
     auto select = statement(
-        "SELECT operation_id, digest, status, sealed_body, retry_after_s, stored_ms FROM operation "
-        "WHERE operation_id = ?");
+        "SELECT operation_id, digest, status, sealed_body, retry_after_s, stored_ms, reference, ended_with_session "
+        "FROM operation WHERE operation_id = ?");
     select.bind(operation_id);
     if (!select.next()) return std::nullopt;
     StoredAnswer answer;
@@ -74,18 +74,43 @@ std::optional<StoredAnswer> SqliteStore::stored_answer(std::string_view operatio
     answer.sealed_body = select.read_optional_text();
     if (const auto seconds = select.read_optional_number()) answer.retry_after_s = static_cast<int>(*seconds);
     answer.stored = select.read_time();
+    answer.reference = select.read_optional_text().value_or("");
+    answer.ended_with_session = select.read_flag();
     return answer;
 }
 
 void SqliteStore::put_stored_answer(const StoredAnswer& answer) {
-    statement("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?)")
+    statement(
+        "INSERT INTO operation(operation_id, digest, status, sealed_body, retry_after_s, stored_ms, reference) "
+        "VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''))")
         .bind(answer.operation_id)
         .bind(answer.digest)
         .bind(answer.status)
         .bind(answer.sealed_body)
         .bind(answer.retry_after_s)
         .bind(answer.stored)
+        .bind(answer.reference)
         .run();
+}
+
+void SqliteStore::erase_answer_bodies_before(WallTime stored) {
+    statement("UPDATE operation SET sealed_body = NULL WHERE sealed_body IS NOT NULL AND stored_ms < ?")
+        .bind(stored)
+        .run();
+}
+
+std::string SqliteStore::operation_of_sequence(const KioskRow& kiosk, std::int64_t sequence,
+                                               std::string_view operation_id) {
+    statement("INSERT INTO kiosk_sequence VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(kiosk.kiosk_id)
+        .bind(kiosk.enrolment)
+        .bind(sequence)
+        .bind(operation_id)
+        .run();
+    auto select =
+        statement("SELECT operation_id FROM kiosk_sequence WHERE kiosk_id = ? AND enrolment = ? AND sequence = ?");
+    select.bind(kiosk.kiosk_id).bind(kiosk.enrolment).bind(sequence);
+    return select.next() ? select.read_text() : std::string{};
 }
 
 // --- messages --------------------------------------------------------------------------------------------------------

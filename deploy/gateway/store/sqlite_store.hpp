@@ -46,6 +46,9 @@ public:
     void end_session(std::string_view token_hash) override;
     void end_sessions_before(WallTime now) override;
     void remove_challenges_before(WallTime created) override;
+    void add_deposit_ticket(const DepositTicketRow& ticket) override;
+    [[nodiscard]] std::optional<DepositTicketRow> deposit_ticket(std::string_view ticket_hash) override;
+    void remove_deposit_tickets_before(WallTime expired) override;
     [[nodiscard]] FailureRow failures(std::string_view scope_hash) override;
     void put_failures(const FailureRow& failures) override;
 
@@ -63,8 +66,44 @@ public:
     [[nodiscard]] bool is_on_staff_list(std::string_view reference) override;
     [[nodiscard]] std::int64_t next_receipt_number() override;
 
+    void put_upload(const UploadRow& upload) override;
+    [[nodiscard]] std::optional<UploadRow> upload(std::string_view upload_id) override;
+    [[nodiscard]] std::vector<UploadRow> unnamed_uploads_before(WallTime stored) override;
+    void add_deposit(const DepositRow& deposit) override;
+    [[nodiscard]] std::optional<DepositRow> deposit(std::string_view operation_id) override;
+    void finish_deposit(std::string_view operation_id, WallTime now) override;
+    [[nodiscard]] std::vector<DepositRow> waiting_deposits(int limit) override;
+    void put_preference(const PreferenceRow& preference) override;
+
+    void begin_epoch(std::string_view epoch, std::int64_t restored_to) override;
+    [[nodiscard]] std::string epoch() override;
+    [[nodiscard]] std::int64_t survived_since(std::string_view epoch) override;
+    void put_change(const ChangeRow& change) override;
+    [[nodiscard]] std::vector<ChangeRow> changes_after(std::int64_t position, int limit) override;
+    [[nodiscard]] std::int64_t last_change_position() override;
+    [[nodiscard]] std::int64_t document_version(std::string_view name) override;
+    void put_heartbeat(const HeartbeatRow& heartbeat) override;
+    [[nodiscard]] std::vector<HeartbeatRow> all_heartbeats() override;
+    [[nodiscard]] bool add_event(const EventRow& event) override;
+    [[nodiscard]] std::vector<EventRow> latest_events(int limit) override;
+
+    void put_enrolment(const EnrolmentRow& enrolment) override;
+    [[nodiscard]] std::optional<EnrolmentRow> enrolment(std::string_view device_code_hash) override;
+    [[nodiscard]] std::optional<EnrolmentRow> waiting_enrolment(std::string_view user_code, WallTime now) override;
+    [[nodiscard]] std::vector<EnrolmentRow> waiting_enrolments(WallTime now) override;
+    void remove_enrolments_before(WallTime expired) override;
+    [[nodiscard]] std::int64_t last_enrolment() override;
+    void put_kiosk(const KioskRow& kiosk) override;
+    void remove_kiosk(std::string_view kiosk_id) override;
+    [[nodiscard]] std::optional<KioskRow> kiosk_of_agency(std::string_view agency_name) override;
+
     [[nodiscard]] std::optional<StoredAnswer> stored_answer(std::string_view operation_id) override;
     void put_stored_answer(const StoredAnswer& answer) override;
+    void erase_answer_bodies_before(WallTime stored) override;
+    [[nodiscard]] std::int64_t next_feed_position() override;
+    [[nodiscard]] std::int64_t last_feed_position() override;
+    [[nodiscard]] std::string operation_of_sequence(const KioskRow& kiosk, std::int64_t sequence,
+                                                    std::string_view operation_id) override;
     void add_message(const MessageRow& message) override;
     [[nodiscard]] std::optional<MessageRow> due_message(WallTime now) override;
     void finish_message(std::int64_t message_id, WallTime now) override;
@@ -76,6 +115,7 @@ public:
     [[nodiscard]] std::vector<StaffItem> all_staff_items() override;
     [[nodiscard]] std::vector<MessageRow> all_messages() override;
     [[nodiscard]] std::vector<ContractRow> all_contracts() override;
+    [[nodiscard]] std::vector<DepositRow> all_deposits() override;
 
 private:
     explicit SqliteStore(std::unique_ptr<SqliteConnection> connection) : m_connection(std::move(connection)) {}

@@ -64,6 +64,9 @@ public:
     virtual void end_session(std::string_view token_hash) = 0;  // and erases the stored answer that opened it
     virtual void end_sessions_before(WallTime now) = 0;
     virtual void remove_challenges_before(WallTime created) = 0;
+    virtual void add_deposit_ticket(const DepositTicketRow& ticket) = 0;
+    [[nodiscard]] virtual std::optional<DepositTicketRow> deposit_ticket(std::string_view ticket_hash) = 0;
+    virtual void remove_deposit_tickets_before(WallTime expired) = 0;
     [[nodiscard]] virtual FailureRow failures(std::string_view scope_hash) = 0;
     virtual void put_failures(const FailureRow& failures) = 0;
 
@@ -84,9 +87,50 @@ public:
     [[nodiscard]] virtual bool is_on_staff_list(std::string_view reference) = 0;
     [[nodiscard]] virtual std::int64_t next_receipt_number() = 0;  // gapless: taken and used in one transaction
 
+    // Deposits.
+    virtual void put_upload(const UploadRow& upload) = 0;
+    [[nodiscard]] virtual std::optional<UploadRow> upload(std::string_view upload_id) = 0;
+    [[nodiscard]] virtual std::vector<UploadRow> unnamed_uploads_before(WallTime stored) = 0;  // at most 16
+    virtual void add_deposit(const DepositRow& deposit) = 0;
+    [[nodiscard]] virtual std::optional<DepositRow> deposit(std::string_view operation_id) = 0;
+    virtual void finish_deposit(std::string_view operation_id, WallTime now) = 0;
+    [[nodiscard]] virtual std::vector<DepositRow> waiting_deposits(int limit) = 0;  // for a person; oldest first
+    virtual void put_preference(const PreferenceRow& preference) = 0;               // unless a newer one is there
+
+    // Kiosks, and the feed that they follow.
+    virtual void begin_epoch(std::string_view epoch, std::int64_t restored_to) = 0;
+    [[nodiscard]] virtual std::string epoch() = 0;  // the newest; empty: none has begun
+    [[nodiscard]] virtual std::int64_t survived_since(
+        std::string_view epoch) = 0;                       // the last position of that epoch that is sure; 0: unknown
+    virtual void put_change(const ChangeRow& change) = 0;  // in the place of the one of the same kind and name
+    [[nodiscard]] virtual std::vector<ChangeRow> changes_after(std::int64_t position, int limit) = 0;  // in order
+    [[nodiscard]] virtual std::int64_t last_change_position() = 0;
+    [[nodiscard]] virtual std::int64_t document_version(std::string_view name) = 0;  // 0: there is none
+    virtual void put_heartbeat(const HeartbeatRow& heartbeat) = 0;                   // unless a newer one is there
+    [[nodiscard]] virtual std::vector<HeartbeatRow> all_heartbeats() = 0;
+    [[nodiscard]] virtual bool add_event(const EventRow& event) = 0;           // false: it was there already
+    [[nodiscard]] virtual std::vector<EventRow> latest_events(int limit) = 0;  // newest first
+
+    // Enrolment.
+    virtual void put_enrolment(const EnrolmentRow& enrolment) = 0;
+    [[nodiscard]] virtual std::optional<EnrolmentRow> enrolment(std::string_view device_code_hash) = 0;
+    [[nodiscard]] virtual std::optional<EnrolmentRow> waiting_enrolment(std::string_view user_code, WallTime now) = 0;
+    [[nodiscard]] virtual std::vector<EnrolmentRow> waiting_enrolments(WallTime now) = 0;  // who expires first is first
+    virtual void remove_enrolments_before(WallTime expired) = 0;                           // that nobody approved
+    [[nodiscard]] virtual std::int64_t last_enrolment() = 0;  // the highest number that was given
+    virtual void put_kiosk(const KioskRow& kiosk) = 0;
+    virtual void remove_kiosk(std::string_view kiosk_id) = 0;  // it is not recognised any more
+    [[nodiscard]] virtual std::optional<KioskRow> kiosk_of_agency(std::string_view agency_name) = 0;  // any one
+
     // Operations and messages.
     [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;
     virtual void put_stored_answer(const StoredAnswer& answer) = 0;
+    virtual void erase_answer_bodies_before(WallTime stored) = 0;
+    [[nodiscard]] virtual std::int64_t next_feed_position() = 0;
+    [[nodiscard]] virtual std::int64_t last_feed_position() = 0;
+    // The operation that carried this number of this kiosk first; `operation_id` when there was none before.
+    [[nodiscard]] virtual std::string operation_of_sequence(const KioskRow& kiosk, std::int64_t sequence,
+                                                            std::string_view operation_id) = 0;
     virtual void add_message(const MessageRow& message) = 0;  // a second one with the same unique_key is dropped
     [[nodiscard]] virtual std::optional<MessageRow> due_message(WallTime now) = 0;
     virtual void finish_message(std::int64_t message_id, WallTime now) = 0;  // erases its content
@@ -99,6 +143,7 @@ public:
     [[nodiscard]] virtual std::vector<StaffItem> all_staff_items() = 0;
     [[nodiscard]] virtual std::vector<MessageRow> all_messages() = 0;
     [[nodiscard]] virtual std::vector<ContractRow> all_contracts() = 0;
+    [[nodiscard]] virtual std::vector<DepositRow> all_deposits() = 0;
 };
 
 // Rolls back when the scope is left without commit().

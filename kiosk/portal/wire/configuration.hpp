@@ -1,4 +1,4 @@
-// The signed configuration (openapi_next.yaml: The signed configuration), as values.
+// The signed configuration (openapi.yaml: The signed configuration), as values.
 #pragma once
 
 #include <optional>

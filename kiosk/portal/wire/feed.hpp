@@ -1,4 +1,4 @@
-// The feed of changes (openapi_next.yaml: Changes, restored backends), as values.
+// The feed of changes (openapi.yaml: Changes, restored backends), as values.
 #pragma once
 
 #include <optional>

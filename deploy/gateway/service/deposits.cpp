@@ -1,0 +1,284 @@
+// Deposits: what a tenant left at the glass, sealed. Opened, compared with its request, checked against its tenant,
+// and put where it belongs: taken at once, or before a person. A final refusal is on the staff list, with what was
+// sent, before the kiosk hears of it.
+#include <algorithm>
+#include <array>
+
+#include "deploy/gateway/service/operations.hpp"
+#include "kiosk/base/base64.hpp"
+#include "kiosk/base/operation_id.hpp"
+#include "kiosk/domain/reference.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr std::array<std::string_view, 5> kKinds{"problem_report", "insurance_certificate", "quittance_request",
+                                                 "preferences", "direct_debit"};
+// Somebody who only says who they are may ask for these; a person looks at each.
+constexpr std::array<std::string_view, 3> kDeclaredKinds{"problem_report", "insurance_certificate",
+                                                         "quittance_request"};
+constexpr std::size_t kEnvelopeMax = 61'440;
+constexpr std::size_t kAttachmentsMax = 8;
+
+template <std::size_t size>
+bool is_one_of(const std::array<std::string_view, size>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+struct Envelope {
+    std::string reference;
+    std::string kind;
+    std::string key_id;
+    std::string box;
+};
+
+Envelope read_envelope(MemberReader& reader) {
+    Envelope envelope;
+    envelope.reference = reader.text("reference", 8, 8);
+    const auto reference = Reference::parse(envelope.reference);
+    if (!reference || reference->text() != envelope.reference) reader.refuse("reference");
+    envelope.kind = reader.text("kind", 1, 32);
+    if (!is_one_of(kKinds, envelope.kind)) reader.refuse("kind");
+    envelope.key_id = reader.text("key_id", 1, 32);
+    const auto box = parse_base64(reader.text("envelope", 64, kEnvelopeMax));
+    if (!box) reader.refuse("envelope");
+    if (box) envelope.box.assign(reinterpret_cast<const char*>(box->data()), box->size());
+    return envelope;
+}
+
+struct AttachmentClaim {
+    std::string upload_id;
+    std::string sha256;
+};
+
+// What the body of a deposit says, as far as a rule needs it. The words themselves stay in the sealed row.
+struct Body {
+    std::string contract_number;  // empty: none is named
+    std::vector<AttachmentClaim> attachments;
+    std::optional<bool> email_notifications;
+    std::optional<bool> paperless_notices;
+};
+
+bool is_word(std::string_view text) {
+    return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
+std::vector<AttachmentClaim> read_attachments(MemberReader& reader) {
+    std::vector<AttachmentClaim> claims;
+    for (const Json& item : reader.array("attachments", kAttachmentsMax)) {
+        if (!item.is_object()) {
+            reader.refuse("attachments");
+            continue;
+        }
+        MemberReader attachment(item);
+        const auto id = OperationId::parse(attachment.text("upload_id", 36, 36));
+        const std::string digest = attachment.text("sha256", 64, 64);
+        const std::string type = attachment.text("media_type", 1, 32);
+        (void)attachment.number("pages", 1, 40);
+        const bool is_known_type = type == "application/pdf" || type == "image/jpeg" || type == "image/png";
+        if (!id || !is_known_type || attachment.first_wrong()) reader.refuse("attachments");
+        if (id) claims.push_back({id->text(), digest});
+    }
+    return claims;
+}
+
+void read_problem_report(MemberReader& reader, Body& body) {
+    body.contract_number = reader.text("contract_number", 0, 64);
+    for (const char* name : {"category", "subcategory"}) {
+        if (!is_word(reader.text(name, 1, 48))) reader.refuse(name);
+    }
+    (void)reader.prose("comment", 2'000);
+    body.attachments = read_attachments(reader);
+}
+
+void read_certificate(MemberReader& reader, Body& body) {
+    body.contract_number = reader.text("contract_number", 0, 64);
+    (void)reader.text_or_null("insurer", 0, 80);
+    (void)reader.date_or_null("valid_from");
+    (void)reader.date_or_null("valid_until");
+    (void)reader.prose("comment", 2'000);
+    body.attachments = read_attachments(reader);
+}
+
+void read_quittance_request(MemberReader& reader, Body& body) {
+    body.contract_number = reader.text("contract_number", 0, 64);
+    const std::string period = reader.text("period", 7, 7);
+    if (!parse_iso_date(period + "-01")) reader.refuse("period");
+}
+
+void read_direct_debit(MemberReader& reader, Body& body) {
+    body.contract_number = reader.text("contract_number", 0, 64);
+    (void)reader.text("iban", 15, 34);
+    (void)reader.text("account_holder", 1, 140);
+    (void)reader.number("debit_day", 1, 28);
+    (void)reader.text_or_null("phone", 0, 32);
+    (void)reader.text_or_null("email", 0, 254);
+    body.attachments = read_attachments(reader);
+    if (!reader.flag("consent")) reader.refuse("consent");
+    (void)reader.moment("signed_at");
+}
+
+// nullopt: a member is missing, wrong or unknown.
+std::optional<Body> read_body(std::string_view kind, const Json& json) {
+    MemberReader reader(json);
+    Body body;
+    if (kind == "problem_report") read_problem_report(reader, body);
+    if (kind == "insurance_certificate") read_certificate(reader, body);
+    if (kind == "quittance_request") read_quittance_request(reader, body);
+    if (kind == "direct_debit") read_direct_debit(reader, body);
+    if (kind == "preferences") {
+        body.email_notifications = reader.flag_or_null("email_notifications");
+        body.paperless_notices = reader.flag_or_null("paperless_notices");
+    }
+    return reader.first_wrong() ? std::nullopt : std::optional{std::move(body)};
+}
+
+// One deposit on its way from the request to its row.
+class Intake {
+public:
+    Intake(Tools& tools, const Call& call) : m_tools(tools), m_call(call) {
+        m_row.operation_id = call.operation_id;
+        m_row.kiosk_id = call.kiosk.kiosk_id;
+        m_row.received = call.now;
+        // Until it is opened, what was sent is what there is.
+        m_row.sealed_content = sealed(call.body.dump());
+    }
+    [[nodiscard]] Answer take();
+
+private:
+    [[nodiscard]] Answer take_content(const Json& content);
+    [[nodiscard]] Answer take_from(const Json& identity, const Json& body, WallTime captured);
+    [[nodiscard]] std::optional<Answer> check_attachments(const Body& body);
+    void apply_preferences(const Body& body, WallTime captured);
+    [[nodiscard]] Answer accept(const Body& body, int status);
+    [[nodiscard]] Answer refuse(std::string_view slug, std::string_view reason);
+    [[nodiscard]] Answer refuse(std::string_view reason) { return refuse("deposit-refused", reason); }
+    [[nodiscard]] std::string sealed(std::string text) const {
+        std::string box = m_tools.secrets.seal(text);
+        wipe(text.data(), text.size());
+        return box;
+    }
+
+    Tools& m_tools;
+    const Call& m_call;
+    DepositRow m_row;
+    std::int64_t m_holder_id = 0;
+};
+
+Answer Intake::refuse(std::string_view slug, std::string_view reason) {
+    m_row.status = "refused";
+    m_row.reason = reason.empty() ? slug : reason;
+    m_tools.store.add_deposit(m_row);
+    if (!m_row.reference.empty()) m_tools.store.add_staff_item({m_row.reference, "deposit_refused", m_call.now});
+    Answer answer = problem(422, slug, "", Keep::yes);
+    if (!reason.empty()) answer.body["reason"] = reason;
+    return answer;
+}
+
+Answer Intake::take() {
+    MemberReader reader(m_call.body);
+    const Envelope envelope = read_envelope(reader);
+    if (const auto reference = Reference::parse(envelope.reference)) m_row.reference = reference->text();
+    m_row.kind = is_one_of(kKinds, envelope.kind) ? envelope.kind : "";
+    if (const auto wrong = reader.first_wrong()) {
+        Answer answer = refuse("invalid-field", "");
+        answer.body["field"] = *wrong;
+        return answer;
+    }
+    const auto plain = m_tools.secrets.open_box(envelope.key_id, envelope.box);
+    if (!plain) return refuse("deposit-unreadable", "");
+    const auto content = parse_object(plain->view(), JsonLimits{});
+    if (!content) return refuse("deposit-unreadable", "");
+    m_row.sealed_content = sealed(std::string{plain->view()});
+    return take_content(*content);
+}
+
+Answer Intake::take_content(const Json& content) {
+    MemberReader reader(content);
+    if (reader.number("version", 1, 1) != 1) reader.refuse("version");
+    const std::string operation_id = reader.text("op_id", 36, 36);
+    const std::string reference = reader.text("reference", 8, 8);
+    const std::string kind = reader.text("kind", 1, 32);
+    const WallTime captured = reader.moment("captured_at");
+    const Json& identity = reader.object("identity");
+    const Json& body = reader.object("body");
+    if (reader.first_wrong()) return refuse("deposit-unreadable", "");
+    // The box says nothing about who made it: an envelope that was moved to another request says other things inside.
+    if (operation_id != m_call.operation_id || reference != m_row.reference || kind != m_row.kind)
+        return refuse("contradiction");
+    // A clock that runs ahead must not win over every later choice.
+    return take_from(identity, body, std::min(captured, m_call.now));
+}
+
+Answer Intake::take_from(const Json& identity, const Json& body_json, WallTime captured) {
+    MemberReader reader(identity);
+    m_row.identity = reader.text("level", 1, 16);
+    const bool has_ticket = m_row.identity == "ticket";
+    if (has_ticket) {
+        const auto ticket = m_tools.store.deposit_ticket(
+            m_tools.secrets.keyed_hash(HashPurpose::ticket, reader.text("ticket", 43, 43)));
+        if (reader.first_wrong()) return refuse("invalid_content");
+        if (!ticket || ticket->kiosk_id != m_row.kiosk_id || ticket->expires <= m_call.now)
+            return refuse("ticket_not_valid");
+        m_row.tenant_id = ticket->tenant_id;
+        m_holder_id = ticket->holder_id;
+    } else {
+        const std::string lookup = contract_lookup(reader.text("contract_number", 1, 64));
+        const Date birth_date = reader.date("birth_date");
+        if (m_row.identity != "declared" || reader.first_wrong()) return refuse("invalid_content");
+        if (!is_one_of(kDeclaredKinds, m_row.kind)) return refuse("identity_not_enough");
+        // Whether this is anybody is for the person who looks at it, and changes no answer.
+        if (const auto holder = m_tools.store.holder_by_contract(lookup, birth_date))
+            m_row.tenant_id = holder->tenant_id;
+    }
+    const auto body = read_body(m_row.kind, body_json);
+    if (!body) return refuse("invalid_content");
+    if (has_ticket && !body->contract_number.empty() &&
+        !contract_of(m_tools.store, m_row.tenant_id, body->contract_number)) {
+        return refuse("not_this_tenant");
+    }
+    if (auto refusal = check_attachments(*body)) return std::move(*refusal);
+    if (m_row.kind != "preferences") return accept(*body, 202);
+    apply_preferences(*body, captured);
+    return accept(*body, 201);
+}
+
+// Each named document must be here, from the same kiosk, and be the one that the deposit means.
+std::optional<Answer> Intake::check_attachments(const Body& body) {
+    for (const AttachmentClaim& claim : body.attachments) {
+        const auto upload = m_tools.store.upload(claim.upload_id);
+        const bool is_ours = upload && upload->size_bytes > 0 && upload->kiosk_id == m_row.kiosk_id;
+        const auto sealed = is_ours ? m_tools.uploads.read(claim.upload_id) : std::nullopt;
+        if (!sealed) return problem(409, "attachment-missing", "", Keep::no);
+        const auto plain = m_tools.secrets.open_box(upload->key_id, *sealed);
+        if (!plain || sha256(plain->view()) != claim.sha256) return refuse("contradiction");
+    }
+    return std::nullopt;
+}
+
+void Intake::apply_preferences(const Body& body, WallTime captured) {
+    if (body.email_notifications)
+        m_tools.store.put_preference({m_holder_id, "email_notifications", *body.email_notifications, captured});
+    if (body.paperless_notices)
+        m_tools.store.put_preference({m_holder_id, "paperless_notices", *body.paperless_notices, captured});
+}
+
+Answer Intake::accept(const Body& body, int status) {
+    for (const AttachmentClaim& claim : body.attachments) {
+        auto upload = m_tools.store.upload(claim.upload_id);
+        if (!upload) return internal_error();  // it was there a moment ago: the disk fails, and commit() says so
+        upload->deposit_id = m_row.operation_id;
+        m_tools.store.put_upload(*upload);
+    }
+    m_row.status = status == 201 ? "taken" : "to_review";
+    m_tools.store.add_deposit(m_row);
+    return good(status, {{"reference", m_row.reference}});
+}
+
+}  // namespace
+
+Answer create_deposit(Tools& tools, const Call& call) {
+    return Intake(tools, call).take();
+}
+
+}  // namespace kiosk::gateway
