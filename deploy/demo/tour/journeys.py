@@ -279,10 +279,10 @@ def answer_gets_lost(glass, story, parties, tenants):
     glass.touch("pay_rent.pay_again")
     glass.touch("email.none")
     glass.touch("email.continue")
-    visit.go_to_terminal()
     for words in ("cut-after-approval", "in-progress 3"):  # the answer is lost; at first the terminal is still busy
         if parties.terminal.say(words) != "ok":
             raise LookupError("the card terminal does not know " + words)
+    visit.go_to_terminal()
     parties.terminal.do("card")
     wait_until(lambda: "vérifions" in glass.words(), "the screen that says that it is being found out")
     story.step(glass, "« Nous vérifions votre paiement »", "Ni accepté, ni refusé : rien n’est dit avant d’être su.")
