@@ -91,8 +91,9 @@ Result<void, StoreError> Outbox::open_or_quarantine() {
         opened = open_database();
     }
     if (!opened) return opened;
-    for (const std::string& directory : m_unsalvaged) {
-        if (auto done = salvage_from(directory); !done) return done;
+    // The newest first: of a row that stands in two of them it has the later state.
+    for (auto directory = m_unsalvaged.rbegin(); directory != m_unsalvaged.rend(); ++directory) {
+        if (auto done = salvage_from(*directory); !done) return done;
     }
     if (auto done = check_spool(); !done) return failure(explained(done.error(), path));
     for (const std::string& directory : m_unsalvaged) {

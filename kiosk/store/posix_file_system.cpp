@@ -33,7 +33,7 @@ private:
 
 FileError error_of(int code, const char* during) {
     FileError::Kind kind = FileError::Kind::io;
-    if (code == ENOENT) kind = FileError::Kind::not_found;
+    if (code == ENOENT || code == ENOTDIR) kind = FileError::Kind::not_found;
     if (code == EEXIST) kind = FileError::Kind::already_there;
     if (code == ENOSPC || code == EDQUOT) kind = FileError::Kind::full;
     if (code == EACCES || code == EPERM || code == EROFS) kind = FileError::Kind::denied;

@@ -45,7 +45,10 @@ Quarantine::Quarantine(FileSystem& files, const std::string& path) : m_files(fil
 
 Result<std::vector<std::string>, FileError> Quarantine::names_in(const std::string& directory) {
     auto names = m_files.list(directory);
-    if (!names && names.error().kind == FileError::Kind::not_found) return std::vector<std::string>{};
+    // None, or what somebody else has put there: a file, or a directory of another account.
+    const bool is_ours =
+        names || (names.error().kind != FileError::Kind::not_found && names.error().kind != FileError::Kind::denied);
+    if (!is_ours) return std::vector<std::string>{};
     return names;
 }
 

@@ -36,8 +36,11 @@ Result<std::vector<std::string>, FileError> Spool::orphans(const std::set<std::s
     auto names = m_files.list(m_directory);
     if (!names && names.error().kind == FileError::Kind::not_found) return std::vector<std::string>{};
     if (!names) return names;
-    names->erase(std::remove_if(names->begin(), names->end(), [&](const auto& name) { return named.count(name) != 0; }),
-                 names->end());
+    const auto stays = [&](const std::string& name) {
+        const bool is_of_spool = name.ends_with(kEnd) || name.ends_with(std::string{kEnd} + ".new");
+        return !is_of_spool || named.count(name) != 0;
+    };
+    names->erase(std::remove_if(names->begin(), names->end(), stays), names->end());
     return names;
 }
 

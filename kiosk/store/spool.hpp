@@ -19,12 +19,13 @@ public:
     // `database` is the path of outbox.db.
     Spool(FileSystem& files, const std::string& database);
 
-    [[nodiscard]] static std::string name_of(const OperationId& id) { return id.text() + ".seal"; }
+    static constexpr const char* kEnd = ".seal";
+    [[nodiscard]] static std::string name_of(const OperationId& id) { return id.text() + kEnd; }
     // Succeeds when the same bytes are there already: a commit that failed is tried again.
     [[nodiscard]] Result<void, FileError> write(const OperationId& id, const Envelope& bytes);
     [[nodiscard]] Result<Envelope, FileError> read(const std::string& name);
     [[nodiscard]] Result<bool, FileError> holds(const std::string& name, std::int64_t size_bytes);
-    // Names that no row has.
+    // Files of the spool that no row names.
     [[nodiscard]] Result<std::vector<std::string>, FileError> orphans(const std::set<std::string>& named);
     [[nodiscard]] Result<void, FileError> remove(const std::string& name);
     [[nodiscard]] std::string path_of(const std::string& name) const { return m_directory + '/' + name; }

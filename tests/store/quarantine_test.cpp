@@ -231,6 +231,23 @@ TEST_CASE("salvage: of two files that gave one sequence number twice, both opera
     CHECK((*outbox)->commit_result_with_operation(next, result_operation(next), {})->operation->kiosk_sequence == 6);
 }
 
+TEST_CASE("salvage: of a row that stands in two files the newer one counts") {
+    const TemporaryDirectory older;
+    const TemporaryDirectory newer;
+    fill(older.path(), 0, 1, Journal::none);
+    fill(newer.path(), 0, 1, Journal::none);
+    run_sql(newer.path("outbox.db"),
+            "UPDATE operation SET state = 'done', finished_unix_ms = 1, acknowledged_running_ms = 1");
+    const TemporaryDirectory directory;
+    put_into_quarantine(directory, "20261101T000000Z-1", older.path("outbox.db"));
+    put_into_quarantine(directory, "20261102T000000Z-1", newer.path("outbox.db"));
+    store::PosixFileSystem files;
+    const auto outbox = open_without_journal(directory.path(), files);
+    REQUIRE(outbox.has_value());
+    CHECK((*outbox)->load_at_boot().value().operations.empty());
+    CHECK((*outbox)->figures().value().acknowledged == 1);
+}
+
 TEST_CASE("salvage: an operation keeps its payment when only the journal still has it, and lives without one") {
     const auto journal = GENERATE(Journal::kept, Journal::none);
     const TemporaryDirectory directory;
@@ -358,6 +375,7 @@ TEST_CASE("quarantine: what staff or a power cut left there without a database i
     fs::create_directories(directory.path("quarantine/empty"));
     fs::create_directories(directory.path("quarantine/only-begun"));
     for (const char* mark : {"begun", "moved"}) make_mark(directory.path("quarantine/only-begun/") + mark);
+    make_mark(directory.path("quarantine/a note of the staff's"));
     const StoreOnDisk store(directory.path());
     CHECK(store.outbox->opening().quarantines == 0);
     CHECK_FALSE(store.outbox->opening().is_alarm());
