@@ -98,9 +98,11 @@ class Stage(unittest.TestCase):
     def end(self, kiosk):
         """Its orderly end, once every result is acknowledged and every charge has entered its balance."""
         def has_arrived():
-            waits = [p for p in self.world.gateway_ledger()["payments"]
-                     if p["state"] == "captured" and p["reference"] not in self.judge.of_the_demo]
-            return not waits and all(o["state"] == "done" for o in rows_of_kiosk(self.world)[1])
+            # In this order: what is acknowledged now stands in the ledger that is read afterwards.
+            if any(o["state"] != "done" for o in rows_of_kiosk(self.world)[1]):
+                return False
+            return not [p for p in self.world.gateway_ledger()["payments"]
+                        if p["state"] == "captured" and p["reference"] not in self.judge.of_the_demo]
         wait_until(has_arrived, "the last result's way into the balance")
         kiosk.end()
 
