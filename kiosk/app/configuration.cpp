@@ -12,6 +12,7 @@
 
 #include "kiosk/devices/card_terminal/tcp_connection.hpp"
 #include "kiosk/devices/code_reader/reader_address.hpp"
+#include "kiosk/devices/printer/escpos_link.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 
 namespace kiosk::app {
@@ -112,8 +113,10 @@ public:
             return;
         }
         value = given;
-        m_problems.remember(m_table->get(key), full(key));
+        remember(key);
     }
+    // A key for whose file somebody will look.
+    void remember(std::string_view key) { m_problems.remember(m_table->get(key), full(key)); }
 
     void texts(std::string_view key, std::vector<std::string>& values, std::size_t count_max) {
         const toml::node* node = take(key, Need::optional);
@@ -261,13 +264,20 @@ void read_terminal(Section section, TerminalSettings& terminal) {
 }
 
 void read_printers(Section section, PrinterSettings& printers) {
-    const auto uri = [&](std::string_view key, std::string& value) {
-        if (!section.text(key, value) || value.empty()) return;
+    const auto is_ipp = [](const std::string& value) {
         const bool known = value.rfind("ipp://", 0) == 0 || value.rfind("ipps://", 0) == 0;
-        if (!known || value.find(' ') != std::string::npos) section.wrong(key, "must start with ipp:// or ipps://");
+        return known && value.find(' ') == std::string::npos;
     };
-    uri("ticket", printers.ticket_uri);
-    uri("a4", printers.a4_uri);
+    if (section.text("ticket", printers.ticket_uri) && !printers.ticket_uri.empty()) {
+        if (is_thermal(printers)) section.remember("ticket");  // a program that it needs is looked for
+        if (!is_ipp(printers.ticket_uri) && !is_thermal(printers)) {
+            section.wrong("ticket",
+                          "must start with ipp:// or ipps://, or be escpos:// with an address in digits or a device");
+        }
+    }
+    if (section.text("a4", printers.a4_uri) && !printers.a4_uri.empty() && !is_ipp(printers.a4_uri)) {
+        section.wrong("a4", "must start with ipp:// or ipps://");
+    }
 }
 
 void read_panel(Section section, PanelSettings& panel) {
@@ -444,6 +454,8 @@ void read_timing(Section section, Configuration& configuration) {
         {"terminal_quiet_ms", terminal.quiet, kInstant, seconds{5}},
         {"terminal_not_found_grace_ms", terminal.not_found_grace, kInstant, hours{1}},
         {"terminal_status_poll_ms", waits.terminal_status_poll, kInstant, minutes{1}},
+        {"payment_recovery_max_ms", waits.payment_recovery_max, kInstant, hours{24}},
+        {"payment_tenant_kept_ms", waits.payment_tenant_kept, kInstant, minutes{10}},
         {"card_ticket_kept_ms", waits.card_ticket_kept, kInstant, minutes{15}},
         {"print_dial_ms", print.dial, kInstant, seconds{30}},
         {"print_answer_ms", print.answer, kInstant, minutes{1}},
@@ -506,6 +518,10 @@ ConfigurationError single(ConfigurationError::Kind kind, int line, std::string m
 }
 
 }  // namespace
+
+bool is_thermal(const PrinterSettings& printers) {
+    return printer::parse_escpos_uri(printers.ticket_uri).has_value();
+}
 
 std::string ConfigurationError::text() const {
     std::string text;

@@ -46,9 +46,11 @@ struct TerminalSettings {
 };
 
 struct PrinterSettings {
-    std::string ticket_uri;  // ipp:// or ipps://; empty: there is none
-    std::string a4_uri;
+    std::string ticket_uri;  // ipp://, ipps:// or escpos://; empty: there is none
+    std::string a4_uri;      // ipp:// or ipps://; empty: there is none
 };
+// The ticket printer speaks ESC/POS: what it prints is made into dots by a child program.
+[[nodiscard]] bool is_thermal(const PrinterSettings& printers);
 
 struct PanelSettings {
     int width_px = 1080;
@@ -112,8 +114,10 @@ struct WaitSettings {
     Milliseconds outbox_retry_first{1'000};
     Milliseconds outbox_retry_longest{300'000};
     Milliseconds terminal_status_poll{2'000};
-    Milliseconds card_ticket_kept{900'000};  // the card ticket's text, at most, if nobody prints or declines it
-    Milliseconds touch_repeat_guard{300};    // the same button twice
+    Milliseconds payment_recovery_max{1'800'000};  // finding out an unclear payment; then staff decide
+    Milliseconds payment_tenant_kept{60'000};      // a tenant before a payment that stays unclear
+    Milliseconds card_ticket_kept{900'000};        // the card ticket's text, at most, if nobody prints or declines it
+    Milliseconds touch_repeat_guard{300};          // the same button twice
 };
 
 struct Configuration {

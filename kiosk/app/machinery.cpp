@@ -8,7 +8,9 @@
 #include "kiosk/crypto/keyed_hash.hpp"
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
 #include "kiosk/devices/code_reader/evdev_code_reader.hpp"
+#include "kiosk/devices/printer/escpos_printer.hpp"
 #include "kiosk/devices/printer/ipp_printer.hpp"
+#include "kiosk/helpers/render_page_client.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
 #include "kiosk/store/outbox.hpp"
@@ -57,6 +59,8 @@ runtime::MoneyDeskSettings desk_settings(const Configuration& configuration, con
     settings.payment.capabilities = terminal.capabilities();
     settings.payment.not_found_grace = configuration.terminal.profile.not_found_grace;
     settings.payment.question_pause = configuration.waits.terminal_status_poll;
+    settings.payment.recovery_max = configuration.waits.payment_recovery_max;
+    settings.payment.tenant_kept_max = configuration.waits.payment_tenant_kept;
     settings.payment.ticket_text_max = configuration.waits.card_ticket_kept;
     settings.sync.backoff.base = configuration.waits.outbox_retry_first;
     settings.sync.backoff.cap = configuration.waits.outbox_retry_longest;
@@ -79,6 +83,22 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     return settings;
 }
 
+// A kiosk with a file in quarantine serves, and staff must hear of it at every start until they have taken it away.
+void report(const StoreOpening& opening, LogSink& log) {
+    if (!opening.is_alarm()) return;
+    const StoreOpening::TakenOver& taken = opening.taken_over;
+    log.write(LogLevel::error, "store.quarantine",
+              {{"kept", opening.quarantines},
+               {"set_aside", static_cast<std::int64_t>(opening.set_aside.size())},
+               {"was_missing", opening.was_missing},
+               {"lost_files", opening.lost_files},
+               {"payments", taken.payments},
+               {"operations", taken.operations},
+               {"other_rows", taken.other_rows},
+               {"lost_rows", taken.lost_rows},
+               {"damaged_tables", taken.damaged_tables}});
+}
+
 StartError storage_error(const std::string& what, const std::string& message) {
     return {StartError::Kind::storage, what + ": " + message};
 }
@@ -96,19 +116,22 @@ struct Machinery::Parts {
     std::unique_ptr<Transport> transport;
     std::unique_ptr<Portal> portal;
     std::unique_ptr<CardTerminal> terminal;
+    std::unique_ptr<PageRenderer> ticket_renderer;  // for a thermal printer
     std::unique_ptr<Printer> ticket_printer;
     std::unique_ptr<Printer> a4_printer;
     std::unique_ptr<CodeReader> reader;
     std::unique_ptr<runtime::MoneyDesk> desk;
     std::unique_ptr<runtime::Runtime> runtime;
 
-    [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random);
+    [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
-    [[nodiscard]] Result<void, StartError> check_paper_fonts() const;
+    [[nodiscard]] Result<void, StartError> open_printers(const Clock& clock);
+    [[nodiscard]] std::unique_ptr<Printer> thermal_printer(const Clock& clock);
+    [[nodiscard]] Result<void, StartError> check_paper_parts() const;
 };
 
-Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random) {
+Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random, LogSink& log) {
     const std::filesystem::path directory = configuration.storage_directory;
     std::error_code fault;
     std::filesystem::create_directories(directory, fault);
@@ -125,10 +148,11 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
         return failure(storage_error((directory / "pay.journal").string(), opened_journal.error().message));
     }
     journal = std::move(*opened_journal);
-    auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, *journal,
-                                      *content_hasher, clock);
+    auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, files,
+                                      *journal, *content_hasher, clock);
     if (!opened) return failure(StartError{StartError::Kind::storage, opened.error().message});
     outbox = std::move(*opened);
+    report(outbox->opening(), log);
     return {};
 }
 
@@ -152,30 +176,54 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
                                 configuration.terminal.profile,
                                 mask_of(configuration)},
         clock, log, stop);
-    const auto open_printer = [&](const std::string& uri) -> Result<std::unique_ptr<Printer>, StartError> {
-        if (uri.empty()) return std::unique_ptr<Printer>{};
-        auto opened = printer::IppPrinter::open({uri, configuration.kiosk.id}, clock);
-        if (!opened) return failure(StartError{StartError::Kind::printer, "not a printer's address: " + uri});
-        return std::unique_ptr<Printer>{std::move(*opened)};
-    };
-    auto ticket = open_printer(configuration.printers.ticket_uri);
-    if (!ticket) return failure(ticket.error());
-    ticket_printer = std::move(*ticket);
-    auto a4 = open_printer(configuration.printers.a4_uri);
-    if (!a4) return failure(a4.error());
-    a4_printer = std::move(*a4);
+    if (auto opened = open_printers(clock); !opened) return opened;
     if (const auto address = code_reader::parse_reader_address(configuration.code_reader_device)) {
         reader = std::make_unique<code_reader::EvdevCodeReader>(code_reader::Settings{*address}, clock, log);
     }
     return {};
 }
 
+Result<void, StartError> Machinery::Parts::open_printers(const Clock& clock) {
+    const auto open_printer = [&](const std::string& uri) -> Result<std::unique_ptr<Printer>, StartError> {
+        if (uri.empty()) return std::unique_ptr<Printer>{};
+        auto opened = printer::IppPrinter::open({uri, configuration.kiosk.id}, clock);
+        if (!opened) return failure(StartError{StartError::Kind::printer, "not a printer's address: " + uri});
+        return std::unique_ptr<Printer>{std::move(*opened)};
+    };
+    ticket_printer = thermal_printer(clock);
+    if (!ticket_printer) {
+        auto ticket = open_printer(configuration.printers.ticket_uri);
+        if (!ticket) return failure(ticket.error());
+        ticket_printer = std::move(*ticket);
+    }
+    auto a4 = open_printer(configuration.printers.a4_uri);
+    if (!a4) return failure(a4.error());
+    a4_printer = std::move(*a4);
+    return {};
+}
+
+// nullptr when the ticket printer is another kind of printer.
+std::unique_ptr<Printer> Machinery::Parts::thermal_printer(const Clock& clock) {
+    const auto address = printer::parse_escpos_uri(configuration.printers.ticket_uri);
+    if (!address) return nullptr;
+    ticket_renderer = std::make_unique<helpers::RenderPageClient>(
+        helpers::RenderPageSettings{page_renderer(), configuration.waits.page_render}, clock);
+    printer::EscPosPrinterSettings settings;
+    settings.address = *address;
+    return std::make_unique<printer::EscPosPrinter>(std::move(settings), *ticket_renderer, clock);
+}
+
 // A kiosk that cannot set its paper must say so before it takes money.
-Result<void, StartError> Machinery::Parts::check_paper_fonts() const {
-    const auto missing = missing_paper_font(configuration);
-    if (!missing) return {};
-    return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + missing->string() +
-                                                           " (fonts.paper_directory in the configuration)"});
+Result<void, StartError> Machinery::Parts::check_paper_parts() const {
+    if (const auto font = missing_paper_font(configuration)) {
+        return failure(StartError{StartError::Kind::fonts, "a font of the paper cannot be read: " + font->string() +
+                                                               " (fonts.paper_directory in the configuration)"});
+    }
+    if (const auto program = missing_page_renderer(configuration)) {
+        return failure(StartError{StartError::Kind::printer,
+                                  "the program that a thermal printer needs cannot be run: " + program->string()});
+    }
+    return {};
 }
 
 Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,
@@ -183,10 +231,10 @@ Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configu
                                                                    LogSink& log) {
     auto parts = std::make_unique<Parts>();
     parts->configuration = configuration;
-    if (auto opened = parts->open_storage(clock, random); !opened) return failure(opened.error());
+    if (auto opened = parts->open_storage(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_backend(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_devices(clock, log); !opened) return failure(opened.error());
-    if (auto checked = parts->check_paper_fonts(); !checked) return failure(checked.error());
+    if (auto checked = parts->check_paper_parts(); !checked) return failure(checked.error());
     parts->desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *parts->terminal),
                                                        *parts->identity_hasher, clock, random, log);
     parts->runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration), *parts->desk,

@@ -100,6 +100,8 @@ Result<void, ConfigurationError> check_named_files(const Configuration& configur
     check.readable("fonts.fallback", fonts.fallback);
     const auto paper_font = missing_paper_font(configuration);
     if (paper_font) check.note("fonts.paper_directory", "lacks a font of the paper: ", paper_font->string());
+    const auto renderer = missing_page_renderer(configuration);
+    if (renderer) check.note("printers.ticket", "needs a program that cannot be run: ", renderer->string());
     const std::filesystem::path& log = configuration.log.file;
     if (!log.empty()) check.note("log.file", "cannot be made or written: ", fault_of_log(log));
     return std::move(check).verdict();
@@ -112,6 +114,17 @@ std::optional<std::filesystem::path> missing_paper_font(const Configuration& con
         if (!std::ifstream{file}.good()) return file;
     }
     return std::nullopt;
+}
+
+std::filesystem::path page_renderer() {
+    std::error_code fault;
+    return std::filesystem::read_symlink("/proc/self/exe", fault).replace_filename("kiosk-render-page");
+}
+
+std::optional<std::filesystem::path> missing_page_renderer(const Configuration& configuration) {
+    if (!is_thermal(configuration.printers)) return std::nullopt;
+    const std::filesystem::path program = page_renderer();
+    return ::access(program.c_str(), X_OK) == 0 ? std::nullopt : std::optional{program};
 }
 
 }  // namespace kiosk::app

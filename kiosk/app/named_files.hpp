@@ -15,4 +15,9 @@ namespace kiosk::app {
 // A font without which no paper can be set; nullopt: all are there, or nothing is printed here.
 [[nodiscard]] std::optional<std::filesystem::path> missing_paper_font(const Configuration& configuration);
 
+// kiosk-render-page, which stands beside this program.
+[[nodiscard]] std::filesystem::path page_renderer();
+// It, when a thermal printer needs it and it cannot be run; nullopt otherwise.
+[[nodiscard]] std::optional<std::filesystem::path> missing_page_renderer(const Configuration& configuration);
+
 }  // namespace kiosk::app

@@ -17,6 +17,8 @@ PaymentReceipt::Kind kind_of(DocumentKind kind) {
             return PaymentReceipt::Kind::declined_card_slip;
         case DocumentKind::cancelled_card_slip:
             return PaymentReceipt::Kind::cancelled_card_slip;
+        case DocumentKind::unclear_card_slip:
+            return PaymentReceipt::Kind::unclear_card_slip;
     }
     return PaymentReceipt::Kind::cancelled_card_slip;
 }

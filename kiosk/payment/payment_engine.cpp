@@ -283,7 +283,7 @@ PaymentOutcome PaymentEngine::outcome_of(const PaymentRow& row) const {
         case PaymentState::not_started:
             return PaymentNotStarted{PaymentNotStarted::Cause::terminal_away, row.reference};
         default:
-            return PaymentUnknown{row.reference};
+            return PaymentUnknown{row.reference, PaymentUnknown::Decides::adviser};
     }
 }
 
@@ -543,7 +543,7 @@ void PaymentEngine::on(const TimePassed&) {
 
 void PaymentEngine::let_tenant_go() {
     m_attempt->tenant_kept_until.reset();
-    tell(PaymentOutcome{PaymentUnknown{m_attempt->row.reference}});
+    tell(PaymentOutcome{PaymentUnknown{m_attempt->row.reference, PaymentUnknown::Decides::kiosk}});
 }
 
 void PaymentEngine::emit_wake() {

@@ -2,9 +2,12 @@
 #include "kiosk/portal/curl_transport.hpp"
 
 #include <curl/curl.h>
+#include <malloc.h>  // malloc_usable_size
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
+#include <cstring>
 #include <deque>
 #include <list>
 
@@ -45,6 +48,7 @@ struct Exchange {
     std::string url;
     HttpAnswer answer;
     std::size_t header_bytes = 0;
+    int status_in_line = 0;  // of the last status line; 0: it could not be read
     bool delimited = false;  // Content-Length or chunked: otherwise a cut answer would look whole
     Overrun overrun = Overrun::none;
 };
@@ -71,8 +75,22 @@ std::int64_t seconds_of(std::string_view text) {
     return whole && seconds >= 0 && seconds <= 86'400 ? seconds : -1;
 }
 
+// "HTTP/1.1 302 Found" → 302. libcurl 7.88 takes a line that it cannot read for 200.
+int status_of(std::string_view line) {
+    constexpr std::size_t kVersionBytes = 9;
+    int status = 0;
+    const std::string_view version = line.substr(0, kVersionBytes);
+    if (version != "HTTP/1.1 " && version != "HTTP/1.0 ") return 0;
+    const std::string_view digits = line.substr(kVersionBytes, 3);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), status);
+    const std::string_view behind = line.substr(std::min(line.size(), kVersionBytes + digits.size()), 1);
+    const bool whole = error == std::errc{} && end == digits.data() + digits.size() && digits.size() == 3;
+    return whole && behind.find_first_not_of(" \r\n") == std::string_view::npos ? status : 0;
+}
+
 void read_header(Exchange& exchange, std::string_view line) {
     if (line.substr(0, 5) == "HTTP/") {  // an interim answer (100, 103) came before: forget what it said
+        exchange.status_in_line = status_of(line);
         exchange.answer.content_type.clear();
         exchange.delimited = false;
         return;
@@ -325,7 +343,8 @@ std::variant<HttpAnswer, HttpFault> CurlTransport::outcome(Exchange& exchange, C
     long status = 0;
     curl_easy_getinfo(exchange.easy.get(), CURLINFO_RESPONSE_CODE, &status);
     if (code == CURLE_OK) {
-        if (status < 200 || status > 599) return HttpFault{Kind::not_http, "no HTTP status"};
+        const bool is_read = status == exchange.status_in_line;
+        if (!is_read || status < 200 || status > 599) return HttpFault{Kind::not_http, "no HTTP status"};
         const bool bodiless = status == 204 || status == 304;
         if (!exchange.delimited && !bodiless) return HttpFault{Kind::not_http, "an answer without a length"};
         exchange.answer.status = static_cast<int>(status);
@@ -344,6 +363,28 @@ std::variant<HttpAnswer, HttpFault> CurlTransport::outcome(Exchange& exchange, C
 
 }  // namespace
 
+// libcurl's own copies of what a tenant typed are gone with its buffers: a session leaves nothing in memory.
+extern "C" {
+static void wiping_free(void* memory) {
+    if (memory == nullptr) return;
+    wipe(memory, malloc_usable_size(memory));
+    std::free(memory);
+}
+static void* wiping_realloc(void* memory, std::size_t size) {
+    if (memory == nullptr) return std::malloc(size);
+    void* grown = std::malloc(size);
+    if (grown == nullptr) return nullptr;
+    std::memcpy(grown, memory, std::min(size, malloc_usable_size(memory)));
+    wiping_free(memory);
+    return grown;
+}
+static char* wiping_strdup(const char* text) {
+    const std::size_t size = std::strlen(text) + 1;
+    void* copy = std::malloc(size);
+    return copy == nullptr ? nullptr : static_cast<char*>(std::memcpy(copy, text, size));
+}
+}
+
 bool is_loopback_http(std::string_view url) {
     constexpr std::string_view kScheme = "http://";
     if (url.substr(0, kScheme.size()) != kScheme) return false;
@@ -359,7 +400,8 @@ Result<std::unique_ptr<Transport>, TransportError> open_curl_transport(const Tra
     if (!secure && !is_loopback_http(settings.base_url)) {
         return failure(TransportError{Kind::bad_url, "only https, or http to a loopback literal"});
     }
-    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static const CURLcode started = curl_global_init_mem(CURL_GLOBAL_DEFAULT, &std::malloc, &wiping_free,
+                                                         &wiping_realloc, &wiping_strdup, &std::calloc);
     if (started != CURLE_OK) return failure(TransportError{Kind::library, "libcurl did not start"});
     Multi multi{curl_multi_init()};
     if (!multi) return failure(TransportError{Kind::library, "no multi handle"});

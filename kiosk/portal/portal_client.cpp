@@ -30,6 +30,14 @@ std::optional<PortalReply> reply_or_unclear(std::optional<Value> value) {
     return PortalReply{PortalRefusal{Kind::unclear, {}, {}, "unreadable-answer"}};
 }
 
+// Of this payment and this contract; a receipt of somebody else's is none.
+std::optional<ReceiptData> receipt_of(const AskReceipt& asked, const wire::Json& json) {
+    auto receipt = wire::read_receipt(json);
+    const bool is_ours =
+        receipt && receipt->reference == asked.reference && receipt->contract_number == asked.contract_number.view();
+    return is_ours ? std::move(receipt) : std::nullopt;
+}
+
 std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire::Json& json, WallTime asked_at,
                                       WallTime now) {
     return std::visit(match{[&](const AskHealth&) -> std::optional<PortalReply> {
@@ -42,8 +50,11 @@ std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire
                             [&](const OpenSessionWithPassword&) { return reply_or_unclear(wire::read_session(json)); },
                             [&](const CloseSession&) { return std::optional{PortalReply{SessionClosed{}}}; },
                             [&](const AskContracts&) { return reply_or_unclear(wire::read_contracts(json)); },
-                            [&](const RegisterPayment&) { return std::optional{PortalReply{PaymentRegistered{}}}; },
-                            [&](const AskReceipt&) { return reply_or_unclear(wire::read_receipt(json)); },
+                            [&](const RegisterPayment& asked) {
+                                const bool registered = wire::says_registered(json, asked.reference, asked.amount);
+                                return reply_or_unclear(registered ? std::optional{PaymentRegistered{}} : std::nullopt);
+                            },
+                            [&](const AskReceipt& asked) { return reply_or_unclear(receipt_of(asked, json)); },
                             [&](const AskChanges&) { return reply_or_unclear(wire::read_feed_page(json)); },
                             [&](const AskConfiguration&) { return reply_or_unclear(wire::read_configuration(json)); },
                             [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},

@@ -60,7 +60,8 @@ struct NewOperation {
 };
 // The kind of a sealed file: sent by PUT, all others are JSON and sent by POST.
 inline constexpr const char* kUploadKind = "upload";
-inline constexpr std::size_t kEnvelopeMaxBytes = 64 * 1024;  // larger ones become spool files (issue B)
+inline constexpr std::size_t kEnvelopeMaxBytes = 64 * 1024;          // larger ones become spool files
+inline constexpr std::size_t kSpoolFileMaxBytes = 16 * 1024 * 1024;  // more than any upload
 
 // What scheduling needs to know of a stored operation.
 struct OperationHead {

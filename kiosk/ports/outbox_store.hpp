@@ -9,6 +9,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/ports/admission.hpp"
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/outbox_operation.hpp"
 #include "kiosk/ports/payment_row.hpp"
@@ -69,6 +70,27 @@ struct StoredTicket {
     TicketLines lines;
 };
 
+// What opening the outbox has found, for the log and for staff.
+struct StoreOpening {
+    // Of damaged files: rows that are in the new one now, and rows that are not (at least so many).
+    struct TakenOver {
+        std::int64_t payments = 0;
+        std::int64_t operations = 0;
+        std::int64_t other_rows = 0;
+        std::int64_t lost_rows = 0;
+        std::int64_t damaged_tables = 0;  // not read to their end without a fault
+    };
+    std::vector<std::string> set_aside;  // directories of damaged files that were taken over at this start
+    TakenOver taken_over;                // of all of them together
+    std::int64_t lost_files = 0;         // operations whose spool file is gone: with staff now
+    bool was_missing = false;            // there was no outbox.db although pay.journal knows of payments
+    std::int64_t quarantines = 0;        // kept on the disk, these included, until staff take them away
+
+    [[nodiscard]] bool is_alarm() const {
+        return quarantines > 0 || was_missing || lost_files > 0 || !set_aside.empty();
+    }
+};
+
 struct StoredAtBoot {
     std::uint32_t next_sequence = 0;                  // for the next Reference of this enrolment
     std::optional<std::uint32_t> last_ticket_number;  // the highest that a payment on this terminal has shown lately
@@ -77,6 +99,22 @@ struct StoredAtBoot {
     std::vector<OperationHead> operations;     // queued and needs_staff, in the order of birth
     std::int64_t repaired_from_journal = 0;    // rows that pay.journal knew better than outbox.db
     std::int64_t damaged_journal_records = 0;  // unreadable ones that are not a torn tail: staff
+};
+
+struct Expired {
+    std::int64_t erased = 0;     // operations whose bytes are gone
+    std::int64_t forgotten = 0;  // operations that are gone
+};
+
+// For alarms, for admission, for the staff screen and for heartbeats.
+struct OutboxFigures {
+    std::int64_t unsent = 0;
+    std::int64_t unsent_bytes = 0;
+    std::int64_t spool_bytes = 0;  // of all files beside outbox.db, also of what was acknowledged
+    std::optional<WallTime> oldest_unsent;
+    std::int64_t needs_staff = 0;
+    std::int64_t acknowledged = 0;  // and still remembered
+    std::int64_t file_bytes = 0;    // of outbox.db
 };
 
 // Wrong answers at sign-in, counted under a keyed hash of the account (and of the word "kiosk" for all of them).
@@ -113,13 +151,29 @@ public:
     [[nodiscard]] virtual Result<Committed, StoreError> erase_ticket(const Reference& reference) = 0;
 
     // --- operations
+    // Operations of any kind (a deposit and its uploads), queued in this order: all of them or none. `reference` is the
+    // one on the tenant's slip, which it uses up. Asking again with the same ids and bytes succeeds.
+    [[nodiscard]] virtual Result<std::vector<OperationHead>, StoreError> commit_operations(
+        const std::vector<NewOperation>& operations, const std::optional<Reference>& reference) = 0;
+    // The backend was restored from a copy: what it acknowledged after `position`, and what it acknowledged without a
+    // position, is queued again as long as its bytes are kept. Gives every operation that is queued now or with staff.
+    [[nodiscard]] virtual Result<std::vector<OperationHead>, StoreError> reoffer_after(std::int64_t position) = 0;
+    // To be called every hour or so: erases the bytes of what was acknowledged 72 hours ago (payment results: 35 days)
+    // and forgets after 35 days, counted in time that this kiosk has run. What is not acknowledged is kept for ever.
+    [[nodiscard]] virtual Result<Expired, StoreError> expire() = 0;
+    [[nodiscard]] virtual Result<OutboxFigures, StoreError> figures() = 0;
+    // To be called every minute or so, and when a session has ended. Once a full disk has room again it takes its
+    // reserve back.
+    [[nodiscard]] virtual Result<Admission, StoreError> check_admission() = 0;
     // queued → inflight; counts an attempt; gives back what to send.
     [[nodiscard]] virtual Result<StoredOperation, StoreError> take(const OperationId& id) = 0;
     // inflight → queued: this attempt did not get an answer that counts. 0: no HTTP status.
     [[nodiscard]] virtual Result<Committed, StoreError> put_back(const OperationId& id, int http_status,
                                                                  const std::string& problem) = 0;
+    // `feed_position` as in OperationAnswered; -1: the backend did not say.
     [[nodiscard]] virtual Result<Committed, StoreError> mark_done(const OperationId& id, int http_status,
-                                                                  const std::string& server_reference) = 0;
+                                                                  const std::string& server_reference,
+                                                                  std::int64_t feed_position) = 0;
     [[nodiscard]] virtual Result<Committed, StoreError> mark_needs_staff(const OperationId& id, int http_status,
                                                                          const std::string& problem) = 0;
 

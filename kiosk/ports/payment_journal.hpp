@@ -35,6 +35,8 @@ public:
 
     // Durable when it succeeds.
     [[nodiscard]] virtual Result<void, FileError> append(const JournalRecord& record) = 0;
+    // From now on the journal holds these and no others; after a power cut the old ones or these. At boot.
+    [[nodiscard]] virtual Result<void, FileError> keep_only(const std::vector<JournalRecord>& records) = 0;
     // What stood there when the journal was opened. Once, at boot.
     [[nodiscard]] virtual JournalContent take_content() = 0;
 };

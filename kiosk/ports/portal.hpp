@@ -68,6 +68,7 @@ struct RegisterPayment {
 struct AskReceipt {
     SessionToken token;
     Reference reference;
+    PrivateText contract_number;  // a receipt of another one is not believed
 };
 
 // An operation of the outbox, sent as it was stored: `path` (below the contract's base), `body` and its digest were

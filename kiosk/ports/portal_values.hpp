@@ -126,7 +126,12 @@ struct PaymentNotStarted {
 
 // Nobody knows yet whether the card was charged. Never shown as refused, never tried again (design: promise 2).
 struct PaymentUnknown {
+    enum class Decides : unsigned char {
+        kiosk,    // it is still asking the terminal
+        adviser,  // it could not find out: the landlord's staff ask the bank
+    };
     Reference reference;
+    Decides decides = Decides::kiosk;
 };
 
 // The backend did not open the intent; the card was not asked for.

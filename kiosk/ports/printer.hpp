@@ -132,8 +132,10 @@ struct PrintError {
     };
     Kind kind = Kind::offline;
     PrinterCondition condition = PrinterCondition::offline;  // the printer's last known condition
-    bool paper_may_come = false;  // the printer had the whole document and did not confirm that it dropped it
-    std::string message;          // one short English sentence for the log
+    // Something of the document may have come out or may still come: the printer had the whole of it and did not
+    // confirm that it dropped it, or it prints while it receives and had a part of it.
+    bool paper_may_come = false;
+    std::string message;  // one short English sentence for the log
 };
 
 [[nodiscard]] constexpr const char* to_text(PrintError::Kind kind) {

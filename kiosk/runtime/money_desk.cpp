@@ -121,10 +121,12 @@ struct MoneyDesk::State {
         ask_backend(std::move(send.question), ForSending{id});
     }
     void act(sync::PutBack& back) {
+        if (is_running_result(back.id)) news.emplace_back(PaymentDelayedNews{});
         store(PutBackOperation{back.id, back.http_status, back.problem}, ForRecord{back.id});
     }
     void act(sync::MarkDone& done);
     void act(sync::MarkNeedsStaff& staff) {
+        if (is_running_result(staff.id)) news.emplace_back(PaymentRefusedPostingNews{});
         store(MarkOperationNeedsStaff{staff.id, staff.http_status, staff.problem}, ForRecord{staff.id});
     }
     void act(sync::Reauthenticate&) { log.write(LogLevel::error, "sync.kiosk_not_recognised"); }
@@ -132,6 +134,12 @@ struct MoneyDesk::State {
         log.write(LogLevel::warning, "sync.alert", {{"reason", to_text(alert.reason)}});
     }
     void act(sync::WakeAt& wake) { sync_wake = wake.time; }
+
+    // Of the payment that the tenant has before them.
+    [[nodiscard]] bool is_running_result(const OperationId& id) const {
+        const auto found = results_on_the_way.find(id);
+        return found != results_on_the_way.end() && found->second == running;
+    }
 
     // --- workers
     void store(StoreWork work, StorePurpose purpose) {
@@ -250,7 +258,7 @@ void MoneyDesk::State::act(sync::MarkDone& done) {
         }
         results_on_the_way.erase(found);
     }
-    store(MarkOperationDone{done.id, done.http_status, done.server_reference}, ForRecord{done.id});
+    store(MarkOperationDone{done.id, done.http_status, done.server_reference, done.feed_position}, ForRecord{done.id});
 }
 
 // --- answers of the store --------------------------------------------------------------------------------------------
@@ -426,6 +434,9 @@ void MoneyDesk::time_passed(MonotonicTime now) {
 
 void MoneyDesk::backend_is(Works works) {
     const bool returned = works == Works::yes && m_state->backend == Works::no;
+    const bool waits = std::any_of(m_state->results_on_the_way.begin(), m_state->results_on_the_way.end(),
+                                   [this](const auto& each) { return each.second == m_state->running; });
+    if (works == Works::no && m_state->backend == Works::yes && waits) m_state->news.emplace_back(PaymentDelayedNews{});
     m_state->backend = works;
     if (returned) m_state->tell_sync(sync::NetworkReturned{});
 }

@@ -79,8 +79,11 @@ struct PaymentEndNews {
 };
 struct PaymentPostedNews {
     Reference reference;
-};  // the backend has the result
-using MoneyNews = std::variant<PaymentStageNews, PaymentEndNews, PaymentPostedNews>;
+};                                    // the backend has the result
+struct PaymentDelayedNews {};         // it does not answer; the result waits on the disk
+struct PaymentRefusedPostingNews {};  // it has refused the result: staff look at it
+using MoneyNews =
+    std::variant<PaymentStageNews, PaymentEndNews, PaymentPostedNews, PaymentDelayedNews, PaymentRefusedPostingNews>;
 
 struct PaymentOrder {
     PrivateText contract_number;

@@ -12,6 +12,7 @@ Runtime::Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher
                  RandomSource& random, LogSink& log)
     : m_settings(std::move(settings)),
       m_desk(desk),
+      m_upkeep(log),
       m_hasher(hasher),
       m_clock(clock),
       m_random(random),
@@ -24,6 +25,7 @@ Runtime::Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher
 
 std::vector<Effect> Runtime::start() {
     m_desk.start();
+    m_upkeep.start(m_clock.now());
     emit(CancelLeftJobs{});
     // Only to hear whether there is a code reader.
     emit(StartReader{});
@@ -49,6 +51,7 @@ void Runtime::settle() {
     follow_screen(now);
     watch_idle(now);
     for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
+    for (MoneyEffect& effect : m_upkeep.take_effects()) m_effects.emplace_back(std::move(effect));
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
     m_idle_change = m_idle.next_change(now, presence());
     const auto* signing_in = std::get_if<sign_in::Model>(&m_stage.route);
@@ -72,12 +75,15 @@ void Runtime::on(const DeviceEvent& event) {
 }
 
 void Runtime::on(const MoneyEvent& event) {
+    const auto* answered = std::get_if<StoreAnswered>(&event);
+    if (answered != nullptr && m_upkeep.take(*answered, m_clock.now())) return;
     m_desk.on(event);
 }
 
 void Runtime::on(const TimePassed&) {
     const MonotonicTime now = m_clock.now();
     m_desk.time_passed(now);
+    m_upkeep.time_passed(now);
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
     if (m_printing && m_printing->look_again_at && now >= *m_printing->look_again_at) look_for_receipt();
@@ -223,6 +229,8 @@ void Runtime::tell_journey(const MoneyNews& news) {
                   on_stage(pay_rent::Event{pay_rent::PaymentStateChanged{stage.stage}});
               },
               [this](const PaymentEndNews& end) { on_stage(pay_rent::Event{pay_rent::PaymentEnded{end.outcome}}); },
+              [this](const PaymentDelayedNews&) { on_stage(pay_rent::Event{pay_rent::PostingDelayed{}}); },
+              [this](const PaymentRefusedPostingNews&) { on_stage(pay_rent::Event{pay_rent::PostingRefused{}}); },
               [this](const PaymentPostedNews&) {
                   on_stage(pay_rent::Event{pay_rent::ConfirmationSent{}});
                   if (m_printing && m_printing->look_again_at) look_for_receipt();
@@ -272,7 +280,8 @@ void Runtime::on_device(const ReaderState& state) {
 JourneyContext Runtime::context() const {
     const WallTime wall = m_clock.wall();
     const LocalDateTime local = paris_time(wall);
-    Availability availability{m_backend, m_terminal, ticket_paper(), m_reader, m_desk.earlier_payment()};
+    Availability availability{m_backend,           m_terminal, ticket_paper(), m_reader, m_desk.earlier_payment(),
+                              m_upkeep.admission()};
     if (!m_desk.may_begin()) availability.card_terminal = Works::no;
     AgencyCard agency = m_settings.agency;
     const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding();  // 1 is Monday
@@ -293,6 +302,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
         if (moment && (!next || *moment < *next)) next = moment;
     };
     consider(m_desk.next_wake());
+    consider(m_upkeep.next_wake());
     consider(m_idle_change);
     consider(m_sign_in_change);
     consider(m_farewell_until);

@@ -17,6 +17,7 @@
 #include "kiosk/runtime/idle_watch.hpp"
 #include "kiosk/runtime/money_desk.hpp"
 #include "kiosk/runtime/stage.hpp"
+#include "kiosk/runtime/store_upkeep.hpp"
 #include "kiosk/runtime/timing.hpp"
 
 namespace kiosk::runtime {
@@ -150,6 +151,7 @@ private:
 
     RuntimeSettings m_settings;
     MoneyDesk& m_desk;
+    StoreUpkeep m_upkeep;
     const IdentityHasher& m_hasher;
     const Clock& m_clock;
     RandomSource& m_random;

@@ -22,7 +22,8 @@ void Runtime::look_for_receipt() {
     if (now >= m_printing->receipt_until || !m_session) return send_to_printer();
     const Reference& reference = *m_printing->order.request.reference;
     if (m_printing->receipt_tag == 0 && m_desk.is_posted(reference)) {
-        m_printing->receipt_tag = ask(Asked::receipt, AskReceipt{m_session->token, reference});
+        m_printing->receipt_tag =
+            ask(Asked::receipt, AskReceipt{m_session->token, reference, m_printing->order.request.contract_number});
     }
     // A question that is not answered in time is given up.
     const bool is_asked = m_printing->receipt_tag != 0;

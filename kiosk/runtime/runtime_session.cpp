@@ -154,6 +154,7 @@ void Runtime::end_session(session_end::EndReason reason) {
 
 // Everything that names the tenant goes: the token at the backend, the journey's model, the paper that nobody takes.
 void Runtime::forget_session() {
+    m_upkeep.session_ended(m_clock.now());
     cancel_printing();
     emit(StopReader{});
     for (const Asked why : {Asked::challenge, Asked::contracts, Asked::receipt}) forget_question(why);

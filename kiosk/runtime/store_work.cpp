@@ -30,11 +30,13 @@ StoreReply perform(const StoreWork& work, OutboxStore& store) {
                   return reply(store.put_back(back.id, back.http_status, back.problem));
               },
               [&](const MarkOperationDone& done) {
-                  return reply(store.mark_done(done.id, done.http_status, done.server_reference));
+                  return reply(store.mark_done(done.id, done.http_status, done.server_reference, done.feed_position));
               },
               [&](const MarkOperationNeedsStaff& staff) {
                   return reply(store.mark_needs_staff(staff.id, staff.http_status, staff.problem));
               },
+              [&](const CheckAdmission&) { return reply(store.check_admission()); },
+              [&](const Expire&) { return reply(store.expire()); },
               [&](const LoadSignInFailures&) { return reply(store.load_sign_in_failures()); },
               [&](const RecordSignInFailure& failure) {
                   return reply(store.record_sign_in_failure(failure.account_hash));

@@ -42,12 +42,15 @@ struct MarkOperationDone {
     OperationId id;
     int http_status = 0;
     std::string server_reference;
+    std::int64_t feed_position = -1;
 };
 struct MarkOperationNeedsStaff {
     OperationId id;
     int http_status = 0;
     std::string problem;
 };
+struct CheckAdmission {};
+struct Expire {};
 struct LoadSignInFailures {};
 struct RecordSignInFailure {
     Digest account_hash;
@@ -58,9 +61,10 @@ struct ForgetSignInFailures {
 
 using StoreWork = std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult,
                                EraseTicket, TakeOperation, PutBackOperation, MarkOperationDone, MarkOperationNeedsStaff,
-                               LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures>;
+                               CheckAdmission, Expire, LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures>;
 
-using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<SignInFailures>, int, StoreError>;
+using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, Admission, Expired,
+                                std::vector<SignInFailures>, int, StoreError>;
 
 // Blocks on the disk.
 [[nodiscard]] StoreReply perform(const StoreWork& work, OutboxStore& store);

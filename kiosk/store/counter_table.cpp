@@ -4,7 +4,15 @@
 namespace kiosk::store {
 namespace {
 std::string_view name_of(Counter counter) {
-    return counter == Counter::next_reference ? "next_reference" : "next_kiosk_sequence";
+    switch (counter) {
+        case Counter::next_reference:
+            return "next_reference";
+        case Counter::next_kiosk_sequence:
+            return "next_kiosk_sequence";
+        case Counter::running_ms:
+            return "running_ms";
+    }
+    return "";
 }
 }  // namespace
 

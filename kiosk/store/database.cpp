@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 
 #include "kiosk/base/check.hpp"
 
@@ -44,8 +45,8 @@ struct Setting {
     const char* expected;  // as SQLite writes it
 };
 
-// facts: sync-and-reliability §3. locking_mode comes first: with it there is no -shm file, no second process and no
-// WAL-reset race (finding 5). secure_delete: what is erased is overwritten.
+// facts: sync-and-reliability §3. locking_mode: with it there is no -shm file, no second process and no WAL-reset race
+// (finding 5). secure_delete: what is erased is overwritten.
 constexpr std::array kSettings{
     Setting{"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
     Setting{"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
@@ -61,6 +62,24 @@ constexpr std::array kSettings{
     Setting{"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
     Setting{"PRAGMA busy_timeout=0", "PRAGMA busy_timeout", "0"},
 };
+
+// Those that a look into a file of unknown state needs. Exclusive before the first look: a log can only be read so, and
+// nobody changes what is being judged.
+constexpr std::array kReadingSettings{
+    "PRAGMA locking_mode=EXCLUSIVE", "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON",
+    "PRAGMA temp_store=MEMORY",      "PRAGMA mmap_size=0",        "PRAGMA busy_timeout=0"};
+
+// The check reports a page that the disk does not give as it reports damage, with SQLite's code in the sentence.
+int code_in(std::string_view verdict) {
+    constexpr std::string_view kMark = "error code";
+    const std::size_t mark = verdict.find(kMark);
+    if (mark == std::string_view::npos) return SQLITE_CORRUPT;
+    const std::size_t digit = verdict.find_first_of("0123456789", mark + kMark.size());
+    if (digit == std::string_view::npos) return SQLITE_CORRUPT;
+    int code = SQLITE_CORRUPT;
+    std::from_chars(verdict.data() + digit, verdict.data() + verdict.size(), code);
+    return code;
+}
 
 bool set_switch(sqlite3* connection, int which, int wanted) {
     int now = -1;
@@ -97,30 +116,52 @@ Database::~Database() {
     m_statements.clear();
 }
 
-Result<std::unique_ptr<Database>, StoreError> Database::open(const std::string& path, const std::string& vfs,
-                                                             std::int32_t application_id) {
-    const bool on_disk = vfs.empty();
-    if (on_disk) make_private_file(path);
+// A connection of this process alone that writes nothing by itself, not even when it ends: what a damaged file's log
+// holds would otherwise be written into the file and the log deleted.
+Result<std::unique_ptr<Database>, StoreError> Database::connect(const std::string& path, const std::string& vfs,
+                                                                int flags) {
     sqlite3* raw = nullptr;
-    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &raw, kFlags, vfs.empty() ? nullptr : vfs.c_str());
+    const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                     vfs.empty() ? nullptr : vfs.c_str());
     // SQLite hands back a connection even when it fails: own it first.
     std::unique_ptr<Database> database{new Database(raw)};
     if (raw == nullptr) return failure(StoreError{StoreError::Kind::other, SQLITE_NOMEM, "open: out of memory"});
     if (code != SQLITE_OK) return failure(database->error(code, "open"));
     const bool switches_set =
-        set_switch(raw, SQLITE_DBCONFIG_DEFENSIVE, 1) && set_switch(raw, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0) &&
-        set_switch(raw, SQLITE_DBCONFIG_DQS_DML, 0) && set_switch(raw, SQLITE_DBCONFIG_DQS_DDL, 0);
+        set_switch(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1) && set_switch(raw, SQLITE_DBCONFIG_DEFENSIVE, 1) &&
+        set_switch(raw, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0) && set_switch(raw, SQLITE_DBCONFIG_DQS_DML, 0) &&
+        set_switch(raw, SQLITE_DBCONFIG_DQS_DDL, 0);
     if (!switches_set)
         return failure(StoreError{StoreError::Kind::cannot_open, 0, "open: a safety switch does not hold"});
-    // Exclusive before the first look inside; nothing else is changed in a file that is not ours.
-    if (auto locked = database->execute(kSettings.front().set, kSettings.front().set); !locked)
-        return failure(locked.error());
-    if (auto owned = database->check_owner(application_id); !owned) return failure(owned.error());
+    for (const char* setting : kReadingSettings) {
+        if (auto done = database->execute(setting, setting); !done) return failure(done.error());
+    }
+    return database;
+}
+
+Result<std::unique_ptr<Database>, StoreError> Database::open_as_it_is(const std::string& path, const std::string& vfs,
+                                                                      std::int32_t application_id) {
+    const bool on_disk = vfs.empty();
+    if (on_disk) make_private_file(path);
+    auto database = connect(path, vfs, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (!database) return database;
     if (on_disk && (!keep_private(path) || !keep_private(path + "-wal")))
         return failure(StoreError{StoreError::Kind::cannot_open, errno, "open: others may read the file"});
-    if (auto set = database->apply_settings(); !set) return failure(set.error());
+    if (auto owned = (*database)->check_owner(application_id); !owned) return failure(owned.error());
     return database;
+}
+
+Result<std::unique_ptr<Database>, StoreError> Database::open(const std::string& path, const std::string& vfs,
+                                                             std::int32_t application_id) {
+    auto database = open_as_it_is(path, vfs, application_id);
+    if (!database) return database;
+    if (auto set = (*database)->apply_settings(); !set) return failure(set.error());
+    return database;
+}
+
+Result<std::unique_ptr<Database>, StoreError> Database::open_damaged_copy(const std::string& path,
+                                                                          const std::string& vfs) {
+    return connect(path, vfs, SQLITE_OPEN_READWRITE);
 }
 
 Result<void, StoreError> Database::apply_settings() {
@@ -152,7 +193,7 @@ Result<void, StoreError> Database::check_owner(std::int32_t application_id) {
     const auto tables = read_integer("SELECT count(*) FROM sqlite_schema", "look at the schema");
     if (!tables) return failure(tables.error());
     if (*found == 0 && *tables == 0) return {};  // new: the first migration marks it
-    return failure(StoreError{StoreError::Kind::cannot_open, 0, "the database file is not ours"});
+    return failure(StoreError{StoreError::Kind::corrupt, 0, "the database file is not ours"});
 }
 
 Result<void, StoreError> Database::execute(const char* sql, const char* during) {
@@ -171,11 +212,11 @@ Result<std::int64_t, StoreError> Database::read_integer(const char* sql, const c
 
 Result<void, StoreError> Database::check() {
     {
-        Query query(*this, "PRAGMA quick_check(1)", "quick_check");
+        Query query(*this, "PRAGMA integrity_check(1)", "integrity_check");
         const auto row = query.step();
         if (!row) return failure(row.error());
-        if (!*row || query.text(0) != "ok")
-            return failure(StoreError{StoreError::Kind::corrupt, 0, "quick_check: damaged"});
+        const std::string verdict = *row ? query.text(0) : "";
+        if (verdict != "ok") return failure(error(code_in(verdict), "integrity_check"));
     }
     Query query(*this, "PRAGMA foreign_key_check", "foreign_key_check");
     const auto row = query.step();
@@ -231,6 +272,12 @@ Query& Query::bind(std::span<const std::byte> bytes) {
 
 Query& Query::bind_null() {
     if (m_statement != nullptr) note(sqlite3_bind_null(m_statement, ++m_bound));
+    return *this;
+}
+
+Query& Query::bind_column(const Query& other, int column) {
+    if (m_statement == nullptr) return *this;
+    note(sqlite3_bind_value(m_statement, ++m_bound, sqlite3_column_value(other.m_statement, column)));
     return *this;
 }
 

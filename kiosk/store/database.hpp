@@ -30,12 +30,22 @@ using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 class Database final {
 public:
-    // Opens or makes the file with the settings of facts: sync-and-reliability §3, reads every one of them back and
-    // refuses to serve when one differs. `vfs` names another file layer (tests that cut the power); empty: the
-    // system's. `application_id` marks the file as ours; a file with another mark is refused.
+    // Opens or makes the file, for this process alone, and looks whose it is; changes nothing in one that is there.
+    // `vfs` names another file layer (tests that cut the power); empty: the system's. `application_id` marks the file
+    // as ours; a file with another mark is damaged or somebody else's: corrupt. Closing it later leaves file and log as
+    // they are.
+    [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open_as_it_is(const std::string& path,
+                                                                                     const std::string& vfs,
+                                                                                     std::int32_t application_id);
+    // The settings of facts: sync-and-reliability §3. Reads every one of them back and refuses when one differs.
+    [[nodiscard]] Result<void, StoreError> apply_settings();
+    // Both.
     [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open(const std::string& path,
                                                                             const std::string& vfs,
                                                                             std::int32_t application_id);
+    // Opens a copy of a damaged file to read what can be read of it, whosever it is.
+    [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open_damaged_copy(const std::string& path,
+                                                                                         const std::string& vfs);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     ~Database();
@@ -43,14 +53,16 @@ public:
     // Several statements, without parameters and without rows. `during` is for the error's message.
     [[nodiscard]] Result<void, StoreError> execute(const char* sql, const char* during);
     [[nodiscard]] Result<std::int64_t, StoreError> read_integer(const char* sql, const char* during);
-    // Page structure, checksums of the b-trees, foreign keys. For boot and for after a fault of the disk.
+    // Pages, b-trees, indexes against their tables, constraints, foreign keys. For boot and for after a fault of the
+    // disk.
     [[nodiscard]] Result<void, StoreError> check();
     [[nodiscard]] StoreError error(int code, const char* during) const;
 
 private:
     friend class Query;
     explicit Database(sqlite3* connection);
-    [[nodiscard]] Result<void, StoreError> apply_settings();
+    [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> connect(const std::string& path,
+                                                                               const std::string& vfs, int flags);
     [[nodiscard]] Result<void, StoreError> expect_setting(const char* pragma, std::string_view expected);
     [[nodiscard]] Result<void, StoreError> check_owner(std::int32_t application_id);
 
@@ -72,11 +84,14 @@ public:
     Query& bind(std::string_view text);
     Query& bind(std::span<const std::byte> bytes);
     Query& bind_null();
+    Query& bind_column(const Query& other, int column);  // as it stands there, type and all
     template <class Value>
     Query& bind_optional(const std::optional<Value>& value) {
         return value ? bind(*value) : bind_null();
     }
 
+    // False: the database does not know what the statement names, or cannot read its own schema; step() says which.
+    [[nodiscard]] bool is_prepared() const { return m_statement != nullptr; }
     // True: a row is there. False: no more rows.
     [[nodiscard]] Result<bool, StoreError> step();
     // For statements without rows; gives the number of rows changed.

@@ -15,8 +15,13 @@ struct Migration {
     const char* sql;
 };
 
-// Applies those that the database has not seen, each in one transaction together with its version. A database of a
-// later version than the last of `migrations` is refused (newer_schema): an older program must not write to it.
+// Whether `migrations` know the schema of this database: one of a later version than the last of them is refused
+// (newer_schema), whatever else is wrong with it, because an older program must neither write to it nor judge it. A
+// version that no program writes is damage (corrupt). Changes nothing.
+[[nodiscard]] Result<void, StoreError> check_version(Database& database, std::span<const Migration> migrations);
+
+// Applies those that the database has not seen, each in one transaction together with its version. Refuses what
+// check_version() refuses.
 [[nodiscard]] Result<void, StoreError> migrate(Database& database, std::span<const Migration> migrations);
 
 }  // namespace kiosk::store

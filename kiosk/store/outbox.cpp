@@ -2,14 +2,14 @@
 #include "kiosk/store/outbox.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/store/counter_table.hpp"
+#include "kiosk/store/journal_replay.hpp"
 #include "kiosk/store/operation_table.hpp"
 #include "kiosk/store/payment_table.hpp"
-#include "kiosk/store/schema.hpp"
 #include "kiosk/store/sign_in_failure_table.hpp"
+#include "kiosk/store/store_errors.hpp"
 #include "kiosk/store/ticket_table.hpp"
 
 namespace kiosk::store {
@@ -17,32 +17,12 @@ namespace {
 
 constexpr std::int64_t kNotStartedLoaded = 100;
 constexpr std::int64_t kOperationsLoaded = 20'000;
+// design: Sync. How long bytes can be offered again after a restore of the backend, and proofs are kept.
+constexpr std::int64_t kBytesKept_ms = 72LL * 3'600'000;
+constexpr std::int64_t kResultsKept_ms = 35LL * 24 * 3'600'000;
 
 StoreError conflict(const char* message) {
     return {StoreError::Kind::conflict, 0, message};
-}
-
-StoreError store_error_of(const FileError& error) {
-    StoreError::Kind kind = StoreError::Kind::io;
-    if (error.kind == FileError::Kind::full) kind = StoreError::Kind::full;
-    if (error.kind == FileError::Kind::denied) kind = StoreError::Kind::cannot_open;
-    return {kind, error.system_code, "pay.journal: " + error.message};
-}
-
-// For whoever starts the kiosk: which file, and what to do about it.
-StoreError explained(const StoreError& error, const std::string& path) {
-    StoreError explained{error.kind, error.code, path + ": " + error.message};
-    if (error.kind == StoreError::Kind::busy) {
-        explained.message = path + ": another agency-kiosk is running on this directory. End it first, or give this " +
-                            "one a storage.directory of its own.";
-    }
-    if (error.kind == StoreError::Kind::corrupt) {
-        explained.message += ". The file is damaged, or no database. It may hold payments: delete nothing. Move it " +
-                             std::string{"aside together with "} + path +
-                             "-wal, keep both for the maintenance, and leave pay.journal where it is; the kiosk then "
-                             "starts with a new file and takes the payments over from pay.journal.";
-    }
-    return explained;
 }
 
 // The database's or the disk's fault, as against a step that must not be taken.
@@ -56,51 +36,16 @@ bool is_money_fact(PaymentState state) {
 
 }  // namespace
 
-Outbox::Outbox(OutboxOptions options, PaymentJournal& journal, const ContentHasher& hasher, const Clock& clock)
-    : m_options(std::move(options)),
-      m_journal(journal),
-      m_hasher(hasher),
-      m_clock(clock),
-      m_journal_at_boot(journal.take_content()) {}
-
-Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, PaymentJournal& journal,
-                                                         const ContentHasher& hasher, const Clock& clock) {
-    std::unique_ptr<Outbox> outbox{new Outbox(std::move(options), journal, hasher, clock)};
-    if (auto opened = outbox->open_database(); !opened) return failure(opened.error());
-    return outbox;
-}
-
-Result<void, StoreError> Outbox::open_database() {
-    auto database = Database::open(m_options.path, m_options.vfs, kApplicationId);
-    if (!database) return failure(explained(database.error(), m_options.path));
-    if (auto sound = (*database)->check(); !sound) return failure(explained(sound.error(), m_options.path));
-    if (auto migrated = migrate(**database, outbox_migrations()); !migrated)
-        return failure(explained(migrated.error(), m_options.path));
-    m_database = std::move(*database);
-    return {};
-}
-
-template <class Work>
-auto Outbox::with_database(Work work) -> decltype(work()) {
-    if (m_database == nullptr) {
-        if (auto opened = open_database(); !opened) return failure(opened.error());
-    }
-    auto result = work();
-    if (!result && (result.error().kind == StoreError::Kind::io || result.error().kind == StoreError::Kind::corrupt)) {
-        m_database.reset();
-    }
-    return result;
-}
-
 // --- boot ------------------------------------------------------------------------------------------------------------
 
 Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
     return with_database([&]() -> Result<StoredAtBoot, StoreError> {
         StoredAtBoot stored;
-        stored.damaged_journal_records = m_journal_at_boot.damaged_records;
+        stored.damaged_journal_records = m_damaged_journal_records;
         const auto repaired = take_over_journal();
         if (!repaired) return failure(repaired.error());
         stored.repaired_from_journal = *repaired;
+        if (auto done = compact_journal(); !done) return failure(done.error());
         if (auto done = requeue_inflight(*m_database); !done) return failure(done.error());
         // What was erased before a crash must not live on in the write-ahead log.
         if (auto done = empty_wal(); !done) return failure(done.error());
@@ -127,43 +72,50 @@ Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
 }
 
 Result<std::int64_t, StoreError> Outbox::take_over_journal() {
-    // Of one payment the greatest change counts; of two equal ones the later, which was decided with more evidence.
-    std::map<Reference, const JournalRecord*> latest;
-    for (const JournalRecord& record : m_journal_at_boot.records) {
-        const JournalRecord*& known = latest[record.row.reference];
-        if (known == nullptr || record.row.change >= known->row.change) known = &record;
-    }
     auto transaction = Transaction::begin(*m_database);
     if (!transaction) return failure(transaction.error());
     std::int64_t repaired = 0;
-    for (const auto& [reference, record] : latest) {
-        const auto changed = take_over_row(*record);
+    for (const JournalRecord& record : m_journal_at_boot) {
+        const auto changed = take_over_row(*m_database, record.row);
         if (!changed) return failure(changed.error());
-        if (*changed) ++repaired;
+        // Of an older step the operation is there already, or was acknowledged and forgotten in good order.
+        if (!*changed) continue;
+        if (auto done = take_over_operation(*m_database, record, m_hasher, m_clock.wall()); !done)
+            return failure(done.error());
+        ++repaired;
     }
     if (auto done = transaction->commit(); !done) return failure(done.error());
-    m_journal_at_boot.records.clear();
     return repaired;
 }
 
-Result<bool, StoreError> Outbox::take_over_row(const JournalRecord& record) {
-    const PaymentRow& row = record.row;
-    const auto stored = find_payment(*m_database, row.reference);
-    if (!stored) return failure(stored.error());
-    if (*stored && (*stored)->change >= row.change) return false;
-    if (*stored) {
-        const auto updated = update_payment(*m_database, row, (*stored)->change);
-        if (!updated) return failure(updated.error());
-    } else {
-        if (auto done = insert_payment(*m_database, row); !done) return failure(done.error());
+Result<void, StoreError> Outbox::compact_journal() {
+    std::vector<JournalRecord> needed;
+    for (const JournalRecord& record : m_journal_at_boot) {
+        const auto is_kept = is_needed(record);
+        if (!is_kept) return failure(is_kept.error());
+        if (*is_kept) needed.push_back(record);
     }
-    const auto used_up =
-        raise_counter(*m_database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
-    if (!used_up) return failure(used_up.error());
-    if (record.operation) {
-        if (auto done = write_operation(row, *record.operation); !done) return failure(done.error());
-    }
-    return true;
+    const std::size_t superfluous = m_journal_records - needed.size();
+    // A journal with damage in it is evidence.
+    const bool is_worth_it = superfluous > m_options.superfluous_records_max && m_damaged_journal_records == 0;
+    // Without room for it the old one serves on.
+    if (is_worth_it && m_journal.keep_only(needed)) m_journal_records = needed.size();
+    m_journal_at_boot.clear();
+    return {};
+}
+
+// As long as losing outbox.db would lose something: a lock, a result that can still be offered, a reference that was
+// given last.
+Result<bool, StoreError> Outbox::is_needed(const JournalRecord& record) {
+    const PaymentState state = record.row.state;
+    if (state == PaymentState::created || locks_terminal(state)) return true;
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    if (std::int64_t{record.row.reference.sequence()} + 1 >= *next) return true;
+    if (!record.operation) return false;
+    const auto known = find_operation(*m_database, record.operation->id);
+    if (!known) return failure(known.error());
+    return known->has_value();
 }
 
 // --- payments --------------------------------------------------------------------------------------------------------
@@ -264,16 +216,13 @@ Result<void, StoreError> Outbox::write_row(const PaymentRow& row) {
 }
 
 Result<void, StoreError> Outbox::write_operation(const PaymentRow& row, const NewOperation& operation) {
-    const auto sequence = read_counter(*m_database, Counter::next_kiosk_sequence);
-    if (!sequence) return failure(sequence.error());
-    if (auto done = raise_counter(*m_database, Counter::next_kiosk_sequence, *sequence + 1); !done) return done;
-    return insert_operation(*m_database, operation, m_hasher.sha256(operation.envelope),
-                            {*sequence, m_clock.wall(), row.reference.text()});
+    return enqueue_operation(*m_database, operation, m_hasher.sha256(operation.envelope),
+                             {0, m_clock.wall(), row.reference.text(), std::nullopt});
 }
 
 Result<void, StoreError> Outbox::write_journal(const JournalRecord& record) {
     if (m_last_journalled == record) return {};
-    if (auto done = m_journal.append(record); !done) return failure(store_error_of(done.error()));
+    if (auto done = m_journal.append(record); !done) return failure(store_error_of("pay.journal", done.error()));
     m_last_journalled = record;
     return {};
 }
@@ -302,36 +251,59 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
         const auto taken = take_operation(*m_database, id);
         if (!taken) return failure(taken.error());
         if (!*taken) return failure(conflict("operation: not queued"));
-        auto stored = read_operation(*m_database, id);
-        if (!stored) return stored;
+        auto row = read_operation(*m_database, id);
+        if (!row) return failure(row.error());
+        StoredOperation& stored = row->operation;
+        if (row->spool) {
+            auto bytes = m_spool.read(*row->spool);
+            const bool is_gone = !bytes && bytes.error().kind == FileError::Kind::not_found;
+            if (!bytes && !is_gone) return failure(store_error_of("read a file of the spool", bytes.error()));
+            if (is_gone || m_hasher.sha256(*bytes) != stored.digest) return give_up(std::move(*transaction), id);
+            stored.envelope = std::move(*bytes);
+        }
         // The bytes must be those that were committed: a retry with others would be refused, or worse, accepted.
-        if (m_hasher.sha256(stored->envelope) != stored->digest) {
+        if (m_hasher.sha256(stored.envelope) != stored.digest) {
             return failure(
                 StoreError{StoreError::Kind::corrupt, 0, "operation: the envelope does not match its digest"});
         }
         if (auto done = transaction->commit(); !done) return failure(done.error());
-        return stored;
+        return std::move(stored);
     });
 }
 
+// For staff: what the tenant left cannot be sent any more.
+Result<StoredOperation, StoreError> Outbox::give_up(Transaction transaction, const OperationId& id) {
+    if (auto done = give_up_operation(*m_database, id, m_clock.wall()); !done) return failure(done.error());
+    if (auto done = transaction.commit(); !done) return failure(done.error());
+    return failure(conflict("operation: its file in the spool is gone or damaged"));
+}
+
 Result<Committed, StoreError> Outbox::put_back(const OperationId& id, int http_status, const std::string& problem) {
-    return end_attempt_as(id, OperationState::queued, http_status, problem, {});
+    return end_attempt_as(id, OperationState::queued, {http_status, problem, {}, {}, {}});
 }
 
 Result<Committed, StoreError> Outbox::mark_done(const OperationId& id, int http_status,
-                                                const std::string& server_reference) {
-    return end_attempt_as(id, OperationState::done, http_status, {}, server_reference);
+                                                const std::string& server_reference, std::int64_t feed_position) {
+    AttemptResult result{http_status, {}, server_reference, {}, {}};
+    if (feed_position >= 0) result.feed_position = feed_position;
+    return end_attempt_as(id, OperationState::done, result);
 }
 
 Result<Committed, StoreError> Outbox::mark_needs_staff(const OperationId& id, int http_status,
                                                        const std::string& problem) {
-    return end_attempt_as(id, OperationState::needs_staff, http_status, problem, {});
+    return end_attempt_as(id, OperationState::needs_staff, {http_status, problem, {}, {}, {}});
 }
 
-Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, OperationState state, int http_status,
-                                                     const std::string& problem, const std::string& reference) {
+Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, OperationState state,
+                                                     const AttemptResult& result) {
     return with_database([&]() -> Result<Committed, StoreError> {
-        const auto ended = end_attempt(*m_database, id, state, {http_status, problem, reference}, m_clock.wall());
+        AttemptResult complete = result;
+        if (state == OperationState::done) {
+            const auto running = running_ms();
+            if (!running) return failure(running.error());
+            complete.running_ms = *running;
+        }
+        const auto ended = end_attempt(*m_database, id, state, complete, m_clock.wall());
         if (!ended) return failure(ended.error());
         auto head = find_operation(*m_database, id);
         if (!head) return failure(head.error());
@@ -339,6 +311,137 @@ Result<Committed, StoreError> Outbox::end_attempt_as(const OperationId& id, Oper
         if (!*ended && (!*head || (*head)->state != state)) return failure(conflict("operation: not in flight"));
         return Committed{std::move(*head)};
     });
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::commit_operations(const std::vector<NewOperation>& operations,
+                                                                         const std::optional<Reference>& reference) {
+    KIOSK_CHECK(!operations.empty());
+    for (const NewOperation& operation : operations) KIOSK_CHECK(operation.envelope.size() <= kSpoolFileMaxBytes);
+    return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
+        auto heads = find_committed(operations);
+        if (!heads || !heads->empty()) return heads;
+        // Files first: a row that is there has its bytes.
+        for (const NewOperation& operation : operations) {
+            if (operation.envelope.size() <= kEnvelopeMaxBytes) continue;
+            if (auto done = m_spool.write(operation.id, operation.envelope); !done)
+                return failure(store_error_of("write a file of the spool", done.error()));
+        }
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        if (reference) {
+            if (auto done = use_up(*reference); !done) return failure(done.error());
+        }
+        for (const NewOperation& operation : operations) {
+            const Digest digest = m_hasher.sha256(operation.envelope);
+            OperationBirth birth{0, m_clock.wall(), std::nullopt, std::nullopt};
+            if (operation.envelope.size() > kEnvelopeMaxBytes) birth.spool = Spool::name_of(operation.id);
+            if (auto done = enqueue_operation(*m_database, operation, digest, birth); !done)
+                return failure(done.error());
+        }
+        heads = find_committed(operations);
+        if (!heads) return heads;
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        return heads;
+    });
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::find_committed(const std::vector<NewOperation>& operations) {
+    std::vector<OperationHead> heads;
+    for (const NewOperation& operation : operations) {
+        auto head = find_operation(*m_database, operation.id);
+        if (!head) return failure(head.error());
+        if (!*head) continue;
+        const auto stored = read_operation(*m_database, operation.id);
+        if (!stored) return failure(stored.error());
+        if (stored->operation.digest != m_hasher.sha256(operation.envelope))
+            return failure(conflict("operation: its id stands for other bytes"));
+        heads.push_back(std::move(**head));
+    }
+    if (!heads.empty() && heads.size() != operations.size())
+        return failure(conflict("operation: some of them are stored, and all of them or none can be"));
+    return heads;
+}
+
+Result<void, StoreError> Outbox::use_up(const Reference& reference) {
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    if (std::int64_t{reference.sequence()} < *next) return failure(conflict("this reference was given before"));
+    return raise_counter(*m_database, Counter::next_reference, std::int64_t{reference.sequence()} + 1);
+}
+
+Result<std::vector<OperationHead>, StoreError> Outbox::reoffer_after(std::int64_t position) {
+    return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
+        if (auto done = requeue_acknowledged_after(*m_database, position); !done) return failure(done.error());
+        return load_unfinished_operations(*m_database, kOperationsLoaded);
+    });
+}
+
+// A restart in between costs what had run since the last time: things are kept for longer, never for less.
+Result<std::int64_t, StoreError> Outbox::running_ms() {
+    const auto before = read_counter(*m_database, Counter::running_ms);
+    if (!before) return before;
+    return *before + (m_clock.now() - m_running_since).count();
+}
+
+Result<Expired, StoreError> Outbox::expire() {
+    return with_database([&]() -> Result<Expired, StoreError> {
+        const MonotonicTime now = m_clock.now();
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) return failure(transaction.error());
+        const auto running = running_ms();
+        if (!running) return failure(running.error());
+        if (auto done = raise_counter(*m_database, Counter::running_ms, *running); !done) return failure(done.error());
+        const auto erased = erase_acknowledged(*m_database, *running - kBytesKept_ms, *running - kResultsKept_ms);
+        if (!erased) return failure(erased.error());
+        const auto forgotten = forget_acknowledged(*m_database, *running - kResultsKept_ms);
+        if (!forgotten) return failure(forgotten.error());
+        if (auto done = transaction->commit(); !done) return failure(done.error());
+        m_running_since = now;
+        // What is erased must not live on in the write-ahead log, nor in a file.
+        if (*erased + *forgotten > 0) {
+            if (auto done = empty_wal(); !done) return failure(done.error());
+            if (auto done = sweep_spool(); !done) return failure(done.error());
+        }
+        return Expired{*erased, *forgotten};
+    });
+}
+
+Result<OutboxFigures, StoreError> Outbox::figures() {
+    return with_database([&] { return read_figures(*m_database); });
+}
+
+// --- room ------------------------------------------------------------------------------------------------------------
+
+Result<Admission, StoreError> Outbox::check_admission() {
+    const auto found = figures();
+    if (!found) return failure(found.error());
+    const auto free = m_files.free_bytes(m_directory);
+    if (!free) return failure(store_error_of("look at the free room", free.error()));
+    RoomFigures room{*free, has_ballast(), found->unsent, found->spool_bytes};
+    if (!room.has_ballast) {
+        // Taken back only when enough is left beside it: otherwise it would come and go.
+        const std::uint64_t beside = *free - std::min(*free, m_options.ballast_bytes);
+        const bool is_plenty = next_admission(Admission::full, {beside, true, 0, 0}) != Admission::full;
+        room.has_ballast = is_plenty && take_ballast();
+        if (room.has_ballast) room.free_bytes = beside;
+    }
+    m_admission = next_admission(m_admission, room);
+    return m_admission;
+}
+
+bool Outbox::has_ballast() {
+    if (m_options.ballast_bytes == 0) return true;  // none is wanted
+    const auto size = m_files.size(m_ballast);
+    return size && *size == m_options.ballast_bytes;
+}
+
+bool Outbox::take_ballast() {
+    return m_files.reserve(m_ballast, m_options.ballast_bytes).has_value();
+}
+
+bool Outbox::give_ballast_up() {
+    const bool had_it = m_options.ballast_bytes > 0 && m_files.size(m_ballast).has_value();
+    return had_it && m_files.remove(m_ballast).has_value();
 }
 
 // --- sign-in ---------------------------------------------------------------------------------------------------------

@@ -11,7 +11,10 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/ports/outbox_store.hpp"
 #include "kiosk/ports/payment_journal.hpp"
+#include "kiosk/store/admission.hpp"
 #include "kiosk/store/database.hpp"
+#include "kiosk/store/quarantine.hpp"
+#include "kiosk/store/spool.hpp"
 
 namespace kiosk::store {
 
@@ -20,15 +23,25 @@ struct OutboxOptions {
     std::string terminal;  // the card terminal's name in the configuration
     std::string boot_id;   // of this boot of the machine (/proc/sys/kernel/random/boot_id)
     std::string vfs;       // SQLite's file layer; empty: the system's
+    // Kept on the disk to be given up when it is full, so that what has begun can end. 0: none.
+    std::uint64_t ballast_bytes = kBallastBytes;
+    // pay.journal is written anew at boot once so many of its records are superfluous.
+    std::size_t superfluous_records_max = 1'000;
 };
+
+struct AttemptResult;
 
 class Outbox final : public OutboxStore {
 public:
-    // The journal, hasher and clock must outlive the outbox.
-    [[nodiscard]] static Result<std::unique_ptr<Outbox>, StoreError> open(OutboxOptions options,
+    // Checks the file. A damaged one goes into quarantine and what can be read of it into a new one: opening() tells.
+    // Any other fault (no space, no right, a disk that fails, another process, a later schema) is an error and leaves
+    // every file as it is; the next try goes on from there. Files, journal, hasher and clock must outlive the outbox.
+    [[nodiscard]] static Result<std::unique_ptr<Outbox>, StoreError> open(OutboxOptions options, FileSystem& files,
                                                                           PaymentJournal& journal,
                                                                           const ContentHasher& hasher,
                                                                           const Clock& clock);
+
+    [[nodiscard]] const StoreOpening& opening() const { return m_opening; }
 
     [[nodiscard]] Result<StoredAtBoot, StoreError> load_at_boot() override;
     [[nodiscard]] Result<Committed, StoreError> commit_created(const PaymentRow& row) override;
@@ -39,11 +52,18 @@ public:
                                                                              const NewOperation& operation,
                                                                              const TicketLines& ticket) override;
     [[nodiscard]] Result<Committed, StoreError> erase_ticket(const Reference& reference) override;
+    [[nodiscard]] Result<std::vector<OperationHead>, StoreError> commit_operations(
+        const std::vector<NewOperation>& operations, const std::optional<Reference>& reference) override;
+    [[nodiscard]] Result<std::vector<OperationHead>, StoreError> reoffer_after(std::int64_t position) override;
+    [[nodiscard]] Result<Expired, StoreError> expire() override;
+    [[nodiscard]] Result<OutboxFigures, StoreError> figures() override;
+    [[nodiscard]] Result<Admission, StoreError> check_admission() override;
     [[nodiscard]] Result<StoredOperation, StoreError> take(const OperationId& id) override;
     [[nodiscard]] Result<Committed, StoreError> put_back(const OperationId& id, int http_status,
                                                          const std::string& problem) override;
     [[nodiscard]] Result<Committed, StoreError> mark_done(const OperationId& id, int http_status,
-                                                          const std::string& server_reference) override;
+                                                          const std::string& server_reference,
+                                                          std::int64_t feed_position) override;
     [[nodiscard]] Result<Committed, StoreError> mark_needs_staff(const OperationId& id, int http_status,
                                                                  const std::string& problem) override;
     [[nodiscard]] Result<int, StoreError> record_sign_in_failure(const Digest& account_hash) override;
@@ -51,13 +71,47 @@ public:
     [[nodiscard]] Result<std::vector<SignInFailures>, StoreError> load_sign_in_failures() override;
 
 private:
-    Outbox(OutboxOptions options, PaymentJournal& journal, const ContentHasher& hasher, const Clock& clock);
+    Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal, const ContentHasher& hasher,
+           const Clock& clock);
 
+    [[nodiscard]] Result<void, StoreError> open_or_quarantine();
+    // A log or a journal that knows more than the empty file beside it: SQLite would throw the log away.
+    [[nodiscard]] Result<bool, FileError> has_lost_its_content();
+    [[nodiscard]] Result<void, StoreError> set_aside();
+    [[nodiscard]] Result<void, StoreError> salvage_from(const std::string& directory);
     [[nodiscard]] Result<void, StoreError> open_database();
+    [[nodiscard]] Result<void, StoreError> open_after_fault();
+    [[nodiscard]] Result<void, StoreError> check_envelopes(Database& database) const;
+    [[nodiscard]] Result<void, StoreError> check_spool();
+    [[nodiscard]] Result<void, StoreError> sweep_spool();
+    [[nodiscard]] Result<void, StoreError> keep_orphans();
+    [[nodiscard]] Result<void, StoreError> skip_numbers_of_a_missing_database();
+    [[nodiscard]] Result<std::vector<std::string>, StoreError> orphans();
+    [[nodiscard]] bool has_ballast();
+    [[nodiscard]] bool take_ballast();
+    [[nodiscard]] bool give_ballast_up();
     // Runs `work` on a sound connection: after a fault of the disk the old one is closed and the file checked anew,
     // because what a failed sync has left in memory must not be trusted (facts: sync-and-reliability §3, fsync error).
+    // On a full disk the ballast goes and `work` is tried once more.
     template <class Work>
-    auto with_database(Work work) -> decltype(work());
+    auto with_database(Work work) -> decltype(work()) {
+        auto result = once_with_database(work);
+        if (result || result.error().kind != StoreError::Kind::full || !give_ballast_up()) return result;
+        m_admission = Admission::full;
+        return once_with_database(work);
+    }
+    template <class Work>
+    auto once_with_database(Work& work) -> decltype(work()) {
+        if (m_database == nullptr) {
+            if (auto opened = open_after_fault(); !opened) return failure(opened.error());
+        }
+        auto result = work();
+        if (!result &&
+            (result.error().kind == StoreError::Kind::io || result.error().kind == StoreError::Kind::corrupt))
+            m_database.reset();
+        return result;
+    }
+    [[nodiscard]] Result<StoredOperation, StoreError> give_up(Transaction transaction, const OperationId& id);
     [[nodiscard]] Result<Committed, StoreError> commit_step(const JournalRecord& record, const TicketLines& ticket);
     [[nodiscard]] Result<Committed, StoreError> write_step(const JournalRecord& record, const TicketLines& ticket);
     enum class StepCheck : unsigned char { to_do, done_before };
@@ -66,17 +120,34 @@ private:
     [[nodiscard]] Result<void, StoreError> write_operation(const PaymentRow& row, const NewOperation& operation);
     [[nodiscard]] Result<void, StoreError> write_journal(const JournalRecord& record);
     [[nodiscard]] Result<Committed, StoreError> end_attempt_as(const OperationId& id, OperationState state,
-                                                               int http_status, const std::string& problem,
-                                                               const std::string& reference);
+                                                               const AttemptResult& result);
+    // What is stored of these operations; nothing: none of them is.
+    [[nodiscard]] Result<std::vector<OperationHead>, StoreError> find_committed(
+        const std::vector<NewOperation>& operations);
+    [[nodiscard]] Result<void, StoreError> use_up(const Reference& reference);
+    // How long this kiosk has run, restarts included.
+    [[nodiscard]] Result<std::int64_t, StoreError> running_ms();
     [[nodiscard]] Result<std::int64_t, StoreError> take_over_journal();
-    [[nodiscard]] Result<bool, StoreError> take_over_row(const JournalRecord& record);
+    [[nodiscard]] Result<void, StoreError> compact_journal();
+    [[nodiscard]] Result<bool, StoreError> is_needed(const JournalRecord& record);
     [[nodiscard]] Result<void, StoreError> empty_wal();
 
     OutboxOptions m_options;
+    std::string m_directory;  // where all the files are
+    std::string m_ballast;
+    FileSystem& m_files;
+    Quarantine m_quarantine;
+    Spool m_spool;
     PaymentJournal& m_journal;
     const ContentHasher& m_hasher;
     const Clock& m_clock;
-    JournalContent m_journal_at_boot;
+    std::int64_t m_damaged_journal_records = 0;
+    std::size_t m_journal_records = 0;
+    std::vector<JournalRecord> m_journal_at_boot;  // the most advanced of each payment, until they are taken over
+    std::vector<std::string> m_unsalvaged;         // quarantines, until they are taken over
+    StoreOpening m_opening;
+    Admission m_admission = Admission::accepting;
+    MonotonicTime m_running_since;                   // what has run before stands in the counter
     std::unique_ptr<Database> m_database;            // none after a fault, until the next call
     std::optional<JournalRecord> m_last_journalled;  // so that trying the same step again does not write it twice
 };

@@ -71,8 +71,8 @@ Parsed parse(std::string_view text) {
 
 }  // namespace
 
-PayJournal::PayJournal(std::unique_ptr<AppendFile> file, JournalContent content)
-    : m_file(std::move(file)), m_content(std::move(content)) {}
+PayJournal::PayJournal(FileSystem& files, std::string path, std::unique_ptr<AppendFile> file, JournalContent content)
+    : m_files(files), m_path(std::move(path)), m_file(std::move(file)), m_content(std::move(content)) {}
 
 Result<std::unique_ptr<PayJournal>, FileError> PayJournal::open(FileSystem& files, const std::string& path) {
     std::string text;
@@ -84,7 +84,7 @@ Result<std::unique_ptr<PayJournal>, FileError> PayJournal::open(FileSystem& file
     Parsed parsed = parse(text);
     auto file = files.open_append(path);
     if (!file) return failure(file.error());
-    std::unique_ptr<PayJournal> journal{new PayJournal(std::move(*file), std::move(parsed.content))};
+    std::unique_ptr<PayJournal> journal{new PayJournal(files, path, std::move(*file), std::move(parsed.content))};
     if (parsed.tail_is_torn) {
         if (auto marked = journal->append_text(torn_mark()); !marked) return failure(marked.error());
     }
@@ -98,7 +98,22 @@ Result<void, FileError> PayJournal::append(const JournalRecord& record) {
     return done;
 }
 
+Result<void, FileError> PayJournal::keep_only(const std::vector<JournalRecord>& records) {
+    std::string text;
+    for (const JournalRecord& record : records) text += line_of(encode(record));
+    auto replaced = m_files.replace(m_path, std::as_bytes(std::span{text}));
+    // Whether or not it was: the file that is open may have no name any more.
+    m_file.reset();
+    if (replaced) m_tail = Tail::clean;
+    return replaced;
+}
+
 Result<void, FileError> PayJournal::append_text(const std::string& text) {
+    if (m_file == nullptr) {
+        auto file = m_files.open_append(m_path);
+        if (!file) return failure(file.error());
+        m_file = std::move(*file);
+    }
     return m_file->append_durably(std::as_bytes(std::span{text}));
 }
 

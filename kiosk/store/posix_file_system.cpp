@@ -3,9 +3,12 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -64,6 +67,16 @@ Result<void, FileError> sync_directory_of(const std::string& path) {
     return {};
 }
 
+// A whole file under a name that nobody reads, on the disk. An old one is what a crash left.
+Result<void, FileError> write_draft(const std::string& draft, std::span<const std::byte> bytes) {
+    if (::unlink(draft.c_str()) != 0 && errno != ENOENT) return failure(error_of(errno, "remove an old draft"));
+    const auto descriptor = open_file(draft, O_WRONLY | O_CREAT | O_EXCL, "create");
+    if (!descriptor) return failure(descriptor.error());
+    if (auto written = write_whole(descriptor->get(), bytes); !written) return written;
+    if (::fsync(descriptor->get()) != 0) return failure(error_of(errno, "sync"));
+    return {};
+}
+
 class PosixAppendFile final : public AppendFile {
 public:
     explicit PosixAppendFile(FileDescriptor descriptor) : m_descriptor(std::move(descriptor)) {}
@@ -101,6 +114,12 @@ Result<std::vector<std::byte>, FileError> PosixFileSystem::read(const std::strin
     return bytes;
 }
 
+Result<std::uint64_t, FileError> PosixFileSystem::size(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return failure(error_of(errno, "look at"));
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
 Result<std::unique_ptr<AppendFile>, FileError> PosixFileSystem::open_append(const std::string& path) {
     auto descriptor = open_file(path, O_WRONLY | O_APPEND | O_CREAT, "open for appending");
     if (!descriptor) return failure(descriptor.error());
@@ -112,17 +131,69 @@ Result<void, FileError> PosixFileSystem::create_exclusive(const std::string& pat
     if (::access(path.c_str(), F_OK) == 0) return failure(error_of(EEXIST, "create"));
     // Written under another name first: the final name never stands for half a file. link() refuses to replace.
     const std::string draft = path + ".new";
-    if (::unlink(draft.c_str()) != 0 && errno != ENOENT) return failure(error_of(errno, "remove an old draft"));
-    {
-        const auto descriptor = open_file(draft, O_WRONLY | O_CREAT | O_EXCL, "create");
-        if (!descriptor) return failure(descriptor.error());
-        if (auto written = write_whole(descriptor->get(), bytes); !written) return written;
-        if (::fsync(descriptor->get()) != 0) return failure(error_of(errno, "sync"));
-    }
+    if (auto written = write_draft(draft, bytes); !written) return written;
     const int link_code = ::link(draft.c_str(), path.c_str()) == 0 ? 0 : errno;
     ::unlink(draft.c_str());
     if (link_code != 0) return failure(error_of(link_code, "name"));
     return sync_directory_of(path);
+}
+
+Result<void, FileError> PosixFileSystem::replace(const std::string& path, std::span<const std::byte> bytes) {
+    const std::string draft = path + ".new";
+    if (auto written = write_draft(draft, bytes); !written) return written;
+    if (::rename(draft.c_str(), path.c_str()) != 0) return failure(error_of(errno, "rename"));
+    return sync_directory_of(path);
+}
+
+Result<std::vector<std::string>, FileError> PosixFileSystem::list(const std::string& directory) {
+    std::error_code fault;
+    std::vector<std::string> names;
+    for (std::filesystem::directory_iterator entry{directory, fault}, end; !fault && entry != end;
+         entry.increment(fault)) {
+        names.push_back(entry->path().filename().string());
+    }
+    if (fault) return failure(error_of(fault.value(), "list"));
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+Result<void, FileError> PosixFileSystem::make_directory(const std::string& path) {
+    if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) return failure(error_of(errno, "make directory"));
+    return sync_directory_of(path);
+}
+
+Result<void, FileError> PosixFileSystem::move(const std::string& from, const std::string& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) return failure(error_of(errno, "rename"));
+    // The new name first: a cut between the two leaves two names, never none.
+    if (auto synced = sync_directory_of(to); !synced) return synced;
+    return sync_directory_of(from);
+}
+
+Result<void, FileError> PosixFileSystem::remove(const std::string& path) {
+    if (::unlink(path.c_str()) == 0) return sync_directory_of(path);
+    if (errno == ENOENT) return {};
+    return failure(error_of(errno, "remove"));
+}
+
+Result<void, FileError> PosixFileSystem::reserve(const std::string& path, std::uint64_t size_bytes) {
+    {
+        const auto descriptor = open_file(path, O_WRONLY | O_CREAT | O_TRUNC, "create");
+        if (!descriptor) return failure(descriptor.error());
+        // posix_fallocate() takes the room or fails; a plain truncation would only promise it.
+        int code = ::posix_fallocate(descriptor->get(), 0, static_cast<off_t>(size_bytes));
+        if (code == 0 && ::fsync(descriptor->get()) != 0) code = errno;
+        if (code != 0) {
+            ::unlink(path.c_str());
+            return failure(error_of(code, "reserve room"));
+        }
+    }
+    return sync_directory_of(path);
+}
+
+Result<std::uint64_t, FileError> PosixFileSystem::free_bytes(const std::string& directory) {
+    struct statvfs status {};
+    if (::statvfs(directory.c_str(), &status) != 0) return failure(error_of(errno, "look at the free room"));
+    return std::uint64_t{status.f_bavail} * status.f_frsize;
 }
 
 }  // namespace kiosk::store

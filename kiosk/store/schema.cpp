@@ -90,6 +90,16 @@ CREATE TABLE sign_in_failure (
     last_unix_ms INTEGER NOT NULL
 ) STRICT;
 )sql"},
+    Migration{2, "operations know where the backend acknowledged them, and since when", R"sql(
+-- In the backend's feed of changes: what it remembers up to there includes this operation. NULL: it did not say.
+ALTER TABLE operation ADD COLUMN acknowledged_position INTEGER CHECK (acknowledged_position >= 0);
+-- On the clock of the kiosk's own running time (counter running_ms): no wall clock makes an operation old.
+ALTER TABLE operation ADD COLUMN acknowledged_running_ms INTEGER CHECK (acknowledged_running_ms >= 0);
+UPDATE operation SET acknowledged_running_ms = 0 WHERE state = 'done';
+INSERT INTO counter VALUES ('running_ms', 0);
+CREATE INDEX operation_done ON operation (acknowledged_running_ms) WHERE state = 'done';
+CREATE INDEX operation_depends_on ON operation (depends_on) WHERE depends_on IS NOT NULL;
+)sql"},
 };
 
 }  // namespace

@@ -58,6 +58,7 @@ struct PaymentReceipt {
         payment_receipt,      // the card was charged
         declined_card_slip,   // refused; nothing charged
         cancelled_card_slip,  // given up at the terminal, or timed out there; nothing charged
+        unclear_card_slip,    // nobody knows yet whether the card was charged; its reference is what counts
         duplicate,            // payment_receipt again: « DUPLICATA »
     };
     Kind kind = Kind::payment_receipt;

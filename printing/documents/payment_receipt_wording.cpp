@@ -33,6 +33,8 @@ std::string_view ticket_title(const PaymentReceipt& receipt) {
             return "Paiement refusé";
         case Kind::cancelled_card_slip:
             return "Paiement annulé";
+        case Kind::unclear_card_slip:
+            return "Paiement en vérification";
     }
     check_failed("PaymentReceipt::Kind");
 }
@@ -76,6 +78,11 @@ std::vector<std::string> statements(const PaymentReceipt& receipt) {
         case Kind::cancelled_card_slip:
             return {"Votre carte n’a pas été débitée.",
                     "Le paiement s’est arrêté avant la fin. Vous pouvez recommencer."};
+        case Kind::unclear_card_slip:
+            return {"Ne payez pas à nouveau.",
+                    "Nous ne savons pas encore si votre carte est débitée. L’agence vérifie avec la banque, puis un "
+                    "conseiller vous répond.",
+                    "Gardez ce ticket et montrez la référence à l’accueil."};
     }
     check_failed("PaymentReceipt::Kind");
 }
@@ -95,7 +102,7 @@ std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer
     if (payer_row == PayerRow::masked) {
         add("payer", money_was_received(receipt) ? "Payé par" : "Client", masked_name(receipt.payer).view());
     }
-    add("means", "Payé avec", receipt.card.means);
+    add("means", money_was_received(receipt) ? "Payé avec" : "Moyen", receipt.card.means);
     if (!receipt.card.last_four.empty()) add("last_four", "Carte", "••••\u00A0" + receipt.card.last_four);
     add("authorisation_number", "Autorisation", receipt.card.authorisation_number);
     add("agency", "Agence", receipt.agency);

@@ -60,6 +60,12 @@ std::optional<Reason> reason_against(const JourneyEntry& journey, const Availabi
     if (journey.sign_in == SignInNeed::required && availability.backend == Works::no) {
         return Reason::no_backend;
     }
+    // What a payment leaves on the disk is small: it stops last. Documents and requests stop before it.
+    const bool has_room = availability.room == Admission::accepting ||
+                          (availability.room == Admission::nearly_full && journey.name == JourneyName::pay_rent);
+    if (!has_room) {
+        return Reason::no_room;
+    }
     if (journey.device == DeviceNeed::card_terminal && availability.card_terminal == Works::no) {
         const bool is_ending = availability.earlier_payment == EarlierPayment::is_ending;
         return is_ending ? Reason::payment_ending : Reason::no_terminal;

@@ -51,6 +51,8 @@ Key words_of(Reason reason) {
             return Key::home_soon;
         case Reason::no_backend:
             return Key::home_no_backend;
+        case Reason::no_room:
+            return Key::home_no_room;
         case Reason::payment_ending:
             return Key::home_payment_ending;
         case Reason::no_terminal:
@@ -163,6 +165,11 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
             draw_headline(kit, {.picture = widgets::Picture::link_away,
                                 .title = texts(Key::home_no_backend),
                                 .text = texts(Key::home_why_no_backend)});
+            break;
+        case Reason::no_room:
+            draw_headline(kit, {.picture = widgets::Picture::attention,
+                                .title = texts(Key::home_no_room),
+                                .text = texts(Key::home_why_no_room)});
             break;
         case Reason::payment_ending:
             draw_headline(kit, {.picture = widgets::Picture::clock_wait,

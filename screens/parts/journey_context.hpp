@@ -8,6 +8,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/money.hpp"
+#include "kiosk/ports/admission.hpp"
 #include "kiosk/ports/portal_values.hpp"
 
 namespace kiosk {
@@ -37,6 +38,7 @@ struct Availability {
     TicketPaper ticket_paper = TicketPaper::ready;
     Works code_reader = Works::yes;
     EarlierPayment earlier_payment = EarlierPayment::none;  // is_ending: the reason why card_terminal does not work
+    Admission room = Admission::accepting;                  // on the disk, for what a tenant would leave
 };
 
 struct AgencyCard {

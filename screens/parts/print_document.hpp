@@ -16,6 +16,7 @@ enum class DocumentKind : unsigned char {
     payment_receipt,
     declined_card_slip,
     cancelled_card_slip,  // given up at the terminal, or timed out there
+    unclear_card_slip,    // nobody knows yet whether the card was charged
 };
 
 // What to print. The runtime adds landlord, payer, time and the terminal's ticket text, which no journey ever sees.

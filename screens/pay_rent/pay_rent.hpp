@@ -35,6 +35,12 @@ struct Order {
 
 enum class Tick : unsigned char { empty, ticked };
 enum class Mail : unsigned char { none, on_its_way, sent };
+// Of an accepted payment's result, to the backend.
+enum class Posting : unsigned char {
+    on_its_way,
+    delayed,       // the backend is away: it waits on the kiosk's disk, for as long as it takes
+    with_adviser,  // the backend refused it: a person looks at it
+};
 // Of a card operation that was not completed.
 enum class Slip : unsigned char { none, printing, waits_for_paper, waits_for_staff, printed, not_printed };
 enum class TicketTaken : unsigned char { printed, without };
@@ -106,6 +112,7 @@ struct Accepted {
     Order order;
     PaymentApproved result;
     Mail mail = Mail::none;
+    Posting posting = Posting::on_its_way;
     friend bool operator==(const Accepted&, const Accepted&) = default;
 };
 struct Refused {
@@ -132,6 +139,8 @@ struct CardNotAsked {
 struct OutcomeUnknown {
     Order order;
     Reference reference;
+    PaymentUnknown::Decides decides = PaymentUnknown::Decides::kiosk;
+    Slip slip = Slip::none;
     friend bool operator==(const OutcomeUnknown&, const OutcomeUnknown&) = default;
 };
 struct NotAccepted {  // by the backend, before the card was asked for
@@ -202,6 +211,8 @@ struct ContractsLoaded {
 };
 struct BackendUnavailable {};
 struct ConfirmationSent {};  // the backend has the payment, and with it the order to send the e-mail
+struct PostingDelayed {};    // it does not answer: the payment waits on the disk
+struct PostingRefused {};    // it has refused the payment: staff look at it
 // --- events: the payment engine
 struct PaymentStateChanged {
     PaymentStage stage = PaymentStage::registering;
@@ -214,10 +225,11 @@ struct PrintEvent {
     print_document::Event event;
 };
 
-using Event = std::variant<GoOn, Back, ContractChosen, PayInAdvance, ChoiceMade, AmountTyped, PayAgain, EmailEvent,
-                           TickTouched, ConditionsAsked, ModifyAmount, ModifyContract, ModifyEmail, PrintAsked,
-                           WithoutTicket, PayAnother, Leave, Finish, ContractsLoaded, BackendUnavailable,
-                           ConfirmationSent, PaymentStateChanged, PaymentEnded, PrintEvent>;
+using Event =
+    std::variant<GoOn, Back, ContractChosen, PayInAdvance, ChoiceMade, AmountTyped, PayAgain, EmailEvent, TickTouched,
+                 ConditionsAsked, ModifyAmount, ModifyContract, ModifyEmail, PrintAsked, WithoutTicket, PayAnother,
+                 Leave, Finish, ContractsLoaded, BackendUnavailable, ConfirmationSent, PostingDelayed, PostingRefused,
+                 PaymentStateChanged, PaymentEnded, PrintEvent>;
 
 // --- effects
 struct LoadContracts {};  // answered by ContractsLoaded or BackendUnavailable

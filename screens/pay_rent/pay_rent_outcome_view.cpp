@@ -46,7 +46,7 @@ MaybeEvent first_of(const MaybeEvent& first, const MaybeEvent& second) {
     return first ? first : second;
 }
 
-void draw_slip(const Frame& frame, Slip slip) {
+void draw_slip(const Frame& frame, Slip slip, Key not_printed = Key::pay_slip_not_printed) {
     switch (slip) {
         case Slip::none:
             return;
@@ -64,8 +64,7 @@ void draw_slip(const Frame& frame, Slip slip) {
             frame.kit.strip({.text = frame.words(Key::pay_slip_printed), .icon = Icon::printer});
             return;
         case Slip::not_printed:
-            frame.kit.strip(
-                {.tone = Tone::warn, .text = frame.words(Key::pay_slip_not_printed), .icon = Icon::printer});
+            frame.kit.strip({.tone = Tone::warn, .text = frame.words(not_printed), .icon = Icon::printer});
             return;
     }
 }
@@ -142,6 +141,19 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
                     .if_room = true});
 }
 
+void draw_posting(const Frame& frame, Posting posting) {
+    switch (posting) {
+        case Posting::on_its_way:
+            return;
+        case Posting::delayed:
+            frame.kit.strip({.tone = Tone::info, .text = frame.words(Key::pay_accepted_delayed)});
+            return;
+        case Posting::with_adviser:
+            frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_accepted_adviser)});
+            return;
+    }
+}
+
 // A ticket is offered first only when it would come out.
 MaybeEvent draw_ticket_ways(const Frame& frame) {
     const TicketPaper paper = frame.context.availability.ticket_paper;
@@ -179,7 +191,9 @@ MaybeEvent draw_ticket_ways(const Frame& frame) {
 MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
     frame.begin("pay_rent.accepted");
     frame.kit.picture({.picture = Picture::success, .spoken = frame.words(Key::pay_accepted_picture)});
-    frame.kit.question({.text = frame.words(Key::pay_accepted_title), .align = Align::centre});
+    frame.kit.question({.text = frame.words(step.posting == Posting::delayed ? Key::pay_accepted_recorded_title
+                                                                             : Key::pay_accepted_title),
+                        .align = Align::centre});
     frame.kit.text({.text = to_french(step.result.authorised), .style = TextStyle::amount, .align = Align::centre});
     if (step.result.authorised != step.order.amount) {
         frame.kit.strip(
@@ -187,6 +201,7 @@ MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
              .text = frame.texts.with(Key::pay_accepted_less, {{"amount", to_french(step.result.authorised)},
                                                                {"asked", to_french(step.order.amount)}})});
     }
+    draw_posting(frame, step.posting);
     draw_accepted_facts(frame, step);
     frame.kit.spring();
     frame.kit.strip({.tone = Tone::warn,
@@ -254,14 +269,18 @@ MaybeEvent draw_step(const Frame& frame, const CardNotAsked& step) {
 
 // No way to pay again from here, on purpose.
 MaybeEvent draw_step(const Frame& frame, const OutcomeUnknown& step) {
+    const bool adviser = step.decides == PaymentUnknown::Decides::adviser;
     frame.begin("pay_rent.unknown");
-    draw_headline(frame.kit, {.picture = Picture::clock_wait, .title = frame.words(Key::pay_unknown_title)});
-    frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_unknown_strip)});
+    draw_headline(frame.kit, {.picture = Picture::clock_wait,
+                              .title = frame.words(adviser ? Key::pay_unknown_adviser_title : Key::pay_unknown_title)});
+    frame.kit.strip(
+        {.tone = Tone::warn, .text = frame.words(adviser ? Key::pay_unknown_adviser_strip : Key::pay_unknown_strip)});
     frame.kit.fact(
         {.label = frame.words(Key::common_reference), .value = step.reference.spoken(), .style = TextStyle::amount});
     frame.kit.fact({.label = frame.words(Key::pay_unknown_amount), .value = to_french(step.order.amount)});
     frame.kit.text({.text = frame.words(Key::pay_unknown_note), .style = TextStyle::strong});
-    frame.kit.text({.text = frame.words(Key::pay_unknown_staff)});
+    frame.kit.text({.text = frame.words(adviser ? Key::pay_unknown_adviser : Key::pay_unknown_staff)});
+    draw_slip(frame, step.slip, Key::pay_slip_unclear_not_printed);
     frame.kit.spring();
     return draw_forward(frame, {"pay_rent.noted", Key::pay_unknown_done, Icon::check}, Leave{});
 }

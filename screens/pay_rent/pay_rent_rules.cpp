@@ -1,6 +1,7 @@
-// The rules of amounts: what can be chosen, what is too much, what was paid already. Shared by update and view.
+// The rules of amounts (what can be chosen, what is too much, what was paid already), and when a tenant may go.
 #include <algorithm>
 
+#include "kiosk/base/match.hpp"
 #include "screens/pay_rent/pay_rent.hpp"
 
 namespace kiosk::pay_rent {
@@ -64,6 +65,37 @@ std::optional<PendingPayment> earlier_payment(Cents amount, const ContractSummar
         }
     }
     return std::nullopt;
+}
+
+Leaving leaving(const Model& model, TicketPaper paper) {
+    return std::visit(match{
+                          [](const Paying&) { return Leaving::later; },
+                          [](const TypeAmount&) { return Leaving::asks_first; },
+                          [](const AlreadyPaid&) { return Leaving::asks_first; },
+                          [](const ChooseEmail&) { return Leaving::asks_first; },
+                          [](const Confirm&) { return Leaving::asks_first; },
+                          [](const ReadConditions&) { return Leaving::asks_first; },
+                          [](const Summary&) { return Leaving::asks_first; },
+                          [](const ChooseAmount& at) { return at.chosen ? Leaving::asks_first : Leaving::free; },
+                          [paper](const Accepted&) {  // the ticket would be lost
+                              return paper == TicketPaper::no_printer ? Leaving::free : Leaving::asks_first;
+                          },
+                          [](const PrintTicket& at) {
+                              return std::holds_alternative<print_document::PaperOut>(at.part.step)
+                                         ? Leaving::free
+                                         : Leaving::asks_first;
+                          },
+                          [](const auto&) { return Leaving::free; },
+                      },
+                      model.step);
+}
+
+IdleTime idle_time(const Model& model) {
+    if (std::holds_alternative<Paying>(model.step)) {
+        return IdleTime::suspended;
+    }
+    const auto* printing = std::get_if<PrintTicket>(&model.step);
+    return printing != nullptr && print_document::is_printing(printing->part) ? IdleTime::suspended : IdleTime::counts;
 }
 
 }  // namespace kiosk::pay_rent

@@ -89,6 +89,7 @@ void take_slip_back(const Step& step, std::vector<Effect>& effects) {
                                      [](const Refused& at) { return at.slip; },
                                      [](const Cancelled& at) { return at.slip; },
                                      [](const TimedOut& at) { return at.slip; },
+                                     [](const OutcomeUnknown& at) { return at.slip; },
                                      [](const auto&) { return Slip::none; },
                                  },
                                  step);
@@ -391,19 +392,38 @@ Outcome on(Model model, const BackendUnavailable&, const JourneyContext&) {
     return std::holds_alternative<Loading>(model.step) ? go(std::move(model), LoadFailed{}) : stay(std::move(model));
 }
 
+// The accepted payment that the tenant still has before them; nullptr: none.
+Accepted* accepted_payment(Step& step) {
+    return std::visit(match{
+                          [](Accepted& at) { return &at; },
+                          [](PrintTicket& at) { return &at.accepted; },
+                          [](Done& at) { return &at.accepted; },
+                          [](auto&) -> Accepted* { return nullptr; },
+                      },
+                      step);
+}
+
 Outcome on(Model model, const ConfirmationSent&, const JourneyContext&) {
-    const auto mark = [](Accepted& accepted) {
-        if (accepted.mail == Mail::on_its_way) {
-            accepted.mail = Mail::sent;
+    if (Accepted* accepted = accepted_payment(model.step)) {
+        accepted->posting = Posting::on_its_way;  // and there: nothing more to say
+        if (accepted->mail == Mail::on_its_way) {
+            accepted->mail = Mail::sent;
         }
-    };
-    std::visit(match{
-                   [&](Accepted& at) { mark(at); },
-                   [&](PrintTicket& at) { mark(at.accepted); },
-                   [&](Done& at) { mark(at.accepted); },
-                   [](auto&) {},
-               },
-               model.step);
+    }
+    return stay(std::move(model));
+}
+
+Outcome on(Model model, const PostingDelayed&, const JourneyContext&) {
+    if (Accepted* accepted = accepted_payment(model.step)) {
+        accepted->posting = Posting::delayed;
+    }
+    return stay(std::move(model));
+}
+
+Outcome on(Model model, const PostingRefused&, const JourneyContext&) {
+    if (Accepted* accepted = accepted_payment(model.step)) {
+        accepted->posting = Posting::with_adviser;
+    }
     return stay(std::move(model));
 }
 
@@ -432,8 +452,8 @@ Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outco
     return std::visit(
         match{
             [&](const PaymentApproved& result) {
-                return go(std::move(model),
-                          Accepted{order, result, order.email.empty() ? Mail::none : Mail::on_its_way});
+                return go(std::move(model), Accepted{order, result, order.email.empty() ? Mail::none : Mail::on_its_way,
+                                                     Posting::on_its_way});
             },
             [&](const PaymentDeclined& result) {
                 PrintDocument slip{
@@ -454,7 +474,10 @@ Outcome end_payment(Model model, const Order& order, const PaymentOutcome& outco
                 return go(std::move(model), CardNotAsked{order, result.cause});
             },
             [&](const PaymentUnknown& result) {
-                return go(std::move(model), OutcomeUnknown{order, result.reference});
+                PrintDocument slip{
+                    document(model, DocumentKind::unclear_card_slip, order, result.reference, order.amount)};
+                return end_with_slip(std::move(model), OutcomeUnknown{order, result.reference, result.decides, begun},
+                                     std::move(slip), begun);
             },
             [&](const PaymentRefusedByBackend& result) {
                 return go(std::move(model), NotAccepted{order, result.reason, result.open_reference});
@@ -482,12 +505,20 @@ Outcome on(Model model, const PaymentEnded& event, const JourneyContext& context
         const Order order = at->order;
         return end_payment(std::move(model), order, event.outcome, context.availability.ticket_paper);
     }
-    // Recovery found out after all, while the tenant still reads "we are checking". Only what is certain about the same
-    // payment counts; an outcome that is still open changes nothing.
-    const auto* at = std::get_if<OutcomeUnknown>(&model.step);
+    // Recovery found out after all, while the tenant still reads "we are checking": what is certain about the same
+    // payment, or that a person has to.
+    auto* at = std::get_if<OutcomeUnknown>(&model.step);
     if (at != nullptr && found_out(event.outcome) == at->reference) {
         const Order order = at->order;
-        return end_payment(std::move(model), order, event.outcome, context.availability.ticket_paper);
+        std::vector<Effect> effects;
+        take_slip_back(model.step, effects);  // it would say what is not true any more
+        Outcome outcome = end_payment(std::move(model), order, event.outcome, context.availability.ticket_paper);
+        outcome.effects.insert(outcome.effects.begin(), effects.begin(), effects.end());
+        return outcome;
+    }
+    const auto* still = std::get_if<PaymentUnknown>(&event.outcome);
+    if (at != nullptr && still != nullptr && still->reference == at->reference) {
+        at->decides = still->decides;
     }
     return stay(std::move(model));
 }
@@ -520,6 +551,7 @@ Outcome on(Model model, const PrintEvent& event, const JourneyContext&) {
                    [&](Refused& at) { at.slip = slip_after(at.slip, event.event); },
                    [&](Cancelled& at) { at.slip = slip_after(at.slip, event.event); },
                    [&](TimedOut& at) { at.slip = slip_after(at.slip, event.event); },
+                   [&](OutcomeUnknown& at) { at.slip = slip_after(at.slip, event.event); },
                    [](auto&) {},
                },
                model.step);
@@ -549,37 +581,6 @@ Outcome begin() {
 
 Outcome update(Model model, const Event& event, const JourneyContext& context) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
-}
-
-Leaving leaving(const Model& model, TicketPaper paper) {
-    return std::visit(match{
-                          [](const Paying&) { return Leaving::later; },
-                          [](const TypeAmount&) { return Leaving::asks_first; },
-                          [](const AlreadyPaid&) { return Leaving::asks_first; },
-                          [](const ChooseEmail&) { return Leaving::asks_first; },
-                          [](const Confirm&) { return Leaving::asks_first; },
-                          [](const ReadConditions&) { return Leaving::asks_first; },
-                          [](const Summary&) { return Leaving::asks_first; },
-                          [](const ChooseAmount& at) { return at.chosen ? Leaving::asks_first : Leaving::free; },
-                          [paper](const Accepted&) {  // the ticket would be lost
-                              return paper == TicketPaper::no_printer ? Leaving::free : Leaving::asks_first;
-                          },
-                          [](const PrintTicket& at) {
-                              return std::holds_alternative<print_document::PaperOut>(at.part.step)
-                                         ? Leaving::free
-                                         : Leaving::asks_first;
-                          },
-                          [](const auto&) { return Leaving::free; },
-                      },
-                      model.step);
-}
-
-IdleTime idle_time(const Model& model) {
-    if (std::holds_alternative<Paying>(model.step)) {
-        return IdleTime::suspended;
-    }
-    const auto* printing = std::get_if<PrintTicket>(&model.step);
-    return printing != nullptr && print_document::is_printing(printing->part) ? IdleTime::suspended : IdleTime::counts;
 }
 
 }  // namespace kiosk::pay_rent

@@ -1,6 +1,7 @@
 """agency-kiosk --check-config, and a start that cannot write its log: what the program itself says."""
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -27,12 +28,12 @@ class CheckConfigurationTest(unittest.TestCase):
     def at(self, name):
         return os.path.join(self.directory, name)
 
-    def run_kiosk(self, text, *options):
+    def run_kiosk(self, text, *options, program=os.path.join(BINARY, "bin/agency-kiosk")):
         """Exit status and everything said; the line of the part that was put in."""
         with open(self.at("kiosk.toml"), "w", encoding="utf-8") as stream:
             stream.write(text)
         environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-        run = subprocess.run([os.path.join(BINARY, "bin/agency-kiosk"), "--config", self.at("kiosk.toml"), *options],
+        run = subprocess.run([program, "--config", self.at("kiosk.toml"), *options],
                              capture_output=True, text=True, timeout=20, env=environment)
         return run.returncode, run.stdout + run.stderr
 
@@ -54,6 +55,15 @@ class CheckConfigurationTest(unittest.TestCase):
             status, said = self.run_kiosk(text, "--check-config")
             self.assertEqual(status, WRONG_USE, said)
             self.assertIn(f"line {line}: {key} ", said)
+
+    def test_a_thermal_printer_is_understood_and_needs_the_program_that_makes_pictures_of_pages(self):
+        text, line = self.with_line(r"^ticket = \S+", 'ticket = "escpos://192.0.2.30:9101"')
+        self.assertEqual(self.run_kiosk(text, "--check-config"), (0, f"{self.at('kiosk.toml')} is right.\n"))
+        alone = shutil.copy2(os.path.join(BINARY, "bin/agency-kiosk"), self.at("agency-kiosk"))
+        status, said = self.run_kiosk(text, "--check-config", program=alone)
+        self.assertEqual(status, WRONG_USE, said)
+        self.assertIn(f"line {line}: printers.ticket needs a program that cannot be run: ", said)
+        self.assertIn(self.at("kiosk-render-page"), said)
 
     def test_a_log_that_cannot_be_opened_stops_the_start_and_is_told(self):
         text, _ = self.with_line(r"^file = .*", 'file = "/proc/no-such-directory/kiosk.log"')

@@ -146,6 +146,12 @@ TEST_CASE("configuration: addresses, profiles and papers are checked where they 
     check_problem("# till = \"01\"", "till = \"1\"", "terminal.till", "2 digits");
     check_problem("# reference_echo = \"required\"", "reference_echo = \"maybe\"", "terminal.reference_echo",
                   "optional");
+    for (const char* uri : {"escpos://printer.example", "escpos://192.0.2.30:0", "escpos://"}) {
+        check_problem("ticket = \"ipp://192.0.2.30/ipp/print\"", "ticket = \"" + std::string{uri} + "\"",
+                      "printers.ticket", "escpos:// with an address in digits or a device");
+    }
+    check_problem("a4 = \"ipp://192.0.2.31/ipp/print\"", "a4 = \"escpos://192.0.2.31\"", "printers.a4",
+                  "must start with ipp:// or ipps://");
     check_problem("ticket = \"ipp://192.0.2.30/ipp/print\"", "ticket = \"http://192.0.2.30/\"", "printers.ticket",
                   "ipp://");
     check_problem("orientation = \"portrait\"", "orientation = \"landscape\"", "panel.orientation", "agree");

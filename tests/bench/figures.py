@@ -12,6 +12,8 @@ FIELDS = ("name", "value", "unit", "limit", "better", "seed", "commit", "machine
 EXPECTED = {
     "home": ["frame_full_cpu_ms", "frame_unchanged_cpu_ms"],
     "receipt": ["receipt_pdf_ms"],
+    "store": ["boot_2000_ms", "enqueue_p99_ms"],
+    "power_cuts": ["power_cuts", "power_cut_lost"],
     "start": ["start_first_content_ms"],
     "tap": ["tap_to_pixel_ms"],
     "idle": ["idle_cpu_percent"],

@@ -1,6 +1,7 @@
 """Whole sessions leave nothing of the tenant in any file, log or spool that the kiosk wrote, nor in what it said."""
 import base64
 import os
+import re
 import resource
 import signal
 import sys
@@ -12,10 +13,14 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import canary
 from kiosk import Kiosk
 from ledgers import Judge, rows_of_kiosk
-from world import World, die_with_parent, wait_until
+from payment_stage import words_on
+from world import DEMO, World, die_with_parent, wait_until
+
+sys.path.insert(0, os.path.join(DEMO, "desk"))
+from parts import CardTerminal
 
 ZOE, JEAN_LOUP, INES = 0, 3, 9
-STORAGE = {"identity.key", "outbox.db", "outbox.db-shm", "outbox.db-wal", "pay.journal"}
+STORAGE = {"ballast", "identity.key", "outbox.db", "outbox.db-shm", "outbox.db-wal", "pay.journal"}
 
 
 def die_with_parent_and_allow_cores():
@@ -44,6 +49,15 @@ class CanaryTest(unittest.TestCase):
             self.assertEqual(os.listdir(self.world.at(directory)), [], "the kiosk leaves no file there")
         self.assertLessEqual(set(os.listdir(self.world.at("kiosk"))), STORAGE)
 
+    def found_in_memory(self, kiosk, tenant, codes=()):
+        """What the running kiosk still has in its own memory."""
+        path = self.world.at("memory")
+        kiosk.do("dump-memory " + path)
+        try:
+            return canary.find(canary.canaries_of(tenant, codes), path)
+        finally:
+            os.remove(path)
+
     def pay(self, kiosk, cents):
         kiosk.choose_amount(0, cents)
         kiosk.confirm()
@@ -56,6 +70,7 @@ class CanaryTest(unittest.TestCase):
             kiosk.wake()
             code = kiosk.sign_in_by_contract(zoe)
             self.pay(kiosk, 15_000)
+            self.assertNotEqual(self.found_in_memory(kiosk, zoe), [], "a session that is under way is found")
             kiosk.tap("pay_rent.print")
             kiosk.wait("pay_rent.printed")
             kiosk.go("print.continue")
@@ -63,6 +78,7 @@ class CanaryTest(unittest.TestCase):
             kiosk.wait("attract.start")
             # While it runs, as after a power cut now: the write-ahead log is still there.
             self.assert_nothing_is_left_of(zoe, [code])
+            self.assertEqual(self.found_in_memory(kiosk, zoe, [code]), [])
             kiosk.end()
         self.assert_nothing_is_left_of(zoe, [code])
         # It was a real session: others hold what the kiosk does not.
@@ -85,6 +101,7 @@ class CanaryTest(unittest.TestCase):
             kiosk.tap("pay_rent.no_ticket")
             kiosk.go("pay_rent.finish")
             kiosk.wait("attract.start")
+            self.assertEqual(self.found_in_memory(kiosk, ines), [])
             kiosk.end()
         self.assert_nothing_is_left_of(ines)
 
@@ -107,6 +124,69 @@ class CanaryTest(unittest.TestCase):
                                    for p in self.world.gateway_ledger()["payments"]), "the payment at the backend")
             kiosk.end()
         self.assertIn(1_234, [row["authorised_cents"] for row in rows_of_kiosk(self.world)[0].values()])
+
+
+class PlantedCardsTest(unittest.TestCase):
+    """A terminal that is set up wrongly says whole card numbers, in its answer and all over its ticket. They reach
+    nobody: no log, no database, no paper, no e-mail, no backend. The landlord's own numbers stay."""
+    # Made up, and right by Luhn's rule.
+    CARDS = ("4970109876543213", "5134567890123454", "378282246310005", "4111112222333347")
+    SIRET = "99900000300015"
+
+    def lines(self):
+        one, two, three, four = self.CARDS
+        return [f"CARTE {one}", " ".join(two[i:i + 4] for i in range(0, 16, 4)),
+                f"{three[:4]}-{three[4:10]}-{three[10:]}", four[:9], four[9:], f"SIRET {self.SIRET}"]
+
+    def test_planted_card_numbers_reach_nothing_and_the_siret_stays(self):
+        world = World(terminal=["--auto", "approve", "--delay-ms", "20"], printers=True)
+        with world:
+            terminal = CardTerminal(world.at("terminal.control"))
+            planted = "\n".join([*self.lines(), ""])
+            self.assertEqual(terminal.say("print-also " + planted.encode().hex()), "ok")
+            self.assertEqual(terminal.say("full-pan"), "ok")
+            with Kiosk(world) as kiosk:
+                kiosk.wake()
+                kiosk.sign_in_by_password(world.tenants[ZOE])
+                kiosk.choose_amount(0, 4_200)
+                kiosk.confirm()
+                kiosk.tap("pay_rent.summary_validate")
+                kiosk.go("pay_rent.print")
+                kiosk.wait("pay_rent.printed")
+                wait_until(world.messages, "the confirmation by e-mail")
+                path = world.at("memory")
+                kiosk.do("dump-memory " + path)
+                self.assertEqual(self.found(path), [], "nor are they in the kiosk's memory")
+                os.remove(path)
+                kiosk.go("print.continue")
+                kiosk.end()
+            [sheet] = world.sheets()
+            paper = words_on(sheet)
+            with open(world.at("paper.txt"), "w", encoding="utf-8") as stream:
+                stream.write(paper)
+            self.assertIn(self.SIRET, paper)
+            self.assertIn("############3213", paper.replace(" ", ""), "the ticket was printed, and masked")
+            at = world.at
+            self.assertEqual(self.found(at("kiosk"), at("kiosk.log"), at("kiosk.out"), at("kiosk.err"), at("paper.txt"),
+                                        at("mail"), at("ticket-tray"), at("gateway.db"), at("gateway.err")), [])
+
+    def found(self, *places):
+        """A number counts as found in any grouping, and when more than its last four digits in a row are there."""
+        halves = {number[:9] for number in (*self.CARDS, "4970101234081234")}
+        found = []
+        for path in canary.files_under(*places):
+            with open(path, "rb") as stream:
+                content = re.sub(rb"[ .\n\r\t-]|\xc2\xa0|\xe2\x80\xaf", b"", stream.read())
+            # A bank's number (the first six) may be said; nine digits may not.
+            found += [f"a card number in {os.path.basename(path)}" for half in halves if half.encode() in content]
+        return found
+
+    def test_the_search_finds_a_card_number_however_it_is_grouped(self):
+        with tempfile.TemporaryDirectory() as directory:
+            for text in ("497010987654 3213", "4970 1098 7654 3213", "4970.1098.7654.3213", "49701098\n76543213"):
+                with open(os.path.join(directory, "planted"), "w", encoding="utf-8") as stream:
+                    stream.write("x" + text)
+                self.assertEqual(len(self.found(directory)), 1, text)
 
 
 class SearchTest(unittest.TestCase):

@@ -2,11 +2,13 @@
 #include "tests/headless/headless_kiosk.hpp"
 
 #include <poll.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -14,6 +16,7 @@
 #include "kiosk/app/kit_request.hpp"
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
+#include "tests/headless/memory_dump.hpp"
 #include "tests/headless/scanned_code.hpp"
 
 namespace kiosk::test {
@@ -108,6 +111,7 @@ void HeadlessKiosk::step(const runtime::Event& event) {
 
 void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
     for (runtime::Effect& effect : effects) {
+        if (m_crash_point && is_at(*m_crash_point, effect)) kill(getpid(), SIGKILL);
         const auto* device = std::get_if<runtime::DeviceEffect>(&effect);
         if (device != nullptr && std::holds_alternative<runtime::ForgetScreen>(*device)) {
             m_glass.host().forget();
@@ -177,6 +181,11 @@ void HeadlessKiosk::execute(const std::string& line) {
         answer(present_code(m_machinery.configuration().code_reader_device, words[1]) ? "ok" : "nobody reads");
     } else if (command == "wait" && words.size() >= 3) {
         begin_wait({words.begin() + 1, words.end() - 1}, words.back());
+    } else if (command == "crash-at" && words.size() == 2) {
+        m_crash_point = crash_point_named(words[1]);
+        answer(m_crash_point ? "ok" : "not a crash point");
+    } else if (command == "dump-memory" && words.size() == 2) {
+        answer(dump_memory(words[1]) ? "ok" : "not written");
     } else if (command == "screen" && words.size() == 1) {
         answer("ok " + screen());
     } else if (command == "show" && words.size() == 1) {

@@ -11,6 +11,7 @@
 #include "kiosk/app/machinery.hpp"
 #include "kiosk/app/workers.hpp"
 #include "screens/texts/texts.hpp"
+#include "tests/headless/crash_points.hpp"
 #include "tests/headless/wake_up.hpp"
 #include "tests/support/glass.hpp"
 
@@ -24,6 +25,8 @@ public:
     HeadlessKiosk(const HeadlessKiosk&) = delete;
     HeadlessKiosk& operator=(const HeadlessKiosk&) = delete;
 
+    // Dies there, once it comes to it.
+    void crash_at(CrashPoint point) { m_crash_point = point; }
     // Commands from standard input, one answer each on standard output, until the input ends.
     void run();
 
@@ -71,6 +74,7 @@ private:
     runtime::Preferences m_preferences;
     std::vector<runtime::StageEvent> m_touched;
     std::optional<Wait> m_wait;
+    std::optional<CrashPoint> m_crash_point;
     std::string m_input;
     WakeUp m_wake_up;
     app::Workers::EventInbox m_inbox;

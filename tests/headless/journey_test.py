@@ -1,27 +1,19 @@
 """A tenant's whole way through the kiosk and its real counterparts: from the first touch to the last screen, and what
 then stands on the card terminal, at the backend, in the printer's tray and on the kiosk's own disk."""
 import os
-import re
-import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from kiosk import Kiosk
 from ledgers import Judge, charges_of_terminal
+from payment_stage import words_on
 from world import DEMO, World, wait_until
 
 sys.path.insert(0, os.path.join(DEMO, "desk"))
 from parts import CardTerminal, NoticeReader
 
 ZOE, MARIA, JEAN_LOUP, FATOUMATA, INES = 0, 2, 3, 6, 9
-BLANKS = re.compile(r"[\s\u00a0\u202f]+")
-
-
-def words_on(sheet):
-    """The text of a printed sheet, every kind of blank as one blank."""
-    run = subprocess.run(["pdftotext", "-layout", sheet, "-"], capture_output=True, check=True, timeout=20)
-    return BLANKS.sub(" ", run.stdout.decode())
 
 
 class JourneyTest(unittest.TestCase):

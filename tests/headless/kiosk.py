@@ -14,13 +14,13 @@ class Killed(Exception):
 class Kiosk:
     """with Kiosk(world) as kiosk: ends at the end of the block, whatever happened in it."""
 
-    def __init__(self, world, kill_after_s=None, preexec=die_with_parent):
+    def __init__(self, world, kill_after_s=None, preexec=die_with_parent, options=()):
         self.world = world
         self.kill_at = None
         self.kill_within(kill_after_s)
         with open(world.at("kiosk.err"), "ab") as errors:
             self.process = subprocess.Popen(
-                [f"{BINARY}/bin/kiosk_headless", "--config", world.at("kiosk.toml")], stdin=subprocess.PIPE,
+                [f"{BINARY}/bin/kiosk_headless", "--config", world.at("kiosk.toml"), *options], stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE, stderr=errors, cwd=world.at("kiosk-here"), preexec_fn=preexec,
                 env={**os.environ, "TMPDIR": world.at("kiosk-tmp"), "HOME": world.at("kiosk-home")})
 
@@ -42,6 +42,22 @@ class Kiosk:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         raise Killed
+
+    def kill(self):
+        """kill -9, now."""
+        self.process.kill()
+        self.process.wait()
+
+    def say(self, words):
+        """A command after which it may well be dead: nothing is read."""
+        self.process.stdin.write(words.encode() + b"\n")
+        self.process.stdin.flush()
+
+    def wait_for_death(self):
+        """Of its own hand, at the crash point."""
+        code = self.process.wait(timeout=PATIENCE_S)
+        if code != -signal.SIGKILL:
+            raise Failed(f"it ended with {code}, not at its crash point")
 
     def end(self):
         """The orderly end: its standard input is closed."""

@@ -2,6 +2,7 @@
 // kill trials, the canary test and the whole journeys run on it. It ends with its input, and with whoever started it.
 #include <sys/prctl.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <string_view>
@@ -23,8 +24,42 @@ int fail(int code, const std::string& message) {
     return code;
 }
 
-int run(const app::Configuration& configuration) {
-    const SystemClock clock;
+// The machine's clocks, the one on the wall wrong by so many seconds: a kiosk whose battery is empty.
+class WrongWallClock final : public Clock {
+public:
+    explicit WrongWallClock(std::int64_t wrong_by_s) : m_wrong_by_ms(wrong_by_s * 1'000) {}
+    [[nodiscard]] MonotonicTime now() const override { return m_clock.now(); }
+    [[nodiscard]] WallTime wall() const override { return {m_clock.wall().unix_ms + m_wrong_by_ms}; }
+
+private:
+    SystemClock m_clock;
+    std::int64_t m_wrong_by_ms;
+};
+
+struct Options {
+    const char* configuration_file = nullptr;
+    std::int64_t wall_wrong_by_s = 0;
+};
+
+bool read_options(int count, char** words, Options& options) {
+    for (int i = 1; i + 1 < count; i += 2) {
+        const std::string_view name = words[i];
+        const std::string_view value = words[i + 1];
+        if (name == "--config") {
+            options.configuration_file = words[i + 1];
+        } else if (name == "--wall-wrong-by-s") {
+            const auto [end, fault] =
+                std::from_chars(value.data(), value.data() + value.size(), options.wall_wrong_by_s);
+            if (fault != std::errc{} || end != value.data() + value.size()) return false;
+        } else {
+            return false;
+        }
+    }
+    return count % 2 == 1 && options.configuration_file != nullptr;
+}
+
+int run(const app::Configuration& configuration, std::int64_t wall_wrong_by_s) {
+    const WrongWallClock clock{wall_wrong_by_s};
     SystemRandom random;
     auto log = app::open_log(configuration.log, clock);
     if (!log) return fail(kExitCannotStart, log.error().message);
@@ -40,10 +75,13 @@ int run(const app::Configuration& configuration) {
 int main(int argument_count, char** arguments) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     app::keep_memory_private();
-    if (argument_count != 3 || std::string_view{arguments[1]} != "--config") {
-        return fail(kExitWrongUse, "usage: kiosk_headless --config FILE");
+    Options options;
+    if (!read_options(argument_count, arguments, options)) {
+        return fail(kExitWrongUse, "usage: kiosk_headless --config FILE [--wall-wrong-by-s SECONDS]");
     }
-    const auto configuration = app::load_configuration(arguments[2]);
-    if (!configuration) return fail(kExitWrongUse, std::string{arguments[2]} + "\n" + configuration.error().text());
-    return run(*configuration);
+    const auto configuration = app::load_configuration(options.configuration_file);
+    if (!configuration) {
+        return fail(kExitWrongUse, std::string{options.configuration_file} + "\n" + configuration.error().text());
+    }
+    return run(*configuration, options.wall_wrong_by_s);
 }

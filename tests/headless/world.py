@@ -65,8 +65,14 @@ def wait_until(condition, what, patience_s=PATIENCE_S):
 class World:
     """with World(...) as world: everything runs; kiosk.toml is written; no kiosk is started yet."""
 
-    def __init__(self, terminal=("--auto", "approve", "--delay-ms", "20"), timing=None, printers=False):
+    def __init__(self, terminal=("--auto", "approve", "--delay-ms", "20"), timing=None, printers=False, relays=False,
+                 terminal_keys=()):
+        """`relays`: the kiosk reaches terminal and gateway by wires that can be held (relay.py). `terminal_keys`: lines
+        for [terminal] in kiosk.toml."""
         self.children = []
+        self.has_relays = relays
+        self.terminal_keys = list(terminal_keys)
+        self.to_terminal = self.to_gateway = None
         self.terminal_options = list(terminal)
         self.timing = {**TIMING, **(timing or {})}
         self.has_printers = printers
@@ -90,6 +96,9 @@ class World:
         return self
 
     def __exit__(self, *_):
+        for relay in (self.to_terminal, self.to_gateway):
+            if relay:
+                relay.close()
         for child in reversed(self.children):
             child.kill()
             child.wait()
@@ -126,10 +135,21 @@ class World:
             "--control", self.at("terminal.control"), "--serial", "DEMO0001", "--contract", "1234567",
             *self.terminal_options])
         ports = [self.begin_printer(name, paper) for name, paper in (("ticket", "ticket_80mm"), ("a4", "a4"))]
+        if self.has_relays:
+            gateway, terminal_port = self.begin_relays(gateway, terminal_port)
         subprocess.run([f"{DEMO}/prepare", "kiosk", "--work", self.work, "--build", BINARY, "--gateway", gateway,
                         "--terminal-port", terminal_port, "--ticket-port", ports[0], "--a4-port", ports[1]], check=True)
-        with open(self.at("kiosk.toml"), "a", encoding="utf-8") as stream:
-            stream.write("\n".join(["[timing]", *(f"{key} = {value}" for key, value in self.timing.items()), ""]))
+        with open(self.at("kiosk.toml"), encoding="utf-8") as stream:
+            text = stream.read()
+        text = text.replace("[terminal]\n", "\n".join(["[terminal]", *self.terminal_keys, ""]))
+        text += "\n".join(["[timing]", *(f"{key} = {value}" for key, value in self.timing.items()), ""])
+        self.write("kiosk.toml", text)
+
+    def begin_relays(self, gateway, terminal_port):
+        from relay import Relay  # here: it knows this file
+        address, port = gateway.rsplit(":", 1)
+        self.to_terminal, self.to_gateway = Relay(terminal_port), Relay(port)
+        return f"{address}:{self.to_gateway.port}", str(self.to_terminal.port)
 
     def begin_printer(self, name, paper):
         """Its port; port 9 answers nobody: a kiosk whose printers are switched off."""

@@ -90,6 +90,16 @@ TEST_CASE("curl_transport: what is not a whole bounded answer is a fault of its 
     CHECK(fault_of({"\x16\x03\x01 garbage that is no HTTP at all\r\n\r\n"}) == Kind::not_http);
 }
 
+TEST_CASE("curl_transport: a status line that cannot be read is no HTTP; libcurl takes it for 200") {
+    // Found by fuzz_http_answer.
+    const std::string rest = "\r\nContent-Length: 2\r\n\r\n{}";
+    for (const char* line : {"HTTP/{1.1 302 Found", "HTTP/1.1 xyz", "HTTP/1.1 302Found", "HTTP/1.1  409 Two blanks",
+                             "HTTP 302 Found", "HTTP/1.12 302 Found", "HTTP/9.9 200 OK"}) {
+        INFO(line);
+        CHECK(fault_of({line + rest}) == HttpFault::Kind::not_http);
+    }
+}
+
 TEST_CASE("curl_transport: a redirection is an answer like another and is not followed") {
     const ScriptedPeer peer{
         [](const std::string&) { return PeerAnswer{http_answer(302, "{}", "Location: file:///etc/passwd\r\n")}; }};

@@ -106,7 +106,9 @@ TEST_CASE("portal_client: an intent without an address sends null, with one the 
         CHECK(body.find(*address == '\0' ? R"("confirmation_email":null)"
                                          : R"("confirmation_email":"zoe@mail.example")") != std::string::npos);
         CHECK(body.find(R"("amount_cents":15000)") != std::string::npos);
-        fixture.transport.answer(201, R"({"op_id": "OP", "state": "registered"})");
+        fixture.transport.answer(201,
+                                 R"({"op_id": "OP", "state": "registered", "amount_cents": 15000, "reference": ")" +
+                                     Reference::make(1, 1).text() + "\"}");
         CHECK(std::holds_alternative<PaymentRegistered>(fixture.only_reply()));
     }
 }

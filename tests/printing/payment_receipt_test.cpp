@@ -158,6 +158,19 @@ TEST_CASE("payment_receipt: a declined card slip says that nothing was charged a
     CHECK(says(without_line_breaks(text_of(test::cancelled(), format)), "Paiement annulé"));
 }
 
+TEST_CASE("payment_receipt: a slip of an unclear payment forbids a second one, and says neither paid nor refused") {
+    const auto format = GENERATE(Format::ticket_80mm, Format::a4);
+    const std::string text = without_line_breaks(text_of(test::unclear(), format));
+    CHECK(says(text, "Paiement en vérification"));
+    CHECK(says(text, "Ne payez pas à nouveau."));
+    CHECK(says(text, "Nous ne savons pas encore si votre carte est débitée."));
+    CHECK(says(text, test::unclear().reference->spoken()));
+    for (const char* word : {"n’a pas été débitée", "Reçu", "encaissement", "refusé", "annulé", "recommencer"}) {
+        CAPTURE(word);
+        CHECK_FALSE(says(text, word));
+    }
+}
+
 TEST_CASE("payment_receipt: duplicates and demonstrations say so on every page") {
     const auto format = GENERATE(Format::ticket_80mm, Format::a4);
     CHECK(says(text_of(test::duplicate(), format), "DUPLICATA"));

@@ -83,6 +83,14 @@ PaymentReceipt cancelled() {
     return receipt;
 }
 
+PaymentReceipt unclear() {
+    PaymentReceipt receipt = declined();
+    receipt.kind = PaymentReceipt::Kind::unclear_card_slip;
+    receipt.card.ticket_lines.clear();
+    receipt.card.last_four.clear();
+    return receipt;
+}
+
 PaymentReceipt duplicate() {
     PaymentReceipt receipt = part_payment();
     receipt.kind = PaymentReceipt::Kind::duplicate;
@@ -121,6 +129,7 @@ std::vector<NamedReceipt> all_samples() {
     samples.push_back({"part_payment", part_payment()});
     samples.push_back({"declined", declined()});
     samples.push_back({"cancelled", cancelled()});
+    samples.push_back({"unclear", unclear()});
     samples.push_back({"duplicate", duplicate()});
     samples.push_back({"long_names", long_names()});
     samples.push_back({"long_ticket", with_ticket_lines(150)});

@@ -14,6 +14,7 @@ namespace kiosk::test {
 [[nodiscard]] printing::PaymentReceipt part_payment();
 [[nodiscard]] printing::PaymentReceipt declined();
 [[nodiscard]] printing::PaymentReceipt cancelled();
+[[nodiscard]] printing::PaymentReceipt unclear();
 [[nodiscard]] printing::PaymentReceipt duplicate();
 // The longest values that the landlord's data may hold, in a demonstration.
 [[nodiscard]] printing::PaymentReceipt long_names();

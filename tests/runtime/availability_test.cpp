@@ -53,6 +53,39 @@ TEST_CASE("availability: the tile works when backend and terminal do, and says w
     CHECK(world.works().card_terminal == Works::yes);
 }
 
+TEST_CASE(
+    "availability: a disk without room stops the tile before the tenant starts, and frees it when there is room") {
+    RuntimeWorld world;
+    const auto answer_with = [&world](std::optional<StoreError> fault) {
+        world.store_fault = [fault](const StoreWork& work) {
+            return std::holds_alternative<CheckAdmission>(work) ? fault : std::nullopt;
+        };
+    };
+    answer_with(StoreError{StoreError::Kind::io, 0, "no answer"});
+    world.pass(Milliseconds{60'000});
+    CHECK(why_not(world) == home::Reason::no_room);
+    CHECK(world.log.count("store.admission") == 1);
+    answer_with(std::nullopt);
+    world.pass(Milliseconds{60'000});
+    CHECK(world.works().room == Admission::accepting);
+    CHECK(world.log.count("store.admission") == 2);
+}
+
+TEST_CASE("availability: a payment under way when the disk fills up goes on to its end") {
+    RuntimeWorld world;
+    world.hold(Worker::terminal);
+    world.pay();
+    world.store_fault = [](const StoreWork& work) {
+        return std::holds_alternative<CheckAdmission>(work)
+                   ? std::optional{StoreError{StoreError::Kind::full, 0, "full"}}
+                   : std::nullopt;
+    };
+    world.pass(Milliseconds{60'000});
+    CHECK(world.works().room == Admission::full);
+    world.release(Worker::terminal);
+    CHECK(world.paying<pay_rent::Accepted>() != nullptr);
+}
+
 TEST_CASE("availability: whether a ticket would come out is known before the payment, and from the printing itself") {
     RuntimeWorld world;
     CHECK(world.works().ticket_paper == TicketPaper::ready);

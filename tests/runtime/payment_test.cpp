@@ -249,6 +249,7 @@ TEST_CASE("payment: an approval waits for a backend that went away, and reaches 
     world.release(Worker::terminal);
     REQUIRE(world.paying<pay_rent::Accepted>() != nullptr);
     CHECK(world.paying<pay_rent::Accepted>()->mail == pay_rent::Mail::on_its_way);
+    CHECK(world.paying<pay_rent::Accepted>()->posting == pay_rent::Posting::delayed);
     const Reference reference = world.paying<pay_rent::Accepted>()->result.reference;
     world.leave();
     world.pass(Milliseconds{3'600'000});

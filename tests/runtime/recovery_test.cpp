@@ -38,6 +38,15 @@ TEST_CASE("restart: a payment that may have been charged locks the tile, is foun
     CHECK(world.works().card_terminal == Works::yes);
 }
 
+TEST_CASE("restart: where in its feed the backend acknowledged a result is stored, for the day it is restored") {
+    RuntimeWorld world;
+    world.backend.answers_operations = OperationAnswered{201, true, "", -1, "", 7};
+    world.pay();
+    REQUIRE(world.paying<pay_rent::Accepted>() != nullptr);
+    CHECK(world.outbox().reoffer_after(7).value().empty());
+    CHECK(world.outbox().reoffer_after(6).value().size() == 1);
+}
+
 TEST_CASE("restart: while an earlier payment is found out a tenant reads why, and asks nothing of the card") {
     RuntimeWorld world;
     world.hold(Worker::terminal);

@@ -58,7 +58,8 @@ void RuntimeWorld::start(Boot boot) {
     const std::string boot_id = "boot-" + std::to_string(m_boots);
     m_journal = store::PayJournal::open(m_files, "pay.journal").value();
     m_outbox =
-        store::Outbox::open({"outbox.db", "lobby", boot_id, m_vfs.name()}, *m_journal, m_content_hasher, clock).value();
+        store::Outbox::open({"outbox.db", "lobby", boot_id, m_vfs.name()}, m_files, *m_journal, m_content_hasher, clock)
+            .value();
     m_desk = std::make_unique<runtime::MoneyDesk>(desk_settings(boot_id), *m_hasher, clock, m_random, log);
     runtime::RuntimeSettings settings = runtime_settings();
     settings.ticket_printer = ticket_printer;

@@ -106,6 +106,7 @@ public:
     }
 
     // --- what was done
+    [[nodiscard]] OutboxStore& outbox() { return *m_outbox; }
     template <class Work>
     [[nodiscard]] int stored() const {
         const auto found = m_stored.find(kVariantIndex<Work, runtime::StoreWork>);

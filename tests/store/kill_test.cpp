@@ -24,6 +24,9 @@ public:
         if (is_last) static_cast<void>(raise(SIGKILL));
         return done;
     }
+    Result<void, FileError> keep_only(const std::vector<JournalRecord>& records) override {
+        return m_real.keep_only(records);
+    }
     JournalContent take_content() override { return m_real.take_content(); }
 
 private:
@@ -56,8 +59,8 @@ int run_and_kill(const std::string& directory, DeathPoint point, int record) {
         StoreOnDisk store(directory);
         store.outbox.reset();
         DyingJournal journal(*store.journal, point, record);
-        auto outbox =
-            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, journal, hasher(), store.clock);
+        auto outbox = store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, store.files, journal,
+                                          hasher(), store.clock);
         if (!outbox || !(*outbox)->load_at_boot()) _exit(1);
         pay_in_steps(**outbox, ends[1]);
         _exit(0);

@@ -1,5 +1,4 @@
 // outbox.db: the steps of payments and operations, and what the database refuses.
-#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -8,6 +7,7 @@
 #include "kiosk/domain/sign_in_delay.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/schema.hpp"
+#include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
 
@@ -20,19 +20,6 @@ PaymentRow commit_until_sent(store::Outbox& outbox, std::uint32_t sequence) {
     PaymentRow sent = sent_row(created);
     REQUIRE(outbox.commit_sent(sent).has_value());
     return sent;
-}
-
-std::string read_pragma(const std::string& path, const char* pragma) {
-    sqlite3* connection = nullptr;
-    REQUIRE(sqlite3_open(path.c_str(), &connection) == SQLITE_OK);
-    std::string value;
-    const auto keep = [](void* out, int, char** values, char**) {
-        *static_cast<std::string*>(out) = values[0];
-        return 0;
-    };
-    REQUIRE(sqlite3_exec(connection, pragma, keep, &value, nullptr) == SQLITE_OK);
-    sqlite3_close(connection);
-    return value;
 }
 
 }  // namespace
@@ -155,8 +142,8 @@ TEST_CASE("outbox: an operation is taken, put back, taken again and done, with o
     REQUIRE(second.has_value());
     CHECK(second->attempts == 2);
     CHECK(second->digest == first->digest);
-    REQUIRE(store.outbox->mark_done(operation.id, 201, "").has_value());
-    REQUIRE(store.outbox->mark_done(operation.id, 201, "").has_value());  // its answer was lost
+    REQUIRE(store.outbox->mark_done(operation.id, 201, "", -1).has_value());
+    REQUIRE(store.outbox->mark_done(operation.id, 201, "", -1).has_value());  // its answer was lost
     CHECK(store.outbox->put_back(operation.id, 0, "").error().kind == StoreError::Kind::conflict);
     CHECK(store.outbox->load_at_boot().value().operations.empty());
 }
@@ -217,8 +204,9 @@ TEST_CASE("outbox: a second process is told that the database is busy") {
     StoreOnDisk store(directory.path());
     REQUIRE(store.outbox->load_at_boot().has_value());
     NoJournal journal;
-    const auto second =
-        store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", ""}, journal, hasher(), store.clock);
+    store::PosixFileSystem files;
+    const auto second = store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", ""}, files, journal,
+                                            hasher(), store.clock);
     REQUIRE_FALSE(second.has_value());
     CHECK(second.error().kind == StoreError::Kind::busy);
     CHECK(second.error().message.find(directory.path("outbox.db")) == 0);
@@ -243,59 +231,61 @@ TEST_CASE("outbox: only the owner may read its files, whatever the umask is and 
     umask(before);
 }
 
-TEST_CASE("outbox: files that are not a sound outbox are refused by kind, and left as they are") {
+TEST_CASE("outbox: a file that is no outbox, or nobody's, or damaged, goes into quarantine as it is") {
     const TemporaryDirectory directory;
     const std::string path = directory.path("outbox.db");
-    const HandClock clock;
-    NoJournal journal;
-    const auto open_kind = [&] {
-        const auto opened = store::Outbox::open({path, "lobby", "boot-one", ""}, journal, hasher(), clock);
-        REQUIRE_FALSE(opened.has_value());
-        return opened.error().kind;
-    };
     SECTION("no database at all") {
         std::ofstream(path) << std::string(8'192, 'x');
-        CHECK(open_kind() == StoreError::Kind::corrupt);
-        const auto opened = store::Outbox::open({path, "lobby", "boot-one", ""}, journal, hasher(), clock);
-        CHECK(opened.error().message.find(path) == 0);
-        CHECK(opened.error().message.find("Move it aside") != std::string::npos);
     }
     SECTION("somebody else's database") {
-        read_pragma(path, "CREATE TABLE other (id); INSERT INTO other VALUES (1); SELECT * FROM other");
-        CHECK(open_kind() == StoreError::Kind::cannot_open);
-        CHECK(read_pragma(path, "PRAGMA journal_mode") == "delete");
-    }
-    SECTION("a later program's database") {
-        { const StoreOnDisk store(directory.path()); }
-        read_pragma(path, "PRAGMA user_version=999; SELECT 1");
-        CHECK(open_kind() == StoreError::Kind::newer_schema);
-    }
-    SECTION("a directory that is not there") {
-        const auto opened =
-            store::Outbox::open({directory.path("none/outbox.db"), "lobby", "b", ""}, journal, hasher(), clock);
-        REQUIRE_FALSE(opened.has_value());
-        CHECK(opened.error().kind == StoreError::Kind::cannot_open);
+        run_sql(path, "CREATE TABLE other (id); INSERT INTO other VALUES (1)");
     }
     SECTION("a smashed page") {
         {
             StoreOnDisk store(directory.path());
             commit_until_sent(*store.outbox, 0);
         }
-        std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-        file.seekp(4'096);
-        file << std::string(4'096, '\xFF');
-        file.close();
-        CHECK(open_kind() == StoreError::Kind::corrupt);
+        empty_the_log(path);
+        smash_page(path, 2);
     }
+    const std::string before = content_of(path);
+    StoreOnDisk store(directory.path());
+    REQUIRE(store.outbox->opening().set_aside.size() == 1);
+    CHECK(content_of(store.outbox->opening().set_aside[0] + "/outbox.db") == before);
+    CHECK(store.outbox->load_at_boot().has_value());
+}
+
+TEST_CASE("outbox: what cannot be opened is refused by kind, and left as it is") {
+    const TemporaryDirectory directory;
+    const std::string path = directory.path("outbox.db");
+    const HandClock clock;
+    NoJournal journal;
+    store::PosixFileSystem files;
+    const auto kind_of_refusal = [&](const std::string& which) {
+        const auto opened = store::Outbox::open({which, "lobby", "boot-one", ""}, files, journal, hasher(), clock);
+        REQUIRE_FALSE(opened.has_value());
+        CHECK(opened.error().message.find(which) == 0);
+        return opened.error().kind;
+    };
+    SECTION("a later program's database") {
+        { const StoreOnDisk store(directory.path()); }
+        run_sql(path, "PRAGMA user_version=999");
+        CHECK(kind_of_refusal(path) == StoreError::Kind::newer_schema);
+        CHECK(run_sql(path, "PRAGMA user_version") == "999");
+    }
+    SECTION("a directory that is not there") {
+        CHECK(kind_of_refusal(directory.path("none/outbox.db")) == StoreError::Kind::cannot_open);
+    }
+    CHECK_FALSE(std::filesystem::exists(directory.path("quarantine")));
 }
 
 TEST_CASE("outbox: the marks of the file say whose it is and which schema it has") {
     const TemporaryDirectory directory;
     { const StoreOnDisk store(directory.path()); }
-    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA application_id") == std::to_string(store::kApplicationId));
-    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA user_version") ==
+    CHECK(run_sql(directory.path("outbox.db"), "PRAGMA application_id") == std::to_string(store::kApplicationId));
+    CHECK(run_sql(directory.path("outbox.db"), "PRAGMA user_version") ==
           std::to_string(store::outbox_migrations().size()));
-    CHECK(read_pragma(directory.path("outbox.db"), "PRAGMA journal_mode") == "wal");
+    CHECK(run_sql(directory.path("outbox.db"), "PRAGMA journal_mode") == "wal");
 }
 
 TEST_CASE("database: every setting reads back as it was set, and there is no shared memory file") {

@@ -4,7 +4,9 @@
 #include <sstream>
 
 #include "kiosk/store/checksum.hpp"
+#include "kiosk/store/counter_table.hpp"
 #include "kiosk/store/journal_record.hpp"
+#include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
 
@@ -12,15 +14,8 @@ namespace kiosk::test {
 namespace {
 
 std::unique_ptr<store::PayJournal> open_journal(const TemporaryDirectory& directory) {
-    store::PosixFileSystem files;
+    static store::PosixFileSystem files;
     return store::PayJournal::open(files, directory.path("pay.journal")).value();
-}
-
-std::string content_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
 }
 
 void replace_content(const std::string& path, const std::string& text) {
@@ -37,6 +32,20 @@ void write_three_steps(const TemporaryDirectory& directory) {
     const auto journal = open_journal(directory);
     for (const JournalRecord& record : three_steps()) REQUIRE(journal->append(record).has_value());
 }
+
+// An outbox that writes its journal anew once six records are superfluous.
+struct StoreWithTidyJournal {
+    explicit StoreWithTidyJournal(const TemporaryDirectory& directory) : journal(open_journal(directory)) {
+        outbox = store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", "", 0, 5}, files, *journal,
+                                     hasher(), clock)
+                     .value();
+        REQUIRE(outbox->load_at_boot().has_value());
+    }
+    HandClock clock;
+    store::PosixFileSystem files;
+    std::unique_ptr<store::PayJournal> journal;
+    std::unique_ptr<store::Outbox> outbox;
+};
 
 }  // namespace
 
@@ -127,7 +136,7 @@ TEST_CASE("pay.journal: losing outbox.db loses no lock, no result, no operation 
     StoreOnDisk store(directory.path());
     const auto stored = store.outbox->load_at_boot().value();
     CHECK(stored.repaired_from_journal == 2);
-    CHECK(stored.next_sequence == 2);
+    CHECK(stored.next_sequence == 2 + store::kNumbersSkipped);  // others may have been given since
     CHECK(stored.last_ticket_number == 42);
     REQUIRE(stored.payments.size() == 1);
     CHECK(stored.payments[0] == open);
@@ -151,6 +160,66 @@ TEST_CASE("pay.journal: a database that is ahead is not set back") {
     CHECK(stored.repaired_from_journal == 0);
     REQUIRE(stored.payments.size() == 1);
     CHECK(stored.payments[0] == sent);
+}
+
+TEST_CASE("pay.journal: written anew at a start, it keeps locks, results that can be offered and the last reference") {
+    const TemporaryDirectory directory;
+    const auto pay = [&](store::Outbox& outbox, std::uint32_t sequence) {
+        const PaymentRow approved = approved_row(sent_row(created_row(sequence)));
+        REQUIRE(outbox.commit_created(created_row(sequence)).has_value());
+        REQUIRE(outbox.commit_sent(sent_row(created_row(sequence))).has_value());
+        REQUIRE(outbox.commit_result_with_operation(approved, result_operation(approved), {}).has_value());
+        return result_operation(approved).id;
+    };
+    {
+        StoreOnDisk store(directory.path());
+        const OperationId acknowledged = pay(*store.outbox, 0);
+        REQUIRE(store.outbox->take(acknowledged).has_value());
+        REQUIRE(store.outbox->mark_done(acknowledged, 201, "", 1).has_value());
+        store.clock.advance(Milliseconds{36LL * 24 * 3'600'000});
+        REQUIRE(store.outbox->expire().value().forgotten == 1);
+        pay(*store.outbox, 1);
+        REQUIRE(store.outbox->commit_created(created_row(2)).has_value());
+        REQUIRE(store.outbox->commit_sent(sent_row(created_row(2))).has_value());
+        REQUIRE(store.outbox->commit_created(created_row(3)).has_value());
+        REQUIRE(store.outbox->commit_abandoned(abandoned_row(created_row(3))).has_value());
+    }
+    const std::size_t before = content_of(directory.path("pay.journal")).size();
+    {
+        const StoreWithTidyJournal store(directory);
+        CHECK(content_of(directory.path("pay.journal")).size() < before / 2);
+        // And it is written on.
+        REQUIRE(store.outbox->commit_created(created_row(4)).has_value());
+    }
+    const auto content = open_journal(directory)->take_content();
+    CHECK(content.damaged_records == 0);
+    REQUIRE(content.records.size() == 4);  // of payments 1, 2 and 3 the last one, and what came since
+    CHECK(content.records[0].row.reference == created_row(1).reference);
+
+    std::filesystem::remove(directory.path("outbox.db"));
+    std::filesystem::remove(directory.path("outbox.db-wal"));
+    StoreOnDisk store(directory.path());
+    const auto stored = store.outbox->load_at_boot().value();
+    REQUIRE(stored.payments.size() == 2);
+    CHECK(stored.payments[0] == sent_row(created_row(2)));
+    CHECK(stored.operations.size() == 1);
+    CHECK(stored.next_sequence == 5 + store::kNumbersSkipped);
+}
+
+TEST_CASE("pay.journal: with damage in it, it is evidence and not written anew") {
+    const TemporaryDirectory directory;
+    {
+        StoreOnDisk store(directory.path());
+        for (std::uint32_t sequence = 0; sequence < 10; ++sequence) {
+            REQUIRE(store.outbox->commit_created(created_row(sequence)).has_value());
+            REQUIRE(store.outbox->commit_abandoned(abandoned_row(created_row(sequence))).has_value());
+        }
+    }
+    std::string text = content_of(directory.path("pay.journal"));
+    text[40] = static_cast<char>(text[40] ^ 1);
+    replace_content(directory.path("pay.journal"), text);
+    const StoreWithTidyJournal store(directory);
+    CHECK((content_of(directory.path("pay.journal")) == text));
 }
 
 TEST_CASE("posix files: made once, whole, and readable by their owner only") {

@@ -72,6 +72,7 @@ inline NewOperation result_operation(const PaymentRow& row) {
 class NoJournal final : public PaymentJournal {
 public:
     Result<void, FileError> append(const JournalRecord&) override { return {}; }
+    Result<void, FileError> keep_only(const std::vector<JournalRecord>&) override { return {}; }
     JournalContent take_content() override { return {}; }
 };
 
@@ -84,8 +85,9 @@ inline const crypto::SodiumHasher& hasher() {
 struct StoreOnDisk {
     explicit StoreOnDisk(const std::string& directory) {
         journal = store::PayJournal::open(files, directory + "/pay.journal").value();
-        outbox =
-            store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", ""}, *journal, hasher(), clock).value();
+        outbox = store::Outbox::open({directory + "/outbox.db", "lobby", "boot-one", "", 0}, files, *journal, hasher(),
+                                     clock)
+                     .value();
     }
     HandClock clock;
     store::PosixFileSystem files;

@@ -141,14 +141,15 @@ def check_file_length(path, text):
 
 def check_line_length(path, text):
     # A table in Markdown cannot be broken; data is not read by people.
-    if path.endswith((".md", ".json", ".eml", ".jsonl", ".tsv", ".csv")):
+    if path.endswith((".md", ".json", ".eml", ".jsonl", ".tsv", ".csv", ".input")):
         return []
     return [(number, f"{len(line)} columns; at most {rules.LINE_COLUMNS}")
             for number, line in enumerate(text.splitlines(), 1) if len(line) > rules.LINE_COLUMNS]
 
 
 def check_first_line(path, text):
-    data = (".json", ".jsonl", ".txt", ".eml", ".csv", ".svg", ".transitions", ".gitignore", ".clang-format")
+    data = (".json", ".jsonl", ".txt", ".eml", ".csv", ".svg", ".transitions", ".input", ".gitignore",
+            ".clang-format")
     if path.endswith(data) and not path.endswith("CMakeLists.txt"):
         return []
     lines = [line for line in text.splitlines()[:4] if not line.startswith(("#!", "<!DOCTYPE", "<html"))]

@@ -265,6 +265,37 @@ def paper_runs_out(glass, story, parties, tenants):
     parties.say(f"paper out and refilled: {books.spoken(reference)} printed once, to its end")
 
 
+def answer_gets_lost(glass, story, parties, tenants):
+    story.begin("doute", "La réponse du terminal se perd",
+                "La carte est débitée, la ligne casse avant la réponse. La borne ne dit jamais « refusé » : elle demande "
+                "au terminal ce qu’il a fait, avec la même référence, et ne propose pas de payer une deuxième fois.")
+    visit = Visit(glass, story, parties, tenants[1])
+    open_with_contract(visit)
+    visit.sign_in_with_code()
+    glass.touch("pay_rent.advance", patience_s=20)
+    visit_amount(visit, "12,80")
+    glass.touch("email.none")
+    glass.touch("email.continue")
+    visit.go_to_terminal()
+    for words in ("cut-after-approval", "in-progress 3"):  # the answer is lost; at first the terminal is still busy
+        if parties.terminal.say(words) != "ok":
+            raise LookupError("the card terminal does not know " + words)
+    parties.terminal.do("card")
+    wait_until(lambda: "vérifions" in glass.words(), "the screen that says that it is being found out")
+    story.step(glass, "« Nous vérifions votre paiement »", "Ni accepté, ni refusé : rien n’est dit avant d’être su.")
+    glass.wait_for("pay_rent.no_ticket", patience_s=40)
+    story.step(glass, "Retrouvé, et accepté")
+    reference = books.terminal_book(parties.ledgers["terminal"])[-1]["reference"]
+    story.add_text("Le livre du bailleur", visit.credited(reference))
+    glass.touch("pay_rent.no_ticket")
+    glass.wait_for("pay_rent.finish")
+    glass.touch("pay_rent.finish")
+    glass.wait_for("session_end.again")
+    glass.touch("session_end.again")
+    glass.wait_for("attract.start")
+    parties.say(f"the answer was lost: {books.spoken(reference)} was found out and stands in both ledgers once")
+
+
 def large_letters_and_password(glass, story, parties, tenants):
     story.begin("grand", "Grandes lettres, mot de passe, sans ticket",
                 "Les lettres grandissent de 3,9 à 8,75 mm, les couleurs changent, tout reste à la même place.")
@@ -365,5 +396,5 @@ def leave_to_attract(glass):
 
 
 MAIN = [pay_part_of_the_rent]
-ALL = MAIN + [refused_then_red_key, paper_runs_out, large_letters_and_password, wrong_answers_and_no_terminal,
-              silence_in_front_of_the_glass]
+ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password,
+              wrong_answers_and_no_terminal, silence_in_front_of_the_glass]

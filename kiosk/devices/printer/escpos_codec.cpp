@@ -74,6 +74,13 @@ EscPosBytes opening_commands() {
     return bytes_of({kEscape, '@', kGroup, 'a', 0x0E});
 }
 
+EscPosBytes recovery_commands() {
+    EscPosBytes bytes(8 + kBandRows * kBytesPerRow);  // a band that broke off in its head takes the longest
+    for (const EscPosBytes& more : {opening_commands(), cut_commands()})
+        bytes.insert(bytes.end(), more.begin(), more.end());
+    return bytes;
+}
+
 EscPosBytes band_commands(const Dots& dots, int first_row) {
     const int rows = std::min(kBandRows, dots.rows - first_row);
     EscPosBytes bytes = bytes_of({kGroup, 'v', '0', 0, static_cast<int>(kBytesPerRow), 0, rows, 0});
@@ -115,6 +122,8 @@ void AnswerReader::take(std::uint8_t byte, std::vector<EscPosAnswer>& answers) {
         if (m_count < m_bits.size()) return;
         answers.emplace_back(AnswerAutomatic{m_bits});
         m_inside = Inside::nothing;
+    } else if (m_inside == Inside::automatic && (byte & 0x93U) == 0x12) {
+        answers.emplace_back(AnswerStatus{byte});  // pushed in: what follows belongs to the answer around it
     } else if (m_inside == Inside::cleared && byte == kCleared[m_count]) {
         if (++m_count < kCleared.size()) return;
         answers.emplace_back(AnswerCleared{});

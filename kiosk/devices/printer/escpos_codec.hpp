@@ -38,6 +38,9 @@ struct Dots {
 
 // Everything before the first dots: anew, and status unasked when something changes.
 [[nodiscard]] EscPosBytes opening_commands();
+// Behind a ticket that broke off, whatever the printer still waits for: white dots to the end of the longest band (a
+// printer in no band passes them over), anew, and what hangs out is cut off.
+[[nodiscard]] EscPosBytes recovery_commands();
 // One band (GS v 0) from `first_row`. Dots that would read as a real-time command are altered by one dot: a printer
 // carries those out wherever they stand, in the middle of a picture too.
 [[nodiscard]] EscPosBytes band_commands(const Dots& dots, int first_row);
@@ -45,7 +48,7 @@ struct Dots {
 [[nodiscard]] EscPosBytes cut_commands();
 // A question that is answered in its turn, when everything before it has been printed.
 [[nodiscard]] EscPosBytes end_mark_question();
-// Asks at once for one part of the status.
+// Asks at once for one part of the status, even in the middle of a job.
 enum class StatusPart : std::uint8_t { printer = 1, offline_cause = 2, error_cause = 3, paper = 4 };
 inline constexpr std::array kStatusParts{StatusPart::printer, StatusPart::offline_cause, StatusPart::error_cause,
                                          StatusPart::paper};

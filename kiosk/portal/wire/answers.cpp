@@ -49,7 +49,7 @@ std::vector<PendingPayment> read_payments(ObjectReader& contract, std::string_vi
     for (const Json& item : *items) {
         ObjectReader reader{item};
         const auto reference = reader.reference("reference");
-        const Cents amount = reader.cents("amount_cents");
+        const Cents amount = reader.amount("amount_cents");
         const WallTime recorded_at = reader.moment("recorded_at");
         const bool is_late = item.is_object() && item.contains(WipedString{"is_late"}) && reader.boolean("is_late");
         if (reader.failed() || !reference) {
@@ -77,7 +77,7 @@ std::optional<PlanInstalment> read_plan(ObjectReader& contract) {
     const Json* object = contract.optional_object("payment_plan");
     if (object == nullptr) return std::nullopt;
     ObjectReader reader{*object};
-    const PlanInstalment plan{reader.cents("instalment_cents"), reader.date("due_date")};
+    const PlanInstalment plan{reader.amount("instalment_cents"), reader.date("due_date")};
     if (!reader.failed()) return plan;
     contract.fail("payment_plan");
     return std::nullopt;
@@ -98,9 +98,15 @@ std::optional<ContractSummary> read_contract(const Json& object) {
     contract.latest_notice = read_notice(reader);
     contract.plan_instalment = read_plan(reader);
     contract.under_verification = reader.boolean("under_verification");
-    if (reader.failed() || !kind) return std::nullopt;
+    if (reader.failed() || !kind || contract.contract_number.empty()) return std::nullopt;
     contract.kind = *kind;
     return contract;
+}
+
+bool has_contract(const Contracts& answer, const PrivateText& number) {
+    return std::any_of(answer.contracts.begin(), answer.contracts.end(), [&number](const ContractSummary& contract) {
+        return contract.contract_number == number.view();
+    });
 }
 
 ReceiptParty read_party(ObjectReader& receipt, std::string_view name) {
@@ -190,16 +196,24 @@ std::optional<TenantSummary> read_me(const Json& object) {
 std::optional<Contracts> read_contracts(const Json& object) {
     ObjectReader reader{object};
     Contracts answer;
-    answer.amount_min = reader.cents("amount_min_cents");
-    answer.amount_max = reader.cents("amount_max_cents");
+    answer.amount_min = reader.amount("amount_min_cents");
+    answer.amount_max = reader.amount("amount_max_cents");
     const Json* items = reader.array("contracts", kContractsMax);
-    if (items == nullptr || reader.failed()) return std::nullopt;
+    if (items == nullptr || reader.failed() || answer.amount_max < answer.amount_min) return std::nullopt;
     for (const Json& item : *items) {
         auto contract = read_contract(item);
-        if (!contract) return std::nullopt;
+        if (!contract || has_contract(answer, contract->contract_number)) return std::nullopt;
         answer.contracts.push_back(std::move(*contract));
     }
     return answer;
+}
+
+bool says_registered(const Json& object, const Reference& reference, Cents amount) {
+    ObjectReader reader{object};
+    const auto named = reader.reference("reference");
+    const bool is_registered = reader.text("state", 16).view() == "registered";
+    const bool same_amount = reader.amount("amount_cents") == amount;
+    return !reader.failed() && named == reference && is_registered && same_amount;
 }
 
 std::optional<ReceiptData> read_receipt(const Json& object) {
@@ -226,7 +240,7 @@ std::optional<ReceiptData> read_receipt(const Json& object) {
     data.contract_number = reader.text("contract_number", kIdentifierBytesMax);
     data.contract_label = reader.text("contract_label", kLineBytesMax);
     data.contract_address = reader.text("contract_address", kLineBytesMax);
-    data.amount = reader.cents("amount_cents");
+    data.amount = reader.amount("amount_cents");
     read_means(reader, data);
     read_balance(reader, data);
     read_statements(reader, data);

@@ -16,6 +16,8 @@ namespace kiosk::portal::wire {
 [[nodiscard]] std::optional<SessionOpen> read_session(const Json& object);
 [[nodiscard]] std::optional<TenantSummary> read_me(const Json& object);
 [[nodiscard]] std::optional<Contracts> read_contracts(const Json& object);
+// Whether it is this payment of this amount that was written down.
+[[nodiscard]] bool says_registered(const Json& object, const Reference& reference, Cents amount);
 [[nodiscard]] std::optional<ReceiptData> read_receipt(const Json& object);
 
 // The op_id of an answer; empty when there is none.

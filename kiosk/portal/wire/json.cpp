@@ -149,6 +149,10 @@ Cents ObjectReader::cents(std::string_view name) {
     return Cents{integer(name, -kCentsMax.value, kCentsMax.value)};
 }
 
+Cents ObjectReader::amount(std::string_view name) {
+    return Cents{integer(name, 1, kCentsMax.value)};
+}
+
 Date ObjectReader::date(std::string_view name) {
     const auto day = parse_iso_date(text(name, 10).view());
     if (day) return *day;

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
     [[nodiscard]] bool boolean(std::string_view name);
     [[nodiscard]] Cents cents(std::string_view name);
+    [[nodiscard]] Cents amount(std::string_view name);     // of a payment: more than nothing
     [[nodiscard]] Date date(std::string_view name);        // "2026-11-23"
     [[nodiscard]] WallTime moment(std::string_view name);  // RFC 3339, UTC or with an offset
     [[nodiscard]] std::optional<Reference> reference(std::string_view name);

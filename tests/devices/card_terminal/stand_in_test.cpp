@@ -1,83 +1,12 @@
 // The driver against the stand-in terminal, which was written from the same facts by other hands: two codecs that
 // agree.
-#include <poll.h>
+#include <algorithm>
 
-#include <array>
-#include <cstdlib>
-#include <filesystem>
-#include <future>
-
-#include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
-#include "tests/stand_ins/card_terminal/process.hpp"
-#include "tests/support/catch.hpp"
+#include "tests/devices/card_terminal/stand_in_bench.hpp"
 
 using namespace kiosk;
 using namespace kiosk::card_terminal;
-using Terminal = stand_in::card_terminal::Process;
-
-namespace {
-
-class Directory {
-public:
-    Directory() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "card-terminal-XXXXXX").string();
-        m_path = mkdtemp(pattern.data());
-    }
-    Directory(const Directory&) = delete;
-    Directory& operator=(const Directory&) = delete;
-    ~Directory() { std::filesystem::remove_all(m_path); }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
-
-class IgnoringObserver final : public DebitObserver {
-public:
-    void stage(DebitStage stage) override { last = stage; }
-    DebitStage last = DebitStage::connecting;
-};
-
-// A driver with short delays in front of a stand-in of its own.
-struct Bench {
-    explicit Bench(const std::vector<std::string>& options) : terminal(directory.path(), options) {
-        Settings settings;
-        settings.endpoint = {"127.0.0.1", terminal.port()};
-        settings.profile = *named_profile("stand_in");
-        settings.profile.quiet = Milliseconds{100};
-        settings.profile.answer = Milliseconds{1'500};
-        settings.profile.question = Milliseconds{1'500};
-        driver = std::make_unique<CaisseApTerminal>(settings, clock, log, stop);
-    }
-    [[nodiscard]] DebitAnswer debit(std::uint32_t sequence, Cents amount) {
-        return driver->debit({Reference::make(1, sequence), amount}, observer);
-    }
-    // One control word, then a debit: the outcome.
-    [[nodiscard]] DebitOutcome debit_after(const std::string& control, std::uint32_t sequence) {
-        REQUIRE(terminal.control(control) == "ok");
-        return debit(sequence, Cents{15'000}).outcome;
-    }
-    [[nodiscard]] DebitOutcome status(std::uint32_t sequence) {
-        return driver->status(Reference::make(1, sequence)).outcome;
-    }
-    // Until the status of this debit is the one awaited; bounded.
-    [[nodiscard]] bool reaches(std::uint32_t sequence, DebitOutcome outcome) {
-        for (int attempt = 0; attempt < 500; ++attempt) {
-            if (status(sequence) == outcome) return true;
-            poll(nullptr, 0, 10);
-        }
-        return false;
-    }
-    Directory directory;
-    Terminal terminal;
-    SystemClock clock;
-    NullLog log;
-    CancelToken stop;
-    IgnoringObserver observer;
-    std::unique_ptr<CaisseApTerminal> driver;
-};
-
-}  // namespace
+using kiosk::card_terminal::test::Bench;
 
 TEST_CASE("card_terminal: an approval at the stand-in carries all that a receipt needs") {
     Bench bench{{"--auto", "approve"}};

@@ -29,6 +29,10 @@ TEST_CASE("home: a tile that cannot work now says why instead of opening") {
         context.availability.backend = Works::no;
         expected = Reason::no_backend;
     }
+    SECTION("the disk has no room for what it would leave") {
+        context.availability.room = Admission::full;
+        expected = Reason::no_room;
+    }
     SECTION("its issue comes later") {
         journey = JourneyName::report_problem;
     }
@@ -37,6 +41,15 @@ TEST_CASE("home: a tile that cannot work now says why instead of opening") {
     REQUIRE(std::holds_alternative<WhyNot>(outcome.model.step));
     CHECK(std::get<WhyNot>(outcome.model.step).reason == expected);
     CHECK(update(outcome.model, Closed{}, context).model == begin().model);
+}
+
+TEST_CASE("home: a payment still opens when only documents have no room any more") {
+    JourneyContext context = sample_context();
+    context.availability.room = Admission::nearly_full;
+    CHECK(update(begin().model, TileTouched{JourneyName::pay_rent}, context).effects.size() == 1);
+    JourneyEntry documents = journey_entry(JourneyName::report_problem);
+    documents.opening = JourneyOpening::open;
+    CHECK(reason_against(documents, context.availability) == Reason::no_room);
 }
 
 TEST_CASE("P26 home: the landlord can be reached from the envelope at the top") {

@@ -229,6 +229,24 @@ TEST_CASE("P18 pay_rent: 'sent' is said once the backend has the payment, not be
     CHECK(play.at<Accepted>().mail == Mail::sent);
 }
 
+TEST_CASE(
+    "pay_rent: an accepted payment says when it has not reached the landlord yet, and when a person looks at it") {
+    Play play(Paying{sample_order(), PaymentStage::at_terminal});
+    play.tell(PaymentEnded{approved(Cents{15'000})});
+    play.tell(PostingDelayed{});
+    CHECK(play.at<Accepted>().posting == Posting::delayed);
+    SECTION("it arrives while the tenant still stands there") {
+        play.tell(ConfirmationSent{});
+        CHECK(play.at<Accepted>().posting == Posting::on_its_way);
+    }
+    SECTION("it is refused, also while the ticket comes out") {
+        play.tell(PrintAsked{});
+        play.tell(PostingRefused{});
+        CHECK(play.at<PrintTicket>().accepted.posting == Posting::with_adviser);
+    }
+    CHECK(play.all<BeginPayment>().empty());
+}
+
 TEST_CASE("P19 P20 pay_rent: what was paid already is taken off, so that nobody pays it twice by mistake") {
     Play play({sample_pending()});
     CHECK(amount_of(AmountChoice::whole_balance, sample_pending()) == Cents{49'084});
@@ -299,7 +317,7 @@ TEST_CASE("pay_rent: one contract is not asked for; of several one is chosen; on
 
 TEST_CASE("pay_rent: an unknown card outcome is never offered for a second try") {
     Play play(Paying{sample_order(), PaymentStage::verifying});
-    play.tell(PaymentEnded{PaymentUnknown{sample_reference()}});
+    play.tell(PaymentEnded{PaymentUnknown{sample_reference(), PaymentUnknown::Decides::kiosk}});
     const Model unknown = play.model;
     REQUIRE(std::holds_alternative<OutcomeUnknown>(unknown.step));
     for (const auto& [name, event] : pay_rent_events()) {
@@ -314,7 +332,9 @@ TEST_CASE("pay_rent: an unknown card outcome is never offered for a second try")
 }
 
 TEST_CASE("pay_rent: an unknown outcome follows what is found out about the same payment, and nothing else") {
-    Play play(OutcomeUnknown{sample_order(), sample_reference()});
+    using Decides = PaymentUnknown::Decides;
+    const auto slip = GENERATE(Slip::printed, Slip::printing);
+    Play play(OutcomeUnknown{sample_order(), sample_reference(), Decides::kiosk, slip});
     const Reference foreign = Reference::make(1, 4712);
     PaymentApproved other = approved(Cents{15'000});
     other.reference = foreign;
@@ -322,13 +342,20 @@ TEST_CASE("pay_rent: an unknown outcome follows what is found out about the same
     for (const PaymentOutcome& outcome :
          {PaymentOutcome{other}, PaymentOutcome{PaymentDeclined{foreign, Reason::by_bank}},
           PaymentOutcome{PaymentCancelled{foreign}}, PaymentOutcome{PaymentTimedOut{}},
-          PaymentOutcome{PaymentNotStarted{}}, PaymentOutcome{PaymentUnknown{sample_reference()}},
+          PaymentOutcome{PaymentNotStarted{}}, PaymentOutcome{PaymentUnknown{foreign, Decides::adviser}},
           PaymentOutcome{PaymentBackendAway{}}, PaymentOutcome{PaymentRefusedByBackend{}}}) {
         CAPTURE(outcome.index());
         play.tell(PaymentEnded{outcome});
         CHECK(play.at<OutcomeUnknown>().reference == sample_reference());
+        CHECK(play.at<OutcomeUnknown>().decides == Decides::kiosk);
     }
     CHECK(play.effects.empty());
+    SECTION("the kiosk gives up: an adviser goes on, without a second slip") {
+        play.tell(PaymentEnded{PaymentUnknown{sample_reference(), Decides::adviser}});
+        CHECK(play.at<OutcomeUnknown>().decides == Decides::adviser);
+        CHECK(play.effects.empty());
+        return;
+    }
     SECTION("charged") {
         play.tell(PaymentEnded{approved(Cents{15'000})});
         CHECK(std::holds_alternative<Accepted>(play.model.step));
@@ -352,6 +379,8 @@ TEST_CASE("pay_rent: an unknown outcome follows what is found out about the same
         play.tell(PaymentEnded{PaymentNotStarted{cause, sample_reference()}});
         CHECK(play.at<CardNotAsked>().cause == cause);
     }
+    // A slip that is still to come would say what is not true any more.
+    CHECK(play.all<CancelPrinting>().size() == (slip == Slip::printing ? 1U : 0U));
 }
 
 TEST_CASE("pay_rent: a refused card leads to a smaller amount, another card, or out") {
@@ -381,7 +410,8 @@ TEST_CASE("pay_rent: a slip comes unasked for card operations that were not comp
         {PaymentTimedOut{sample_reference()}, 1},
         {PaymentDeclined{sample_reference(), PaymentDeclined::Reason::by_bank}, 1},
         {PaymentNotStarted{}, 0},
-        {PaymentUnknown{sample_reference()}, 0},
+        {PaymentUnknown{sample_reference(), PaymentUnknown::Decides::kiosk}, 1},
+        {PaymentUnknown{sample_reference(), PaymentUnknown::Decides::adviser}, 1},
         {PaymentRefusedByBackend{}, 0},
         {PaymentBackendAway{}, 0},
         {approved(Cents{15'000}), 0}};

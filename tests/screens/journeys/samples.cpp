@@ -105,7 +105,7 @@ pay_rent::Order sample_order() {
 
 pay_rent::Accepted sample_accepted() {
     return {sample_order(), PaymentApproved{sample_reference(), Cents{15'000}, "0042", "A77123"},
-            pay_rent::Mail::on_its_way};
+            pay_rent::Mail::on_its_way, pay_rent::Posting::on_its_way};
 }
 
 Named<print_document::Step> print_steps() {
@@ -186,10 +186,17 @@ void add_outcomes(Named<pay_rent::Step>& steps) {
     Accepted less = sample_accepted();
     less.result.authorised = Cents{10'000};
     less.mail = Mail::none;
+    Accepted delayed = sample_accepted();
+    delayed.posting = Posting::delayed;
+    Accepted with_adviser = sample_accepted();
+    with_adviser.posting = Posting::with_adviser;
+    using Decides = PaymentUnknown::Decides;
     steps.insert(
         steps.end(),
         {{"Accepted", sample_accepted()},
          {"Accepted.Less", less},
+         {"Accepted.Delayed", delayed},
+         {"Accepted.Adviser", with_adviser},
          {"Refused", Refused{sample_order(), PaymentDeclined::Reason::by_bank, Slip::printing}},
          {"Refused.WrongPin", Refused{sample_order(), PaymentDeclined::Reason::wrong_pin, Slip::printed}},
          {"Refused.Card", Refused{sample_order(), PaymentDeclined::Reason::card_not_accepted, Slip::not_printed}},
@@ -199,7 +206,9 @@ void add_outcomes(Named<pay_rent::Step>& steps) {
          {"TimedOut", TimedOut{sample_order(), Slip::printed}},
          {"CardNotAsked", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_away}},
          {"CardNotAsked.Fault", CardNotAsked{sample_order(), PaymentNotStarted::Cause::terminal_fault}},
-         {"OutcomeUnknown", OutcomeUnknown{sample_order(), sample_reference()}},
+         {"OutcomeUnknown", OutcomeUnknown{sample_order(), sample_reference(), Decides::kiosk, Slip::printing}},
+         {"OutcomeUnknown.Adviser",
+          OutcomeUnknown{sample_order(), sample_reference(), Decides::adviser, Slip::printed}},
          {"NotAccepted", NotAccepted{sample_order(), Refusal::payment_open, sample_reference()}},
          {"NotAccepted.Amount", NotAccepted{sample_order(), Refusal::amount_not_accepted, std::nullopt}},
          {"NotAccepted.Contract", NotAccepted{sample_order(), Refusal::contract_not_payable, std::nullopt}},
@@ -248,13 +257,16 @@ Named<pay_rent::Event> pay_rent_events() {
             {"ContractsLoaded", ContractsLoaded{{sample_flat(), sample_garage()}, PrivateText()}},
             {"BackendUnavailable", BackendUnavailable{}},
             {"ConfirmationSent", ConfirmationSent{}},
+            {"PostingDelayed", PostingDelayed{}},
+            {"PostingRefused", PostingRefused{}},
             {"StateChanged", PaymentStateChanged{PaymentStage::verifying}},
             {"Ended.approved", PaymentEnded{PaymentApproved{sample_reference(), Cents{15'000}, "0042", ""}}},
             {"Ended.declined", PaymentEnded{PaymentDeclined{sample_reference(), PaymentDeclined::Reason::by_bank}}},
             {"Ended.cancelled", PaymentEnded{PaymentCancelled{sample_reference()}}},
             {"Ended.timed_out", PaymentEnded{PaymentTimedOut{sample_reference()}}},
             {"Ended.not_started", PaymentEnded{PaymentNotStarted{}}},
-            {"Ended.unknown", PaymentEnded{PaymentUnknown{sample_reference()}}},
+            {"Ended.unknown", PaymentEnded{PaymentUnknown{sample_reference(), PaymentUnknown::Decides::kiosk}}},
+            {"Ended.review", PaymentEnded{PaymentUnknown{sample_reference(), PaymentUnknown::Decides::adviser}}},
             {"Ended.refused", PaymentEnded{PaymentRefusedByBackend{}}},
             {"Ended.backend_away", PaymentEnded{PaymentBackendAway{}}},
             {"Print.waiting",
@@ -318,6 +330,7 @@ Named<home::Step> home_steps() {
             {"WhyNot.Soon", WhyNot{Reason::soon}},
             {"WhyNot.NoBackend", WhyNot{Reason::no_backend}},
             {"WhyNot.NoTerminal", WhyNot{Reason::no_terminal}},
+            {"WhyNot.NoRoom", WhyNot{Reason::no_room}},
             {"WhyNot.PaymentEnding", WhyNot{Reason::payment_ending}},
             {"Contact", Contact{}},
             {"Urgent", Urgent{}}};

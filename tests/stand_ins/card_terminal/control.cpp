@@ -51,6 +51,19 @@ bool read_delay(const std::string& text, Automatic& automatic) {
     return true;
 }
 
+// Two hexadecimal digits a byte.
+std::optional<std::string> bytes_in(const std::string& text) {
+    if (text.size() % 2 != 0) return std::nullopt;
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size(); i += 2) {
+        unsigned int byte = 0;
+        const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, byte, 16);
+        if (error != std::errc{} || end != text.data() + i + 2) return std::nullopt;
+        bytes += static_cast<char>(byte);
+    }
+    return bytes;
+}
+
 bool* switch_named(Faults& faults, std::string_view name) {
     const std::map<std::string_view, bool*> switches = {{"deaf", &faults.deaf},       {"interim", &faults.interim},
                                                         {"silence", &faults.silence}, {"reset", &faults.reset},
@@ -103,7 +116,9 @@ std::string Control::run(std::string_view line, std::int64_t now_ms) {
     std::string answer = cardholder(words, now_ms);
     if (answer == kNotMine) answer = cable(words);
     if (answer == kNotMine) answer = money(words);
+    if (answer == kNotMine) answer = identity(words);
     if (answer == kNotMine) answer = delivery(words, faults);
+    if (answer == kNotMine) answer = delivery_in_bytes(words, faults);
     if (answer == kNotMine) answer = delivery_with_number(words, faults);
     return answer == kNotMine ? "error unknown or incomplete: " + words[0] : answer;
 }
@@ -153,6 +168,43 @@ std::string Control::money(const Words& words) {
         m_terminal.answer_not_found(static_cast<int>(number));
     } else if (words[0] == "in-progress" && number >= 0) {
         m_terminal.answer_in_progress(static_cast<int>(number));
+    } else {
+        return kNotMine;
+    }
+    return kOk;
+}
+
+// What it says and prints of itself, until it is told otherwise.
+std::string Control::identity(const Words& words) {
+    if (words.size() != 2) return kNotMine;
+    if (words[0] == "contract") {
+        m_terminal.become(words[1], m_terminal.settings().serial);
+    } else if (words[0] == "serial") {
+        m_terminal.become(m_terminal.settings().contract, words[1]);
+    } else if (words[0] == "print-also") {
+        const auto lines = bytes_in(words[1] == "-" ? "" : words[1]);
+        if (!lines) return "error print-also wants bytes in hexadecimal, or -";
+        m_terminal.print_also(*lines);
+    } else if (words[0] == "clock-wrong-by") {
+        const bool behind = words[1].front() == '-';
+        const auto seconds = number_in(behind ? words[1].substr(1) : words[1]);
+        if (!seconds) return "error clock-wrong-by wants seconds";
+        m_terminal.set_clock_wrong_by(behind ? -*seconds : *seconds);
+    } else {
+        return kNotMine;
+    }
+    return kOk;
+}
+
+std::string Control::delivery_in_bytes(const Words& words, Faults& faults) {
+    if (words[0] == "set-hex" && words.size() == 3) {
+        const auto value = bytes_in(words[2]);
+        if (!value) return "error set-hex wants a tag and bytes in hexadecimal";
+        faults.set.push_back({words[1], *value});
+    } else if (words[0] == "append-hex" && words.size() == 2) {
+        const auto bytes = bytes_in(words[1]);
+        if (!bytes) return "error append-hex wants bytes in hexadecimal";
+        faults.appended += *bytes;
     } else {
         return kNotMine;
     }

@@ -33,7 +33,9 @@ private:
     [[nodiscard]] std::string cardholder(const Words& words, std::int64_t now_ms);
     [[nodiscard]] std::string cable(const Words& words);
     [[nodiscard]] std::string money(const Words& words);
+    [[nodiscard]] std::string identity(const Words& words);
     [[nodiscard]] std::string delivery(const Words& words, Faults& faults);
+    [[nodiscard]] std::string delivery_in_bytes(const Words& words, Faults& faults);
     [[nodiscard]] std::string delivery_with_number(const Words& words, Faults& faults);
     [[nodiscard]] std::string status() const;
 

@@ -205,7 +205,12 @@ void Server::take_request(Till& till, std::int64_t now_ms) {
 void Server::process(Till& till, std::int64_t now_ms) {
     Faults faults = take_faults(kind_of(till.request));
     till.stage = Stage::ignored;
-    if (faults.deaf) return;
+    if (faults.deaf) {
+        if (!faults.reset && !faults.hang_up) return;
+        till.delivery = deliver({}, faults, now_ms);
+        till.stage = Stage::answering;
+        return;
+    }
     if (std::optional<Frame> answer = m_terminal.answer(till.request, now_ms)) {
         till.delivery = deliver(std::move(*answer), faults, now_ms);
         till.stage = Stage::answering;

@@ -170,7 +170,8 @@ Frame Terminal::answer_copy(const Frame& request) {
     Frame frame = echo_of(request);
     frame.set("AE", kPerformed);
     frame.set("CG", m_settings.contract);
-    frame.set("ZT", ticket_field(ticket_text(*operation, m_settings.contract, TicketKind::copy, m_card_number)));
+    frame.set("ZT",
+              ticket_field(ticket_text(*operation, m_settings.contract, TicketKind::copy, m_card_number, m_printing)));
     return frame;
 }
 
@@ -201,7 +202,8 @@ Frame Terminal::outcome_frame(const Frame& request, const Operation& operation) 
     }
     frame.set("CF", operation.reference);
     if (asks_for_ticket(request)) {
-        frame.set("ZT", ticket_field(ticket_text(operation, m_settings.contract, TicketKind::original, m_card_number)));
+        frame.set("ZT", ticket_field(ticket_text(operation, m_settings.contract, TicketKind::original, m_card_number,
+                                                 m_printing)));
     }
     return frame;
 }

@@ -75,6 +75,15 @@ public:
     void say_whole_card_number() { m_card_number = CardNumber::whole; }
     void answer_not_found(int times) { m_not_found_times = times; }
     void answer_in_progress(int times) { m_in_progress_times = times; }
+    // Said of itself and printed from now on.
+    void become(std::string contract, std::string serial) {
+        m_settings.contract = std::move(contract);
+        m_settings.serial = std::move(serial);
+    }
+    void set_clock_wrong_by(std::int64_t seconds) { m_printing.clock_wrong_by_s = seconds; }
+    // More lines for every ticket from now on, as bytes; empty: none.
+    void print_also(std::string lines) { m_printing.more_lines = std::move(lines); }
+    [[nodiscard]] const Settings& settings() const { return m_settings; }
 
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] Operation* last_operation() { return m_ledger.last(); }
@@ -103,6 +112,7 @@ private:
     bool m_busy = false;
     std::int64_t m_less_cents = 0;
     CardNumber m_card_number = CardNumber::masked;
+    TicketOddities m_printing;
     int m_not_found_times = 0;
     int m_in_progress_times = 0;
 };

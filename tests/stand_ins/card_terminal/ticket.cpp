@@ -68,15 +68,15 @@ std::string card_number_text(std::string_view last4, CardNumber card_number) {
     return std::string(beginning) + std::string(last4);
 }
 
-std::string ticket_text(const Operation& operation, std::string_view contract, TicketKind kind,
-                        CardNumber card_number) {
+std::string ticket_text(const Operation& operation, std::string_view contract, TicketKind kind, CardNumber card_number,
+                        const TicketOddities& oddities) {
     const bool card_presented = !operation.card_last4.empty();
     const bool charged = operation.outcome == Outcome::approved;
     const std::int64_t cents = charged ? operation.charged_cents : operation.asked_cents;
     std::string text = kind == TicketKind::copy ? "DUPLICATA\n" : "";
     text += "CARTE BANCAIRE\n";
     if (card_presented) text += "A0000000421010\nCB\n";
-    text += when(operation.ended_unix_ms);
+    text += when(operation.ended_unix_ms + oddities.clock_wrong_by_s * 1000);
     text += kMerchantLines;
     text += std::string(contract) + '\n' + std::string(kSiretAndBank) + '\n';
     if (card_presented) text += ticket_card_line(operation.card_last4, card_number);
@@ -85,6 +85,7 @@ std::string ticket_text(const Operation& operation, std::string_view contract, T
     if (charged) text += "NUM AUTO : " + operation.authorisation + '\n';
     text += line("MONTANT : %lld,%02d EUR", static_cast<long long>(cents / 100), static_cast<int>(cents % 100));
     text += charged ? "DEBIT\n" : "ABANDON DEBIT\n";
+    text += oddities.more_lines;
     return text + "TICKET CLIENT\nA CONSERVER\n";
 }
 

@@ -42,6 +42,48 @@ void lose_unsynced(PowerLossDisk::File& file, Survival survival, RandomSource& r
 
 }  // namespace
 
+void PowerLossDisk::fail_after(std::uint64_t operations, DiskFault fault, FaultLength length) {
+    m_operations_until_fault = operations;
+    m_fault = fault;
+    m_fault_length = length;
+    m_has_failed = false;
+}
+
+bool PowerLossDisk::meets_fault(bool is_write) {
+    if (!m_operations_until_fault) return false;
+    if (m_fault == DiskFault::full && !is_write) return false;
+    if (*m_operations_until_fault > 1) {
+        --*m_operations_until_fault;
+        return false;
+    }
+    if (m_fault_length == FaultLength::once) m_operations_until_fault.reset();
+    m_has_failed = true;
+    return true;
+}
+
+std::uint64_t PowerLossDisk::free_bytes() const {
+    std::uint64_t taken = 0;
+    for (const auto& [name, file] : m_seen_names) taken += file->seen.size() + file->reserved_bytes;
+    return m_capacity_bytes > taken ? m_capacity_bytes - taken : 0;
+}
+
+bool PowerLossDisk::has_room_for(std::uint64_t bytes) {
+    if (bytes <= free_bytes()) return true;
+    m_fault = DiskFault::full;
+    m_has_failed = true;
+    return false;
+}
+
+bool PowerLossDisk::reserve(File& file, std::uint64_t bytes) {
+    if (!m_has_power || meets_fault(true) || !has_room_for(bytes)) return false;
+    file.reserved_bytes = bytes;
+    return spend_operation();
+}
+
+bool PowerLossDisk::read_works() {
+    return m_has_power && !meets_fault(false);
+}
+
 bool PowerLossDisk::spend_operation() {
     if (!m_has_power) return false;
     ++m_changing_operations;
@@ -59,28 +101,50 @@ PowerLossDisk::FileHandle PowerLossDisk::find(const std::string& name) const {
 }
 
 bool PowerLossDisk::create(const std::string& name) {
-    if (!m_has_power) return false;
+    if (!m_has_power || meets_fault(true)) return false;
     m_seen_names[name] = std::make_shared<File>();
     m_unsynced_names.push_back({name, m_seen_names[name]});
     return spend_operation();
 }
 
 bool PowerLossDisk::remove(const std::string& name) {
-    if (!m_has_power) return false;
+    if (!m_has_power || meets_fault(false)) return false;
     m_seen_names.erase(name);
     m_unsynced_names.push_back({name, nullptr});
     return spend_operation();
 }
 
 bool PowerLossDisk::link(const std::string& name, const std::string& second_name) {
-    if (!m_has_power) return false;
+    if (!m_has_power || meets_fault(true)) return false;
     m_seen_names[second_name] = m_seen_names.at(name);
     m_unsynced_names.push_back({second_name, m_seen_names.at(name)});
     return spend_operation();
 }
 
+bool PowerLossDisk::rename(const std::string& name, const std::string& new_name) {
+    if (!m_has_power || meets_fault(false)) return false;
+    m_seen_names[new_name] = m_seen_names.at(name);
+    m_seen_names.erase(name);
+    m_unsynced_names.push_back({new_name, m_seen_names.at(new_name), name});
+    return spend_operation();
+}
+
+std::vector<std::string> PowerLossDisk::names_in(const std::string& directory) const {
+    std::vector<std::string> names;
+    const std::string start = directory + '/';
+    for (const auto& [name, file] : m_seen_names) {
+        if (name.rfind(start, 0) != 0) continue;
+        std::string part = name.substr(start.size());
+        part.resize(std::min(part.find('/'), part.size()));
+        if (names.empty() || names.back() != part) names.push_back(std::move(part));
+    }
+    return names;
+}
+
 bool PowerLossDisk::write(File& file, std::size_t offset, std::span<const std::byte> bytes) {
-    if (!m_has_power) return false;
+    if (!m_has_power || meets_fault(true)) return false;
+    const std::size_t end = offset + bytes.size();
+    if (end > file.seen.size() && !has_room_for(end - file.seen.size())) return false;
     // Noted before the power may go: the write that it interrupts can reach the platter too.
     file.unsynced.push_back({Change::Kind::write, offset, Bytes(bytes.begin(), bytes.end())});
     apply_change(file.seen, file.unsynced.back());
@@ -88,13 +152,18 @@ bool PowerLossDisk::write(File& file, std::size_t offset, std::span<const std::b
 }
 
 bool PowerLossDisk::truncate(File& file, std::size_t size) {
-    if (!m_has_power) return false;
+    if (!m_has_power || meets_fault(false)) return false;
     file.unsynced.push_back({Change::Kind::truncate, size, {}});
     apply_change(file.seen, file.unsynced.back());
     return spend_operation();
 }
 
 bool PowerLossDisk::sync(File& file) {
+    if (!m_has_power) return false;
+    if (meets_fault(false)) {
+        file.unsynced.clear();
+        return false;
+    }
     if (!spend_operation()) return false;
     if (m_honesty == DiskHonesty::lies_about_sync) return true;
     for (const Change& change : file.unsynced) apply_change(file.durable, change);
@@ -103,7 +172,8 @@ bool PowerLossDisk::sync(File& file) {
 }
 
 bool PowerLossDisk::sync_directory() {
-    if (!spend_operation()) return false;
+    if (!m_has_power || meets_fault(false) || !spend_operation()) return false;
+    if (m_honesty == DiskHonesty::forgets_names) return true;
     m_durable_names = m_seen_names;
     m_unsynced_names.clear();
     return true;
@@ -118,6 +188,7 @@ void PowerLossDisk::restart(RandomSource& random) {
             m_durable_names.erase(change.name);
         } else {
             m_durable_names[change.name] = change.file;
+            if (!change.removed_name.empty()) m_durable_names.erase(change.removed_name);
         }
     }
     m_unsynced_names.clear();

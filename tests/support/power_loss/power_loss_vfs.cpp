@@ -19,6 +19,8 @@ struct OpenFile {
     PowerLossDisk* disk;
     PowerLossDisk::FileHandle* file;
     bool syncs_directory;  // as SQLite's own layer does at the first sync of a new journal
+    bool is_log;
+    std::string* name;
 };
 
 OpenFile& open_file(sqlite3_file* file) {
@@ -30,12 +32,13 @@ PowerLossDisk& disk_of(sqlite3_vfs* vfs) {
 
 int close_file(sqlite3_file* file) {
     delete open_file(file).file;
+    delete open_file(file).name;
     return SQLITE_OK;
 }
 
 int read_file(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offset) {
     const OpenFile& opened = open_file(handle);
-    if (!opened.disk->has_power()) return SQLITE_IOERR_READ;
+    if (!opened.disk->read_works()) return SQLITE_IOERR_READ;
     const auto& content = (*opened.file)->seen;
     const auto start = static_cast<std::size_t>(offset);
     const auto wanted = static_cast<std::size_t>(amount);
@@ -46,11 +49,20 @@ int read_file(sqlite3_file* handle, void* buffer, int amount, sqlite3_int64 offs
     return SQLITE_IOERR_SHORT_READ;
 }
 
+bool syncs_logs_late(const OpenFile& opened) {
+    return opened.disk->honesty() == DiskHonesty::syncs_logs_late;
+}
+
 int write_file(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 offset) {
     const OpenFile& opened = open_file(handle);
+    if (!opened.is_log && syncs_logs_late(opened)) {
+        const auto log = opened.disk->find(*opened.name + "-wal");
+        if (log != nullptr && !opened.disk->sync(*log)) return SQLITE_IOERR_FSYNC;
+    }
     const std::span content{static_cast<const std::byte*>(bytes), static_cast<std::size_t>(amount)};
-    return opened.disk->write(**opened.file, static_cast<std::size_t>(offset), content) ? SQLITE_OK
-                                                                                        : SQLITE_IOERR_WRITE;
+    if (opened.disk->write(**opened.file, static_cast<std::size_t>(offset), content)) return SQLITE_OK;
+    const bool is_full = opened.disk->has_power() && opened.disk->last_fault() == DiskFault::full;
+    return is_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
 
 int truncate_file(sqlite3_file* handle, sqlite3_int64 size) {
@@ -60,7 +72,8 @@ int truncate_file(sqlite3_file* handle, sqlite3_int64 size) {
 
 int sync_file(sqlite3_file* handle, int) {
     OpenFile& opened = open_file(handle);
-    if (!opened.disk->sync(**opened.file)) return SQLITE_IOERR_FSYNC;
+    const bool is_put_off = opened.is_log && syncs_logs_late(opened);
+    if (!is_put_off && !opened.disk->sync(**opened.file)) return SQLITE_IOERR_FSYNC;
     if (!opened.syncs_directory) return SQLITE_OK;
     opened.syncs_directory = false;
     return opened.disk->sync_directory() ? SQLITE_OK : SQLITE_IOERR_DIR_FSYNC;
@@ -102,7 +115,12 @@ int open_by_name(sqlite3_vfs* vfs, const char* name, sqlite3_file* handle, int f
     if (is_new && (flags & SQLITE_OPEN_CREATE) == 0) return SQLITE_CANTOPEN;
     if (is_new && !disk.create(name)) return SQLITE_CANTOPEN;
     const bool is_journal = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
-    new (handle) OpenFile{{&kMethods}, &disk, new PowerLossDisk::FileHandle(disk.find(name)), is_new&& is_journal};
+    new (handle) OpenFile{{&kMethods},
+                          &disk,
+                          new PowerLossDisk::FileHandle(disk.find(name)),
+                          is_new&& is_journal,
+                          (flags & SQLITE_OPEN_WAL) != 0,
+                          new std::string(name)};
     if (flags_out != nullptr) *flags_out = flags;
     return SQLITE_OK;
 }

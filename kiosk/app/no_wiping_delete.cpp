@@ -1,0 +1,1 @@
+// Sanitizers watch operator delete themselves (wiping_delete.cpp).

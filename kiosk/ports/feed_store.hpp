@@ -1,0 +1,49 @@
+// FeedStore: where the kiosk stands in the backend's feed of changes, and the documents that came with it (cache.db).
+// May be lost without harm: the feed is then followed from its beginning. Used by the store's worker thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/ports/outbox_store.hpp"
+#include "kiosk/ports/portal.hpp"
+
+namespace kiosk {
+
+struct FeedPosition {
+    std::string epoch;
+    std::string cursor;  // empty: the beginning of this epoch
+    friend bool operator==(const FeedPosition&, const FeedPosition&) = default;
+};
+
+struct CachedDocument {
+    std::string name;
+    std::int64_t version = 0;
+    std::string content;
+    friend bool operator==(const CachedDocument&, const CachedDocument&) = default;
+};
+
+struct FeedMemory {
+    std::optional<FeedPosition> position;  // nothing: no feed was ever followed, or the cache was lost
+    std::vector<CachedDocument> documents;
+};
+
+class FeedStore {
+public:
+    FeedStore() = default;
+    FeedStore(const FeedStore&) = delete;
+    FeedStore& operator=(const FeedStore&) = delete;
+    virtual ~FeedStore() = default;
+
+    // At the start, and again after an error of kind corrupt: a damaged cache is made anew, and until then no page is
+    // stored, because the pages before it are gone.
+    [[nodiscard]] virtual Result<FeedMemory, StoreError> load() = 0;
+    // The changes and the position after them: all of it or nothing. Doing it twice is the same as once.
+    [[nodiscard]] virtual Result<void, StoreError> store_page(const FeedPosition& position,
+                                                              const std::vector<FeedChange>& changes) = 0;
+};
+
+}  // namespace kiosk

@@ -1,0 +1,49 @@
+// StoreUpkeep: what the store needs from time to time, and whether it has room for something new. A tenant hears on the
+// tile, before they start, that the disk could not keep what they would leave. Pure; main thread only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/log.hpp"
+#include "kiosk/runtime/money_desk.hpp"
+#include "kiosk/runtime/store_work.hpp"
+
+namespace kiosk::runtime {
+
+class StoreUpkeep {
+public:
+    // Tags of its questions to the store; the money desk's are below.
+    static constexpr std::uint64_t kFirstTag = std::uint64_t{1} << 41U;
+
+    // `log` outlives it.
+    explicit StoreUpkeep(LogSink& log) : m_log(log) {}
+
+    void start(MonotonicTime now);
+    void time_passed(MonotonicTime now);
+    // What has just been stored counts at once.
+    void session_ended(MonotonicTime now);
+    // True when the answer was to one of its questions.
+    [[nodiscard]] bool take(const StoreAnswered& answered, MonotonicTime now);
+
+    [[nodiscard]] Admission admission() const { return m_admission; }
+    [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
+    [[nodiscard]] std::vector<MoneyEffect> take_effects();
+
+private:
+    void look_for_room();
+    void note(Admission admission);
+
+    LogSink& m_log;
+    Admission m_admission = Admission::accepting;
+    std::uint64_t m_next_tag = kFirstTag;
+    std::optional<std::uint64_t> m_look;    // under way
+    std::optional<std::uint64_t> m_expiry;  // under way
+    std::optional<MonotonicTime> m_next_look;
+    std::optional<MonotonicTime> m_next_expiry;
+    std::vector<MoneyEffect> m_effects;
+};
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,40 @@
+// FeedCache: cache.db, a database that may be lost: a damaged one, or one of another program version, is deleted and
+// made anew.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/ports/feed_store.hpp"
+#include "kiosk/ports/file_system.hpp"
+#include "kiosk/store/database.hpp"
+
+namespace kiosk::store {
+
+class FeedCache final : public FeedStore {
+public:
+    // `vfs` as in OutboxOptions. `files` must outlive the cache.
+    [[nodiscard]] static Result<std::unique_ptr<FeedCache>, StoreError> open(std::string path, std::string vfs,
+                                                                             FileSystem& files);
+    [[nodiscard]] Result<FeedMemory, StoreError> load() override;
+    [[nodiscard]] Result<void, StoreError> store_page(const FeedPosition& position,
+                                                      const std::vector<FeedChange>& changes) override;
+
+private:
+    FeedCache(std::string path, std::string vfs, FileSystem& files)
+        : m_path(std::move(path)), m_vfs(std::move(vfs)), m_files(files) {}
+    [[nodiscard]] Result<void, StoreError> open_or_make_anew();
+    [[nodiscard]] Result<void, StoreError> open_database();
+    [[nodiscard]] Result<void, StoreError> delete_files();
+    [[nodiscard]] Result<FeedMemory, StoreError> read_memory();
+    [[nodiscard]] Result<void, StoreError> write_page(const FeedPosition& position,
+                                                      const std::vector<FeedChange>& changes);
+    void note(const StoreError& error);
+
+    std::string m_path;
+    std::string m_vfs;
+    FileSystem& m_files;
+    std::unique_ptr<Database> m_database;  // none after a fault, until the next load()
+};
+
+}  // namespace kiosk::store
