@@ -267,13 +267,16 @@ def paper_runs_out(glass, story, parties, tenants):
 
 def answer_gets_lost(glass, story, parties, tenants):
     story.begin("doute", "La réponse du terminal se perd",
-                "La carte est débitée, la ligne casse avant la réponse. La borne ne dit jamais « refusé » : elle demande "
-                "au terminal ce qu’il a fait, avec la même référence, et ne propose pas de payer une deuxième fois.")
+                "La carte est débitée, la ligne casse avant la réponse. La borne ne dit pas « refusé » : elle demande au "
+                "terminal ce qu’il a fait, avec la même référence, et ne propose pas de payer une deuxième fois.")
     visit = Visit(glass, story, parties, tenants[1])
     open_with_contract(visit)
     visit.sign_in_with_code()
     glass.touch("pay_rent.advance", patience_s=20)
     visit_amount(visit, "12,80")
+    glass.wait_for("pay_rent.pay_again")
+    story.step(glass, "Déjà payé aujourd’hui", "Avant de demander la carte, la borne dit ce qui est payé.")
+    glass.touch("pay_rent.pay_again")
     glass.touch("email.none")
     glass.touch("email.continue")
     visit.go_to_terminal()
