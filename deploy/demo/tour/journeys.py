@@ -267,7 +267,7 @@ def paper_runs_out(glass, story, parties, tenants):
 
 def answer_gets_lost(glass, story, parties, tenants):
     story.begin("doute", "La réponse du terminal se perd",
-                "La carte est débitée, la ligne casse avant la réponse. La borne ne dit pas « refusé » : elle demande au "
+                "Carte débitée, ligne cassée avant la réponse. La borne ne dit pas « refusé » : elle demande au "
                 "terminal ce qu’il a fait, avec la même référence, et ne propose pas de payer une deuxième fois.")
     visit = Visit(glass, story, parties, tenants[1])
     open_with_contract(visit)
