@@ -19,11 +19,11 @@ from stage import KIOSK, MINUTE_MS, SECOND_MS, ZOE, Kiosk, operation_id
 NGINX = "/usr/sbin/nginx"
 
 
-def make_request(directory, name, curve="prime256v1"):
+def make_request(directory, name, curve="prime256v1", called="whoever"):
     """(key file, PKCS #10 in PEM), as a kiosk makes them."""
     key = os.path.join(directory, f"{name}.key")
     kind = ["-newkey", "ec", "-pkeyopt", f"ec_paramgen_curve:{curve}"] if curve else ["-newkey", "rsa:2048"]
-    run = subprocess.run(["openssl", "req", "-new", *kind, "-nodes", "-keyout", key, "-subj", "/CN=whoever"],
+    run = subprocess.run(["openssl", "req", "-new", *kind, "-nodes", "-keyout", key, "-subj", f"/CN={called}"],
                          capture_output=True, text=True, check=True)
     return key, run.stdout
 
@@ -278,13 +278,26 @@ class TlsTest(stage.StageTest):
             connection.sock.sendall(raw.encode())
             self.assertRegex(connection.sock.recv(4_096), rb"^HTTP/1\.1 40[01] ")
 
-    def test_a_certificate_of_somebody_else_is_not_looked_at(self):
+    def test_a_certificate_of_somebody_else_is_nobodys_and_the_gateway_says_so(self):
         path, key = os.path.join(self.directory.name, "forged.pem"), os.path.join(self.directory.name, "forged.key")
         self_sign(key, path, KIOSK)
         forger = TlsKiosk(self.gateway, self.port, self.server_certificate, path, key)
-        with contextlib.closing(forger.connection()) as connection:
-            connection.request("GET", "/v1/kiosks/self/configuration", headers={"X-Kiosk-Identity": KIOSK})
-            self.assertEqual(connection.getresponse().status, 400)
+        for headers in ({}, {"X-Kiosk-Identity": KIOSK}):
+            self.problem(forger.ask("GET", "/kiosks/self/configuration", headers=headers), 401, "kiosk-not-recognised")
+            self.problem(forger.ask("POST", "/kiosks/self/events", forger.events_body(), headers=headers), 401,
+                         "kiosk-not-recognised")
+            self.problem(forger.put(operation_id(), b"x" * 100_000, X_Kiosk_Identity=KIOSK), 401,
+                         "kiosk-not-recognised")
+
+    def test_a_certificate_of_ours_that_is_too_old_is_nobodys_and_the_gateway_says_so(self):
+        key, request = make_request(self.directory.name, "old", called=KIOSK)
+        authority = os.path.join(self.directory.name, "key.kiosks")
+        path = os.path.join(self.directory.name, "old.pem")
+        for days, name in (("1", KIOSK), ("-1", None)):
+            subprocess.run(["openssl", "x509", "-req", "-CA", authority + ".pem", "-CAkey", authority + ".key", "-days",
+                            days, "-out", path], input=request, capture_output=True, text=True, check=True)
+            late = TlsKiosk(self.gateway, self.port, self.server_certificate, path, key)
+            self.assertEqual(self.whose(late), name, f"{days} days")
 
     def test_whoever_has_a_certificate_works_through_the_proxy_as_without(self):
         kiosk = self.through_tls(KIOSK)

@@ -66,6 +66,14 @@ class HostileTest(stage.StageTest):
                  f"Content-Length: {len(body)}", "Connection: close", *headers]
         return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
 
+    def upload_request(self, data):
+        upload_id = stage.operation_id()
+        lines = [f"PUT /v1/uploads/{upload_id} HTTP/1.1", "Host: gateway", f"X-Kiosk-Identity: {stage.KIOSK}",
+                 f"X-Operation-Id: {upload_id}", "Content-Type: application/octet-stream", "X-Seal-Key: seal-2026-11",
+                 f"Content-Length: {len(data)}", "Connection: close",
+                 f"Content-Digest: sha-256=:{stage.base64.b64encode(stage.hashlib.sha256(data).digest()).decode()}:"]
+        return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + data
+
     def status_of(self, data):
         found = statuses(self.send(data))
         return found[0] if found else None
@@ -188,7 +196,15 @@ class HostileTest(stage.StageTest):
                    self.request(json.dumps({"email": ZOE["email"], "password": "x" * 8}).encode(), "/v1/sessions"),
                    self.request(json.dumps(self.kiosk.result_body("approved", 100)).encode(),
                                 f"/v1/payments/{stage.new_reference()}/result"),
-                   self.request(path="/v1/me/contracts", method="GET", headers=["Authorization: Bearer " + "A" * 43])]
+                   self.request(path="/v1/me/contracts", method="GET", headers=["Authorization: Bearer " + "A" * 43]),
+                   self.request(json.dumps(self.kiosk.deposit_body(self.kiosk.problem_report(ZOE["contract"]))[1])
+                                .encode(), "/v1/deposits", headers=["X-Kiosk-Sequence: 7"]),
+                   self.upload_request(b"x" * 300), self.request(path="/v1/changes?limit=3&cursor=" + "a-1" * 20,
+                                                                 method="GET"),
+                   self.request(json.dumps(self.kiosk.events_body()).encode(), "/v1/kiosks/self/events"),
+                   self.request(json.dumps(self.kiosk.heartbeat_body()).encode(), "/v1/kiosks/self/heartbeats"),
+                   self.request(json.dumps({"certificate_request": "-----BEGIN CERTIFICATE REQUEST-----\nMIHw\n",
+                                            "serial": "S", "model": "M"}).encode(), "/v1/enrolments")]
         before = self.resident_kib()
         for _ in range(ROUNDS):
             data = bytearray(chance.choice(samples))
@@ -219,6 +235,35 @@ class HostileTest(stage.StageTest):
                 connection.sendall(self.request(b"{}")[:-1])
         stage.wait_until(lambda: len(os.listdir(descriptors)) <= before, "the places of those who went",
                          within_s=IDLE_TIMEOUT_S / 2)
+
+    def test_what_is_sealed_may_hold_anything_and_makes_no_5xx(self):
+        chance = random.Random(SEED)
+        kind, body = self.kiosk.problem_report(ZOE["contract"])
+        bombs = [None, [], {}, "x" * 10_000, 1e300, -1, True, [[[[]]]], {"a": {"a": {"a": 1}}}, "\0", "\ud800"]
+        for number in range(150):
+            names = ["version", "op_id", "reference", "kind", "captured_at", "identity", "body", "more"]
+            inside = {chance.choice(names): chance.choice(bombs)}
+            if number % 3 == 0:
+                inside = {"body": {**body, chance.choice(list(body)): chance.choice(bombs)}}
+            self.assertIn(self.kiosk.deposit((kind, body), inside=inside).status, (202, 422))
+        self.assert_still_there()
+
+    def test_a_start_of_many_large_bodies_that_never_end_leaves_it_small(self):
+        before = self.resident_kib()
+        head = self.upload_request(b"").replace(b"Content-Length: 0", b"Content-Length: 12582912")
+        with contextlib.ExitStack() as open_ones:
+            for _ in range(40):
+                connection = open_ones.enter_context(stage.connect(self.gateway.port))
+                connection.settimeout(SOON_S)
+                with contextlib.suppress(OSError):
+                    connection.sendall(head + b"x" * (4 * 1024 * 1024))
+            if not SANITIZED:
+                # 48 MiB together, in buffers that double.
+                self.assertLess(self.resident_kib() - before, 112 * 1024)
+            self.assertEqual(self.kiosk.ask("GET", "/health").status, 200)
+        stage.wait_until(lambda: self.kiosk.put(stage.operation_id(), b"x" * 1_000).status == 201, "room again")
+        log = self.gateway.log()
+        self.assertNotRegex(log.replace("status=503", ""), r" status=5\d\d ")
 
     # --- many ---
     def test_three_hundred_idle_connections_keep_no_kiosk_waiting(self):
