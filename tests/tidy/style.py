@@ -141,7 +141,7 @@ def check_file_length(path, text):
 
 def check_line_length(path, text):
     # A table in Markdown cannot be broken; data is not read by people.
-    if path.endswith((".md", ".json", ".eml", ".jsonl", ".tsv", ".csv", ".input")):
+    if path.endswith((".md", ".json", ".eml", ".jsonl", ".tsv", ".csv", ".input", ".patch")):
         return []
     return [(number, f"{len(line)} columns; at most {rules.LINE_COLUMNS}")
             for number, line in enumerate(text.splitlines(), 1) if len(line) > rules.LINE_COLUMNS]
