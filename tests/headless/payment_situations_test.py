@@ -87,9 +87,7 @@ class Situations(Stage):
         wait_until(self.charges, "the charge")
         self.assertIn("timeout", kiosk.ask("wait pay_rent.accepted 1500"), "nothing is said that is not on the disk")
         empty_disk(kiosk)
-        kiosk.wait("pay_rent.accepted")
-        kiosk.tap("pay_rent.no_ticket")
-        self.end(kiosk)
+        self.see_accepted_and_end(kiosk)
         self.assert_paid_once()
         self.assertEqual(self.evidence(), "answer")
 
@@ -98,9 +96,7 @@ class Situations(Stage):
         kiosk = self.kiosk()
         self.reach_terminal(kiosk)
         self.say("card")
-        kiosk.wait("pay_rent.accepted")
-        kiosk.tap("pay_rent.no_ticket")
-        self.end(kiosk)
+        self.see_accepted_and_end(kiosk)
         self.assert_paid_once()
         self.assertEqual(self.evidence(), "status")
 
@@ -125,9 +121,7 @@ class Situations(Stage):
         self.assertIn("not there", kiosk.ask("tap pay_rent.summary_validate"))
         wait_until(lambda: self.terminal.state()["state"] == "waiting_card", "the card terminal's question")
         self.say("card")
-        kiosk.wait("pay_rent.accepted")
-        kiosk.tap("pay_rent.no_ticket")
-        self.end(kiosk)
+        self.see_accepted_and_end(kiosk)
         self.assert_paid_once()
 
     def test_27_a_second_program_on_the_same_files_is_refused_and_touches_nothing(self):
@@ -138,9 +132,7 @@ class Situations(Stage):
         self.assertEqual(second.process.wait(timeout=PATIENCE_S), 3)
         self.assertEqual(states_of_journal(self.world), journal_before)
         self.say("card")
-        kiosk.wait("pay_rent.accepted")
-        kiosk.tap("pay_rent.no_ticket")
-        self.end(kiosk)
+        self.see_accepted_and_end(kiosk)
         self.assert_paid_once()
 
 
@@ -194,9 +186,7 @@ class RebootedTerminal(Stage):
         self.say("card")
         wait_until(self.charges, "the charge")
         self.say("reboot")
-        kiosk.wait("pay_rent.accepted")
-        kiosk.tap("pay_rent.no_ticket")
-        self.end(kiosk)
+        self.see_accepted_and_end(kiosk)
         self.assertEqual(self.charges(), [self.cents])
         self.assertEqual(self.evidence(), "status")
         self.assertIn(self.at_backend(), ("captured", "posted"))

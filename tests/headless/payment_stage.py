@@ -106,6 +106,11 @@ class Stage(unittest.TestCase):
         wait_until(has_arrived, "the last result's way into the balance")
         kiosk.end()
 
+    def see_accepted_and_end(self, kiosk):
+        kiosk.wait("pay_rent.accepted")
+        kiosk.tap("pay_rent.no_ticket")
+        self.end(kiosk)
+
     def start_again_and_end(self, *options):
         self.end(self.start_again(*options))
 
