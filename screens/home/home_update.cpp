@@ -62,7 +62,7 @@ std::optional<Reason> reason_against(const JourneyEntry& journey, const Availabi
     }
     // What a payment leaves on the disk is small: it stops last. Documents and requests stop before it.
     const bool has_room = availability.room == Admission::accepting ||
-                          (availability.room == Admission::nearly_full && journey.name == JourneyName::pay_rent);
+                          (availability.room == Admission::nearly_full && journey.group == TileGroup::pay);
     if (!has_room) {
         return Reason::no_room;
     }

@@ -1,11 +1,12 @@
 // The log: one line an event whatever is in it, and never more disk than allowed.
 #include "kiosk/app/logging.hpp"
 
-#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 using namespace kiosk;
 using namespace kiosk::app;
@@ -14,21 +15,6 @@ using Format = LogSettings::Format;
 namespace {
 
 constexpr WallTime kMoment{1'795'597'600'007};  // 2026-11-25T09:06:40.007Z
-
-class Directory {
-public:
-    Directory() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "kiosk-log-XXXXXX").string();
-        m_path = mkdtemp(pattern.data());
-    }
-    Directory(const Directory&) = delete;
-    Directory& operator=(const Directory&) = delete;
-    ~Directory() { std::filesystem::remove_all(m_path); }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 std::string content(const std::filesystem::path& file) {
     std::ifstream stream{file};
@@ -57,10 +43,10 @@ TEST_CASE("logging: what comes from outside cannot break the line, and a card nu
 }
 
 TEST_CASE("logging: everything that was given is in the file once the log is gone") {
-    const Directory directory;
+    const test::TemporaryDirectory directory;
     const SystemClock clock;
     LogSettings settings;
-    settings.file = directory.path() / "kiosk.log";
+    settings.file = directory.path("kiosk.log");
     settings.format = Format::plain;
     {
         const auto log = open_log(settings, clock, Echo::file_only);
@@ -73,10 +59,10 @@ TEST_CASE("logging: everything that was given is in the file once the log is gon
 }
 
 TEST_CASE("logging: the files together stay below their bound") {
-    const Directory directory;
+    const test::TemporaryDirectory directory;
     const SystemClock clock;
     LogSettings settings;
-    settings.file = directory.path() / "kiosk.log";
+    settings.file = directory.path("kiosk.log");
     settings.file_bytes_max = 2'000;
     settings.files_max = 3;
     {

@@ -116,10 +116,9 @@ class Situations(Stage):
 
     def test_27_a_double_tap_pays_once(self):
         kiosk = self.kiosk()
-        self.go_to_summary(kiosk)
-        kiosk.tap("pay_rent.summary_validate")
+        self.confirm(kiosk)
         self.assertIn("not there", kiosk.ask("tap pay_rent.summary_validate"))
-        wait_until(lambda: self.terminal.state()["state"] == "waiting_card", "the card terminal's question")
+        self.wait_for_card_question()
         self.say("card")
         self.see_accepted_and_end(kiosk)
         self.assert_paid_once()

@@ -69,9 +69,11 @@ class Stage(unittest.TestCase):
         kiosk.tap("pay_rent.summary_validate")
 
     def reach_terminal(self, kiosk):
-        self.go_to_summary(kiosk)
-        kiosk.tap("pay_rent.summary_validate")
+        self.confirm(kiosk)
         kiosk.wait("pay_rent.at_terminal")
+        self.wait_for_card_question()
+
+    def wait_for_card_question(self):
         wait_until(lambda: self.terminal.state()["state"] == "waiting_card", "the card terminal's question")
 
     def say(self, words):
@@ -84,7 +86,7 @@ class Stage(unittest.TestCase):
         kiosk.do("crash-at " + point)
         kiosk.say("tap pay_rent.summary_validate")
         if at_terminal:
-            wait_until(lambda: self.terminal.state()["state"] == "waiting_card", "the card terminal's question")
+            self.wait_for_card_question()
             self.say(at_terminal)
         kiosk.wait_for_death()
 

@@ -13,7 +13,9 @@
 
 #include "tests/stand_ins/card_terminal/process.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 
+using kiosk::test::TemporaryDirectory;
 using stand_in::card_terminal::Process;
 
 namespace {
@@ -23,21 +25,6 @@ const std::string kDebit =
 const std::string kStatus = "CZ0040320CJ012012345678901CA00201CD001TCE003978CF012K07-01HZX3Q9";
 const std::string kPing = "CZ0040320CJ012012345678901CA00201CD001ICE003978";
 constexpr int kPatienceMs = 5000;
-
-class Directory {
-public:
-    Directory() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "card-terminal-XXXXXX").string();
-        m_path = mkdtemp(pattern.data());
-    }
-    Directory(const Directory&) = delete;
-    Directory& operator=(const Directory&) = delete;
-    ~Directory() { std::filesystem::remove_all(m_path); }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 // A till's connection: bytes out, bytes in.
 class Till {
@@ -102,7 +89,7 @@ nlohmann::json last_line(const Process& terminal) {
 }  // namespace
 
 TEST_CASE("card-terminal-stand-in: a debit by hand, its amount on the display, its ledger line") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     Process terminal(directory.path(), {});
     const Till till(terminal.port());
     till.send(kDebit);
@@ -117,7 +104,7 @@ TEST_CASE("card-terminal-stand-in: a debit by hand, its amount on the display, i
 }
 
 TEST_CASE("card-terminal-stand-in: a frame in two pieces at any split is one frame") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     Process terminal(directory.path(), {"--auto", "approve", "--quiet-ms", "60"});
     for (std::size_t split = 1; split < kDebit.size(); split += 7) {
         INFO("split at " << split);
@@ -129,14 +116,14 @@ TEST_CASE("card-terminal-stand-in: a frame in two pieces at any split is one fra
 }
 
 TEST_CASE("card-terminal-stand-in: bytes that are no frame are answered bad format") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     const Process terminal(directory.path(), {});
     CHECK(ask(terminal, "GET / HTTP/1.1\r\n\r\n") == "CZ0040320AE00201AF00209");
     CHECK(terminal.ledger().empty());
 }
 
 TEST_CASE("card-terminal-stand-in: kill -9 in mid-debit, and the ledger tells the truth afterwards") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     {
         Process terminal(directory.path(), {"--auto", "approve"});
         ask(terminal, kDebit);
@@ -154,7 +141,7 @@ TEST_CASE("card-terminal-stand-in: kill -9 in mid-debit, and the ledger tells th
 }
 
 TEST_CASE("card-terminal-stand-in: the till may go away, the cardholder still pays") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     Process terminal(directory.path(), {});
     {
         const Till till(terminal.port());
@@ -167,7 +154,7 @@ TEST_CASE("card-terminal-stand-in: the till may go away, the cardholder still pa
 }
 
 TEST_CASE("card-terminal-stand-in: a late frame is not found, then is charged") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     Process terminal(directory.path(), {"--auto", "approve"});
     CHECK(terminal.control("late-accept 400") == "ok");
     {
@@ -183,7 +170,7 @@ TEST_CASE("card-terminal-stand-in: a late frame is not found, then is charged") 
 }
 
 TEST_CASE("card-terminal-stand-in: unplugged it refuses connections, plugged in again it has the result") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     Process terminal(directory.path(), {});
     const Till till(terminal.port());
     till.send(kDebit);
@@ -197,7 +184,7 @@ TEST_CASE("card-terminal-stand-in: unplugged it refuses connections, plugged in 
 }
 
 TEST_CASE("card-terminal-stand-in: answers that never come, come cut, or come after a reset") {
-    const Directory directory;
+    const TemporaryDirectory directory;
     Process terminal(directory.path(), {"--auto", "approve"});
     SECTION("silence: charged, never said") {
         CHECK(terminal.control("silence") == "ok");
@@ -239,7 +226,7 @@ TEST_CASE("card-terminal-stand-in: answers that never come, come cut, or come af
 TEST_CASE("card-terminal-stand-in: the same seed plays the same cardholders") {
     std::string first;
     for (int round = 0; round < 2; ++round) {
-        const Directory directory;
+        const TemporaryDirectory directory;
         Process terminal(directory.path(), {"--auto", "mixed 50", "--seed", "7", "--quiet-ms", "1"});
         std::string outcomes;
         for (int i = 0; i < 12; ++i) outcomes += contains(ask(terminal, kDebit), "AE00210") ? 'a' : 'r';

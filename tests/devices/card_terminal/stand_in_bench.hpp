@@ -3,9 +3,6 @@
 
 #include <poll.h>
 
-#include <array>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,23 +10,9 @@
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
 #include "tests/stand_ins/card_terminal/process.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace kiosk::card_terminal::test {
-
-class Directory {
-public:
-    Directory() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "card-terminal-XXXXXX").string();
-        m_path = mkdtemp(pattern.data());
-    }
-    Directory(const Directory&) = delete;
-    Directory& operator=(const Directory&) = delete;
-    ~Directory() { std::filesystem::remove_all(m_path); }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 class IgnoringObserver final : public DebitObserver {
 public:
@@ -68,7 +51,7 @@ struct Bench {
         }
         return false;
     }
-    Directory directory;
+    kiosk::test::TemporaryDirectory directory;
     stand_in::card_terminal::Process terminal;
     Settings settings;
     SystemClock clock;
