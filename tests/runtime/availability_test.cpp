@@ -56,7 +56,7 @@ TEST_CASE("availability: the tile works when backend and terminal do, and says w
 TEST_CASE(
     "availability: a disk without room stops the tile before the tenant starts, and frees it when there is room") {
     RuntimeWorld world;
-    const auto answer_with = [&world](std::optional<StoreError> fault) {
+    const auto answer_with = [&world](const std::optional<StoreError>& fault) {
         world.store_fault = [fault](const StoreWork& work) {
             return std::holds_alternative<CheckAdmission>(work) ? fault : std::nullopt;
         };
