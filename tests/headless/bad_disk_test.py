@@ -200,6 +200,8 @@ class BadDisk(Stage):
         kiosk.do("disk " + fault)
         self.say("card")
         wait_until(self.charges, "the charge")
+        kiosk.wait("pay_rent.verifying")
+        self.assertIn("Ne payez pas à nouveau", words_of(kiosk))
         self.assertIn("timeout", kiosk.ask("wait pay_rent.accepted pay_rent.refused 1500"))
         self.assertIn(self.state_now(), ("sent", "unknown"))
         return kiosk
@@ -228,6 +230,10 @@ class BadDisk(Stage):
 
     # --- damage that is found while it serves -------------------------------------------------------------------------
     def test_a_file_that_is_damaged_while_it_serves_is_set_aside_once_nobody_is_there_and_the_kiosk_serves_on(self):
+        logged_before = len(log_of(self.world))
+
+        def is_logged(event):
+            return f'"{event}"' in log_of(self.world)[logged_before:]
         kiosk = self.kiosk()
         self.reach_terminal(kiosk)
         self.say("card")
@@ -237,13 +243,13 @@ class BadDisk(Stage):
         self.damage_database()
         kiosk.do("disk sync-fails")
         kiosk.tap("pay_rent.no_ticket")
-        wait_until(lambda: '"store.does_not_work"' in log_of(self.world), "the fault")
+        wait_until(lambda: is_logged("store.does_not_work"), "the fault")
         kiosk.do("disk sound")
-        self.assertNotIn("start.stopped_to_mend_the_store", log_of(self.world), "not before the tenant has gone")
+        self.assertFalse(is_logged("start.stopped_to_mend_the_store"), "not before the tenant has gone")
         kiosk.go("pay_rent.finish")
-        wait_until(lambda: "start.stopped_to_mend_the_store" in log_of(self.world), "the stop")
+        wait_until(lambda: is_logged("start.stopped_to_mend_the_store"), "the stop")
         kiosk.wait("attract.start")
-        wait_until(lambda: "store.quarantine" in log_of(self.world), "the alarm")
+        wait_until(lambda: is_logged("store.quarantine"), "the alarm")
         kept = os.listdir(self.world.at("kiosk", "quarantine"))
         self.assertEqual(len(kept), 1)
         before = self.charges()
