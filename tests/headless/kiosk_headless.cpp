@@ -12,6 +12,7 @@
 #include "kiosk/app/private_memory.hpp"
 #include "tests/headless/faulty_disk.hpp"
 #include "tests/headless/headless_kiosk.hpp"
+#include "tests/headless/wrong_clock.hpp"
 
 namespace {
 
@@ -24,18 +25,6 @@ int fail(int code, const std::string& message) {
     std::fprintf(stderr, "kiosk_headless: %s\n", message.c_str());
     return code;
 }
-
-// The machine's clocks, the one on the wall wrong by so many seconds: a kiosk whose battery is empty.
-class WrongWallClock final : public Clock {
-public:
-    explicit WrongWallClock(std::int64_t wrong_by_s) : m_wrong_by_ms(wrong_by_s * 1'000) {}
-    [[nodiscard]] MonotonicTime now() const override { return m_clock.now(); }
-    [[nodiscard]] WallTime wall() const override { return {m_clock.wall().unix_ms + m_wrong_by_ms}; }
-
-private:
-    SystemClock m_clock;
-    std::int64_t m_wrong_by_ms;
-};
 
 struct Options {
     const char* configuration_file = nullptr;
@@ -67,7 +56,7 @@ bool read_options(int count, char** words, Options& options) {
 int run(const app::Configuration& configuration, const Options& options) {
     test::watch_disk_of(configuration.storage_directory.string());
     test::set_disk_fault(options.disk);
-    const WrongWallClock clock{options.wall_wrong_by_s};
+    const test::WrongWallClock clock{options.wall_wrong_by_s};
     SystemRandom random;
     auto log = app::open_some_log(configuration.log, clock);
     if (!log) return fail(kExitCannotStart, log.error().message);

@@ -66,13 +66,14 @@ class World:
     """with World(...) as world: everything runs; kiosk.toml is written; no kiosk is started yet."""
 
     def __init__(self, terminal=("--auto", "approve", "--delay-ms", "20"), timing=None, printers=False, relays=False,
-                 terminal_keys=()):
+                 terminal_keys=(), tls=False):
         """`relays`: the kiosk reaches terminal and gateway by wires that can be held (relay.py). `terminal_keys`: lines
-        for [terminal] in kiosk.toml."""
+        for [terminal] in kiosk.toml. `tls`: the kiosk reaches the gateway by https (tls_front.py)."""
         self.children = []
         self.has_relays = relays
         self.terminal_keys = list(terminal_keys)
         self.to_terminal = self.to_gateway = None
+        self.has_tls = tls
         self.terminal_options = list(terminal)
         self.timing = {**TIMING, **(timing or {})}
         self.has_printers = printers
@@ -137,11 +138,18 @@ class World:
         ports = [self.begin_printer(name, paper) for name, paper in (("ticket", "ticket_80mm"), ("a4", "a4"))]
         if self.has_relays:
             gateway, terminal_port = self.begin_relays(gateway, terminal_port)
+        backend_keys = []
+        if self.has_tls:
+            from tls_front import TlsFront  # here: few worlds need it
+            front = TlsFront(self.work, gateway.rsplit(":", 1)[1])
+            gateway = f"https://127.0.0.1:{front.port}"
+            backend_keys = [f'certificate_authority_file = "{front.certificate}"']
         subprocess.run([f"{DEMO}/prepare", "kiosk", "--work", self.work, "--build", BINARY, "--gateway", gateway,
                         "--terminal-port", terminal_port, "--ticket-port", ports[0], "--a4-port", ports[1]], check=True)
         with open(self.at("kiosk.toml"), encoding="utf-8") as stream:
             text = stream.read()
         text = text.replace("[terminal]\n", "\n".join(["[terminal]", *self.terminal_keys, ""]))
+        text = text.replace("[backend]\n", "\n".join(["[backend]", *backend_keys, ""]))
         text += "\n".join(["[timing]", *(f"{key} = {value}" for key, value in self.timing.items()), ""])
         self.write("kiosk.toml", text)
 
