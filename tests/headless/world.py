@@ -1,6 +1,8 @@
 """The kiosk's counterparts for the tests of the whole program: the real gateway, a card terminal, printers and a letter
 box, in one directory that is gone afterwards. Whatever happens to the test, its children end with it."""
 import ctypes
+import importlib.machinery
+import importlib.util
 import json
 import os
 import select
@@ -26,6 +28,17 @@ TIMING = {
     "terminal_question_ms": 1500, "terminal_answer_ms": 20000, "terminal_quiet_ms": 20,
     "terminal_not_found_grace_ms": 600, "terminal_status_poll_ms": 60, "outbox_retry_first_ms": 100,
     "outbox_retry_longest_ms": 1000, "print_poll_ms": 100, "farewell_ms": 500, "receipt_retry_ms": 100}
+
+
+def load_program(name, path):
+    """A Python program without an ending to its name, as a module."""
+    loader = importlib.machinery.SourceFileLoader(name, path)
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
+
+
+STAFF = load_program("staff", os.path.join(SOURCE, "deploy/gateway/staff"))  # what the landlord's people use
 
 
 class Failed(Exception):
@@ -150,7 +163,8 @@ class World:
             f"{BINARY}/bin/agency-gateway", "--listen", f"127.0.0.1:{port}", "--database", self.at("gateway.db"),
             "--landlord", f"{DEMO}/data/landlord.json", "--passwords", self.at("passwords.json"),
             "--smtp", f"smtp://127.0.0.1:{self.mail_port}", "--text-message-domain", "sms.example",
-            "--key-file", self.at("gateway.key"), "--posting-delay-s", "0"]).removeprefix("listening on ")
+            "--staff-listen", f"unix:{self.at('staff')}", "--key-file", self.at("gateway.key"),
+            "--posting-delay-s", "0"]).removeprefix("listening on ")
         self.gateway_child, self.gateway_port = self.children[-1], address.rsplit(":", 1)[1]
         return address
 
@@ -197,6 +211,13 @@ class World:
         run = subprocess.run([f"{BINARY}/bin/agency-gateway", "--dump-ledger", self.at("gateway.db")],
                              capture_output=True, check=True, timeout=PATIENCE_S)
         return json.loads(run.stdout)
+
+    def deposit_content(self, operation_id):
+        """What the tenant wrote, as the landlord's people read it."""
+        status, answer = STAFF.ask(self.at("staff"), "GET", f"/deposits/{operation_id}")
+        if status != 200:
+            raise Failed(f"the staff's question was answered with {status}")
+        return answer["content"]
 
     def messages(self):
         try:
