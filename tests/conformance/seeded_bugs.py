@@ -1,234 +1,506 @@
-"""Ten backends that break the contract in one way each: a proxy before the real gateway that changes what passes."""
+"""Backends that break the contract in one way each. Every bug says which rules must find it, and no others."""
 import base64
+import dataclasses
 import hashlib
-import http.client
-import http.server
 import json
-import re
-import threading
+import secrets
+import time
 
-PATIENCE_S = 60
+import certificate_requests
+from broken_backend import Answer, Bug, good, problem
 
-
-class Passing:
-    """One request and its answer."""
-
-    def __init__(self, method, path, headers, body):
-        self.method, self.path, self.headers, self.body = method, path, headers, body
-        self.status, self.answer_headers, self.answer = None, None, None
-
-    @property
-    def key(self):
-        return self.headers.get("Idempotency-Key")
-
-    def json(self):
-        return json.loads(self.body)
-
-    def answer_json(self):
-        return json.loads(self.answer) if self.answer else {}
-
-    def set_answer(self, status, content, media_type="application/json"):
-        self.status, self.answer = status, json.dumps(content).encode()
-        self.answer_headers["Content-Type"] = media_type
-
-    def change_answer(self, **members):
-        self.answer = json.dumps({**self.answer_json(), **members}).encode()
-
-    @property
-    def slug(self):
-        return self.answer_json().get("type", "").removeprefix("/problems/")
+CHALLENGES, SESSIONS, CHANGES, DEPOSITS = "/sign-in/challenges", "/sessions", "/changes", "/deposits"
+CONFIGURATION, EVENTS = "/kiosks/self/configuration", "/kiosks/self/events"
 
 
-class Bug:
-    """`rule`: the one that must fail. before() may change the request, after() the answer."""
-    rule = None
-
-    def before(self, passing):
-        pass
-
-    def after(self, passing):
-        pass
+def fresh_id():
+    number = (int(time.time() * 1000) << 80) | (7 << 76) | (secrets.randbits(12) << 64) | (2 << 62) | \
+        secrets.randbits(62)
+    text = f"{number:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
-class DoubleEffect(Bug):
-    """A repeat charges again."""
-    rule = "one-effect"
+# --- who asks, and how ------------------------------------------------------------------------------------------------
+class OperationIdNotEchoed(Bug):
+    """Only in answers to GET /time, where no schema asks for it."""
+    rules = ("op-id-echoed",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.seen_as("GET", "/time"):
+            return answer
+        body = answer.json
+        body.pop("op_id", None)
+        return answer.with_json(body)
+
+
+class OperationIdNotInProblems(Bug):
+    rules = ("op-id-echoed",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if answer.status < 400:
+            return answer
+        body = answer.json
+        body.pop("op_id", None)
+        return answer.with_json(body)
+
+
+class WrongContentType(Bug):
+    rules = ("content-type",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if answer.status < 400:
+            return answer
+        return dataclasses.replace(answer, headers=answer.headers | {"Content-Type": "application/json"})
+
+
+class AmountAsText(Bug):
+    rules = ("body-matches-schema",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.seen_as("GET", "/me/contracts") or answer.status != 200:
+            return answer
+        body = answer.json
+        for contract in body["contracts"]:
+            contract["balance_cents"] = f"{contract['balance_cents'] / 100:.2f}"
+        return answer.with_json(body)
+
+
+class StatusOfItsOwn(Bug):
+    """A problem under another status than it comes with."""
+    rules = ("status-declared",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        return answer.with_json(answer.json | {"status": 400}, 400) if answer.slug == "unknown-operation" else answer
+
+
+class NoWordOfAuthentication(Bug):
+    rules = ("headers-match",)
+
+    def answer(self, request, ask):
+        return ask(request).without_header("WWW-Authenticate")
+
+
+class NameTwice(Bug):
+    rules, not_reached = ("answer-is-json",), ("time-is-one-time",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.seen_as("GET", "/time"):
+            return answer
+        return dataclasses.replace(answer, body=answer.body.replace(b"{", b'{"now": "", ', 1))
+
+
+class Redirect(Bug):
+    rules, not_reached = ("no-redirect",), ("receipt-follows-capture",)
+
+    def answer(self, request, ask):
+        if request.method == "GET" and request.target.endswith("/receipt"):
+            return Answer(307, {"Location": "https://elsewhere.example" + request.target}, b"")
+        return ask(request)
+
+
+class NoBodyLimit(Bug):
+    """Whatever its size, a body is read: here what fills it up, blanks, is taken away before the honest backend."""
+    rules = ("body-limit",)
+
+    def answer(self, request, ask):
+        return ask(dataclasses.replace(request, body=request.body.rstrip(b" ")))
+
+
+class StrangerTakenForAKiosk(Bug):
+    rules = ("only-known-kiosks-are-heard",)
+
+    def answer(self, request, ask):
+        return ask(request if request.kiosk else request.with_headers(X_Kiosk_Identity="BRN-AG1-01"))
+
+
+class UnknownMembersLost(Bug):
+    """A misspelt member of a request is left out without a word."""
+    rules = ("members-are-checked",)
+
+    def answer(self, request, ask):
+        if b'"brith_date"' not in request.body:
+            return ask(request)
+        body = request.json
+        body.pop("brith_date")
+        return ask(request.with_json(body))
+
+
+class UsedSequenceRefused(Bug):
+    """A sequence that comes with a second operation id is refused instead of taken."""
+    rules = ("sequence-is-checked",)
 
     def __init__(self):
-        self.again_cents = {}
+        self.seen = {}
 
-    def after(self, passing):
-        if passing.path.endswith("/result") and passing.answer_headers.get("Idempotency-Replayed"):
-            self.again_cents[passing.key] = passing.json()["authorised_cents"] or 0
-        if passing.path == "/v1/me/contracts" and passing.status == 200:
-            contracts = passing.answer_json()["contracts"]
-            for one in contracts:
-                one["estimated_remainder_cents"] -= sum(self.again_cents.values())
-            passing.change_answer(contracts=contracts)
+    def answer(self, request, ask):
+        sequence = request.headers.get("X-Kiosk-Sequence")
+        if sequence and self.seen.setdefault((request.kiosk, sequence), request.key) != request.key:
+            return problem(request.key, 422, "invalid-field", field="X-Kiosk-Sequence")
+        return ask(request)
 
 
-class ReplayUnmarked(Bug):
-    rule = "replay-marked"
+# --- once in effect ---------------------------------------------------------------------------------------------------
+class DoubleEffectOnReplay(Bug):
+    """A replay runs as a new operation and is dressed up as a stored answer."""
+    rules = ("replay-has-one-effect",)
 
-    def after(self, passing):
-        passing.answer_headers.pop("Idempotency-Replayed", None)
+    def __init__(self):
+        self.seen = set()
+
+    def answer(self, request, ask):
+        known = (request.key, request.kiosk, request.body)
+        first = known not in self.seen
+        self.seen.add(known)
+        if first or not request.seen_as("POST", CHALLENGES) or not request.key:
+            return ask(request)
+        fresh = ask(request.with_headers(Idempotency_Key=fresh_id()))
+        return fresh.with_json(fresh.json, op_id=request.key).replayed() if fresh.status == 202 else ask(request)
+
+
+class ReplayNotMarked(Bug):
+    rules = ("replay-is-marked",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        return answer.without_header("Idempotency-Replayed") if request.seen_as("POST", CHALLENGES) else answer
 
 
 class FirstAnswers(Bug):
-    """Keeps what each operation id was answered first."""
+    """Keeps what each operation id was answered first, and gives it again where 422 idempotency-key-reused is due."""
 
     def __init__(self):
         self.first = {}
 
-    def after(self, passing):
-        if passing.method != "POST":
-            return
-        if passing.slug == "idempotency-key-reused" and self.is_mine(self.first[passing.key], passing):
-            _, _, passing.status, passing.answer_headers, passing.answer = self.first[passing.key]
-            passing.answer_headers["Idempotency-Replayed"] = "true"
-        elif passing.status < 500 and passing.key:
-            self.first.setdefault(passing.key, (passing.headers.get("X-Kiosk-Identity"), passing.body, passing.status,
-                                                dict(passing.answer_headers), passing.answer))
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.key:
+            return answer
+        first_request, first_answer = self.first.setdefault(request.key, (request, answer))
+        if answer.slug == "idempotency-key-reused" and self.is_the_same(first_request, request):
+            return first_answer.replayed()
+        return answer
 
-    def is_mine(self, first, passing):
+    def is_the_same(self, first, request):
         raise NotImplementedError
 
 
-class OtherBodyTaken(FirstAnswers):
-    """422 idempotency-key-reused is never said to the kiosk that had the id."""
-    rule = "key-other-body"
+class ReusedIdTaken(FirstAnswers):
+    """The id is known to this kiosk, so the first answer is given, whatever the body says now."""
+    rules = ("id-of-another-body",)
 
-    def is_mine(self, first, passing):
-        return first[0] == passing.headers.get("X-Kiosk-Identity")
+    def is_the_same(self, first, request):
+        return first.kiosk == request.kiosk
 
 
 class DigestWithoutAsker(FirstAnswers):
     """The digest does not hold who asked."""
-    rule = "key-other-kiosk"
+    rules = ("id-of-another-kiosk",)
 
-    def is_mine(self, first, passing):
-        return first[1] == passing.body
+    def is_the_same(self, first, request):
+        return first.body == request.body
 
 
-class LowerAmountIgnored(Bug):
-    rule = "lower-amount"
+# --- signing in -------------------------------------------------------------------------------------------------------
+class StrangersToldApart(Bug):
+    """Who is no tenant can be read in the answer to a question for a code."""
+    rules = ("challenge-tells-nobody-apart",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if answer.status != 202 or not request.seen_as("POST", CHALLENGES) or b"999999/01" not in request.body:
+            return answer
+        return answer.with_json(answer.json, expires_in_s=0)
+
+
+class ExpiredSessionServed(Bug):
+    """A token that has ended still reads what it read before."""
+    rules = ("ended-session-is-refused",)
 
     def __init__(self):
-        self.registered = {}
+        self.read = {}
 
-    def before(self, passing):
-        if passing.path == "/v1/payments":
-            self.registered[passing.json().get("reference")] = passing.json().get("amount_cents")
-        found = re.fullmatch("/v1/payments/(.{8})/result", passing.path)
-        if found and passing.json().get("authorised_cents") and found.group(1) in self.registered:
-            body = {**passing.json(), "authorised_cents": self.registered[found.group(1)]}
-            passing.body = json.dumps(body).encode()
-
-
-class IdNotEchoed(Bug):
-    """Problems do not repeat the operation id."""
-    rule = "op-id-echoed"
-
-    def after(self, passing):
-        if passing.status >= 400 and passing.answer:
-            content = passing.answer_json()
-            content.pop("op_id", None)
-            passing.answer = json.dumps(content).encode()
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.seen_as("GET", "/me"):
+            return answer
+        who = (request.headers.get("Authorization"), request.kiosk)
+        if answer.status == 200:
+            self.read[who] = answer
+        elif who in self.read:
+            return self.read[who].with_json(self.read[who].json, op_id=request.headers["X-Operation-Id"])
+        return answer
 
 
-class WrongMediaType(Bug):
-    rule = "media-types"
+class EndedSignInReplayed(Bug):
+    """The stored answer of a sign-in is given also when its session is over."""
+    rules = ("ended-sign-in-is-no-way-in",)
 
-    def after(self, passing):
-        if passing.answer_headers.get("Content-Type") == "application/problem+json":
-            passing.answer_headers["Content-Type"] = "application/json"
+    def __init__(self):
+        self.opened = {}
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.seen_as("POST", SESSIONS) and answer.status == 201:
+            self.opened[request.key] = answer
+        return self.opened.get(request.key, answer).replayed() if answer.slug == "session-expired" and \
+            request.key in self.opened else answer
+
+
+# --- payments ---------------------------------------------------------------------------------------------------------
+class LowerAmountIgnored(Bug):
+    """What was asked for is said to be what was charged."""
+    rules = ("lower-amount-stands",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if "/payments/" not in request.target or request.target.endswith("/receipt") or answer.status >= 400:
+            return answer
+        body = answer.json
+        if body["authorised_cents"] is not None and body["amount_cents"] is not None:
+            body["authorised_cents"] = body["amount_cents"]
+        return answer.with_json(body)
+
+
+class LowerAmountNotTaken(Bug):
+    """What was asked for is booked, whatever the card was charged."""
+    rules = ("lower-amount-stands", "receipt-follows-capture")
+
+    def __init__(self):
+        self.asked = {}
+
+    def answer(self, request, ask):
+        answered = request
+        if request.seen_as("POST", "/payments") and b'"amount_cents": 5000' in request.body:
+            self.asked[request.json["reference"]] = request.json["amount_cents"]
+        reference = request.target.removeprefix("/v1/payments/").removesuffix("/result")
+        if request.method == "POST" and reference in self.asked and request.json["authorised_cents"]:
+            answered = request.with_json(request.json | {"authorised_cents": self.asked[reference]})
+        return ask(answered)
+
+
+class ResultChargesAgain(Bug):
+    """Each repeat of a result takes its amount from what is to pay."""
+    rules = ("capture-counts-once",)
+
+    def __init__(self):
+        self.charged_again_cents = 0
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.target.endswith("/result") and answer.headers.get("Idempotency-Replayed"):
+            self.charged_again_cents += request.json["authorised_cents"] or 0
+        if not request.seen_as("GET", "/me/contracts") or answer.status != 200:
+            return answer
+        body = answer.json
+        for contract in body["contracts"]:
+            contract["estimated_remainder_cents"] -= self.charged_again_cents
+        return answer.with_json(body)
+
+
+class TwoOpenIntents(Bug):
+    """A second intent is registered beside the open one."""
+    rules = ("one-open-intent",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.seen_as("POST", "/payments") or answer.slug != "open-intent":
+            return answer
+        body = request.json
+        return good(request.key, 201, reference=body["reference"], state="registered",
+                    amount_cents=body["amount_cents"], expires_at=body["kiosk_time"])
+
+
+class UnclearIsNotOpen(TwoOpenIntents):
+    """Only a registered intent stands in the way of another one, not an unclear one."""
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if answer.slug != "open-intent" or answer.json["open_intent"]["state"] == "registered":
+            return answer
+        return super().answer(request, lambda _: answer)
+
+
+class ApprovalLoses(Bug):
+    """What was closed as not charged stays so, whatever evidence comes."""
+    rules = ("approval-wins",)
+
+    def __init__(self):
+        self.closed = {}
+
+    def answer(self, request, ask):
+        if not request.target.endswith("/result") or request.method != "POST":
+            return ask(request)
+        if request.json["outcome"] == "approved" and request.target in self.closed:
+            closed = self.closed[request.target]
+            return closed.with_json(closed.json, op_id=request.key)
+        answer = ask(request)
+        if request.json["outcome"] == "not_started":
+            self.closed[request.target] = answer
+        return answer
+
+
+class UnknownReferenceRefused(Bug):
+    """A restored backend that does not know a payment refuses its result, which is lost."""
+    rules, not_reached = ("unknown-references-are-kept",), ("positions-grow",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        is_it = request.target.endswith("/result") and answer.status == 202
+        return problem(request.key, 404, "not-found") if is_it else answer
+
+
+# --- deposits and uploads ---------------------------------------------------------------------------------------------
+class DepositUnderAnotherReference(Bug):
+    rules = ("deposit-is-taken-once",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        is_it = request.seen_as("POST", DEPOSITS) and answer.status < 300
+        return answer.with_json(answer.json, reference="K4M729TX") if is_it else answer
+
+
+class TicketEndsWithItsSession(Bug):
+    rules = ("ticket-outlives-its-session",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        is_it = request.seen_as("POST", DEPOSITS) and answer.status < 300 and request.json["kind"] == "preferences"
+        return problem(request.key, 422, "deposit-refused", reason="ticket_not_valid") if is_it else answer
+
+
+class AttachmentNotAwaited(Bug):
+    """A deposit is decided although the document that it names has not come."""
+    rules = ("attachment-comes-first",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if answer.slug != "attachment-missing":
+            return answer
+        return good(request.key, 202, reference=request.json["reference"], feed_position=1)
+
+
+class DigestNotCompared(Bug):
+    """An upload counts whatever its Content-Digest says."""
+    rules = ("upload-digest-is-compared",)
+
+    def answer(self, request, ask):
+        if request.method != "PUT" or not request.body:
+            return ask(request)
+        digest = base64.b64encode(hashlib.sha256(request.body).digest()).decode()
+        return ask(request.with_headers(Content_Digest=f"sha-256=:{digest}:"))
+
+
+class PositionStandsStill(Bug):
+    rules = ("positions-grow",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        is_it = request.seen_as("POST", DEPOSITS) and answer.status < 300
+        return answer.with_json(answer.json, feed_position=1) if is_it else answer
 
 
 class PositionsBackwards(Bug):
-    rule = "positions-grow"
+    rules = ("positions-grow", "restored-epoch")
 
-    def after(self, passing):
-        if "feed_position" in passing.answer_json():
-            passing.change_answer(feed_position=1_000_000 - passing.answer_json()["feed_position"])
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not answer.body or "feed_position" not in answer.json:
+            return answer
+        return answer.with_json(answer.json, feed_position=1_000_000 - answer.json["feed_position"])
+
+
+# --- the kiosk itself -------------------------------------------------------------------------------------------------
+class ForgedConfiguration(Bug):
+    """Somebody on the way has changed the payload."""
+    rules = ("configuration-is-signed",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.seen_as("GET", CONFIGURATION) or answer.status != 200:
+            return answer
+        payload = json.loads(base64.b64decode(answer.json["payload"]))
+        payload["version"] += 1
+        return answer.with_json(answer.json, payload=base64.b64encode(json.dumps(payload).encode()).decode())
+
+
+class OneConfigurationForAll(Bug):
+    rules = ("configuration-is-valid",)
+
+    def answer(self, request, ask):
+        is_it = request.seen_as("GET", CONFIGURATION) and request.kiosk == "BRN-AG1-02"
+        return ask(request.with_headers(X_Kiosk_Identity="BRN-AG1-01") if is_it else request)
+
+
+class ConfigurationAlwaysNew(Bug):
+    rules = ("configuration-unchanged",)
+
+    def answer(self, request, ask):
+        return ask(request.with_headers(If_None_Match=None))
+
+
+class EpochIgnored(Bug):
+    """A cursor of another epoch is answered as if nothing had been lost."""
+    rules = ("strange-cursor-expires", "restored-epoch")
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        return answer if answer.slug != "cursor-expired" else ask(dataclasses.replace(request, target="/v1" + CHANGES))
 
 
 class EpochForgotten(Bug):
-    """A restored backend goes on as if nothing had been."""
-    rule = "restored-epoch"
+    """A restored backend goes on as if nothing had been; cursors of nobody expire as they should."""
+    rules = ("restored-epoch",)
 
     def __init__(self):
-        self.epoch = None
+        self.known = set()
 
-    def after(self, passing):
-        if not passing.path.startswith("/v1/changes"):
-            return
-        if passing.status == 200:
-            self.epoch = self.epoch or passing.answer_json()["epoch"]
-            passing.change_answer(epoch=self.epoch)
-        elif passing.slug == "cursor-expired" and "not-one-of-yours" not in passing.path:
-            passing.set_answer(200, {"op_id": passing.headers.get("X-Operation-Id"), "epoch": self.epoch,
-                                     "cursor": "x", "changes": []})
-
-
-class DigestUnchecked(Bug):
-    """An upload counts whatever its Content-Digest says."""
-    rule = "upload-digest"
-
-    def before(self, passing):
-        if passing.method == "PUT":
-            digest = base64.b64encode(hashlib.sha256(passing.body).digest()).decode()
-            passing.headers["Content-Digest"] = f"sha-256=:{digest}:"
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.target.startswith("/v1" + CHANGES):
+            return answer
+        if answer.status == 200:
+            self.known.add(answer.json["cursor"])
+        elif request.target.rpartition("=")[2] in self.known:
+            return ask(dataclasses.replace(request, target="/v1" + CHANGES))
+        return answer
 
 
-BUGS = [DoubleEffect, ReplayUnmarked, OtherBodyTaken, DigestWithoutAsker, LowerAmountIgnored, IdNotEchoed,
-        WrongMediaType, PositionsBackwards, EpochForgotten, DigestUnchecked]
+class ChangesTwice(Bug):
+    rules = ("changes-are-followed",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.target.startswith("/v1" + CHANGES) or answer.status != 200:
+            return answer
+        return answer.with_json(answer.json, changes=answer.json["changes"] * 2)
 
 
-class Proxy:
-    """Before the backend at `port()`, which may be another one after a restart."""
+class EventsCountTwice(Bug):
+    rules = ("events-count-once",)
 
-    def __init__(self, bug, port):
-        outer = self
-        self.bug, self.port_of_backend, self.lock = bug, port, threading.Lock()
+    def answer(self, request, ask):
+        answer = ask(request)
+        return dataclasses.replace(answer, body=answer.body.replace(b'"known"', b'"stored"'))
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
 
-            def do(self):
-                size = int(self.headers.get("Content-Length") or 0)
-                outer.pass_on(self, Passing(self.command, self.path, dict(self.headers), self.rfile.read(size)))
+class AnyKeyCertified(Bug):
+    """A kiosk whose key is not on P-256 is let in."""
+    rules = ("only-p256-is-certified",)
 
-            do_GET = do_POST = do_PUT = do_DELETE = do
+    def answer(self, request, ask):
+        answer = ask(request)
+        if answer.slug != "certificate-request-refused" or \
+                request.json["certificate_request"] != certificate_requests.P384:
+            return answer
+        return ask(request.with_json(request.json | {"certificate_request": certificate_requests.P256})
+                   .with_headers(Idempotency_Key=request.key[:-4] + "beef"))
 
-            def log_message(self, *_):
-                pass
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self.thread.start()
 
-    def pass_on(self, handler, passing):
-        with self.lock:  # one at a time: the bugs remember
-            self.bug.before(passing)
-            connection = http.client.HTTPConnection("127.0.0.1", self.port_of_backend(), timeout=PATIENCE_S)
-            headers = {name: value for name, value in passing.headers.items()
-                       if name.lower() not in ("content-length", "host", "connection", "accept-encoding")}
-            connection.request(passing.method, passing.path, passing.body or None, headers)
-            answer = connection.getresponse()
-            passing.status, passing.answer = answer.status, answer.read()
-            passing.answer_headers = dict(answer.headers)
-            connection.close()
-            self.bug.after(passing)
-        handler.send_response_only(passing.status)
-        for name, value in passing.answer_headers.items():
-            if name.lower() not in ("content-length", "connection", "date"):
-                handler.send_header(name, value)
-        if passing.status != 304:
-            handler.send_header("Content-Length", str(len(passing.answer)))
-        handler.end_headers()
-        handler.wfile.write(passing.answer)
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
+BUGS = tuple(one for one in list(globals().values())
+             if isinstance(one, type) and issubclass(one, Bug) and one not in (Bug, FirstAnswers))
