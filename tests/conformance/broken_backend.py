@@ -4,9 +4,19 @@ import dataclasses
 import http.client
 import http.server
 import json
+import secrets
 import threading
+import time
 
 RELAY_WITHIN_S = 60
+POLL_S = 0.02
+
+
+def fresh_id():
+    number = (int(time.time() * 1000) << 80) | (7 << 76) | (secrets.randbits(12) << 64) | (2 << 62) | \
+        secrets.randbits(62)
+    text = f"{number:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 @dataclasses.dataclass
@@ -117,7 +127,7 @@ class Proxy:
         self.port_of_backend, self.lock = port_of_backend, threading.Lock()
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_S,), daemon=True)
         self.thread.start()
 
     def ask(self, request):

@@ -57,6 +57,14 @@ def expect_same(first, again):
                   f"{again.where}: {again.words}, another answer than the first, which was {first.words}")
 
 
+def shortened(text):
+    """One line of the table, cut where an answer ends."""
+    if len(text) <= EVIDENCE_COLUMNS:
+        return text
+    head = text[:EVIDENCE_COLUMNS - 2]
+    return head[:max(head.rfind("; "), head.rfind(", ")) + 2].strip() + " …"
+
+
 def words_of(trail):
     """The answers that a rule was given, each kind once, with how many there were."""
     found = {}
@@ -65,7 +73,7 @@ def words_of(trail):
         kinds[answer.words] = kinds.get(answer.words, 0) + 1
     text = "; ".join(f"{where}: " + ", ".join(f"{words} (×{count})" if count > 1 else words
                                               for words, count in kinds.items()) for where, kinds in found.items())
-    return text if len(text) <= EVIDENCE_COLUMNS else text[:EVIDENCE_COLUMNS - 1] + "…"
+    return shortened(text)
 
 
 def judge_one(one, visitor):

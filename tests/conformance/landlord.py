@@ -34,9 +34,10 @@ birth_date = "{stage.NOBODY['birth_date']}"
 amount_cents = 5000
 lower_amount_cents = 3000
 """
-LENT_BY_THE_GATEWAY = """[configuration]
+ROOT_KEY = """[configuration]
 root_key = "{root_key}"
-[copy]
+"""
+COPY = """[copy]
 save = ["curl", "--silent", "--fail", "{copier}/save"]
 restore = ["curl", "--silent", "--fail", "{copier}/restore"]
 """
@@ -61,7 +62,7 @@ class Copier:
                 pass
         self.server = http.server.HTTPServer(("127.0.0.1", 0), Page)
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(broken_backend.POLL_S,), daemon=True)
         self.thread.start()
 
     def end(self):
@@ -83,16 +84,16 @@ class Backend:
         self.nginx = tls_stage.Nginx(self.directory, unix_socket) if over_tls else None
         self.proxy = None if over_tls else broken_backend.Proxy(lambda: self.gateway.port, bug)
         self.copier = Copier(self.gateway)
-        self.settings = self.write_settings(SETTINGS + LENT_BY_THE_GATEWAY.format(root_key=self.root_key(),
-                                                                                 copier=self.copier.url))
+        self.without_copies = SETTINGS + ROOT_KEY.format(root_key=self.root_key())
+        self.settings = self.write_settings(self.without_copies + COPY.format(copier=self.copier.url))
 
     def root_key(self):
         run = subprocess.run([stage.GATEWAY, "--print-root-key", os.path.join(self.directory, "key")],
                              capture_output=True, text=True, check=True, timeout=stage.PATIENCE_S)
         return run.stdout.strip()
 
-    def write_settings(self, text, name="settings.toml"):
-        path = os.path.join(self.directory, name)
+    def write_settings(self, text):
+        path = os.path.join(self.directory, "settings.toml")
         with open(path, "w", encoding="utf-8") as stream:
             stream.write(text)
         return path

@@ -49,7 +49,7 @@ def parse(raw):
 class Contract:
     def __init__(self, path):
         with open(path, encoding="utf-8") as stream:
-            self.document = yaml.safe_load(stream)
+            self.document = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         self.resolver = jsonschema.RefResolver.from_schema(self.document)
         self.version = self.document["info"]["version"]
         schemas = self.document["components"]["schemas"]

@@ -74,22 +74,21 @@ def deposit_neutral(visitor):
     broken_unless((nobody.status, set(nobody.body)) == (tenant.status, set(tenant.body)), "told apart")
 
 
-def fresh_ticket(visitor):
-    """Of a session that has ended: a ticket is for later."""
-    visitor.sign_in()
-    visitor.signed_out()
-    return {"level": "ticket", "ticket": visitor.ticket}
+def ticket(visitor):
+    """Of a session that is over."""
+    _, _, answer = visitor.ended_session()
+    return {"level": "ticket", "ticket": answer.body["deposit_ticket"]}
 
 
 @rule("ticket-outlives-its-session", "with a session's ticket, preferences are taken after signing out")
 def ticket_taken(visitor):
-    taken(deposit(visitor, fresh_ticket(visitor), "preferences", NO_PREFERENCES))
+    taken(deposit(visitor, ticket(visitor), "preferences", NO_PREFERENCES))
 
 
 @rule("ticket-is-its-kiosks", "a ticket from another kiosk: 422 deposit-refused, ticket_not_valid")
 def ticket_of_its_kiosk(visitor):
     op_id = visits.operation_id()
-    body = deposit_body(visitor, op_id, fresh_ticket(visitor), "preferences", NO_PREFERENCES)
+    body = deposit_body(visitor, op_id, ticket(visitor), "preferences", NO_PREFERENCES)
     refused(visitor.ask("POST", DEPOSITS, body, op_id, by=visitor.other_kiosk), "ticket_not_valid")
 
 

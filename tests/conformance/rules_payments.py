@@ -69,7 +69,7 @@ def intent_registered(visitor):
     broken_unless(listed == {"reference": body["reference"], "state": "registered"}, "not listed as open")
 
 
-@rule("one-open-intent", "beside an open intent, also an unclear one, a second: 409 open-intent, named")
+@rule("one-open-intent", "beside an open intent, also an unclear one, a second: 409, named")
 def one_open_intent(visitor):
     with open_intent(visitor) as reference:
         for state in visits.STILL_OPEN:
@@ -166,7 +166,7 @@ def receipt(visitor):
         broken_unless(answer.body.get("reference") == reference, "another reference")
 
 
-@rule("approval-wins", "evidence of a charge captures what was held not to be one, and a person is told")
+@rule("approval-wins", "evidence of a charge captures what was held not to be one, and staff are told")
 def approval_wins(visitor):
     with open_intent(visitor) as reference:
         visitor.result(reference, "not_started", evidence="status_query")

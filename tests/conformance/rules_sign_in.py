@@ -1,7 +1,6 @@
 """Rules about signing in: nobody can find out who is a tenant; what a code and a session are worth."""
 import secrets
 
-import visitor as visits
 from judge import broken_unless, expect, expect_same, section
 from lent import NotReached
 
@@ -26,6 +25,13 @@ def told_apart(one, other, ids):
     return None
 
 
+def not_waiting(answer):
+    """What earlier visits did is not held against the backend."""
+    if answer.status == 429:
+        raise NotReached("the backend makes this kiosk or tenant wait after earlier failures: visit it again later")
+    return answer
+
+
 @rule("challenge-tells-nobody-apart", "asking for a code is answered alike for a tenant and for nobody")
 def challenge_neutral(visitor):
     count = len(visitor.lent.codes()) if visitor.lent.has("tenant.one_time_codes") else 0
@@ -42,16 +48,16 @@ def code_once(visitor):
     if not visitor.first_challenge:
         raise NotReached("challenge-tells-nobody-apart has asked for no code")
     challenge_id, count = visitor.first_challenge
-    code = visitor.lent.code_after(count)
-    visitor.token = expect(visitor.answer_code(challenge_id, code), 201).body.get("token")
-    expect(visitor.answer_code(challenge_id, code), 401, "invalid-credentials")
-    visitor.signed_out()
+    body = {"challenge_id": challenge_id, "code": visitor.lent.code_after(count)}
+    expect(visitor.sign_in(body), 201)
+    expect(visitor.sign_in(body), 401, "invalid-credentials")
 
 
 @rule("password-signs-in", "the e-mail address and the password open a session", needs=PASSWORD)
 def password_signs_in(visitor):
     tenant = visitor.lent["tenant"]
-    expect(visitor.ask("POST", "/sessions", {"email": tenant["email"], "password": tenant["password"]}), 201)
+    answer = expect(not_waiting(visitor.sign_in({"email": tenant["email"], "password": tenant["password"]})), 201)
+    broken_unless(answer.body.get("token"), "201 without a token")
 
 
 @rule("session-belongs-to-its-kiosk", "a token from another kiosk: 401 session-expired")
@@ -69,17 +75,15 @@ def session_of_nobody(visitor):
 
 @rule("sign-in-replay", "a repeat of POST /sessions gives the same token again, and no other")
 def sign_in_replay(visitor):
-    visitor.signed_out()
-    body, op_id = visitor.credentials(), visits.operation_id()
-    first = expect(visitor.ask("POST", "/sessions", body, op_id), 201)
-    again = visitor.ask("POST", "/sessions", body, op_id)
-    visitor.token = first.body.get("token")
-    expect_same(first, again)
+    visitor.signed_in()
+    op_id, body, first = visitor.last_sign_in
+    expect_same(first, visitor.ask("POST", "/sessions", body, op_id))
+    return "201 again, the same token"
 
 
 @rule("ended-session-is-refused", "after signing out the token is worth nothing: 401; twice is fine")
 def ended_session(visitor):
-    visitor.sign_in()
+    visitor.signed_in()
     expect(visitor.ask("GET", "/me"), 200)
     expect(visitor.ask("DELETE", "/sessions/current"), 200)
     answer = visitor.ask("GET", "/me")
@@ -90,39 +94,30 @@ def ended_session(visitor):
 
 @rule("ended-sign-in-is-no-way-in", "a repeat of a POST /sessions whose session has ended: 401 session-expired")
 def ended_sign_in(visitor):
-    visitor.signed_out()
-    body, op_id = visitor.credentials(), visits.operation_id()
-    visitor.token = expect(visitor.ask("POST", "/sessions", body, op_id), 201).body.get("token")
-    visitor.signed_out()
+    op_id, body, _ = visitor.ended_session()
     expect(visitor.ask("POST", "/sessions", body, op_id), 401, "session-expired")
-
-
-def not_waiting(answer):
-    """What earlier visits did is not held against the backend."""
-    if answer.status == 429:
-        raise NotReached("the backend makes this kiosk or tenant wait after earlier failures: visit it again later")
-    return answer
 
 
 @rule("failures-say-one-thing", "unknown e-mail and wrong password are the same 401 in the same words", needs=PASSWORD)
 def failures_say_one_thing(visitor):
-    visitor.signed_out()
     strange = f"{secrets.token_hex(6)}@conformance.example"
-    answers = [not_waiting(visitor.ask("POST", "/sessions", {"email": email, "password": "not the password"}))
+    answers = [not_waiting(visitor.sign_in({"email": email, "password": "not the password"}))
                for email in (visitor.lent["tenant"]["email"], strange)]
     difference = told_apart(*answers, ("op_id",))
     broken_unless(difference is None, f"told apart {difference}")
     expect(answers[0], 401, "invalid-credentials")
+    visitor.signed_out()
     visitor.signed_in()  # which ends the count of failures in a row
 
 
 @rule("failures-make-wait", "after the third failure of an account: 429 with Retry-After")
 def failures_make_wait(visitor):
-    visitor.signed_out()
     by = visitor.other_kiosk
-    # First: a second kiosk that signs in now and then has no failures in a row.
-    own = expect(not_waiting(visitor.ask("POST", "/sessions", visitor.credentials(by), by=by)), 201).body.get("token")
-    visitor.ask("DELETE", "/sessions/current", by=by, headers={"Authorization": f"Bearer {own}"})
+    # First a session, which ends the second kiosk's count of failures of earlier visits.
+    with visitor.quietly():
+        opened = not_waiting(visitor.ask("POST", "/sessions", visitor.credentials(by), by=by))
+        visitor.ask("DELETE", "/sessions/current", by=by,
+                    headers={"Authorization": f"Bearer {opened.body.get('token')}"})
     body = {"email": f"{secrets.token_hex(6)}@conformance.example", "password": "not the password"}
     for _ in range(3):
         expect(visitor.ask("POST", "/sessions", body, by=by), 401, "invalid-credentials")

@@ -68,7 +68,7 @@ class Visitor:
     def __init__(self, url, contract, lent, askers):
         self.parts, self.contract, self.lent = urllib.parse.urlsplit(url), contract, lent
         self.kiosk, self.other_kiosk, self.stranger = askers
-        self.token, self.ticket, self.why_not_signed_in, self.first_challenge = None, None, None, None
+        self.token, self.last_sign_in, self.why_not_signed_in, self.first_challenge = None, None, None, None
         self.exchanges, self.whole_answers, self.faults = 0, 0, []
         self.trail, self.is_quiet = [], False
 
@@ -133,9 +133,6 @@ class Visitor:
             "kind": "contract_number", "contract_number": person["contract_number"],
             "birth_date": person["birth_date"]}, op_id, by=by)
 
-    def answer_code(self, challenge_id, code, op_id=None):
-        return self.ask("POST", "/sessions", {"challenge_id": challenge_id, "code": code}, op_id)
-
     def credentials(self, by=None):
         """What the test tenant signs in with: the password, or a code that is asked for here."""
         tenant = self.lent["tenant"]
@@ -147,19 +144,12 @@ class Visitor:
             raise NotReached(f"challenge: {challenge.words}")
         return {"challenge_id": challenge.body.get("challenge_id", ""), "code": self.lent.code_after(count)}
 
-    def sign_in(self):
-        """A new session, whose token and ticket are kept; the answer."""
-        self.token = None
-        try:
-            with self.quietly():
-                answer = self.ask("POST", "/sessions", self.credentials())
-        except NotReached as error:
-            self.why_not_signed_in = f"sign-in: {error}"
-            raise
-        if answer.status != 201 or "token" not in answer.body:
-            self.why_not_signed_in = f"sign-in: {answer.words}"
-            raise NotReached(self.why_not_signed_in)
-        self.token, self.ticket = answer.body["token"], answer.body.get("deposit_ticket")
+    def sign_in(self, body):
+        """The answer; a session that it opens is the visitor's."""
+        op_id = operation_id()
+        answer = self.ask("POST", "/sessions", body, op_id, headers={"Authorization": None})
+        if answer.status == 201 and "token" in answer.body:
+            self.token, self.last_sign_in = answer.body["token"], (op_id, body, answer)
         return answer
 
     def signed_in(self):
@@ -168,7 +158,22 @@ class Visitor:
             return
         if self.why_not_signed_in:
             raise NotReached(self.why_not_signed_in)
-        self.sign_in()
+        try:
+            with self.quietly():
+                answer = self.sign_in(self.credentials())
+        except NotReached as error:
+            self.why_not_signed_in = f"sign-in: {error}"
+            raise
+        if not self.token:
+            self.why_not_signed_in = f"sign-in: {answer.words}"
+            raise NotReached(self.why_not_signed_in)
+
+    def ended_session(self):
+        """(operation id, body, answer) of a sign-in whose session is over."""
+        if not self.last_sign_in:
+            self.signed_in()
+        self.signed_out()
+        return self.last_sign_in
 
     def signed_out(self):
         if self.token:
