@@ -1,5 +1,5 @@
-"""A proxy before an honest backend, for bugs: each changes requests on their way in or answers on their way out. A Bug that
-changes nothing is the backend itself, at an address that outlives its restarts."""
+"""A proxy before an honest backend, for bugs: each changes requests on their way in or answers on their way out. A Bug
+that changes nothing is the backend itself, at an address that outlives its restarts."""
 import dataclasses
 import http.client
 import http.server

@@ -1,4 +1,4 @@
-"""The test of one module of seeded bugs: kiosk-conformance finds each by the rules that are about it, and by no others."""
+"""The test of a module of bugs: kiosk-conformance finds each by the rules that are about it, and by no others."""
 import concurrent.futures
 import unittest
 

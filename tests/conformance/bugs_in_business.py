@@ -1,5 +1,5 @@
-"""Backends that break the contract in one way each: with payments, deposits, uploads, and what a kiosk follows. Every bug
-says which rules must find it, and no others."""
+"""Backends that break the contract in one way each: with payments, deposits, uploads, and what a kiosk follows. Every
+bug says which rules must find it, and no others."""
 import base64
 import dataclasses
 import hashlib

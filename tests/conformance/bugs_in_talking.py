@@ -1,5 +1,5 @@
-"""Backends that break the contract in one way each: in how they answer, whom they hear, what they do twice. Every bug says
-which rules must find it, and no others."""
+"""Backends that break the contract in one way each: in how they answer, whom they hear, what they do twice. Every bug
+says which rules must find it, and no others."""
 import dataclasses
 
 from broken_backend import Answer, Bug, fresh_id, problem

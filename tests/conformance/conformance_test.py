@@ -1,5 +1,5 @@
-"""kiosk-conformance finds our gateway in order, over http and over TLS; what it is not lent or does not reach is no success;
-its table can be read. (That it finds faults: bugs_in_*_test.py.)"""
+"""kiosk-conformance finds our gateway in order, over http and over TLS; what it is not lent or does not reach is no
+success; its table can be read. (That it finds faults: bugs_in_*_test.py.)"""
 import os
 import tempfile
 import unittest

@@ -53,8 +53,8 @@ def expect(answer, status, slug=None):
 
 def expect_same(first, again):
     """A replay: the stored status and body again."""
-    broken_unless((again.status, again.body) == (first.status, first.body),
-                  f"{again.where}: {again.words}, another answer than the first, which was {first.words}")
+    broken_unless(again.status == first.status, f"{again.where}: first {first.words}, then {again.words}")
+    broken_unless(again.body == first.body, f"{again.where}: {again.words} again, with another body than the first")
 
 
 def shortened(text):

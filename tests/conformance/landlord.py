@@ -1,5 +1,5 @@
-"""A landlord for the tests of kiosk-conformance: our gateway with its mailbox, each on a fresh database, the settings that
-an engineer would write for it, a copy that can be saved and restored; and a run of the program against it."""
+"""A landlord for the tests of kiosk-conformance: our gateway with its mailbox, each on a fresh database, the settings
+that an engineer would write for it, a copy that can be saved and restored; and a run of the program against it."""
 import http.server
 import json
 import os
@@ -38,8 +38,8 @@ ROOT_KEY = """[configuration]
 root_key = "{root_key}"
 """
 COPY = """[copy]
-save = ["curl", "--silent", "--fail", "{copier}/save"]
-restore = ["curl", "--silent", "--fail", "{copier}/restore"]
+save = ["python3", "-c", "import urllib.request as u; u.urlopen('{copier}/save')"]
+restore = ["python3", "-c", "import urllib.request as u; u.urlopen('{copier}/restore')"]
 """
 
 

@@ -103,7 +103,7 @@ class Visitor:
         self.faults += [(rule, f"{answer.where} {answer.words}", seen) for rule, seen in
                         self.contract.answer_faults(method, target, sent.get(id_header), answer)]
         if answer.status != 304 and (300 <= answer.status < 400 or answer.malformed):
-            raise NotReached(f"{answer.where}: {answer.status}, {answer.malformed or 'elsewhere'}")
+            raise NotReached(f"{answer.where}: {answer.status}, {answer.malformed if answer.raw else 'no body'}")
         self.whole_answers += 1
         return answer
 
@@ -119,7 +119,7 @@ class Visitor:
 
     @contextlib.contextmanager
     def quietly(self):
-        """What is asked on the way to a rule's own question is no evidence of it; it is held to the contract as well."""
+        """What is asked on the way to a rule's own question is no evidence of it; the contract holds for it as well."""
         before, self.is_quiet = self.is_quiet, True
         try:
             yield
@@ -198,7 +198,7 @@ class Visitor:
         return answer.body["reference"]
 
     def close(self, reference):
-        """An intent that is still open ends as not charged. Best effort: the rule in hand says what is wrong, not this."""
+        """An open intent ends as not charged. Best effort: the rule in hand says what is wrong, not this."""
         with contextlib.suppress(NotReached), self.quietly():
             if self.ask("GET", f"/payments/{reference}").body.get("state") in STILL_OPEN:
                 self.result(reference, "cancelled")
