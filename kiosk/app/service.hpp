@@ -48,6 +48,8 @@ public:
     [[nodiscard]] JourneyContext context() const;
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
     [[nodiscard]] const Configuration& configuration() const { return m_configuration; }
+    // nullptr: the kiosk is out of service.
+    [[nodiscard]] Machinery* machinery() { return m_machinery.get(); }
 
 private:
     using Started = Result<std::unique_ptr<Machinery>, StartError>;

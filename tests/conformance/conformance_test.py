@@ -1,114 +1,138 @@
-"""kiosk-conformance passes on our gateway, and fails on it with each of ten seeded bugs, by the rule that is meant."""
-import http.server
-import json
+"""kiosk-conformance finds our gateway in order, over http and over TLS; what it is not lent or does not reach is no
+success; its table can be read. (That it finds faults: bugs_in_*_test.py.)"""
 import os
-import re
-import shutil
-import subprocess
-import sys
-import threading
+import tempfile
 import unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(os.path.dirname(HERE), "gateway"))
-import stage
-from stage import KIOSK, OTHER_KIOSK, ZOE
+import landlord
+import parrots
 
-import seeded_bugs
+RULES_AT_LEAST = 69
+EXCHANGE_RULES = {"requests-are-of-the-contract", "no-redirect", "answer-is-json", "status-declared", "content-type",
+                  "body-matches-schema", "headers-match", "op-id-echoed"}
+COLUMNS = 120
 
-PROGRAM = os.path.join(HERE, "kiosk-conformance")
+
+class BackendTest(unittest.TestCase):
+    over_tls = False
+
+    def setUp(self):
+        self.backend = landlord.Backend(over_tls=self.over_tls)
+        self.addCleanup(self.backend.end)
+
+    def visit(self, *more):
+        return landlord.Run(self.backend.url, self.backend.settings, *more)
+
+    def holds_whole(self, run):
+        self.assertEqual((run.status, run.errors), (0, ""), run.table)
+        self.assertEqual({one["verdict"] for one in run.verdicts}, {"pass"}, run.table)
+        self.assertGreaterEqual(len(run.verdicts), RULES_AT_LEAST)
 
 
-class ConformanceTest(stage.StageTest):
-    by_hand = False
-    passwords = {ZOE["email"]: stage.PASSWORD}
+class HonestBackendTest(BackendTest):
+    def test_our_gateway_keeps_every_rule_and_so_it_does_at_a_second_visit(self):
+        for _ in range(2):
+            self.holds_whole(self.visit())
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.tenant = os.path.join(cls.directory.name, "tenant.json")
-        with open(cls.tenant, "w", encoding="utf-8") as stream:
-            json.dump({"email": ZOE["email"], "password": stage.PASSWORD, "contract_number": ZOE["contract"],
-                       "birth_date": ZOE["birth_date"]}, stream)
-        cls.start_copier()
+    def test_the_table_has_two_lines_a_rule_that_fit_a_terminal_and_name_no_tenant(self):
+        run = self.visit()
+        lines = run.table.splitlines()
+        for one in run.verdicts:
+            at = next(number for number, line in enumerate(lines) if f" {one['name']} " in line)
+            self.assertRegex(lines[at], f"^pass +{one['name']} +{one['asks'][:20]}")
+            self.assertEqual(lines[at + 1].strip(), one["evidence"])
+            self.assertTrue(one["evidence"], one["name"])
+        self.assertLessEqual(max(map(len, lines)), COLUMNS, run.table)
+        for value in (landlord.ZOE["contract"], landlord.ZOE["birth_date"], landlord.ZOE["email"]):
+            self.assertNotIn(value, run.table)
 
-    @classmethod
-    def start_copier(cls):
-        """The landlord's side of --copy-command: a page that saves and restores the gateway's database."""
-        saved = os.path.join(cls.directory.name, "saved.db")
+    def test_without_a_password_the_tenant_signs_in_with_codes_and_what_was_not_lent_is_not_asked(self):
+        text = self.backend.without_copies
+        for line in text.splitlines():
+            if line.startswith(("email", "password", "[configuration]", "root_key")):
+                text = text.replace(line + "\n", "")
+        self.backend.write_settings(text)
+        run = self.visit()
+        self.assertEqual((run.status, run.names("fail"), run.names("not reached")), (3, set(), set()), run.table)
+        self.assertEqual(run.names("not asked"), {"password-signs-in", "failures-say-one-thing",
+                                                  "configuration-is-signed", "restored-epoch"})
+        self.assertIn("4 not asked (password-signs-in, ", run.table)
 
-        class Copier(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                cls.gateway.stop()
-                if self.path == "/save":
-                    shutil.copy(cls.gateway.database, saved)
-                else:
-                    shutil.copy(saved, cls.gateway.database)
-                cls.gateway.start()
-                self.send_response(204)
-                self.end_headers()
+    def test_a_code_that_does_not_come_is_not_reached_which_is_no_success(self):
+        self.backend.write_settings(self.backend.without_copies.replace(
+            "one_time_codes = [", 'one_time_code_within_s = 1\none_time_codes = ["/bin/true", '))
+        run = self.visit("--only", "challenge-tells-nobody-apart", "--only", "code-signs-in-once")
+        self.assertEqual((run.status, run.names("not reached")), (1, {"code-signs-in-once"}), run.table)
+        self.assertEqual({one["name"] for one in run.verdicts} - EXCHANGE_RULES,
+                         {"challenge-tells-nobody-apart", "code-signs-in-once"})
 
-            def log_message(self, *_):
-                pass
-        cls.copier = http.server.HTTPServer(("127.0.0.1", 0), Copier)
-        threading.Thread(target=cls.copier.serve_forever, daemon=True).start()
-        code = ("import sys, urllib.request as u; "
-                f"u.urlopen('http://127.0.0.1:{cls.copier.server_address[1]}/' + sys.argv[1])")
-        cls.copy_command = f'/usr/bin/python3 -c "{code}"'
 
-    @classmethod
-    def tearDownClass(cls):
-        super().tearDownClass()  # first: the gateway dies with the thread that started it
-        cls.copier.shutdown()
-        cls.copier.server_close()
+class TlsBackendTest(BackendTest):
+    over_tls = True
 
-    def judged(self, bug):
-        """(exit status, the failed rules, everything that was printed)"""
-        proxy = seeded_bugs.Proxy(bug, lambda: self.gateway.port)
-        self.addCleanup(proxy.close)
-        root_key = subprocess.run([stage.GATEWAY, "--print-root-key", os.path.join(self.gateway.directory, "key")],
-                                  capture_output=True, text=True, check=True).stdout.strip()
-        run = subprocess.run([PROGRAM, "--url", proxy.url, "--tenant", self.tenant, "--kiosk", KIOSK, "--other-kiosk",
-                              OTHER_KIOSK, "--root-key", root_key, "--copy-command", self.copy_command],
-                             capture_output=True, text=True, timeout=stage.PATIENCE_S * 2)
-        return run.returncode, re.findall(r"^FAIL +(\S+)", run.stdout, re.MULTILINE), run.stdout + run.stderr
+    def test_our_gateway_behind_nginx_keeps_every_rule_for_kiosks_with_certificates(self):
+        self.holds_whole(self.visit(*self.backend.certificates()))
 
-    def test_our_gateway_passes_every_rule(self):
-        status, failed, text = self.judged(seeded_bugs.Bug())
-        self.assertEqual((status, failed), (0, []), text)
-        self.assertIn(" 0 not judged", text)
+    def test_a_kiosk_needs_its_certificate_and_a_backend_the_authority_that_was_named(self):
+        run = self.visit()
+        self.assertEqual((run.status, run.table), (2, ""))
+        self.assertIn("--certificate", run.errors)
+        options = self.backend.certificates()
+        options[1] = options[3]  # somebody else's certificate for the authority's
+        run = self.visit(*options)
+        self.assertEqual((run.status, run.names("pass"), run.names("fail")), (1, set(), set()), run.table)
+        self.assertIn("SSLCertVerificationError", run.table)
+        options[5] = os.path.join(self.backend.directory, "none.key")
+        run = self.visit(*options)
+        self.assertEqual((run.status, run.table), (2, ""))
 
-    def test_each_seeded_bug_is_found_by_the_rule_that_is_meant(self):
-        self.assertEqual(len(seeded_bugs.BUGS), 10)
-        for bug in seeded_bugs.BUGS:
-            with self.subTest(bug.__name__):
-                status, failed, text = self.judged(bug())
-                self.assertEqual(status, 1, text)
-                self.assertIn(bug.rule, failed, text)
 
-    def test_what_is_no_backend_fails(self):
-        class Portal(http.server.BaseHTTPRequestHandler):
-            def answer(self):
-                self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                page = b"<html>Bienvenue sur le Wi-Fi</html>"
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(page)))
-                self.end_headers()
-                self.wfile.write(page)
-            do_GET = do_POST = do_PUT = do_DELETE = answer
+class NoBackendTest(unittest.TestCase):
+    def setUp(self):
+        directory = self.enterContext(tempfile.TemporaryDirectory())
+        self.settings = os.path.join(directory, "settings.toml")
+        self.good = landlord.SETTINGS.replace(f'one_time_codes = ["{landlord.HERE}/codes_in_mailbox"',
+                                              'one_time_code_within_s = 1\none_time_codes = ["/bin/true"')
+        self.write(self.good)
 
-            def log_message(self, *_):
-                pass
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Portal)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
-        run = subprocess.run([PROGRAM, "--url", f"http://127.0.0.1:{server.server_address[1]}", "--tenant", self.tenant,
-                              "--kiosk", KIOSK, "--other-kiosk", OTHER_KIOSK], capture_output=True, text=True,
-                             timeout=stage.PATIENCE_S)
-        self.assertEqual(run.returncode, 1)
-        passed = set(re.findall(r"^pass +(\S+)", run.stdout, re.MULTILINE))
-        self.assertLessEqual(passed, {"op-id-echoed", "answers-by-the-contract"}, run.stdout)
+    def write(self, text):
+        with open(self.settings, "w", encoding="utf-8") as stream:
+            stream.write(text)
+
+    def passes_on(self, answer_to):
+        parrot = parrots.Parrot(answer_to)
+        self.addCleanup(parrot.end)
+        run = landlord.Run(parrot.url, self.settings)
+        self.assertEqual(run.status, 1, run.errors)
+        return run.names("pass")
+
+    def test_where_nobody_listens_no_rule_is_reached(self):
+        run = landlord.Run("http://127.0.0.1:1", self.settings)
+        self.assertEqual((run.status, run.names("pass"), run.names("fail")), (1, set(), set()), run.table)
+
+    def test_a_page_of_somebody_else_passes_nothing(self):
+        self.assertLessEqual(self.passes_on(parrots.portal), EXCHANGE_RULES)
+
+    def test_who_says_yes_to_everything_passes_nothing(self):
+        self.assertLessEqual(self.passes_on(parrots.yes_to_all), EXCHANGE_RULES)
+
+    def test_who_refuses_everything_passes_only_the_rules_that_ask_for_that_refusal(self):
+        self.assertLessEqual(self.passes_on(parrots.no_to_all) - EXCHANGE_RULES, {"members-are-checked"})
+
+    def test_wrong_settings_are_said_to_be_so(self):
+        for old, new, said in (
+                ('birth_date = "1988-03-14"\nemail', "email", "tenant.birth_date is missing"),
+                ("[nobody]", "[no_body]", "[no_body] is no table"),
+                ("lower_amount_cents = 3000", "lower_amount_cents = 5000", "lower_amount_cents is not below"),
+                ("amount_cents = 5000", 'amount_cents = "5000"', "payment.amount_cents is no int"),
+                ("email = ", "e_mail = ", "tenant.e_mail is not known"),
+                ("[nobody]", "[nobody", "settings.toml: "), ("/bin/true", "/bin/false", "tenant.one_time_codes: ")):
+            with self.subTest(said):
+                self.assertIn(old, self.good)
+                self.write(self.good.replace(old, new))
+                run = landlord.Run("http://127.0.0.1:1", self.settings)
+                self.assertEqual(run.status, 2)
+                self.assertIn(said, run.errors)
 
 
 if __name__ == "__main__":

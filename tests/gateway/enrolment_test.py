@@ -1,37 +1,15 @@
 """A kiosk is let in by a code that staff approve; afterwards its certificate says who it is, behind a real nginx, and
 nothing that it writes into a header does."""
 import contextlib
-import getpass
-import grp
-import http.client
 import os
 import re
-import signal
-import socket
-import ssl
 import subprocess
 import tempfile
 
-import contract
 import stage
+import tls_stage
 from stage import KIOSK, MINUTE_MS, SECOND_MS, ZOE, Kiosk, operation_id
-
-NGINX = "/usr/sbin/nginx"
-
-
-def make_request(directory, name, curve="prime256v1", called="whoever"):
-    """(key file, PKCS #10 in PEM), as a kiosk makes them."""
-    key = os.path.join(directory, f"{name}.key")
-    kind = ["-newkey", "ec", "-pkeyopt", f"ec_paramgen_curve:{curve}"] if curve else ["-newkey", "rsa:2048"]
-    run = subprocess.run(["openssl", "req", "-new", *kind, "-nodes", "-keyout", key, "-subj", f"/CN={called}"],
-                         capture_output=True, text=True, check=True)
-    return key, run.stdout
-
-
-def self_sign(key, certificate, name):
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                    "-keyout", key, "-out", certificate, "-days", "2", "-subj", f"/CN={name}", "-addext",
-                    f"subjectAltName=DNS:{name}"], check=True, capture_output=True)
+from tls_stage import TlsKiosk, make_request, self_sign
 
 
 def read_certificate(pem, *what):
@@ -172,20 +150,6 @@ class EnrolmentTest(stage.StageTest):
         self.problem(gone.ask("GET", "/changes"), 401, "kiosk-not-recognised")
 
 
-class TlsKiosk(Kiosk):
-    """Comes through nginx: with its certificate, or without one."""
-
-    def __init__(self, gateway, port, authority, certificate=None, key=None):
-        super().__init__(gateway, None)
-        self.port = port
-        self.context = ssl.create_default_context(cafile=authority)
-        if certificate:
-            self.context.load_cert_chain(certificate, key)
-
-    def connection(self):
-        return http.client.HTTPSConnection("localhost", self.port, context=self.context, timeout=stage.PATIENCE_S)
-
-
 class TlsTest(stage.StageTest):
     by_hand = False
 
@@ -195,62 +159,18 @@ class TlsTest(stage.StageTest):
         cls.mailbox = stage.Mailbox(os.path.join(cls.directory.name, "mail"))
         cls.socket = os.path.join(cls.directory.name, "kiosks.socket")
         cls.gateway = stage.Gateway(cls.directory.name, cls.mailbox.port, False, listen=f"unix:{cls.socket}")
-        cls.start_nginx()
-        cls.certificates = {}
-        for name in (KIOSK, "BRN-AG2-01"):
-            cls.certificates[name] = cls.enrolled(name)
-
-    @classmethod
-    def start_nginx(cls):
-        """Debian's nginx with the very configuration that is deployed."""
-        here = cls.directory.name
-        cls.server_certificate = os.path.join(here, "server.pem")
-        self_sign(os.path.join(here, "server.key"), cls.server_certificate, "localhost")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            cls.port = probe.getsockname()[1]
-        with open(os.path.join(stage.SOURCE, "deploy/gateway/nginx.conf.in"), encoding="utf-8") as stream:
-            text = stream.read()
-        for name, value in {"USER": f"{getpass.getuser()} {grp.getgrgid(os.getgid()).gr_name}", "RUN": here,
-                            "SOCKET": cls.socket, "LISTEN": f"127.0.0.1:{cls.port}",
-                            "CERTIFICATE": cls.server_certificate, "CERTIFICATE_KEY": os.path.join(here, "server.key"),
-                            "KIOSKS_AUTHORITY": os.path.join(here, "key.kiosks.pem")}.items():
-            text = text.replace(f"@{name}@", value)
-        assert not re.search("@[A-Z_]+@", text)
-        configuration = os.path.join(here, "nginx.conf")
-        with open(configuration, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        log = os.path.join(here, "nginx-error.log")
-        cls.nginx = subprocess.Popen([NGINX, "-p", here, "-e", log, "-c", configuration],
-                                     preexec_fn=stage.die_with_the_test)
-
-        def listens():
-            assert cls.nginx.poll() is None, open(log, encoding="utf-8").read()
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", cls.port), 1):
-                return True
-        stage.wait_until(listens, "nginx")
-
-    @classmethod
-    def enrolled(cls, name):
-        """The whole way of a new kiosk, through nginx: (certificate file, key file)."""
-        kiosk = TlsKiosk(cls.gateway, cls.port, cls.server_certificate)
-        key, request = make_request(cls.directory.name, name)
-        enrolment = kiosk.ask("POST", "/enrolments", {"certificate_request": request, "serial": "S", "model": "M"})
-        assert cls.gateway.staff("approve", enrolment.body["user_code"], name)
-        answer = kiosk.ask("POST", "/enrolments/claims", {"device_code": enrolment.body["device_code"]})
-        path = os.path.join(cls.directory.name, f"{name}.pem")
-        with open(path, "w", encoding="ascii") as stream:
-            stream.write(answer.body["certificate_chain"])
-        return path, key
+        cls.nginx = tls_stage.Nginx(cls.directory.name, cls.socket)
+        cls.certificates = {name: tls_stage.let_in(cls.gateway, cls.nginx, cls.directory.name, name)
+                            for name in (KIOSK, "BRN-AG2-01")}
 
     @classmethod
     def tearDownClass(cls):
-        stage.end(cls.nginx, signal.SIGTERM)
+        cls.nginx.end()
         super().tearDownClass()
 
     def through_tls(self, name=None):
         files = self.certificates[name] if name else (None, None)
-        return TlsKiosk(self.gateway, self.port, self.server_certificate, *files)
+        return TlsKiosk(self.gateway, self.nginx, *files)
 
     def whose(self, kiosk, **headers):
         """The name under which the gateway knows who asks."""
@@ -281,7 +201,7 @@ class TlsTest(stage.StageTest):
     def test_a_certificate_of_somebody_else_is_nobodys_and_the_gateway_says_so(self):
         path, key = os.path.join(self.directory.name, "forged.pem"), os.path.join(self.directory.name, "forged.key")
         self_sign(key, path, KIOSK)
-        forger = TlsKiosk(self.gateway, self.port, self.server_certificate, path, key)
+        forger = TlsKiosk(self.gateway, self.nginx, path, key)
         for headers in ({}, {"X-Kiosk-Identity": KIOSK}):
             self.problem(forger.ask("GET", "/kiosks/self/configuration", headers=headers), 401, "kiosk-not-recognised")
             self.problem(forger.ask("POST", "/kiosks/self/events", forger.events_body(), headers=headers), 401,
@@ -296,7 +216,7 @@ class TlsTest(stage.StageTest):
         for days, name in (("1", KIOSK), ("-1", None)):
             subprocess.run(["openssl", "x509", "-req", "-CA", authority + ".pem", "-CAkey", authority + ".key", "-days",
                             days, "-out", path], input=request, capture_output=True, text=True, check=True)
-            late = TlsKiosk(self.gateway, self.port, self.server_certificate, path, key)
+            late = TlsKiosk(self.gateway, self.nginx, path, key)
             self.assertEqual(self.whose(late), name, f"{days} days")
 
     def test_whoever_has_a_certificate_works_through_the_proxy_as_without(self):
@@ -316,7 +236,7 @@ class TlsTest(stage.StageTest):
         path = os.path.join(self.directory.name, "renewed.pem")
         with open(path, "w", encoding="ascii") as stream:
             stream.write(answer.body["certificate_chain"])
-        self.assertEqual(self.whose(TlsKiosk(self.gateway, self.port, self.server_certificate, path, key)), KIOSK)
+        self.assertEqual(self.whose(TlsKiosk(self.gateway, self.nginx, path, key)), KIOSK)
 
     def test_the_gateway_itself_listens_on_a_file_of_its_owner_and_group(self):
         self.assertEqual(os.stat(self.socket).st_mode & 0o777, 0o660)

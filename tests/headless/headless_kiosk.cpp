@@ -17,6 +17,7 @@
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
 #include "tests/headless/faulty_disk.hpp"
+#include "tests/headless/left_deposit.hpp"
 #include "tests/headless/memory_dump.hpp"
 #include "tests/headless/scanned_code.hpp"
 
@@ -114,6 +115,7 @@ void HeadlessKiosk::take_events() {
 
 void HeadlessKiosk::step(const runtime::Event& event) {
     carry_out(m_service.step(event));
+    look_at_deposits();
 }
 
 void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
@@ -164,7 +166,7 @@ bool HeadlessKiosk::read_input() {
 
 bool HeadlessKiosk::work_off_commands() {
     bool worked = false;
-    while (!m_wait) {
+    while (!m_wait && !m_is_leaving_deposit) {
         const auto end = m_input.find('\n');
         if (end == std::string::npos) break;
         const std::string line = m_input.substr(0, end);
@@ -195,6 +197,13 @@ void HeadlessKiosk::execute(const std::string& line) {
         const auto fault = disk_fault_named(words[1]);
         if (fault) set_disk_fault(*fault);
         answer(fault ? "ok" : "not a fault");
+    } else if (command == "deposit" && words.size() >= 2) {
+        leave_deposit({words.begin() + 1, words.end()});
+    } else if (command == "can-leave" && words.size() == 1) {
+        const bool has_key = m_service.machinery() != nullptr && m_service.machinery()->deposits().has_key();
+        answer(has_key ? "ok" : "no key to seal to");
+    } else if (command == "wait-sent" && words.size() == 2) {
+        begin_wait({}, words[1]);
     } else if (command == "dump-memory" && words.size() == 2) {
         answer(dump_memory(words[1]) ? "ok" : "not written");
     } else if (command == "screen" && words.size() == 1) {
@@ -238,7 +247,10 @@ void HeadlessKiosk::look_whether_wait_is_over() {
     if (!m_wait) return;
     const auto found =
         std::find_if(m_wait->ids.begin(), m_wait->ids.end(), [this](const auto& id) { return is_usable(id); });
-    if (found != m_wait->ids.end()) {
+    const auto sending = m_service.machinery() != nullptr ? m_service.machinery()->money().sending() : std::nullopt;
+    if (m_wait->ids.empty() && sending && sending->unsent == 0) {
+        answer("ok");
+    } else if (found != m_wait->ids.end()) {
         answer("ok " + *found);
     } else if (m_clock.now() >= m_wait->until) {
         answer("timeout, on " + screen());
@@ -246,6 +258,26 @@ void HeadlessKiosk::look_whether_wait_is_over() {
         return;
     }
     m_wait.reset();
+}
+
+// What no journey leaves yet: the order as a journey will give it.
+void HeadlessKiosk::leave_deposit(const std::vector<std::string>& words) {
+    auto order = parse_deposit(words);
+    if (!order) return answer("not a deposit");
+    if (m_service.machinery() == nullptr) return answer("out of service");
+    m_is_leaving_deposit = true;
+    m_service.machinery()->deposits().leave(std::move(*order));
+    step(runtime::TimePassed{});
+}
+
+void HeadlessKiosk::look_at_deposits() {
+    if (m_service.machinery() == nullptr) return;
+    runtime::DepositDesk& deposits = m_service.machinery()->deposits();
+    for (const runtime::DepositNews& news : deposits.take_news()) {
+        m_is_leaving_deposit = false;
+        answer(in_words(news));
+        deposits.session_ended();
+    }
 }
 
 void HeadlessKiosk::show() {

@@ -11,14 +11,14 @@ VALID_DAYS = 30
 
 
 class TlsFront:
-    """front.port is where the kiosk connects, front.certificate what it must trust. Its threads end with the process."""
+    """front.port is where the kiosk connects, front.certificate what it trusts. Its threads end with the process."""
 
     def __init__(self, directory, target_port):
         self.target = ("127.0.0.1", int(target_port))
         self.certificate = os.path.join(directory, "front.pem")
         key = os.path.join(directory, "front.key")
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                        "-days", str(VALID_DAYS), "-subj", "/CN=gateway.example", "-addext",
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                        "-nodes", "-days", str(VALID_DAYS), "-subj", "/CN=gateway.example", "-addext",
                         "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", self.certificate],
                        check=True, capture_output=True, timeout=30)
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

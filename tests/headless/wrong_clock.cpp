@@ -1,4 +1,5 @@
-// The program's own time() comes before the C library's: libcrypto asks it whether a certificate is valid yet, or still.
+// The program's own time() comes before the C library's: libcrypto asks it whether a certificate is valid now.
+// still.
 #include "tests/headless/wrong_clock.hpp"
 
 #include <ctime>

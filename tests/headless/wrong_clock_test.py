@@ -1,5 +1,5 @@
-"""A clock on the wall that is ten years off, both ways, on the whole program: money does not hang on it, certificates do
-and then the kiosk waits. Waits after wrong answers: tests/runtime/sign_in_delays_test.cpp. Configuration and feeds
+"""A clock on the wall that is ten years off, both ways, on the whole program: money does not hang on it; certificates
+do, and then the kiosk waits. Waits after wrong answers: tests/runtime/sign_in_delays_test.cpp. Configuration and feeds
 have tests where they are read."""
 import os
 import sys

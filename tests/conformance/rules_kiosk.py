@@ -1,0 +1,154 @@
+"""Rules about what a kiosk follows and what it is: signed configuration, changes, enrolment, what it says of itself,
+and a backend that was restored from a copy."""
+import base64
+import json
+import secrets
+
+import certificate_requests
+import sealing
+import visitor as visits
+from judge import broken_unless, expect, expect_same, section
+from lent import NotReached
+from rules_service import CONFIGURATION
+
+rule = section("The kiosk itself")
+ENROLMENTS, CLAIMS, CERTIFICATE = "/enrolments", "/enrolments/claims", "/kiosks/self/certificate"
+HEARTBEATS, CHANGES = "/kiosks/self/heartbeats", "/changes"
+
+
+# --- the signed configuration -----------------------------------------------------------------------------------------
+def configuration(visitor, by=None):
+    """(payload, signature, ETag)"""
+    answer = expect(visitor.ask("GET", CONFIGURATION, by=by), 200)
+    return (base64.b64decode(answer.body["payload"], validate=True),
+            base64.b64decode(answer.body["signature"], validate=True), answer.headers.get("ETag"))
+
+
+@rule("configuration-is-valid", "the payload is a KioskConfiguration, of the kiosk that asks, not past its end")
+def configuration_is_valid(visitor):
+    with visitor.quietly():
+        now = expect(visitor.ask("GET", "/time"), 200).body["now"]  # by the clock that has signed it
+    for by, name in ((visitor.kiosk, "first"), (visitor.other_kiosk, "second")):
+        payload = json.loads(configuration(visitor, by)[0])
+        fault = visitor.contract.fault_of(payload, visitor.contract.schema("KioskConfiguration"))
+        broken_unless(fault is None, f"payload: {fault}")
+        broken_unless(payload["kiosk_id"] == visitor.lent["kiosks"][name], f"not of the {name} kiosk")
+        broken_unless(payload["issued_at"] <= now < payload["not_after"], "not valid now")
+
+
+@rule("configuration-is-signed", "the signature over the payload is of the root key",
+      needs=("configuration.root_key",))
+def configuration_is_signed(visitor):
+    payload, signature, _ = configuration(visitor)
+    broken_unless(sealing.is_signed(payload, signature, visitor.lent.root_key),
+                  "not signed by the root key of the settings")
+    return "signed by the root key of the settings"
+
+
+@rule("configuration-unchanged", "If-None-Match with the last ETag: 304, no body, X-Operation-Id repeated")
+def configuration_unchanged(visitor):
+    tag, op_id = configuration(visitor)[2], visits.operation_id()
+    broken_unless(tag, "no ETag")
+    answer = expect(visitor.ask("GET", CONFIGURATION, op_id=op_id, headers={"If-None-Match": tag}), 304)
+    broken_unless(not answer.raw and answer.headers.get("X-Operation-Id") == op_id, "a body, or another operation id")
+
+
+# --- changes ----------------------------------------------------------------------------------------------------------
+@rule("changes-are-followed", "changes come in order, once, in one epoch; at their end there are none")
+def changes_followed(visitor):
+    target, last, epochs = CHANGES + "?limit=100", -1, set()
+    for _ in range(100):
+        answer = expect(visitor.ask("GET", target), 200)
+        epochs.add(answer.body["epoch"])
+        for change in answer.body["changes"]:
+            broken_unless(change["position"] > last, "not in order, or twice")
+            last = change["position"]
+        target = f"{CHANGES}?limit=100&cursor={answer.body['cursor']}"
+        if not answer.body["changes"]:
+            broken_unless(len(epochs) == 1, "another epoch on the way")
+            return
+    raise NotReached("more than 10,000 changes")
+
+
+@rule("strange-cursor-expires", "a cursor of another epoch: 410 cursor-expired with epoch and restored_to")
+def strange_cursor(visitor):
+    answer = expect(visitor.ask("GET", f"{CHANGES}?cursor={secrets.token_hex(12)}"), 410, "cursor-expired")
+    broken_unless({"epoch", "restored_to"} <= set(answer.body), "without epoch or restored_to")
+
+
+# --- letting a kiosk in -----------------------------------------------------------------------------------------------
+def enrol(visitor, request):
+    answer = visitor.ask("POST", ENROLMENTS, {"certificate_request": request, "serial": "CONFORMANCE",
+                                              "model": "conformance"}, by=visitor.stranger)
+    if answer.status == 429:
+        raise NotReached("too many enrolments wait for their staff: visit it again later")
+    return answer
+
+
+def claim(visitor, device_code):
+    return visitor.ask("POST", CLAIMS, {"device_code": device_code}, by=visitor.stranger)
+
+
+@rule("enrolment-waits-for-staff", "not approved: 409, too soon again: 429; an unknown code: 410")
+def enrolment_waits(visitor):
+    device_code = expect(enrol(visitor, certificate_requests.P256), 201).body["device_code"]
+    expect(claim(visitor, device_code), 409, "enrolment-pending")
+    early = expect(claim(visitor, device_code), 429, "too-early")
+    broken_unless("Retry-After" in early.headers, "no Retry-After")
+    expect(claim(visitor, "A" * 43), 410, "enrolment-expired")
+
+
+@rule("only-p256-is-certified", "a request that is none, forged or not P-256: 422 certificate-request-refused")
+def only_p256(visitor):
+    for what, request in certificate_requests.REFUSED.items():
+        for answer in (enrol(visitor, request), visitor.ask("POST", CERTIFICATE, {"certificate_request": request})):
+            broken_unless((answer.status, answer.slug) == (422, "certificate-request-refused"),
+                          f"{answer.where}, {what}: {answer.words}")
+    return f"refused: {', '.join(certificate_requests.REFUSED)}"
+
+
+@rule("certificate-is-renewed", "a kiosk gets a new certificate for the key of its request")
+def certificate_renewed(visitor):
+    answer = expect(visitor.ask("POST", CERTIFICATE, {"certificate_request": certificate_requests.P256}), 201)
+    broken_unless(certificate_requests.certifies(answer.body["certificate_chain"]), "a certificate for another key")
+
+
+# --- what it says of itself -------------------------------------------------------------------------------------------
+@rule("heartbeat-is-noted", "a heartbeat is answered with 200")
+def heartbeat(visitor):
+    expect(visitor.ask("POST", HEARTBEATS, {
+        "at": visits.moment(), "version": "conformance",
+        "outbox": {"unsent": 0, "oldest_s": 0, "needs_staff": 0, "next_sequence": 1},
+        "storage": {"free_mb": 20_000, "quarantines": 0}, "clock_offset_ms": None, "alarms": []}), 200)
+
+
+@rule("events-count-once", "an event counts once by its id, in whatever batch it comes")
+def events_once(visitor):
+    known, new = visits.operation_id(), visits.operation_id()
+
+    def statuses(*events):
+        answer = expect(visitor.send_event(body=visitor.events_body(*events)), 201)
+        return [(one["event_id"] == event, one["status"])
+                for one, event in zip(answer.body["results"], events, strict=True)]
+    broken_unless(statuses(known) == [(True, "stored")], "a new event is not stored")
+    broken_unless(statuses(new, known) == [(True, "stored"), (True, "known")], "counted twice, or in another order")
+
+
+# --- a restored backend: the last rule, as it takes back what others did since the copy -------------------------------
+@rule("restored-epoch", "restored: a new epoch, 410 says what survived; what was lost is taken again",
+      needs=("copy.save", "copy.restore"))
+def restored_epoch(visitor):
+    survived = visitor.send_event().body["feed_position"]
+    before = expect(visitor.ask("GET", f"{CHANGES}?limit=100"), 200).body
+    visitor.lent.run("copy", "save")
+    op_id, body = visits.operation_id(), visitor.events_body()
+    lost = expect(visitor.send_event(op_id, body), 201).body["feed_position"]
+    visitor.lent.run("copy", "restore")
+    visitor.token = None
+    answer = expect(visitor.ask("GET", f"{CHANGES}?cursor={before['cursor']}"), 410, "cursor-expired")
+    broken_unless(answer.body["epoch"] != before["epoch"], "the epoch is the same")
+    broken_unless(survived <= answer.body["restored_to"] < lost, "restored_to is not the last number that survived")
+    again = expect(visitor.send_event(op_id, body), 201)
+    broken_unless(not again.replayed, "what was lost is answered as if it were known")
+    expect_same(again, visitor.send_event(op_id, body))
+    return f"{survived} survived, {lost} was lost: restored_to {answer.body['restored_to']}, taken again once"
