@@ -17,8 +17,7 @@ constexpr Milliseconds kMotionStepMax{100};
 
 }  // namespace
 
-Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machinery& machinery,
-                                                                           std::future<KitResult> kit,
+Result<std::unique_ptr<Application>, ApplicationError> Application::create(Service& service, std::future<KitResult> kit,
                                                                            const widgets::PanelGeometry& panel,
                                                                            glass::WindowMode mode, QuitKey quit_key,
                                                                            const Clock& clock, LogSink& log) {
@@ -30,12 +29,12 @@ Result<std::unique_ptr<Application>, ApplicationError> Application::create(Machi
     auto host = kit.get();
     if (!host) return failure(ApplicationError{"fonts: " + host.error().detail});
     return std::unique_ptr<Application>{
-        new Application{machinery, std::move(*window), std::move(*host), quit_key, clock, log}};
+        new Application{service, std::move(*window), std::move(*host), quit_key, clock, log}};
 }
 
-Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host,
+Application::Application(Service& service, std::unique_ptr<glass::Window> window, widgets::KitHost host,
                          QuitKey quit_key, const Clock& clock, LogSink& log)
-    : m_machinery(machinery),
+    : m_service(service),
       m_clock(clock),
       m_log(log),
       m_window(std::move(window)),
@@ -43,8 +42,8 @@ Application::Application(Machinery& machinery, std::unique_ptr<glass::Window> wi
       m_settings(m_host.settings()),
       m_rasteriser(m_window->picture()),
       m_instruments(Instruments::make(log)),
-      m_inbox([this] { m_window->wake(); }),
       m_quit_key(quit_key) {
+    m_service.on_wake([this] { m_window->wake(); });
     hang_up_logo();
     m_rasteriser.use_atlas(m_host.fonts().coverage());
 }
@@ -60,9 +59,8 @@ void Application::run() {
     draw_until_settled();  // the first picture does not wait for any worker
     m_log.write(LogLevel::info, "glass.first_picture");
     malloc_trim(0);  // what drawing the letters needed goes back to the system
-    m_workers = std::make_unique<Workers>(m_machinery, m_inbox, m_log);
-    carry_out(m_machinery.runtime().start());
-    while (!m_quit) {
+    follow_service();
+    while (!m_quit && !m_service.must_end()) {
         const glass::WindowEvents events = m_window->wait(time_to_sleep());
         if (events.quit_requested && m_quit_key == QuitKey::ends) m_quit = true;
         if (events.picture_lost) m_rasteriser.draw_into(m_window->picture());
@@ -71,20 +69,30 @@ void Application::run() {
             m_redraw = true;
         }
         take_touches(events.touches);
-        for (const runtime::Event& event : m_inbox.drain(kEventsPerTurn)) step(event);
-        const auto due = m_machinery.runtime().next_wake();
+        for (const runtime::Event& event : m_service.take(kEventsPerTurn)) step(event);
+        const auto due = m_service.next_wake();
         if (due && *due <= m_clock.now()) step(runtime::TimePassed{});
+        follow_service();
         if (m_frame_wake && *m_frame_wake <= m_clock.now()) m_redraw = true;
         draw_until_settled();
     }
-    m_workers.reset();
+    m_service.end();
+}
+
+// What the kiosk serves with may come, and go, while the glass is lit.
+void Application::follow_service() {
+    const runtime::Route* const before = &m_service.stage().route;
+    carry_out(m_service.follow());
+    if (before == &m_service.stage().route) return;
+    m_host.forget();
+    m_redraw = true;
 }
 
 Milliseconds Application::time_to_sleep() const {
-    if (m_redraw || !m_inbox.empty() || m_quit) return Milliseconds{0};
+    if (m_redraw || m_service.has_something_to_take() || m_quit) return Milliseconds{0};
     Milliseconds sleep = kLongestSleep;
     const MonotonicTime now = m_clock.now();
-    for (const auto& due : {m_machinery.runtime().next_wake(), m_frame_wake}) {
+    for (const auto& due : {m_service.next_wake(), m_frame_wake}) {
         if (due) sleep = std::min(sleep, std::max(*due - now, Milliseconds{1}));
     }
     return sleep;
@@ -110,7 +118,7 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
 }
 
 void Application::step(const runtime::Event& event) {
-    carry_out(m_machinery.runtime().step(event));
+    carry_out(m_service.step(event));
     m_redraw = true;
 }
 
@@ -121,7 +129,7 @@ void Application::carry_out(std::vector<runtime::Effect> effects) {
             m_host.forget();
             continue;
         }
-        m_workers->carry_out(std::move(effect));
+        m_service.carry_out(std::move(effect));
     }
 }
 
@@ -134,10 +142,9 @@ void Application::draw_until_settled() {
 
 bool Application::draw_frame() {
     const MonotonicTime now = m_clock.now();
-    const runtime::Runtime& runtime = m_machinery.runtime();
     std::vector<runtime::StageEvent> events;
     const widgets::FrameResult frame = m_host.draw(
-        now, [&](widgets::Kit& kit) { events = stage::draw(kit, runtime.stage(), runtime.context(), m_texts); });
+        now, [&](widgets::Kit& kit) { events = stage::draw(kit, m_service.stage(), m_service.context(), m_texts); });
     m_window->present(m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
     const bool moving = frame.next_wake && *frame.next_wake - now <= kMotionStepMax;
@@ -147,7 +154,7 @@ bool Application::draw_frame() {
 }
 
 void Application::hang_up_logo() {
-    const std::filesystem::path& file = m_machinery.configuration().brand.logo;
+    const std::filesystem::path& file = m_service.configuration().brand.logo;
     if (file.empty()) return;
     const auto picture = canvas::load_bitmap(file);
     if (!picture) {
@@ -164,7 +171,7 @@ void Application::hang_up_logo() {
 }
 
 void Application::apply_preferences() {
-    const runtime::Preferences& wanted = m_machinery.runtime().stage().preferences;
+    const runtime::Preferences& wanted = m_service.stage().preferences;
     if (wanted == m_preferences) return;
     m_preferences = wanted;
     if (auto used = m_host.use(stage::with_preferences(m_settings, wanted)); !used) {

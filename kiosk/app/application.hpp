@@ -7,8 +7,7 @@
 
 #include "kiosk/app/instruments.hpp"
 #include "kiosk/app/kit_request.hpp"
-#include "kiosk/app/machinery.hpp"
-#include "kiosk/app/workers.hpp"
+#include "kiosk/app/service.hpp"
 #include "kiosk/glass/window.hpp"
 #include "screens/canvas/bitmap_file.hpp"
 #include "screens/canvas/rasteriser.hpp"
@@ -28,13 +27,13 @@ public:
     // Everything given outlives the application. `panel` is the configured one, or a smaller picture of it in a window.
     // `kit` is waited for.
     [[nodiscard]] static Result<std::unique_ptr<Application>, ApplicationError> create(
-        Machinery& machinery, std::future<KitResult> kit, const widgets::PanelGeometry& panel, glass::WindowMode mode,
+        Service& service, std::future<KitResult> kit, const widgets::PanelGeometry& panel, glass::WindowMode mode,
         QuitKey quit_key, const Clock& clock, LogSink& log);
     ~Application();
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
 
-    // Until quit() or the quit key.
+    // Until quit() or the quit key, or until the service must end.
     void run();
     // Any thread.
     void quit();
@@ -44,11 +43,12 @@ private:
     // A screen settles in two or three frames; more means that something loops.
     static constexpr int kFramesPerTurn = 8;
 
-    Application(Machinery& machinery, std::unique_ptr<glass::Window> window, widgets::KitHost host, QuitKey quit_key,
+    Application(Service& service, std::unique_ptr<glass::Window> window, widgets::KitHost host, QuitKey quit_key,
                 const Clock& clock, LogSink& log);
 
     [[nodiscard]] Milliseconds time_to_sleep() const;
     void take_touches(const std::vector<glass::TouchSample>& touches);
+    void follow_service();
     void step(const runtime::Event& event);
     void carry_out(std::vector<runtime::Effect> effects);
     void draw_until_settled();
@@ -58,7 +58,7 @@ private:
     // The landlord's logo, once; without a readable one the name is written.
     void hang_up_logo();
 
-    Machinery& m_machinery;
+    Service& m_service;
     const Clock& m_clock;
     LogSink& m_log;
     std::unique_ptr<glass::Window> m_window;
@@ -69,8 +69,6 @@ private:
     canvas::Bitmap m_logo;
     canvas::Rasteriser m_rasteriser;
     std::unique_ptr<Instruments> m_instruments;
-    Workers::EventInbox m_inbox;
-    std::unique_ptr<Workers> m_workers;
     QuitKey m_quit_key;
     std::atomic<bool> m_quit{false};
     std::optional<MonotonicTime> m_frame_wake;

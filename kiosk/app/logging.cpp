@@ -140,4 +140,17 @@ Result<std::unique_ptr<LogSink>, LogError> open_log(const LogSettings& settings,
     }
 }
 
+Result<std::unique_ptr<LogSink>, LogError> open_some_log(const LogSettings& settings, const Clock& clock) {
+    auto log = open_log(settings, clock);
+    if (log || settings.file.empty()) return log;
+    LogSettings without_file = settings;
+    without_file.file.clear();
+    auto instead = open_log(without_file, clock);
+    if (instead) {
+        (*instead)->write(LogLevel::error, "log.file_cannot_be_written",
+                          {{"key", "log.file"}, {"why", log.error().message}});
+    }
+    return instead;
+}
+
 }  // namespace kiosk::app

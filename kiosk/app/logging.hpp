@@ -39,6 +39,10 @@ enum class Echo : unsigned char { standard_error, file_only };
 [[nodiscard]] Result<std::unique_ptr<LogSink>, LogError> open_log(const LogSettings& settings, const Clock& clock,
                                                                   Echo echo = Echo::standard_error);
 
+// The same, but a file that cannot be written does not keep the kiosk from serving: then standard error has it all, and
+// says why.
+[[nodiscard]] Result<std::unique_ptr<LogSink>, LogError> open_some_log(const LogSettings& settings, const Clock& clock);
+
 // One event as it is written, without the end of line. Pure.
 [[nodiscard]] std::string log_line(LogSettings::Format format, WallTime time, LogLevel level, std::string_view event,
                                    std::initializer_list<LogField> fields);

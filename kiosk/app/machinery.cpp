@@ -70,22 +70,6 @@ runtime::MoneyDeskSettings desk_settings(const Configuration& configuration, con
     return settings;
 }
 
-runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
-    runtime::RuntimeSettings settings;
-    settings.timing = configuration.timing;
-    settings.limits = {configuration.payment.minimum, configuration.payment.maximum,
-                       std::chrono::hours{configuration.payment.guard_hours}};
-    const bool has_printer = !configuration.printers.ticket_uri.empty();
-    settings.ticket_printer = has_printer ? runtime::TicketPrinter::fitted : runtime::TicketPrinter::none;
-    settings.agency = {configuration.brand.name,
-                       configuration.agency.name,
-                       configuration.agency.phone,
-                       configuration.agency.emergency_phone,
-                       {}};
-    settings.hours = configuration.agency.hours;
-    return settings;
-}
-
 runtime::BackendWatchSettings watch_settings(const Configuration& configuration) {
     runtime::BackendWatchSettings settings;
     settings.kiosk_id = configuration.kiosk.id;
@@ -107,14 +91,100 @@ void report(const StoreOpening& opening, LogSink& log) {
                {"operations", taken.operations},
                {"other_rows", taken.other_rows},
                {"lost_rows", taken.lost_rows},
-               {"damaged_tables", taken.damaged_tables}});
+               {"damaged_tables", taken.damaged_tables},
+               {"payments_for_staff", taken.for_staff}});
 }
 
-StartError storage_error(const std::string& what, const std::string& message) {
-    return {StartError::Kind::storage, what + ": " + message};
+StartError::Kind kind_of(std::errc fault) {
+    switch (fault) {
+        case std::errc::read_only_file_system:
+        case std::errc::permission_denied:
+        case std::errc::operation_not_permitted:
+            return StartError::Kind::storage_read_only;
+        case std::errc::no_space_on_device:
+            return StartError::Kind::storage_full;
+        case std::errc::io_error:
+            return StartError::Kind::storage_failing;
+        default:
+            return StartError::Kind::storage_missing;
+    }
+}
+
+StartError::Kind kind_of(FileError::Kind kind) {
+    switch (kind) {
+        case FileError::Kind::denied:
+            return StartError::Kind::storage_read_only;
+        case FileError::Kind::full:
+            return StartError::Kind::storage_full;
+        case FileError::Kind::io:
+            return StartError::Kind::storage_failing;
+        default:
+            return StartError::Kind::storage_unusable;
+    }
+}
+
+StartError::Kind kind_of(StoreError::Kind kind) {
+    switch (kind) {
+        case StoreError::Kind::busy:
+            return StartError::Kind::storage_in_use;
+        case StoreError::Kind::full:
+            return StartError::Kind::storage_full;
+        case StoreError::Kind::io:
+            return StartError::Kind::storage_failing;
+        case StoreError::Kind::newer_schema:
+            return StartError::Kind::storage_newer;
+        default:
+            return StartError::Kind::storage_unusable;
+    }
 }
 
 }  // namespace
+
+runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
+    runtime::RuntimeSettings settings;
+    settings.timing = configuration.timing;
+    settings.limits = {configuration.payment.minimum, configuration.payment.maximum,
+                       std::chrono::hours{configuration.payment.guard_hours}};
+    const bool has_printer = !configuration.printers.ticket_uri.empty();
+    settings.ticket_printer = has_printer ? runtime::TicketPrinter::fitted : runtime::TicketPrinter::none;
+    settings.agency = {configuration.brand.name,
+                       configuration.agency.name,
+                       configuration.agency.phone,
+                       configuration.agency.emergency_phone,
+                       {}};
+    settings.hours = configuration.agency.hours;
+    return settings;
+}
+
+const char* to_text(StartError::Kind kind) {
+    switch (kind) {
+        case StartError::Kind::storage_in_use:
+            return "storage_in_use";
+        case StartError::Kind::storage_read_only:
+            return "storage_read_only";
+        case StartError::Kind::storage_full:
+            return "storage_full";
+        case StartError::Kind::storage_missing:
+            return "storage_missing";
+        case StartError::Kind::storage_failing:
+            return "storage_failing";
+        case StartError::Kind::storage_newer:
+            return "storage_newer";
+        case StartError::Kind::storage_unusable:
+            return "storage_unusable";
+        case StartError::Kind::backend:
+            return "backend";
+        case StartError::Kind::printer:
+            return "printer";
+        case StartError::Kind::key:
+            return "key";
+        case StartError::Kind::crypto:
+            return "crypto";
+        case StartError::Kind::fonts:
+            return "fonts";
+    }
+    return "storage_unusable";
+}
 
 struct Machinery::Parts {
     Configuration configuration;
@@ -154,21 +224,29 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     std::error_code fault;
     std::filesystem::create_directories(directory, fault);
     if (!fault) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, fault);
-    if (fault) return failure(storage_error(directory.string(), fault.message() + " (storage.directory)"));
+    if (fault) {
+        return failure(StartError{kind_of(static_cast<std::errc>(fault.value())),
+                                  directory.string() + ": " + fault.message() + " (storage.directory)"});
+    }
     auto sodium = crypto::Sodium::initialise();
     if (!sodium) return failure(StartError{StartError::Kind::crypto, sodium.error().message});
     auto key = crypto::load_or_make_key(files, (directory / "identity.key").string(), random);
-    if (!key) return failure(StartError{StartError::Kind::crypto, key.error().message});
+    if (!key) {
+        const crypto::CryptoError& error = key.error();
+        const bool is_disk = error.kind == crypto::CryptoError::Kind::key_unreadable && error.file_fault;
+        return failure(StartError{is_disk ? kind_of(*error.file_fault) : StartError::Kind::key, error.message});
+    }
     content_hasher = std::make_unique<crypto::SodiumHasher>(*sodium);
     identity_hasher = std::make_unique<Hasher>(crypto::KeyedHash{*sodium, std::move(*key)});
     auto opened_journal = store::PayJournal::open(files, (directory / "pay.journal").string());
     if (!opened_journal) {
-        return failure(storage_error((directory / "pay.journal").string(), opened_journal.error().message));
+        const FileError& error = opened_journal.error();
+        return failure(StartError{kind_of(error.kind), (directory / "pay.journal").string() + ": " + error.message});
     }
     journal = std::move(*opened_journal);
     auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, files,
                                       *journal, *content_hasher, clock);
-    if (!opened) return failure(StartError{StartError::Kind::storage, opened.error().message});
+    if (!opened) return failure(StartError{kind_of(opened.error().kind), opened.error().message});
     outbox = std::move(*opened);
     report(outbox->opening(), log);
     feed_cache = std::make_unique<store::FeedCache>((directory / "cache.db").string(), "", files);
@@ -185,8 +263,8 @@ Result<void, StartError> Machinery::Parts::open_trust(crypto::Sodium sodium, Log
     }
     const auto root_key = read_root_key(files, file.string());
     if (!root_key) {
-        return failure(
-            StartError{StartError::Kind::crypto, file.string() + ": " + root_key.error() + " (backend.root_key_file)"});
+        return failure(StartError{StartError::Kind::backend,
+                                  file.string() + ": " + root_key.error() + " (backend.root_key_file)"});
     }
     configuration_reader = std::make_unique<SignedConfigurationReader>(sodium, *root_key);
     return {};

@@ -21,10 +21,27 @@
 namespace kiosk::app {
 
 struct StartError {
-    enum class Kind : unsigned char { storage, backend, printer, crypto, fonts };
-    Kind kind = Kind::storage;
+    enum class Kind : unsigned char {
+        storage_in_use,  // by another agency-kiosk
+        storage_read_only,
+        storage_full,
+        storage_missing,   // the directory cannot be made
+        storage_failing,   // the disk answers with errors
+        storage_newer,     // written by a later version of the program
+        storage_unusable,  // anything else about it
+        backend,
+        printer,
+        key,     // of this kiosk, in the storage directory
+        crypto,  // libsodium
+        fonts,
+    };
+    Kind kind = Kind::storage_unusable;
     std::string message;  // one English sentence for the log and for whoever started the program
 };
+[[nodiscard]] const char* to_text(StartError::Kind kind);
+
+// What the runtime needs of the configuration.
+[[nodiscard]] runtime::RuntimeSettings runtime_settings(const Configuration& configuration);
 
 class Machinery {
 public:

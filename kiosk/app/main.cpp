@@ -83,18 +83,19 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     auto kit = start_kit(configuration, panel);
     const SystemClock clock;
     SystemRandom random;
-    auto log = open_log(configuration.log, clock);
-    if (!log) return fail(kExitCannotStart, log.error().message + " (log.file in the configuration)");
-    auto machinery = Machinery::assemble(configuration, clock, random, **log);
-    if (!machinery) return fail(kExitCannotStart, machinery.error().message);
+    auto log = open_some_log(configuration.log, clock);
+    if (!log) return fail(kExitCannotStart, log.error().message);
+    Service service{configuration, clock, random, **log};
+    if (auto opened = service.open(); !opened) return fail(kExitCannotStart, opened.error().message);
     const bool demonstration = configuration.demonstration == Demonstration::yes;
     const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
-    auto application = Application::create(**machinery, std::move(kit), panel, options.window, quit_key, clock, **log);
+    auto application = Application::create(service, std::move(kit), panel, options.window, quit_key, clock, **log);
     if (!application) return fail(kExitCannotStart, application.error().message);
     EndSignals ending{signals};
     ending.watch(**application);
     (*application)->run();
     (*log)->write(LogLevel::info, "program.ended");
+    if (const auto& reason = service.must_end()) return fail(kExitCannotStart, reason->message);
     return 0;
 }
 

@@ -1,7 +1,10 @@
 // What can go wrong with keys.
 #pragma once
 
+#include <optional>
 #include <string>
+
+#include "kiosk/ports/file_system.hpp"
 
 namespace kiosk::crypto {
 
@@ -12,7 +15,8 @@ struct CryptoError {
         key_damaged,       // it is there and is not a key: never replaced by itself, what it protected would be lost
     };
     Kind kind = Kind::library_unusable;
-    std::string message;  // one short English sentence for the log; never a byte of a key
+    std::string message;                          // one short English sentence for the log; never a byte of a key
+    std::optional<FileError::Kind> file_fault{};  // key_unreadable: what the disk has answered
 };
 
 }  // namespace kiosk::crypto

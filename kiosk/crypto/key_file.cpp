@@ -9,7 +9,7 @@ Result<Key, CryptoError> read_key(FileSystem& files, const std::string& path) {
     if (!bytes) {
         const auto kind = bytes.error().kind == FileError::Kind::too_large ? CryptoError::Kind::key_damaged
                                                                            : CryptoError::Kind::key_unreadable;
-        return failure(CryptoError{kind, bytes.error().message});
+        return failure(CryptoError{kind, bytes.error().message, bytes.error().kind});
     }
     Key key(bytes->begin(), bytes->end());
     wipe(bytes->data(), bytes->size());
@@ -26,7 +26,7 @@ Result<Key, CryptoError> load_or_make_key(FileSystem& files, const std::string& 
     const auto made = files.create_exclusive(path, fresh);
     if (made) return fresh;
     if (made.error().kind != FileError::Kind::already_there) {
-        return failure(CryptoError{CryptoError::Kind::key_unreadable, made.error().message});
+        return failure(CryptoError{CryptoError::Kind::key_unreadable, made.error().message, made.error().kind});
     }
     return read_key(files, path);
 }

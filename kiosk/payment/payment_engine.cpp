@@ -503,6 +503,8 @@ void PaymentEngine::on(const StoreFailed& failed) {
     } else if (is_in(failed.reference, Phase::concluding) && m_attempt->row.state == PaymentState::abandoned &&
                m_attempt->told_after_commit) {
         tell(*std::exchange(m_attempt->told_after_commit, std::nullopt));  // no money is at stake: nothing to wait for
+    } else if (is_in(failed.reference, Phase::concluding) && m_attempt->told_after_commit) {
+        tell(PaymentStage::verifying);  // the terminal is done with the card; what it said is not on the disk yet
     }
     m_commit_again_at = m_now + m_settings.commit_pause;
 }

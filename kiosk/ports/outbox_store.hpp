@@ -79,6 +79,7 @@ struct StoreOpening {
         std::int64_t other_rows = 0;
         std::int64_t lost_rows = 0;
         std::int64_t damaged_tables = 0;  // not read to their end without a fault
+        std::int64_t for_staff = 0;       // payments whose result was lost with a record of pay.journal
     };
     std::vector<std::string> set_aside;  // directories of damaged files that were taken over at this start
     TakenOver taken_over;                // of all of them together
@@ -98,6 +99,7 @@ struct StoredAtBoot {
     std::vector<StoredTicket> tickets;
     std::vector<OperationHead> operations;     // queued and needs_staff, in the order of birth
     std::int64_t repaired_from_journal = 0;    // rows that pay.journal knew better than outbox.db
+    std::int64_t given_to_staff = 0;           // payments whose result stood in a record that is damaged: now in review
     std::int64_t damaged_journal_records = 0;  // unreadable ones that are not a torn tail: staff
 };
 

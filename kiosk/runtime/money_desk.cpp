@@ -308,7 +308,9 @@ void MoneyDesk::State::on_boot(const StoreReply& reply) {
     }
     if (stored->repaired_from_journal > 0 || stored->damaged_journal_records > 0) {
         log.write(LogLevel::warning, "store.journal",
-                  {{"repaired", stored->repaired_from_journal}, {"damaged", stored->damaged_journal_records}});
+                  {{"repaired", stored->repaired_from_journal},
+                   {"damaged", stored->damaged_journal_records},
+                   {"given_to_staff", stored->given_to_staff}});
     }
     has_read_boot = true;
     tell_sync(sync::Restarted{stored->operations});

@@ -8,6 +8,12 @@
 
 namespace kiosk::runtime {
 
+AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today) {
+    const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{today}}.iso_encoding();  // 1 is Monday
+    agency.hours_today = hours[weekday - 1];
+    return agency;
+}
+
 Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& hasher, const Clock& clock,
                  RandomSource& random, LogSink& log)
     : m_settings(std::move(settings)),
@@ -134,10 +140,10 @@ void Runtime::on_stage(BarTouch touch) {
             m_help_over = shown();
             return;
         case BarTouch::text_size:
-            preferences.text = static_cast<TextStep>((static_cast<int>(preferences.text) + 1) % 4);
+            preferences.text = next(preferences.text);
             return;
         case BarTouch::contrast:
-            preferences.contrast = static_cast<ContrastStep>((static_cast<int>(preferences.contrast) + 1) % 4);
+            preferences.contrast = next(preferences.contrast);
             return;
         case BarTouch::hide:
             m_stage.overlay = Curtain{};
@@ -298,17 +304,15 @@ JourneyContext Runtime::context() const {
     const LocalDateTime local = paris_time(wall);
     Availability availability{m_backend,           m_terminal, ticket_paper(), m_reader, m_desk.earlier_payment(),
                               m_upkeep.admission()};
+    availability.store = m_upkeep.store();
     if (!m_desk.may_begin()) availability.card_terminal = Works::no;
-    AgencyCard agency = m_settings.agency;
-    const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding();  // 1 is Monday
-    agency.hours_today = m_settings.hours[weekday - 1];
     return {local.date,
             local,
             wall,
             m_clock.now(),
             m_limits,
             availability,
-            std::move(agency),
+            agency_on(m_settings.agency, m_settings.hours, local.date),
             m_session ? std::optional{m_session->tenant} : std::nullopt};
 }
 
@@ -329,6 +333,10 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     const bool has_printer = m_settings.ticket_printer == TicketPrinter::fitted;
     if (has_printer && !m_printer_asked && !m_printing) consider(m_next_printer_probe);
     return next;
+}
+
+bool Runtime::wants_another_store() const {
+    return m_upkeep.is_damaged() && std::holds_alternative<AttractScreen>(m_stage.route);
 }
 
 std::uint64_t Runtime::ask(Asked why, PortalQuestion question) {

@@ -30,6 +30,9 @@ using Effect = std::variant<DeviceEffect, MoneyEffect>;
 
 enum class TicketPrinter : unsigned char { fitted, none };
 
+// The agency's card with the hours of this day; `hours` from Monday.
+[[nodiscard]] AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today);
+
 struct RuntimeSettings {
     Timing timing;
     PaymentLimits limits;
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] JourneyContext context() const;
     // When step(TimePassed) is due; nullopt: nothing is due by itself.
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
+    // The store is damaged and nobody stands here: everything may be opened anew, which sets the damaged file aside.
+    [[nodiscard]] bool wants_another_store() const;
     [[nodiscard]] bool somebody_signed_in() const { return m_session.has_value(); }
 
 private:

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "screens/home/home.hpp"
+#include "screens/out_of_service/out_of_service.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/pay_rent/pay_rent.hpp"
 #include "screens/session_end/session_end.hpp"
@@ -13,7 +14,8 @@ namespace kiosk::runtime {
 
 // --- which screen
 struct AttractScreen {};
-using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, session_end::Farewell>;
+using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, session_end::Farewell,
+                           out_of_service::Notice>;
 
 // --- what lies over it, at most one at a time
 struct NoOverlay {};
@@ -24,6 +26,12 @@ using Overlay =
 // --- how this tenant wants the glass, the last screen included; back to the first of each with the attract screen
 enum class TextStep : unsigned char { normal, large, largest, small };
 enum class ContrastStep : unsigned char { day, yellow_on_black, white_on_black, black_on_white };
+[[nodiscard]] constexpr TextStep next(TextStep step) {
+    return static_cast<TextStep>((static_cast<int>(step) + 1) % 4);
+}
+[[nodiscard]] constexpr ContrastStep next(ContrastStep step) {
+    return static_cast<ContrastStep>((static_cast<int>(step) + 1) % 4);
+}
 struct Preferences {
     TextStep text = TextStep::normal;
     ContrastStep contrast = ContrastStep::day;

@@ -1,13 +1,20 @@
 // When the store is asked, and what its answers mean.
 #include "kiosk/runtime/store_upkeep.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kiosk::runtime {
 namespace {
 
 constexpr Milliseconds kBetweenLooks{60'000};
+constexpr Milliseconds kBetweenLooksAtFailing{5'000};
 constexpr Milliseconds kBetweenExpiries{3'600'000};
+
+// The disk's or the file's fault, as against no room and against a step that must not be taken.
+bool is_fault(StoreError::Kind kind) {
+    return kind != StoreError::Kind::full && kind != StoreError::Kind::conflict && kind != StoreError::Kind::constraint;
+}
 
 }  // namespace
 
@@ -35,24 +42,40 @@ void StoreUpkeep::look_for_room() {
 }
 
 bool StoreUpkeep::take(const StoreAnswered& answered, MonotonicTime now) {
-    const auto* error = std::get_if<StoreError>(&answered.reply);
-    if (error != nullptr && (answered.tag == m_look || answered.tag == m_expiry)) {
-        m_log.write(LogLevel::error, "store.upkeep_failed", {{"kind", to_text(error->kind)}, {"why", error->message}});
-    }
-    if (answered.tag == m_look) {
+    const bool is_look = answered.tag == m_look;
+    const bool is_expiry = answered.tag == m_expiry;
+    if (is_look) {
         m_look.reset();
         m_next_look = now + kBetweenLooks;
-        // A disk that does not even say how full it is takes nothing new.
-        const auto* admission = std::get_if<Admission>(&answered.reply);
-        note(admission != nullptr ? *admission : Admission::full);
-        return true;
     }
-    if (answered.tag == m_expiry) {
+    if (is_expiry) {
         m_expiry.reset();
         m_next_expiry = now + kBetweenExpiries;
-        return true;
     }
-    return false;
+    if (const auto* error = std::get_if<StoreError>(&answered.reply)) {
+        if (is_look || is_expiry) {
+            m_log.write(LogLevel::error, "store.upkeep_failed",
+                        {{"kind", to_text(error->kind)}, {"why", error->message}});
+        }
+        if (is_fault(error->kind)) {
+            note_fault(error->kind, now);
+        } else if (is_look) {
+            note(Admission::full);
+        }
+    } else if (is_look) {
+        // The look has written too: the disk takes what is given to it.
+        if (std::exchange(m_store, Works::yes) == Works::no) m_log.write(LogLevel::info, "store.works_again");
+        note(std::get<Admission>(answered.reply));
+    }
+    return is_look || is_expiry;
+}
+
+// Whoever met it: the next tenant shall not start what the disk would refuse at the end.
+void StoreUpkeep::note_fault(StoreError::Kind kind, MonotonicTime now) {
+    if (kind == StoreError::Kind::corrupt) m_is_damaged = true;
+    if (m_next_look) m_next_look = std::min(*m_next_look, now + kBetweenLooksAtFailing);
+    if (std::exchange(m_store, Works::no) == Works::no) return;
+    m_log.write(LogLevel::error, "store.does_not_work", {{"kind", to_text(kind)}});
 }
 
 void StoreUpkeep::note(Admission admission) {

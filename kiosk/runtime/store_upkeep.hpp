@@ -25,19 +25,26 @@ public:
     void time_passed(MonotonicTime now);
     // What has just been stored counts at once.
     void session_ended(MonotonicTime now);
-    // True when the answer was to one of its questions.
+    // Every answer of the store: whatever fails tells how the disk is. True when it was to one of its own questions.
     [[nodiscard]] bool take(const StoreAnswered& answered, MonotonicTime now);
 
     [[nodiscard]] Admission admission() const { return m_admission; }
+    // no: the disk fails; it is looked at again soon.
+    [[nodiscard]] Works store() const { return m_store; }
+    // A file is damaged: only a new start, which sets it aside, helps.
+    [[nodiscard]] bool is_damaged() const { return m_is_damaged; }
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
     [[nodiscard]] std::vector<MoneyEffect> take_effects();
 
 private:
     void look_for_room();
     void note(Admission admission);
+    void note_fault(StoreError::Kind kind, MonotonicTime now);
 
     LogSink& m_log;
     Admission m_admission = Admission::accepting;
+    Works m_store = Works::yes;
+    bool m_is_damaged = false;
     std::uint64_t m_next_tag = kFirstTag;
     std::optional<std::uint64_t> m_look;    // under way
     std::optional<std::uint64_t> m_expiry;  // under way

@@ -22,19 +22,60 @@ std::vector<JournalRecord> latest_of(std::vector<JournalRecord> records) {
     return result;
 }
 
-Result<bool, StoreError> take_over_row(Database& database, const PaymentRow& row) {
+namespace {
+
+// Of an earlier payment that still stood as open.
+Result<bool, StoreError> give_earlier_one_to_staff(Database& database, const PaymentRow& row, WallTime now) {
+    Query query(database,
+                "UPDATE payment SET state = 'review', change = change + 1, evidence = 'exhausted', "
+                "finished_unix_ms = ? WHERE terminal = ? AND sequence < ? AND state IN ('sent', 'unknown')",
+                "give a payment to staff");
+    query.bind(now.unix_ms).bind(row.terminal).bind(std::int64_t{row.reference.sequence()});
+    const auto changed = query.run();
+    if (!changed) return failure(changed.error());
+    return *changed > 0;
+}
+
+Result<bool, StoreError> is_later_one_open(Database& database, const PaymentRow& row) {
+    Query query(database, "SELECT 1 FROM payment WHERE terminal = ? AND sequence > ? AND state IN ('sent', 'unknown')",
+                "look for a later payment");
+    query.bind(row.terminal).bind(std::int64_t{row.reference.sequence()});
+    return query.step();
+}
+
+PaymentRow for_staff(PaymentRow row, WallTime now) {
+    row.state = PaymentState::review;
+    ++row.change;
+    row.facts.evidence = PaymentEvidence::exhausted;
+    row.finished_at = now;
+    return row;
+}
+
+}  // namespace
+
+Result<TakenOver, StoreError> take_over_row(Database& database, const PaymentRow& row, WallTime now) {
     const auto stored = find_payment(database, row.reference);
     if (!stored) return failure(stored.error());
-    if (*stored && (*stored)->change >= row.change) return false;
+    if (*stored && (*stored)->change >= row.change) return TakenOver::nothing;
+    PaymentRow taken = row;
+    bool is_one_for_staff = false;
+    if (locks_terminal(row.state)) {
+        const auto given = give_earlier_one_to_staff(database, row, now);
+        if (!given) return failure(given.error());
+        const auto is_later = is_later_one_open(database, row);
+        if (!is_later) return failure(is_later.error());
+        if (*is_later) taken = for_staff(row, now);
+        is_one_for_staff = *given || *is_later;
+    }
     if (*stored) {
-        const auto updated = update_payment(database, row, (*stored)->change);
+        const auto updated = update_payment(database, taken, (*stored)->change);
         if (!updated) return failure(updated.error());
     } else {
-        if (auto done = insert_payment(database, row); !done) return failure(done.error());
+        if (auto done = insert_payment(database, taken); !done) return failure(done.error());
     }
     const auto used_up = raise_counter(database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
     if (!used_up) return failure(used_up.error());
-    return true;
+    return is_one_for_staff ? TakenOver::row_and_one_for_staff : TakenOver::row;
 }
 
 Result<void, StoreError> take_over_operation(Database& database, const JournalRecord& record,

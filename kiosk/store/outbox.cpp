@@ -44,7 +44,8 @@ Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
         stored.damaged_journal_records = m_damaged_journal_records;
         const auto repaired = take_over_journal();
         if (!repaired) return failure(repaired.error());
-        stored.repaired_from_journal = *repaired;
+        stored.repaired_from_journal = repaired->rows;
+        stored.given_to_staff = repaired->for_staff;
         if (auto done = compact_journal(); !done) return failure(done.error());
         if (auto done = requeue_inflight(*m_database); !done) return failure(done.error());
         // What was erased before a crash must not live on in the write-ahead log.
@@ -71,18 +72,19 @@ Result<StoredAtBoot, StoreError> Outbox::load_at_boot() {
     });
 }
 
-Result<std::int64_t, StoreError> Outbox::take_over_journal() {
+Result<Outbox::Repaired, StoreError> Outbox::take_over_journal() {
     auto transaction = Transaction::begin(*m_database);
     if (!transaction) return failure(transaction.error());
-    std::int64_t repaired = 0;
+    Repaired repaired;
     for (const JournalRecord& record : m_journal_at_boot) {
-        const auto changed = take_over_row(*m_database, record.row);
-        if (!changed) return failure(changed.error());
+        const auto taken = take_over_row(*m_database, record.row, m_clock.wall());
+        if (!taken) return failure(taken.error());
         // Of an older step the operation is there already, or was acknowledged and forgotten in good order.
-        if (!*changed) continue;
+        if (*taken == TakenOver::nothing) continue;
+        if (*taken == TakenOver::row_and_one_for_staff) ++repaired.for_staff;
         if (auto done = take_over_operation(*m_database, record, m_hasher, m_clock.wall()); !done)
             return failure(done.error());
-        ++repaired;
+        ++repaired.rows;
     }
     if (auto done = transaction->commit(); !done) return failure(done.error());
     return repaired;
@@ -416,6 +418,9 @@ Result<OutboxFigures, StoreError> Outbox::figures() {
 // --- room ------------------------------------------------------------------------------------------------------------
 
 Result<Admission, StoreError> Outbox::check_admission() {
+    // A disk that has become read-only still reads: only a write tells. That there is no room is told below.
+    if (auto written = write_something(); !written && written.error().kind != StoreError::Kind::full)
+        return failure(written.error());
     const auto found = figures();
     if (!found) return failure(found.error());
     const auto free = m_files.free_bytes(m_directory);
@@ -430,6 +435,19 @@ Result<Admission, StoreError> Outbox::check_admission() {
     }
     m_admission = next_admission(m_admission, room);
     return m_admission;
+}
+
+// How long this kiosk has run is worth keeping, and is as small as a write can be.
+Result<void, StoreError> Outbox::write_something() {
+    const auto write = [&]() -> Result<void, StoreError> {
+        const MonotonicTime now = m_clock.now();
+        const auto running = running_ms();
+        if (!running) return failure(running.error());
+        if (auto done = raise_counter(*m_database, Counter::running_ms, *running); !done) return done;
+        m_running_since = now;
+        return {};
+    };
+    return once_with_database(write, Durability::at_once);
 }
 
 bool Outbox::has_ballast() {

@@ -78,6 +78,8 @@ private:
     // A log or a journal that knows more than the empty file beside it: SQLite would throw the log away.
     [[nodiscard]] Result<bool, FileError> has_lost_its_content();
     [[nodiscard]] Result<void, StoreError> set_aside();
+    // Damage that was found at work, perhaps where the check at the start does not look.
+    [[nodiscard]] Result<void, StoreError> set_aside_what_was_found_damaged();
     [[nodiscard]] Result<void, StoreError> salvage_from(const std::string& directory);
     [[nodiscard]] Result<void, StoreError> open_database();
     [[nodiscard]] Result<void, StoreError> open_after_fault();
@@ -87,6 +89,7 @@ private:
     [[nodiscard]] Result<void, StoreError> keep_orphans();
     [[nodiscard]] Result<void, StoreError> skip_numbers_of_a_missing_database();
     [[nodiscard]] Result<std::vector<std::string>, StoreError> orphans();
+    [[nodiscard]] Result<void, StoreError> write_something();
     [[nodiscard]] bool has_ballast();
     [[nodiscard]] bool take_ballast();
     [[nodiscard]] bool give_ballast_up();
@@ -103,15 +106,17 @@ private:
     template <class Work>
     auto once_with_database(Work& work, Durability durability) -> decltype(work()) {
         if (m_database == nullptr) {
-            if (auto opened = open_after_fault(); !opened) return failure(opened.error());
+            if (auto opened = open_after_fault(); !opened) {
+                heed(opened.error().kind);
+                return failure(opened.error());
+            }
         }
         if (auto set = m_database->set_durability(durability); !set) return failure(set.error());
         auto result = work();
-        if (!result &&
-            (result.error().kind == StoreError::Kind::io || result.error().kind == StoreError::Kind::corrupt))
-            m_database.reset();
+        if (!result) heed(result.error().kind);
         return result;
     }
+    void heed(StoreError::Kind kind);
     [[nodiscard]] Result<StoredOperation, StoreError> give_up(Transaction transaction, const OperationId& id);
     [[nodiscard]] Result<Committed, StoreError> commit_step(const JournalRecord& record, const TicketLines& ticket);
     [[nodiscard]] Result<Committed, StoreError> write_step(const JournalRecord& record, const TicketLines& ticket);
@@ -128,7 +133,11 @@ private:
     [[nodiscard]] Result<void, StoreError> use_up(const Reference& reference);
     // How long this kiosk has run, restarts included.
     [[nodiscard]] Result<std::int64_t, StoreError> running_ms();
-    [[nodiscard]] Result<std::int64_t, StoreError> take_over_journal();
+    struct Repaired {
+        std::int64_t rows = 0;
+        std::int64_t for_staff = 0;
+    };
+    [[nodiscard]] Result<Repaired, StoreError> take_over_journal();
     [[nodiscard]] Result<void, StoreError> compact_journal();
     [[nodiscard]] Result<bool, StoreError> is_needed(const JournalRecord& record);
     [[nodiscard]] Result<void, StoreError> empty_wal();
@@ -136,6 +145,7 @@ private:
     OutboxOptions m_options;
     std::string m_directory;  // where all the files are
     std::string m_ballast;
+    std::string m_damage_mark;  // a file that stands while outbox.db is known to be damaged
     FileSystem& m_files;
     Quarantine m_quarantine;
     Spool m_spool;

@@ -46,6 +46,7 @@ Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal
     : m_options(std::move(options)),
       m_directory(directory_of(m_options.path)),
       m_ballast(m_directory + "/ballast"),
+      m_damage_mark(m_directory + "/outbox.damaged"),
       m_files(files),
       m_quarantine(files, m_options.path),
       m_spool(files, m_options.path),
@@ -85,6 +86,7 @@ Result<void, StoreError> Outbox::open_or_quarantine() {
     if (*lost_content) {
         if (auto done = set_aside(); !done) return done;
     }
+    if (auto done = set_aside_what_was_found_damaged(); !done) return done;
     auto opened = open_database();
     if (!opened && opened.error().kind == StoreError::Kind::corrupt) {
         if (auto done = set_aside(); !done) return done;
@@ -132,6 +134,24 @@ Result<void, StoreError> Outbox::set_aside() {
     return {};
 }
 
+Result<void, StoreError> Outbox::set_aside_what_was_found_damaged() {
+    if (!m_files.size(m_damage_mark)) return {};
+    if (m_files.size(m_options.path)) {
+        if (auto done = set_aside(); !done) return done;
+    }
+    if (auto removed = m_files.remove(m_damage_mark); !removed)
+        return failure(quarantine_error(removed.error(), m_options.path));
+    return {};
+}
+
+// After a fault of the disk or of the file nothing that is in memory may be trusted.
+void Outbox::heed(StoreError::Kind kind) {
+    if (kind != StoreError::Kind::io && kind != StoreError::Kind::corrupt) return;
+    m_database.reset();
+    // When the mark cannot be made, the check at the next start is all there is.
+    if (kind == StoreError::Kind::corrupt) static_cast<void>(m_files.replace(m_damage_mark, {}));
+}
+
 Result<void, StoreError> Outbox::salvage_from(const std::string& directory) {
     const auto copy = m_quarantine.make_copy(directory);
     if (!copy) return failure(quarantine_error(copy.error(), m_options.path));
@@ -144,6 +164,7 @@ Result<void, StoreError> Outbox::salvage_from(const std::string& directory) {
     sum.other_rows += taken->other_rows;
     sum.lost_rows += taken->lost_rows;
     sum.damaged_tables += taken->damaged_tables;
+    sum.for_staff += taken->for_staff;
     return {};
 }
 

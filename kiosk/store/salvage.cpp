@@ -88,7 +88,9 @@ public:
         if (auto done = copy_counters(); !done) return failure(done.error());
         if (auto done = copy(kPayments, m_taken.payments); !done) return failure(done.error());
         for (const JournalRecord& record : m_help.journal) {
-            if (auto done = take_over_row(m_sound, record.row); !done) return failure(done.error());
+            const auto done = take_over_row(m_sound, record.row, m_help.now);
+            if (!done) return failure(done.error());
+            if (*done == TakenOver::row_and_one_for_staff) ++m_taken.for_staff;
         }
         if (auto done = copy(operations(), m_taken.operations); !done) return failure(done.error());
         if (auto done = copy(kTickets, m_taken.other_rows); !done) return failure(done.error());

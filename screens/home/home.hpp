@@ -15,7 +15,7 @@ namespace kiosk::home {
 struct Tiles {
     friend bool operator==(const Tiles&, const Tiles&) = default;
 };
-enum class Reason : unsigned char { soon, no_backend, no_room, no_terminal, payment_ending };
+enum class Reason : unsigned char { soon, no_backend, no_store, no_room, no_terminal, payment_ending };
 struct WhyNot {  // a stopped tile was touched
     Reason reason = Reason::soon;
     friend bool operator==(const WhyNot&, const WhyNot&) = default;

@@ -60,6 +60,9 @@ std::optional<Reason> reason_against(const JourneyEntry& journey, const Availabi
     if (journey.sign_in == SignInNeed::required && availability.backend == Works::no) {
         return Reason::no_backend;
     }
+    if (availability.store == Works::no) {
+        return Reason::no_store;
+    }
     // What a payment leaves on the disk is small: it stops last. Documents and requests stop before it.
     const bool has_room = availability.room == Admission::accepting ||
                           (availability.room == Admission::nearly_full && journey.group == TileGroup::pay);

@@ -51,6 +51,8 @@ Key words_of(Reason reason) {
             return Key::home_soon;
         case Reason::no_backend:
             return Key::home_no_backend;
+        case Reason::no_store:
+            return Key::home_no_store;
         case Reason::no_room:
             return Key::home_no_room;
         case Reason::payment_ending:
@@ -165,6 +167,11 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
             draw_headline(kit, {.picture = widgets::Picture::link_away,
                                 .title = texts(Key::home_no_backend),
                                 .text = texts(Key::home_why_no_backend)});
+            break;
+        case Reason::no_store:
+            draw_headline(kit, {.picture = widgets::Picture::attention,
+                                .title = texts(Key::home_no_store),
+                                .text = texts(Key::home_why_no_store)});
             break;
         case Reason::no_room:
             draw_headline(kit, {.picture = widgets::Picture::attention,

@@ -124,8 +124,11 @@ std::optional<HelpAnswer> draw(Kit& kit, const HelpSheet& sheet, const JourneyCo
 
 std::optional<widgets::BarKey> draw_bar(Kit& kit, const BarSettings& settings) {
     using State = widgets::BarKeyState;
-    const bool nobody = settings.presence == Presence::nobody;
-    return kit.bar({.help = settings.help_is_open ? State::active : State::ready,
+    const bool nobody = settings.presence != Presence::somebody;
+    const bool has_help = settings.presence != Presence::not_served;
+    return kit.bar({.help = !has_help               ? State::later
+                            : settings.help_is_open ? State::active
+                                                    : State::ready,
                     .language = State::later,
                     .text_size = State::ready,
                     .contrast = State::ready,

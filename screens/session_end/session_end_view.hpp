@@ -21,7 +21,11 @@ namespace kiosk::session_end {
                                              const texts::Texts& texts);
 
 // The six keys. Langue comes with a later issue and looks so.
-enum class Presence : unsigned char { nobody, somebody };  // nobody: the attract screen
+enum class Presence : unsigned char {
+    nobody,  // the attract screen
+    somebody,
+    not_served,  // the kiosk is out of service: that screen is all the help there is
+};
 struct BarSettings {
     Presence presence = Presence::somebody;
     Leaving leaving = Leaving::free;

@@ -4,6 +4,7 @@
 #include "kiosk/base/match.hpp"
 #include "screens/attract/attract_view.hpp"
 #include "screens/home/home_view.hpp"
+#include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
@@ -28,7 +29,8 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
                      [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
                      [&](const session_end::Farewell& farewell) {
                          add(events, session_end::draw(kit, farewell, context, texts));
-                     }},
+                     },
+                     [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); }},
                stage.route);
 }
 
@@ -44,6 +46,7 @@ void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage
 }
 
 session_end::Presence presence(const runtime::Stage& stage) {
+    if (std::holds_alternative<out_of_service::Notice>(stage.route)) return session_end::Presence::not_served;
     const bool attract = std::holds_alternative<runtime::AttractScreen>(stage.route);
     return attract ? session_end::Presence::nobody : session_end::Presence::somebody;
 }

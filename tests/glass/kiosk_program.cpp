@@ -29,6 +29,8 @@ std::string configuration(const KioskProgram::Options& options, const std::strin
     const Counterparts& there = options.counterparts;
     const std::string paper = options.paper_directory.empty() ? built("share/fonts") : options.paper_directory;
     const std::string logo = options.logo.empty() ? "" : "logo = \"" + options.logo + "\"\n";
+    const std::string storage = options.storage.empty() ? directory + "/storage" : options.storage;
+    const std::string log_file = options.log_file.empty() ? "" : "file = \"" + options.log_file + "\"\n";
     const bool demonstration = options.demonstration == KioskProgram::Demonstration::yes;
     return "[kiosk]\nid = \"TEST-AG1-01\"\nenrolment = 1\n[backend]\nurl = \"" + there.backend_url +
            "\"\n[terminal]\nhost = \"127.0.0.1\"\nport = " + std::to_string(there.terminal_port) +
@@ -40,9 +42,9 @@ std::string configuration(const KioskProgram::Options& options, const std::strin
            "(fictive)\"\n"
            "address = [\"1 place du Modèle\"]\nsiren = \"999000003\"\nsiret = \"99900000300015\"\n"
            "contact = \"01 99 00 10 00\"\ndata_contact = \"dpo@hfe.example\"\n[brand]\nname = \"Habitat Fictif\"\n" +
-           logo + "[fonts]\npaper_directory = \"" + paper + "\"\n[storage]\ndirectory = \"" + directory +
-           "/storage\"\n[log]\nformat = \"plain\"\n[demo]\ndemonstration = " + (demonstration ? "true" : "false") +
-           "\n[timing]\n" + options.timing + "\n";
+           logo + "[fonts]\npaper_directory = \"" + paper + "\"\n[storage]\ndirectory = \"" + storage +
+           "\"\n[log]\nformat = \"plain\"\n" + log_file +
+           "[demo]\ndemonstration = " + (demonstration ? "true" : "false") + "\n[timing]\n" + options.timing + "\n";
 }
 
 // Everything that the witness says to one connection; empty: it does not listen (yet).

@@ -58,6 +58,8 @@ public:
         std::string timing;           // lines of the section [timing]
         std::string paper_directory;  // of the paper's fonts; empty: where the build makes them
         std::string logo;             // a file; empty: none
+        std::string log_file;         // empty: standard error alone
+        std::string storage;          // its directory; empty: one of its own
     };
 
     // Starts it fullscreen on the server; the first picture may still be under way.

@@ -16,6 +16,7 @@
 #include "kiosk/app/kit_request.hpp"
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
+#include "tests/headless/faulty_disk.hpp"
 #include "tests/headless/left_deposit.hpp"
 #include "tests/headless/memory_dump.hpp"
 #include "tests/headless/scanned_code.hpp"
@@ -56,16 +57,14 @@ std::string key_of(std::string_view character) {
 
 }  // namespace
 
-HeadlessKiosk::HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogSink& log)
-    : m_machinery(machinery),
+HeadlessKiosk::HeadlessKiosk(app::Service& service, const Clock& clock)
+    : m_service(service),
       m_clock(clock),
-      m_log(log),
-      m_glass(kit_settings(machinery.configuration(), m_texts), views_of(m_texts.all())),
-      m_settings(kit_settings(machinery.configuration(), m_texts)),
-      m_inbox([this] { m_wake_up.ring(); }) {
+      m_glass(kit_settings(service.configuration(), m_texts), views_of(m_texts.all())),
+      m_settings(kit_settings(service.configuration(), m_texts)) {
+    m_service.on_wake([this] { m_wake_up.ring(); });
     m_glass.show([this](widgets::Kit& kit) {
-        const runtime::Runtime& runtime = m_machinery.runtime();
-        for (runtime::StageEvent& event : stage::draw(kit, runtime.stage(), runtime.context(), m_texts)) {
+        for (runtime::StageEvent& event : stage::draw(kit, m_service.stage(), m_service.context(), m_texts)) {
             m_touched.push_back(std::move(event));
         }
     });
@@ -76,10 +75,9 @@ HeadlessKiosk::~HeadlessKiosk() = default;
 // --- the loop --------------------------------------------------------------------------------------------------------
 
 void HeadlessKiosk::run() {
-    m_workers = std::make_unique<app::Workers>(m_machinery, m_inbox, m_log);
-    carry_out(m_machinery.runtime().start());
+    follow_service();
     bool open = true;
-    while (open) {
+    while (open && !m_service.must_end()) {
         take_events();
         look_whether_wait_is_over();
         if (work_off_commands()) continue;
@@ -89,25 +87,34 @@ void HeadlessKiosk::run() {
         m_wake_up.hear();
         if (sources[0].revents != 0) open = read_input();
     }
-    m_workers.reset();
+    m_service.end();
+}
+
+void HeadlessKiosk::follow_service() {
+    const runtime::Route* const before = &m_service.stage().route;
+    carry_out(m_service.follow());
+    if (before == &m_service.stage().route) return;
+    m_glass.host().forget();
+    redraw();
 }
 
 void HeadlessKiosk::take_events() {
     bool changed = false;
-    for (const runtime::Event& event : m_inbox.drain(kEventsPerTurn)) {
+    for (const runtime::Event& event : m_service.take(kEventsPerTurn)) {
         step(event);
         changed = true;
     }
-    const auto due = m_machinery.runtime().next_wake();
+    const auto due = m_service.next_wake();
     if (due && *due <= m_clock.now()) {
         step(runtime::TimePassed{});
         changed = true;
     }
     if (changed) redraw();
+    follow_service();
 }
 
 void HeadlessKiosk::step(const runtime::Event& event) {
-    carry_out(m_machinery.runtime().step(event));
+    carry_out(m_service.step(event));
     look_at_deposits();
 }
 
@@ -119,7 +126,7 @@ void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
             m_glass.host().forget();
             continue;
         }
-        m_workers->carry_out(std::move(effect));
+        m_service.carry_out(std::move(effect));
     }
 }
 
@@ -129,7 +136,7 @@ void HeadlessKiosk::step_touches() {
 
 void HeadlessKiosk::redraw() {
     for (int frame = 0; frame < kFramesPerTurn; ++frame) {
-        const runtime::Preferences& wanted = m_machinery.runtime().stage().preferences;
+        const runtime::Preferences& wanted = m_service.stage().preferences;
         if (wanted != m_preferences) {
             m_preferences = wanted;
             m_glass.use(stage::with_preferences(m_settings, wanted));
@@ -141,11 +148,11 @@ void HeadlessKiosk::redraw() {
 }
 
 int HeadlessKiosk::time_to_sleep_ms() const {
-    if (!m_inbox.empty()) return 0;
+    if (m_service.has_something_to_take()) return 0;
     Milliseconds sleep = kLongestSleep;
     const MonotonicTime now = m_clock.now();
     const auto consider = [&](MonotonicTime due) { sleep = std::min(sleep, std::max(due - now, Milliseconds{1})); };
-    if (const auto due = m_machinery.runtime().next_wake()) consider(*due);
+    if (const auto due = m_service.next_wake()) consider(*due);
     if (m_wait) consider(m_wait->until);
     return static_cast<int>(sleep.count());
 }
@@ -180,7 +187,7 @@ void HeadlessKiosk::execute(const std::string& line) {
     } else if (command == "type" && words.size() == 3) {
         answer(type(words[1], words[2]) ? "ok" : "a key is not there, on " + screen());
     } else if (command == "scan" && words.size() == 2) {
-        answer(present_code(m_machinery.configuration().code_reader_device, words[1]) ? "ok" : "nobody reads");
+        answer(present_code(m_service.configuration().code_reader_device, words[1]) ? "ok" : "nobody reads");
     } else if (command == "wait" && words.size() >= 3) {
         begin_wait({words.begin() + 1, words.end() - 1}, words.back());
     } else if (command == "crash-at" && words.size() == 2) {
@@ -189,9 +196,13 @@ void HeadlessKiosk::execute(const std::string& line) {
     } else if (command == "deposit" && words.size() >= 2) {
         leave_deposit({words.begin() + 1, words.end()});
     } else if (command == "can-leave" && words.size() == 1) {
-        answer(m_machinery.deposits().has_key() ? "ok" : "no key to seal to");
+        answer(can_leave() ? "ok" : "no key to seal to");
     } else if (command == "wait-sent" && words.size() == 2) {
         begin_wait({}, words[1]);
+    } else if (command == "disk" && words.size() == 2) {
+        const auto fault = disk_fault_named(words[1]);
+        if (fault) set_disk_fault(*fault);
+        answer(fault ? "ok" : "not a fault");
     } else if (command == "dump-memory" && words.size() == 2) {
         answer(dump_memory(words[1]) ? "ok" : "not written");
     } else if (command == "screen" && words.size() == 1) {
@@ -235,8 +246,7 @@ void HeadlessKiosk::look_whether_wait_is_over() {
     if (!m_wait) return;
     const auto found =
         std::find_if(m_wait->ids.begin(), m_wait->ids.end(), [this](const auto& id) { return is_usable(id); });
-    const auto sending = m_machinery.money().sending();
-    if (m_wait->ids.empty() && sending && sending->unsent == 0) {
+    if (m_wait->ids.empty() && has_sent_everything()) {
         answer("ok");
     } else if (found != m_wait->ids.end()) {
         answer("ok " + *found);
@@ -251,18 +261,30 @@ void HeadlessKiosk::look_whether_wait_is_over() {
 // What no journey leaves yet: the order as a journey will give it.
 void HeadlessKiosk::leave_deposit(const std::vector<std::string>& words) {
     auto order = parse_deposit(words);
-    if (!order) return answer("not a deposit");
+    if (!order || m_service.machinery() == nullptr) return answer(order ? "out of service" : "not a deposit");
     m_is_leaving_deposit = true;
-    m_machinery.deposits().leave(std::move(*order));
+    m_service.machinery()->deposits().leave(std::move(*order));
     step(runtime::TimePassed{});
 }
 
+bool HeadlessKiosk::can_leave() const {
+    return m_service.machinery() != nullptr && m_service.machinery()->deposits().has_key();
+}
+
 void HeadlessKiosk::look_at_deposits() {
-    for (const runtime::DepositNews& news : m_machinery.deposits().take_news()) {
+    if (m_service.machinery() == nullptr) return;
+    runtime::DepositDesk& desk = m_service.machinery()->deposits();
+    for (const runtime::DepositNews& news : desk.take_news()) {
         m_is_leaving_deposit = false;
         answer(in_words(news));
-        m_machinery.deposits().session_ended();
+        desk.session_ended();
     }
+}
+
+bool HeadlessKiosk::has_sent_everything() const {
+    if (m_service.machinery() == nullptr) return false;
+    const auto sending = m_service.machinery()->money().sending();
+    return sending && sending->unsent == 0;
 }
 
 void HeadlessKiosk::show() {

@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/app/machinery.hpp"
-#include "kiosk/app/workers.hpp"
+#include "kiosk/app/service.hpp"
 #include "screens/texts/texts.hpp"
 #include "tests/headless/crash_points.hpp"
 #include "tests/headless/wake_up.hpp"
@@ -20,7 +19,7 @@ namespace kiosk::test {
 class HeadlessKiosk {
 public:
     // All of them outlive the kiosk.
-    HeadlessKiosk(app::Machinery& machinery, const Clock& clock, LogSink& log);
+    HeadlessKiosk(app::Service& service, const Clock& clock);
     ~HeadlessKiosk();
     HeadlessKiosk(const HeadlessKiosk&) = delete;
     HeadlessKiosk& operator=(const HeadlessKiosk&) = delete;
@@ -43,6 +42,7 @@ private:
 
     // --- the loop
     void take_events();
+    void follow_service();
     void step(const runtime::Event& event);
     void carry_out(std::vector<runtime::Effect> effects);
     void step_touches();
@@ -59,7 +59,9 @@ private:
     void begin_wait(std::vector<std::string> ids, std::string_view timeout_ms);
     void look_whether_wait_is_over();
     void leave_deposit(const std::vector<std::string>& words);
+    [[nodiscard]] bool can_leave() const;
     void look_at_deposits();
+    [[nodiscard]] bool has_sent_everything() const;
     void show();
 
     // A screen's name, or a widget that a finger could use just now.
@@ -67,9 +69,8 @@ private:
     [[nodiscard]] std::string screen() const;
     void answer(std::string_view words);
 
-    app::Machinery& m_machinery;
+    app::Service& m_service;
     const Clock& m_clock;
-    LogSink& m_log;
     texts::Texts m_texts{texts::Language::french};
     Glass m_glass;
     widgets::KitSettings m_settings;
@@ -80,8 +81,6 @@ private:
     std::optional<CrashPoint> m_crash_point;
     std::string m_input;
     WakeUp m_wake_up;
-    app::Workers::EventInbox m_inbox;
-    std::unique_ptr<app::Workers> m_workers;
 };
 
 }  // namespace kiosk::test

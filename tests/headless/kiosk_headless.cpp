@@ -10,6 +10,7 @@
 #include "kiosk/app/configuration.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/private_memory.hpp"
+#include "tests/headless/faulty_disk.hpp"
 #include "tests/headless/headless_kiosk.hpp"
 
 namespace {
@@ -39,6 +40,7 @@ private:
 struct Options {
     const char* configuration_file = nullptr;
     std::int64_t wall_wrong_by_s = 0;
+    test::DiskFault disk = test::DiskFault::none;  // from the start on
 };
 
 bool read_options(int count, char** words, Options& options) {
@@ -51,6 +53,10 @@ bool read_options(int count, char** words, Options& options) {
             const auto [end, fault] =
                 std::from_chars(value.data(), value.data() + value.size(), options.wall_wrong_by_s);
             if (fault != std::errc{} || end != value.data() + value.size()) return false;
+        } else if (name == "--disk") {
+            const auto fault = test::disk_fault_named(value);
+            if (!fault) return false;
+            options.disk = *fault;
         } else {
             return false;
         }
@@ -58,15 +64,18 @@ bool read_options(int count, char** words, Options& options) {
     return count % 2 == 1 && options.configuration_file != nullptr;
 }
 
-int run(const app::Configuration& configuration, std::int64_t wall_wrong_by_s) {
-    const WrongWallClock clock{wall_wrong_by_s};
+int run(const app::Configuration& configuration, const Options& options) {
+    test::watch_disk_of(configuration.storage_directory.string());
+    test::set_disk_fault(options.disk);
+    const WrongWallClock clock{options.wall_wrong_by_s};
     SystemRandom random;
-    auto log = app::open_log(configuration.log, clock);
+    auto log = app::open_some_log(configuration.log, clock);
     if (!log) return fail(kExitCannotStart, log.error().message);
-    auto machinery = app::Machinery::assemble(configuration, clock, random, **log);
-    if (!machinery) return fail(kExitCannotStart, machinery.error().message);
-    test::HeadlessKiosk kiosk{**machinery, clock, **log};
+    app::Service service{configuration, clock, random, **log};
+    if (auto opened = service.open(); !opened) return fail(kExitCannotStart, opened.error().message);
+    test::HeadlessKiosk kiosk{service, clock};
     kiosk.run();
+    if (const auto& reason = service.must_end()) return fail(kExitCannotStart, reason->message);
     return 0;
 }
 
@@ -77,11 +86,11 @@ int main(int argument_count, char** arguments) {
     app::keep_memory_private();
     Options options;
     if (!read_options(argument_count, arguments, options)) {
-        return fail(kExitWrongUse, "usage: kiosk_headless --config FILE [--wall-wrong-by-s SECONDS]");
+        return fail(kExitWrongUse, "usage: kiosk_headless --config FILE [--wall-wrong-by-s SECONDS] [--disk FAULT]");
     }
     const auto configuration = app::load_configuration(options.configuration_file);
     if (!configuration) {
         return fail(kExitWrongUse, std::string{options.configuration_file} + "\n" + configuration.error().text());
     }
-    return run(*configuration, options.wall_wrong_by_s);
+    return run(*configuration, options);
 }

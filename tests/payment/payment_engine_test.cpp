@@ -268,6 +268,7 @@ TEST_CASE("payment_engine: a result that cannot be stored is kept and tried agai
     for (int failure_count = 0; failure_count < 3; ++failure_count) {
         const auto failed = bench.step(StoreFailed{reference, StoreError::Kind::full});
         CHECK(told_outcome<PaymentApproved>(failed) == nullptr);
+        CHECK(told_stage(failed, PaymentStage::verifying));
         bench.clock.advance(Milliseconds{1'000});
         const auto again = bench.step(TimePassed{});
         REQUIRE(has_action<CommitResult>(again));

@@ -61,7 +61,7 @@ TEST_CASE(
             return std::holds_alternative<CheckAdmission>(work) ? fault : std::nullopt;
         };
     };
-    answer_with(StoreError{StoreError::Kind::io, 0, "no answer"});
+    answer_with(StoreError{StoreError::Kind::full, 0, "no room"});
     world.pass(Milliseconds{60'000});
     CHECK(why_not(world) == home::Reason::no_room);
     CHECK(world.log.count("store.admission") == 1);
@@ -69,6 +69,54 @@ TEST_CASE(
     world.pass(Milliseconds{60'000});
     CHECK(world.works().room == Admission::accepting);
     CHECK(world.log.count("store.admission") == 2);
+}
+
+TEST_CASE("availability: a disk that fails stops the tile before the tenant starts, whoever met the fault") {
+    const auto kind = GENERATE(StoreError::Kind::io, StoreError::Kind::cannot_open, StoreError::Kind::busy);
+    RuntimeWorld world;
+    const auto fail = [&](bool in_payments_too) {
+        world.store_fault = [kind, in_payments_too](const StoreWork& work) {
+            const bool is_met = std::holds_alternative<CheckAdmission>(work) ||
+                                (in_payments_too && std::holds_alternative<CommitCreated>(work));
+            return is_met ? std::optional{StoreError{kind, 0, "no answer"}} : std::nullopt;
+        };
+    };
+    SECTION("the look at it, once a minute") {
+        fail(false);
+        world.pass(Milliseconds{60'000});
+    }
+    SECTION("the tenant who was the first to leave something") {
+        fail(true);
+        world.pay();
+        CHECK(world.paying<pay_rent::CardNotAsked>() != nullptr);
+        world.leave();
+        world.pass(Milliseconds{12'000});
+    }
+    CHECK(why_not(world) == home::Reason::no_store);
+    CHECK(world.log.count("store.does_not_work") == 1);
+    CHECK_FALSE(world.runtime().wants_another_store());
+    world.store_fault = nullptr;
+    world.pass(Milliseconds{5'000});
+    CHECK(world.works().store == Works::yes);
+    CHECK(world.log.count("store.works_again") == 1);
+}
+
+TEST_CASE("availability: a damaged file is opened anew once nobody stands before the glass, never before") {
+    RuntimeWorld world;
+    world.pass(Milliseconds{30'000});
+    world.wake_up();
+    world.store_fault = [](const StoreWork& work) {
+        return std::holds_alternative<CheckAdmission>(work)
+                   ? std::optional{StoreError{StoreError::Kind::corrupt, 0, "damaged"}}
+                   : std::nullopt;
+    };
+    world.pass(Milliseconds{30'000});
+    CHECK(why_not(world) == home::Reason::no_store);
+    CHECK_FALSE(world.runtime().wants_another_store());
+    world.tap(BarTouch::leave);
+    world.pass(Milliseconds{12'000});
+    REQUIRE(world.route<AttractScreen>() != nullptr);
+    CHECK(world.runtime().wants_another_store());
 }
 
 TEST_CASE("availability: a payment under way when the disk fills up goes on to its end") {

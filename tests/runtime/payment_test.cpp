@@ -332,7 +332,8 @@ TEST_CASE(
     world.pay();
     world.store_fault = failing<CommitResult>();
     world.release(Worker::terminal);
-    CHECK(world.paying<pay_rent::Paying>() != nullptr);
+    REQUIRE(world.paying<pay_rent::Paying>() != nullptr);
+    CHECK(world.paying<pay_rent::Paying>()->stage == PaymentStage::verifying);  // no card is asked for any more
     world.pass(Milliseconds{30'000});
     CHECK(world.paying<pay_rent::Paying>() != nullptr);
     SECTION("there is space again in time") {

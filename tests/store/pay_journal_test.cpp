@@ -145,6 +145,49 @@ TEST_CASE("pay.journal: losing outbox.db loses no lock, no result, no operation 
     CHECK(store.outbox->take(result_operation(approved).id).value().envelope == result_operation(approved).envelope);
 }
 
+TEST_CASE("pay.journal: of two payments that it shows open, because a result is damaged, the earlier goes to staff") {
+    const TemporaryDirectory directory;
+    const PaymentRow approved = approved_row(sent_row(created_row(0)));
+    const PaymentRow open = sent_row(created_row(1));
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->commit_created(created_row(0)).has_value());
+        REQUIRE(store.outbox->commit_sent(sent_row(created_row(0))).has_value());
+        REQUIRE(store.outbox->commit_result_with_operation(approved, result_operation(approved), {}).has_value());
+        REQUIRE(store.outbox->commit_created(created_row(1)).has_value());
+        REQUIRE(store.outbox->commit_sent(open).has_value());
+    }
+    std::string text = content_of(directory.path("pay.journal"));
+    const std::size_t result = text.find("approved");
+    REQUIRE(result != std::string::npos);
+    text[result] = static_cast<char>(text[result] ^ 1);
+    replace_content(directory.path("pay.journal"), text);
+    SECTION("the database is lost too") {
+        std::filesystem::remove(directory.path("outbox.db"));
+        std::filesystem::remove(directory.path("outbox.db-wal"));
+    }
+    SECTION("the database is damaged too") {
+        std::filesystem::remove(directory.path("outbox.db-wal"));
+        replace_content(directory.path("outbox.db"), std::string(20'000, 'x'));
+    }
+    {
+        StoreOnDisk store(directory.path());
+        CHECK(store.outbox->opening().is_alarm());
+        const auto loaded = store.outbox->load_at_boot();
+        REQUIRE(loaded);
+        CHECK(loaded->damaged_journal_records == 1);
+        CHECK(loaded->given_to_staff + store.outbox->opening().taken_over.for_staff == 1);
+        REQUIRE(loaded->payments.size() == 1);
+        CHECK(loaded->payments[0] == open);
+    }
+    CHECK(run_sql_for_number(directory.path("outbox.db"), "SELECT count(*) FROM payment WHERE state = 'review'") == 1);
+    StoreOnDisk again(directory.path());
+    const auto loaded = again.outbox->load_at_boot();
+    REQUIRE(loaded);
+    CHECK(loaded->given_to_staff + again.outbox->opening().taken_over.for_staff == 0);
+    CHECK(loaded->payments.size() == 1);
+}
+
 TEST_CASE("pay.journal: a database that is ahead is not set back") {
     const TemporaryDirectory directory;
     const PaymentRow sent = sent_row(created_row(0));

@@ -189,6 +189,29 @@ TEST_CASE("quarantine: a damaged file of a later program is refused and stays wh
     CHECK(quarantines(directory.path()).empty());
 }
 
+TEST_CASE("quarantine: damage that only the work meets is remembered, and the next start sets the file aside") {
+    const TemporaryDirectory directory;
+    const std::string database = directory.path("outbox.db");
+    fill(directory.path(), 0, 3);
+    // A value that the tables' own rules allow, and no program has written.
+    run_sql(database, "UPDATE counter SET value = 999999999999 WHERE name = 'next_reference'");
+    {
+        StoreOnDisk store(directory.path());
+        const auto loaded = store.outbox->load_at_boot();
+        REQUIRE_FALSE(loaded);
+        CHECK(loaded.error().kind == StoreError::Kind::corrupt);
+        CHECK(quarantines(directory.path()).empty());
+    }
+    for (int start = 0; start < 2; ++start) {
+        StoreOnDisk store(directory.path());
+        CHECK(store.outbox->opening().is_alarm());
+        const auto loaded = store.outbox->load_at_boot();
+        REQUIRE(loaded);
+        CHECK(loaded->operations.size() == 3);
+        CHECK(quarantines(directory.path()).size() == 1);
+    }
+}
+
 TEST_CASE("quarantine: one changed byte in an envelope is damage") {
     const TemporaryDirectory directory;
     fill(directory.path(), 0, 2);

@@ -33,6 +33,10 @@ TEST_CASE("home: a tile that cannot work now says why instead of opening") {
         context.availability.room = Admission::full;
         expected = Reason::no_room;
     }
+    SECTION("the disk fails") {
+        context.availability.store = Works::no;
+        expected = Reason::no_store;
+    }
     SECTION("its issue comes later") {
         journey = JourneyName::report_problem;
     }

@@ -192,6 +192,22 @@ TEST_CASE("pages: what a page tells to do is on that page") {
                      [](const Look&, const View&, const Pages& pages) { CHECK(shows(pages.front(), "print.again")); });
 }
 
+TEST_CASE("pages: out of service, the way to the counter and the warning not to pay again are on the first page") {
+    for_each_look_of("out_of_service", [](const Look& look, const View& view, const Pages& pages) {
+        if (look.language != texts::Language::french) {
+            return;
+        }
+        CHECK(says(pages.front(), "Cette borne est hors service"));
+        CHECK(says(pages.front(), "L’accueil de l’agence"));
+        CHECK(says(pages.front(), "Ne payez pas à nouveau"));
+        CHECK(says(pages.back(), "Code pour l’agence"));
+        CHECK(pages.size() <= 2);
+        if (view.name == "out_of_service") {
+            CHECK(says(pages.front(), "Téléphone de l’agence"));
+        }
+    });
+}
+
 TEST_CASE("pages: home begins with what works") {
     for_each_look_of("home.Tiles", [](const Look&, const View&, const Pages& pages) {
         CHECK(shows(pages.front(), "home.urgent"));

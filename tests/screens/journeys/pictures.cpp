@@ -6,6 +6,7 @@
 #include "screens/attract/attract_view.hpp"
 #include "screens/canvas/screenshot.hpp"
 #include "screens/home/home_view.hpp"
+#include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
@@ -128,6 +129,23 @@ void add_session_end(std::vector<View>& views) {
     }
 }
 
+void add_out_of_service(std::vector<View>& views) {
+    using out_of_service::Cause;
+    JourneyContext bare = sample_context();
+    bare.agency.phone.clear();
+    bare.agency.emergency_phone.clear();
+    bare.agency.hours_today.clear();
+    for (const auto& [name, cause, context] :
+         {std::tuple{"out_of_service", Cause::storage_read_only, sample_context()},
+          std::tuple{"out_of_service.Longest", Cause::storage_newer, sample_context()},
+          std::tuple{"out_of_service.Bare", Cause::storage_full, bare}}) {
+        views.push_back({name, [cause = cause, context = context](Kit& kit, const Texts& texts) {
+                             out_of_service::draw(kit, {cause}, context, texts);
+                             (void)session_end::draw_bar(kit, {.presence = session_end::Presence::not_served});
+                         }});
+    }
+}
+
 widgets::KitHost make_host(const Look& look, const Texts& texts) {
     widgets::KitRequest request;
     request.settings = look.settings;
@@ -153,6 +171,7 @@ std::vector<View> all_views() {
     add_pay_rent(views);
     add_without_paper(views);
     add_session_end(views);
+    add_out_of_service(views);
     return views;
 }
 

@@ -329,6 +329,7 @@ Named<home::Step> home_steps() {
     return {{"Tiles", Tiles{}},
             {"WhyNot.Soon", WhyNot{Reason::soon}},
             {"WhyNot.NoBackend", WhyNot{Reason::no_backend}},
+            {"WhyNot.NoStore", WhyNot{Reason::no_store}},
             {"WhyNot.NoTerminal", WhyNot{Reason::no_terminal}},
             {"WhyNot.NoRoom", WhyNot{Reason::no_room}},
             {"WhyNot.PaymentEnding", WhyNot{Reason::payment_ending}},

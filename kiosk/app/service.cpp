@@ -1,0 +1,130 @@
+// Putting the machinery together, again when need be.
+#include "kiosk/app/service.hpp"
+
+namespace kiosk::app {
+namespace {
+
+// A disk that damages whatever is written must not be filled with quarantines.
+constexpr Milliseconds kBetweenMendings{600'000};
+
+using out_of_service::Cause;
+
+// nullopt: it does not pass while this program runs, and trying would be in another's way.
+std::optional<Cause> cause_of(StartError::Kind kind) {
+    switch (kind) {
+        case StartError::Kind::storage_in_use:
+            return std::nullopt;
+        case StartError::Kind::storage_read_only:
+            return Cause::storage_read_only;
+        case StartError::Kind::storage_full:
+            return Cause::storage_full;
+        case StartError::Kind::storage_missing:
+            return Cause::storage_missing;
+        case StartError::Kind::storage_failing:
+            return Cause::storage_failing;
+        case StartError::Kind::storage_newer:
+            return Cause::storage_newer;
+        case StartError::Kind::storage_unusable:
+            return Cause::storage_unusable;
+        case StartError::Kind::key:
+            return Cause::kiosk_key;
+        case StartError::Kind::fonts:
+            return Cause::paper_fonts;
+        case StartError::Kind::printer:
+            return Cause::page_renderer;
+        case StartError::Kind::backend:
+        case StartError::Kind::crypto:
+            return Cause::installation;
+    }
+    return Cause::installation;
+}
+
+}  // namespace
+
+Service::Service(const Configuration& configuration, const Clock& clock, RandomSource& random, LogSink& log)
+    : m_configuration(configuration),
+      m_clock(clock),
+      m_random(random),
+      m_log(log),
+      m_starts([this] { m_wake(); }),
+      m_events([this] { m_wake(); }),
+      m_out_of_service(runtime_settings(configuration), clock) {}
+
+Service::~Service() = default;
+
+Result<void, StartError> Service::open() {
+    take_start(Machinery::assemble(m_configuration, m_clock, m_random, m_log));
+    if (m_must_end) return failure(*m_must_end);
+    return {};
+}
+
+void Service::take_start(Started started) {
+    if (started) {
+        m_machinery = std::move(*started);
+        return;
+    }
+    const StartError& error = started.error();
+    m_log.write(LogLevel::error, "start.failed", {{"kind", to_text(error.kind)}, {"why", error.message}});
+    if (const auto cause = cause_of(error.kind)) {
+        m_out_of_service.failed(*cause);
+    } else {
+        m_must_end = error;
+    }
+}
+
+std::vector<runtime::Effect> Service::follow() {
+    if (m_workers && m_machinery->runtime().wants_another_store()) stop_to_mend();
+    for (Started& started : m_starts.drain(1)) take_start(std::move(started));
+    if (m_machinery && !m_workers) {
+        m_workers = std::make_unique<Workers>(*m_machinery, m_events, m_log);
+        m_log.write(LogLevel::info, "start.in_service");
+        return m_machinery->runtime().start();
+    }
+    if (!m_machinery && m_out_of_service.take_try()) {
+        if (!m_starter) m_starter.emplace("start");
+        m_starter->post([this] { m_starts.push(Machinery::assemble(m_configuration, m_clock, m_random, m_log)); });
+    }
+    return {};
+}
+
+void Service::stop_to_mend() {
+    const MonotonicTime now = m_clock.now();
+    if (m_mended_at && now < *m_mended_at + kBetweenMendings) return;
+    m_mended_at = now;
+    m_log.write(LogLevel::error, "start.stopped_to_mend_the_store");
+    end();
+    m_out_of_service.stopped(Cause::storage_damaged);
+}
+
+void Service::end() {
+    m_workers.reset();
+    m_machinery.reset();
+    // Answers to questions that nobody has asked any more.
+    while (!m_events.empty()) static_cast<void>(m_events.drain(Workers::EventInbox::kEventsMax));
+}
+
+std::vector<runtime::Effect> Service::step(const runtime::Event& event) {
+    if (m_workers) return m_machinery->runtime().step(event);
+    if (!m_machinery) m_out_of_service.step(event);
+    return {};
+}
+
+void Service::carry_out(runtime::Effect effect) {
+    // What the runtime wanted before it was stopped is nobody's wish any more.
+    if (m_workers) m_workers->carry_out(std::move(effect));
+}
+
+const runtime::Stage& Service::stage() const {
+    return m_machinery ? m_machinery->runtime().stage() : m_out_of_service.stage();
+}
+
+JourneyContext Service::context() const {
+    return m_machinery ? m_machinery->runtime().context() : m_out_of_service.context();
+}
+
+std::optional<MonotonicTime> Service::next_wake() const {
+    if (!m_machinery) return m_out_of_service.next_wake();
+    return m_workers ? m_machinery->runtime().next_wake() : std::nullopt;
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,75 @@
+// Service: what stands between the glass and everything behind it. While the machinery is there: the runtime, and the
+// workers that carry its effects out. While it is not: the screen that says so, and the tries to put it together, on a
+// thread of their own, so that a slow disk never freezes the glass. Main thread only.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "kiosk/app/inbox.hpp"
+#include "kiosk/app/machinery.hpp"
+#include "kiosk/app/serial_worker.hpp"
+#include "kiosk/app/workers.hpp"
+#include "kiosk/runtime/out_of_service.hpp"
+
+namespace kiosk::app {
+
+class Service {
+public:
+    // Everything given outlives the service. `random` is used by one thread at a time.
+    Service(const Configuration& configuration, const Clock& clock, RandomSource& random, LogSink& log);
+    ~Service();
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    // The first try, here and now. An error: this program must end (another one holds the storage). What may pass, or
+    // what staff can mend, is none: then the kiosk is out of service and tries again.
+    [[nodiscard]] Result<void, StartError> open();
+    // Called from any thread when follow() or take() has something to do. To be set before the first follow().
+    void on_wake(std::function<void()> wake) { m_wake = std::move(wake); }
+
+    // Once a turn of the loop: starts what has come, stops what is damaged, tries again. What is to be done first.
+    [[nodiscard]] std::vector<runtime::Effect> follow();
+    // As open(): another program has taken the storage meanwhile.
+    [[nodiscard]] const std::optional<StartError>& must_end() const { return m_must_end; }
+
+    // What workers have reported; the oldest first.
+    [[nodiscard]] std::vector<runtime::Event> take(std::size_t most) { return m_events.drain(most); }
+    [[nodiscard]] bool has_something_to_take() const { return !m_events.empty() || !m_starts.empty(); }
+    [[nodiscard]] std::vector<runtime::Effect> step(const runtime::Event& event);
+    // Never ForgetScreen: that is the glass's business.
+    void carry_out(runtime::Effect effect);
+    // Ends workers and machinery; what was asked of the disk is done before.
+    void end();
+
+    [[nodiscard]] const runtime::Stage& stage() const;
+    [[nodiscard]] JourneyContext context() const;
+    [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
+    // nullptr: out of service.
+    [[nodiscard]] Machinery* machinery() const { return m_machinery.get(); }
+    [[nodiscard]] const Configuration& configuration() const { return m_configuration; }
+
+private:
+    using Started = Result<std::unique_ptr<Machinery>, StartError>;
+
+    void take_start(Started started);
+    void stop_to_mend();
+
+    const Configuration& m_configuration;
+    const Clock& m_clock;
+    RandomSource& m_random;
+    LogSink& m_log;
+    std::function<void()> m_wake = [] {};
+    Inbox<Started> m_starts;
+    Workers::EventInbox m_events;
+    runtime::OutOfService m_out_of_service;
+    std::optional<StartError> m_must_end;
+    std::optional<MonotonicTime> m_mended_at;  // when it stopped by itself for the last time
+    std::unique_ptr<Machinery> m_machinery;
+    std::unique_ptr<Workers> m_workers;
+    std::optional<SerialWorker> m_starter;  // once it is needed; ends first: it touches the rest
+};
+
+}  // namespace kiosk::app

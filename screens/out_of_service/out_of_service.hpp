@@ -1,0 +1,26 @@
+// The kiosk cannot serve anybody just now. Whoever stands before it reads where to go instead; staff read the cause as
+// a few words, never a path or a number.
+#pragma once
+
+namespace kiosk::out_of_service {
+
+enum class Cause : unsigned char {
+    storage_read_only,
+    storage_full,
+    storage_missing,   // its directory is not there and cannot be made
+    storage_failing,   // the disk answers with errors
+    storage_newer,     // written by a later version of the program
+    storage_unusable,  // anything else about it
+    storage_damaged,   // found while the kiosk served: it is being opened anew
+    kiosk_key,         // the key of this kiosk cannot be read
+    paper_fonts,
+    page_renderer,  // the helper program of a thermal printer
+    installation,   // a library of the system does not work
+};
+
+struct Notice {
+    Cause cause = Cause::storage_unusable;
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+}  // namespace kiosk::out_of_service

@@ -1,0 +1,13 @@
+// How "Cette borne est hors service" looks.
+#pragma once
+
+#include "screens/out_of_service/out_of_service.hpp"
+#include "screens/parts/journey_context.hpp"
+#include "screens/texts/texts.hpp"
+#include "screens/widgets/kit.hpp"
+
+namespace kiosk::out_of_service {
+
+void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context, const texts::Texts& texts);
+
+}  // namespace kiosk::out_of_service
