@@ -214,6 +214,7 @@ void read_backend(Section section, BackendSettings& backend) {
     section.path("certificate_authority_file", backend.certificate_authority_file);
     section.path("client_certificate_file", backend.client_certificate_file);
     section.path("client_key_file", backend.client_key_file);
+    section.path("root_key_file", backend.root_key_file);
     const bool secure = backend.url.rfind("https://", 0) == 0;
     if (given && !secure && !portal::is_loopback_http(backend.url)) {
         section.wrong("url", "must start with https:// (http:// only to a loopback address in digits)");

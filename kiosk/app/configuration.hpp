@@ -35,6 +35,9 @@ struct BackendSettings {
     std::filesystem::path certificate_authority_file;  // PEM; needed for https
     std::filesystem::path client_certificate_file;     // PEM; empty: none
     std::filesystem::path client_key_file;
+    // Of this kiosk's enrolment: the public key, in base64, that the signed configuration is signed with. Empty:
+    // nothing can be left at this kiosk.
+    std::filesystem::path root_key_file;
 };
 
 struct TerminalSettings {

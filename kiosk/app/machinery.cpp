@@ -3,9 +3,11 @@
 
 #include <fstream>
 
+#include "kiosk/app/configuration_reader.hpp"
 #include "kiosk/app/named_files.hpp"
 #include "kiosk/app/paper.hpp"
 #include "kiosk/crypto/keyed_hash.hpp"
+#include "kiosk/crypto/sealed_box.hpp"
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
 #include "kiosk/devices/code_reader/evdev_code_reader.hpp"
 #include "kiosk/devices/printer/escpos_printer.hpp"
@@ -13,6 +15,7 @@
 #include "kiosk/helpers/render_page_client.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
+#include "kiosk/store/feed_cache.hpp"
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/pay_journal.hpp"
 #include "kiosk/store/posix_file_system.hpp"
@@ -83,6 +86,14 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     return settings;
 }
 
+runtime::BackendWatchSettings watch_settings(const Configuration& configuration) {
+    runtime::BackendWatchSettings settings;
+    settings.kiosk_id = configuration.kiosk.id;
+    settings.feed.backoff.base = configuration.waits.outbox_retry_first;
+    settings.feed.backoff.cap = configuration.waits.outbox_retry_longest;
+    return settings;
+}
+
 // A kiosk with a file in quarantine serves, and staff must hear of it at every start until they have taken it away.
 void report(const StoreOpening& opening, LogSink& log) {
     if (!opening.is_alarm()) return;
@@ -113,6 +124,9 @@ struct Machinery::Parts {
     std::unique_ptr<Hasher> identity_hasher;
     std::unique_ptr<store::PayJournal> journal;
     std::unique_ptr<store::Outbox> outbox;
+    std::unique_ptr<store::FeedCache> feed_cache;
+    std::unique_ptr<Sealer> sealer;
+    std::unique_ptr<ConfigurationReader> configuration_reader;  // none: no root key
     std::unique_ptr<Transport> transport;
     std::unique_ptr<Portal> portal;
     std::unique_ptr<CardTerminal> terminal;
@@ -121,14 +135,18 @@ struct Machinery::Parts {
     std::unique_ptr<Printer> a4_printer;
     std::unique_ptr<CodeReader> reader;
     std::unique_ptr<runtime::MoneyDesk> desk;
+    std::unique_ptr<runtime::DepositDesk> deposits;
+    std::unique_ptr<runtime::BackendWatch> watch;
     std::unique_ptr<runtime::Runtime> runtime;
 
     [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random, LogSink& log);
+    [[nodiscard]] Result<void, StartError> open_trust(crypto::Sodium sodium, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_printers(const Clock& clock);
     [[nodiscard]] std::unique_ptr<Printer> thermal_printer(const Clock& clock);
     [[nodiscard]] Result<void, StartError> check_paper_parts() const;
+    void open_desks(const Clock& clock, RandomSource& random, LogSink& log);
 };
 
 Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random, LogSink& log) {
@@ -153,6 +171,24 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     if (!opened) return failure(StartError{StartError::Kind::storage, opened.error().message});
     outbox = std::move(*opened);
     report(outbox->opening(), log);
+    feed_cache = std::make_unique<store::FeedCache>((directory / "cache.db").string(), "", files);
+    return open_trust(*sodium, log);
+}
+
+// Without a root key nothing that is signed can be believed: payments go on, deposits cannot be left.
+Result<void, StartError> Machinery::Parts::open_trust(crypto::Sodium sodium, LogSink& log) {
+    sealer = std::make_unique<crypto::SodiumSealer>(sodium);
+    const std::filesystem::path& file = configuration.backend.root_key_file;
+    if (file.empty()) {
+        log.write(LogLevel::warning, "configuration.no_root_key");
+        return {};
+    }
+    const auto root_key = read_root_key(files, file.string());
+    if (!root_key) {
+        return failure(
+            StartError{StartError::Kind::crypto, file.string() + ": " + root_key.error() + " (backend.root_key_file)"});
+    }
+    configuration_reader = std::make_unique<SignedConfigurationReader>(sodium, *root_key);
     return {};
 }
 
@@ -226,6 +262,17 @@ Result<void, StartError> Machinery::Parts::check_paper_parts() const {
     return {};
 }
 
+void Machinery::Parts::open_desks(const Clock& clock, RandomSource& random, LogSink& log) {
+    desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *terminal), *identity_hasher, clock,
+                                                random, log);
+    deposits = std::make_unique<runtime::DepositDesk>(*desk, *sealer, *content_hasher, clock, random, log);
+    watch = std::make_unique<runtime::BackendWatch>(watch_settings(configuration), *desk, configuration_reader.get(),
+                                                    clock, random, log);
+    runtime =
+        std::make_unique<runtime::Runtime>(runtime_settings(configuration), runtime::Desks{*desk, *deposits, *watch},
+                                           *identity_hasher, clock, random, log);
+}
+
 Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,
                                                                    const Clock& clock, RandomSource& random,
                                                                    LogSink& log) {
@@ -235,10 +282,7 @@ Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configu
     if (auto opened = parts->open_backend(clock, random, log); !opened) return failure(opened.error());
     if (auto opened = parts->open_devices(clock, log); !opened) return failure(opened.error());
     if (auto checked = parts->check_paper_parts(); !checked) return failure(checked.error());
-    parts->desk = std::make_unique<runtime::MoneyDesk>(desk_settings(configuration, *parts->terminal),
-                                                       *parts->identity_hasher, clock, random, log);
-    parts->runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration), *parts->desk,
-                                                        *parts->identity_hasher, clock, random, log);
+    parts->open_desks(clock, random, log);
     return std::unique_ptr<Machinery>{new Machinery{std::move(parts)}};
 }
 
@@ -247,6 +291,15 @@ Machinery::~Machinery() = default;
 
 runtime::Runtime& Machinery::runtime() {
     return *m_parts->runtime;
+}
+FeedStore& Machinery::feed_store() {
+    return *m_parts->feed_cache;
+}
+const runtime::MoneyDesk& Machinery::money() const {
+    return *m_parts->desk;
+}
+runtime::DepositDesk& Machinery::deposits() {
+    return *m_parts->deposits;
 }
 OutboxStore& Machinery::store() {
     return *m_parts->outbox;

@@ -12,6 +12,7 @@
 #include "kiosk/ports/cancel_token.hpp"
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/code_reader.hpp"
+#include "kiosk/ports/feed_store.hpp"
 #include "kiosk/ports/outbox_store.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/printer.hpp"
@@ -37,11 +38,14 @@ public:
     Machinery& operator=(const Machinery&) = delete;
 
     [[nodiscard]] runtime::Runtime& runtime();
-    [[nodiscard]] OutboxStore& store();           // one thread
-    [[nodiscard]] Portal& portal();               // one thread
-    [[nodiscard]] CardTerminal& terminal();       // one thread
-    [[nodiscard]] Printer* printer(Paper paper);  // one thread each; nullptr: there is none
-    [[nodiscard]] CodeReader* code_reader();      // one thread; nullptr: there is none
+    [[nodiscard]] runtime::DepositDesk& deposits();         // the runtime's thread
+    [[nodiscard]] const runtime::MoneyDesk& money() const;  // likewise
+    [[nodiscard]] OutboxStore& store();                     // one thread
+    [[nodiscard]] FeedStore& feed_store();                  // the same thread
+    [[nodiscard]] Portal& portal();                         // one thread
+    [[nodiscard]] CardTerminal& terminal();                 // one thread
+    [[nodiscard]] Printer* printer(Paper paper);            // one thread each; nullptr: there is none
+    [[nodiscard]] CodeReader* code_reader();                // one thread; nullptr: there is none
     // Ends every wait of the card terminal's driver.
     [[nodiscard]] CancelToken& stop();
     [[nodiscard]] const Configuration& configuration() const;

@@ -88,6 +88,7 @@ Result<void, ConfigurationError> check_named_files(const Configuration& configur
     check.readable("backend.certificate_authority_file", configuration.backend.certificate_authority_file);
     check.readable("backend.client_certificate_file", configuration.backend.client_certificate_file);
     check.readable("backend.client_key_file", configuration.backend.client_key_file);
+    check.readable("backend.root_key_file", configuration.backend.root_key_file);
     const std::filesystem::path& logo = configuration.brand.logo;
     if (!logo.empty()) check.note("brand.logo", "cannot be shown: ", fault_of_logo(logo));
     check.note("storage.directory",

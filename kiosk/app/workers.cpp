@@ -60,8 +60,8 @@ void Workers::carry_out(runtime::Effect effect) {
 
 void Workers::start(runtime::RunStore run) {
     m_store.post([this, run = std::move(run)] {
-        m_inbox.push(
-            runtime::MoneyEvent{runtime::StoreAnswered{run.tag, runtime::perform(run.work, m_machinery.store())}});
+        m_inbox.push(runtime::MoneyEvent{runtime::StoreAnswered{
+            run.tag, runtime::perform(run.work, m_machinery.store(), m_machinery.feed_store())}});
     });
 }
 

@@ -86,7 +86,7 @@ struct QuittanceRequest {
     std::chrono::year_month period{};
 };
 enum class Switch : unsigned char { unchanged, on, off };
-struct Preferences {
+struct ChangedPreferences {
     Switch email_notifications = Switch::unchanged;
     Switch paperless_notices = Switch::unchanged;
 };
@@ -100,7 +100,8 @@ struct DirectDebit {
     std::vector<Attachment> attachments;
     WallTime signed_at;
 };
-using DepositBody = std::variant<ProblemReport, InsuranceCertificate, QuittanceRequest, Preferences, DirectDebit>;
+using DepositBody =
+    std::variant<ProblemReport, InsuranceCertificate, QuittanceRequest, ChangedPreferences, DirectDebit>;
 
 [[nodiscard]] constexpr DepositKind kind_of(const DepositBody& body) {
     return static_cast<DepositKind>(body.index());

@@ -86,6 +86,11 @@ Availability PaymentEngine::availability() const {
     return Availability::ready;
 }
 
+std::optional<Reference> PaymentEngine::take_reference() {
+    if (!m_restarted || m_next_sequence > Reference::kSequenceMax) return std::nullopt;
+    return Reference::make(m_settings.enrolment, m_next_sequence++);
+}
+
 bool PaymentEngine::is_in(const Reference& reference, Phase phase) const {
     return m_attempt && m_attempt->row.reference == reference && m_attempt->phase == phase;
 }

@@ -1,5 +1,6 @@
-// FeedStore: where the kiosk stands in the backend's feed of changes, and the documents that came with it (cache.db).
-// May be lost without harm: the feed is then followed from its beginning. Used by the store's worker thread.
+// FeedStore: what the backend told without being asked by a tenant: where the kiosk stands in its feed of changes, the
+// documents that came with it, and the signed configuration (cache.db). May be lost without harm: all of it is asked
+// for again. Used by the store's worker thread.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/ports/outbox_store.hpp"
 #include "kiosk/ports/portal.hpp"
+#include "kiosk/ports/sealing.hpp"
 
 namespace kiosk {
 
@@ -29,6 +31,8 @@ struct CachedDocument {
 struct FeedMemory {
     std::optional<FeedPosition> position;  // nothing: no feed was ever followed, or the cache was lost
     std::vector<CachedDocument> documents;
+    // The latest that was kept, as the backend sent it: whoever reads it looks at its signature again.
+    std::optional<SignedConfiguration> configuration;
 };
 
 class FeedStore {
@@ -44,6 +48,8 @@ public:
     // The changes and the position after them: all of it or nothing. Doing it twice is the same as once.
     [[nodiscard]] virtual Result<void, StoreError> store_page(const FeedPosition& position,
                                                               const std::vector<FeedChange>& changes) = 0;
+    // Instead of the one before.
+    [[nodiscard]] virtual Result<void, StoreError> keep_configuration(const SignedConfiguration& configuration) = 0;
 };
 
 }  // namespace kiosk

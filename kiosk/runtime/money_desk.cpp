@@ -201,6 +201,7 @@ struct MoneyDesk::State {
     std::optional<MonotonicTime> sync_wake;
 
     // --- reading the disk at the start
+    bool has_read_boot = false;
     std::optional<MonotonicTime> boot_again_at;  // after a failure
     std::optional<MonotonicTime> failures_again_at;
 
@@ -309,6 +310,7 @@ void MoneyDesk::State::on_boot(const StoreReply& reply) {
         log.write(LogLevel::warning, "store.journal",
                   {{"repaired", stored->repaired_from_journal}, {"damaged", stored->damaged_journal_records}});
     }
+    has_read_boot = true;
     tell_sync(sync::Restarted{stored->operations});
     tell_engine(payment::Restarted{settings.boot_id, stored->next_sequence, stored->last_ticket_number,
                                    stored->payments, stored->tickets});
@@ -458,6 +460,19 @@ void MoneyDesk::session_ended() {
     state.running.reset();
     state.posted.reset();
     state.results_on_the_way.clear();
+}
+
+std::optional<Reference> MoneyDesk::take_reference() {
+    return m_state->engine.take_reference();
+}
+
+void MoneyDesk::operations_added(const std::vector<OperationHead>& operations) {
+    for (const OperationHead& operation : operations) m_state->tell_sync(sync::OperationAdded{operation});
+}
+
+std::optional<sync::SyncStatus> MoneyDesk::sending() const {
+    if (!m_state->has_read_boot) return std::nullopt;
+    return m_state->sync.status();
 }
 
 std::vector<MoneyEffect> MoneyDesk::take_effects() {

@@ -121,6 +121,14 @@ public:
     // A payment under way goes on and is told to the backend; nobody hears of it here any more.
     void session_ended();
 
+    // References of payments and of deposits are one sequence (PaymentEngine::take_reference).
+    [[nodiscard]] std::optional<Reference> take_reference();
+    // Stored by somebody else: sent like every other operation.
+    void operations_added(const std::vector<OperationHead>& operations);
+
+    // What is owed to the backend just now; nullopt: the disk has not been read yet.
+    [[nodiscard]] std::optional<sync::SyncStatus> sending() const;
+
     [[nodiscard]] std::vector<MoneyEffect> take_effects();
     [[nodiscard]] std::vector<MoneyNews> take_news();
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;

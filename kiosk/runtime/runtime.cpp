@@ -8,10 +8,12 @@
 
 namespace kiosk::runtime {
 
-Runtime::Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher& hasher, const Clock& clock,
+Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& hasher, const Clock& clock,
                  RandomSource& random, LogSink& log)
     : m_settings(std::move(settings)),
-      m_desk(desk),
+      m_desk(desks.money),
+      m_deposits(desks.deposits),
+      m_watch(desks.backend),
       m_upkeep(log),
       m_hasher(hasher),
       m_clock(clock),
@@ -26,6 +28,7 @@ Runtime::Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher
 std::vector<Effect> Runtime::start() {
     m_desk.start();
     m_upkeep.start(m_clock.now());
+    m_watch.start();
     emit(CancelLeftJobs{});
     // Only to hear whether there is a code reader.
     emit(StartReader{});
@@ -50,12 +53,23 @@ void Runtime::settle() {
     const MonotonicTime now = m_clock.now();
     follow_screen(now);
     watch_idle(now);
-    for (MoneyEffect& effect : m_desk.take_effects()) m_effects.emplace_back(std::move(effect));
-    for (MoneyEffect& effect : m_upkeep.take_effects()) m_effects.emplace_back(std::move(effect));
+    m_deposits.seal_to(m_watch.seal_key());
+    m_deposits.room_is(m_upkeep.admission());
+    collect_effects();
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
     m_idle_change = m_idle.next_change(now, presence());
     const auto* signing_in = std::get_if<sign_in::Model>(&m_stage.route);
     m_sign_in_change = signing_in != nullptr ? sign_in::next_change(*signing_in, now) : std::nullopt;
+}
+
+void Runtime::collect_effects() {
+    const auto collect = [this](std::vector<MoneyEffect> effects) {
+        for (MoneyEffect& effect : effects) m_effects.emplace_back(std::move(effect));
+    };
+    collect(m_desk.take_effects());
+    collect(m_deposits.take_effects());
+    collect(m_watch.take_effects());
+    collect(m_upkeep.take_effects());
 }
 
 // A tap on what lies under a dialog or the curtain was aimed at something else.
@@ -76,7 +90,8 @@ void Runtime::on(const DeviceEvent& event) {
 
 void Runtime::on(const MoneyEvent& event) {
     const auto* answered = std::get_if<StoreAnswered>(&event);
-    if (answered != nullptr && m_upkeep.take(*answered, m_clock.now())) return;
+    if (answered == nullptr) return m_desk.on(event);
+    if (m_watch.take(*answered) || m_deposits.take(*answered) || m_upkeep.take(*answered, m_clock.now())) return;
     m_desk.on(event);
 }
 
@@ -84,6 +99,7 @@ void Runtime::on(const TimePassed&) {
     const MonotonicTime now = m_clock.now();
     m_desk.time_passed(now);
     m_upkeep.time_passed(now);
+    m_watch.time_passed(now);
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
     if (m_printing && m_printing->look_again_at && now >= *m_printing->look_again_at) look_for_receipt();
@@ -303,6 +319,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     };
     consider(m_desk.next_wake());
     consider(m_upkeep.next_wake());
+    consider(m_watch.next_wake());
     consider(m_idle_change);
     consider(m_sign_in_change);
     consider(m_farewell_until);
@@ -329,7 +346,7 @@ void Runtime::forget_question(Asked why) {
 }
 
 void Runtime::on_device(const PortalAnswer& answer) {
-    if (m_desk.take(answer)) return;
+    if (m_watch.take(answer) || m_desk.take(answer)) return;
     const auto found = m_asked.find(answer.tag);
     if (found == m_asked.end()) return;
     const Asked why = found->second;

@@ -12,6 +12,8 @@
 
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/random.hpp"
+#include "kiosk/runtime/backend_watch.hpp"
+#include "kiosk/runtime/deposit_desk.hpp"
 #include "kiosk/runtime/device_events.hpp"
 #include "kiosk/runtime/effect.hpp"
 #include "kiosk/runtime/idle_watch.hpp"
@@ -36,10 +38,17 @@ struct RuntimeSettings {
     std::array<std::string, 7> hours;  // of the agency, from Monday, as people read them
 };
 
+// What the runtime leads; each has its own rules.
+struct Desks {
+    MoneyDesk& money;
+    DepositDesk& deposits;
+    BackendWatch& backend;
+};
+
 class Runtime {
 public:
-    // The desk, hasher, clock, random and log outlive the runtime.
-    Runtime(RuntimeSettings settings, MoneyDesk& desk, const IdentityHasher& hasher, const Clock& clock,
+    // The desks, hasher, clock, random and log outlive the runtime.
+    Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& hasher, const Clock& clock,
             RandomSource& random, LogSink& log);
 
     // What is to be done at the start: probes, and reading what the disk knows.
@@ -144,6 +153,7 @@ private:
     void tell_journey(const MoneyNews& news);
     [[nodiscard]] bool overlay_hides(const StageEvent& event) const;
     void settle();
+    void collect_effects();
 
     std::uint64_t ask(Asked why, PortalQuestion question);
     void forget_question(Asked why);
@@ -151,6 +161,8 @@ private:
 
     RuntimeSettings m_settings;
     MoneyDesk& m_desk;
+    DepositDesk& m_deposits;
+    BackendWatch& m_watch;
     StoreUpkeep m_upkeep;
     const IdentityHasher& m_hasher;
     const Clock& m_clock;

@@ -171,6 +171,7 @@ void Runtime::forget_session() {
     m_account = {};
     m_limits = m_settings.limits;
     m_after_sign_in.reset();
+    m_deposits.session_ended();
     m_desk.session_ended();
     emit(ForgetScreen{});
 }

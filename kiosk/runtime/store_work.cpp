@@ -6,6 +6,11 @@
 namespace kiosk::runtime {
 namespace {
 
+StoreReply reply(const Result<void, StoreError>& result) {
+    if (result) return Kept{};
+    return result.error();
+}
+
 template <class Value>
 StoreReply reply(Result<Value, StoreError> result) {
     if (result) return StoreReply{std::move(*result)};
@@ -14,7 +19,7 @@ StoreReply reply(Result<Value, StoreError> result) {
 
 }  // namespace
 
-StoreReply perform(const StoreWork& work, OutboxStore& store) {
+StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed) {
     return std::visit(
         match{[&](const LoadAtBoot&) { return reply(store.load_at_boot()); },
               [&](const CommitCreated& commit) { return reply(store.commit_created(commit.row)); },
@@ -25,6 +30,9 @@ StoreReply perform(const StoreWork& work, OutboxStore& store) {
                   return reply(store.commit_result_with_operation(commit.row, commit.operation, commit.ticket));
               },
               [&](const EraseTicket& erase) { return reply(store.erase_ticket(erase.reference)); },
+              [&](const CommitOperations& commit) {
+                  return reply(store.commit_operations(commit.operations, commit.reference));
+              },
               [&](const TakeOperation& take) { return reply(store.take(take.id)); },
               [&](const PutBackOperation& back) {
                   return reply(store.put_back(back.id, back.http_status, back.problem));
@@ -35,6 +43,10 @@ StoreReply perform(const StoreWork& work, OutboxStore& store) {
               [&](const MarkOperationNeedsStaff& staff) {
                   return reply(store.mark_needs_staff(staff.id, staff.http_status, staff.problem));
               },
+              [&](const ReofferAfter& reoffer) { return reply(store.reoffer_after(reoffer.position)); },
+              [&](const LoadFeed&) { return reply(feed.load()); },
+              [&](const KeepFeedPage& keep) { return reply(feed.store_page(keep.position, keep.changes)); },
+              [&](const KeepConfiguration& keep) { return reply(feed.keep_configuration(keep.configuration)); },
               [&](const CheckAdmission&) { return reply(store.check_admission()); },
               [&](const Expire&) { return reply(store.expire()); },
               [&](const LoadSignInFailures&) { return reply(store.load_sign_in_failures()); },

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
+#include <vector>
 
+#include "kiosk/ports/feed_store.hpp"
 #include "kiosk/ports/outbox_store.hpp"
 
 namespace kiosk::runtime {
@@ -30,6 +33,10 @@ struct CommitResult {
 struct EraseTicket {
     Reference reference;
 };
+struct CommitOperations {
+    std::vector<NewOperation> operations;
+    std::optional<Reference> reference;
+};
 struct TakeOperation {
     OperationId id;
 };
@@ -49,6 +56,18 @@ struct MarkOperationNeedsStaff {
     int http_status = 0;
     std::string problem;
 };
+// The backend was restored from a copy (OutboxStore::reoffer_after).
+struct ReofferAfter {
+    std::int64_t position = -1;
+};
+struct LoadFeed {};
+struct KeepFeedPage {
+    FeedPosition position;
+    std::vector<FeedChange> changes;
+};
+struct KeepConfiguration {
+    SignedConfiguration configuration;
+};
 struct CheckAdmission {};
 struct Expire {};
 struct LoadSignInFailures {};
@@ -60,13 +79,15 @@ struct ForgetSignInFailures {
 };
 
 using StoreWork = std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult,
-                               EraseTicket, TakeOperation, PutBackOperation, MarkOperationDone, MarkOperationNeedsStaff,
+                               EraseTicket, CommitOperations, TakeOperation, PutBackOperation, MarkOperationDone,
+                               MarkOperationNeedsStaff, ReofferAfter, LoadFeed, KeepFeedPage, KeepConfiguration,
                                CheckAdmission, Expire, LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures>;
 
-using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, Admission, Expired,
-                                std::vector<SignInFailures>, int, StoreError>;
+struct Kept {};  // in the feed's store
+using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<OperationHead>, FeedMemory, Kept,
+                                Admission, Expired, std::vector<SignInFailures>, int, StoreError>;
 
 // Blocks on the disk.
-[[nodiscard]] StoreReply perform(const StoreWork& work, OutboxStore& store);
+[[nodiscard]] StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed);
 
 }  // namespace kiosk::runtime

@@ -174,6 +174,15 @@ Result<void, StoreError> Database::apply_settings() {
     return {};
 }
 
+Result<void, StoreError> Database::set_durability(Durability durability) {
+    if (durability == m_durability) return {};
+    const bool is_at_once = durability == Durability::at_once;
+    if (auto done = execute(is_at_once ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", "durability"); !done)
+        return done;
+    m_durability = durability;
+    return {};
+}
+
 Result<void, StoreError> Database::expect_setting(const char* pragma, std::string_view expected) {
     Query query(*this, pragma, pragma);
     const auto row = query.step();

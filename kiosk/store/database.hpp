@@ -28,6 +28,12 @@ struct FinalizeStatement {
 };
 using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
+// When a commit reaches the disk.
+enum class Durability : unsigned char {
+    at_once,
+    with_the_next,  // with the next one that is at_once; until then a power cut may take it back, whole
+};
+
 class Database final {
 public:
     // Opens or makes the file, for this process alone, and looks whose it is; changes nothing in one that is there.
@@ -39,6 +45,8 @@ public:
                                                                                      std::int32_t application_id);
     // The settings of facts: sync-and-reliability §3. Reads every one of them back and refuses when one differs.
     [[nodiscard]] Result<void, StoreError> apply_settings();
+    // Of the commits from now on; at_once after apply_settings(). Not inside a transaction.
+    [[nodiscard]] Result<void, StoreError> set_durability(Durability durability);
     // Both.
     [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open(const std::string& path,
                                                                             const std::string& vfs,
@@ -67,6 +75,7 @@ private:
     [[nodiscard]] Result<void, StoreError> check_owner(std::int32_t application_id);
 
     std::unique_ptr<sqlite3, CloseDatabase> m_connection;
+    Durability m_durability = Durability::at_once;
     // Prepared once, by the address of its text: every Query names a string literal.
     std::map<const char*, StatementHandle> m_statements;
 };

@@ -1,6 +1,7 @@
 // Pages of the feed as transactions.
 #include "kiosk/store/feed_cache.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/store/migrations.hpp"
@@ -24,6 +25,13 @@ CREATE TABLE document (
     epoch   TEXT NOT NULL,
     version INTEGER NOT NULL,
     content TEXT NOT NULL
+) STRICT;
+)sql"},
+                                 Migration{2, "the signed configuration", R"sql(
+CREATE TABLE configuration (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    payload   BLOB NOT NULL,
+    signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) STRICT;
 )sql"}};
 
@@ -66,13 +74,11 @@ Result<void, StoreError> forget_earlier_epochs(Database& database, const std::st
     return {};
 }
 
-}  // namespace
-
-Result<std::unique_ptr<FeedCache>, StoreError> FeedCache::open(std::string path, std::string vfs, FileSystem& files) {
-    std::unique_ptr<FeedCache> cache{new FeedCache(std::move(path), std::move(vfs), files)};
-    if (auto opened = cache->open_or_make_anew(); !opened) return failure(opened.error());
-    return cache;
+StoreError not_read_again() {
+    return {StoreError::Kind::corrupt, 0, "cache.db: not read, or not again since it failed"};
 }
+
+}  // namespace
 
 Result<void, StoreError> FeedCache::open_or_make_anew() {
     auto opened = open_database();
@@ -128,14 +134,50 @@ Result<FeedMemory, StoreError> FeedCache::read_memory() {
     while (true) {
         const auto there = query.step();
         if (!there) return failure(there.error());
-        if (!*there) return memory;
+        if (!*there) break;
         memory.documents.push_back({query.text(0), query.integer(1), query.text(2)});
     }
+    if (auto read = read_configuration(memory); !read) return failure(read.error());
+    return memory;
+}
+
+Result<void, StoreError> FeedCache::read_configuration(FeedMemory& memory) {
+    Query query(*m_database, "SELECT payload, signature FROM configuration", "read the configuration");
+    const auto there = query.step();
+    if (!there) return failure(there.error());
+    if (!*there) return {};
+    const std::span<const std::byte> payload = query.bytes(0);
+    const std::span<const std::byte> signature = query.bytes(1);
+    SignedConfiguration configuration;
+    if (signature.size() != configuration.signature.size()) {
+        return failure(StoreError{StoreError::Kind::corrupt, 0, "a signature of another size"});
+    }
+    configuration.payload.assign(reinterpret_cast<const char*>(payload.data()), payload.size());
+    std::copy(signature.begin(), signature.end(), configuration.signature.begin());
+    memory.configuration = std::move(configuration);
+    return {};
+}
+
+Result<void, StoreError> FeedCache::keep_configuration(const SignedConfiguration& configuration) {
+    if (m_database == nullptr) return failure(not_read_again());
+    auto kept = write_configuration(configuration);
+    if (!kept) note(kept.error());
+    return kept;
+}
+
+Result<void, StoreError> FeedCache::write_configuration(const SignedConfiguration& configuration) {
+    Query query(*m_database,
+                "INSERT INTO configuration (id, payload, signature) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE "
+                "SET payload = excluded.payload, signature = excluded.signature",
+                "keep the configuration");
+    query.bind(std::as_bytes(std::span{configuration.payload})).bind(std::span{configuration.signature});
+    const auto done = query.run();
+    if (!done) return failure(done.error());
+    return {};
 }
 
 Result<void, StoreError> FeedCache::store_page(const FeedPosition& position, const std::vector<FeedChange>& changes) {
-    if (m_database == nullptr)
-        return failure(StoreError{StoreError::Kind::corrupt, 0, "cache.db: not read again since it failed"});
+    if (m_database == nullptr) return failure(not_read_again());
     auto stored = write_page(position, changes);
     if (!stored) note(stored.error());
     return stored;

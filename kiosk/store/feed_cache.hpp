@@ -13,28 +13,29 @@ namespace kiosk::store {
 
 class FeedCache final : public FeedStore {
 public:
-    // `vfs` as in OutboxOptions. `files` must outlive the cache.
-    [[nodiscard]] static Result<std::unique_ptr<FeedCache>, StoreError> open(std::string path, std::string vfs,
-                                                                             FileSystem& files);
+    // `vfs` as in OutboxOptions. `files` must outlive the cache. load() opens it.
+    FeedCache(std::string path, std::string vfs, FileSystem& files)
+        : m_path(std::move(path)), m_vfs(std::move(vfs)), m_files(files) {}
     [[nodiscard]] Result<FeedMemory, StoreError> load() override;
     [[nodiscard]] Result<void, StoreError> store_page(const FeedPosition& position,
                                                       const std::vector<FeedChange>& changes) override;
+    [[nodiscard]] Result<void, StoreError> keep_configuration(const SignedConfiguration& configuration) override;
 
 private:
-    FeedCache(std::string path, std::string vfs, FileSystem& files)
-        : m_path(std::move(path)), m_vfs(std::move(vfs)), m_files(files) {}
     [[nodiscard]] Result<void, StoreError> open_or_make_anew();
     [[nodiscard]] Result<void, StoreError> open_database();
     [[nodiscard]] Result<void, StoreError> delete_files();
     [[nodiscard]] Result<FeedMemory, StoreError> read_memory();
     [[nodiscard]] Result<void, StoreError> write_page(const FeedPosition& position,
                                                       const std::vector<FeedChange>& changes);
+    [[nodiscard]] Result<void, StoreError> read_configuration(FeedMemory& memory);
+    [[nodiscard]] Result<void, StoreError> write_configuration(const SignedConfiguration& configuration);
     void note(const StoreError& error);
 
     std::string m_path;
     std::string m_vfs;
     FileSystem& m_files;
-    std::unique_ptr<Database> m_database;  // none after a fault, until the next load()
+    std::unique_ptr<Database> m_database;  // none before load(), and after a fault until the next one
 };
 
 }  // namespace kiosk::store

@@ -245,7 +245,9 @@ Result<void, StoreError> Outbox::empty_wal() {
 // --- operations ------------------------------------------------------------------------------------------------------
 
 Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
-    return with_database([&]() -> Result<StoredOperation, StoreError> {
+    // A power cut that takes this back leaves the operation queued, as a restart makes it anyway: one sync for each
+    // operation is enough, that of its end.
+    const auto work = [&]() -> Result<StoredOperation, StoreError> {
         auto transaction = Transaction::begin(*m_database);
         if (!transaction) return failure(transaction.error());
         const auto taken = take_operation(*m_database, id);
@@ -268,7 +270,8 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
         }
         if (auto done = transaction->commit(); !done) return failure(done.error());
         return std::move(stored);
-    });
+    };
+    return with_database(work, Durability::with_the_next);
 }
 
 // For staff: what the tenant left cannot be sent any more.

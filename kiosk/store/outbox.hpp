@@ -94,17 +94,18 @@ private:
     // because what a failed sync has left in memory must not be trusted (facts: sync-and-reliability §3, fsync error).
     // On a full disk the ballast goes and `work` is tried once more.
     template <class Work>
-    auto with_database(Work work) -> decltype(work()) {
-        auto result = once_with_database(work);
+    auto with_database(Work work, Durability durability = Durability::at_once) -> decltype(work()) {
+        auto result = once_with_database(work, durability);
         if (result || result.error().kind != StoreError::Kind::full || !give_ballast_up()) return result;
         m_admission = Admission::full;
-        return once_with_database(work);
+        return once_with_database(work, durability);
     }
     template <class Work>
-    auto once_with_database(Work& work) -> decltype(work()) {
+    auto once_with_database(Work& work, Durability durability) -> decltype(work()) {
         if (m_database == nullptr) {
             if (auto opened = open_after_fault(); !opened) return failure(opened.error());
         }
+        if (auto set = m_database->set_durability(durability); !set) return failure(set.error());
         auto result = work();
         if (!result &&
             (result.error().kind == StoreError::Kind::io || result.error().kind == StoreError::Kind::corrupt))

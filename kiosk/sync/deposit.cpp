@@ -90,7 +90,7 @@ Json body_of(const QuittanceRequest& request) {
     return body;
 }
 
-Json body_of(const Preferences& preferences) {
+Json body_of(const ChangedPreferences& preferences) {
     Json body = Json::object();
     body["email_notifications"] = flag_or_null(preferences.email_notifications);
     body["paperless_notices"] = flag_or_null(preferences.paperless_notices);

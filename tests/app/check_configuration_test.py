@@ -19,7 +19,7 @@ class CheckConfigurationTest(unittest.TestCase):
             text = stream.read()
         # As in the demo: a backend on loopback, everything in one directory, the fonts of the build.
         text = text.replace("https://kiosk.agency.example/v1", "http://127.0.0.1:9/v1")
-        text = re.sub(r"^(certificate|client)_\w+ = .*\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^(certificate|client|root)_\w+ = .*\n", "", text, flags=re.MULTILINE)
         text = text.replace("/var/lib/agency-kiosk", self.at("storage"))
         text = text.replace("/var/log/agency-kiosk", self.at("log"))
         self.text = re.sub(r"^# paper_directory = .*", f'paper_directory = "{BINARY}/share/fonts"', text,

@@ -141,6 +141,8 @@ TEST_CASE("configuration: addresses, profiles and papers are checked where they 
                   "belong together");
     check_problem("client_key_file = \"/etc/agency-kiosk/kiosk.key\"", "client_key_file = \"kiosk.key\"",
                   "backend.client_key_file", "absolute path");
+    check_problem("root_key_file = \"/etc/agency-kiosk/root.key\"", "root_key_file = \"root.key\"",
+                  "backend.root_key_file", "absolute path");
     check_problem("host = \"192.0.2.20\"", "host = \"terminal.example\"", "terminal.host", "in digits");
     check_problem("profile = \"generic\"", "profile = \"concert\"", "terminal.profile", "payxpert");
     check_problem("# till = \"01\"", "till = \"1\"", "terminal.till", "2 digits");

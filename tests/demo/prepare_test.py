@@ -55,9 +55,10 @@ class PrepareTest(unittest.TestCase):
 
     def test_the_kiosks_file_names_the_parts_that_were_started(self):
         self.write("kiosk", "--gateway", "http://127.0.0.1:8001", "--terminal-port", "8002", "--ticket-port", "8003",
-                   "--a4-port", "8004")
+                   "--a4-port", "8004", "--root-key-file", "/somewhere/root.key")
         file = tomllib.loads(self.read("kiosk.toml"))
         self.assertEqual(file["backend"]["url"], "http://127.0.0.1:8001/v1")
+        self.assertEqual(file["backend"]["root_key_file"], "/somewhere/root.key")
         self.assertEqual(file["terminal"]["port"], 8002)
         self.assertEqual(file["printers"], {"ticket": "ipp://localhost:8003/ipp/print",
                                             "a4": "ipp://localhost:8004/ipp/print"})

@@ -20,7 +20,8 @@ sys.path.insert(0, os.path.join(DEMO, "desk"))
 from parts import CardTerminal
 
 ZOE, JEAN_LOUP, INES = 0, 3, 9
-STORAGE = {"ballast", "identity.key", "outbox.db", "outbox.db-shm", "outbox.db-wal", "pay.journal"}
+STORAGE = {"ballast", "cache.db", "cache.db-wal", "identity.key", "outbox.db", "outbox.db-shm", "outbox.db-wal",
+           "pay.journal"}
 
 
 def die_with_parent_and_allow_cores():
@@ -104,6 +105,21 @@ class CanaryTest(unittest.TestCase):
             self.assertEqual(self.found_in_memory(kiosk, ines), [])
             kiosk.end()
         self.assert_nothing_is_left_of(ines)
+
+    def test_what_was_left_for_the_landlord_is_sealed_and_cannot_be_read_back(self):
+        # Its documents are larger than a row: they lie in the spool. The backend is away: all of it is still here.
+        ines = self.world.tenants[INES]
+        with Kiosk(self.world) as kiosk:
+            kiosk.wait_for_seal_key()
+            self.world.kill_gateway()
+            kiosk.leave_report(ines, "commentaire-canari-du-dossier", 90_000, 300)
+            canaries = {**canary.canaries_of(ines), "comment": ["commentaire-canari-du-dossier"]}
+            self.assertEqual(canary.find(canaries, *self.written_by_the_kiosk()), [])
+            self.assertEqual(self.found_in_memory(kiosk, ines), [])
+            self.world.begin_gateway_again()
+            kiosk.do("wait-sent 60000")
+            self.assertEqual(canary.find(canaries, *self.written_by_the_kiosk()), [])
+            kiosk.end()
 
     def test_a_kiosk_that_crashes_in_the_middle_of_a_session_leaves_no_core_and_nothing_else(self):
         jean_loup = self.world.tenants[JEAN_LOUP]

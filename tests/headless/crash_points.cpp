@@ -13,15 +13,11 @@ struct Named {
     CrashPoint point;
 };
 constexpr std::array kNames = {
-    Named{"commit_created", CrashPoint::commit_created},
-    Named{"register_payment", CrashPoint::register_payment},
-    Named{"commit_sent", CrashPoint::commit_sent},
-    Named{"start_debit", CrashPoint::start_debit},
-    Named{"commit_unknown", CrashPoint::commit_unknown},
-    Named{"commit_result", CrashPoint::commit_result},
-    Named{"send_result", CrashPoint::send_result},
-    Named{"mark_done", CrashPoint::mark_done},
-    Named{"print", CrashPoint::print},
+    Named{"commit_created", CrashPoint::commit_created}, Named{"register_payment", CrashPoint::register_payment},
+    Named{"commit_sent", CrashPoint::commit_sent},       Named{"start_debit", CrashPoint::start_debit},
+    Named{"commit_unknown", CrashPoint::commit_unknown}, Named{"commit_result", CrashPoint::commit_result},
+    Named{"send_result", CrashPoint::send_result},       Named{"commit_operations", CrashPoint::commit_operations},
+    Named{"mark_done", CrashPoint::mark_done},           Named{"print", CrashPoint::print},
 };
 
 std::optional<CrashPoint> point_of(const runtime::StoreWork& work) {
@@ -29,6 +25,7 @@ std::optional<CrashPoint> point_of(const runtime::StoreWork& work) {
     if (std::holds_alternative<runtime::CommitSent>(work)) return CrashPoint::commit_sent;
     if (std::holds_alternative<runtime::CommitUnknown>(work)) return CrashPoint::commit_unknown;
     if (std::holds_alternative<runtime::CommitResult>(work)) return CrashPoint::commit_result;
+    if (std::holds_alternative<runtime::CommitOperations>(work)) return CrashPoint::commit_operations;
     if (std::holds_alternative<runtime::MarkOperationDone>(work)) return CrashPoint::mark_done;
     return std::nullopt;
 }

@@ -18,6 +18,7 @@ enum class CrashPoint : unsigned char {
     commit_unknown,
     commit_result,
     send_result,
+    commit_operations,
     mark_done,
     print,
 };

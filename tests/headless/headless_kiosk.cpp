@@ -16,6 +16,7 @@
 #include "kiosk/app/kit_request.hpp"
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
+#include "tests/headless/left_deposit.hpp"
 #include "tests/headless/memory_dump.hpp"
 #include "tests/headless/scanned_code.hpp"
 
@@ -107,6 +108,7 @@ void HeadlessKiosk::take_events() {
 
 void HeadlessKiosk::step(const runtime::Event& event) {
     carry_out(m_machinery.runtime().step(event));
+    look_at_deposits();
 }
 
 void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
@@ -157,7 +159,7 @@ bool HeadlessKiosk::read_input() {
 
 bool HeadlessKiosk::work_off_commands() {
     bool worked = false;
-    while (!m_wait) {
+    while (!m_wait && !m_is_leaving_deposit) {
         const auto end = m_input.find('\n');
         if (end == std::string::npos) break;
         const std::string line = m_input.substr(0, end);
@@ -184,6 +186,12 @@ void HeadlessKiosk::execute(const std::string& line) {
     } else if (command == "crash-at" && words.size() == 2) {
         m_crash_point = crash_point_named(words[1]);
         answer(m_crash_point ? "ok" : "not a crash point");
+    } else if (command == "deposit" && words.size() >= 2) {
+        leave_deposit({words.begin() + 1, words.end()});
+    } else if (command == "can-leave" && words.size() == 1) {
+        answer(m_machinery.deposits().has_key() ? "ok" : "no key to seal to");
+    } else if (command == "wait-sent" && words.size() == 2) {
+        begin_wait({}, words[1]);
     } else if (command == "dump-memory" && words.size() == 2) {
         answer(dump_memory(words[1]) ? "ok" : "not written");
     } else if (command == "screen" && words.size() == 1) {
@@ -227,7 +235,10 @@ void HeadlessKiosk::look_whether_wait_is_over() {
     if (!m_wait) return;
     const auto found =
         std::find_if(m_wait->ids.begin(), m_wait->ids.end(), [this](const auto& id) { return is_usable(id); });
-    if (found != m_wait->ids.end()) {
+    const auto sending = m_machinery.money().sending();
+    if (m_wait->ids.empty() && sending && sending->unsent == 0) {
+        answer("ok");
+    } else if (found != m_wait->ids.end()) {
         answer("ok " + *found);
     } else if (m_clock.now() >= m_wait->until) {
         answer("timeout, on " + screen());
@@ -235,6 +246,23 @@ void HeadlessKiosk::look_whether_wait_is_over() {
         return;
     }
     m_wait.reset();
+}
+
+// What no journey leaves yet: the order as a journey will give it.
+void HeadlessKiosk::leave_deposit(const std::vector<std::string>& words) {
+    auto order = parse_deposit(words);
+    if (!order) return answer("not a deposit");
+    m_is_leaving_deposit = true;
+    m_machinery.deposits().leave(std::move(*order));
+    step(runtime::TimePassed{});
+}
+
+void HeadlessKiosk::look_at_deposits() {
+    for (const runtime::DepositNews& news : m_machinery.deposits().take_news()) {
+        m_is_leaving_deposit = false;
+        answer(in_words(news));
+        m_machinery.deposits().session_ended();
+    }
 }
 
 void HeadlessKiosk::show() {

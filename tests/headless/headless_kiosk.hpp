@@ -37,7 +37,7 @@ private:
     static constexpr Milliseconds kLongestWait{120'000};
 
     struct Wait {
-        std::vector<std::string> ids;  // any of them
+        std::vector<std::string> ids;  // any of them; none: everything is sent
         MonotonicTime until;
     };
 
@@ -58,6 +58,8 @@ private:
     [[nodiscard]] bool type(const std::string& pad, std::string_view text);
     void begin_wait(std::vector<std::string> ids, std::string_view timeout_ms);
     void look_whether_wait_is_over();
+    void leave_deposit(const std::vector<std::string>& words);
+    void look_at_deposits();
     void show();
 
     // A screen's name, or a widget that a finger could use just now.
@@ -74,6 +76,7 @@ private:
     runtime::Preferences m_preferences;
     std::vector<runtime::StageEvent> m_touched;
     std::optional<Wait> m_wait;
+    bool m_is_leaving_deposit = false;
     std::optional<CrashPoint> m_crash_point;
     std::string m_input;
     WakeUp m_wake_up;

@@ -103,6 +103,23 @@ class Kiosk:
         """Nobody does anything more until the chosen moment."""
         self.wait("no.such.screen", patience_s=max(0, self.kill_at - time.monotonic()) + 1)
 
+    # --- deposits, before journeys leave them -------------------------------------------------------------------------
+    def wait_for_seal_key(self):
+        """Until something can be left: the signed configuration has come. Leaves nothing."""
+        until = time.monotonic() + PATIENCE_S
+        while self.ask("can-leave") != "ok":
+            if time.monotonic() >= until:
+                raise Failed("no signed configuration came")
+            time.sleep(0.02)
+
+    def leave_report(self, tenant, comment, *sizes):
+        """The reference on the slip."""
+        words = ["deposit", tenant.contracts[0], tenant.birth_date, comment, *map(str, sizes)]
+        answer = self.ask(" ".join(words))
+        if not answer.startswith("ok "):
+            raise Failed(f"deposit: {answer}")
+        return answer.removeprefix("ok ")
+
     # --- the ways of a tenant -----------------------------------------------------------------------------------------
     def wake(self):
         self.go("attract.start")

@@ -1,6 +1,8 @@
 """The kiosk's counterparts for the tests of the whole program: the real gateway, a card terminal, printers and a letter
 box, in one directory that is gone afterwards. Whatever happens to the test, its children end with it."""
 import ctypes
+import importlib.machinery
+import importlib.util
 import json
 import os
 import select
@@ -26,6 +28,17 @@ TIMING = {
     "terminal_question_ms": 1500, "terminal_answer_ms": 20000, "terminal_quiet_ms": 20,
     "terminal_not_found_grace_ms": 600, "terminal_status_poll_ms": 60, "outbox_retry_first_ms": 100,
     "outbox_retry_longest_ms": 1000, "print_poll_ms": 100, "farewell_ms": 500, "receipt_retry_ms": 100}
+
+
+def load_program(name, path):
+    """A Python program without an ending to its name, as a module."""
+    loader = importlib.machinery.SourceFileLoader(name, path)
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
+
+
+STAFF = load_program("staff", os.path.join(SOURCE, "deploy/gateway/staff"))  # what the landlord's people use
 
 
 class Failed(Exception):
@@ -123,13 +136,8 @@ class World:
             os.mkdir(self.at(directory))
         os.mkfifo(self.at("code-reader"))
         self.write("passwords.json", json.dumps({t.email: t.password for t in self.tenants if t.has_account}))
-        mail_port = self.start("mailbox", [f"{STAND_INS}/mailbox/mailbox", "--directory", self.at("mail")])
-        self.mail_port = mail_port
-        gateway = self.start("gateway", [
-            f"{BINARY}/bin/agency-gateway", "--listen", "127.0.0.1:0", "--database", self.at("gateway.db"),
-            "--landlord", f"{DEMO}/data/landlord.json", "--passwords", self.at("passwords.json"),
-            "--smtp", f"smtp://127.0.0.1:{mail_port}", "--text-message-domain", "sms.example",
-            "--key-file", self.at("gateway.key"), "--posting-delay-s", "0"]).removeprefix("listening on ")
+        self.mail_port = self.start("mailbox", [f"{STAND_INS}/mailbox/mailbox", "--directory", self.at("mail")])
+        gateway = self.begin_gateway()
         terminal_port = self.start("card-terminal", [
             f"{BINARY}/bin/card-terminal-stand-in", "--ledger", self.at("terminal-ledger.jsonl"),
             "--control", self.at("terminal.control"), "--serial", "DEMO0001", "--contract", "1234567",
@@ -137,13 +145,40 @@ class World:
         ports = [self.begin_printer(name, paper) for name, paper in (("ticket", "ticket_80mm"), ("a4", "a4"))]
         if self.has_relays:
             gateway, terminal_port = self.begin_relays(gateway, terminal_port)
+        with open(self.at("root.key"), "wb") as stream:
+            subprocess.run([f"{BINARY}/bin/agency-gateway", "--print-root-key", self.at("gateway.key")], stdout=stream,
+                           check=True)
         subprocess.run([f"{DEMO}/prepare", "kiosk", "--work", self.work, "--build", BINARY, "--gateway", gateway,
+                        "--root-key-file", self.at("root.key"),
                         "--terminal-port", terminal_port, "--ticket-port", ports[0], "--a4-port", ports[1]], check=True)
         with open(self.at("kiosk.toml"), encoding="utf-8") as stream:
             text = stream.read()
         text = text.replace("[terminal]\n", "\n".join(["[terminal]", *self.terminal_keys, ""]))
         text += "\n".join(["[timing]", *(f"{key} = {value}" for key, value in self.timing.items()), ""])
         self.write("kiosk.toml", text)
+
+    def begin_gateway(self, port="0"):
+        """Its address. One port for its life: begin_gateway_again()."""
+        address = self.start("gateway", [
+            f"{BINARY}/bin/agency-gateway", "--listen", f"127.0.0.1:{port}", "--database", self.at("gateway.db"),
+            "--landlord", f"{DEMO}/data/landlord.json", "--passwords", self.at("passwords.json"),
+            "--smtp", f"smtp://127.0.0.1:{self.mail_port}", "--text-message-domain", "sms.example",
+            "--staff-listen", f"unix:{self.at('staff')}", "--key-file", self.at("gateway.key"),
+            "--posting-delay-s", "0"]).removeprefix("listening on ")
+        self.gateway_child, self.gateway_port = self.children[-1], address.rsplit(":", 1)[1]
+        return address
+
+    def kill_gateway(self):
+        """kill -9; begin_gateway_again() brings it back."""
+        self.gateway_child.kill()
+        self.gateway_child.wait()
+
+    def begin_gateway_again(self):
+        """On the same database and at the same address."""
+        self.children.remove(self.gateway_child)
+        self.gateway_child.stdin.close()
+        self.gateway_child.stdout.close()
+        self.begin_gateway(self.gateway_port)
 
     def begin_relays(self, gateway, terminal_port):
         from relay import Relay  # here: it knows this file
@@ -176,6 +211,13 @@ class World:
         run = subprocess.run([f"{BINARY}/bin/agency-gateway", "--dump-ledger", self.at("gateway.db")],
                              capture_output=True, check=True, timeout=PATIENCE_S)
         return json.loads(run.stdout)
+
+    def deposit_content(self, operation_id):
+        """What the tenant wrote, as the landlord's people read it."""
+        status, answer = STAFF.ask(self.at("staff"), "GET", f"/deposits/{operation_id}")
+        if status != 200:
+            raise Failed(f"the staff's question was answered with {status}")
+        return answer["content"]
 
     def messages(self):
         try:

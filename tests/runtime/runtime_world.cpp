@@ -9,6 +9,8 @@
 namespace kiosk::test {
 namespace {
 
+constexpr const char* kKioskId = "kiosk-1";
+
 runtime::MoneyDeskSettings desk_settings(const std::string& boot_id) {
     runtime::MoneyDeskSettings settings;
     settings.payment.enrolment = 7;
@@ -43,15 +45,35 @@ private:
     crypto::KeyedHash m_hash;
 };
 
+class RuntimeWorld::Reader final : public ConfigurationReader {
+public:
+    explicit Reader(const std::map<std::string, KioskConfiguration>& signed_ones) : m_signed(signed_ones) {}
+    [[nodiscard]] Result<KioskConfiguration, ConfigurationFault> read(
+        const SignedConfiguration& configuration) const override {
+        const auto found = m_signed.find(configuration.payload);
+        if (found == m_signed.end()) return failure(ConfigurationFault::bad_signature);
+        return found->second;
+    }
+
+private:
+    const std::map<std::string, KioskConfiguration>& m_signed;
+};
+
 RuntimeWorld::RuntimeWorld()
     : m_vfs(m_disk, "runtime-world"),
       m_hasher(std::make_unique<Hasher>()),
-      m_content_hasher(crypto::Sodium::initialise().value()) {
+      m_content_hasher(crypto::Sodium::initialise().value()),
+      m_sealer(crypto::Sodium::initialise().value()),
+      m_reader(std::make_unique<Reader>(signed_configurations)) {
     start(Boot::another);
     run();
 }
 
 RuntimeWorld::~RuntimeWorld() = default;
+
+const IdentityHasher& RuntimeWorld::hasher() const {
+    return *m_hasher;
+}
 
 void RuntimeWorld::start(Boot boot) {
     if (boot == Boot::another) ++m_boots;
@@ -63,14 +85,23 @@ void RuntimeWorld::start(Boot boot) {
     m_desk = std::make_unique<runtime::MoneyDesk>(desk_settings(boot_id), *m_hasher, clock, m_random, log);
     runtime::RuntimeSettings settings = runtime_settings();
     settings.ticket_printer = ticket_printer;
-    m_runtime = std::make_unique<runtime::Runtime>(std::move(settings), *m_desk, *m_hasher, clock, m_random, log);
+    m_feed = std::make_unique<store::FeedCache>("cache.db", m_vfs.name(), m_files);
+    m_deposits = std::make_unique<runtime::DepositDesk>(*m_desk, m_sealer, m_content_hasher, clock, m_random, log);
+    m_watch = std::make_unique<runtime::BackendWatch>(runtime::BackendWatchSettings{kKioskId, {}}, *m_desk,
+                                                      m_reader.get(), clock, m_random, log);
+    m_runtime = std::make_unique<runtime::Runtime>(std::move(settings), runtime::Desks{*m_desk, *m_deposits, *m_watch},
+                                                   *m_hasher, clock, m_random, log);
     take(m_runtime->start());
 }
 
 void RuntimeWorld::restart(Boot boot) {
     m_sessions_lost = backend.open_sessions();
     m_runtime.reset();
+    m_watch.reset();
+    m_deposits.reset();
     m_desk.reset();
+    m_feed.reset();
+    m_feed_held.reset();
     m_outbox.reset();
     m_journal.reset();
     m_store_work.clear();
@@ -106,7 +137,21 @@ void RuntimeWorld::start_effect(runtime::RunStore run) {
     m_store_work.push_back(std::move(run));
 }
 void RuntimeWorld::start_effect(runtime::AskBackend ask) {
+    const auto* changes = std::get_if<AskChanges>(&ask.question);
+    // A backend without a change answers after 25 s; here a test says when.
+    const bool waits = changes != nullptr && changes->wait.count() > 0 && backend.works == Works::yes;
+    if (waits) {
+        m_feed_held = ask.tag;
+        return;
+    }
     m_backend_work.push_back({ask.tag, std::move(ask.question)});
+}
+bool RuntimeWorld::answer_feed(PortalReply reply) {
+    if (!m_feed_held) return false;
+    m_inbox.emplace_back(
+        runtime::DeviceEvent{PortalAnswer{*std::exchange(m_feed_held, std::nullopt), std::move(reply)}});
+    run();
+    return true;
 }
 void RuntimeWorld::start_effect(runtime::AskPortal ask) {
     m_backend_work.push_back({ask.tag, std::move(ask.question)});
@@ -256,7 +301,7 @@ void RuntimeWorld::deliver() {
 void RuntimeWorld::work_on_store(const runtime::RunStore& run) {
     ++m_stored[run.work.index()];
     const auto fault = store_fault ? store_fault(run.work) : std::nullopt;
-    runtime::StoreReply reply = fault ? runtime::StoreReply{*fault} : runtime::perform(run.work, *m_outbox);
+    runtime::StoreReply reply = fault ? runtime::StoreReply{*fault} : runtime::perform(run.work, *m_outbox, *m_feed);
     if (!std::holds_alternative<StoreError>(reply)) note_stored(run.work);
     m_inbox.emplace_back(runtime::MoneyEvent{runtime::StoreAnswered{run.tag, std::move(reply)}});
 }

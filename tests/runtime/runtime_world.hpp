@@ -14,8 +14,10 @@
 #include <vector>
 
 #include "kiosk/crypto/keyed_hash.hpp"
+#include "kiosk/crypto/sealed_box.hpp"
 #include "kiosk/crypto/sodium.hpp"
 #include "kiosk/runtime/runtime.hpp"
+#include "kiosk/store/feed_cache.hpp"
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/pay_journal.hpp"
 #include "tests/runtime/recording_log.hpp"
@@ -50,6 +52,8 @@ public:
     runtime::TicketPrinter ticket_printer = runtime::TicketPrinter::fitted;
     // What the store answers instead of working; nullopt: it works.
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
+    // What this kiosk's root key has signed, by payload; anything else has a bad signature.
+    std::map<std::string, KioskConfiguration> signed_configurations;
 
     // --- the program
     [[nodiscard]] runtime::Runtime& runtime() { return *m_runtime; }
@@ -107,6 +111,14 @@ public:
 
     // --- what was done
     [[nodiscard]] OutboxStore& outbox() { return *m_outbox; }
+    [[nodiscard]] FeedStore& feed_store() { return *m_feed; }
+    [[nodiscard]] const IdentityHasher& hasher() const;
+    [[nodiscard]] RandomSource& random() { return m_random; }
+    [[nodiscard]] runtime::MoneyDesk& money_desk() { return *m_desk; }
+    [[nodiscard]] runtime::DepositDesk& deposits() { return *m_deposits; }
+    [[nodiscard]] const runtime::BackendWatch& watch() const { return *m_watch; }
+    // The backend ends the wait of the feed's question that it holds back. False: it holds none.
+    bool answer_feed(PortalReply reply);
     template <class Work>
     [[nodiscard]] int stored() const {
         const auto found = m_stored.find(kVariantIndex<Work, runtime::StoreWork>);
@@ -126,6 +138,7 @@ public:
 
 private:
     class Hasher;
+    class Reader;
     struct PrintWork {
         runtime::Print print;
         bool is_cancelled = false;
@@ -165,7 +178,12 @@ private:
     crypto::SodiumHasher m_content_hasher;
     std::unique_ptr<store::PayJournal> m_journal;
     std::unique_ptr<store::Outbox> m_outbox;
+    std::unique_ptr<store::FeedCache> m_feed;
+    crypto::SodiumSealer m_sealer;
+    std::unique_ptr<Reader> m_reader;
     std::unique_ptr<runtime::MoneyDesk> m_desk;
+    std::unique_ptr<runtime::DepositDesk> m_deposits;
+    std::unique_ptr<runtime::BackendWatch> m_watch;
     std::unique_ptr<runtime::Runtime> m_runtime;
     int m_boots = 0;
     std::set<std::string> m_sessions_lost;  // open when the program died: they expire by themselves
@@ -178,6 +196,7 @@ private:
         bool is_forgotten = false;
     };
     std::deque<Asked> m_backend_work;
+    std::optional<std::uint64_t> m_feed_held;  // the feed's question that waits for a change
     std::deque<std::function<void()>> m_terminal_work;
     std::deque<PrintWork> m_printer_work;
     std::deque<runtime::ProbePrinter> m_printer_probes;

@@ -127,10 +127,11 @@ PortalReply ScriptedBackend::on(const AskReceipt& question) {
 }
 
 PortalReply ScriptedBackend::on(const AskChanges& question) {
-    return FeedPage{"epoch-1", question.cursor.empty() ? "start" : question.cursor, {}};
+    return FeedPage{epoch, question.cursor.empty() ? "start" : question.cursor, {}};
 }
 
 PortalReply ScriptedBackend::on(const AskConfiguration&) {
+    if (configuration) return *configuration;
     return PortalRefusal{PortalRefusal::Kind::not_found, {}, {}, "not-found"};
 }
 

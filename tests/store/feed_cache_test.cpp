@@ -22,7 +22,8 @@ struct CacheOnDisk {
     explicit CacheOnDisk(const std::string& directory) : path(directory + "/cache.db") { open(); }
     void open() {
         cache.reset();
-        cache = store::FeedCache::open(path, "", files).value();
+        cache = std::make_unique<store::FeedCache>(path, "", files);
+        REQUIRE(cache->load().has_value());
     }
     std::string path;
     store::PosixFileSystem files;
@@ -37,6 +38,22 @@ TEST_CASE("feed cache: a new one knows no position and no document") {
     const FeedMemory memory = on_disk.cache->load().value();
     CHECK_FALSE(memory.position.has_value());
     CHECK(memory.documents.empty());
+}
+
+TEST_CASE("feed cache: the latest signed configuration is there after a restart, as it was sent") {
+    const TemporaryDirectory directory;
+    CacheOnDisk on_disk(directory.path());
+    CHECK_FALSE(on_disk.cache->load().value().configuration.has_value());
+    SignedConfiguration configuration{"{\"version\":1}", {}};
+    REQUIRE(on_disk.cache->keep_configuration(configuration).has_value());
+    configuration.payload = std::string{"{\"version\":2}\0", 14};
+    configuration.signature.fill(std::byte{0xA7});
+    REQUIRE(on_disk.cache->keep_configuration(configuration).has_value());
+    on_disk.open();
+    const auto kept = on_disk.cache->load().value().configuration;
+    REQUIRE(kept.has_value());
+    CHECK(kept->payload == configuration.payload);
+    CHECK(kept->signature == configuration.signature);
 }
 
 TEST_CASE("feed cache: a page's documents and position are there together after a restart") {
@@ -113,7 +130,8 @@ TEST_CASE("feed cache: after a fault no page is stored before the cache was read
     PowerLossDisk disk;
     const PowerLossVfs vfs{disk, "power-loss"};
     PowerLossFileSystem files{disk};
-    const auto cache = store::FeedCache::open("cache.db", vfs.name(), files).value();
+    const auto cache = std::make_unique<store::FeedCache>("cache.db", vfs.name(), files);
+    REQUIRE(cache->load().has_value());
     REQUIRE(cache->store_page({"epoch-1", "1"}, {document("one", 1, "{}")}).has_value());
     disk.fail_after(1, DiskFault::io, FaultLength::once);
     REQUIRE_FALSE(cache->store_page({"epoch-1", "2"}, {document("two", 2, "{}")}).has_value());
@@ -131,19 +149,18 @@ TEST_CASE("feed cache: wherever the power is cut, the position never stands behi
         PowerLossFileSystem files{disk};
         std::int64_t acknowledged = 0;
         disk.cut_power_after(cut);
-        if (const auto cache = store::FeedCache::open("cache.db", vfs.name(), files)) {
+        if (store::FeedCache cache{"cache.db", vfs.name(), files}; cache.load()) {
             for (std::int64_t page = 1; page <= 6; ++page) {
                 const std::string number = std::to_string(page);
-                if (!(*cache)->store_page({"epoch-1", number}, {document("d" + number, page, "{}")})) break;
+                if (!cache.store_page({"epoch-1", number}, {document("d" + number, page, "{}")})) break;
                 acknowledged = page;
             }
         }
         const bool went_through = disk.has_power();
         disk.restart(random);
         INFO("cut " << cut);
-        const auto cache = store::FeedCache::open("cache.db", vfs.name(), files);
-        REQUIRE(cache.has_value());
-        const FeedMemory memory = (*cache)->load().value();
+        store::FeedCache cache{"cache.db", vfs.name(), files};
+        const FeedMemory memory = cache.load().value();
         const std::string position = memory.position ? memory.position->cursor : "0";
         CHECK(position == std::to_string(memory.documents.size()));
         CHECK(memory.documents.size() >= static_cast<std::size_t>(acknowledged));

@@ -45,12 +45,11 @@ public:
             return false;
         }
         m_outbox = std::move(*outbox);
-        auto cache = store::FeedCache::open("cache.db", m_vfs, m_files);
-        if (!cache) {
-            m_fault = cache.error().message;
+        m_cache = std::make_unique<store::FeedCache>("cache.db", m_vfs, m_files);
+        if (const auto memory = m_cache->load(); !memory) {
+            m_fault = memory.error().message;
             return false;
         }
-        m_cache = std::move(*cache);
         auto stored = m_outbox->load_at_boot();
         if (!stored) {
             m_fault = stored.error().message;

@@ -108,7 +108,7 @@ TEST_CASE("deposit: each kind has the members of the contract, and null for what
     const Json quittance = sealed_content(
         deposit_of(QuittanceRequest{contract, std::chrono::year{2026} / std::chrono::September}))["body"];
     CHECK(quittance == Json({{"contract_number", "104201/01"}, {"period", "2026-09"}}));
-    const Json preferences = sealed_content(deposit_of(Preferences{Switch::off, Switch::unchanged}))["body"];
+    const Json preferences = sealed_content(deposit_of(ChangedPreferences{Switch::off, Switch::unchanged}))["body"];
     CHECK(preferences == Json({{"email_notifications", false}, {"paperless_notices", nullptr}}));
     DirectDebit debit;
     debit.contract_number = contract;
@@ -127,7 +127,7 @@ TEST_CASE("deposit: without a network nobody changes preferences or a bank accou
         const auto made = make_deposit(some_id(), deposit_of(std::move(body), declared()), "k", kKey, sealer);
         return made ? std::nullopt : std::optional{made.error()};
     };
-    CHECK(fault_of(Preferences{}) == DepositFault::identity_not_enough);
+    CHECK(fault_of(ChangedPreferences{}) == DepositFault::identity_not_enough);
     CHECK(fault_of(DirectDebit{}) == DepositFault::identity_not_enough);
     CHECK(fault_of(report()) == std::nullopt);
     CHECK(fault_of(InsuranceCertificate{}) == std::nullopt);

@@ -1,0 +1,123 @@
+// From an order to sealed operations, and from the store's answer to the tenant's news.
+#include "kiosk/runtime/deposit_desk.hpp"
+
+#include <array>
+#include <utility>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/base/hexadecimal.hpp"
+
+namespace kiosk::runtime {
+namespace {
+
+std::string random_order_key(RandomSource& random) {
+    std::array<std::byte, 16> bytes{};
+    random.fill(bytes);
+    return to_hexadecimal(bytes);
+}
+
+// False when this kind of deposit has none and some were given.
+bool attach(DepositBody& body, std::vector<Attachment> attachments) {
+    return std::visit(
+        [&](auto& each) {
+            if constexpr (requires { each.attachments; }) {
+                each.attachments = std::move(attachments);
+                return true;
+            } else {
+                return attachments.empty();
+            }
+        },
+        body);
+}
+
+}  // namespace
+
+DepositDesk::DepositDesk(MoneyDesk& money, const Sealer& sealer, const ContentHasher& hasher, const Clock& clock,
+                         RandomSource& random, LogSink& log)
+    : m_money(money), m_sealer(sealer), m_hasher(hasher), m_clock(clock), m_random(random), m_log(log) {}
+
+void DepositDesk::leave(DepositOrder order) {
+    using Cause = DepositNotStored::Cause;
+    if (!m_key) return refuse({Cause::no_key, {}, {}});
+    if (m_admission != Admission::accepting) return refuse({Cause::no_room, {}, {}});
+    const auto reference = m_money.take_reference();
+    if (!reference) return refuse({Cause::starting, {}, {}});
+    if (m_order_key.empty()) m_order_key = random_order_key(m_random);
+    auto operations = seal(order, *reference);
+    if (!operations) return refuse({Cause::not_taken, operations.error(), {}});
+    store({CommitOperations{std::move(*operations), *reference}});
+}
+
+void DepositDesk::store(Pending pending) {
+    const std::uint64_t tag = m_next_tag++;
+    m_effects.emplace_back(RunStore{tag, pending.commit});
+    m_pending.emplace(tag, std::move(pending));
+}
+
+// The documents first: the backend has them when it reads the deposit that names them.
+Result<std::vector<NewOperation>, sync::DepositFault> DepositDesk::seal(DepositOrder& order,
+                                                                        const Reference& reference) {
+    std::vector<NewOperation> operations;
+    std::vector<Attachment> attachments;
+    for (const DepositDocument& document : order.documents) {
+        const OperationId id = OperationId::make(m_clock.wall(), m_random);
+        auto upload = sync::make_upload(id, document.bytes, m_order_key, *m_key, m_sealer);
+        if (!upload) return failure(upload.error());
+        operations.push_back(std::move(*upload));
+        attachments.push_back({id, m_hasher.sha256(document.bytes), document.type, document.pages});
+    }
+    if (!attach(order.body, std::move(attachments))) return failure(sync::DepositFault::too_large);
+    const sync::Deposit deposit{reference, std::move(order.identity), std::move(order.body), m_clock.wall()};
+    auto operation =
+        sync::make_deposit(OperationId::make(m_clock.wall(), m_random), deposit, m_order_key, *m_key, m_sealer);
+    if (!operation) return failure(operation.error());
+    operations.push_back(std::move(*operation));
+    return operations;
+}
+
+bool DepositDesk::take(const StoreAnswered& answered) {
+    const auto found = m_pending.find(answered.tag);
+    if (found == m_pending.end()) return false;
+    Pending pending = std::move(found->second);
+    m_pending.erase(found);
+    if (const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply)) {
+        m_money.operations_added(*heads);
+        if (pending.heard == Heard::by_the_tenant) m_news.emplace_back(DepositStored{*pending.commit.reference});
+        return true;
+    }
+    const auto* error = std::get_if<StoreError>(&answered.reply);
+    KIOSK_CHECK(error != nullptr);
+    on_failure(std::move(pending), *error);
+    return true;
+}
+
+// After `io` it may be on the disk: asked again with the same ids the store says whether it is. A tenant who is told
+// "not stored" about what is there would leave it twice.
+void DepositDesk::on_failure(Pending pending, const StoreError& error) {
+    using Cause = DepositNotStored::Cause;
+    const bool is_unclear = error.kind == StoreError::Kind::io || pending.attempt == Try::second;
+    m_log.write(LogLevel::error, is_unclear ? "deposit.unclear" : "deposit.not_stored",
+                {{"reference", pending.commit.reference->text()}, {"kind", to_text(error.kind)}});
+    if (is_unclear && pending.attempt == Try::first) {
+        pending.attempt = Try::second;
+        return store(std::move(pending));
+    }
+    if (pending.heard == Heard::by_nobody) return;
+    if (is_unclear) return refuse({Cause::unclear, {}, pending.commit.reference});
+    refuse({Cause::store_fails, {}, {}});
+}
+
+void DepositDesk::session_ended() {
+    m_order_key.clear();
+    m_news.clear();
+    for (auto& [tag, pending] : m_pending) pending.heard = Heard::by_nobody;
+}
+
+std::vector<MoneyEffect> DepositDesk::take_effects() {
+    return std::exchange(m_effects, {});
+}
+std::vector<DepositNews> DepositDesk::take_news() {
+    return std::exchange(m_news, {});
+}
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,233 @@
+// What the backend says by itself: the feed, its new epochs, and the signed configuration with the key to seal to.
+#include "kiosk/runtime/backend_watch.hpp"
+
+#include "tests/runtime/runtime_world.hpp"
+#include "tests/support/catch.hpp"
+
+namespace kiosk::test {
+namespace {
+
+using namespace kiosk::runtime;
+
+constexpr Milliseconds kHour{3'600'000};
+
+SealKey key_named(const char* name) {
+    SealKey key{name, {}};
+    key.key.fill(std::byte{0x42});
+    return key;
+}
+
+// What the root key has signed is known by its payload.
+void sign(RuntimeWorld& world, std::int64_t version, const char* key_id, const char* kiosk_id = "kiosk-1",
+          Milliseconds lasts = kHour * 24) {
+    KioskConfiguration configuration;
+    configuration.version = version;
+    configuration.kiosk_id = kiosk_id;
+    configuration.not_after = WallTime{world.clock.wall().unix_ms + lasts.count()};
+    configuration.seal_keys = {key_named(key_id)};
+    const std::string payload = std::to_string(version) + key_id + kiosk_id;
+    world.signed_configurations[payload] = configuration;
+    world.backend.configuration = SignedConfiguration{payload, {}};
+}
+
+// What this kiosk hears when the backend has a new configuration.
+FeedPage configuration_changed(const char* cursor) {
+    return {"epoch-1", cursor, {{1, "configuration", "", 0, ""}}};
+}
+
+std::string key_in_use(const RuntimeWorld& world) {
+    const auto key = world.watch().seal_key();
+    return key ? key->key_id : "";
+}
+
+DepositOrder report() {
+    DepositOrder order;
+    order.identity = DepositTicket{PrivateText{"T"}};
+    order.body = ProblemReport{PrivateText{"104201/01"}, "water", "leak", PrivateText{"Fuite"}, {}};
+    return order;
+}
+
+// One tenant leaves a report; it goes the whole way.
+Reference leave_report(RuntimeWorld& world) {
+    world.deposits().leave(report());
+    world.step(TimePassed{});
+    world.run();
+    const auto news = world.deposits().take_news();
+    REQUIRE(news.size() == 1);
+    REQUIRE(std::holds_alternative<DepositStored>(news.front()));
+    return std::get<DepositStored>(news.front()).reference;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "backend_watch: the key of the signed configuration is used, and still known after a restart without network") {
+    RuntimeWorld world;
+    CHECK(key_in_use(world).empty());
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    CHECK(key_in_use(world) == "seal-3");
+    CHECK(world.log.count("configuration.taken") == 1);
+
+    world.backend.works = Works::no;
+    world.restart(Boot::another);
+    CHECK(key_in_use(world) == "seal-3");
+}
+
+TEST_CASE("backend_watch: a configuration that is not to be gone by is refused, and the one before stays") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    SECTION("nobody knows who signed it") {
+        sign(world, 4, "seal-4");
+        world.signed_configurations.erase("4seal-4kiosk-1");
+    }
+    SECTION("it is older: an old key does not come back") {
+        sign(world, 2, "seal-2");
+    }
+    SECTION("it is another kiosk's") {
+        sign(world, 4, "seal-4", "kiosk-2");
+    }
+    SECTION("its time is over") {
+        sign(world, 4, "seal-4", "kiosk-1", Milliseconds{-1});
+    }
+    REQUIRE(world.answer_feed(configuration_changed("c-1")));
+    CHECK(key_in_use(world) == "seal-3");
+    CHECK(world.log.count("configuration.refused") == 1);
+    // Also after a restart, from what was kept.
+    world.backend.works = Works::no;
+    world.restart();
+    CHECK(key_in_use(world) == "seal-3");
+}
+
+TEST_CASE("backend_watch: a configuration whose last day passes is not sealed to any more") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3", "kiosk-1", kHour * 2);
+    world.pass(kHour);
+    CHECK(key_in_use(world) == "seal-3");
+    world.backend.works = Works::no;
+    world.clock.set_wall(WallTime{world.clock.wall().unix_ms + 2 * kHour.count()});
+    CHECK(key_in_use(world).empty());
+    world.step(TimePassed{});
+    world.deposits().leave(report());
+    const auto news = world.deposits().take_news();
+    REQUIRE(news.size() == 1);
+    CHECK(std::get<DepositNotStored>(news.front()).cause == DepositNotStored::Cause::no_key);
+}
+
+TEST_CASE("backend_watch: a change of the configuration is heard by the feed and asked for at once") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    sign(world, 4, "seal-4");
+    const int asked = world.backend.asked<AskConfiguration>();
+    REQUIRE(world.answer_feed(configuration_changed("c-1")));
+    CHECK(world.backend.asked<AskConfiguration>() == asked + 1);
+    CHECK(key_in_use(world) == "seal-4");
+}
+
+TEST_CASE("backend_watch: a missed change is found within six hours") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    sign(world, 4, "seal-4");
+    world.pass(kHour * 6);
+    CHECK(key_in_use(world) == "seal-4");
+}
+
+TEST_CASE("backend_watch: the feed goes on after a restart from where its changes are stored") {
+    RuntimeWorld world;
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-7", {{7, "document", "taxonomy", 1, "{}"}}}));
+    world.restart(Boot::another);
+    const FeedMemory memory = world.feed_store().load().value();
+    CHECK(memory.position == FeedPosition{"epoch-1", "c-7"});
+    CHECK(memory.documents.size() == 1);
+    // The question that waits is of that place: a page is told apart from what it had.
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-8", {}}));
+    CHECK(world.feed_store().load().value().position->cursor == "c-8");
+    CHECK(world.log.count("sync.offered_again") == 1);  // only the first one, at the very first start
+}
+
+TEST_CASE("backend_watch: what a restored backend has forgotten is sent again, once, under the same ids") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    world.backend.answers_operations = OperationAnswered{201, true, "", -1, "", 5};
+    leave_report(world);
+    world.backend.answers_operations = OperationAnswered{201, true, "", -1, "", 9};
+    leave_report(world);
+    REQUIRE(world.outbox().figures()->unsent == 0);
+    world.backend.answers_operations.reset();
+    REQUIRE(world.backend.results().empty());
+
+    world.backend.epoch = "epoch-2";
+    REQUIRE(world.answer_feed(FeedRestored{"epoch-2", 7}));
+    REQUIRE(world.backend.results().size() == 1);
+    CHECK(world.backend.results().begin()->second.times_sent == 1);
+    CHECK(world.outbox().figures()->unsent == 0);
+    CHECK(world.feed_store().load().value().position->epoch == "epoch-2");
+}
+
+TEST_CASE(
+    "backend_watch: a cache that is damaged while it runs is read again, and the feed followed from its beginning") {
+    RuntimeWorld world;
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-7", {}}));
+    int faults = 1;
+    world.store_fault = [&faults](const StoreWork& work) -> std::optional<StoreError> {
+        if (!std::holds_alternative<KeepFeedPage>(work) || faults-- <= 0) return std::nullopt;
+        return StoreError{StoreError::Kind::corrupt, 11, "damaged"};
+    };
+    const int asked = world.backend.asked<AskConfiguration>();
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-8", {}}));
+    CHECK(world.backend.asked<AskConfiguration>() == asked + 1);  // read again from the start
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-9", {}}));
+    CHECK(world.feed_store().load().value().position->cursor == "c-9");
+}
+
+TEST_CASE(
+    "backend_watch: a store that cannot be read is read again, and a page that cannot be stored is stored later") {
+    RuntimeWorld world;
+    world.store_fault = [](const StoreWork& work) -> std::optional<StoreError> {
+        if (!std::holds_alternative<KeepFeedPage>(work)) return std::nullopt;
+        return StoreError{StoreError::Kind::full, 13, "full"};
+    };
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-8", {}}));
+    CHECK_FALSE(world.answer_feed(FeedPage{"epoch-1", "c-9", {}}));  // nothing is asked before c-8 is stored
+    world.store_fault = nullptr;
+    world.pass(Milliseconds{2'000});
+    CHECK(world.feed_store().load().value().position->cursor == "c-8");
+
+    world.store_fault = [](const StoreWork& work) -> std::optional<StoreError> {
+        if (!std::holds_alternative<LoadFeed>(work)) return std::nullopt;
+        return StoreError{StoreError::Kind::io, 5, "no answer"};
+    };
+    world.restart();
+    CHECK_FALSE(world.answer_feed(FeedPage{"epoch-1", "c-9", {}}));
+    world.store_fault = nullptr;
+    world.pass(Milliseconds{6'000});
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-9", {}}));
+    CHECK(world.feed_store().load().value().position->cursor == "c-9");
+}
+
+TEST_CASE("deposit_desk: in the program, the disk's room and the end of a session count") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    world.deposits().leave(report());
+    world.wake_up();
+    world.leave();
+    CHECK(world.deposits().take_news().empty());
+    CHECK(world.backend.results().size() == 1);
+
+    world.store_fault = [](const StoreWork& work) -> std::optional<StoreError> {
+        if (!std::holds_alternative<CheckAdmission>(work)) return std::nullopt;
+        return StoreError{StoreError::Kind::full, 13, "full"};
+    };
+    world.pass(Milliseconds{60'000});
+    world.deposits().leave(report());
+    const auto news = world.deposits().take_news();
+    REQUIRE(news.size() == 1);
+    CHECK(std::get<DepositNotStored>(news.front()).cause == DepositNotStored::Cause::no_room);
+}
+
+}  // namespace kiosk::test
