@@ -263,8 +263,8 @@ Result<void, StartError> Machinery::Parts::open_trust(crypto::Sodium sodium, Log
     }
     const auto root_key = read_root_key(files, file.string());
     if (!root_key) {
-        return failure(
-            StartError{StartError::Kind::crypto, file.string() + ": " + root_key.error() + " (backend.root_key_file)"});
+        return failure(StartError{StartError::Kind::backend,
+                                  file.string() + ": " + root_key.error() + " (backend.root_key_file)"});
     }
     configuration_reader = std::make_unique<SignedConfigurationReader>(sodium, *root_key);
     return {};

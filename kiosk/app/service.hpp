@@ -47,9 +47,9 @@ public:
     [[nodiscard]] const runtime::Stage& stage() const;
     [[nodiscard]] JourneyContext context() const;
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
+    // nullptr: out of service.
+    [[nodiscard]] Machinery* machinery() const { return m_machinery.get(); }
     [[nodiscard]] const Configuration& configuration() const { return m_configuration; }
-    // nullptr: the kiosk is out of service.
-    [[nodiscard]] Machinery* machinery() { return m_machinery.get(); }
 
 private:
     using Started = Result<std::unique_ptr<Machinery>, StartError>;

@@ -73,13 +73,13 @@ class NoWordOfAuthentication(Bug):
 
 
 class NameTwice(Bug):
-    rules, not_reached = ("answer-is-json",), ("time-is-one-time",)
+    rules, not_reached = ("answer-is-json",), ("heartbeat-is-noted",)
 
     def answer(self, request, ask):
         answer = ask(request)
-        if not request.seen_as("GET", "/time"):
+        if not request.seen_as("POST", "/kiosks/self/heartbeats"):
             return answer
-        return dataclasses.replace(answer, body=answer.body.replace(b"{", b'{"now": "", ', 1))
+        return dataclasses.replace(answer, body=answer.body.replace(b"{", b'{"op_id": "", ', 1))
 
 
 class Redirect(Bug):

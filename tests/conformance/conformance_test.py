@@ -56,7 +56,7 @@ class HonestBackendTest(BackendTest):
         self.assertEqual((run.status, run.names("fail"), run.names("not reached")), (3, set(), set()), run.table)
         self.assertEqual(run.names("not asked"), {"password-signs-in", "failures-say-one-thing",
                                                   "configuration-is-signed", "restored-epoch"})
-        self.assertIn("4 not asked (password-signs-in, ", run.table)
+        self.assertIn("4 not asked (failures-say-one-thing, ", run.table)
 
     def test_a_code_that_does_not_come_is_not_reached_which_is_no_success(self):
         self.backend.write_settings(self.backend.without_copies.replace(

@@ -193,17 +193,16 @@ void HeadlessKiosk::execute(const std::string& line) {
     } else if (command == "crash-at" && words.size() == 2) {
         m_crash_point = crash_point_named(words[1]);
         answer(m_crash_point ? "ok" : "not a crash point");
+    } else if (command == "deposit" && words.size() >= 2) {
+        leave_deposit({words.begin() + 1, words.end()});
+    } else if (command == "can-leave" && words.size() == 1) {
+        answer(can_leave() ? "ok" : "no key to seal to");
+    } else if (command == "wait-sent" && words.size() == 2) {
+        begin_wait({}, words[1]);
     } else if (command == "disk" && words.size() == 2) {
         const auto fault = disk_fault_named(words[1]);
         if (fault) set_disk_fault(*fault);
         answer(fault ? "ok" : "not a fault");
-    } else if (command == "deposit" && words.size() >= 2) {
-        leave_deposit({words.begin() + 1, words.end()});
-    } else if (command == "can-leave" && words.size() == 1) {
-        const bool has_key = m_service.machinery() != nullptr && m_service.machinery()->deposits().has_key();
-        answer(has_key ? "ok" : "no key to seal to");
-    } else if (command == "wait-sent" && words.size() == 2) {
-        begin_wait({}, words[1]);
     } else if (command == "dump-memory" && words.size() == 2) {
         answer(dump_memory(words[1]) ? "ok" : "not written");
     } else if (command == "screen" && words.size() == 1) {
@@ -247,8 +246,7 @@ void HeadlessKiosk::look_whether_wait_is_over() {
     if (!m_wait) return;
     const auto found =
         std::find_if(m_wait->ids.begin(), m_wait->ids.end(), [this](const auto& id) { return is_usable(id); });
-    const auto sending = m_service.machinery() != nullptr ? m_service.machinery()->money().sending() : std::nullopt;
-    if (m_wait->ids.empty() && sending && sending->unsent == 0) {
+    if (m_wait->ids.empty() && has_sent_everything()) {
         answer("ok");
     } else if (found != m_wait->ids.end()) {
         answer("ok " + *found);
@@ -263,21 +261,30 @@ void HeadlessKiosk::look_whether_wait_is_over() {
 // What no journey leaves yet: the order as a journey will give it.
 void HeadlessKiosk::leave_deposit(const std::vector<std::string>& words) {
     auto order = parse_deposit(words);
-    if (!order) return answer("not a deposit");
-    if (m_service.machinery() == nullptr) return answer("out of service");
+    if (!order || m_service.machinery() == nullptr) return answer(order ? "out of service" : "not a deposit");
     m_is_leaving_deposit = true;
     m_service.machinery()->deposits().leave(std::move(*order));
     step(runtime::TimePassed{});
 }
 
+bool HeadlessKiosk::can_leave() const {
+    return m_service.machinery() != nullptr && m_service.machinery()->deposits().has_key();
+}
+
 void HeadlessKiosk::look_at_deposits() {
     if (m_service.machinery() == nullptr) return;
-    runtime::DepositDesk& deposits = m_service.machinery()->deposits();
-    for (const runtime::DepositNews& news : deposits.take_news()) {
+    runtime::DepositDesk& desk = m_service.machinery()->deposits();
+    for (const runtime::DepositNews& news : desk.take_news()) {
         m_is_leaving_deposit = false;
         answer(in_words(news));
-        deposits.session_ended();
+        desk.session_ended();
     }
+}
+
+bool HeadlessKiosk::has_sent_everything() const {
+    if (m_service.machinery() == nullptr) return false;
+    const auto sending = m_service.machinery()->money().sending();
+    return sending && sending->unsent == 0;
 }
 
 void HeadlessKiosk::show() {

@@ -59,7 +59,9 @@ private:
     void begin_wait(std::vector<std::string> ids, std::string_view timeout_ms);
     void look_whether_wait_is_over();
     void leave_deposit(const std::vector<std::string>& words);
+    [[nodiscard]] bool can_leave() const;
     void look_at_deposits();
+    [[nodiscard]] bool has_sent_everything() const;
     void show();
 
     // A screen's name, or a widget that a finger could use just now.
