@@ -230,7 +230,7 @@ class BadDisk(Stage):
 
     # --- damage that is found while it serves -------------------------------------------------------------------------
     def test_a_file_that_is_damaged_while_it_serves_is_set_aside_once_nobody_is_there_and_the_kiosk_serves_on(self):
-        logged_before = len(log_of(self.world))
+        logged_before, kept_before = len(log_of(self.world)), len(self.quarantines())
 
         def is_logged(event):
             return f'"{event}"' in log_of(self.world)[logged_before:]
@@ -250,14 +250,49 @@ class BadDisk(Stage):
         wait_until(lambda: is_logged("start.stopped_to_mend_the_store"), "the stop")
         kiosk.wait("attract.start")
         wait_until(lambda: is_logged("store.quarantine"), "the alarm")
-        kept = os.listdir(self.world.at("kiosk", "quarantine"))
-        self.assertEqual(len(kept), 1)
+        self.assertEqual(len(self.quarantines()), kept_before + 1)
         before = self.charges()
         self.assertEqual(before, [self.cents])
         # The journal has what the damaged file may have lost: the payment is known, and the next one is paid once.
         self.assertEqual(self.state_now(), "approved")
         self.setUp()
         self.assert_serves(kiosk)
+
+    def test_a_disk_that_damages_its_file_again_and_again_is_not_filled_with_copies_and_the_tile_stays_off(self):
+        logged_before = len(log_of(self.world))
+
+        def stops():
+            return log_of(self.world)[logged_before:].count('"start.stopped_to_mend_the_store"')
+
+        def damage_and_leave():
+            self.damage_database()
+            kiosk.do("disk sync-fails")
+            kiosk.tap("bar.leave")
+            kiosk.go("attract.start")
+            wait_until(lambda: reason_of(kiosk, "home.pay_rent") == "La borne ne peut rien enregistrer", "the reason")
+            kiosk.do("disk sound")
+        kiosk = self.kiosk()
+        kiosk.go("attract.start")
+        kiosk.wait("home.pay_rent")
+        damage_and_leave()
+        wait_until(lambda: os.path.exists(self.world.at("kiosk", "outbox.damaged")), "the mark of the damage")
+        kiosk.tap("bar.leave")
+        wait_until(stops, "the stop")
+        kiosk.go("attract.start")
+        kiosk.wait("home.pay_rent")
+        damage_and_leave()
+        wait_until(lambda: os.path.exists(self.world.at("kiosk", "outbox.damaged")), "the mark of the damage")
+        kiosk.tap("bar.leave")
+        kiosk.go("attract.start")
+        self.assertEqual(reason_of(kiosk, "home.pay_rent"), "La borne ne peut rien enregistrer")
+        self.assertEqual(stops(), 1)
+        kiosk.end()
+        self.start_again_and_end()
+        self.assert_ledgers_agree()
+
+    def quarantines(self):
+        place = self.world.at("kiosk", "quarantine")
+        return os.listdir(place) if os.path.isdir(place) else []
 
     def damage_database(self):
         """Every page of the file and of its log: whatever is read next is not what was written."""
