@@ -97,6 +97,7 @@ void Service::stop_to_mend() {
 }
 
 void Service::end() {
+    m_starter.reset();  // after a try that is under way: whom it would wake may soon be gone
     m_workers.reset();
     m_machinery.reset();
     // Answers to questions that nobody has asked any more.

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::vector<runtime::Effect> step(const runtime::Event& event);
     // Never ForgetScreen: that is the glass's business.
     void carry_out(runtime::Effect effect);
-    // Ends workers and machinery; what was asked of the disk is done before.
+    // Ends workers and machinery; what was asked of the disk is done before. Nobody is woken any more.
     void end();
 
     [[nodiscard]] const runtime::Stage& stage() const;
@@ -69,7 +69,7 @@ private:
     std::optional<MonotonicTime> m_mended_at;  // when it stopped by itself for the last time
     std::unique_ptr<Machinery> m_machinery;
     std::unique_ptr<Workers> m_workers;
-    std::optional<SerialWorker> m_starter;  // once it is needed; ends first: it touches the rest
+    std::optional<SerialWorker> m_starter;  // while it is needed; ends first: it touches the rest
 };
 
 }  // namespace kiosk::app
