@@ -119,7 +119,7 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
 
 void Application::step(const runtime::Event& event) {
     carry_out(m_service.step(event));
-    m_redraw = true;
+    if (m_service.take_change()) m_redraw = true;
 }
 
 void Application::carry_out(std::vector<runtime::Effect> effects) {

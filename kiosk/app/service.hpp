@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::vector<runtime::Event> take(std::size_t most) { return m_events.drain(most); }
     [[nodiscard]] bool has_something_to_take() const { return !m_events.empty() || !m_starts.empty(); }
     [[nodiscard]] std::vector<runtime::Effect> step(const runtime::Event& event);
+    // Runtime::take_change(); a kiosk that is out of service always draws.
+    [[nodiscard]] bool take_change() { return m_machinery ? m_machinery->runtime().take_change() : true; }
     // Never ForgetScreen: that is the glass's business.
     void carry_out(runtime::Effect effect);
     // Ends workers and machinery; what was asked of the disk is done before. Nobody is woken any more.

@@ -45,15 +45,25 @@ std::vector<Effect> Runtime::start() {
 }
 
 std::vector<Effect> Runtime::step(const Event& event) {
+    m_touched = Touched::the_glass;
+    const std::size_t overlay_before = m_stage.overlay.index();
     std::visit([this](const auto& what) { this->on(what); }, event);
     settle();
+    if (m_stage.overlay.index() != overlay_before) m_touched = Touched::the_glass;  // silence has been noticed
+    look_for_change();
     return std::exchange(m_effects, {});
+}
+
+void Runtime::look_for_change() {
+    const Availability before = std::exchange(m_availability, availability());
+    if (m_touched == Touched::the_glass || before != m_availability) m_has_changed = true;
 }
 
 // After every event: what the desk wants done and told, and whether time still counts.
 void Runtime::settle() {
     // News change the journey, and that may give the desk something to do; the end of a session does too.
     for (std::vector<MoneyNews> news = m_desk.take_news(); !news.empty(); news = m_desk.take_news()) {
+        m_touched = Touched::the_glass;
         for (const MoneyNews& item : news) tell_journey(item);
     }
     const MonotonicTime now = m_clock.now();
@@ -97,6 +107,7 @@ void Runtime::on(const DeviceEvent& event) {
 void Runtime::on(const MoneyEvent& event) {
     const auto* answered = std::get_if<StoreAnswered>(&event);
     if (answered == nullptr) return m_desk.on(event);
+    m_touched = Touched::only_what_is_behind;
     if (m_watch.take(*answered) || m_upkeep.take(*answered, m_clock.now()) || m_deposits.take(*answered)) return;
     m_desk.on(event);
 }
@@ -299,19 +310,23 @@ void Runtime::on_device(const ReaderState& state) {
 
 // --- what views and the loop look at --------------------------------------------------------------------------------
 
-JourneyContext Runtime::context() const {
-    const WallTime wall = m_clock.wall();
-    const LocalDateTime local = paris_time(wall);
+Availability Runtime::availability() const {
     Availability availability{m_backend,           m_terminal, ticket_paper(), m_reader, m_desk.earlier_payment(),
                               m_upkeep.admission()};
     availability.store = m_upkeep.store();
     if (!m_desk.may_begin()) availability.card_terminal = Works::no;
+    return availability;
+}
+
+JourneyContext Runtime::context() const {
+    const WallTime wall = m_clock.wall();
+    const LocalDateTime local = paris_time(wall);
     return {local.date,
             local,
             wall,
             m_clock.now(),
             m_limits,
-            availability,
+            availability(),
             agency_on(m_settings.agency, m_settings.hours, local.date),
             m_session ? std::optional{m_session->tenant} : std::nullopt};
 }
@@ -354,7 +369,10 @@ void Runtime::forget_question(Asked why) {
 }
 
 void Runtime::on_device(const PortalAnswer& answer) {
-    if (m_watch.take(answer) || m_desk.take(answer)) return;
+    if (m_watch.take(answer) || m_desk.take(answer)) {
+        m_touched = Touched::only_what_is_behind;
+        return;
+    }
     const auto found = m_asked.find(answer.tag);
     if (found == m_asked.end()) return;
     const Asked why = found->second;

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -59,6 +60,9 @@ public:
     [[nodiscard]] std::vector<Effect> step(const Event& event);
 
     [[nodiscard]] const Stage& stage() const { return m_stage; }
+    // False: nothing that the glass shows has changed since the last call. What goes on behind it (an outage's requests
+    // being sent, the backend's feed) needs no picture.
+    [[nodiscard]] bool take_change() { return std::exchange(m_has_changed, false); }
     // What views and journeys look at, made anew.
     [[nodiscard]] JourneyContext context() const;
     // When step(TimePassed) is due; nullopt: nothing is due by itself.
@@ -158,6 +162,8 @@ private:
     void tell_journey(const MoneyNews& news);
     [[nodiscard]] bool overlay_hides(const StageEvent& event) const;
     void settle();
+    void look_for_change();
+    [[nodiscard]] Availability availability() const;
     void collect_effects();
 
     std::uint64_t ask(Asked why, PortalQuestion question);
@@ -179,8 +185,12 @@ private:
     PaymentLimits m_limits;  // of the configuration, narrowed by what the backend says to this session
     std::optional<JourneyName> m_after_sign_in;
     enum class Masked : unsigned char { no, under_warning } m_masked = Masked::no;
-    Shown m_shown;      // after the latest event
-    Shown m_help_over;  // what lay under the help sheet when it was opened
+    // What the latest event has touched so far.
+    enum class Touched : unsigned char { the_glass, only_what_is_behind } m_touched = Touched::the_glass;
+    bool m_has_changed = true;
+    Availability m_availability;  // after the latest event
+    Shown m_shown;                // after the latest event
+    Shown m_help_over;            // what lay under the help sheet when it was opened
     IdleWatch m_idle;
     std::optional<MonotonicTime> m_farewell_until;
     // What the glass shows of passing time changes then: seconds of the warning, seconds until a new code.

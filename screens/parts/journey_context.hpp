@@ -40,6 +40,8 @@ struct Availability {
     EarlierPayment earlier_payment = EarlierPayment::none;  // is_ending: the reason why card_terminal does not work
     Admission room = Admission::accepting;                  // on the disk, for what a tenant would leave
     Works store = Works::yes;                               // the disk takes what a tenant would leave, room apart
+
+    friend bool operator==(const Availability&, const Availability&) = default;
 };
 
 struct AgencyCard {

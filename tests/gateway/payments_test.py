@@ -211,6 +211,14 @@ class PaymentTest(stage.StageTest):
         self.sign_in()
         self.assertEqual(self.kiosk.contract(FLAT)["recent_payments"], [])
 
+    def test_of_many_recent_payments_the_newest_are_listed(self):
+        paid = []
+        for number in range(34):
+            paid.append(self.kiosk.pay(FLAT, 100 + number))
+            self.gateway.advance(1_000)
+        listed = [one["reference"] for one in self.kiosk.contract(FLAT)["recent_payments"]]
+        self.assertEqual(listed, paid[:1:-1], "the guard against the same payment again needs the latest")
+
     def test_posting_and_expiry_need_no_request_and_survive_a_kill(self):
         paid, open_one = self.kiosk.pay(FLAT, 2_000), self.registered(2_000, GARAGE)
         self.gateway.stop(signal.SIGKILL)

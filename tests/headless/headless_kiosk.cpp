@@ -99,17 +99,12 @@ void HeadlessKiosk::follow_service() {
 }
 
 void HeadlessKiosk::take_events() {
-    bool changed = false;
-    for (const runtime::Event& event : m_service.take(kEventsPerTurn)) {
-        step(event);
-        changed = true;
-    }
+    for (const runtime::Event& event : m_service.take(kEventsPerTurn)) step(event);
     const auto due = m_service.next_wake();
     if (due && *due <= m_clock.now()) {
         step(runtime::TimePassed{});
-        changed = true;
     }
-    if (changed) redraw();
+    if (m_service.take_change()) redraw();
     follow_service();
 }
 

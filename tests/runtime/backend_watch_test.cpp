@@ -209,6 +209,34 @@ TEST_CASE(
     CHECK(world.feed_store().load().value().position->cursor == "c-9");
 }
 
+TEST_CASE("runtime: what is sent and followed behind the glass needs no picture; what a tenant can see does") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    static_cast<void>(world.runtime().take_change());
+    world.deposits().leave(report());
+    world.step(TimePassed{});
+    static_cast<void>(world.runtime().take_change());
+    world.run();  // stored, taken, sent, recorded
+    REQUIRE(world.backend.results().size() == 1);
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-9", {}}));
+    CHECK_FALSE(world.runtime().take_change());
+
+    world.tap(AttractTouched{});
+    CHECK(world.runtime().take_change());
+    CHECK_FALSE(world.runtime().take_change());
+    // A tile stops by an answer of the store alone.
+    world.store_fault = [](const StoreWork& work) -> std::optional<StoreError> {
+        if (!std::holds_alternative<CheckAdmission>(work)) return std::nullopt;
+        return StoreError{StoreError::Kind::full, 13, "full"};
+    };
+    world.hold(Worker::store);
+    world.pass(Milliseconds{60'000});
+    static_cast<void>(world.runtime().take_change());
+    world.release(Worker::store);
+    CHECK(world.runtime().take_change());
+}
+
 TEST_CASE("deposit_desk: in the program, the disk's room and the end of a session count") {
     RuntimeWorld world;
     sign(world, 3, "seal-3");

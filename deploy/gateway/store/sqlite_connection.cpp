@@ -28,19 +28,16 @@ StoreErrorKind kind_of(int code) {
 
 // --- statement -------------------------------------------------------------------------------------------------------
 
-void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const {
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
 }
 
 SqliteStatement::SqliteStatement(SqliteConnection& connection, const char* sql) : m_connection(connection) {
-    if (m_connection.has_failed()) return;
-    sqlite3_stmt* raw = nullptr;
-    const int code = sqlite3_prepare_v2(m_connection.m_database.get(), sql, -1, &raw, nullptr);
-    m_statement.reset(raw);
-    if (code != SQLITE_OK) {
-        m_connection.fail(code, "prepare");
-        m_statement.reset();
-    }
+    if (!m_connection.has_failed()) m_statement = m_connection.prepare(sql);
+}
+
+SqliteStatement::~SqliteStatement() {
+    if (m_statement) m_connection.give_back(std::move(m_statement));
 }
 
 SqliteStatement& SqliteStatement::bind(std::int64_t number) {
@@ -127,6 +124,27 @@ void SqliteConnection::Close::operator()(sqlite3* database) const {
 
 SqliteConnection::SqliteConnection(std::unique_ptr<sqlite3, Close> database) : m_database(std::move(database)) {}
 SqliteConnection::~SqliteConnection() = default;
+
+StatementHandle SqliteConnection::prepare(const char* sql) {
+    if (const auto found = m_idle.find(std::string_view{sql}); found != m_idle.end()) {
+        StatementHandle idle = std::move(found->second);
+        m_idle.erase(found);
+        return idle;
+    }
+    sqlite3_stmt* raw = nullptr;
+    const int code = sqlite3_prepare_v2(m_database.get(), sql, -1, &raw, nullptr);
+    StatementHandle statement{raw};
+    if (code == SQLITE_OK) return statement;
+    fail(code, "prepare");
+    return nullptr;
+}
+
+// Without locks, and without anything that was bound to it.
+void SqliteConnection::give_back(StatementHandle statement) {
+    sqlite3_reset(statement.get());
+    sqlite3_clear_bindings(statement.get());
+    if (m_idle.size() < kIdleMax) m_idle.emplace(sqlite3_sql(statement.get()), std::move(statement));
+}
 
 Result<std::unique_ptr<SqliteConnection>, StoreError> SqliteConnection::open(const std::string& path, OpenMode mode) {
     const int flags = mode == OpenMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;

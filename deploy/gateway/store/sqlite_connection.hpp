@@ -1,6 +1,8 @@
 // The one SQLite connection of the gateway, with sticky errors (store.hpp): RAII for the handle and for statements.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,10 +19,20 @@ enum class OpenMode : unsigned char { read_write, read_only };
 
 class SqliteConnection;
 
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* statement) const;
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
 // One use of a prepared statement: bind in order, then run() or step through rows. After a failure it is inert.
 class SqliteStatement {
 public:
     SqliteStatement(SqliteConnection& connection, const char* sql);
+    ~SqliteStatement();
+    SqliteStatement(SqliteStatement&&) noexcept = default;
+    SqliteStatement& operator=(SqliteStatement&&) = delete;
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
 
     SqliteStatement& bind(std::int64_t number);
     SqliteStatement& bind(int number) { return bind(std::int64_t{number}); }
@@ -56,11 +68,8 @@ private:
     SqliteStatement& bind_null();
     [[nodiscard]] bool is_null() const;
 
-    struct Finalize {
-        void operator()(sqlite3_stmt* statement) const;
-    };
     SqliteConnection& m_connection;
-    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    StatementHandle m_statement;
     int m_bound = 0;
     int m_column = 0;
 };
@@ -86,9 +95,15 @@ private:
     };
     explicit SqliteConnection(std::unique_ptr<sqlite3, Close> database);
     void fail(int code, const char* during);
+    [[nodiscard]] StatementHandle prepare(const char* sql);
+    void give_back(StatementHandle statement);
     [[nodiscard]] bool pragma_is(const char* sql, std::string_view expected);
 
+    static constexpr std::size_t kIdleMax = 256;
+
     std::unique_ptr<sqlite3, Close> m_database;
+    // By their text: understanding a statement takes longer than running it.
+    std::multimap<std::string, StatementHandle, std::less<>> m_idle;
     std::optional<StoreError> m_failure;
 };
 

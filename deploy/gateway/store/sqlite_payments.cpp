@@ -121,7 +121,7 @@ std::vector<PaymentRow> SqliteStore::captured_payments(std::string_view contract
     auto select =
         statement((std::string{kPaymentColumns} +
                    "WHERE contract_number = ? AND (state = 'captured' OR (state = 'posted' AND captured_ms >= ?)) "
-                   "ORDER BY captured_ms, reference LIMIT 64")
+                   "ORDER BY captured_ms DESC, reference LIMIT 64")
                       .c_str());
     select.bind(contract_number).bind(since);
     return read_payments(select);
