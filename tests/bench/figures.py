@@ -19,6 +19,12 @@ EXPECTED = {
     "idle": ["idle_cpu_percent"],
     "memory": ["rss_mb"],
     "payment_kill_trials": ["payment_kill_trials", "payment_lost", "payment_charged_twice", "payment_posted_twice"],
+    "payment_kill_trials_duplicate": ["payment_lost_duplicate", "payment_charged_twice_duplicate"],
+    "payment_kill_trials_none": ["payment_lost_none", "payment_charged_twice_none"],
+    "endtoend_kill_trials": ["endtoend_kills", "endtoend_lost", "endtoend_doubled", "endtoend_ghosts"],
+    "gateway_kill_trials": ["gateway_kill_lost", "gateway_kill_doubled", "gateway_kill_ghosts"],
+    "drain": ["drain_10000_s"],
+    "mutants": ["mutations_seeded", "mutations_caught"],
     "demo": ["demo_first_screen_s"],
 }
 
@@ -51,6 +57,12 @@ def machine():
 
 def figure(name, value, unit, limit, better="lower", seed=None):
     return {"name": name, "value": value, "unit": unit, "limit": limit, "better": better, "seed": seed}
+
+
+def write_to(path, figures):
+    """As write(), for a program that is told its file."""
+    directory, file_name = os.path.split(os.path.abspath(path))
+    write(directory, file_name.removesuffix(".json"), figures)
 
 
 def write(directory, file_name, figures):

@@ -2,7 +2,7 @@
 """Kills the gateway with -9 in the middle of POSTs and PUTs, starts it again, has the kiosks repeat what nobody
 answered, and compares what was acknowledged with what is there.
 
-    tests/gateway/kill_trials.py [--kills 500] [--seed N] [--figures DIRECTORY]
+    tests/gateway/kill_trials.py [--kills 500] [--seed N] [--figures FILE]
 
 Needs build/release (KIOSK_BINARY_DIR for another one). Exit status 1: something was lost, doubled or came from nowhere.
 """
@@ -185,7 +185,7 @@ def main():
     found = run_trials(options.kills, options.seed)
     print(f"seed {options.seed}: {found}")
     if options.figures:
-        figures.write(options.figures, "gateway_kill_trials", figures_of(found, options.seed))
+        figures.write_to(options.figures, figures_of(found, options.seed))
     wrong = found["lost"] or found["doubled"] or found["ghosts"] or found["replays_differ"] or found["faults"]
     return 1 if wrong else 0
 
