@@ -28,6 +28,8 @@ struct CachedDocument {
     friend bool operator==(const CachedDocument&, const CachedDocument&) = default;
 };
 
+inline constexpr std::int64_t kDocumentsMax = 256;  // of at most 128 KiB each: all of them are read at the start
+
 struct FeedMemory {
     std::optional<FeedPosition> position;  // nothing: no feed was ever followed, or the cache was lost
     std::vector<CachedDocument> documents;
@@ -45,7 +47,8 @@ public:
     // At the start, and again after an error of kind corrupt: a damaged cache is made anew, and until then no page is
     // stored, because the pages before it are gone.
     [[nodiscard]] virtual Result<FeedMemory, StoreError> load() = 0;
-    // The changes and the position after them: all of it or nothing. Doing it twice is the same as once.
+    // The changes and the position after them: all of it or nothing. Doing it twice is the same as once. Beyond
+    // kDocumentsMax a document of a new name is not kept.
     [[nodiscard]] virtual Result<void, StoreError> store_page(const FeedPosition& position,
                                                               const std::vector<FeedChange>& changes) = 0;
     // Instead of the one before.

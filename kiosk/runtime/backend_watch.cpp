@@ -145,6 +145,8 @@ void BackendWatch::act(const sync::AskConfigurationAgain&) {
 // --- the signed configuration ----------------------------------------------------------------------------------------
 
 void BackendWatch::ask_configuration() {
+    m_configuration_has_changed = m_asked.configuration.has_value();
+    if (m_configuration_has_changed) return;  // one question at a time: asked again after its answer
     m_ask_configuration_at.reset();
     if (m_reader != nullptr) m_asked.configuration = ask_backend(AskConfiguration{});
 }
@@ -153,6 +155,7 @@ bool BackendWatch::take(const PortalAnswer& answer) {
     if (answer.tag < kFirstTag) return false;
     if (answers(m_asked.configuration, answer.tag)) {
         on_configuration(answer.reply);
+        if (m_configuration_has_changed) ask_configuration();
         return true;
     }
     if (!answers(m_asked.changes, answer.tag)) return true;

@@ -94,6 +94,7 @@ private:
     std::optional<MonotonicTime> m_load_again_at;
     std::optional<MonotonicTime> m_feed_wake;
     std::optional<MonotonicTime> m_ask_configuration_at;
+    bool m_configuration_has_changed = false;  // since the question under way was asked
     std::vector<MoneyEffect> m_effects;
 };
 

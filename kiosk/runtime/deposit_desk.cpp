@@ -44,7 +44,10 @@ void DepositDesk::leave(DepositOrder order) {
     if (!reference) return refuse({Cause::starting, {}, {}});
     if (m_order_key.empty()) m_order_key = random_order_key(m_random);
     auto operations = seal(order, *reference);
-    if (!operations) return refuse({Cause::not_taken, operations.error(), {}});
+    if (!operations) {
+        m_log.write(LogLevel::error, "deposit.not_taken", {{"fault", static_cast<std::int64_t>(operations.error())}});
+        return refuse({Cause::not_taken, operations.error(), {}});
+    }
     store({CommitOperations{std::move(*operations), *reference}});
 }
 

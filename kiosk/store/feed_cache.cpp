@@ -45,10 +45,11 @@ Result<void, StoreError> forget_document(Database& database, const std::string& 
 
 Result<void, StoreError> keep_document(Database& database, const std::string& epoch, const FeedChange& change) {
     Query query(database,
-                "INSERT INTO document (name, epoch, version, content) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE "
+                "INSERT INTO document (name, epoch, version, content) SELECT ?1, ?2, ?3, ?4 "
+                "WHERE (SELECT count(*) FROM document WHERE name <> ?1) < ?5 ON CONFLICT (name) DO UPDATE "
                 "SET epoch = excluded.epoch, version = excluded.version, content = excluded.content",
                 "keep a document");
-    query.bind(change.name).bind(epoch).bind(change.version).bind(change.content);
+    query.bind(change.name).bind(epoch).bind(change.version).bind(change.content).bind(kDocumentsMax);
     const auto done = query.run();
     if (!done) return failure(done.error());
     return {};

@@ -87,7 +87,7 @@ void FeedEngine::on(const FeedPageStored&) {
     const bool configuration_changed = std::any_of(page.changes.begin(), page.changes.end(),
                                                    [](const auto& change) { return change.kind == "configuration"; });
     if (configuration_changed) m_actions.emplace_back(AskConfigurationAgain{});
-    ask();
+    ask_after(m_settings.pause_between_pages);
 }
 
 void FeedEngine::on(const FeedStoreFailed&) {

@@ -69,6 +69,8 @@ struct FeedSettings {
     std::chrono::seconds wait{25};        // how long the backend may hold an answer back
     Milliseconds commit_pause{1'000};     // before a failed commit is tried again
     Milliseconds pause_when_idle{1'000};  // between two pages without a change
+    // After a page that was stored: a backend that always has something new does not keep disk and line busy.
+    Milliseconds pause_between_pages{200};
 };
 
 class FeedEngine {

@@ -147,6 +147,7 @@ void RuntimeWorld::start_effect(runtime::AskBackend ask) {
     m_backend_work.push_back({ask.tag, std::move(ask.question)});
 }
 bool RuntimeWorld::answer_feed(PortalReply reply) {
+    if (!m_feed_held) pass(Milliseconds{1'000});
     if (!m_feed_held) return false;
     m_inbox.emplace_back(
         runtime::DeviceEvent{PortalAnswer{*std::exchange(m_feed_held, std::nullopt), std::move(reply)}});

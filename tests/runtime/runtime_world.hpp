@@ -117,7 +117,8 @@ public:
     [[nodiscard]] runtime::MoneyDesk& money_desk() { return *m_desk; }
     [[nodiscard]] runtime::DepositDesk& deposits() { return *m_deposits; }
     [[nodiscard]] const runtime::BackendWatch& watch() const { return *m_watch; }
-    // The backend ends the wait of the feed's question that it holds back. False: it holds none.
+    // The backend ends the wait of the feed's question that it holds back, or of the one that comes within the second.
+    // False: none comes.
     bool answer_feed(PortalReply reply);
     template <class Work>
     [[nodiscard]] int stored() const {

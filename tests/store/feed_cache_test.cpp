@@ -40,6 +40,21 @@ TEST_CASE("feed cache: a new one knows no position and no document") {
     CHECK(memory.documents.empty());
 }
 
+TEST_CASE(
+    "feed cache: documents without end fill neither disk nor memory; known ones are still renewed") {
+    const TemporaryDirectory directory;
+    CacheOnDisk on_disk(directory.path());
+    for (std::int64_t number = 1; number <= kDocumentsMax + 5; ++number) {
+        const std::string text = std::to_string(number);
+        REQUIRE(on_disk.cache->store_page({"epoch-1", text}, {document("d" + text, number, "{}")}).has_value());
+    }
+    REQUIRE(on_disk.cache->store_page({"epoch-1", "last"}, {document("d1", 900, "{\"new\":1}")}).has_value());
+    const FeedMemory memory = on_disk.cache->load().value();
+    CHECK(memory.documents.size() == static_cast<std::size_t>(kDocumentsMax));
+    CHECK(memory.documents.front() == CachedDocument{"d1", 900, "{\"new\":1}"});
+    CHECK(memory.position->cursor == "last");
+}
+
 TEST_CASE("feed cache: the latest signed configuration is there after a restart, as it was sent") {
     const TemporaryDirectory directory;
     CacheOnDisk on_disk(directory.path());
