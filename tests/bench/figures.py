@@ -19,10 +19,13 @@ EXPECTED = {
     "idle": ["idle_cpu_percent"],
     "memory": ["rss_mb"],
     "payment_kill_trials": ["payment_kill_trials", "payment_lost", "payment_charged_twice", "payment_posted_twice"],
-    "payment_kill_trials_duplicate": ["payment_lost_duplicate", "payment_charged_twice_duplicate"],
-    "payment_kill_trials_none": ["payment_lost_none", "payment_charged_twice_none"],
+    "payment_kill_trials_duplicate": [
+        "payment_kill_trials_duplicate", "payment_lost_duplicate", "payment_charged_twice_duplicate",
+        "payment_posted_twice_duplicate"],
+    "payment_kill_trials_none": [
+        "payment_kill_trials_none", "payment_lost_none", "payment_charged_twice_none", "payment_posted_twice_none"],
     "endtoend_kill_trials": ["endtoend_kills", "endtoend_lost", "endtoend_doubled", "endtoend_ghosts"],
-    "gateway_kill_trials": ["gateway_kill_lost", "gateway_kill_doubled", "gateway_kill_ghosts"],
+    "gateway_kill_trials": ["gateway_kill_trials", "gateway_kill_lost", "gateway_kill_doubled", "gateway_kill_ghosts"],
     "drain": ["drain_10000_s"],
     "mutants": ["mutations_seeded", "mutations_caught"],
     "demo": ["demo_first_screen_s"],

@@ -1,4 +1,6 @@
 """The judge of the figures, judged: what it must not let through."""
+import importlib.machinery
+import importlib.util
 import json
 import os
 import subprocess
@@ -71,6 +73,29 @@ class ReportTest(unittest.TestCase):
     def test_a_figure_without_a_limit_is_only_told(self):
         self.write("canvas", [figures.figure("dense_atlas_cpu_ms", 99, "ms", None)])
         self.assertEqual(self.report()[0], 0)
+
+
+class RunTest(unittest.TestCase):
+    """What tests/bench/run takes from a program that judges for itself."""
+
+    def figures_of(self, value, status):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        program = os.path.join(directory.name, "trials")
+        found = json.dumps([figures.figure("trials_lost", value, "payments", 0)])
+        with open(program, "w", encoding="utf-8") as stream:
+            stream.write(f"#!/bin/sh\necho '{found}' > \"$2\"\nexit {status}\n")
+        os.chmod(program, 0o700)
+        loader = importlib.machinery.SourceFileLoader("bench_run", os.path.join(HERE, "run"))
+        bench = importlib.util.module_from_spec(importlib.util.spec_from_loader("bench_run", loader))
+        loader.exec_module(bench)
+        return bench.figures_of(program)
+
+    def test_a_program_that_fails_without_a_figure_that_says_why_is_not_measured(self):
+        with self.assertRaises(RuntimeError):
+            self.figures_of(0, 1)
+        self.assertEqual(self.figures_of(0, 0)[0]["value"], 0)
+        self.assertEqual(self.figures_of(3, 1)[0]["value"], 3)  # tests/bench/report says that the limit is missed
 
 
 if __name__ == "__main__":
