@@ -48,6 +48,8 @@ void FeedEngine::take(const FeedPage& page) {
     if (!is_known_epoch) return give_again_after(-1);
     if (page.changes.empty() && page.cursor == m_stored->cursor) {
         m_to_store.reset();
+        m_has_begun_epoch = false;
+        m_epoch_backoff.reset();
         return ask_after(m_settings.pause_when_idle);
     }
     store();
@@ -64,6 +66,7 @@ void FeedEngine::take(const PortalRefusal& refusal) {
 }
 
 void FeedEngine::give_again_after(std::int64_t position) {
+    m_is_new_epoch = true;
     m_stage = Stage::reoffering;
     m_to_reoffer = ReofferOperations{position};
     m_actions.emplace_back(*m_to_reoffer);
@@ -87,7 +90,9 @@ void FeedEngine::on(const FeedPageStored&) {
     const bool configuration_changed = std::any_of(page.changes.begin(), page.changes.end(),
                                                    [](const auto& change) { return change.kind == "configuration"; });
     if (configuration_changed) m_actions.emplace_back(AskConfigurationAgain{});
-    ask_after(m_settings.pause_between_pages);
+    // A restore is followed soon; a backend that is restored again and again is not followed in a rush.
+    const bool is_first = !std::exchange(m_is_new_epoch, false) || !std::exchange(m_has_begun_epoch, true);
+    ask_after(is_first ? m_settings.pause_between_pages : m_epoch_backoff.next(m_settings.backoff, m_random, {}));
 }
 
 void FeedEngine::on(const FeedStoreFailed&) {

@@ -1,7 +1,8 @@
 // FeedEngine: follows the backend's feed of changes (openapi.yaml: Changes, restored backends). Pure, like
 // SyncEngine. Rules: one question at a time; the next question starts from the cursor that is on the disk, never from
 // one that is not stored yet with its changes; a backend that was restored is given again what it forgot before its new
-// feed is followed; faults are tried again for ever, with growing delays.
+// feed is followed; faults are tried again for ever, with growing delays, and so is a backend that begins one epoch
+// after another.
 #pragma once
 
 #include <chrono>
@@ -100,6 +101,7 @@ private:
     FeedSettings m_settings;
     RandomSource& m_random;
     Backoff m_backoff;
+    Backoff m_epoch_backoff;
     MonotonicTime m_now;
     FeedActions m_actions;
     Stage m_stage = Stage::not_started;
@@ -107,6 +109,9 @@ private:
     std::optional<MonotonicTime> m_wake;            // of the next question, or of the next try of a commit
     std::optional<ReofferOperations> m_to_reoffer;  // before anything of the new epoch is stored
     std::optional<StoreFeedPage> m_to_store;
+    // An epoch began since the backend last had nothing new. Each costs writes, and all is sent once more.
+    bool m_has_begun_epoch = false;
+    bool m_is_new_epoch = false;  // m_to_store is the first of one
 };
 
 }  // namespace kiosk::sync

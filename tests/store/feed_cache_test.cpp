@@ -40,8 +40,7 @@ TEST_CASE("feed cache: a new one knows no position and no document") {
     CHECK(memory.documents.empty());
 }
 
-TEST_CASE(
-    "feed cache: documents without end fill neither disk nor memory; known ones are still renewed") {
+TEST_CASE("feed cache: documents without end fill neither disk nor memory; known ones are still renewed") {
     const TemporaryDirectory directory;
     CacheOnDisk on_disk(directory.path());
     for (std::int64_t number = 1; number <= kDocumentsMax + 5; ++number) {

@@ -163,6 +163,39 @@ TEST_CASE("feed_engine: pages without a change are not written to the disk, nor 
     CHECK(only<AskFeed>(bench.pass(1'000)) != nullptr);
 }
 
+TEST_CASE("feed_engine: a backend that begins epoch after epoch is asked ever more seldom until it has nothing new") {
+    FeedBench bench;
+    bench.start_at("c5");
+    const auto new_epoch = [&](int number) {
+        const std::string epoch = "x" + std::to_string(number);
+        if (number % 2 == 0) {
+            bench.page("c1", {}, epoch);
+        } else {
+            bench.step(FeedAnswered{FeedRestored{epoch, 0}});
+        }
+        bench.step(FeedReoffered{});
+        return bench.step(FeedPageStored{});
+    };
+    new_epoch(0);
+    REQUIRE(only<AskFeed>(bench.pass(200)) != nullptr);  // as after a true restore
+    for (int number = 1; number < 100; ++number) {
+        const auto actions = new_epoch(number);
+        CHECK(only<AskFeed>(actions) == nullptr);
+        REQUIRE(only<FeedWakeAt>(actions) != nullptr);
+        const Milliseconds delay = only<FeedWakeAt>(actions)->time - bench.clock.now();
+        CHECK(delay >= Milliseconds{2'000});
+        CHECK(delay <= Milliseconds{300'000});
+        CHECK(bench.pass(delay.count() - 1).empty());
+        REQUIRE(only<AskFeed>(bench.pass(1)) != nullptr);
+    }
+    new_epoch(100);
+    bench.pass(300'000);
+    bench.page("c1", {}, "x100");  // nothing new: it has settled
+    bench.pass(1'000);
+    new_epoch(101);
+    CHECK(only<AskFeed>(bench.pass(200)) != nullptr);
+}
+
 TEST_CASE("feed_engine: answers that nobody waits for change nothing") {
     FeedBench bench;
     CHECK(bench.page("c6", {document(6)}).empty());
