@@ -144,6 +144,7 @@ class HostileScreensTest(unittest.TestCase):
         [(reference, cents)] = self.charges()
         self.assertEqual(cents, 5_000)
         wait_until(lambda: self.at_backend(reference)["state"] == "posted", "the posting")
+        self.kiosk.do("wait-sent 60000")  # the backend has it before the kiosk has written that down
         self.kiosk.end()
         self.assertNotIn(reference, [item["reference"] for item in self.world.gateway_ledger()["staff_list"]])
         self.assertEqual(list(self.judge.verdict().sentences()), [])
