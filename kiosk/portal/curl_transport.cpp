@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::size_t kHeaderBytesMax = 32'768;
 constexpr long kLowSpeedBytesPerSecond = 64;
-constexpr long kLowSpeedSeconds = 6;
 
 struct EasyDeleter {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -304,8 +303,11 @@ void CurlTransport::set_options(Exchange& exchange) {
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, 60L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_settings.connect_timeout.count()));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline.count()));
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, kLowSpeedSeconds);
+    if (request.pace == HttpPace::steady) {
+        // libcurl looks every second then: not for what may wait half a minute.
+        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
+        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, m_settings.silence_max_s);
+    }
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method_name(request.method));
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, exchange.headers.get());
     if (request.method != HttpMethod::get && request.method != HttpMethod::remove) {

@@ -15,6 +15,7 @@ struct TransportSettings {
     std::string client_certificate_file;     // PEM; empty: none
     std::string client_key_file;
     Milliseconds connect_timeout{4'000};
+    long silence_max_s = 6;         // of a steady exchange: whole seconds, as libcurl counts
     std::size_t exchanges_max = 6;  // more wait for their turn
 };
 

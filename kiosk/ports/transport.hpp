@@ -27,6 +27,11 @@ struct HttpHeader {
     PrivateText value;
 };
 
+enum class HttpPace : unsigned char {
+    steady,            // silence for some seconds is a fault, long before the deadline
+    may_be_held_back,  // the backend answers when it has something to say: only the deadline counts
+};
+
 struct HttpRequest {
     HttpMethod method = HttpMethod::get;
     std::string path;  // "/me": appended to the configured base, which ends in the version, never taken from an answer
@@ -34,6 +39,7 @@ struct HttpRequest {
     HttpBody body;                                  // empty = none
     std::string content_type = "application/json";  // of the body
     HttpConnection connection = HttpConnection::reused;
+    HttpPace pace = HttpPace::steady;
     Milliseconds deadline{8'000};  // for the whole exchange
     std::size_t answer_bytes_max = 262'144;
 };

@@ -90,6 +90,23 @@ TEST_CASE("curl_transport: what is not a whole bounded answer is a fault of its 
     CHECK(fault_of({"\x16\x03\x01 garbage that is no HTTP at all\r\n\r\n"}) == Kind::not_http);
 }
 
+TEST_CASE("curl_transport: silence ends an exchange before its deadline, but not one that may be held back") {
+    const ScriptedPeer peer{[](const std::string&) { return PeerAnswer{"", PeerAnswer::Then::stay_silent}; }};
+    portal::TransportSettings settings;
+    settings.base_url = peer.url();
+    settings.silence_max_s = 1;
+    const auto transport = portal::open_curl_transport(settings).value();
+    HttpRequest held = get("/changes");
+    held.pace = HttpPace::may_be_held_back;
+    transport->submit(1, std::move(held));
+    transport->submit(2, get("/me"));
+    std::vector<std::uint64_t> ended;
+    while (ended.size() < 2) {
+        for (const HttpDone& done : transport->poll(Milliseconds{100})) ended.push_back(done.tag);
+    }
+    CHECK(ended == std::vector<std::uint64_t>{2, 1});
+}
+
 TEST_CASE("curl_transport: a status line that cannot be read is no HTTP; libcurl takes it for 200") {
     // Found by fuzz_http_answer.
     const std::string rest = "\r\nContent-Length: 2\r\n\r\n{}";

@@ -217,6 +217,7 @@ TEST_CASE("portal_client: a page of the feed is believed whole or not at all") {
         fixture.client.ask(5, AskChanges{"c1", std::chrono::seconds{25}});
         CHECK(fixture.transport.request().path == "/changes?limit=100&wait=25&cursor=c1");
         CHECK(fixture.transport.request().deadline > std::chrono::seconds{25});
+        CHECK(fixture.transport.request().pace == HttpPace::may_be_held_back);
         fixture.transport.answer(200, R"({"op_id": "OP", "epoch": "e1", "cursor": "c2", "changes": )" + changes + "}");
         return fixture.only_reply();
     };

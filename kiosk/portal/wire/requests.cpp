@@ -115,6 +115,7 @@ HttpRequest request_of(const AskChanges& question) {
     HttpRequest request =
         get("/changes?limit=" + std::to_string(kFeedChangesMax) + "&wait=" + std::to_string(question.wait.count()));
     if (!question.cursor.empty()) request.path += "&cursor=" + question.cursor;  // [A-Za-z0-9_-] only
+    request.pace = HttpPace::may_be_held_back;
     request.deadline = question.wait + kBackgroundDeadline;
     request.answer_bytes_max = kFeedBytesMax;
     return request;
