@@ -80,19 +80,15 @@ bool BackendWatch::take(const StoreAnswered& answered) {
         on_page_kept(reply);
     } else if (answers(m_asked.reoffer, answered.tag)) {
         on_reoffered(reply);
-    } else {
-        // One that could not be kept is asked for again at the next start.
-        static_cast<void>(answers(m_asked.keep, answered.tag));
     }
+    // A configuration that could not be kept is asked for again at the next start.
     return true;
 }
 
 void BackendWatch::on_memory(const FeedMemory& memory) {
     m_feed.emplace(m_settings.feed, m_random);
     if (memory.configuration) static_cast<void>(go_by(*memory.configuration));
-    std::optional<sync::FeedCursor> stored;
-    if (memory.position) stored = sync::FeedCursor{memory.position->epoch, memory.position->cursor};
-    tell_feed(sync::FeedStarted{std::move(stored)});
+    tell_feed(sync::FeedStarted{memory.position});
     ask_configuration();
 }
 
@@ -131,7 +127,7 @@ void BackendWatch::act(const sync::AskFeed& ask) {
 }
 
 void BackendWatch::act(const sync::StoreFeedPage& page) {
-    m_asked.page = run_store(KeepFeedPage{{page.cursor.epoch, page.cursor.cursor}, page.changes});
+    m_asked.page = run_store(KeepFeedPage{page.cursor, page.changes});
 }
 
 void BackendWatch::act(const sync::ReofferOperations& reoffer) {
@@ -170,7 +166,7 @@ bool BackendWatch::take(const PortalAnswer& answer) {
 void BackendWatch::on_configuration(const PortalReply& reply) {
     const auto* fresh = std::get_if<SignedConfiguration>(&reply);
     const Verdict verdict = fresh != nullptr ? go_by(*fresh) : Verdict::refused;
-    if (verdict == Verdict::taken) m_asked.keep = run_store(KeepConfiguration{*fresh});
+    if (verdict == Verdict::taken) run_store(KeepConfiguration{*fresh});
     if (verdict != Verdict::refused) {
         m_configuration_backoff.reset();
         m_ask_configuration_at = m_clock.now() + m_settings.between_configurations;

@@ -54,7 +54,6 @@ private:
         std::optional<std::uint64_t> load;
         std::optional<std::uint64_t> page;
         std::optional<std::uint64_t> reoffer;
-        std::optional<std::uint64_t> keep;
         std::optional<std::uint64_t> changes;
         std::optional<std::uint64_t> configuration;
     };
@@ -76,7 +75,7 @@ private:
     Verdict go_by(const SignedConfiguration& configuration);
     void log_failure(const StoreError& error);
 
-    [[nodiscard]] std::uint64_t run_store(StoreWork work);
+    std::uint64_t run_store(StoreWork work);
     [[nodiscard]] std::uint64_t ask_backend(PortalQuestion question);
 
     BackendWatchSettings m_settings;

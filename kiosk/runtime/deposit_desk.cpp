@@ -45,7 +45,7 @@ void DepositDesk::leave(DepositOrder order) {
     if (m_order_key.empty()) m_order_key = random_order_key(m_random);
     auto operations = seal(order, *reference);
     if (!operations) {
-        m_log.write(LogLevel::error, "deposit.not_taken", {{"fault", static_cast<std::int64_t>(operations.error())}});
+        m_log.write(LogLevel::error, "deposit.not_taken", {{"fault", to_text(operations.error())}});
         return refuse({Cause::not_taken, operations.error(), {}});
     }
     store({CommitOperations{std::move(*operations), *reference}});

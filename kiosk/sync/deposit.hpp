@@ -28,6 +28,20 @@ enum class DepositFault : unsigned char {
     not_text,             // a text that is not UTF-8
     no_usable_key,        // nothing can be sealed to this key
 };
+// For the log.
+[[nodiscard]] constexpr const char* to_text(DepositFault fault) {
+    switch (fault) {
+        case DepositFault::identity_not_enough:
+            return "identity_not_enough";
+        case DepositFault::too_large:
+            return "too_large";
+        case DepositFault::not_text:
+            return "not_text";
+        case DepositFault::no_usable_key:
+            return "no_usable_key";
+    }
+    return "no_usable_key";
+}
 
 // `order_key` is random for each session: what one tenant leaves is sent in the order in which they left it, and
 // nobody can tell from the disk that two sessions were the same tenant's.

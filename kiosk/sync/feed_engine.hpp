@@ -14,21 +14,15 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/random.hpp"
+#include "kiosk/ports/feed_store.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/sync/backoff.hpp"
 
 namespace kiosk::sync {
 
-// Where the kiosk stands in the feed, as cache.db has it.
-struct FeedCursor {
-    std::string epoch;
-    std::string cursor;  // empty: from the beginning of this epoch
-    friend bool operator==(const FeedCursor&, const FeedCursor&) = default;
-};
-
 // --- events
 struct FeedStarted {
-    std::optional<FeedCursor> stored;  // nothing: this kiosk has never followed a feed, or has lost where it stood
+    std::optional<FeedPosition> stored;  // nothing: this kiosk has never followed a feed, or has lost where it stood
 };
 struct FeedAnswered {
     std::variant<FeedPage, FeedRestored, PortalRefusal> answer;
@@ -50,7 +44,7 @@ struct AskFeed {
 };
 // One transaction: the changes applied and the cursor after them. Applying a change twice is the same as once.
 struct StoreFeedPage {
-    FeedCursor cursor;
+    FeedPosition cursor;
     std::vector<FeedChange> changes;
 };
 // OutboxStore::reoffer_after(): operations that were acknowledged after `position` are queued again, with their ids.
@@ -79,7 +73,7 @@ public:
     // `random` draws the delays and must outlive the engine.
     FeedEngine(FeedSettings settings, RandomSource& random) : m_settings(settings), m_random(random) {}
     [[nodiscard]] FeedActions step(const FeedEvent& event);
-    [[nodiscard]] const std::optional<FeedCursor>& stored() const { return m_stored; }
+    [[nodiscard]] const std::optional<FeedPosition>& stored() const { return m_stored; }
 
 private:
     enum class Stage : unsigned char { not_started, asking, reoffering, storing, pausing };
@@ -105,7 +99,7 @@ private:
     MonotonicTime m_now;
     FeedActions m_actions;
     Stage m_stage = Stage::not_started;
-    std::optional<FeedCursor> m_stored;
+    std::optional<FeedPosition> m_stored;
     std::optional<MonotonicTime> m_wake;            // of the next question, or of the next try of a commit
     std::optional<ReofferOperations> m_to_reoffer;  // before anything of the new epoch is stored
     std::optional<StoreFeedPage> m_to_store;

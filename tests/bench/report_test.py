@@ -1,6 +1,4 @@
 """The judge of the figures, judged: what it must not let through."""
-import importlib.machinery
-import importlib.util
 import json
 import os
 import subprocess
@@ -10,8 +8,9 @@ import unittest
 
 HERE = os.path.join(os.environ["KIOSK_SOURCE_DIR"], "tests", "bench")
 sys.dont_write_bytecode = True
-sys.path.insert(0, HERE)
+sys.path[:0] = [HERE, os.path.join(HERE, "../support")]
 import figures
+import python_program
 
 
 class ReportTest(unittest.TestCase):
@@ -86,10 +85,7 @@ class RunTest(unittest.TestCase):
         with open(program, "w", encoding="utf-8") as stream:
             stream.write(f"#!/bin/sh\necho '{found}' > \"$2\"\nexit {status}\n")
         os.chmod(program, 0o700)
-        loader = importlib.machinery.SourceFileLoader("bench_run", os.path.join(HERE, "run"))
-        bench = importlib.util.module_from_spec(importlib.util.spec_from_loader("bench_run", loader))
-        loader.exec_module(bench)
-        return bench.figures_of(program)
+        return python_program.load(os.path.join(HERE, "run")).figures_of(program)
 
     def test_a_program_that_fails_without_a_figure_that_says_why_is_not_measured(self):
         with self.assertRaises(RuntimeError):

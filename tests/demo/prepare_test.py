@@ -1,24 +1,18 @@
 """What deploy/demo/prepare writes: the files that the demo's programs read."""
 import datetime
-import importlib.machinery
-import importlib.util
 import json
 import os
 import stat
 import subprocess
+import sys
 import tempfile
 import tomllib
 import unittest
 
 SOURCE = os.environ["KIOSK_SOURCE_DIR"]
 PROGRAM = os.path.join(SOURCE, "deploy/demo/prepare")
-
-
-def load():
-    loader = importlib.machinery.SourceFileLoader("prepare", PROGRAM)
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("prepare", loader))
-    loader.exec_module(module)
-    return module
+sys.path.insert(0, os.path.join(SOURCE, "tests/support"))
+import python_program  # noqa: E402
 
 
 class PrepareTest(unittest.TestCase):
@@ -37,10 +31,10 @@ class PrepareTest(unittest.TestCase):
 
     def test_a_notice_code_is_the_one_of_the_contract(self):
         # The example of kiosk/portal/openapi.yaml.
-        self.assertEqual(load().notice_code("104201/01", "202610"), "AVE1-104201/01-202610-26")
+        self.assertEqual(python_program.load(PROGRAM).notice_code("104201/01", "202610"), "AVE1-104201/01-202610-26")
 
     def test_months_count_back_from_the_month_of_the_17th_day_before(self):
-        prepare = load()
+        prepare = python_program.load(PROGRAM)
         self.assertEqual(prepare.period_of("month-0", datetime.date(2026, 11, 18)), "202611")
         self.assertEqual(prepare.period_of("month-0", datetime.date(2026, 11, 17)), "202610")
         self.assertEqual(prepare.period_of("month-1", datetime.date(2027, 1, 20)), "202612")

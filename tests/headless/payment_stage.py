@@ -59,7 +59,12 @@ class Stage(unittest.TestCase):
         return kiosk
 
     def go_to_summary(self, kiosk):
-        kiosk.wake()
+        kiosk.go("attract.start")
+        self.go_from_home_to_summary(kiosk)
+
+    def go_from_home_to_summary(self, kiosk):
+        kiosk.go("home.pay_rent")
+        kiosk.wait("sign_in.contract")
         kiosk.sign_in_by_password(self.tenant)
         kiosk.choose_amount(0, self.cents)
         kiosk.confirm()

@@ -1,14 +1,13 @@
 """The kiosk's counterparts for the tests of the whole program: the real gateway, a card terminal, printers and a letter
 box, in one directory that is gone afterwards. Whatever happens to the test, its children end with it."""
 import ctypes
-import importlib.machinery
-import importlib.util
 import json
 import os
 import select
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -16,6 +15,9 @@ SOURCE = os.environ.get("KIOSK_SOURCE_DIR") or os.path.realpath(os.path.join(os.
 BINARY = os.environ.get("KIOSK_BINARY_DIR") or os.path.join(SOURCE, "build/release")
 STAND_INS = os.path.join(SOURCE, "tests/stand_ins")
 DEMO = os.path.join(SOURCE, "deploy/demo")
+sys.path.insert(0, os.path.join(SOURCE, "tests/support"))
+import python_program  # noqa: E402
+
 PR_SET_PDEATHSIG = 1
 # Longer than anything takes on a machine that builds at the same time; the gateway hashes nine passwords at its start.
 PATIENCE_S = 60
@@ -29,16 +31,7 @@ TIMING = {
     "terminal_not_found_grace_ms": 600, "terminal_status_poll_ms": 60, "outbox_retry_first_ms": 100,
     "outbox_retry_longest_ms": 1000, "print_poll_ms": 100, "farewell_ms": 500, "receipt_retry_ms": 100}
 
-
-def load_program(name, path):
-    """A Python program without an ending to its name, as a module."""
-    loader = importlib.machinery.SourceFileLoader(name, path)
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
-    loader.exec_module(module)
-    return module
-
-
-STAFF = load_program("staff", os.path.join(SOURCE, "deploy/gateway/staff"))  # what the landlord's people use
+STAFF = python_program.load(os.path.join(SOURCE, "deploy/gateway/staff"))  # what the landlord's people use
 
 
 class Failed(Exception):

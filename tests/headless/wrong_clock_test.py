@@ -28,11 +28,7 @@ class WrongClock(Stage):
                 # The right clock finds nothing to change, and takes the next payment.
                 self.setUp()
                 kiosk = self.start_again()
-                kiosk.tap("home.pay_rent")
-                kiosk.wait("sign_in.contract")
-                kiosk.sign_in_by_password(self.tenant)
-                kiosk.choose_amount(0, self.cents)
-                kiosk.confirm()
+                self.go_from_home_to_summary(kiosk)
                 kiosk.tap("pay_rent.summary_validate")
                 self.wait_for_card_question()
                 self.say("card")

@@ -47,6 +47,17 @@ struct StoreWithTidyJournal {
     std::unique_ptr<store::Outbox> outbox;
 };
 
+// Two payments, one after the other: `approved` with its result, `open` sent; then the program ends.
+void commit_one_approved_and_one_open(const TemporaryDirectory& directory, const PaymentRow& approved,
+                                      const PaymentRow& open) {
+    StoreOnDisk store(directory.path());
+    REQUIRE(store.outbox->commit_created(created_row(0)).has_value());
+    REQUIRE(store.outbox->commit_sent(sent_row(created_row(0))).has_value());
+    REQUIRE(store.outbox->commit_result_with_operation(approved, result_operation(approved), {}).has_value());
+    REQUIRE(store.outbox->commit_created(created_row(1)).has_value());
+    REQUIRE(store.outbox->commit_sent(open).has_value());
+}
+
 }  // namespace
 
 TEST_CASE("checksum: CRC-32C gives the value of RFC 3720 for nine digits") {
@@ -123,14 +134,7 @@ TEST_CASE("pay.journal: losing outbox.db loses no lock, no result, no operation 
     const TemporaryDirectory directory;
     const PaymentRow approved = approved_row(sent_row(created_row(0)));
     const PaymentRow open = sent_row(created_row(1));
-    {
-        StoreOnDisk store(directory.path());
-        REQUIRE(store.outbox->commit_created(created_row(0)).has_value());
-        REQUIRE(store.outbox->commit_sent(sent_row(created_row(0))).has_value());
-        REQUIRE(store.outbox->commit_result_with_operation(approved, result_operation(approved), {}).has_value());
-        REQUIRE(store.outbox->commit_created(created_row(1)).has_value());
-        REQUIRE(store.outbox->commit_sent(open).has_value());
-    }
+    commit_one_approved_and_one_open(directory, approved, open);
     std::filesystem::remove(directory.path("outbox.db"));
     std::filesystem::remove(directory.path("outbox.db-wal"));
     StoreOnDisk store(directory.path());
@@ -149,14 +153,7 @@ TEST_CASE("pay.journal: of two payments that it shows open, because a result is 
     const TemporaryDirectory directory;
     const PaymentRow approved = approved_row(sent_row(created_row(0)));
     const PaymentRow open = sent_row(created_row(1));
-    {
-        StoreOnDisk store(directory.path());
-        REQUIRE(store.outbox->commit_created(created_row(0)).has_value());
-        REQUIRE(store.outbox->commit_sent(sent_row(created_row(0))).has_value());
-        REQUIRE(store.outbox->commit_result_with_operation(approved, result_operation(approved), {}).has_value());
-        REQUIRE(store.outbox->commit_created(created_row(1)).has_value());
-        REQUIRE(store.outbox->commit_sent(open).has_value());
-    }
+    commit_one_approved_and_one_open(directory, approved, open);
     std::string text = content_of(directory.path("pay.journal"));
     const std::size_t result = text.find("approved");
     REQUIRE(result != std::string::npos);

@@ -23,8 +23,8 @@ public:
     }
     FeedActions no_answer() { return step(FeedAnswered{PortalRefusal{}}); }
     // As after a boot of a kiosk that has followed the feed before.
-    void start_at(const std::string& cursor) { step(FeedStarted{FeedCursor{"e1", cursor}}); }
-    [[nodiscard]] const std::optional<FeedCursor>& stored() const { return m_engine.stored(); }
+    void start_at(const std::string& cursor) { step(FeedStarted{FeedPosition{"e1", cursor}}); }
+    [[nodiscard]] const std::optional<FeedPosition>& stored() const { return m_engine.stored(); }
 
     HandClock clock;
 
@@ -53,11 +53,11 @@ FeedChange document(std::int64_t position) {
 
 TEST_CASE("feed_engine: asks from the stored cursor and lets the backend wait") {
     FeedBench bench;
-    const auto actions = bench.step(FeedStarted{FeedCursor{"e1", "c5"}});
+    const auto actions = bench.step(FeedStarted{FeedPosition{"e1", "c5"}});
     REQUIRE(only<AskFeed>(actions) != nullptr);
     CHECK(only<AskFeed>(actions)->question.cursor == "c5");
     CHECK(only<AskFeed>(actions)->question.wait == std::chrono::seconds{25});
-    CHECK(bench.step(FeedStarted{FeedCursor{"e1", "c9"}}).empty());  // once
+    CHECK(bench.step(FeedStarted{FeedPosition{"e1", "c9"}}).empty());  // once
 }
 
 TEST_CASE("feed_engine: the next question starts from a cursor that is on the disk with its changes, never before") {
@@ -65,7 +65,7 @@ TEST_CASE("feed_engine: the next question starts from a cursor that is on the di
     bench.start_at("c5");
     const auto stored = bench.page("c7", {document(6), document(7)});
     REQUIRE(only<StoreFeedPage>(stored) != nullptr);
-    CHECK(only<StoreFeedPage>(stored)->cursor == FeedCursor{"e1", "c7"});
+    CHECK(only<StoreFeedPage>(stored)->cursor == FeedPosition{"e1", "c7"});
     CHECK(only<StoreFeedPage>(stored)->changes.size() == 2);
     CHECK(only<AskFeed>(stored) == nullptr);
     CHECK(bench.stored()->cursor == "c5");
@@ -97,13 +97,13 @@ TEST_CASE("feed_engine: a restored backend is given again what it forgot before 
     REQUIRE(only<ReofferOperations>(restored) != nullptr);
     CHECK(only<ReofferOperations>(restored)->position == 3);
     CHECK(only<StoreFeedPage>(restored) == nullptr);
-    CHECK(bench.stored() == FeedCursor{"e1", "c5"});  // killed here, the kiosk meets the same answer again
+    CHECK(bench.stored() == FeedPosition{"e1", "c5"});  // killed here, the kiosk meets the same answer again
 
     CHECK(only<ReofferOperations>(bench.step(FeedStoreFailed{})) == nullptr);
     REQUIRE(only<ReofferOperations>(bench.pass(1'000)) != nullptr);
     const auto stored = bench.step(FeedReoffered{});
     REQUIRE(only<StoreFeedPage>(stored) != nullptr);
-    CHECK(only<StoreFeedPage>(stored)->cursor == FeedCursor{"e2", ""});
+    CHECK(only<StoreFeedPage>(stored)->cursor == FeedPosition{"e2", ""});
     bench.step(FeedPageStored{});
     const auto asked = bench.pass(200);
     REQUIRE(only<AskFeed>(asked) != nullptr);
@@ -124,7 +124,7 @@ TEST_CASE("feed_engine: an epoch that is not the known one gets everything again
     CHECK(only<ReofferOperations>(page)->position == -1);
     const auto stored = bench.step(FeedReoffered{});
     REQUIRE(only<StoreFeedPage>(stored) != nullptr);
-    CHECK(only<StoreFeedPage>(stored)->cursor == FeedCursor{"e9", "c1"});
+    CHECK(only<StoreFeedPage>(stored)->cursor == FeedPosition{"e9", "c1"});
     CHECK(only<StoreFeedPage>(stored)->changes.size() == 1);
 }
 
