@@ -447,6 +447,7 @@ void read_timing(Section section, Configuration& configuration) {
         {"probe_backend_ms", run.probe_backend, kInstant, minutes{10}},
         {"probe_terminal_ms", run.probe_terminal, kInstant, minutes{10}},
         {"probe_printer_ms", run.probe_printer, kInstant, minutes{10}},
+        {"start_patience_ms", run.start_patience, kInstant, minutes{1}},
         {"start_again_ms", run.start_again, kInstant, minutes{10}},
         {"receipt_wait_ms", run.receipt_wait, kInstant, minutes{1}},
         {"receipt_retry_ms", run.receipt_retry, kInstant, seconds{30}},

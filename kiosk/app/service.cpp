@@ -1,6 +1,8 @@
 // Putting the machinery together, again when need be.
 #include "kiosk/app/service.hpp"
 
+#include <future>
+
 namespace kiosk::app {
 namespace {
 
@@ -46,21 +48,47 @@ Service::Service(const Configuration& configuration, const Clock& clock, RandomS
       m_clock(clock),
       m_random(random),
       m_log(log),
-      m_starts([this] { m_wake(); }),
-      m_events([this] { m_wake(); }),
+      m_starts([this] { wake(); }),
+      m_events([this] { wake(); }),
       m_out_of_service(runtime_settings(configuration), clock) {}
 
 Service::~Service() = default;
 
 Result<void, StartError> Service::open() {
-    take_start(Machinery::assemble(m_configuration, m_clock, m_random, m_log));
+    const auto tried = std::make_shared<std::promise<void>>();
+    begin_try([tried] { tried->set_value(); });
+    if (tried->get_future().wait_for(m_configuration.timing.start_patience) == std::future_status::timeout) {
+        m_log.write(LogLevel::error, "start.storage_silent");
+        m_out_of_service.waits(Cause::storage_silent);
+        return {};
+    }
+    for (Started& started : m_starts.drain(1)) take_start(std::move(started));
     if (m_must_end) return failure(*m_must_end);
     return {};
+}
+
+void Service::on_wake(std::function<void()> wake) {
+    const std::lock_guard lock{m_wake_mutex};
+    m_wake = std::move(wake);
+}
+
+void Service::wake() {
+    const std::lock_guard lock{m_wake_mutex};
+    m_wake();
+}
+
+void Service::begin_try(std::function<void()> over) {
+    if (!m_starter) m_starter.emplace("start");
+    m_starter->post([this, over = std::move(over)] {
+        m_starts.push(Machinery::assemble(m_configuration, m_clock, m_random, m_log));
+        over();
+    });
 }
 
 void Service::take_start(Started started) {
     if (started) {
         m_machinery = std::move(*started);
+        m_starter.reset();
         return;
     }
     const StartError& error = started.error();
@@ -80,10 +108,7 @@ std::vector<runtime::Effect> Service::follow() {
         m_log.write(LogLevel::info, "start.in_service");
         return m_machinery->runtime().start();
     }
-    if (!m_machinery && m_out_of_service.take_try()) {
-        if (!m_starter) m_starter.emplace("start");
-        m_starter->post([this] { m_starts.push(Machinery::assemble(m_configuration, m_clock, m_random, m_log)); });
-    }
+    if (!m_machinery && m_out_of_service.take_try()) begin_try([] {});
     return {};
 }
 

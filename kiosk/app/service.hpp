@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -24,11 +25,12 @@ public:
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
 
-    // The first try, here and now. An error: this program must end (another one holds the storage). What may pass, or
-    // what staff can mend, is none: then the kiosk is out of service and tries again.
+    // The first try; waits for it no longer than [timing] start_patience_ms. An error: this program must end (another
+    // one holds the storage). What may pass, or what staff can mend, is none: then the kiosk is out of service and
+    // tries again. Neither is a disk that has not answered yet: it is served from as soon as it has.
     [[nodiscard]] Result<void, StartError> open();
     // Called from any thread when follow() or take() has something to do. To be set before the first follow().
-    void on_wake(std::function<void()> wake) { m_wake = std::move(wake); }
+    void on_wake(std::function<void()> wake);
 
     // Once a turn of the loop: starts what has come, stops what is damaged, tries again. What is to be done first.
     [[nodiscard]] std::vector<runtime::Effect> follow();
@@ -56,6 +58,8 @@ public:
 private:
     using Started = Result<std::unique_ptr<Machinery>, StartError>;
 
+    void begin_try(std::function<void()> over);
+    void wake();
     void take_start(Started started);
     void stop_to_mend();
 
@@ -63,6 +67,7 @@ private:
     const Clock& m_clock;
     RandomSource& m_random;
     LogSink& m_log;
+    std::mutex m_wake_mutex;  // a first try may be over while somebody to wake is being named
     std::function<void()> m_wake = [] {};
     Inbox<Started> m_starts;
     Workers::EventInbox m_events;

@@ -77,7 +77,7 @@ Actions PaymentEngine::step(const Event& event) {
 
 Availability PaymentEngine::availability() const {
     if (!m_restarted) return Availability::starting;
-    if (m_commit_again_at) return Availability::store_failing;
+    if (m_commit_again_at || m_commit_is_late) return Availability::store_failing;
     if (m_attempt) {
         return m_attempt->phase == Phase::recovering ? Availability::verifying : Availability::payment_running;
     }
@@ -159,6 +159,7 @@ void PaymentEngine::on(const TenantConfirmed& confirmed) {
 
 void PaymentEngine::on(const CreatedCommitted& committed) {
     if (!is_in(committed.reference, Phase::creating) || !take_committed<CommitCreated>(committed.reference)) return;
+    if (m_attempt->given_up) return abandon(std::nullopt, false);
     m_attempt->phase = Phase::registering;
     emit(RegisterIntent{std::move(*m_attempt->intent)});
     m_attempt->intent.reset();
@@ -171,7 +172,7 @@ void PaymentEngine::on(const IntentRefused& refused) {
     abandon(outcome, std::holds_alternative<PaymentBackendAway>(outcome));
 }
 
-void PaymentEngine::abandon(PaymentOutcome outcome, bool backend_must_hear) {
+void PaymentEngine::abandon(std::optional<PaymentOutcome> outcome, bool backend_must_hear) {
     PaymentRow& row = m_attempt->row;
     row.state = PaymentState::abandoned;
     ++row.change;
@@ -197,7 +198,7 @@ void PaymentEngine::on(const IntentRegistered& registered) {
 
 void PaymentEngine::on(const SentCommitted& committed) {
     if (!is_in(committed.reference, Phase::sending) || !take_committed<CommitSent>(committed.reference)) return;
-    if (m_attempt->given_up_sending) {
+    if (m_attempt->given_up) {
         PaymentFacts facts;
         facts.evidence = PaymentEvidence::never_sent;
         m_attempt->told_after_commit.reset();
@@ -270,7 +271,7 @@ void PaymentEngine::conclude(PaymentState state, const PaymentFacts& facts, cons
     m_attempt->recovery.reset();
     m_attempt->resume_at.reset();
     m_attempt->ticket = ticket;
-    if (!m_attempt->given_up_sending) m_attempt->told_after_commit = outcome_of(row);
+    if (!m_attempt->given_up) m_attempt->told_after_commit = outcome_of(row);
     commit(CommitResult{row, operation_for(row, terminal), ticket});
 }
 
@@ -471,6 +472,7 @@ void PaymentEngine::commit(Commit commit) {
 
 void PaymentEngine::emit_commit() {
     m_commit_again_at.reset();
+    m_commit_late_at = m_now + m_settings.commit_patience;
     std::visit([this](const auto& commit) { this->emit(commit); }, m_commits.front());
 }
 
@@ -480,6 +482,8 @@ bool PaymentEngine::take_committed(const Reference& reference) {
     if (row_of(m_commits.front()).reference != reference) return false;
     m_commits.pop_front();
     m_commit_again_at.reset();
+    m_commit_late_at.reset();
+    m_commit_is_late = false;
     m_store_is_failing = false;
     if (!m_commits.empty()) emit_commit();
     return true;
@@ -487,26 +491,41 @@ bool PaymentEngine::take_committed(const Reference& reference) {
 
 void PaymentEngine::on(const StoreFailed& failed) {
     if (m_commits.empty() || row_of(m_commits.front()).reference != failed.reference || m_commit_again_at) return;
+    m_commit_late_at.reset();
+    m_commit_is_late = false;
     alert_that_the_store_fails(failed.reference);
-    const PaymentOutcome kiosk_fault = PaymentNotStarted{PaymentNotStarted::Cause::kiosk_fault};
+    tell_that_the_store_fails(failed.reference);
     if (is_in(failed.reference, Phase::creating)) {
         // Nobody has heard of it. Should the row stand on the disk after all, the next start abandons it.
         m_commits.pop_front();
-        tell(kiosk_fault);
         m_attempt.reset();
         return;
     }
-    if (is_in(failed.reference, Phase::sending) && !m_attempt->given_up_sending) {
-        // The row may or may not say "sent": no byte leaves, and the same step is tried until it is known.
-        m_attempt->given_up_sending = true;
-        tell(kiosk_fault);
-    } else if (is_in(failed.reference, Phase::concluding) && m_attempt->row.state == PaymentState::abandoned &&
-               m_attempt->told_after_commit) {
+    m_commit_again_at = m_now + m_settings.commit_pause;
+}
+
+// Whatever the commit under way will say is acted upon when it comes, but no tenant stands before it.
+void PaymentEngine::commit_is_late() {
+    m_commit_late_at.reset();
+    m_commit_is_late = true;
+    const Reference reference = row_of(m_commits.front()).reference;
+    alert_that_the_store_fails(reference);
+    tell_that_the_store_fails(reference);
+}
+
+void PaymentEngine::tell_that_the_store_fails(const Reference& reference) {
+    const bool is_before_card = is_in(reference, Phase::creating) || is_in(reference, Phase::sending);
+    if (is_before_card && !m_attempt->given_up) {
+        // The row may or may not be there: no byte leaves, and the same step is tried until it is known.
+        m_attempt->given_up = true;
+        tell(PaymentOutcome{PaymentNotStarted{PaymentNotStarted::Cause::kiosk_fault}});
+    }
+    if (!is_in(reference, Phase::concluding) || !m_attempt->told_after_commit) return;
+    if (m_attempt->row.state == PaymentState::abandoned) {
         tell(*std::exchange(m_attempt->told_after_commit, std::nullopt));  // no money is at stake: nothing to wait for
-    } else if (is_in(failed.reference, Phase::concluding) && m_attempt->told_after_commit) {
+    } else {
         tell(PaymentStage::verifying);  // the terminal is done with the card; what it said is not on the disk yet
     }
-    m_commit_again_at = m_now + m_settings.commit_pause;
 }
 
 // Once for each time that it fails, not once for each try.
@@ -523,7 +542,7 @@ void PaymentEngine::keep_ticket(const Reference& reference, MonotonicTime until)
 void PaymentEngine::on(const TicketHandled& handled) {
     const auto found = m_tickets.find(handled.reference);
     if (found == m_tickets.end()) return;
-    found->second = m_now + m_settings.commit_pause;  // until the store says that it is gone, it is asked again
+    found->second = m_now + m_settings.ticket_text_max;  // until then the store has said that it is gone, or failed
     emit(ForgetTicketText{handled.reference});
 }
 
@@ -533,14 +552,16 @@ void PaymentEngine::on(const TicketErased& erased) {
 }
 
 void PaymentEngine::on(const TicketEraseFailed& failed) {
+    keep_ticket(failed.reference, m_now + m_settings.commit_pause);
     alert_that_the_store_fails(failed.reference);
 }
 
 void PaymentEngine::on(const TimePassed&) {
     if (m_commit_again_at && m_now >= *m_commit_again_at) emit_commit();
+    if (m_commit_late_at && m_now >= *m_commit_late_at) commit_is_late();
     for (auto& [reference, until] : m_tickets) {
         if (m_now < until) continue;
-        until = m_now + m_settings.commit_pause;
+        until = m_now + m_settings.ticket_text_max;
         emit(ForgetTicketText{reference});
     }
     if (m_settling && m_settling->look_at && m_now >= *m_settling->look_at) look_at_terminal();
@@ -559,6 +580,7 @@ void PaymentEngine::emit_wake() {
         if (time && (!earliest || *time < *earliest)) earliest = time;
     };
     consider(m_commit_again_at);
+    consider(m_commit_late_at);
     for (const auto& [reference, until] : m_tickets) consider(until);
     if (m_settling) consider(m_settling->look_at);
     if (m_attempt) {

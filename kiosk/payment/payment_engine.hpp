@@ -61,7 +61,7 @@ private:
         std::optional<Recovery> recovery;
         std::optional<MonotonicTime> resume_at;
         std::optional<Recovery::Question> question;      // that the terminal has not answered yet
-        bool given_up_sending = false;                   // the store failed: no byte will leave
+        bool given_up = false;                           // the store failed before the card: no byte will leave
         std::optional<MonotonicTime> tenant_kept_until;  // then they hear that it is not known yet
     };
     using Commit = std::variant<CommitCreated, CommitSent, CommitResult>;
@@ -94,7 +94,7 @@ private:
 
     [[nodiscard]] bool is_in(const Reference& reference, Phase phase) const;
     void resume_open_payment(const PaymentRow& row);
-    void abandon(PaymentOutcome outcome, bool backend_must_hear);
+    void abandon(std::optional<PaymentOutcome> outcome, bool backend_must_hear);
     void begin_recovery();
     void become_unknown(PaymentEvidence evidence);
     void follow(const Recovery::Step& step);
@@ -125,6 +125,8 @@ private:
     void tell(std::variant<PaymentStage, PaymentOutcome> news, TicketLines ticket = {});
     void let_tenant_go();
     void alert_that_the_store_fails(const Reference& reference);
+    void tell_that_the_store_fails(const Reference& reference);
+    void commit_is_late();
 
     PaymentSettings m_settings;
     RandomSource& m_random;
@@ -139,6 +141,8 @@ private:
     std::optional<Attempt> m_attempt;
     std::deque<Commit> m_commits;  // the first one is under way; at most one for each row read at boot, then one
     std::optional<MonotonicTime> m_commit_again_at;
+    std::optional<MonotonicTime> m_commit_late_at;  // from then on nobody waits for the one under way
+    bool m_commit_is_late = false;
     bool m_store_is_failing = false;  // staff know
     std::optional<Settling> m_settling;
     bool m_terminal_was_seen = false;  // idle, and ours, since the start

@@ -22,6 +22,7 @@ struct PaymentSettings {
     Milliseconds recovery_max{1'800'000};   // then staff decide
     Milliseconds idle_pause{5'000};         // between two looks at a terminal that is not free yet
     Milliseconds commit_pause{1'000};       // before a failed commit is tried again
+    Milliseconds commit_patience{10'000};   // for the disk's answer; then no tenant waits for it any more
     Milliseconds ticket_text_max{900'000};  // 15 minutes (design: Money)
     // So long a tenant stands before "we are checking" after the terminal's turn is over; then the glass says that it
     // is not known yet and gives the reference, and the session may end. The finding out goes on without them.

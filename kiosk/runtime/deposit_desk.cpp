@@ -1,6 +1,7 @@
 // From an order to sealed operations, and from the store's answer to the tenant's news.
 #include "kiosk/runtime/deposit_desk.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,6 +10,8 @@
 
 namespace kiosk::runtime {
 namespace {
+
+constexpr Milliseconds kStorePatience{10'000};
 
 std::string random_order_key(RandomSource& random) {
     std::array<std::byte, 16> bytes{};
@@ -40,6 +43,10 @@ void DepositDesk::leave(DepositOrder order) {
     using Cause = DepositNotStored::Cause;
     if (!m_key) return refuse({Cause::no_key, {}, {}});
     if (m_admission != Admission::accepting) return refuse({Cause::no_room, {}, {}});
+    const MonotonicTime now = m_clock.now();
+    const bool is_silent =
+        std::any_of(m_pending.begin(), m_pending.end(), [now](const auto& each) { return each.second.late_at <= now; });
+    if (is_silent) return refuse({Cause::store_fails, {}, {}});
     const auto reference = m_money.take_reference();
     if (!reference) return refuse({Cause::starting, {}, {}});
     if (m_order_key.empty()) m_order_key = random_order_key(m_random);
@@ -48,7 +55,7 @@ void DepositDesk::leave(DepositOrder order) {
         m_log.write(LogLevel::error, "deposit.not_taken", {{"fault", to_text(operations.error())}});
         return refuse({Cause::not_taken, operations.error(), {}});
     }
-    store({CommitOperations{std::move(*operations), *reference}});
+    store({CommitOperations{std::move(*operations), *reference}, {}, {}, now + kStorePatience});
 }
 
 void DepositDesk::store(Pending pending) {
@@ -108,6 +115,23 @@ void DepositDesk::on_failure(Pending pending, const StoreError& error) {
     if (pending.heard == Heard::by_nobody) return;
     if (is_unclear) return refuse({Cause::unclear, {}, pending.commit.reference});
     refuse({Cause::store_fails, {}, {}});
+}
+
+void DepositDesk::time_passed(MonotonicTime now) {
+    for (auto& [tag, pending] : m_pending) {
+        if (pending.heard == Heard::by_nobody || now < pending.late_at) continue;
+        pending.heard = Heard::by_nobody;
+        m_log.write(LogLevel::error, "deposit.late", {{"reference", pending.commit.reference->text()}});
+        refuse({DepositNotStored::Cause::unclear, {}, pending.commit.reference});
+    }
+}
+
+std::optional<MonotonicTime> DepositDesk::next_wake() const {
+    std::optional<MonotonicTime> next;
+    for (const auto& [tag, pending] : m_pending) {
+        if (pending.heard == Heard::by_the_tenant && (!next || pending.late_at < *next)) next = pending.late_at;
+    }
+    return next;
 }
 
 void DepositDesk::session_ended() {

@@ -44,7 +44,8 @@ struct DepositNotStored {
         starting,     // the store has not been read yet, or has no number left
         not_taken,    // `fault` says why
         store_fails,  // the disk did not take it: it is not there
-        unclear,      // the disk failed in the middle, twice: it may be there, and then it is sent under `reference`
+        unclear,      // the disk failed in the middle, twice, or is silent: it may be there, and then it is sent under
+                      // `reference`
     };
     Cause cause = Cause::store_fails;
     std::optional<sync::DepositFault> fault;
@@ -70,6 +71,9 @@ public:
     void leave(DepositOrder order);
     // True when the answer was to one of its questions.
     [[nodiscard]] bool take(const StoreAnswered& answered);
+    // A disk that does not answer: the tenant hears that it is unclear.
+    void time_passed(MonotonicTime now);
+    [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
     // What is being stored is stored; nobody hears of it any more, and nothing ties the next tenant to this one.
     void session_ended();
 
@@ -83,6 +87,7 @@ private:
         CommitOperations commit;  // the same bytes and ids, should it be tried again
         Heard heard = Heard::by_the_tenant;
         Try attempt = Try::first;
+        MonotonicTime late_at;  // then the tenant waits no longer; what it becomes is acted upon when the disk says so
     };
 
     [[nodiscard]] Result<std::vector<NewOperation>, sync::DepositFault> seal(DepositOrder& order,

@@ -497,6 +497,10 @@ bool MoneyDesk::may_begin() const {
     return m_state->engine.availability() == payment::Availability::ready;
 }
 
+Works MoneyDesk::store() const {
+    return m_state->engine.availability() == payment::Availability::store_failing ? Works::no : Works::yes;
+}
+
 EarlierPayment MoneyDesk::earlier_payment() const {
     const payment::Availability availability = m_state->engine.availability();
     const bool is_ending =

@@ -135,6 +135,8 @@ public:
 
     // A new payment can begin: the disk has been read and no payment locks the terminal.
     [[nodiscard]] bool may_begin() const;
+    // no: what a payment has given the disk is refused, or has not been answered for too long.
+    [[nodiscard]] Works store() const;
     // It cannot, because an earlier one is not settled yet at the terminal.
     [[nodiscard]] EarlierPayment earlier_payment() const;
     // Nothing of ours is under way at the terminal: it may be probed.

@@ -15,6 +15,11 @@ void OutOfService::failed(out_of_service::Cause cause) {
     m_try_at = m_clock.now() + m_timing.start_again;
 }
 
+void OutOfService::waits(out_of_service::Cause cause) {
+    m_stage.route = out_of_service::Notice{cause};
+    m_try_at.reset();
+}
+
 void OutOfService::stopped(out_of_service::Cause cause) {
     m_stage.route = out_of_service::Notice{cause};
     m_try_at = m_clock.now();

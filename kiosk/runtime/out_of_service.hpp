@@ -17,6 +17,8 @@ public:
 
     // A start has failed: the screen says why, and the next try is due after a while.
     void failed(out_of_service::Cause cause);
+    // A start is still under way; no other try is due before it has failed.
+    void waits(out_of_service::Cause cause);
     // The first try again is due at once: the kiosk has stopped serving by itself, to mend what it has found.
     void stopped(out_of_service::Cause cause);
     // True once when a try is due; the next one is due after it has failed.

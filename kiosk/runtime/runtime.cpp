@@ -116,6 +116,7 @@ void Runtime::on(const TimePassed&) {
     const MonotonicTime now = m_clock.now();
     m_desk.time_passed(now);
     m_upkeep.time_passed(now);
+    m_deposits.time_passed(now);
     m_watch.time_passed(now);
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
@@ -313,7 +314,7 @@ void Runtime::on_device(const ReaderState& state) {
 Availability Runtime::availability() const {
     Availability availability{m_backend,           m_terminal, ticket_paper(), m_reader, m_desk.earlier_payment(),
                               m_upkeep.admission()};
-    availability.store = m_upkeep.store();
+    availability.store = m_desk.store() == Works::no ? Works::no : m_upkeep.store();
     if (!m_desk.may_begin()) availability.card_terminal = Works::no;
     return availability;
 }
@@ -338,6 +339,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     };
     consider(m_desk.next_wake());
     consider(m_upkeep.next_wake());
+    consider(m_deposits.next_wake());
     consider(m_watch.next_wake());
     consider(m_idle_change);
     consider(m_sign_in_change);

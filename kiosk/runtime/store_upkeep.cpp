@@ -9,6 +9,7 @@ namespace {
 
 constexpr Milliseconds kBetweenLooks{60'000};
 constexpr Milliseconds kBetweenLooksAtFailing{5'000};
+constexpr Milliseconds kPatience{10'000};
 constexpr Milliseconds kBetweenExpiries{3'600'000};
 
 // The disk's or the file's fault, as against no room and against a step that must not be taken.
@@ -20,11 +21,16 @@ bool is_fault(StoreError::Kind kind) {
 
 void StoreUpkeep::start(MonotonicTime now) {
     m_next_expiry = now + kBetweenExpiries;
-    look_for_room();
+    look_for_room(now);
 }
 
 void StoreUpkeep::time_passed(MonotonicTime now) {
-    if (m_next_look && now >= *m_next_look) look_for_room();
+    if (m_next_look && now >= *m_next_look) look_for_room(now);
+    if (m_look_late_at && now >= *m_look_late_at) {
+        m_look_late_at.reset();
+        m_log.write(LogLevel::error, "store.silent");
+        m_store = Works::no;
+    }
     if (!m_next_expiry || now < *m_next_expiry) return;
     m_next_expiry.reset();
     m_expiry = m_next_tag++;
@@ -35,9 +41,10 @@ void StoreUpkeep::session_ended(MonotonicTime now) {
     if (m_next_look) m_next_look = now;
 }
 
-void StoreUpkeep::look_for_room() {
+void StoreUpkeep::look_for_room(MonotonicTime now) {
     m_next_look.reset();
     m_look = m_next_tag++;
+    m_look_late_at = now + kPatience;
     m_effects.emplace_back(RunStore{*m_look, CheckAdmission{}});
 }
 
@@ -46,6 +53,7 @@ bool StoreUpkeep::take(const StoreAnswered& answered, MonotonicTime now) {
     const bool is_expiry = answered.tag == m_expiry;
     if (is_look) {
         m_look.reset();
+        m_look_late_at.reset();
         m_next_look = now + kBetweenLooks;
     }
     if (is_expiry) {
@@ -85,8 +93,11 @@ void StoreUpkeep::note(Admission admission) {
 }
 
 std::optional<MonotonicTime> StoreUpkeep::next_wake() const {
-    if (!m_next_look || (m_next_expiry && *m_next_expiry < *m_next_look)) return m_next_expiry;
-    return m_next_look;
+    std::optional<MonotonicTime> next = m_next_expiry;
+    for (const auto& each : {m_next_look, m_look_late_at}) {
+        if (each && (!next || *each < *next)) next = each;
+    }
+    return next;
 }
 
 std::vector<MoneyEffect> StoreUpkeep::take_effects() {

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool take(const StoreAnswered& answered, MonotonicTime now);
 
     [[nodiscard]] Admission admission() const { return m_admission; }
-    // no: the disk fails; it is looked at again soon.
+    // no: the disk fails or does not answer; it is looked at again soon.
     [[nodiscard]] Works store() const { return m_store; }
     // A file is damaged: only a new start, which sets it aside, helps.
     [[nodiscard]] bool is_damaged() const { return m_is_damaged; }
@@ -37,7 +37,7 @@ public:
     [[nodiscard]] std::vector<MoneyEffect> take_effects();
 
 private:
-    void look_for_room();
+    void look_for_room(MonotonicTime now);
     void note(Admission admission);
     void note_fault(StoreError::Kind kind, MonotonicTime now);
 
@@ -46,7 +46,8 @@ private:
     Works m_store = Works::yes;
     bool m_is_damaged = false;
     std::uint64_t m_next_tag = kFirstTag;
-    std::optional<std::uint64_t> m_look;    // under way
+    std::optional<std::uint64_t> m_look;  // under way
+    std::optional<MonotonicTime> m_look_late_at;
     std::optional<std::uint64_t> m_expiry;  // under way
     std::optional<MonotonicTime> m_next_look;
     std::optional<MonotonicTime> m_next_expiry;

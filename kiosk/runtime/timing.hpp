@@ -17,6 +17,8 @@ struct Timing {
     Milliseconds probe_backend{30'000};
     Milliseconds probe_terminal{30'000};
     Milliseconds probe_printer{60'000};
+    // The first picture waits so long for the disk; after it the kiosk is out of service until the disk has answered.
+    Milliseconds start_patience{2'000};
     // Out of service: between two tries to start.
     Milliseconds start_again{15'000};
     // A printed receipt is the backend's: so long the printing waits for the backend to have the payment.

@@ -9,6 +9,7 @@ enum class Cause : unsigned char {
     storage_full,
     storage_missing,   // its directory is not there and cannot be made
     storage_failing,   // the disk answers with errors
+    storage_silent,    // the disk has not answered yet
     storage_newer,     // written by a later version of the program
     storage_unusable,  // anything else about it
     storage_damaged,   // found while the kiosk served: it is being opened anew

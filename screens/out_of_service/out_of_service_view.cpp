@@ -20,6 +20,8 @@ Key words_of(Cause cause) {
             return Key::out_of_service_storage_missing;
         case Cause::storage_failing:
             return Key::out_of_service_storage_failing;
+        case Cause::storage_silent:
+            return Key::out_of_service_storage_silent;
         case Cause::storage_newer:
             return Key::out_of_service_storage_newer;
         case Cause::storage_unusable:

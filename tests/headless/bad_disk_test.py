@@ -12,7 +12,7 @@ from ledgers import rows_of_kiosk
 from payment_stage import REGISTER, TIMING, Stage, begun_at_terminal, log_of, reason_of, shown, words_of
 from world import wait_until
 
-AGAIN = {**TIMING, "start_again_ms": 200, "farewell_ms": 100}
+AGAIN = {**TIMING, "start_patience_ms": 500, "start_again_ms": 200, "farewell_ms": 100}
 
 
 class BadDisk(Stage):
@@ -47,6 +47,20 @@ class BadDisk(Stage):
                 self.out_of_service(kiosk, code)
                 kiosk.do("disk sound")
                 self.assert_serves(kiosk)
+
+    def test_a_disk_that_does_not_answer_at_the_start_is_told_and_the_kiosk_serves_once_it_does(self):
+        kiosk = self.kiosk("--disk", "silent")
+        self.out_of_service(kiosk, "le stockage ne répond pas")
+        kiosk.do("disk sound")
+        self.assert_serves(kiosk)
+
+    def test_a_disk_that_answers_late_and_with_an_error_is_told_and_tried_again(self):
+        kiosk = self.kiosk("--disk", "silent")
+        self.out_of_service(kiosk, "le stockage ne répond pas")
+        kiosk.do("disk read-only")
+        self.out_of_service(kiosk, "stockage en lecture seule")
+        kiosk.do("disk sound")
+        self.assert_serves(kiosk)
 
     def test_a_disk_that_is_full_from_the_first_start_on_is_told_and_used_once_there_is_room(self):
         kiosk = self.with_another_storage(os.mkdir, "--disk", "full")
@@ -192,6 +206,28 @@ class BadDisk(Stage):
                 self.assertEqual(self.charges(), [])
                 self.assertIn(self.state_now(), ("not_started", "abandoned"))
                 self.assert_ledgers_agree()
+
+    def test_a_disk_that_does_not_answer_before_sent_lets_no_byte_leave_and_the_tenant_is_told(self):
+        hold = self.to_gateway.hold_answer(REGISTER)
+        kiosk = self.kiosk()
+        self.confirm(kiosk)
+        hold.wait()
+        kiosk.do("disk silent")
+        hold.go_on()
+        kiosk.wait("pay_rent.card_not_asked")
+        self.assertIn("Rien n’est débité", words_of(kiosk))
+        kiosk.tap("pay_rent.menu")
+        wait_until(lambda: reason_of(kiosk, "home.pay_rent") == "La borne ne peut rien enregistrer", "the reason")
+        kiosk.do("disk sound")
+        wait_until(lambda: self.state_now() == "not_started", "what it has written in the end")
+        self.end(kiosk)
+        self.assert_nothing_charged("not_started")
+
+    def test_a_result_that_a_silent_disk_does_not_take_is_not_said_until_it_has(self):
+        kiosk = self.fail_while_the_card_is_charged("silent")
+        kiosk.do("disk sound")
+        self.see_accepted_and_end(kiosk)
+        self.assert_paid_once()
 
     def fail_while_the_card_is_charged(self, fault):
         """Nothing may be said of a result that is not on the disk; the screen says not to pay again."""

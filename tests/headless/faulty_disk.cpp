@@ -36,8 +36,9 @@ enum class Step : unsigned char { new_bytes, other_change, sync };
 // The error of this step just now; 0: the real call decides.
 template <class File>
 int fault_of(Step step, File file) {
+    if (g_fault == DiskFault::none || !is_watched(file)) return 0;
+    g_fault.wait(DiskFault::silent);
     const DiskFault fault = g_fault;
-    if (fault == DiskFault::none || !is_watched(file)) return 0;
     if (fault == DiskFault::read_only && step != Step::sync) return EROFS;
     if (fault == DiskFault::full && step == Step::new_bytes) return ENOSPC;
     return fault == DiskFault::sync_fails && step == Step::sync ? EIO : 0;
@@ -73,6 +74,7 @@ std::optional<DiskFault> disk_fault_named(std::string_view name) {
     if (name == "read-only") return DiskFault::read_only;
     if (name == "sync-fails") return DiskFault::sync_fails;
     if (name == "full") return DiskFault::full;
+    if (name == "silent") return DiskFault::silent;
     return std::nullopt;
 }
 
@@ -81,6 +83,7 @@ void watch_disk_of(const std::string& directory) {
 }
 void set_disk_fault(DiskFault fault) {
     g_fault = fault;
+    g_fault.notify_all();
 }
 
 }  // namespace kiosk::test

@@ -14,6 +14,7 @@ enum class DiskFault : unsigned char {
     read_only,   // EROFS for whatever would change something, as after a remount by the kernel
     sync_fails,  // EIO from fsync and fdatasync: what was written may or may not be there
     full,        // ENOSPC for new bytes
+    silent,      // no call returns before there is another fault or none
 };
 
 [[nodiscard]] std::optional<DiskFault> disk_fault_named(std::string_view name);

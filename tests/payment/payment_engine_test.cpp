@@ -259,6 +259,65 @@ TEST_CASE("payment_engine: a store that fails at 'sent' lets no byte leave, then
     CHECK(bench.availability() == Availability::ready);
 }
 
+TEST_CASE("payment_engine: before a disk that does not answer no tenant stands, and no byte leaves when it does") {
+    EngineBench bench;
+    bench.start();
+    const auto confirmed = bench.confirm();
+    const Reference reference = find_action<CommitCreated>(confirmed)->row.reference;
+    const auto pass_patience = [&] {
+        bench.clock.advance(Milliseconds{9'999});
+        CHECK(told_outcome<PaymentNotStarted>(bench.step(TimePassed{})) == nullptr);
+        bench.clock.advance(Milliseconds{1});
+        const auto late = bench.step(TimePassed{});
+        REQUIRE(told_outcome<PaymentNotStarted>(late) != nullptr);
+        CHECK(told_outcome<PaymentNotStarted>(late)->cause == PaymentNotStarted::Cause::kiosk_fault);
+        CHECK(bench.availability() == Availability::store_failing);
+    };
+    Actions answered;
+    PaymentState state = PaymentState::abandoned;
+    SECTION("at 'created'") {
+        pass_patience();
+        answered = bench.step(CreatedCommitted{reference});
+        CHECK_FALSE(has_action<RegisterIntent>(answered));
+    }
+    SECTION("at 'sent'") {
+        bench.step(CreatedCommitted{reference});
+        bench.step(IntentRegistered{reference});
+        pass_patience();
+        answered = bench.step(SentCommitted{reference});
+        state = PaymentState::not_started;
+    }
+    SECTION("at 'sent', and then it fails") {
+        bench.step(CreatedCommitted{reference});
+        bench.step(IntentRegistered{reference});
+        pass_patience();
+        CHECK(told_outcome<PaymentNotStarted>(bench.step(StoreFailed{reference, StoreError::Kind::io})) == nullptr);
+        bench.clock.advance(Milliseconds{1'000});
+        REQUIRE(has_action<CommitSent>(bench.step(TimePassed{})));
+        answered = bench.step(SentCommitted{reference});
+        state = PaymentState::not_started;
+    }
+    CHECK_FALSE(has_action<StartDebit>(answered));
+    REQUIRE(has_action<CommitResult>(answered));
+    CHECK(find_action<CommitResult>(answered)->row.state == state);
+    const auto ended = bench.step(ResultCommitted{reference, std::nullopt});
+    CHECK(told_outcome<PaymentNotStarted>(ended) == nullptr);  // told before
+    CHECK(bench.availability() == Availability::ready);
+}
+
+TEST_CASE("payment_engine: a result that a silent disk has not taken is being verified, and said once it has") {
+    EngineBench bench;
+    bench.start();
+    const Reference reference = bench.pay();
+    bench.step(TerminalAnswered{reference, answer_of(DebitOutcome::approved, Cents{15'000})});
+    bench.clock.advance(Milliseconds{10'000});
+    const auto late = bench.step(TimePassed{});
+    CHECK(told_stage(late, PaymentStage::verifying));
+    CHECK(told_outcome<PaymentApproved>(late) == nullptr);
+    CHECK_FALSE(has_action<CommitResult>(late));
+    CHECK(told_outcome<PaymentApproved>(bench.step(ResultCommitted{reference, std::nullopt})) != nullptr);
+}
+
 TEST_CASE("payment_engine: a result that cannot be stored is kept and tried again with the same key") {
     EngineBench bench;
     bench.start();
@@ -293,6 +352,12 @@ TEST_CASE("payment_engine: the card ticket is erased when it was printed, and af
         CHECK_FALSE(has_action<ForgetTicketText>(bench.step(TimePassed{})));
         bench.clock.advance(Milliseconds{1});
         REQUIRE(has_action<ForgetTicketText>(bench.step(TimePassed{})));
+        bench.step(TicketErased{reference});
+    }
+    SECTION("the store does not answer: it is not asked again and again") {
+        bench.step(TicketHandled{reference});
+        bench.clock.advance(Milliseconds{899'999});
+        CHECK_FALSE(has_action<ForgetTicketText>(bench.step(TimePassed{})));
         bench.step(TicketErased{reference});
     }
     SECTION("the store failed: it is asked until it is gone") {

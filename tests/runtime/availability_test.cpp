@@ -101,6 +101,27 @@ TEST_CASE("availability: a disk that fails stops the tile before the tenant star
     CHECK(world.log.count("store.works_again") == 1);
 }
 
+TEST_CASE("availability: a disk that does not answer stops the tile, whoever waits for it") {
+    RuntimeWorld world;
+    SECTION("it is only looked at") {
+        world.pass(Milliseconds{50'000});
+        world.hold(Worker::store);
+        world.pass(Milliseconds{10'000});
+        CHECK(world.works().store == Works::yes);
+    }
+    SECTION("a payment waits for it") {
+        world.sign_in();
+        world.open_payment();
+        world.choose_whole_balance();
+        world.hold(Worker::store);
+        world.validate();
+    }
+    world.pass(Milliseconds{10'000});
+    CHECK(world.works().store == Works::no);
+    world.release(Worker::store);
+    CHECK(world.works().store == Works::yes);
+}
+
 TEST_CASE("availability: a damaged file is opened anew once nobody stands before the glass, never before") {
     RuntimeWorld world;
     world.pass(Milliseconds{30'000});

@@ -177,6 +177,34 @@ TEST_CASE("deposit_desk: after two failures in the middle the tenant hears that 
     CHECK(bench.desk.take_effects().empty());
 }
 
+TEST_CASE("deposit_desk: before a disk that does not answer no tenant waits, and what it takes in the end is sent") {
+    Bench bench;
+    bench.desk.leave(report_with_photo());
+    const auto reference = bench.asked().reference;
+    bench.world.clock.advance(Milliseconds{9'999});
+    bench.desk.time_passed(bench.world.clock.now());
+    CHECK(bench.desk.take_news().empty());
+    bench.world.clock.advance(Milliseconds{1});
+    CHECK(bench.desk.next_wake() == bench.world.clock.now());
+    bench.desk.time_passed(bench.world.clock.now());
+    const auto news = bench.desk.take_news();
+    REQUIRE(news.size() == 1);
+    CHECK(std::get<DepositNotStored>(news.front()).cause == Cause::unclear);
+    CHECK(std::get<DepositNotStored>(news.front()).reference == reference);
+    CHECK_FALSE(bench.desk.next_wake());
+
+    // Nothing is piled up before it meanwhile.
+    bench.desk.leave(report_with_photo());
+    CHECK(bench.refusal() == Cause::store_fails);
+    CHECK(bench.desk.take_effects().empty());
+
+    bench.store();
+    CHECK(bench.desk.take_news().empty());
+    CHECK(bench.world.outbox().figures()->unsent == 2);
+    bench.desk.leave(report_with_photo());
+    static_cast<void>(bench.asked());
+}
+
 TEST_CASE("deposit_desk: after the session nobody hears of it, and nothing ties the next tenant to this one") {
     Bench bench;
     bench.desk.leave(report_with_photo());
@@ -187,6 +215,15 @@ TEST_CASE("deposit_desk: after the session nobody hears of it, and nothing ties 
     CHECK(bench.world.outbox().figures()->unsent == 2);
     bench.desk.leave(report_with_photo());
     CHECK(bench.asked().operations.front().order_key != before.operations.front().order_key);
+}
+
+TEST_CASE("deposit_desk: what a tenant has not read before leaving is not told to the next one") {
+    Bench bench;
+    bench.desk.leave(report_with_photo());
+    static_cast<void>(bench.asked());
+    bench.store();
+    bench.desk.session_ended();
+    CHECK(bench.desk.take_news().empty());
 }
 
 }  // namespace kiosk::test
