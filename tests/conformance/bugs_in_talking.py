@@ -96,6 +96,8 @@ class NoBodyLimit(Bug):
     rules = ("body-limit",)
 
     def answer(self, request, ask):
+        if request.method != "POST":  # sealed bytes may end with a blank by chance
+            return ask(request)
         return ask(dataclasses.replace(request, body=request.body.rstrip(b" ")))
 
 
