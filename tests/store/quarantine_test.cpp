@@ -460,29 +460,6 @@ TEST_CASE("quarantine: a missing outbox.db beside its log is set aside, beside i
     CHECK(store.outbox->load_at_boot().value().operations.size() == 3);
 }
 
-TEST_CASE("quarantine: a missing or empty outbox.db is an alarm without payments too, and no number is given twice") {
-    const auto left_of_it = GENERATE(std::string{"nothing"}, std::string{"an empty file"});
-    // What tells of an earlier start: each alone is enough.
-    const std::string trace = GENERATE(std::string{"ballast"}, std::string{"cache.db"}, std::string{"spool"});
-    CAPTURE(left_of_it, trace);
-    const TemporaryDirectory directory;
-    make_mark(directory.path(trace));
-    if (left_of_it == "an empty file") make_mark(directory.path("outbox.db"));
-    const auto next_of = [](const StoreOnDisk& store) { return store.outbox->load_at_boot().value().next_sequence; };
-    std::uint32_t next = 0;
-    {
-        const StoreOnDisk store(directory.path());
-        CHECK(store.outbox->opening().is_alarm());
-        CHECK(store.outbox->opening().was_missing == (left_of_it == "nothing"));
-        next = next_of(store);
-        CHECK(next >= store::kNumbersSkipped);
-    }
-    // Once: the next start goes on from there.
-    const StoreOnDisk store(directory.path());
-    CHECK_FALSE(store.outbox->opening().was_missing);
-    CHECK(next_of(store) == next);
-}
-
 TEST_CASE("quarantine: the very first start is no alarm") {
     const TemporaryDirectory directory;
     const StoreOnDisk store(directory.path());
