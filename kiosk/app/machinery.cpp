@@ -15,6 +15,7 @@
 #include "kiosk/helpers/render_page_client.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
+#include "kiosk/store/directory_lock.hpp"
 #include "kiosk/store/feed_cache.hpp"
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/pay_journal.hpp"
@@ -190,6 +191,7 @@ struct Machinery::Parts {
     Configuration configuration;
     CancelToken stop;
     store::PosixFileSystem files;
+    std::optional<store::DirectoryLock> directory_lock;  // outlives whatever has a file of the directory open
     std::unique_ptr<crypto::SodiumHasher> content_hasher;
     std::unique_ptr<Hasher> identity_hasher;
     std::unique_ptr<store::PayJournal> journal;
@@ -209,6 +211,7 @@ struct Machinery::Parts {
     std::unique_ptr<runtime::BackendWatch> watch;
     std::unique_ptr<runtime::Runtime> runtime;
 
+    [[nodiscard]] Result<void, StartError> lock_directory();
     [[nodiscard]] Result<void, StartError> open_storage(const Clock& clock, RandomSource& random, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_trust(crypto::Sodium sodium, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_backend(const Clock& clock, RandomSource& random, LogSink& log);
@@ -219,6 +222,20 @@ struct Machinery::Parts {
     void open_desks(const Clock& clock, RandomSource& random, LogSink& log);
 };
 
+Result<void, StartError> Machinery::Parts::lock_directory() {
+    const std::string directory = configuration.storage_directory.string();
+    auto locked = store::DirectoryLock::take(directory);
+    if (locked) {
+        directory_lock.emplace(std::move(*locked));
+        return {};
+    }
+    if (locked.error().kind != FileError::Kind::already_there)
+        return failure(StartError{kind_of(locked.error().kind), directory + ": " + locked.error().message});
+    return failure(StartError{StartError::Kind::storage_in_use,
+                              directory + ": another agency-kiosk is running on this directory. End it first, or give "
+                                          "this one a storage.directory of its own."});
+}
+
 Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, RandomSource& random, LogSink& log) {
     const std::filesystem::path directory = configuration.storage_directory;
     std::error_code fault;
@@ -228,6 +245,7 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
         return failure(StartError{kind_of(static_cast<std::errc>(fault.value())),
                                   directory.string() + ": " + fault.message() + " (storage.directory)"});
     }
+    if (auto locked = lock_directory(); !locked) return locked;
     auto sodium = crypto::Sodium::initialise();
     if (!sodium) return failure(StartError{StartError::Kind::crypto, sodium.error().message});
     auto key = crypto::load_or_make_key(files, (directory / "identity.key").string(), random);

@@ -84,7 +84,7 @@ struct StoreOpening {
     std::vector<std::string> set_aside;  // directories of damaged files that were taken over at this start
     TakenOver taken_over;                // of all of them together
     std::int64_t lost_files = 0;         // operations whose spool file is gone: with staff now
-    bool was_missing = false;            // there was no outbox.db although pay.journal knows of payments
+    bool was_missing = false;            // there was no outbox.db although there has been one
     std::int64_t quarantines = 0;        // kept on the disk, these included, until staff take them away
 
     [[nodiscard]] bool is_alarm() const {

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] Result<void, StoreError> open_or_quarantine();
     // A log or a journal that knows more than the empty file beside it: SQLite would throw the log away.
     [[nodiscard]] Result<bool, FileError> has_lost_its_content();
+    [[nodiscard]] bool has_served_before();
     [[nodiscard]] Result<void, StoreError> set_aside();
     // Damage that was found at work, perhaps where the check at the start does not look.
     [[nodiscard]] Result<void, StoreError> set_aside_what_was_found_damaged();

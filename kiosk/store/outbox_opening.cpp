@@ -122,9 +122,16 @@ Result<bool, FileError> Outbox::has_lost_its_content() {
     if (!log) return failure(log.error());
     if (database->value_or(0) > 0) return false;
     // While a quarantine waits to be salvaged the new file may still be empty: a power cut came between.
-    const bool knows_payments = !m_journal_at_boot.empty() && m_unsalvaged.empty();
-    m_opening.was_missing = !database->has_value() && knows_payments;
-    return log->value_or(0) > 0 || (database->has_value() && knows_payments);
+    const bool knows_of_rows = has_served_before() && m_unsalvaged.empty();
+    m_opening.was_missing = !database->has_value() && knows_of_rows;
+    return log->value_or(0) > 0 || (database->has_value() && knows_of_rows);
+}
+
+// What stands beside outbox.db and is only made once there has been one: without payments the journal tells nothing.
+bool Outbox::has_served_before() {
+    const auto is_there = [this](const std::string& path) { return m_files.size(path).has_value(); };
+    return !m_journal_at_boot.empty() || is_there(m_ballast) || is_there(m_directory + "/cache.db") ||
+           is_there(m_directory + "/spool");
 }
 
 Result<void, StoreError> Outbox::set_aside() {
@@ -239,9 +246,10 @@ Result<void, StoreError> Outbox::check_spool() {
 
 // Without a damaged file there is nothing to salvage, and only the journal tells how many numbers were given at least.
 Result<void, StoreError> Outbox::skip_numbers_of_a_missing_database() {
-    const auto payments = m_database->read_integer("SELECT count(*) FROM payment", "count payments");
-    if (!payments) return failure(payments.error());
-    if (m_journal_at_boot.empty() || !m_unsalvaged.empty() || *payments > 0) return {};
+    const auto rows = m_database->read_integer(
+        "SELECT (SELECT count(*) FROM payment) + (SELECT count(*) FROM operation)", "count rows");
+    if (!rows) return failure(rows.error());
+    if (!has_served_before() || !m_unsalvaged.empty() || *rows > 0) return {};
     std::int64_t next = 0;
     for (const JournalRecord& record : m_journal_at_boot)
         next = std::max(next, std::int64_t{record.row.reference.sequence()} + 1);

@@ -93,7 +93,8 @@ private:
 }  // namespace
 
 Result<std::vector<std::byte>, FileError> PosixFileSystem::read(const std::string& path, std::uint64_t size_max_bytes) {
-    const auto descriptor = open_file(path, O_RDONLY, "open");
+    // A pipe that stands in the file's place must not be waited for.
+    const auto descriptor = open_file(path, O_RDONLY | O_NONBLOCK, "open");
     if (!descriptor) return failure(descriptor.error());
     struct stat status {};
     if (::fstat(descriptor->get(), &status) != 0) return failure(error_of(errno, "look at"));

@@ -2,6 +2,7 @@
 #include "kiosk/sync/sync_engine.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace kiosk::sync {
 namespace {
@@ -55,7 +56,7 @@ void SyncEngine::add(const OperationHead& head) {
     const std::int64_t age_ms = std::clamp<std::int64_t>(m_wall.unix_ms - head.created_at.unix_ms, 0, kAgeMax_ms);
     const bool with_staff = head.state == OperationState::needs_staff;
     const Stage stage = with_staff ? Stage::with_staff : Stage::waiting;
-    Entry entry{head, stage, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now, 0, {}};
+    Entry entry{head, stage, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now, 0, 0, {}};
     const Place place{head.kiosk_sequence, head.id};
     m_keys[head.order_key].insert(place);
     if (!with_staff) m_unsent.insert(place);
@@ -118,6 +119,7 @@ void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
     if (verdict != Verdict::retry_everything) {
         m_gate_in_doubt = false;
         m_gate_backoff.reset();
+        entry.unanswered = 0;
     }
     switch (verdict) {
         case Verdict::done:
@@ -129,8 +131,8 @@ void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
             entry.not_before = m_now + entry.backoff.next(m_settings.backoff, m_random, retry_after);
             break;
         case Verdict::retry_everything:
+            entry.not_before = m_now + delay_of_its_own(entry, answer);
             close_gate(retry_after);
-            entry.not_before = m_now;
             break;
         case Verdict::stop_and_reauthenticate:
             if (!m_stopped) emit(AlertStaff{AlertStaff::Reason::not_recognised});
@@ -193,6 +195,16 @@ void SyncEngine::close_gate(Milliseconds retry_after) {
     m_gate_opens = m_now + m_gate_backoff.next(m_settings.backoff, m_random, retry_after);
 }
 
+// Twice in a row without an answer, and another one was answered in between: it is not the network, it is this
+// operation (a proxy that lets no large file through). It must not close the gate to the others again and again.
+Milliseconds SyncEngine::delay_of_its_own(Entry& entry, const OperationAnswered& answer) {
+    const bool is_rate_limit = answer.operation_id_echoed && answer.status == 429;  // for all, whoever met it
+    if (is_rate_limit) return Milliseconds{0};
+    const bool others_are_answered = !m_gate_in_doubt && entry.unanswered > 0;
+    ++entry.unanswered;
+    return others_are_answered ? entry.backoff.next(m_settings.backoff, m_random, {}) : Milliseconds{0};
+}
+
 void SyncEngine::on(const NetworkReturned&) {
     const auto spread = static_cast<std::uint64_t>(m_settings.network_return_spread.count()) + 1;
     const MonotonicTime moment = m_now + Milliseconds{static_cast<std::int64_t>(m_random.below(spread))};
@@ -215,7 +227,9 @@ void SyncEngine::make_due_ones_ready() {
         if (entry.stage == Stage::recording && entry.record) {
             std::visit([this](const auto& each) { this->emit(each); }, *entry.record);
         } else if (entry.stage == Stage::waiting) {
-            m_ready[index_of(entry.head.lane)].emplace(entry.head.kiosk_sequence, id);
+            // Of a key whose head was read later, in another lane, only that one goes: forget() calls the next.
+            const bool is_head = m_keys.at(entry.head.order_key).begin()->second == id;
+            if (is_head) m_ready[index_of(entry.head.lane)].emplace(entry.head.kiosk_sequence, id);
         }
     }
 }
@@ -232,14 +246,27 @@ void SyncEngine::schedule() {
     }
 }
 
+// By lane and birth. While the way is in doubt whoever has asked in vain comes after the others: it may be the only one
+// that gets no answer.
 std::optional<OperationId> SyncEngine::take_next_ready() {
+    std::set<Place>* lane_of_best = nullptr;
+    std::set<Place>::iterator best;
+    int fewest = std::numeric_limits<int>::max();
     for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
-        if (m_ready[lane].empty() || m_now < m_parked_until[lane].value_or(m_now)) continue;
-        const OperationId id = m_ready[lane].begin()->second;
-        m_ready[lane].erase(m_ready[lane].begin());
-        return id;
+        std::set<Place>& ready = m_ready[lane];
+        if (m_now < m_parked_until[lane].value_or(m_now)) continue;
+        for (auto place = ready.begin(); place != ready.end() && fewest > 0; ++place) {
+            const int unanswered = m_gate_in_doubt ? m_entries.at(place->second).unanswered : 0;
+            if (unanswered >= fewest) continue;
+            fewest = unanswered;
+            lane_of_best = &ready;
+            best = place;
+        }
     }
-    return std::nullopt;
+    if (lane_of_best == nullptr) return std::nullopt;
+    const OperationId id = best->second;
+    lane_of_best->erase(best);
+    return id;
 }
 
 // --- alarms ----------------------------------------------------------------------------------------------------------

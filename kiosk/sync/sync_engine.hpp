@@ -54,6 +54,7 @@ private:
         Backoff backoff;
         MonotonicTime not_before;      // of the next try
         int store_failures = 0;        // in a row
+        int unanswered = 0;            // tries in a row that got no answer of our backend
         std::optional<Record> record;  // the end of the attempt that the store is asked to write
     };
     using Place = std::pair<std::int64_t, OperationId>;  // kiosk sequence and id: the order of birth
@@ -77,6 +78,7 @@ private:
     [[nodiscard]] MonotonicTime after_store_failure(Entry& entry);
     void forget(const Entry& entry);
     void close_gate(Milliseconds retry_after);
+    [[nodiscard]] Milliseconds delay_of_its_own(Entry& entry, const OperationAnswered& answer);
     void schedule();
     void make_due_ones_ready();
     [[nodiscard]] std::optional<OperationId> take_next_ready();

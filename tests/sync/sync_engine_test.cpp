@@ -1,6 +1,7 @@
 // The sync engine, rule by rule.
 #include "kiosk/sync/sync_engine.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "tests/support/catch.hpp"
@@ -147,6 +148,17 @@ TEST_CASE("sync_engine: what waited for staff at a restart still blocks its key"
     CHECK(takes(boot, 3));
 }
 
+TEST_CASE("sync_engine: after a restart a deposit waits for its document, whatever lane is read first") {
+    SyncBench bench;
+    const auto boot = bench.step(Restarted{{head_of(2, "A", Lane::requests), head_of(1, "A", Lane::uploads)}});
+    CHECK(all_of<Take>(boot).size() == 1);
+    CHECK(takes(boot, 1));
+    CHECK(takes(bench.attempt(1, "A", answer_of(201)), 2));
+    OperationHead stuck = head_of(3, "B", Lane::uploads);
+    stuck.state = OperationState::needs_staff;
+    CHECK_FALSE(takes(bench.step(Restarted{{head_of(4, "B", Lane::requests), stuck}}), 4));
+}
+
 TEST_CASE("sync_engine: without an answer everything waits, then one at a time asks until one is done") {
     SyncBench bench;
     bench.step(Restarted{{head_of(1, "A"), head_of(2, "B"), head_of(3, "C")}});
@@ -158,6 +170,47 @@ TEST_CASE("sync_engine: without an answer everything waits, then one at a time a
     CHECK(all_of<Take>(again).size() == 1);
     CHECK(takes(again, 1));
     CHECK(all_of<Take>(bench.attempt(1, "A", answer_of(201))).size() == 2);
+}
+
+TEST_CASE("sync_engine: what alone gets no answer keeps nobody else waiting, in its lane or behind it") {
+    SyncBench bench;
+    // A proxy on the way that lets no large file through says so without the echo of our backend.
+    bench.step(OperationAdded{head_of(1, "A", Lane::uploads)});
+    bench.attempt(1, "A", no_answer());
+    bench.step(Restarted{{head_of(2, "B", Lane::uploads), head_of(3, "C", Lane::telemetry)}});
+    const auto second = bench.pass(300'000);
+    CHECK(all_of<Take>(second).size() == 1);
+    CHECK(takes(second, 2));
+    CHECK(all_of<Take>(bench.attempt(2, "B", no_answer())).empty());
+    const auto third = bench.pass(300'000);
+    CHECK(all_of<Take>(third).size() == 1);
+    CHECK(takes(third, 3));
+    // One answer: the way is open, and the two try again.
+    const auto open = bench.attempt(3, "C", answer_of(201));
+    CHECK(takes(open, 1));
+    CHECK(takes(open, 2));
+    // The first fails once more although others are answered: from now on its delays are its own.
+    bench.attempt(1, "A", no_answer());
+    bench.attempt(2, "B", answer_of(201));
+    std::vector<Milliseconds> delays;
+    for (std::int64_t sequence = 4; sequence < 12; ++sequence) {
+        Milliseconds waited{0};
+        bench.step(OperationAdded{head_of(sequence, std::to_string(sequence), Lane::telemetry)});
+        bool is_tried = false;
+        while (!is_tried) {
+            waited += Milliseconds{1'000};
+            const auto actions = bench.pass(1'000);
+            is_tried = takes(actions, 1);
+            for (const Take& take : all_of<Take>(actions)) {
+                if (take.id == id_of(sequence)) bench.attempt(sequence, std::to_string(sequence), answer_of(201));
+            }
+            REQUIRE(waited <= Milliseconds{301'000});
+        }
+        bench.attempt(1, "A", no_answer());
+        delays.push_back(waited);
+    }
+    CHECK(*std::max_element(delays.begin(), delays.end()) > Milliseconds{20'000});
+    CHECK(bench.status().unsent == 1);
 }
 
 TEST_CASE("sync_engine: it tries for ever, with delays between 2 s and 5 min") {
