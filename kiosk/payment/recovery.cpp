@@ -138,11 +138,13 @@ Recovery::Step Recovery::on_last_ticket(const DuplicateAnswer& answer, Monotonic
     // Without both numbers nothing tells an old ticket from ours.
     if (!before || !answer.ticket_number) return to_staff(PaymentEvidence::no_answer);
     if (*answer.ticket_number == *before) return on_nothing_found(now);
-    if (*answer.ticket_number < *before) return to_staff(PaymentEvidence::contradiction);
+    // One further is the operation after the last one seen: ours. More, and there were others that the kiosk did not
+    // see: ours may be any of them, and the last ticket says nothing about it. Less, and the count began anew.
+    if (*answer.ticket_number != *before + 1) return to_staff(PaymentEvidence::contradiction);
     return judge_new_ticket(answer);
 }
 
-// A ticket that was not there before the debit: ours, when all that it says agrees.
+// The first ticket after those that were there before the debit: ours, when all that it says agrees.
 Recovery::Step Recovery::judge_new_ticket(const DuplicateAnswer& answer) const {
     Verdict verdict{PaymentState::review, facts_of(answer), identity_of({}, answer.merchant_contract), answer.ticket};
     verdict.facts.evidence = PaymentEvidence::contradiction;
@@ -167,7 +169,8 @@ Recovery::Step Recovery::judge_new_ticket(const DuplicateAnswer& answer) const {
 
 Recovery::Step Recovery::on_idle_probe(const TerminalProbe& probe, MonotonicTime now) {
     const bool counts = probe.kind == TerminalProbe::Kind::idle && now >= m_grace_over &&
-                        !contradicts(probe.terminal_serial, m_settings.terminal_serial);
+                        !contradicts(probe.terminal_serial, m_settings.terminal_serial) &&
+                        !contradicts(probe.merchant_contract, m_settings.merchant_contract);
     if (!counts) return on_no_verdict(now);
     m_idle_since = true;
     return next_question();

@@ -102,6 +102,9 @@ TEST_CASE("recovery: a second not found without an idle probe, or before the gra
     SECTION("another terminal was idle") {
         pause_of(recovery.on_idle_probe({TerminalProbe::Kind::idle, "OTHER", "", ""}, after(250'000)));
     }
+    SECTION("a terminal of another merchant, which does not say its serial, was idle") {
+        pause_of(recovery.on_idle_probe({TerminalProbe::Kind::idle, "", "7654321", ""}, after(250'000)));
+    }
     SECTION("the idle probe is older than a lost answer") {
         REQUIRE(asks(recovery.on_idle_probe(idle_probe(), after(250'000)), Question::status));
         pause_of(recovery.on_status(answer_of(DebitOutcome::unknown), after(250'100)));
@@ -180,6 +183,12 @@ TEST_CASE("recovery: a last ticket that may be somebody else's goes to staff") {
     }
     SECTION("no number") {
         answer.ticket_number.reset();
+    }
+    SECTION("a number further on: something happened in between, and the last ticket may be that one's") {
+        answer = ticket_of(43);
+    }
+    SECTION("a number further on, of an operation that was given up: ours may have been charged before it") {
+        answer = ticket_of(43, DuplicateAnswer::Verdict::abandoned);
     }
     SECTION("no ticket where there was one") {
         answer = DuplicateAnswer{DuplicateAnswer::Kind::no_ticket, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
