@@ -34,7 +34,8 @@ Recovery::Recovery(const PaymentSettings& settings, const PaymentRow& row, Monot
       m_sent(row.sent),
       m_give_up_at(now + settings.recovery_max),
       m_grace_over(grace_over),
-      m_asks_status(settings.capabilities.status_by_reference) {}
+      m_asks_status(settings.capabilities.status_by_reference),
+      m_was_called_performed(row.facts.evidence == PaymentEvidence::contradiction) {}
 
 Recovery::Step Recovery::next_question() const {
     if (m_asks_status) return Question::status;
@@ -49,6 +50,7 @@ Recovery::Step Recovery::resume(MonotonicTime now) const {
 }
 
 Recovery::Step Recovery::on_status(const DebitAnswer& answer, MonotonicTime now) {
+    m_was_called_performed = m_was_called_performed || answer.claims_performed;
     switch (answer.outcome) {
         case DebitOutcome::approved:
         case DebitOutcome::declined:
@@ -97,6 +99,7 @@ Recovery::Step Recovery::on_found(const DebitAnswer& answer) const {
 
 Recovery::Step Recovery::on_nothing_found(MonotonicTime now) {
     if (m_found_nothing && m_idle_since) {
+        if (m_was_called_performed) return to_staff(PaymentEvidence::contradiction);
         PaymentFacts facts;
         facts.evidence = PaymentEvidence::two_not_found;
         return Verdict{PaymentState::not_started, facts, {}, {}};
