@@ -245,7 +245,8 @@ void PaymentEngine::on(const TerminalAnswered& answered) {
         case DebitOutcome::unsupported:
         case DebitOutcome::busy:
         case DebitOutcome::unknown:
-            return become_unknown(PaymentEvidence::no_answer);
+            return become_unknown(answer.claims_performed ? PaymentEvidence::contradiction
+                                                          : PaymentEvidence::no_answer);
     }
 }
 

@@ -34,7 +34,8 @@ Recovery::Recovery(const PaymentSettings& settings, const PaymentRow& row, Monot
       m_sent(row.sent),
       m_give_up_at(now + settings.recovery_max),
       m_grace_over(grace_over),
-      m_asks_status(settings.capabilities.status_by_reference) {}
+      m_asks_status(settings.capabilities.status_by_reference),
+      m_was_called_performed(row.facts.evidence == PaymentEvidence::contradiction) {}
 
 Recovery::Step Recovery::next_question() const {
     if (m_asks_status) return Question::status;
@@ -49,6 +50,7 @@ Recovery::Step Recovery::resume(MonotonicTime now) const {
 }
 
 Recovery::Step Recovery::on_status(const DebitAnswer& answer, MonotonicTime now) {
+    m_was_called_performed = m_was_called_performed || answer.claims_performed;
     switch (answer.outcome) {
         case DebitOutcome::approved:
         case DebitOutcome::declined:
@@ -97,6 +99,7 @@ Recovery::Step Recovery::on_found(const DebitAnswer& answer) const {
 
 Recovery::Step Recovery::on_nothing_found(MonotonicTime now) {
     if (m_found_nothing && m_idle_since) {
+        if (m_was_called_performed) return to_staff(PaymentEvidence::contradiction);
         PaymentFacts facts;
         facts.evidence = PaymentEvidence::two_not_found;
         return Verdict{PaymentState::not_started, facts, {}, {}};
@@ -138,11 +141,13 @@ Recovery::Step Recovery::on_last_ticket(const DuplicateAnswer& answer, Monotonic
     // Without both numbers nothing tells an old ticket from ours.
     if (!before || !answer.ticket_number) return to_staff(PaymentEvidence::no_answer);
     if (*answer.ticket_number == *before) return on_nothing_found(now);
-    if (*answer.ticket_number < *before) return to_staff(PaymentEvidence::contradiction);
+    // One further is the operation after the last one seen: ours. More, and there were others that the kiosk did not
+    // see: ours may be any of them, and the last ticket says nothing about it. Less, and the count began anew.
+    if (*answer.ticket_number != *before + 1) return to_staff(PaymentEvidence::contradiction);
     return judge_new_ticket(answer);
 }
 
-// A ticket that was not there before the debit: ours, when all that it says agrees.
+// The first ticket after those that were there before the debit: ours, when all that it says agrees.
 Recovery::Step Recovery::judge_new_ticket(const DuplicateAnswer& answer) const {
     Verdict verdict{PaymentState::review, facts_of(answer), identity_of({}, answer.merchant_contract), answer.ticket};
     verdict.facts.evidence = PaymentEvidence::contradiction;
@@ -167,7 +172,8 @@ Recovery::Step Recovery::judge_new_ticket(const DuplicateAnswer& answer) const {
 
 Recovery::Step Recovery::on_idle_probe(const TerminalProbe& probe, MonotonicTime now) {
     const bool counts = probe.kind == TerminalProbe::Kind::idle && now >= m_grace_over &&
-                        !contradicts(probe.terminal_serial, m_settings.terminal_serial);
+                        !contradicts(probe.terminal_serial, m_settings.terminal_serial) &&
+                        !contradicts(probe.merchant_contract, m_settings.merchant_contract);
     if (!counts) return on_no_verdict(now);
     m_idle_since = true;
     return next_question();

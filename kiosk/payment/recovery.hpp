@@ -56,6 +56,7 @@ private:
     MonotonicTime m_give_up_at;
     MonotonicTime m_grace_over;
     bool m_asks_status;            // until the terminal says that it cannot
+    bool m_was_called_performed;   // by an answer that cannot be believed as it stands
     bool m_found_nothing = false;  // the first look
     bool m_idle_since = false;     // and then seen idle, after the grace: the next look decides
 };

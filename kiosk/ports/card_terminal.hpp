@@ -92,6 +92,9 @@ struct DebitAnswer {
     std::optional<std::uint32_t> ticket_number;  // the terminal's own count, from the ticket; 1 more each operation
     TicketLines ticket;                          // printed on request; always for what was not approved
     std::string raw_code;                        // for the log: "AE=01 AF=04", "send: 0 of 164 bytes accepted"
+    // unknown: what came said "performed", but not whole, or about another amount or reference. Not to be believed, and
+    // not to be forgotten: such a terminal may have charged a card, whatever it says later.
+    bool claims_performed = false;
 };
 
 // The copy of the terminal's last ticket, and what that ticket says. Nothing in it names our reference: whether it is

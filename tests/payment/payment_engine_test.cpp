@@ -188,6 +188,10 @@ TEST_CASE("payment_engine: an approval that cannot be ours is found out, not bel
     SECTION("another terminal") {
         answer.terminal_serial = "OTHER";
     }
+    SECTION("an answer that says performed and is not whole, or not ours") {
+        answer = DebitAnswer{};
+        answer.claims_performed = true;
+    }
     const auto answered = bench.step(TerminalAnswered{reference, answer});
     CHECK(find_action<CommitResult>(answered)->row.state == PaymentState::unknown);
     CHECK(find_action<CommitResult>(answered)->row.facts.evidence == PaymentEvidence::contradiction);

@@ -85,6 +85,29 @@ TEST_CASE("recovery: not found counts twice, the second time after an idle probe
     CHECK(verdict.facts.evidence == PaymentEvidence::two_not_found);
 }
 
+TEST_CASE("recovery: a terminal that has said \"performed\" about it cannot say afterwards that nothing happened") {
+    const auto state_after_two_looks = [](Recovery recovery) {
+        pause_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(3'000)));
+        REQUIRE(asks(recovery.on_idle_probe(idle_probe(), after(200'010)), Question::status));
+        return verdict_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(200'020)));
+    };
+    SECTION("to the debit: with another amount, reference or terminal than ours") {
+        PaymentRow row = unknown_row();
+        row.facts.evidence = PaymentEvidence::contradiction;
+        const PaymentSettings settings = bench_settings();
+        const auto verdict = state_after_two_looks({settings, row, kSentAt, kSentAt + settings.not_found_grace});
+        CHECK(verdict.state == PaymentState::review);
+        CHECK(verdict.facts.evidence == PaymentEvidence::contradiction);
+    }
+    SECTION("to a question about it") {
+        Recovery recovery = recovery_with({true, false});
+        DebitAnswer answer;
+        answer.claims_performed = true;
+        pause_of(recovery.on_status(answer, after(1'000)));
+        CHECK(state_after_two_looks(std::move(recovery)).state == PaymentState::review);
+    }
+}
+
 TEST_CASE("recovery: a second not found without an idle probe, or before the grace, decides nothing") {
     Recovery recovery = recovery_with({true, false});
     pause_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(3'000)));
@@ -101,6 +124,9 @@ TEST_CASE("recovery: a second not found without an idle probe, or before the gra
     }
     SECTION("another terminal was idle") {
         pause_of(recovery.on_idle_probe({TerminalProbe::Kind::idle, "OTHER", "", ""}, after(250'000)));
+    }
+    SECTION("a terminal of another merchant, which does not say its serial, was idle") {
+        pause_of(recovery.on_idle_probe({TerminalProbe::Kind::idle, "", "7654321", ""}, after(250'000)));
     }
     SECTION("the idle probe is older than a lost answer") {
         REQUIRE(asks(recovery.on_idle_probe(idle_probe(), after(250'000)), Question::status));
@@ -180,6 +206,12 @@ TEST_CASE("recovery: a last ticket that may be somebody else's goes to staff") {
     }
     SECTION("no number") {
         answer.ticket_number.reset();
+    }
+    SECTION("a number further on: something happened in between, and the last ticket may be that one's") {
+        answer = ticket_of(43);
+    }
+    SECTION("a number further on, of an operation that was given up: ours may have been charged before it") {
+        answer = ticket_of(43, DuplicateAnswer::Verdict::abandoned);
     }
     SECTION("no ticket where there was one") {
         answer = DuplicateAnswer{DuplicateAnswer::Kind::no_ticket, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};

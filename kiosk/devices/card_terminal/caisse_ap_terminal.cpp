@@ -31,6 +31,7 @@ struct CaisseApTerminal::Exchange {
     std::optional<Frame> answer;  // whole and final, or not there
     std::string outline;          // tags and lengths of what came, whole or not
     std::string code;             // why there is no answer
+    bool says_performed = false;  // what came, whole or not
 };
 
 CardTerminalCapabilities CaisseApTerminal::capabilities() const {
@@ -70,6 +71,7 @@ void CaisseApTerminal::read_answer(TcpConnection& connection, const Question& qu
         const auto bytes = connection.receive(looks_whole ? std::min(deadline, quiet) : deadline);
         if (!bytes) {
             exchange.outline = parser.frame().outline();
+            exchange.says_performed = says_performed(parser.frame());
             const bool ended = bytes.error() != Fault::stopped;
             if (looks_whole && ended) {
                 exchange.answer = parser.frame();
@@ -81,6 +83,7 @@ void CaisseApTerminal::read_answer(TcpConnection& connection, const Question& qu
         }
         if (const auto parsed = parser.feed(*bytes); !parsed) {
             exchange.outline = parser.frame().outline();
+            exchange.says_performed = says_performed(parser.frame());
             exchange.code = std::string{"parse: "} + to_text(parsed.error().kind) + " at byte " +
                             std::to_string(parsed.error().offset);
             return;
@@ -125,6 +128,7 @@ DebitAnswer CaisseApTerminal::debit(const DebitRequest& request, DebitObserver& 
     if (result.answer) return read_debit_answer(*result.answer, request, profile, m_settings.mask);
     DebitAnswer answer;
     answer.outcome = result.handed_over ? DebitOutcome::unknown : DebitOutcome::not_started;
+    answer.claims_performed = result.says_performed;
     answer.raw_code = result.code;
     return answer;
 }
@@ -142,6 +146,7 @@ DebitAnswer CaisseApTerminal::status(const Reference& reference) {
     const Exchange result = exchange(question);
     log_exchange(question, result);
     if (result.answer) return read_status_answer(*result.answer, reference, profile, m_settings.mask);
+    answer.claims_performed = result.says_performed;
     answer.raw_code = result.code;
     return answer;
 }

@@ -174,6 +174,7 @@ DebitAnswer with_texts(const Frame& frame, const CardMask& mask) {
 DebitAnswer unknown_answer(const Frame& frame) {
     DebitAnswer answer;
     answer.raw_code = code_text(action_of(frame));
+    answer.claims_performed = says_performed(frame);
     return answer;
 }
 
@@ -204,6 +205,10 @@ std::string probe_request(const Profile& profile) {
     Frame frame = request_head(profile);
     frame.add("CD", kActionIdentify).add("CE", kEuro);
     return finished(frame, profile);
+}
+
+bool says_performed(const Frame& frame) {
+    return value_of(frame, "AE") == kPerformed;
 }
 
 bool is_final(const Frame& frame, Interim interim) {

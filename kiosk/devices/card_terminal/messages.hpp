@@ -22,6 +22,8 @@ namespace kiosk::card_terminal {
 // account" (11), which only announces another message. For a status question 11 is an answer: "still running".
 enum class Interim : unsigned char { is_no_answer, is_an_answer };
 [[nodiscard]] bool is_final(const Frame& frame, Interim interim);
+// AE=10, about whatever: see DebitAnswer::claims_performed.
+[[nodiscard]] bool says_performed(const Frame& frame);
 
 // A whole message → what it means. An approval is believed when amount, till, action, currency and reference are the
 // ones that were asked; anything that contradicts the question is `unknown`.

@@ -228,6 +228,8 @@ TEST_CASE("card_terminal: no answer, half an answer and nonsense are unknown, ne
         CHECK(answer.outcome == DebitOutcome::unknown);
         CHECK(answer.authorised == Cents{0});
         CHECK_FALSE(answer.raw_code.empty());
+        // The last two are an approval with something behind it: not believed, and not forgotten.
+        CHECK(answer.claims_performed == (connection > 10));
     }
 }
 

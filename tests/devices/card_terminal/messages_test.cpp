@@ -115,6 +115,7 @@ TEST_CASE("messages: the amount that counts is the one that was authorised") {
     CHECK(debit_answer(with(kApproved, "CB00545678", "CB00545677")).authorised == Cents{45677});
     CHECK(debit_answer(with(kApproved, "CB00545678", "CB00800045678")).authorised == Cents{45678});
     CHECK(debit_outcome(with(kApproved, "CB00545678", "CB00545679")) == DebitOutcome::unknown);
+    CHECK(debit_answer(with(kApproved, "CB00545678", "CB00545679")).claims_performed);
     CHECK(debit_outcome(with(kApproved, "CB00545678", "")) == DebitOutcome::unknown);
     CHECK(debit_outcome(with(kApproved, "CB00545678", "CB00200")) == DebitOutcome::unknown);
     CHECK(debit_outcome(with(kApproved, "CB00545678", "CB006456,78")) == DebitOutcome::unknown);
