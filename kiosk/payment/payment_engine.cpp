@@ -227,8 +227,9 @@ void PaymentEngine::on(const TerminalAnswered& answered) {
     switch (answer.outcome) {
         case DebitOutcome::approved:
             // Another amount, contract or terminal than ours: something happened, and not what we think.
-            if (!fits(answer, m_attempt->row.amount, m_settings)) return become_unknown(PaymentEvidence::contradiction);
-            return end_as(PaymentState::approved);
+            if (fits(answer, m_attempt->row.amount, m_settings)) return end_as(PaymentState::approved);
+            m_attempt->row.facts = facts_of(answer, PaymentEvidence::contradiction);  // what staff can look for
+            return become_unknown(PaymentEvidence::contradiction);
         case DebitOutcome::declined:
             return end_as(PaymentState::declined);
         case DebitOutcome::cancelled:
@@ -352,10 +353,8 @@ NewOperation PaymentEngine::operation_for(const PaymentRow& row, const TerminalI
 
 void PaymentEngine::begin_recovery() {
     const PaymentRow& row = m_attempt->row;
-    // Another boot's clock says nothing: then the whole grace is waited for again.
     const bool same_boot = row.sent && row.sent->boot_id == m_boot_id;
-    const MonotonicTime grace_over = (same_boot ? row.sent->boot_time : m_now) + m_settings.not_found_grace;
-    m_attempt->recovery.emplace(m_settings, row, m_now, grace_over);
+    m_attempt->recovery.emplace(m_settings, row, m_now, same_boot ? std::optional{row.sent->boot_time} : std::nullopt);
     emit(AlertStaff{AlertStaff::Reason::payment_unresolved, row.reference});
     follow(m_attempt->recovery->begin());
 }

@@ -28,12 +28,15 @@ bool fits(const DebitAnswer& answer, Cents asked, const PaymentSettings& setting
            !contradicts(answer.terminal_serial, settings.terminal_serial);
 }
 
-Recovery::Recovery(const PaymentSettings& settings, const PaymentRow& row, MonotonicTime now, MonotonicTime grace_over)
+Recovery::Recovery(const PaymentSettings& settings, const PaymentRow& row, MonotonicTime now,
+                   std::optional<MonotonicTime> sent_at)
     : m_settings(settings),
       m_asked(row.amount),
+      m_claimed(row.facts),
       m_sent(row.sent),
+      m_sent_at(sent_at),
       m_give_up_at(now + settings.recovery_max),
-      m_grace_over(grace_over),
+      m_grace_over(sent_at.value_or(now) + settings.not_found_grace),
       m_asks_status(settings.capabilities.status_by_reference),
       m_was_called_performed(row.facts.evidence == PaymentEvidence::contradiction) {}
 
@@ -109,6 +112,11 @@ Recovery::Step Recovery::on_nothing_found(MonotonicTime now) {
     return Pause{std::max(now + m_settings.question_pause, m_grace_over)};
 }
 
+// A terminal hands its operations over once a day and forgets its last ticket then, ours with it.
+bool Recovery::may_have_been_collected(MonotonicTime now) const {
+    return !m_sent_at || now - *m_sent_at > m_settings.recovery_max;
+}
+
 // Neither found nor not found. An idle probe only counts for the look that follows it.
 Recovery::Step Recovery::on_no_verdict(MonotonicTime now) {
     m_idle_since = false;
@@ -129,8 +137,9 @@ Recovery::Step Recovery::on_last_ticket(const DuplicateAnswer& answer, Monotonic
         case DuplicateAnswer::Kind::ticket:
             break;
         case DuplicateAnswer::Kind::no_ticket:
-            // Right after a collection, or a new terminal: without a last ticket before, there is none of ours.
-            return before.value_or(0) == 0 ? on_nothing_found(now) : to_staff(PaymentEvidence::contradiction);
+            // A new terminal, or right after a collection: where there was none before, there is none of ours.
+            if (before == 0 && !may_have_been_collected(now)) return on_nothing_found(now);
+            return to_staff(PaymentEvidence::contradiction);
         case DuplicateAnswer::Kind::unsupported:
         case DuplicateAnswer::Kind::configuration_fault:
             return to_staff(PaymentEvidence::no_answer);
@@ -180,7 +189,7 @@ Recovery::Step Recovery::on_idle_probe(const TerminalProbe& probe, MonotonicTime
 }
 
 Recovery::Step Recovery::to_staff(PaymentEvidence evidence) const {
-    PaymentFacts facts;
+    PaymentFacts facts = m_claimed;
     facts.evidence = evidence;
     return Verdict{PaymentState::review, facts, {}, {}};
 }

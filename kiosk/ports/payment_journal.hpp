@@ -23,6 +23,7 @@ struct JournalRecord {
 struct JournalContent {
     std::vector<JournalRecord> records;  // in the order in which they were written
     std::int64_t damaged_records = 0;    // unreadable ones before the tail; a torn tail is a power cut and not counted
+    bool tail_is_torn = false;           // the last step is unreadable
 };
 
 // Used by the store's worker thread.

@@ -22,6 +22,15 @@ std::vector<JournalRecord> latest_of(std::vector<JournalRecord> records) {
     return result;
 }
 
+void doubt_created(std::vector<JournalRecord>& records) {
+    for (JournalRecord& record : records) {
+        PaymentRow& row = record.row;
+        if (row.state != PaymentState::created) continue;
+        row.state = PaymentState::unknown;
+        row.sent = SentMark{row.created_at, "", MonotonicTime{}, std::nullopt};
+    }
+}
+
 namespace {
 
 // Of an earlier payment that still stood as open.

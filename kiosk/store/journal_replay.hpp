@@ -12,6 +12,10 @@ namespace kiosk::store {
 // The most advanced record of each payment, in the order of their references.
 [[nodiscard]] std::vector<JournalRecord> latest_of(std::vector<JournalRecord> records);
 
+// The record of "sent" may be among those that cannot be read: where the database does not know better, what the
+// journal shows as created may have been charged, and is found out. When it was given to the terminal nobody knows.
+void doubt_created(std::vector<JournalRecord>& records);
+
 enum class TakenOver : unsigned char {
     nothing,  // the row was as far
     row,      // the journal was ahead, or there was no row

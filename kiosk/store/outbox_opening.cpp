@@ -58,6 +58,7 @@ Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal
     m_damaged_journal_records = content.damaged_records;
     m_journal_records = content.records.size();
     m_journal_at_boot = latest_of(std::move(content.records));
+    if (content.damaged_records > 0 || content.tail_is_torn) doubt_created(m_journal_at_boot);
 }
 
 Result<std::unique_ptr<Outbox>, StoreError> Outbox::open(OutboxOptions options, FileSystem& files,

@@ -39,13 +39,8 @@ std::optional<std::string_view> record_of(std::string_view line) {
     return record;
 }
 
-struct Parsed {
+JournalContent parse(std::string_view text) {
     JournalContent content;
-    bool tail_is_torn = false;
-};
-
-Parsed parse(std::string_view text) {
-    Parsed parsed;
     bool last_line_bad = false;
     std::size_t start = 0;
     while (start < text.size()) {
@@ -56,17 +51,17 @@ Parsed parse(std::string_view text) {
         const auto record = record_of(line);
         const bool is_torn_mark = record && *record == kTornMark;
         // A bad line is forgiven when the next one says that it was a torn tail, or when it is the tail.
-        if (last_line_bad && !is_torn_mark) ++parsed.content.damaged_records;
+        if (last_line_bad && !is_torn_mark) ++content.damaged_records;
         last_line_bad = !record;
         if (!record || is_torn_mark) continue;
         if (auto decoded = decode(*record)) {
-            parsed.content.records.push_back(std::move(*decoded));
+            content.records.push_back(std::move(*decoded));
         } else {
-            ++parsed.content.damaged_records;
+            ++content.damaged_records;
         }
     }
-    parsed.tail_is_torn = last_line_bad || (!text.empty() && text.back() != '\n');
-    return parsed;
+    content.tail_is_torn = last_line_bad;
+    return content;
 }
 
 }  // namespace
@@ -81,11 +76,12 @@ Result<std::unique_ptr<PayJournal>, FileError> PayJournal::open(FileSystem& file
     } else if (bytes.error().kind != FileError::Kind::not_found) {
         return failure(bytes.error());
     }
-    Parsed parsed = parse(text);
+    JournalContent content = parse(text);
+    const bool is_marked = content.tail_is_torn || (!text.empty() && text.back() != '\n');
     auto file = files.open_append(path);
     if (!file) return failure(file.error());
-    std::unique_ptr<PayJournal> journal{new PayJournal(files, path, std::move(*file), std::move(parsed.content))};
-    if (parsed.tail_is_torn) {
+    std::unique_ptr<PayJournal> journal{new PayJournal(files, path, std::move(*file), std::move(content))};
+    if (is_marked) {
         if (auto marked = journal->append_text(torn_mark()); !marked) return failure(marked.error());
     }
     return journal;

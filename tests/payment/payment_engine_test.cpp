@@ -197,6 +197,29 @@ TEST_CASE("payment_engine: an approval that cannot be ours is found out, not bel
     CHECK(find_action<CommitResult>(answered)->row.facts.evidence == PaymentEvidence::contradiction);
 }
 
+TEST_CASE("payment_engine: staff get what an answer that contradicts the question said of the card") {
+    EngineBench bench;
+    bench.start();
+    const Reference reference = bench.pay();
+    DebitAnswer answer = answer_of(DebitOutcome::approved, Cents{15'001});
+    bench.step(TerminalAnswered{reference, answer});
+    bench.step(ResultCommitted{reference, std::nullopt});
+    const DebitAnswer not_found = answer_of(DebitOutcome::not_found);
+    bench.step(StatusAnswered{reference, not_found});
+    bench.clock.advance(bench_settings().not_found_grace);
+    bench.step(TimePassed{});
+    bench.step(IdleProbeAnswered{idle_probe()});
+    const auto decided = bench.step(StatusAnswered{reference, not_found});
+    REQUIRE(has_action<CommitResult>(decided));
+    const CommitResult& review = *find_action<CommitResult>(decided);
+    CHECK(review.row.state == PaymentState::review);
+    CHECK(review.row.facts.authorised == Cents{15'001});
+    const std::string_view body = text_of(review.operation->envelope);
+    CHECK(body.find(R"("authorisation_number":"AUTH42")") != std::string_view::npos);
+    CHECK(body.find(R"("last_four":"4242")") != std::string_view::npos);
+    CHECK(body.find(R"("authorised_cents":null)") != std::string_view::npos);  // only an approval says an amount
+}
+
 TEST_CASE("payment_engine: an intent that the backend refuses asks nothing of the card") {
     EngineBench bench;
     bench.start();

@@ -27,7 +27,7 @@ PaymentRow unknown_row() {
 Recovery recovery_with(CardTerminalCapabilities capabilities) {
     PaymentSettings settings = bench_settings();
     settings.capabilities = capabilities;
-    return {settings, unknown_row(), kSentAt, kSentAt + settings.not_found_grace};
+    return {settings, unknown_row(), kSentAt, kSentAt};
 }
 
 bool asks(const Recovery::Step& step, Question question) {
@@ -95,7 +95,7 @@ TEST_CASE("recovery: a terminal that has said \"performed\" about it cannot say 
         PaymentRow row = unknown_row();
         row.facts.evidence = PaymentEvidence::contradiction;
         const PaymentSettings settings = bench_settings();
-        const auto verdict = state_after_two_looks({settings, row, kSentAt, kSentAt + settings.not_found_grace});
+        const auto verdict = state_after_two_looks({settings, row, kSentAt, kSentAt});
         CHECK(verdict.state == PaymentState::review);
         CHECK(verdict.facts.evidence == PaymentEvidence::contradiction);
     }
@@ -104,7 +104,7 @@ TEST_CASE("recovery: a terminal that has said \"performed\" about it cannot say 
         DebitAnswer answer;
         answer.claims_performed = true;
         pause_of(recovery.on_status(answer, after(1'000)));
-        CHECK(state_after_two_looks(std::move(recovery)).state == PaymentState::review);
+        CHECK(state_after_two_looks(recovery).state == PaymentState::review);
     }
 }
 
@@ -225,6 +225,36 @@ TEST_CASE("recovery: the same last ticket as before means nothing happened, once
     REQUIRE(asks(recovery.resume(after(200'000)), Question::idle));
     REQUIRE(asks(recovery.on_idle_probe(idle_probe(), after(200'010)), Question::last_ticket));
     CHECK(verdict_of(recovery.on_last_ticket(ticket_of(41), after(200'020))).state == PaymentState::not_started);
+}
+
+TEST_CASE(
+    "recovery: where there was no ticket before, none is ours only as long as no collection can have come between") {
+    PaymentSettings settings = bench_settings();
+    settings.capabilities = {false, true};
+    PaymentRow row = unknown_row();
+    row.sent->ticket_number_before = 0;
+    std::optional<MonotonicTime> sent_at = kSentAt;
+    MonotonicTime now = kSentAt;
+    const DuplicateAnswer none{DuplicateAnswer::Kind::no_ticket, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    SECTION("within half an hour") {
+        Recovery recovery{settings, row, now, sent_at};
+        REQUIRE(std::holds_alternative<Recovery::Pause>(recovery.on_last_ticket(none, after(2'000))));
+        REQUIRE(asks(recovery.resume(after(200'000)), Question::idle));
+        REQUIRE(asks(recovery.on_idle_probe(idle_probe(), after(200'000)), Question::last_ticket));
+        CHECK(verdict_of(recovery.on_last_ticket(none, after(200'000))).state == PaymentState::not_started);
+        return;
+    }
+    SECTION("later: the kiosk was down over night") {
+        now = after(8 * 3'600'000);
+    }
+    SECTION("the machine was off, nobody knows how long") {
+        sent_at.reset();
+    }
+    SECTION("whether there was one before is not known") {
+        row.sent->ticket_number_before.reset();
+    }
+    Recovery recovery{settings, row, now, sent_at};
+    CHECK(verdict_of(recovery.on_last_ticket(none, now)).state == PaymentState::review);
 }
 
 }  // namespace kiosk::test

@@ -149,6 +149,47 @@ TEST_CASE("pay.journal: losing outbox.db loses no lock, no result, no operation 
     CHECK(store.outbox->take(result_operation(approved).id).value().envelope == result_operation(approved).envelope);
 }
 
+TEST_CASE(
+    "pay.journal: what it shows as created may have been charged, when 'sent' is unreadable and outbox.db is lost") {
+    const TemporaryDirectory directory;
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->commit_created(created_row(0)).has_value());
+        REQUIRE(store.outbox->commit_sent(sent_row(created_row(0))).has_value());
+    }
+    const std::string text = content_of(directory.path("pay.journal"));
+    const std::size_t sent = text.find('\n') + 1;
+    SECTION("torn") {
+        replace_content(directory.path("pay.journal"), text.substr(0, sent + 40));
+    }
+    SECTION("damaged") {
+        std::string damaged = text;
+        damaged[sent + 40] = static_cast<char>(damaged[sent + 40] ^ 1);
+        replace_content(directory.path("pay.journal"), damaged);
+    }
+    SECTION("damaged, with others behind it") {
+        std::string damaged = text;
+        damaged[sent + 40] = static_cast<char>(damaged[sent + 40] ^ 1);
+        replace_content(directory.path("pay.journal"), damaged + text.substr(0, sent));
+    }
+    SECTION("torn, but the database knows it") {
+        replace_content(directory.path("pay.journal"), text.substr(0, sent + 40));
+        StoreOnDisk store(directory.path());
+        CHECK(store.outbox->load_at_boot().value().payments == std::vector{sent_row(created_row(0))});
+        return;
+    }
+    std::filesystem::remove(directory.path("outbox.db"));
+    std::filesystem::remove(directory.path("outbox.db-wal"));
+    StoreOnDisk store(directory.path());
+    const auto stored = store.outbox->load_at_boot().value();
+    REQUIRE(stored.payments.size() == 1);
+    CHECK(stored.payments[0].state == PaymentState::unknown);
+    CHECK(stored.payments[0].reference == created_row(0).reference);
+    CHECK(stored.payments[0].amount == created_row(0).amount);
+    REQUIRE(stored.payments[0].sent.has_value());
+    CHECK_FALSE(stored.payments[0].sent->ticket_number_before.has_value());
+}
+
 TEST_CASE("pay.journal: of two payments that it shows open, because a result is damaged, the earlier goes to staff") {
     const TemporaryDirectory directory;
     const PaymentRow approved = approved_row(sent_row(created_row(0)));
