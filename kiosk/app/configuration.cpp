@@ -457,6 +457,7 @@ void read_timing(Section section, Configuration& configuration) {
         {"terminal_quiet_ms", terminal.quiet, kInstant, seconds{5}},
         {"terminal_not_found_grace_ms", terminal.not_found_grace, kInstant, hours{1}},
         {"terminal_status_poll_ms", waits.terminal_status_poll, kInstant, minutes{1}},
+        {"terminal_status_kept_ms", waits.terminal_status_kept, kInstant, hours{24 * 31}},
         {"payment_recovery_max_ms", waits.payment_recovery_max, kInstant, hours{24}},
         {"payment_tenant_kept_ms", waits.payment_tenant_kept, kInstant, minutes{10}},
         {"card_ticket_kept_ms", waits.card_ticket_kept, kInstant, minutes{15}},

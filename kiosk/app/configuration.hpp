@@ -117,10 +117,11 @@ struct WaitSettings {
     Milliseconds outbox_retry_first{1'000};
     Milliseconds outbox_retry_longest{300'000};
     Milliseconds terminal_status_poll{2'000};
-    Milliseconds payment_recovery_max{1'800'000};  // finding out an unclear payment; then staff decide
-    Milliseconds payment_tenant_kept{60'000};      // a tenant before a payment that stays unclear
-    Milliseconds card_ticket_kept{900'000};        // the card ticket's text, at most, if nobody prints or declines it
-    Milliseconds touch_repeat_guard{300};          // the same button twice
+    Milliseconds terminal_status_kept{43'200'000};  // then "not found" proves nothing
+    Milliseconds payment_recovery_max{1'800'000};   // finding out an unclear payment; then staff decide
+    Milliseconds payment_tenant_kept{60'000};       // a tenant before a payment that stays unclear
+    Milliseconds card_ticket_kept{900'000};         // the card ticket's text, at most, if nobody prints or declines it
+    Milliseconds touch_repeat_guard{300};           // the same button twice
 };
 
 struct Configuration {

@@ -63,6 +63,7 @@ runtime::MoneyDeskSettings desk_settings(const Configuration& configuration, con
     settings.payment.capabilities = terminal.capabilities();
     settings.payment.not_found_grace = configuration.terminal.profile.not_found_grace;
     settings.payment.question_pause = configuration.waits.terminal_status_poll;
+    settings.payment.status_kept = configuration.waits.terminal_status_kept;
     settings.payment.recovery_max = configuration.waits.payment_recovery_max;
     settings.payment.tenant_kept_max = configuration.waits.payment_tenant_kept;
     settings.payment.ticket_text_max = configuration.waits.card_ticket_kept;

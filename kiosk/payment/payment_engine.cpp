@@ -16,10 +16,6 @@ const PaymentRow& row_of(const std::variant<CommitCreated, CommitSent, CommitRes
     return std::visit([](const auto& each) -> const PaymentRow& { return each.row; }, commit);
 }
 
-bool contradicts(const std::string& found, const std::string& expected) {
-    return !found.empty() && !expected.empty() && found != expected;
-}
-
 PaymentNotStarted::Cause cause_of(Availability availability) {
     switch (availability) {
         case Availability::wrong_terminal:
@@ -353,10 +349,17 @@ NewOperation PaymentEngine::operation_for(const PaymentRow& row, const TerminalI
 
 void PaymentEngine::begin_recovery() {
     const PaymentRow& row = m_attempt->row;
-    const bool same_boot = row.sent && row.sent->boot_id == m_boot_id;
-    m_attempt->recovery.emplace(m_settings, row, m_now, same_boot ? std::optional{row.sent->boot_time} : std::nullopt);
+    m_attempt->recovery.emplace(m_settings, row, m_now, sent_when(row));
     emit(AlertStaff{AlertStaff::Reason::payment_unresolved, row.reference});
     follow(m_attempt->recovery->begin());
+}
+
+// Over a reboot only the calendar tells how long it has been, when it has gone on in between.
+Recovery::SentWhen PaymentEngine::sent_when(const PaymentRow& row) const {
+    if (!row.sent) return {};
+    if (row.sent->boot_id == m_boot_id) return {row.sent->boot_time, m_now - row.sent->boot_time};
+    const Milliseconds ago{m_wall.unix_ms - row.sent->at.unix_ms};
+    return {std::nullopt, ago >= Milliseconds{0} ? std::optional{ago} : std::nullopt};
 }
 
 void PaymentEngine::follow(const Recovery::Step& step) {
@@ -393,74 +396,6 @@ void PaymentEngine::on(const IdleProbeAnswered& answered) {
     if (m_attempt && m_attempt->question == Recovery::Question::idle) {
         follow(m_attempt->recovery->on_idle_probe(answered.probe, m_now));
     }
-}
-
-// --- a terminal that must be seen idle, and whose last ticket must be known ------------------------------------------
-
-void PaymentEngine::settle() {
-    m_settling = Settling{};
-    look_at_terminal();
-}
-
-void PaymentEngine::look_at_terminal() {
-    m_settling->look_at.reset();
-    m_settling->asked = Settling::Asked::idle;
-    emit(ProbeIdle{});
-}
-
-void PaymentEngine::look_again_later() {
-    m_settling->asked = Settling::Asked::nothing;
-    m_settling->look_at = m_now + m_settings.idle_pause;
-}
-
-void PaymentEngine::settled() {
-    m_settling.reset();
-    m_terminal_was_seen = true;
-}
-
-bool PaymentEngine::is_other_terminal(const TerminalProbe& probe) const {
-    return contradicts(probe.terminal_serial, m_settings.terminal_serial) ||
-           contradicts(probe.merchant_contract, m_settings.merchant_contract);
-}
-
-void PaymentEngine::note_whose_terminal(const TerminalProbe& probe) {
-    const bool is_wrong = is_other_terminal(probe);
-    if (is_wrong && !m_terminal_is_wrong) emit(AlertStaff{AlertStaff::Reason::wrong_terminal, std::nullopt});
-    m_terminal_is_wrong = is_wrong;
-}
-
-// One that was exchanged while the kiosk ran must be seen idle, and be ours again, before it takes money.
-void PaymentEngine::on(const TerminalSeen& seen) {
-    if (!is_other_terminal(seen.probe)) return;
-    note_whose_terminal(seen.probe);
-    if (!m_settling && !m_attempt) settle();
-}
-
-void PaymentEngine::on_settling_probe(const TerminalProbe& probe) {
-    note_whose_terminal(probe);
-    if (m_terminal_is_wrong || probe.kind != TerminalProbe::Kind::idle) return look_again_later();
-    if (m_settings.capabilities.status_by_reference || !m_settings.capabilities.duplicate_ticket) return settled();
-    m_settling->asked = Settling::Asked::last_ticket;
-    emit(AskDuplicate{});
-}
-
-void PaymentEngine::on_settling_ticket(const DuplicateAnswer& answer) {
-    switch (answer.kind) {
-        case DuplicateAnswer::Kind::busy:
-        case DuplicateAnswer::Kind::unknown:
-            return look_again_later();
-        case DuplicateAnswer::Kind::no_ticket:
-            m_last_ticket_number = 0;
-            break;
-        case DuplicateAnswer::Kind::ticket:
-            m_last_ticket_number = answer.ticket_number;
-            break;
-        case DuplicateAnswer::Kind::unsupported:
-        case DuplicateAnswer::Kind::configuration_fault:
-            m_last_ticket_number.reset();
-            break;
-    }
-    settled();
 }
 
 // --- commits ---------------------------------------------------------------------------------------------------------

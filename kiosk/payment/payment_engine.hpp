@@ -97,6 +97,7 @@ private:
     void abandon(std::optional<PaymentOutcome> outcome, bool backend_must_hear);
     void begin_recovery();
     void become_unknown(PaymentEvidence evidence);
+    [[nodiscard]] Recovery::SentWhen sent_when(const PaymentRow& row) const;
     void follow(const Recovery::Step& step);
     void conclude(PaymentState state, const PaymentFacts& facts, const TerminalIdentity& terminal,
                   const TicketLines& ticket);

@@ -18,8 +18,10 @@ struct PaymentSettings {
     // How long a request may lie unread in the terminal: before that "not found" proves nothing (design: Money;
     // measured: 52 of 286 charged payments lost without it). The site's acceptance sheet may shorten it.
     Milliseconds not_found_grace{200'000};
-    Milliseconds question_pause{2'000};     // between two questions about one payment
-    Milliseconds recovery_max{1'800'000};   // then staff decide
+    Milliseconds question_pause{2'000};    // between two questions about one payment
+    Milliseconds recovery_max{1'800'000};  // then staff decide
+    // What the terminal has forgotten by now it does not find either: later than this "not found" goes to staff.
+    Milliseconds status_kept{43'200'000};
     Milliseconds idle_pause{5'000};         // between two looks at a terminal that is not free yet
     Milliseconds commit_pause{1'000};       // before a failed commit is tried again
     Milliseconds commit_patience{10'000};   // for the disk's answer; then no tenant waits for it any more

@@ -28,15 +28,15 @@ bool fits(const DebitAnswer& answer, Cents asked, const PaymentSettings& setting
            !contradicts(answer.terminal_serial, settings.terminal_serial);
 }
 
-Recovery::Recovery(const PaymentSettings& settings, const PaymentRow& row, MonotonicTime now,
-                   std::optional<MonotonicTime> sent_at)
+Recovery::Recovery(const PaymentSettings& settings, const PaymentRow& row, MonotonicTime now, SentWhen sent)
     : m_settings(settings),
       m_asked(row.amount),
       m_claimed(row.facts),
       m_sent(row.sent),
-      m_sent_at(sent_at),
+      m_age_at_begin(sent.ago),
+      m_begin(now),
       m_give_up_at(now + settings.recovery_max),
-      m_grace_over(sent_at.value_or(now) + settings.not_found_grace),
+      m_grace_over(sent.at.value_or(now) + settings.not_found_grace),
       m_asks_status(settings.capabilities.status_by_reference),
       m_was_called_performed(row.facts.evidence == PaymentEvidence::contradiction) {}
 
@@ -103,6 +103,7 @@ Recovery::Step Recovery::on_found(const DebitAnswer& answer) const {
 Recovery::Step Recovery::on_nothing_found(MonotonicTime now) {
     if (m_found_nothing && m_idle_since) {
         if (m_was_called_performed) return to_staff(PaymentEvidence::contradiction);
+        if (m_asks_status && !was_sent_within(m_settings.status_kept, now)) return to_staff(PaymentEvidence::no_answer);
         PaymentFacts facts;
         facts.evidence = PaymentEvidence::two_not_found;
         return Verdict{PaymentState::not_started, facts, {}, {}};
@@ -112,9 +113,8 @@ Recovery::Step Recovery::on_nothing_found(MonotonicTime now) {
     return Pause{std::max(now + m_settings.question_pause, m_grace_over)};
 }
 
-// A terminal hands its operations over once a day and forgets its last ticket then, ours with it.
-bool Recovery::may_have_been_collected(MonotonicTime now) const {
-    return !m_sent_at || now - *m_sent_at > m_settings.recovery_max;
+bool Recovery::was_sent_within(Milliseconds limit, MonotonicTime now) const {
+    return m_age_at_begin && *m_age_at_begin + (now - m_begin) <= limit;
 }
 
 // Neither found nor not found. An idle probe only counts for the look that follows it.
@@ -138,7 +138,8 @@ Recovery::Step Recovery::on_last_ticket(const DuplicateAnswer& answer, Monotonic
             break;
         case DuplicateAnswer::Kind::no_ticket:
             // A new terminal, or right after a collection: where there was none before, there is none of ours.
-            if (before == 0 && !may_have_been_collected(now)) return on_nothing_found(now);
+            // A terminal hands its operations over once a day and forgets its last ticket then, ours with it.
+            if (before == 0 && was_sent_within(m_settings.recovery_max, now)) return on_nothing_found(now);
             return to_staff(PaymentEvidence::contradiction);
         case DuplicateAnswer::Kind::unsupported:
         case DuplicateAnswer::Kind::configuration_fault:

@@ -31,10 +31,11 @@ public:
     };
     using Step = std::variant<Question, Pause, Verdict>;
 
-    // `sent_at` is SENT on the clock of this boot. nullopt: it was sent in an earlier one, whose clock says nothing;
-    // then the whole grace is waited for again.
-    Recovery(const PaymentSettings& settings, const PaymentRow& row, MonotonicTime now,
-             std::optional<MonotonicTime> sent_at);
+    struct SentWhen {
+        std::optional<MonotonicTime> at;  // on the clock of this boot; in an earlier one: the whole grace begins anew
+        std::optional<Milliseconds> ago;  // when recovery begins; nullopt: no clock says so
+    };
+    Recovery(const PaymentSettings& settings, const PaymentRow& row, MonotonicTime now, SentWhen sent);
 
     [[nodiscard]] Step begin() const { return next_question(); }
     // The pause is over.
@@ -47,7 +48,7 @@ private:
     [[nodiscard]] Step next_question() const;
     [[nodiscard]] Step on_found(const DebitAnswer& answer) const;
     [[nodiscard]] Step on_nothing_found(MonotonicTime now);
-    [[nodiscard]] bool may_have_been_collected(MonotonicTime now) const;
+    [[nodiscard]] bool was_sent_within(Milliseconds limit, MonotonicTime now) const;
     [[nodiscard]] Step on_no_verdict(MonotonicTime now);
     [[nodiscard]] Step without_status(MonotonicTime now);
     [[nodiscard]] Step judge_new_ticket(const DuplicateAnswer& answer) const;
@@ -57,7 +58,8 @@ private:
     Cents m_asked;
     PaymentFacts m_claimed;  // by an answer that contradicts what was asked; empty: there was none
     std::optional<SentMark> m_sent;
-    std::optional<MonotonicTime> m_sent_at;
+    std::optional<Milliseconds> m_age_at_begin;
+    MonotonicTime m_begin;
     MonotonicTime m_give_up_at;
     MonotonicTime m_grace_over;
     bool m_asks_status;            // until the terminal says that it cannot

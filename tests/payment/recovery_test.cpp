@@ -10,6 +10,7 @@ using namespace kiosk::payment;
 using Question = Recovery::Question;
 
 constexpr MonotonicTime kSentAt{1'000'000};
+constexpr Recovery::SentWhen kJustSent{kSentAt, Milliseconds{0}};
 
 PaymentRow unknown_row() {
     return {Reference::make(7, 1),
@@ -27,7 +28,7 @@ PaymentRow unknown_row() {
 Recovery recovery_with(CardTerminalCapabilities capabilities) {
     PaymentSettings settings = bench_settings();
     settings.capabilities = capabilities;
-    return {settings, unknown_row(), kSentAt, kSentAt};
+    return {settings, unknown_row(), kSentAt, kJustSent};
 }
 
 bool asks(const Recovery::Step& step, Question question) {
@@ -95,7 +96,7 @@ TEST_CASE("recovery: a terminal that has said \"performed\" about it cannot say 
         PaymentRow row = unknown_row();
         row.facts.evidence = PaymentEvidence::contradiction;
         const PaymentSettings settings = bench_settings();
-        const auto verdict = state_after_two_looks({settings, row, kSentAt, kSentAt});
+        const auto verdict = state_after_two_looks({settings, row, kSentAt, kJustSent});
         CHECK(verdict.state == PaymentState::review);
         CHECK(verdict.facts.evidence == PaymentEvidence::contradiction);
     }
@@ -233,11 +234,10 @@ TEST_CASE(
     settings.capabilities = {false, true};
     PaymentRow row = unknown_row();
     row.sent->ticket_number_before = 0;
-    std::optional<MonotonicTime> sent_at = kSentAt;
-    MonotonicTime now = kSentAt;
+    Recovery::SentWhen sent = kJustSent;
     const DuplicateAnswer none{DuplicateAnswer::Kind::no_ticket, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     SECTION("within half an hour") {
-        Recovery recovery{settings, row, now, sent_at};
+        Recovery recovery{settings, row, kSentAt, sent};
         REQUIRE(std::holds_alternative<Recovery::Pause>(recovery.on_last_ticket(none, after(2'000))));
         REQUIRE(asks(recovery.resume(after(200'000)), Question::idle));
         REQUIRE(asks(recovery.on_idle_probe(idle_probe(), after(200'000)), Question::last_ticket));
@@ -245,16 +245,31 @@ TEST_CASE(
         return;
     }
     SECTION("later: the kiosk was down over night") {
-        now = after(8 * 3'600'000);
+        sent.ago = Milliseconds{1'800'001};
     }
     SECTION("the machine was off, nobody knows how long") {
-        sent_at.reset();
+        sent = {};
     }
     SECTION("whether there was one before is not known") {
         row.sent->ticket_number_before.reset();
     }
-    Recovery recovery{settings, row, now, sent_at};
-    CHECK(verdict_of(recovery.on_last_ticket(none, now)).state == PaymentState::review);
+    Recovery recovery{settings, row, kSentAt, sent};
+    CHECK(verdict_of(recovery.on_last_ticket(none, kSentAt)).state == PaymentState::review);
+}
+
+TEST_CASE("recovery: \"not found\" proves nothing once the terminal may have forgotten what it did") {
+    const PaymentSettings settings = bench_settings();
+    const auto state_after_two_looks = [&](Recovery::SentWhen sent) {
+        Recovery recovery{settings, unknown_row(), kSentAt, sent};
+        pause_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(0)));
+        REQUIRE(asks(recovery.on_idle_probe(idle_probe(), after(200'000)), Question::status));
+        return verdict_of(recovery.on_status(answer_of(DebitOutcome::not_found), after(200'000))).state;
+    };
+    // Over a reboot too, as long as the calendar says that it was today.
+    CHECK(state_after_two_looks({std::nullopt, settings.status_kept - Milliseconds{200'000}}) ==
+          PaymentState::not_started);
+    CHECK(state_after_two_looks({std::nullopt, settings.status_kept}) == PaymentState::review);
+    CHECK(state_after_two_looks({std::nullopt, std::nullopt}) == PaymentState::review);
 }
 
 }  // namespace kiosk::test
