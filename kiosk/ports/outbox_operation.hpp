@@ -23,7 +23,7 @@ enum class OperationState : unsigned char {
     queued,
     inflight,     // handed to the network; a restart makes it queued again, with the same key
     done,         // acknowledged with its own id echoed
-    needs_staff,  // the backend refused it for good: never deleted, blocks only what comes after it in its order
+    needs_staff,  // refused by the backend for good, or its bytes are lost: never deleted, keeps nothing else waiting
 };
 
 inline constexpr std::array kOperationStates{OperationState::draft, OperationState::queued, OperationState::inflight,

@@ -24,6 +24,8 @@ struct StoreError {
         corrupt,       // the file or a value in it is damaged: set it aside, call staff; never try again blindly
         constraint,    // a rule of the tables forbids it: two open payments on one terminal
         conflict,      // the row is not in the state from which this change starts
+        lost,          // take(): this operation's own file is gone or damaged; it is with staff now
+        unreadable,    // take(): its own file cannot be read just now; nothing is wrong with the rest
         newer_schema,  // written by a later version of the program
         io,            // the disk failed: what was written last may or may not be there
         other,
@@ -47,6 +49,10 @@ struct StoreError {
             return "constraint";
         case StoreError::Kind::conflict:
             return "conflict";
+        case StoreError::Kind::lost:
+            return "lost";
+        case StoreError::Kind::unreadable:
+            return "unreadable";
         case StoreError::Kind::newer_schema:
             return "newer_schema";
         case StoreError::Kind::io:
@@ -167,7 +173,8 @@ public:
     // To be called every minute or so, and when a session has ended. Once a full disk has room again it takes its
     // reserve back.
     [[nodiscard]] virtual Result<Admission, StoreError> check_admission() = 0;
-    // queued → inflight; counts an attempt; gives back what to send.
+    // queued → inflight; counts an attempt; gives back what to send. An operation whose bytes are gone for good becomes
+    // needs_staff instead: `lost`, also when it is asked for again.
     [[nodiscard]] virtual Result<StoredOperation, StoreError> take(const OperationId& id) = 0;
     // inflight → queued: this attempt did not get an answer that counts. 0: no HTTP status.
     [[nodiscard]] virtual Result<Committed, StoreError> put_back(const OperationId& id, int http_status,

@@ -85,6 +85,8 @@ struct SendOperation {
     std::int64_t kiosk_sequence = 0;
     std::string key_id;  // of an upload: what it is sealed to
     Digest digest{};     // SHA-256 of the body
+    // Uploads that a deposit may name and that will never come.
+    std::vector<OperationId> lost_uploads;
 };
 
 // What has changed since the cursor; the backend holds the answer back for `wait` when nothing has.

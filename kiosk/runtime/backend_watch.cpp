@@ -131,6 +131,7 @@ void BackendWatch::act(const sync::StoreFeedPage& page) {
 }
 
 void BackendWatch::act(const sync::ReofferOperations& reoffer) {
+    m_money.backend_was_restored();
     m_asked.reoffer = run_store(ReofferAfter{reoffer.position});
 }
 

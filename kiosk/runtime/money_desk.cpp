@@ -313,7 +313,7 @@ void MoneyDesk::State::on_boot(const StoreReply& reply) {
                    {"given_to_staff", stored->given_to_staff}});
     }
     has_read_boot = true;
-    tell_sync(sync::Restarted{stored->operations});
+    tell_sync(sync::OperationsRead{stored->operations});
     tell_engine(payment::Restarted{settings.boot_id, stored->next_sequence, stored->last_ticket_number,
                                    stored->payments, stored->tickets});
 }
@@ -325,7 +325,9 @@ void MoneyDesk::State::on_result(const Reference& reference, const StoreReply& r
 
 void MoneyDesk::State::on_taken(const OperationId& id, const StoreReply& reply) {
     if (const auto* taken = std::get_if<StoredOperation>(&reply)) return tell_sync(sync::OperationTaken{*taken});
-    log_store_error(std::get<StoreError>(reply));
+    const StoreError& error = std::get<StoreError>(reply);
+    log_store_error(error);
+    if (error.kind == StoreError::Kind::lost) return tell_sync(sync::OperationLost{id});
     tell_sync(sync::StoreFailed{id});
 }
 
@@ -469,7 +471,11 @@ std::optional<Reference> MoneyDesk::take_reference() {
 }
 
 void MoneyDesk::operations_added(const std::vector<OperationHead>& operations) {
-    for (const OperationHead& operation : operations) m_state->tell_sync(sync::OperationAdded{operation});
+    m_state->tell_sync(sync::OperationsRead{operations});
+}
+
+void MoneyDesk::backend_was_restored() {
+    m_state->tell_sync(sync::BackendRestored{});
 }
 
 std::optional<sync::SyncStatus> MoneyDesk::sending() const {

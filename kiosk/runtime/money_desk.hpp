@@ -123,7 +123,9 @@ public:
 
     // References of payments and of deposits are one sequence (PaymentEngine::take_reference).
     [[nodiscard]] std::optional<Reference> take_reference();
-    // Stored by somebody else: sent like every other operation.
+    // Before the store is asked to offer again what the backend has forgotten.
+    void backend_was_restored();
+    // Stored by somebody else, or offered again: sent like every other operation.
     void operations_added(const std::vector<OperationHead>& operations);
 
     // What is owed to the backend just now; nullopt: the disk has not been read yet.

@@ -12,9 +12,18 @@ constexpr Milliseconds kBetweenLooksAtFailing{5'000};
 constexpr Milliseconds kPatience{10'000};
 constexpr Milliseconds kBetweenExpiries{3'600'000};
 
-// The disk's or the file's fault, as against no room and against a step that must not be taken.
+// The disk's or the database's fault, as against no room, a step that must not be taken, and one file of the spool.
 bool is_fault(StoreError::Kind kind) {
-    return kind != StoreError::Kind::full && kind != StoreError::Kind::conflict && kind != StoreError::Kind::constraint;
+    switch (kind) {
+        case StoreError::Kind::full:
+        case StoreError::Kind::conflict:
+        case StoreError::Kind::constraint:
+        case StoreError::Kind::lost:
+        case StoreError::Kind::unreadable:
+            return false;
+        default:
+            return true;
+    }
 }
 
 }  // namespace

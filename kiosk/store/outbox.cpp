@@ -2,6 +2,7 @@
 #include "kiosk/store/outbox.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/store/counter_table.hpp"
@@ -15,6 +16,8 @@
 namespace kiosk::store {
 namespace {
 
+// A device may take its time to come back; a document that it never gives back must not hold up its deposit for ever.
+constexpr Milliseconds kUnreadableWaitedFor{600'000};
 constexpr std::int64_t kNotStartedLoaded = 100;
 constexpr std::int64_t kOperationsLoaded = 20'000;
 // design: Sync. How long bytes can be offered again after a restore of the backend, and proofs are kept.
@@ -23,6 +26,14 @@ constexpr std::int64_t kResultsKept_ms = 35LL * 24 * 3'600'000;
 
 StoreError conflict(const char* message) {
     return {StoreError::Kind::conflict, 0, message};
+}
+
+StoreError lost_payload() {
+    return {StoreError::Kind::lost, 0, "operation: its file in the spool is gone or damaged; staff have it"};
+}
+
+StoreError unreadable_payload(const FileError& error) {
+    return {StoreError::Kind::unreadable, error.system_code, "operation: its file in the spool: " + error.message};
 }
 
 // The database's or the disk's fault, as against a step that must not be taken.
@@ -254,15 +265,18 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
         if (!transaction) return failure(transaction.error());
         const auto taken = take_operation(*m_database, id);
         if (!taken) return failure(taken.error());
-        if (!*taken) return failure(conflict("operation: not queued"));
         auto row = read_operation(*m_database, id);
         if (!row) return failure(row.error());
         StoredOperation& stored = row->operation;
+        const bool is_with_staff = stored.head.state == OperationState::needs_staff;
+        if (!*taken) return failure(is_with_staff ? lost_payload() : conflict("operation: not queued"));
         if (row->spool) {
             auto bytes = m_spool.read(*row->spool);
-            const bool is_gone = !bytes && bytes.error().kind == FileError::Kind::not_found;
-            if (!bytes && !is_gone) return failure(store_error_of("read a file of the spool", bytes.error()));
-            if (is_gone || m_hasher.sha256(*bytes) != stored.digest) return give_up(std::move(*transaction), id);
+            const bool is_sound = bytes && m_hasher.sha256(*bytes) == stored.digest;
+            const bool is_for_good = bytes || is_lost_for_good(id, bytes.error());
+            if (!is_sound && is_for_good) return give_up(std::move(*transaction), id);
+            if (!is_sound) return failure(unreadable_payload(bytes.error()));
+            m_unreadable_since.erase(id);
             stored.envelope = std::move(*bytes);
         }
         // The bytes must be those that were committed: a retry with others would be refused, or worse, accepted.
@@ -276,11 +290,22 @@ Result<StoredOperation, StoreError> Outbox::take(const OperationId& id) {
     return with_database(work, Durability::with_the_next);
 }
 
+// What can only stand there when the file is gone, or a device that has not given it back for long. A file is read
+// for its own operation only: that it cannot be says nothing about outbox.db.
+bool Outbox::is_lost_for_good(const OperationId& id, const FileError& error) {
+    const bool is_another_thing = error.kind == FileError::Kind::not_found ||
+                                  error.kind == FileError::Kind::too_large || error.system_code == ELOOP;
+    if (is_another_thing) return true;
+    const MonotonicTime since = m_unreadable_since.emplace(id, m_clock.now()).first->second;
+    return m_clock.now() - since >= kUnreadableWaitedFor;
+}
+
 // For staff: what the tenant left cannot be sent any more.
 Result<StoredOperation, StoreError> Outbox::give_up(Transaction transaction, const OperationId& id) {
     if (auto done = give_up_operation(*m_database, id, m_clock.wall()); !done) return failure(done.error());
     if (auto done = transaction.commit(); !done) return failure(done.error());
-    return failure(conflict("operation: its file in the spool is gone or damaged"));
+    m_unreadable_since.erase(id);
+    return failure(lost_payload());
 }
 
 Result<Committed, StoreError> Outbox::put_back(const OperationId& id, int http_status, const std::string& problem) {

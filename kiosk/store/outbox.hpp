@@ -4,6 +4,7 @@
 // wins.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -118,6 +119,7 @@ private:
         return result;
     }
     void heed(StoreError::Kind kind);
+    [[nodiscard]] bool is_lost_for_good(const OperationId& id, const FileError& error);
     [[nodiscard]] Result<StoredOperation, StoreError> give_up(Transaction transaction, const OperationId& id);
     [[nodiscard]] Result<Committed, StoreError> commit_step(const JournalRecord& record, const TicketLines& ticket);
     [[nodiscard]] Result<Committed, StoreError> write_step(const JournalRecord& record, const TicketLines& ticket);
@@ -159,8 +161,9 @@ private:
     std::vector<std::string> m_unsalvaged;         // quarantines, until they are taken over
     StoreOpening m_opening;
     Admission m_admission = Admission::accepting;
-    MonotonicTime m_running_since;                   // what has run before stands in the counter
-    std::unique_ptr<Database> m_database;            // none after a fault, until the next call
+    std::map<OperationId, MonotonicTime> m_unreadable_since;  // files that the device does not give back
+    MonotonicTime m_running_since;                            // what has run before stands in the counter
+    std::unique_ptr<Database> m_database;                     // none after a fault, until the next call
     std::optional<JournalRecord> m_last_journalled;  // so that trying the same step again does not write it twice
 };
 

@@ -2,7 +2,10 @@
 #include "kiosk/sync/sync_engine.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+
+#include "kiosk/domain/deposit.hpp"
 
 namespace kiosk::sync {
 namespace {
@@ -42,8 +45,8 @@ SyncStatus SyncEngine::status() const {
 
 // --- what there is ---------------------------------------------------------------------------------------------------
 
-void SyncEngine::on(const Restarted& restarted) {
-    for (const OperationHead& head : restarted.operations) add(head);
+void SyncEngine::on(const OperationsRead& read) {
+    for (const OperationHead& head : read.operations) add(head);
 }
 
 void SyncEngine::on(const OperationAdded& added) {
@@ -56,12 +59,13 @@ void SyncEngine::add(const OperationHead& head) {
     const std::int64_t age_ms = std::clamp<std::int64_t>(m_wall.unix_ms - head.created_at.unix_ms, 0, kAgeMax_ms);
     const bool with_staff = head.state == OperationState::needs_staff;
     const Stage stage = with_staff ? Stage::with_staff : Stage::waiting;
-    Entry entry{head, stage, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now, 0, 0, {}};
+    Entry entry{head, stage, MonotonicTime{m_now.since_boot_ms - age_ms}, {}, m_now, 0, 0, false, {}};
     const Place place{head.kiosk_sequence, head.id};
-    m_keys[head.order_key].insert(place);
-    if (!with_staff) m_unsent.insert(place);
     Entry& stored = m_entries.emplace(head.id, std::move(entry)).first->second;
-    if (!with_staff) wait_until(stored, m_now);
+    if (with_staff) return leave_to_staff(stored);
+    m_chains[head.order_key].unsent.insert(place);
+    m_unsent.insert(place);
+    wait_until(stored, m_now);
 }
 
 SyncEngine::Entry* SyncEngine::find(const OperationId& id, Stage stage) {
@@ -73,23 +77,47 @@ SyncEngine::Entry* SyncEngine::find(const OperationId& id, Stage stage) {
 void SyncEngine::wait_until(Entry& entry, MonotonicTime time) {
     entry.stage = Stage::waiting;
     entry.not_before = time;
-    const std::set<Place>& chain = m_keys.at(entry.head.order_key);
-    if (chain.begin()->second == entry.head.id) m_later.emplace(time, entry.head.id);
+    const std::set<Place>& unsent = m_chains.at(entry.head.order_key).unsent;
+    if (unsent.begin()->second == entry.head.id) m_later.emplace(time, entry.head.id);
 }
 
 void SyncEngine::forget(const Entry& entry) {
-    const std::string key = entry.head.order_key;
-    const Place place{entry.head.kiosk_sequence, entry.head.id};
+    const OperationHead head = entry.head;
+    m_entries.erase(head.id);
+    leave_chain(head);
+}
+
+void SyncEngine::leave_to_staff(Entry& entry) {
+    entry.stage = Stage::with_staff;
+    if (entry.head.lane == Lane::uploads)
+        m_chains[entry.head.order_key].lost_uploads.emplace(entry.head.kiosk_sequence, entry.head.id);
+    leave_chain(entry.head);
+}
+
+void SyncEngine::leave_chain(const OperationHead& head) {
+    const Place place{head.kiosk_sequence, head.id};
     m_unsent.erase(place);
-    std::set<Place>& chain = m_keys.at(key);
-    chain.erase(place);
-    m_entries.erase(place.second);
-    if (chain.empty()) {
-        m_keys.erase(key);
+    const auto found = m_chains.find(head.order_key);
+    if (found == m_chains.end()) return;
+    Chain& chain = found->second;
+    const bool was_there = chain.unsent.erase(place) > 0;
+    if (chain.unsent.empty()) {
+        if (chain.lost_uploads.empty()) m_chains.erase(found);
         return;
     }
-    Entry& next = m_entries.at(chain.begin()->second);
-    if (next.stage == Stage::waiting) m_later.emplace(next.not_before, next.head.id);
+    Entry& next = m_entries.at(chain.unsent.begin()->second);
+    if (was_there && next.stage == Stage::waiting) m_later.emplace(next.not_before, next.head.id);
+}
+
+// A deposit's documents were stored together with it: lost ones are among the latest before it.
+std::vector<OperationId> SyncEngine::lost_uploads_before(const OperationHead& head) const {
+    const std::set<Place>& lost = m_chains.at(head.order_key).lost_uploads;
+    const auto end = lost.lower_bound({head.kiosk_sequence, head.id});
+    auto begin = end;
+    for (std::size_t count = 0; begin != lost.begin() && count < kAttachmentsMax; ++count) --begin;
+    std::vector<OperationId> ids;
+    std::transform(begin, end, std::back_inserter(ids), [](const Place& place) { return place.second; });
+    return ids;
 }
 
 // --- an attempt ------------------------------------------------------------------------------------------------------
@@ -99,12 +127,29 @@ void SyncEngine::on(const OperationTaken& taken) {
     if (entry == nullptr) return;
     entry->stage = Stage::sending;
     entry->store_failures = 0;
+    entry->is_sent_before_restore = false;
     const Envelope& envelope = taken.operation.envelope;
     std::string body(reinterpret_cast<const char*>(envelope.data()), envelope.size());
     const bool is_upload = taken.operation.kind == kUploadKind;
     emit(Send{{entry->head.id, taken.operation.path, std::move(body),
                is_upload ? SendOperation::Form::upload : SendOperation::Form::json, entry->head.kiosk_sequence,
-               taken.operation.key_id, taken.operation.digest}});
+               taken.operation.key_id, taken.operation.digest, lost_uploads_before(entry->head)}});
+}
+
+void SyncEngine::on(const OperationLost& lost) {
+    Entry* entry = find(lost.id, Stage::taking);
+    if (entry == nullptr) return;
+    --m_under_way;
+    emit(AlertStaff{AlertStaff::Reason::needs_staff});
+    leave_to_staff(*entry);
+}
+
+// What was sent before and is answered after may have been acknowledged by the backend before it was restored: the
+// store would not offer that one again, as it is asked to now and does not know of it yet.
+void SyncEngine::on(const BackendRestored&) {
+    for (auto& [id, entry] : m_entries) {
+        if (entry.stage == Stage::sending || entry.stage == Stage::recording) entry.is_sent_before_restore = true;
+    }
 }
 
 void SyncEngine::on(const OperationReplied& replied) {
@@ -123,6 +168,7 @@ void SyncEngine::act_upon(Entry& entry, const OperationAnswered& answer) {
     }
     switch (verdict) {
         case Verdict::done:
+            if (std::exchange(entry.is_sent_before_restore, false)) break;  // asked once more: answered alike, or anew
             return end_attempt(entry, MarkDone{id, answer.status, answer.server_reference, answer.feed_position});
         case Verdict::needs_staff:
             emit(AlertStaff{AlertStaff::Reason::needs_staff});
@@ -163,8 +209,7 @@ void SyncEngine::on(const AttemptRecorded& recorded) {
     const Record record = *std::exchange(entry->record, std::nullopt);
     if (std::holds_alternative<MarkDone>(record)) return forget(*entry);
     if (std::holds_alternative<PutBack>(record)) return wait_until(*entry, entry->not_before);
-    entry->stage = Stage::with_staff;
-    m_unsent.erase({entry->head.kiosk_sequence, entry->head.id});
+    leave_to_staff(*entry);
 }
 
 void SyncEngine::on(const StoreFailed& failed) {
@@ -225,10 +270,14 @@ void SyncEngine::make_due_ones_ready() {
         m_later.erase(m_later.begin());
         Entry& entry = m_entries.at(id);
         if (entry.stage == Stage::recording && entry.record) {
+            if (entry.is_sent_before_restore && std::holds_alternative<MarkDone>(*entry.record)) {
+                entry.record = PutBack{id, 0, {}};
+                entry.not_before = m_now;
+            }
             std::visit([this](const auto& each) { this->emit(each); }, *entry.record);
         } else if (entry.stage == Stage::waiting) {
             // Of a key whose head was read later, in another lane, only that one goes: forget() calls the next.
-            const bool is_head = m_keys.at(entry.head.order_key).begin()->second == id;
+            const bool is_head = m_chains.at(entry.head.order_key).unsent.begin()->second == id;
             if (is_head) m_ready[index_of(entry.head.lane)].emplace(entry.head.kiosk_sequence, id);
         }
     }

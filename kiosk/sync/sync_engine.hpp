@@ -1,8 +1,9 @@
 // SyncEngine: sends what the kiosk owes to the backend until it is acknowledged: the only posting loop there is. Pure:
 // each step takes one event and gives the actions to carry out, in their order; owned by the main thread.
 // Rules: a lower lane first; operations of one order key one after another in the order of their birth, different keys
-// side by side; no last try; what is refused for good is put aside and blocks its own key only; nothing is done by the
-// wall clock, which only helps to say how old something is.
+// side by side; no last try; what is refused for good or lost is put aside, and what comes after it goes on (a deposit
+// says which of its documents will never come: its reference must reach the backend all the same); nothing is done by
+// the wall clock, which only helps to say how old something is.
 #pragma once
 
 #include <array>
@@ -52,16 +53,24 @@ private:
         Stage stage = Stage::waiting;
         MonotonicTime born;  // on this boot's clock, as far as the wall clock can tell
         Backoff backoff;
-        MonotonicTime not_before;      // of the next try
-        int store_failures = 0;        // in a row
-        int unanswered = 0;            // tries in a row that got no answer of our backend
-        std::optional<Record> record;  // the end of the attempt that the store is asked to write
+        MonotonicTime not_before;             // of the next try
+        int store_failures = 0;               // in a row
+        int unanswered = 0;                   // tries in a row that got no answer of our backend
+        bool is_sent_before_restore = false;  // an acknowledgement may be one that the backend has forgotten
+        std::optional<Record> record;         // the end of the attempt that the store is asked to write
     };
     using Place = std::pair<std::int64_t, OperationId>;  // kiosk sequence and id: the order of birth
+    // Of one order key.
+    struct Chain {
+        std::set<Place> unsent;        // only the first may go
+        std::set<Place> lost_uploads;  // with staff
+    };
 
-    void on(const Restarted& restarted);
+    void on(const OperationsRead& read);
     void on(const OperationAdded& added);
     void on(const OperationTaken& taken);
+    void on(const OperationLost& lost);
+    void on(const BackendRestored& restored);
     void on(const OperationReplied& replied);
     void on(const AttemptRecorded& recorded);
     void on(const StoreFailed& failed);
@@ -77,6 +86,9 @@ private:
     void end_attempt(Entry& entry, Record record);
     [[nodiscard]] MonotonicTime after_store_failure(Entry& entry);
     void forget(const Entry& entry);
+    void leave_to_staff(Entry& entry);
+    void leave_chain(const OperationHead& head);
+    [[nodiscard]] std::vector<OperationId> lost_uploads_before(const OperationHead& head) const;
     void close_gate(Milliseconds retry_after);
     [[nodiscard]] Milliseconds delay_of_its_own(Entry& entry, const OperationAnswered& answer);
     void schedule();
@@ -94,7 +106,7 @@ private:
     Actions m_actions;
 
     std::map<OperationId, Entry> m_entries;
-    std::map<std::string, std::set<Place>> m_keys;            // all that is not done, by order key
+    std::map<std::string, Chain> m_chains;                    // by order key
     std::set<Place> m_unsent;                                 // all that is not done and not with staff
     std::array<std::set<Place>, kLaneCount> m_ready;          // heads of their key that may be tried now
     std::set<std::pair<MonotonicTime, OperationId>> m_later;  // heads of their key, and store retries, by time

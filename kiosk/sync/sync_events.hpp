@@ -13,8 +13,9 @@ namespace kiosk::sync {
 
 // --- events ----------------------------------------------------------------------------------------------------------
 
-// What the store read at boot: queued operations and those that wait for staff.
-struct Restarted {
+// What the store holds, read at boot or after it has offered operations again: queued ones and those with staff. All of
+// them at once: a document goes before the deposit that names it, whichever is listed first.
+struct OperationsRead {
     std::vector<OperationHead> operations;
 };
 struct OperationAdded {
@@ -24,6 +25,13 @@ struct OperationAdded {
 struct OperationTaken {
     StoredOperation operation;
 };
+// The store cannot give its bytes out any more: the operation is with staff.
+struct OperationLost {
+    OperationId id;
+};
+// The backend was restored from a copy: what it has said before this moment may be forgotten. To be told before the
+// store is asked to offer again what was acknowledged.
+struct BackendRestored {};
 struct OperationReplied {
     OperationId id;
     OperationAnswered answer;  // status 0 and no echo when nobody answered
@@ -48,8 +56,8 @@ struct TimePassed {};
 struct Event {
     MonotonicTime now;
     WallTime wall;
-    std::variant<Restarted, OperationAdded, OperationTaken, OperationReplied, AttemptRecorded, StoreFailed,
-                 IdentityRenewed, LaneReleased, NetworkReturned, TimePassed>
+    std::variant<OperationsRead, OperationAdded, OperationTaken, OperationLost, BackendRestored, OperationReplied,
+                 AttemptRecorded, StoreFailed, IdentityRenewed, LaneReleased, NetworkReturned, TimePassed>
         what;
 };
 

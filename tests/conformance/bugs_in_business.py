@@ -135,13 +135,21 @@ class TicketEndsWithItsSession(Bug):
 
 class AttachmentNotAwaited(Bug):
     """A deposit is decided although the document that it names has not come."""
-    rules = ("attachment-comes-first",)
+    rules = ("attachment-comes-first", "lost-document-is-said")
 
     def answer(self, request, ask):
         answer = ask(request)
         if answer.slug != "attachment-missing":
             return answer
         return good(request.key, 202, reference=request.json["reference"], feed_position=1)
+
+
+class LostDocumentAwaited(Bug):
+    """A deposit is never taken when its document was lost: its reference reaches nobody."""
+    rules = ("lost-document-is-said",)
+
+    def answer(self, request, ask):
+        return ask(request.with_headers(X_Lost_Uploads=None))
 
 
 class DigestNotCompared(Bug):

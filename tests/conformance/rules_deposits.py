@@ -152,16 +152,31 @@ def upload_digest(visitor):
     expect(put(visitor, upload_id, other), 201)
 
 
+def report_with(visitor, upload_id, document=b"a page"):
+    return {"contract_number": visitor.lent["tenant"]["contract_number"], "category": "other", "subcategory": "other",
+            "comment": "", "attachments": [{"upload_id": upload_id, "sha256": hashlib.sha256(document).hexdigest(),
+                                            "media_type": "image/png", "pages": 1}]}
+
+
 @rule("attachment-comes-first", "a deposit whose upload has not come: 409 attachment-missing; then it is taken")
 def attachment_first(visitor):
     op_id, upload_id, document = visits.operation_id(), visits.operation_id(), b"a page"
-    report = {"contract_number": visitor.lent["tenant"]["contract_number"], "category": "other", "subcategory": "other",
-              "comment": "", "attachments": [{"upload_id": upload_id, "sha256": hashlib.sha256(document).hexdigest(),
-                                              "media_type": "image/png", "pages": 1}]}
+    report = report_with(visitor, upload_id, document)
     body = deposit_body(visitor, op_id, declared(visitor, "tenant"), "problem_report", report)
     expect(visitor.ask("POST", DEPOSITS, body, op_id), 409, "attachment-missing")
     expect(put(visitor, upload_id, sealed(visitor, document)), 201)
     broken_unless(not taken(visitor.ask("POST", DEPOSITS, body, op_id)).replayed, "decided before its upload came")
+
+
+@rule("lost-document-is-said", "a deposit whose upload is named in X-Lost-Uploads is taken without it: 202")
+def lost_document(visitor):
+    op_id, upload_id = visits.operation_id(), visits.operation_id()
+    body = deposit_body(visitor, op_id, declared(visitor, "tenant"), "problem_report", report_with(visitor, upload_id))
+    lost = {"X-Lost-Uploads": visits.operation_id()}
+    expect(visitor.ask("POST", DEPOSITS, body, op_id, headers=lost), 409, "attachment-missing")
+    lost = {"X-Lost-Uploads": f"{visits.operation_id()}, {upload_id}"}
+    answer = expect(visitor.ask("POST", DEPOSITS, body, op_id, headers=lost), 202)
+    expect_same(answer, visitor.ask("POST", DEPOSITS, body, op_id))
 
 
 # --- the order of all of them -----------------------------------------------------------------------------------------

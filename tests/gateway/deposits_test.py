@@ -201,6 +201,29 @@ class UploadTest(stage.StageTest):
         answer = self.kiosk.ask("POST", "/deposits", body, op_id)  # nothing was kept of the first try
         self.assertEqual((answer.status, answer.replayed), (202, False))
 
+    def test_a_deposit_whose_document_is_lost_at_the_kiosk_stands_before_the_staff_without_it(self):
+        here, lost, document = operation_id(), operation_id(), b"a scan"
+        self.assertEqual(self.kiosk.upload(document, here).status, 201)
+        kind = self.kiosk.problem_report(ZOE["contract"], [self.attachment(here, document),
+                                                           self.attachment(lost, document)])
+        op_id, body = self.kiosk.deposit_body(kind)
+        other = operation_id()
+        for missing in (None, other, here):
+            answer = self.kiosk.ask("POST", "/deposits", body, op_id, {"X-Lost-Uploads": missing})
+            self.problem(answer, 409, "attachment-missing")
+        for wrong in ("yes", lost + ",", "," + lost, ", ".join([lost] * 9)):
+            answer = self.kiosk.ask("POST", "/deposits", body, op_id, {"X-Lost-Uploads": wrong})
+            self.problem(answer, 400, "malformed-request")
+        answer = self.kiosk.ask("POST", "/deposits", body, op_id, {"X-Lost-Uploads": f"{other}, {lost}"})
+        self.assertEqual((answer.status, answer.replayed), (202, False))
+        row, = [one for one in self.gateway.staff("deposits")["deposits"] if one["reference"] == body["reference"]]
+        self.assertEqual((row["status"], row["reason"]), ("to_review", "document_lost"))
+        self.assertIn((body["reference"], "document_lost"),
+                      [(item["reference"], item["reason"]) for item in self.gateway.staff("items")["items"]])
+        self.assertEqual(self.gateway.staff("deposit", row["op_id"])["content"]["body"], kind[1])
+        answer = self.kiosk.ask("POST", "/deposits", body, op_id)  # the header is no part of what is compared
+        self.assertEqual((answer.status, answer.replayed), (202, True))
+
     def test_another_kiosks_document_is_none_and_another_document_is_a_contradiction(self):
         upload_id, document = operation_id(), b"a scan"
         self.assertEqual(Kiosk(self.gateway, SAME_AGENCY_KIOSK).upload(document, upload_id).status, 201)

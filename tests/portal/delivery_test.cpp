@@ -214,7 +214,7 @@ TEST_CASE("delivery: no 200 is believed that does not repeat our operation's id"
     SeededRandom random{1};
     NullLog log;
     portal::PortalClient client{**transport, clock, random, log, "BRN-1"};
-    client.ask(1, SendOperation{delivery.id, "/payments/X/result", kBody, SendOperation::Form::json, 0, "", {}});
+    client.ask(1, SendOperation{delivery.id, "/payments/X/result", kBody, SendOperation::Form::json, 0, "", {}, {}});
     std::vector<PortalAnswer> answers;
     for (int turn = 0; turn < 100 && answers.empty(); ++turn) answers = client.poll(Milliseconds{100});
     REQUIRE(answers.size() == 1);

@@ -61,7 +61,7 @@ struct Fixture {
 };
 
 SendOperation json_operation(Fixture& fixture, std::string path, std::string body) {
-    return {fixture.operation(), std::move(path), std::move(body), SendOperation::Form::json, 0, "", {}};
+    return {fixture.operation(), std::move(path), std::move(body), SendOperation::Form::json, 0, "", {}, {}};
 }
 
 PortalRefusal::Kind kind_of(const PortalReply& reply) {
@@ -196,6 +196,18 @@ TEST_CASE("portal_client: an operation carries its place in the kiosk's order, i
         fixture.transport.answer(201, R"({"op_id": "OP", "feed_position": )" + std::string{wrong} + "}");
         CHECK(std::get<OperationAnswered>(fixture.only_reply()).feed_position == -1);
     }
+}
+
+TEST_CASE("portal_client: a deposit names the uploads that will never come, and only when there are some") {
+    Fixture fixture;
+    SendOperation send = json_operation(fixture, "/deposits", "{}");
+    fixture.client.ask(5, send);
+    CHECK(fixture.transport.header("X-Lost-Uploads").empty());
+    fixture.transport.answer(202, R"({"op_id": "OP"})");
+    send.lost_uploads = {fixture.operation(), fixture.operation()};
+    fixture.client.ask(5, send);
+    CHECK(fixture.transport.header("X-Lost-Uploads") ==
+          send.lost_uploads[0].text() + ", " + send.lost_uploads[1].text());
 }
 
 TEST_CASE("portal_client: an upload is put as bytes, with its digest and the key it is sealed to") {

@@ -186,6 +186,34 @@ TEST_CASE("backend_watch: what a restored backend has forgotten is sent again, o
     CHECK(world.feed_store().load().value().position->epoch == "epoch-2");
 }
 
+TEST_CASE("backend_watch: after a restore a document is sent before the deposit that names it") {
+    RuntimeWorld world;
+    sign(world, 3, "seal-3");
+    world.pass(kHour);
+    world.backend.answers_operations = OperationAnswered{201, true, "", -1, "", 9};
+    std::vector<OperationId> stored;
+    std::vector<OperationId> taken;
+    world.store_fault = [&](const StoreWork& work) -> std::optional<StoreError> {
+        if (const auto* commit = std::get_if<CommitOperations>(&work)) {
+            for (const NewOperation& operation : commit->operations) stored.push_back(operation.id);
+        }
+        if (const auto* take = std::get_if<TakeOperation>(&work)) taken.push_back(take->id);
+        return std::nullopt;
+    };
+    DepositOrder order = report();
+    order.documents.push_back({{std::byte{1}}, Attachment::Type::jpeg, 1});
+    world.deposits().leave(std::move(order));
+    world.step(TimePassed{});
+    world.run();
+    REQUIRE(stored.size() == 2);
+    REQUIRE((taken == stored));
+
+    taken.clear();
+    world.backend.epoch = "epoch-2";
+    REQUIRE(world.answer_feed(FeedRestored{"epoch-2", 7}));
+    CHECK((taken == stored));
+}
+
 TEST_CASE(
     "backend_watch: a cache that is damaged while it runs is read again, and the feed followed from its beginning") {
     RuntimeWorld world;

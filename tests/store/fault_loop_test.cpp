@@ -35,7 +35,8 @@ TEST_CASE("disk faults: whichever operation fails, the failure has a kind and no
     for (const StoreError::Kind kind : kinds) {
         INFO(to_text(kind));
         CHECK((kind == StoreError::Kind::io || kind == StoreError::Kind::full ||
-               kind == StoreError::Kind::cannot_open || kind == StoreError::Kind::conflict));
+               kind == StoreError::Kind::cannot_open || kind == StoreError::Kind::conflict ||
+               kind == StoreError::Kind::unreadable));
     }
     CHECK(kinds.count(fault == DiskFault::io ? StoreError::Kind::io : StoreError::Kind::full) == 1);
 }

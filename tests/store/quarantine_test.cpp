@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "kiosk/store/counter_table.hpp"
+#include "tests/store/passing_file_system.hpp"
 #include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
@@ -73,39 +74,16 @@ Result<std::unique_ptr<store::Outbox>, StoreError> open_without_journal(const st
 }
 
 // Stops at one file that would be made, as if the power went just before.
-class StoppedFileSystem final : public FileSystem {
+class StoppedFileSystem final : public PassingFileSystem {
 public:
     explicit StoppedFileSystem(std::string stop_at, FileError::Kind kind)
         : m_stop_at(std::move(stop_at)), m_kind(kind) {}
-    Result<std::vector<std::byte>, FileError> read(const std::string& path, std::uint64_t size_max) override {
-        return m_real.read(path, size_max);
-    }
-    Result<std::uint64_t, FileError> size(const std::string& path) override { return m_real.size(path); }
-    Result<std::unique_ptr<AppendFile>, FileError> open_append(const std::string& path) override {
-        return m_real.open_append(path);
-    }
     Result<void, FileError> create_exclusive(const std::string& path, std::span<const std::byte> bytes) override {
         if (path.ends_with(m_stop_at)) return failure(FileError{m_kind, 0, "stopped"});
-        return m_real.create_exclusive(path, bytes);
-    }
-    Result<void, FileError> replace(const std::string& path, std::span<const std::byte> bytes) override {
-        return m_real.replace(path, bytes);
-    }
-    Result<std::vector<std::string>, FileError> list(const std::string& path) override { return m_real.list(path); }
-    Result<void, FileError> make_directory(const std::string& path) override { return m_real.make_directory(path); }
-    Result<void, FileError> move(const std::string& from, const std::string& to) override {
-        return m_real.move(from, to);
-    }
-    Result<void, FileError> remove(const std::string& path) override { return m_real.remove(path); }
-    Result<void, FileError> reserve(const std::string& path, std::uint64_t size_bytes) override {
-        return m_real.reserve(path, size_bytes);
-    }
-    Result<std::uint64_t, FileError> free_bytes(const std::string& directory) override {
-        return m_real.free_bytes(directory);
+        return PassingFileSystem::create_exclusive(path, bytes);
     }
 
 private:
-    store::PosixFileSystem m_real;
     std::string m_stop_at;
     FileError::Kind m_kind;
 };

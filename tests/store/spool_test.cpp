@@ -1,6 +1,8 @@
 // Large payloads as files: whole before their row, swept without one, judged by their digest when they are sent.
+#include <cerrno>
 #include <filesystem>
 
+#include "tests/store/passing_file_system.hpp"
 #include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
@@ -27,6 +29,16 @@ std::size_t files_in(const std::string& directory) {
     std::error_code none;
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(directory, none), fs::directory_iterator{}));
 }
+
+// A device that does not give the spool's bytes back.
+class FailingReads final : public PassingFileSystem {
+public:
+    Result<std::vector<std::byte>, FileError> read(const std::string& path, std::uint64_t size_max_bytes) override {
+        if (failing) return failure(FileError{FileError::Kind::io, EIO, "read: Input/output error"});
+        return PassingFileSystem::read(path, size_max_bytes);
+    }
+    bool failing = false;
+};
 
 }  // namespace
 
@@ -95,12 +107,64 @@ TEST_CASE("spool: a file that is gone at the start, or has changed when it is se
     StoreOnDisk store(directory.path());
     CHECK(store.outbox->opening().lost_files == 1);
     CHECK(store.outbox->opening().is_alarm());
-    CHECK(store.outbox->take(changed.id).error().kind == StoreError::Kind::conflict);
+    CHECK(store.outbox->take(changed.id).error().kind == StoreError::Kind::lost);
+    CHECK(store.outbox->take(changed.id).error().kind == StoreError::Kind::lost);  // the first answer was not heard
     const auto operations = store.outbox->load_at_boot().value().operations;
     REQUIRE(operations.size() == 2);
     CHECK(operations[0].state == OperationState::needs_staff);
     CHECK(operations[1].state == OperationState::needs_staff);
     CHECK(store.outbox->figures().value().needs_staff == 2);
+}
+
+TEST_CASE("spool: whatever stands in the place of one file, that one is lost and the others are sent") {
+    const TemporaryDirectory directory;
+    const NewOperation hit = upload(1, kLarge);
+    const NewOperation other = upload(2, kLarge);
+    StoreOnDisk store(directory.path());
+    REQUIRE(store.outbox->commit_operations({hit, other}, std::nullopt).has_value());
+    const std::string path = directory.path("spool/" + store::Spool::name_of(hit.id));
+    fs::rename(path, directory.path("away"));
+    SECTION("nothing") {}
+    SECTION("a directory") {
+        fs::create_directory(path);
+    }
+    SECTION("a link to its own bytes") {
+        fs::create_symlink(directory.path("away"), path);
+    }
+    SECTION("a link to itself") {
+        fs::create_symlink(path, path);
+    }
+    SECTION("an empty file") {
+        std::ofstream{path};
+    }
+    CHECK(store.outbox->take(hit.id).error().kind == StoreError::Kind::lost);
+    CHECK((store.outbox->take(other.id).value().envelope == other.envelope));
+    CHECK(store.outbox->figures().value().needs_staff == 1);
+}
+
+TEST_CASE("spool: a file that the device does not give back is waited for ten minutes, and the rest serves on") {
+    const TemporaryDirectory directory;
+    const NewOperation hit = upload(1, kLarge);
+    StoreOnDisk store(directory.path());
+    FailingReads files;
+    store.outbox.reset();
+    store.outbox = store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", "", 0}, files, *store.journal,
+                                       hasher(), store.clock)
+                       .value();
+    REQUIRE(store.outbox->commit_operations({hit}, std::nullopt).has_value());
+    files.failing = true;
+    CHECK(store.outbox->take(hit.id).error().kind == StoreError::Kind::unreadable);
+    store.clock.advance(Milliseconds{599'999});
+    CHECK(store.outbox->take(hit.id).error().kind == StoreError::Kind::unreadable);
+    SECTION("it comes back") {
+        files.failing = false;
+        CHECK((store.outbox->take(hit.id).value().envelope == hit.envelope));
+    }
+    SECTION("it does not") {
+        store.clock.advance(Milliseconds{1});
+        CHECK(store.outbox->take(hit.id).error().kind == StoreError::Kind::lost);
+        CHECK(store.outbox->figures().value().needs_staff == 1);
+    }
 }
 
 TEST_CASE("spool: an acknowledged file goes after 72 hours, with its row's bytes") {

@@ -115,8 +115,8 @@ TEST_CASE("sync_engine: operations of one order key go one after another, in the
 
 TEST_CASE("sync_engine: different keys go side by side, four at once, the lower lane first") {
     SyncBench bench;
-    const auto boot = bench.step(Restarted{{head_of(1, "A", Lane::telemetry), head_of(2, "B", Lane::requests),
-                                            head_of(3, "C"), head_of(4, "D"), head_of(5, "E"), head_of(6, "F")}});
+    const auto boot = bench.step(OperationsRead{{head_of(1, "A", Lane::telemetry), head_of(2, "B", Lane::requests),
+                                                 head_of(3, "C"), head_of(4, "D"), head_of(5, "E"), head_of(6, "F")}});
     CHECK(all_of<Take>(boot).size() == 4);
     CHECK(takes(boot, 3));
     CHECK(takes(boot, 6));
@@ -124,44 +124,109 @@ TEST_CASE("sync_engine: different keys go side by side, four at once, the lower 
     CHECK(takes(bench.attempt(4, "D", answer_of(201)), 1));
 }
 
-TEST_CASE("sync_engine: what the backend refuses for good goes to staff and blocks its own key only") {
+TEST_CASE("sync_engine: what the backend refuses for good goes to staff, and what comes after it goes on") {
     SyncBench bench;
-    bench.step(Restarted{{head_of(1, "A"), head_of(2, "A"), head_of(3, "B")}});
+    bench.step(OperationsRead{{head_of(1, "A"), head_of(2, "A"), head_of(3, "B")}});
     bench.take(1, "A");
     const auto refused = bench.reply(1, answer_of(422, "idempotency-key-reused"));
     REQUIRE(all_of<MarkNeedsStaff>(refused).size() == 1);
     CHECK(all_of<MarkNeedsStaff>(refused)[0].problem == "idempotency-key-reused");
     CHECK(all_of<AlertStaff>(refused)[0].reason == AlertStaff::Reason::needs_staff);
-    CHECK(all_of<Take>(bench.recorded(1)).empty());
+    CHECK(takes(bench.recorded(1), 2));
+    bench.attempt(2, "A", answer_of(201));
     bench.attempt(3, "B", answer_of(201));
     CHECK(all_of<Take>(bench.pass(86'400'000)).empty());
     CHECK(bench.status().needs_staff == 1);
-    CHECK(bench.status().unsent == 1);
+    CHECK(bench.status().unsent == 0);
 }
 
-TEST_CASE("sync_engine: what waited for staff at a restart still blocks its key") {
+TEST_CASE("sync_engine: what waited for staff at a restart keeps nothing else waiting and is not sent") {
     SyncBench bench;
     OperationHead stuck = head_of(1, "A");
     stuck.state = OperationState::needs_staff;
-    const auto boot = bench.step(Restarted{{stuck, head_of(2, "A"), head_of(3, "B")}});
-    CHECK(all_of<Take>(boot).size() == 1);
+    const auto boot = bench.step(OperationsRead{{stuck, head_of(2, "A"), head_of(3, "B")}});
+    CHECK(all_of<Take>(boot).size() == 2);
+    CHECK(takes(boot, 2));
     CHECK(takes(boot, 3));
+}
+
+TEST_CASE("sync_engine: a deposit whose document is lost goes all the same, and says which one will never come") {
+    SyncBench bench;
+    const auto lost_for = [&](std::int64_t sequence) {
+        const auto sent = all_of<Send>(bench.take(sequence, "A"));
+        REQUIRE(sent.size() == 1);
+        return sent[0].question.lost_uploads;
+    };
+    bench.step(OperationsRead{{head_of(1, "A", Lane::uploads), head_of(2, "A", Lane::uploads),
+                               head_of(3, "A", Lane::requests), head_of(4, "A", Lane::uploads),
+                               head_of(5, "A", Lane::requests), head_of(6, "B", Lane::requests)}});
+    SECTION("its file is gone") {
+        const auto lost = bench.step(OperationLost{id_of(1)});
+        CHECK(all_of<AlertStaff>(lost)[0].reason == AlertStaff::Reason::needs_staff);
+        CHECK(takes(lost, 2));
+    }
+    SECTION("the backend refuses it for good") {
+        bench.attempt(1, "A", answer_of(413, "body-too-large"));
+    }
+    CHECK(bench.status().needs_staff == 1);
+    CHECK(takes(bench.attempt(2, "A", answer_of(201)), 3));
+    CHECK(lost_for(3) == std::vector{id_of(1)});
+    CHECK(takes(
+        [&] {
+            bench.reply(3, answer_of(202));
+            return bench.recorded(3);
+        }(),
+        4));
+    CHECK(takes(bench.step(OperationLost{id_of(4)}), 5));
+    CHECK(lost_for(5) == std::vector{id_of(1), id_of(4)});
+    CHECK(all_of<Send>(bench.take(6, "B"))[0].question.lost_uploads.empty());
+    CHECK(bench.status().unsent == 2);
+}
+
+TEST_CASE("sync_engine: what is acknowledged while the backend is being restored is asked once more") {
+    SyncBench bench;
+    bench.step(OperationsRead{{head_of(1, "A"), head_of(2, "B")}});
+    bench.take(1, "A");
+    bench.take(2, "B");
+    bench.reply(2, answer_of(201));  // on its way to the disk
+    bench.step(BackendRestored{});
+    SECTION("when its answer was still under way") {
+        const auto old = bench.reply(1, answer_of(201));
+        CHECK(all_of<MarkDone>(old).empty());
+        CHECK(all_of<PutBack>(old).size() == 1);
+        CHECK(takes(bench.recorded(1), 1));
+        bench.take(1, "A");
+        CHECK(all_of<MarkDone>(bench.reply(1, answer_of(201))).size() == 1);
+    }
+    SECTION("when the disk did not take the acknowledgement") {
+        bench.step(StoreFailed{id_of(2)});
+        const auto again = bench.pass(1'000);
+        CHECK(all_of<MarkDone>(again).empty());
+        CHECK(all_of<PutBack>(again).size() == 1);
+        CHECK(takes(bench.recorded(2), 2));
+    }
+    SECTION("not when the disk had it before: the store offers it again by itself") {
+        bench.recorded(2);
+        CHECK(bench.status().unsent == 1);
+    }
 }
 
 TEST_CASE("sync_engine: after a restart a deposit waits for its document, whatever lane is read first") {
     SyncBench bench;
-    const auto boot = bench.step(Restarted{{head_of(2, "A", Lane::requests), head_of(1, "A", Lane::uploads)}});
+    const auto boot = bench.step(OperationsRead{{head_of(2, "A", Lane::requests), head_of(1, "A", Lane::uploads)}});
     CHECK(all_of<Take>(boot).size() == 1);
     CHECK(takes(boot, 1));
     CHECK(takes(bench.attempt(1, "A", answer_of(201)), 2));
     OperationHead stuck = head_of(3, "B", Lane::uploads);
     stuck.state = OperationState::needs_staff;
-    CHECK_FALSE(takes(bench.step(Restarted{{head_of(4, "B", Lane::requests), stuck}}), 4));
+    CHECK(takes(bench.step(OperationsRead{{head_of(4, "B", Lane::requests), stuck}}), 4));
+    const auto sent = all_of<Send>(bench.take(4, "B"));
+    CHECK(sent.at(0).question.lost_uploads == std::vector{id_of(3)});
 }
 
 TEST_CASE("sync_engine: without an answer everything waits, then one at a time asks until one is done") {
     SyncBench bench;
-    bench.step(Restarted{{head_of(1, "A"), head_of(2, "B"), head_of(3, "C")}});
+    bench.step(OperationsRead{{head_of(1, "A"), head_of(2, "B"), head_of(3, "C")}});
     for (const std::int64_t sequence : {1, 2, 3}) {
         const auto after = bench.attempt(sequence, std::string(1, static_cast<char>('@' + sequence)), no_answer());
         CHECK(all_of<Take>(after).empty());
@@ -177,7 +242,7 @@ TEST_CASE("sync_engine: what alone gets no answer keeps nobody else waiting, in 
     // A proxy on the way that lets no large file through says so without the echo of our backend.
     bench.step(OperationAdded{head_of(1, "A", Lane::uploads)});
     bench.attempt(1, "A", no_answer());
-    bench.step(Restarted{{head_of(2, "B", Lane::uploads), head_of(3, "C", Lane::telemetry)}});
+    bench.step(OperationsRead{{head_of(2, "B", Lane::uploads), head_of(3, "C", Lane::telemetry)}});
     const auto second = bench.pass(300'000);
     CHECK(all_of<Take>(second).size() == 1);
     CHECK(takes(second, 2));
@@ -265,7 +330,7 @@ TEST_CASE("sync_engine: delays of two kiosks that failed together differ") {
 
 TEST_CASE("sync_engine: a kiosk that is not recognised sends nothing until it is") {
     SyncBench bench;
-    bench.step(Restarted{{head_of(1, "A"), head_of(2, "B")}});
+    bench.step(OperationsRead{{head_of(1, "A"), head_of(2, "B")}});
     bench.take(1, "A");
     const auto refused = bench.reply(1, answer_of(401, "kiosk-not-recognised"));
     CHECK(all_of<Reauthenticate>(refused).size() == 1);
@@ -279,7 +344,7 @@ TEST_CASE("sync_engine: a kiosk that is not recognised sends nothing until it is
 
 TEST_CASE("sync_engine: a lane that is forbidden is parked, the others go on") {
     SyncBench bench;
-    bench.step(Restarted{
+    bench.step(OperationsRead{
         {head_of(1, "A", Lane::requests), head_of(2, "B", Lane::requests), head_of(3, "C", Lane::telemetry)}});
     bench.attempt(1, "A", answer_of(403));
     bench.attempt(2, "B", answer_of(403));
@@ -291,7 +356,7 @@ TEST_CASE("sync_engine: a lane that is forbidden is parked, the others go on") {
 
 TEST_CASE("sync_engine: a parked lane is tried again after an hour, and staff hear of it once") {
     SyncBench bench;
-    bench.step(Restarted{{head_of(1, "A", Lane::requests)}});
+    bench.step(OperationsRead{{head_of(1, "A", Lane::requests)}});
     CHECK(all_of<AlertStaff>(bench.attempt(1, "A", answer_of(403))).size() == 1);
     CHECK(takes(bench.pass(3'600'000), 1));
     CHECK(all_of<AlertStaff>(bench.attempt(1, "A", answer_of(403)))
@@ -345,7 +410,7 @@ TEST_CASE("sync_engine: a store that fails is asked again, and nothing is sent t
 
 TEST_CASE("sync_engine: a row that cannot be read is tried less and less, said once, and keeps nobody else waiting") {
     SyncBench bench;
-    bench.step(Restarted{{head_of(1, "A"), head_of(2, "B")}});
+    bench.step(OperationsRead{{head_of(1, "A"), head_of(2, "B")}});
     bench.attempt(2, "B", answer_of(201));
     int alerts = 0;
     int tries = 0;
@@ -400,7 +465,7 @@ TEST_CASE("sync_engine: ten thousand operations drain in order with four under w
     constexpr std::int64_t kCount = 10'000;
     for (std::int64_t sequence = 1; sequence <= kCount; ++sequence)
         heads.push_back(head_of(sequence, "K" + std::to_string(sequence)));
-    Actions actions = bench.step(Restarted{std::move(heads)});
+    Actions actions = bench.step(OperationsRead{std::move(heads)});
     REQUIRE(all_of<Take>(actions).size() == 4);
     for (std::int64_t sequence = 1; sequence <= kCount; ++sequence) {
         actions = bench.attempt(sequence, "K" + std::to_string(sequence), answer_of(201));

@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 3> kDeclaredKinds{"problem_report", "insu
 constexpr std::size_t kEnvelopeMax = 61'440;
 constexpr std::size_t kAttachmentsMax = 8;
 
-template <std::size_t size>
-bool is_one_of(const std::array<std::string_view, size>& words, std::string_view word) {
+template <class Words>
+bool is_one_of(const Words& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -133,10 +133,26 @@ std::optional<Body> read_body(std::string_view kind, const Json& json) {
     return reader.first_wrong() ? std::nullopt : std::optional{std::move(body)};
 }
 
+// The ids in X-Lost-Uploads; nullopt: it is no list of them.
+std::optional<std::vector<std::string>> read_lost_uploads(std::string_view text) {
+    constexpr std::string_view kBetween = ", ";
+    std::vector<std::string> ids;
+    while (!text.empty()) {
+        const std::size_t length = std::min(text.find(kBetween), text.size());
+        const auto id = OperationId::parse(text.substr(0, length));
+        if (!id || ids.size() == kAttachmentsMax) return std::nullopt;
+        ids.push_back(id->text());
+        text.remove_prefix(length);
+        if (text.starts_with(kBetween)) text.remove_prefix(kBetween.size());
+    }
+    return ids;
+}
+
 // One deposit on its way from the request to its row.
 class Intake {
 public:
-    Intake(Tools& tools, const Call& call) : m_tools(tools), m_call(call) {
+    Intake(Tools& tools, const Call& call, std::vector<std::string> lost_uploads)
+        : m_tools(tools), m_call(call), m_lost_uploads(std::move(lost_uploads)) {
         m_row.operation_id = call.operation_id;
         m_row.kiosk_id = call.kiosk.kiosk_id;
         m_row.received = call.now;
@@ -161,6 +177,7 @@ private:
 
     Tools& m_tools;
     const Call& m_call;
+    std::vector<std::string> m_lost_uploads;
     DepositRow m_row;
     std::int64_t m_holder_id = 0;
 };
@@ -243,12 +260,17 @@ Answer Intake::take_from(const Json& identity, const Json& body_json, WallTime c
     return accept(*body, 201);
 }
 
-// Each named document must be here, from the same kiosk, and be the one that the deposit means.
+// Each named document must be here, from the same kiosk, and be the one that the deposit means. Without one that the
+// kiosk has lost, a person takes care of the deposit: there is nothing to wait for.
 std::optional<Answer> Intake::check_attachments(const Body& body) {
     for (const AttachmentClaim& claim : body.attachments) {
         const auto upload = m_tools.store.upload(claim.upload_id);
         const bool is_ours = upload && upload->size_bytes > 0 && upload->kiosk_id == m_row.kiosk_id;
         const auto sealed = is_ours ? m_tools.uploads.read(claim.upload_id) : std::nullopt;
+        if (!sealed && is_one_of(m_lost_uploads, claim.upload_id)) {
+            m_row.reason = "document_lost";
+            continue;
+        }
         if (!sealed) return problem(409, "attachment-missing", "", Keep::no);
         const auto plain = m_tools.secrets.open_box(upload->key_id, *sealed);
         if (!plain || sha256(plain->view()) != claim.sha256) return refuse("contradiction");
@@ -266,19 +288,23 @@ void Intake::apply_preferences(const Body& body, WallTime captured) {
 Answer Intake::accept(const Body& body, int status) {
     for (const AttachmentClaim& claim : body.attachments) {
         auto upload = m_tools.store.upload(claim.upload_id);
+        if (!upload && is_one_of(m_lost_uploads, claim.upload_id)) continue;
         if (!upload) return internal_error();  // it was there a moment ago: the disk fails, and commit() says so
         upload->deposit_id = m_row.operation_id;
         m_tools.store.put_upload(*upload);
     }
     m_row.status = status == 201 ? "taken" : "to_review";
     m_tools.store.add_deposit(m_row);
+    if (!m_row.reason.empty()) m_tools.store.add_staff_item({m_row.reference, m_row.reason, m_call.now});
     return good(status, {{"reference", m_row.reference}});
 }
 
 }  // namespace
 
 Answer create_deposit(Tools& tools, const Call& call) {
-    return Intake(tools, call).take();
+    auto lost_uploads = read_lost_uploads(call.lost_uploads);
+    if (!lost_uploads) return problem(400, "malformed-request", "X-Lost-Uploads", Keep::no);
+    return Intake(tools, call, std::move(*lost_uploads)).take();
 }
 
 }  // namespace kiosk::gateway

@@ -41,6 +41,7 @@ struct Call {
     std::string_view octets;            // of a PUT: the body as it came
     std::string content_digest;         // Content-Digest and X-Seal-Key of a PUT
     std::string seal_key;
+    std::string lost_uploads;  // X-Lost-Uploads of a POST
     std::string if_none_match;
     std::map<std::string, std::string> query;
 };

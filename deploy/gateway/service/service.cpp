@@ -254,6 +254,7 @@ Answer Service::run(const HttpRequest& request, const Match& match, Call& call) 
     if (request.method == "PUT") call.octets = request.body.view();
     call.content_digest = header(request, "content-digest");
     call.seal_key = header(request, "x-seal-key");
+    call.lost_uploads = header(request, "x-lost-uploads");
     call.if_none_match = header(request, "if-none-match");
     call.query = request.query;
     call.reference = match.reference;

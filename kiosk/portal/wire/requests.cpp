@@ -102,7 +102,12 @@ HttpRequest request_of(const SendOperation& question) {
     if (question.kiosk_sequence > 0) {
         request.headers.push_back({"X-Kiosk-Sequence", PrivateText{std::to_string(question.kiosk_sequence)}});
     }
-    if (question.form == SendOperation::Form::json) return request;
+    std::string lost;
+    for (const OperationId& upload : question.lost_uploads) lost += (lost.empty() ? "" : ", ") + upload.text();
+    if (question.form == SendOperation::Form::json) {
+        if (!lost.empty()) request.headers.push_back({"X-Lost-Uploads", PrivateText{lost}});
+        return request;
+    }
     request.method = HttpMethod::put;
     request.content_type = "application/octet-stream";
     request.deadline = kUploadDeadline;

@@ -39,7 +39,7 @@ Kiosk& kiosk_to(int port) {
 
 void take(std::string_view input) {
     Kiosk& kiosk = kiosk_to(serve(input));
-    kiosk.client->ask(1, SendOperation{kId, "/deposits", "{}", SendOperation::Form::json, 0, "", {}});
+    kiosk.client->ask(1, SendOperation{kId, "/deposits", "{}", SendOperation::Form::json, 0, "", {}, {}});
     std::vector<PortalAnswer> answers;
     for (int turn = 0; answers.empty(); ++turn) {
         KIOSK_CHECK(turn < 200);
