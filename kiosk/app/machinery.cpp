@@ -267,7 +267,7 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     if (!opened) return failure(StartError{kind_of(opened.error().kind), opened.error().message});
     outbox = std::move(*opened);
     report(outbox->opening(), log);
-    feed_cache = std::make_unique<store::FeedCache>((directory / "cache.db").string(), "", files);
+    feed_cache = std::make_unique<store::FeedCache>((directory / "cache.db").string(), "", files, clock);
     return open_trust(*sodium, log);
 }
 

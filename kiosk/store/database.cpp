@@ -164,6 +164,12 @@ Result<std::unique_ptr<Database>, StoreError> Database::open_damaged_copy(const 
     return connect(path, vfs, SQLITE_OPEN_READWRITE);
 }
 
+Result<std::int64_t, StoreError> Database::owner_of(const std::string& path, const std::string& vfs) {
+    auto database = connect(path, vfs, SQLITE_OPEN_READWRITE);
+    if (!database) return failure(database.error());
+    return (*database)->read_integer("PRAGMA application_id", "application_id");
+}
+
 Result<void, StoreError> Database::apply_settings() {
     for (const Setting& setting : kSettings) {
         if (auto done = execute(setting.set, setting.set); !done) return done;

@@ -54,6 +54,8 @@ public:
     // Opens a copy of a damaged file to read what can be read of it, whosever it is.
     [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open_damaged_copy(const std::string& path,
                                                                                          const std::string& vfs);
+    // The mark of a file that is there, its log included: whose it is. Changes nothing.
+    [[nodiscard]] static Result<std::int64_t, StoreError> owner_of(const std::string& path, const std::string& vfs);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     ~Database();

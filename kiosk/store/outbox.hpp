@@ -78,7 +78,9 @@ private:
     // A log or a journal that knows more than the empty file beside it: SQLite would throw the log away.
     [[nodiscard]] Result<bool, FileError> has_lost_its_content();
     [[nodiscard]] bool has_served_before();
-    [[nodiscard]] Result<void, StoreError> set_aside();
+    [[nodiscard]] Result<void, StoreError> set_aside(StoodAs name = StoodAs::outbox);
+    // An outbox.db that staff have put under the name of the cache.
+    [[nodiscard]] Result<void, StoreError> set_aside_what_is_not_the_cache();
     // Damage that was found at work, perhaps where the check at the start does not look.
     [[nodiscard]] Result<void, StoreError> set_aside_what_was_found_damaged();
     [[nodiscard]] Result<void, StoreError> salvage_from(const std::string& directory);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/store/beside.hpp"
 #include "kiosk/store/counter_table.hpp"
 #include "kiosk/store/journal_replay.hpp"
 #include "kiosk/store/operation_table.hpp"
@@ -45,8 +46,8 @@ Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal
                const Clock& clock)
     : m_options(std::move(options)),
       m_directory(directory_of(m_options.path)),
-      m_ballast(m_directory + "/ballast"),
-      m_damage_mark(m_directory + "/outbox.damaged"),
+      m_ballast(beside(m_options.path, "ballast")),
+      m_damage_mark(beside(m_options.path, "outbox.damaged")),
       m_files(files),
       m_quarantine(files, m_options.path),
       m_spool(files, m_options.path),
@@ -81,6 +82,7 @@ Result<void, StoreError> Outbox::open_or_quarantine() {
     auto pending = m_quarantine.unsalvaged();
     if (!pending) return failure(quarantine_error(pending.error(), path));
     m_unsalvaged = std::move(*pending);
+    if (auto done = set_aside_what_is_not_the_cache(); !done) return done;
     const auto lost_content = has_lost_its_content();
     if (!lost_content) return failure(explained(store_error_of("look at", lost_content.error()), path));
     if (*lost_content) {
@@ -129,16 +131,25 @@ Result<bool, FileError> Outbox::has_lost_its_content() {
 
 // What stands beside outbox.db and is only made once there has been one: without payments the journal tells nothing.
 bool Outbox::has_served_before() {
-    const auto is_there = [this](const std::string& path) { return m_files.size(path).has_value(); };
-    return !m_journal_at_boot.empty() || is_there(m_ballast) || is_there(m_directory + "/cache.db") ||
-           is_there(m_directory + "/spool");
+    const auto is_there = [this](const char* name) { return m_files.size(beside(m_options.path, name)).has_value(); };
+    return !m_journal_at_boot.empty() || is_there("ballast") || is_there("cache.db") || is_there("spool");
 }
 
-Result<void, StoreError> Outbox::set_aside() {
-    auto directory = m_quarantine.set_aside(m_clock.wall());
+Result<void, StoreError> Outbox::set_aside(StoodAs name) {
+    auto directory = m_quarantine.set_aside(m_clock.wall(), name);
     if (!directory) return failure(quarantine_error(directory.error(), m_options.path));
     m_unsalvaged.push_back(std::move(*directory));
     return {};
+}
+
+Result<void, StoreError> Outbox::set_aside_what_is_not_the_cache() {
+    const std::string cache = beside(m_options.path, "cache.db");
+    // SQLite throws the log of an empty file away.
+    const auto size = m_files.size(cache);
+    if (!size || *size == 0) return {};
+    const auto owner = Database::owner_of(cache, m_options.vfs);
+    if (!owner || *owner != kApplicationId) return {};
+    return set_aside(StoodAs::cache);
 }
 
 Result<void, StoreError> Outbox::set_aside_what_was_found_damaged() {

@@ -45,7 +45,7 @@ public:
             return false;
         }
         m_outbox = std::move(*outbox);
-        m_cache = std::make_unique<store::FeedCache>("cache.db", m_vfs, m_files);
+        m_cache = std::make_unique<store::FeedCache>("cache.db", m_vfs, m_files, m_clock);
         if (const auto memory = m_cache->load(); !memory) {
             m_fault = memory.error().message;
             return false;

@@ -6,8 +6,11 @@
 
 #include "kiosk/store/counter_table.hpp"
 #include "kiosk/store/directory_lock.hpp"
+#include "kiosk/store/feed_cache.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/power_loss/power_loss_file_system.hpp"
+#include "tests/support/power_loss/power_loss_vfs.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -17,7 +20,70 @@ void make_mark(const std::string& path) {
     REQUIRE(mark.is_open());
 }
 
+NewOperation deposit(std::uint64_t number) {
+    SeededRandom random{number};
+    const OperationId id = OperationId::make(WallTime{1'795'600'030'000}, random);
+    return {id, Lane::requests, id.text(), "problem_report", "/deposits", "seal-key-1", envelope_of("sealed")};
+}
+
+// Outbox and cache on a disk that can lose its power, opened in the order of app/.
+struct StoreOnLosingDisk {
+    StoreOnLosingDisk(PowerLossDisk& disk, const PowerLossVfs& vfs) : files(disk) {
+        auto opened =
+            store::Outbox::open({"outbox.db", "lobby", "boot-one", vfs.name(), 0}, files, journal, hasher(), clock);
+        if (!opened) return;
+        outbox = std::move(*opened);
+        cache = std::make_unique<store::FeedCache>("cache.db", vfs.name(), files, clock);
+        static_cast<void>(cache->load());
+    }
+    HandClock clock;
+    PowerLossFileSystem files;
+    NoJournal journal;
+    std::unique_ptr<store::Outbox> outbox;
+    std::unique_ptr<store::FeedCache> cache;
+};
+
+void swap_outbox_and_cache(FileSystem& files) {
+    for (const std::string end : {"", "-wal"}) {
+        REQUIRE(files.move("outbox.db" + end, "between").has_value());
+        REQUIRE(files.move("cache.db" + end, "outbox.db" + end).has_value());
+        REQUIRE(files.move("between", "cache.db" + end).has_value());
+    }
+}
+
 }  // namespace
+
+TEST_CASE("quarantine: outbox.db and cache.db with each other's names lose nothing, wherever the power is cut then") {
+    for (std::uint64_t cut = 1;; ++cut) {
+        SeededRandom random{cut};
+        PowerLossDisk disk;
+        const PowerLossVfs vfs{disk, "swapped"};
+        {
+            const StoreOnLosingDisk store{disk, vfs};
+            REQUIRE(store.outbox->commit_operations({deposit(1)}, Reference::make(kEnrolment, 0)).has_value());
+            REQUIRE(store.outbox->load_at_boot().has_value());  // the first in the file, the second in its log
+            REQUIRE(store.outbox->commit_operations({deposit(2)}, Reference::make(kEnrolment, 1)).has_value());
+        }
+        PowerLossFileSystem files{disk};
+        swap_outbox_and_cache(files);
+        disk.cut_power_after(cut);
+        { const StoreOnLosingDisk store{disk, vfs}; }
+        const bool went_through = disk.has_power();
+        disk.restart(random);
+        INFO("cut " << cut);
+        const StoreOnLosingDisk store{disk, vfs};
+        REQUIRE(store.outbox != nullptr);
+        CHECK(store.outbox->opening().is_alarm());
+        CHECK(store.outbox->opening().quarantines == 2);
+        const auto stored = store.outbox->load_at_boot().value();
+        CHECK(stored.operations.size() == 2);
+        CHECK(stored.next_sequence >= 2);
+        CHECK(store.cache->load().has_value());
+        if (!went_through) continue;
+        CHECK(cut > 20);
+        return;
+    }
+}
 
 TEST_CASE("quarantine: a missing or empty outbox.db is an alarm without payments too, and no number is given twice") {
     const auto left_of_it = GENERATE(std::string{"nothing"}, std::string{"an empty file"});
