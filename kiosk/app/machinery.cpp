@@ -87,6 +87,7 @@ void report(const StoreOpening& opening, LogSink& log) {
               {{"kept", opening.quarantines},
                {"set_aside", static_cast<std::int64_t>(opening.set_aside.size())},
                {"was_missing", opening.was_missing},
+               {"was_older", opening.was_older},
                {"lost_files", opening.lost_files},
                {"payments", taken.payments},
                {"operations", taken.operations},

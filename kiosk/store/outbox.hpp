@@ -14,6 +14,7 @@
 #include "kiosk/store/admission.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/quarantine.hpp"
+#include "kiosk/store/reference_mark.hpp"
 #include "kiosk/store/spool.hpp"
 
 namespace kiosk::store {
@@ -87,7 +88,11 @@ private:
     [[nodiscard]] Result<void, StoreError> open_database();
     [[nodiscard]] Result<void, StoreError> open_after_fault();
     [[nodiscard]] Result<void, StoreError> check_envelopes(Database& database) const;
-    [[nodiscard]] Result<void, StoreError> check_spool();
+    // Whether numbers were given that this outbox.db does not know of: then rows are missing too.
+    [[nodiscard]] Result<bool, StoreError> is_behind_the_mark();
+    [[nodiscard]] Result<void, StoreError> go_on_from_the_mark();
+    enum class OrphanFiles : unsigned char { go, are_kept };
+    [[nodiscard]] Result<void, StoreError> check_spool(OrphanFiles orphans);
     [[nodiscard]] Result<void, StoreError> sweep_spool();
     [[nodiscard]] Result<void, StoreError> keep_orphans();
     [[nodiscard]] Result<void, StoreError> skip_numbers_of_a_missing_database();
@@ -133,6 +138,7 @@ private:
     // What is stored of these operations; nothing: none of them is.
     [[nodiscard]] Result<std::vector<OperationHead>, StoreError> find_committed(
         const std::vector<NewOperation>& operations);
+    // In the transaction that stores what bears it. Raises the mark first: a number that is in use is below it.
     [[nodiscard]] Result<void, StoreError> use_up(const Reference& reference);
     // How long this kiosk has run, restarts included.
     [[nodiscard]] Result<std::int64_t, StoreError> running_ms();
@@ -152,6 +158,8 @@ private:
     FileSystem& m_files;
     Quarantine m_quarantine;
     Spool m_spool;
+    ReferenceMark m_mark;
+    std::optional<ReferenceMark::Known> m_mark_at_boot;
     PaymentJournal& m_journal;
     const ContentHasher& m_hasher;
     const Clock& m_clock;

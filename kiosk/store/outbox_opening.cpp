@@ -51,6 +51,7 @@ Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal
       m_files(files),
       m_quarantine(files, m_options.path),
       m_spool(files, m_options.path),
+      m_mark(files, beside(m_options.path, "reference.mark")),
       m_journal(journal),
       m_hasher(hasher),
       m_clock(clock),
@@ -78,6 +79,7 @@ Result<void, StoreError> Outbox::open_or_quarantine() {
     const std::string& path = m_options.path;
     m_database.reset();
     m_opening = {};
+    m_mark_at_boot = m_mark.load();
     // Before the database is made anew: a move that a power cut interrupted leaves its log behind.
     auto pending = m_quarantine.unsalvaged();
     if (!pending) return failure(quarantine_error(pending.error(), path));
@@ -99,7 +101,12 @@ Result<void, StoreError> Outbox::open_or_quarantine() {
     for (auto directory = m_unsalvaged.rbegin(); directory != m_unsalvaged.rend(); ++directory) {
         if (auto done = salvage_from(*directory); !done) return done;
     }
-    if (auto done = check_spool(); !done) return failure(explained(done.error(), path));
+    const auto is_behind = is_behind_the_mark();
+    if (!is_behind) return failure(explained(is_behind.error(), path));
+    m_opening.was_older = *is_behind && !m_opening.was_missing && m_unsalvaged.empty();
+    if (auto done = check_spool(*is_behind ? OrphanFiles::are_kept : OrphanFiles::go); !done)
+        return failure(explained(done.error(), path));
+    if (auto done = go_on_from_the_mark(); !done) return failure(explained(done.error(), path));
     for (const std::string& directory : m_unsalvaged) {
         if (auto done = m_quarantine.mark_salvaged(directory); !done)
             return failure(quarantine_error(done.error(), path));
@@ -132,7 +139,8 @@ Result<bool, FileError> Outbox::has_lost_its_content() {
 // What stands beside outbox.db and is only made once there has been one: without payments the journal tells nothing.
 bool Outbox::has_served_before() {
     const auto is_there = [this](const char* name) { return m_files.size(beside(m_options.path, name)).has_value(); };
-    return !m_journal_at_boot.empty() || is_there("ballast") || is_there("cache.db") || is_there("spool");
+    return !m_journal_at_boot.empty() || is_there("ballast") || is_there("cache.db") || is_there("spool") ||
+           m_mark_at_boot.has_value();
 }
 
 Result<void, StoreError> Outbox::set_aside(StoodAs name) {
@@ -227,9 +235,24 @@ Result<void, StoreError> Outbox::open_after_fault() {
     return emptied;
 }
 
-// Files without a row are what a crash left of a commit, and go. But a database that was made anew may have lost the
-// rows: then they are kept in quarantine, once, and a mark in it says that from now on it knows its files.
-Result<void, StoreError> Outbox::check_spool() {
+Result<bool, StoreError> Outbox::is_behind_the_mark() {
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    return m_mark_at_boot && *next < m_mark_at_boot->counter;
+}
+
+// At every start: rows of the last block can be missing without a trace.
+Result<void, StoreError> Outbox::go_on_from_the_mark() {
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    if (!m_mark_at_boot || *next >= m_mark_at_boot->mark) return {};
+    return raise_counter(*m_database, Counter::next_reference, m_mark_at_boot->mark);
+}
+
+// Files without a row are what a crash left of a commit, and go. But a database that was made anew or is an older one
+// may have lost the rows: then they are kept in quarantine, once, and a mark in it says that from now on it knows its
+// files.
+Result<void, StoreError> Outbox::check_spool(OrphanFiles orphans) {
     const auto rows = read_spool_rows(*m_database);
     if (!rows) return failure(rows.error());
     for (const SpoolRow& row : *rows) {
@@ -244,7 +267,7 @@ Result<void, StoreError> Outbox::check_spool() {
     const auto knows_its_files = m_database->read_integer("SELECT count(*) FROM counter WHERE name = 'spool_is_known'",
                                                           "look whether the spool is known");
     if (!knows_its_files) return failure(knows_its_files.error());
-    if (*knows_its_files > 0) return sweep_spool();
+    if (*knows_its_files > 0) return orphans == OrphanFiles::are_kept ? keep_orphans() : sweep_spool();
     if (auto done = keep_orphans(); !done) return done;
     auto transaction = Transaction::begin(*m_database);
     if (!transaction) return failure(transaction.error());
