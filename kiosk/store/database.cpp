@@ -240,6 +240,12 @@ Result<void, StoreError> Database::check() {
     return {};
 }
 
+bool Database::has_lost_its_name() {
+    int has_moved = 0;
+    const int code = sqlite3_file_control(m_connection.get(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+    return code == SQLITE_OK && has_moved != 0;
+}
+
 StoreError Database::error(int code, const char* during) const {
     return {kind_of(code), code, std::string{during} + ": " + sqlite3_errstr(code)};
 }

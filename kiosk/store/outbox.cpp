@@ -123,6 +123,7 @@ Result<bool, StoreError> Outbox::is_needed(const JournalRecord& record) {
 
 Result<Committed, StoreError> Outbox::commit_created(const PaymentRow& row) {
     KIOSK_CHECK(row.state == PaymentState::created);
+    if (auto named = check_name(); !named) return failure(named.error());
     return commit_step({row, std::nullopt}, {});
 }
 
@@ -321,6 +322,7 @@ Result<std::vector<OperationHead>, StoreError> Outbox::commit_operations(const s
                                                                          const std::optional<Reference>& reference) {
     KIOSK_CHECK(!operations.empty());
     for (const NewOperation& operation : operations) KIOSK_CHECK(operation.envelope.size() <= kSpoolFileMaxBytes);
+    if (auto named = check_name(); !named) return failure(named.error());
     return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
         auto heads = find_committed(operations);
         if (!heads || !heads->empty()) return heads;
@@ -423,9 +425,11 @@ Result<OutboxFigures, StoreError> Outbox::figures() {
 // --- room ------------------------------------------------------------------------------------------------------------
 
 Result<Admission, StoreError> Outbox::check_admission() {
+    if (auto named = check_name(); !named) return failure(named.error());
     // A disk that has become read-only still reads: only a write tells. That there is no room is told below.
     if (auto written = write_something(); !written && written.error().kind != StoreError::Kind::full)
         return failure(written.error());
+    if (auto logged = check_log(); !logged) return failure(logged.error());
     const auto found = figures();
     if (!found) return failure(found.error());
     const auto free = m_files.free_bytes(m_directory);
@@ -440,6 +444,23 @@ Result<Admission, StoreError> Outbox::check_admission() {
     }
     m_admission = next_admission(m_admission, room);
     return m_admission;
+}
+
+Result<void, StoreError> Outbox::check_name() {
+    if (m_database == nullptr || !m_database->has_lost_its_name()) return {};
+    return failure(StoreError{StoreError::Kind::io, 0,
+                              m_options.path + ": moved, deleted or replaced while the kiosk runs. Nothing new is "
+                                               "taken; start the kiosk again once what is queued has been sent."});
+}
+
+Result<void, StoreError> Outbox::check_log() {
+    const auto size = m_files.size(m_options.path + "-wal");
+    const bool is_gone = !size && size.error().kind == FileError::Kind::not_found;
+    if (m_database == nullptr || !is_gone) return {};
+    auto emptied = empty_wal();
+    m_database.reset();
+    if (!emptied) return emptied;
+    return failure(StoreError{StoreError::Kind::io, 0, m_options.path + "-wal: deleted while the kiosk runs"});
 }
 
 // How long this kiosk has run is worth keeping, and is as small as a write can be. So is how far references were given.

@@ -97,6 +97,11 @@ private:
     [[nodiscard]] Result<void, StoreError> keep_orphans();
     [[nodiscard]] Result<void, StoreError> skip_numbers_of_a_missing_database();
     [[nodiscard]] Result<std::vector<std::string>, StoreError> orphans();
+    // A fault while outbox.db is not where the next start will look for it: nothing new may go there. It stays open, so
+    // that what it holds is still sent.
+    [[nodiscard]] Result<void, StoreError> check_name();
+    // Brings a log that was deleted under the kiosk into the file, from where it is still open.
+    [[nodiscard]] Result<void, StoreError> check_log();
     [[nodiscard]] Result<void, StoreError> write_something();
     [[nodiscard]] bool has_ballast();
     [[nodiscard]] bool take_ballast();

@@ -229,6 +229,9 @@ Result<void, StoreError> Outbox::open_database() {
 // What a failed sync has left in the log may be in memory alone, and no later sync of the log would say so: written
 // anew, into the file, it is on the disk before anything is built on it.
 Result<void, StoreError> Outbox::open_after_fault() {
+    // SQLite would make a new one. What became of this one is for the next start to judge.
+    const auto size = m_files.size(m_options.path);
+    if (!size) return failure(explained(store_error_of("look at", size.error()), m_options.path));
     if (auto opened = open_database(); !opened) return opened;
     auto emptied = empty_wal();
     if (!emptied) m_database.reset();

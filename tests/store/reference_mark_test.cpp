@@ -223,11 +223,10 @@ TEST_CASE("reference_mark: it is written once for a block of numbers") {
     RefusingFileSystem files;
     NoJournal journal;
     const HandClock clock;
-    const auto outbox = store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", "", 0}, files, journal,
-                                            hasher(), clock)
-                            .value();
-    for (std::uint32_t sequence = 0; sequence < ReferenceMark::kBlock; ++sequence)
-        REQUIRE(leave(*outbox, sequence));
+    const auto outbox =
+        store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", "", 0}, files, journal, hasher(), clock)
+            .value();
+    for (std::uint32_t sequence = 0; sequence < ReferenceMark::kBlock; ++sequence) REQUIRE(leave(*outbox, sequence));
     CHECK(files.replaced == 1);
     REQUIRE(outbox->commit_created(created_row(ReferenceMark::kBlock)).has_value());
     CHECK(files.replaced == 2);
@@ -238,9 +237,9 @@ TEST_CASE("reference_mark: where it cannot be raised nothing is stored, and the 
     RefusingFileSystem files;
     NoJournal journal;
     const HandClock clock;
-    const auto outbox = store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", "", 0}, files, journal,
-                                            hasher(), clock)
-                            .value();
+    const auto outbox =
+        store::Outbox::open({directory.path("outbox.db"), "lobby", "boot-one", "", 0}, files, journal, hasher(), clock)
+            .value();
     const auto [file, store] = GENERATE(std::pair{FileError::Kind::full, StoreError::Kind::full},
                                         std::pair{FileError::Kind::denied, StoreError::Kind::cannot_open},
                                         std::pair{FileError::Kind::io, StoreError::Kind::io});

@@ -108,6 +108,58 @@ TEST_CASE("quarantine: a missing or empty outbox.db is an alarm without payments
     CHECK(next_of(store) == next);
 }
 
+TEST_CASE("outbox: a file that has lost its name takes nothing new, and what it holds is still sent") {
+    const auto fate = GENERATE(std::string{"deleted"}, std::string{"moved"}, std::string{"replaced"});
+    CAPTURE(fate);
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    REQUIRE(store.outbox->commit_operations({deposit(1)}, Reference::make(kEnrolment, 0)).has_value());
+    REQUIRE(store.outbox->check_admission().has_value());
+    const std::string path = directory.path("outbox.db");
+    if (fate == "replaced") std::filesystem::copy_file(path, directory.path("copy"));
+    if (fate == "moved") std::filesystem::rename(path, directory.path("elsewhere"));
+    if (fate == "deleted") std::filesystem::remove(path);
+    if (fate == "replaced") std::filesystem::rename(directory.path("copy"), path);
+
+    CHECK(store.outbox->check_admission().error().kind == StoreError::Kind::io);
+    const auto left = store.outbox->commit_operations({deposit(2)}, Reference::make(kEnrolment, 1));
+    REQUIRE_FALSE(left.has_value());
+    CHECK(left.error().kind == StoreError::Kind::io);
+    const auto paid = store.outbox->commit_created(created_row(1));
+    REQUIRE_FALSE(paid.has_value());
+    CHECK(paid.error().kind == StoreError::Kind::io);
+    REQUIRE(store.outbox->take(deposit(1).id).has_value());
+    CHECK(store.outbox->mark_done(deposit(1).id, 201, "", 1).has_value());
+}
+
+TEST_CASE("outbox: a log that is deleted under the kiosk is noticed at the next look, and its rows reach the file") {
+    const TemporaryDirectory directory;
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->commit_operations({deposit(1)}, Reference::make(kEnrolment, 0)).has_value());
+        std::filesystem::remove(directory.path("outbox.db-wal"));
+        CHECK(store.outbox->check_admission().error().kind == StoreError::Kind::io);
+        CHECK(store.outbox->check_admission().has_value());
+        REQUIRE(store.outbox->commit_operations({deposit(2)}, Reference::make(kEnrolment, 1)).has_value());
+    }
+    const StoreOnDisk store(directory.path());
+    CHECK_FALSE(store.outbox->opening().is_alarm());
+    CHECK(store.outbox->load_at_boot().value().operations.size() == 2);
+}
+
+TEST_CASE("outbox: after a fault of the disk no new outbox.db is made in the place of one that is gone") {
+    PowerLossDisk disk;
+    const PowerLossVfs vfs{disk, "gone"};
+    const StoreOnLosingDisk store{disk, vfs};
+    REQUIRE(store.outbox->commit_operations({deposit(1)}, Reference::make(kEnrolment, 0)).has_value());
+    disk.fail_after(1, DiskFault::io, FaultLength::once);
+    REQUIRE_FALSE(store.outbox->commit_operations({deposit(2)}, Reference::make(kEnrolment, 1)).has_value());
+    PowerLossFileSystem files{disk};
+    REQUIRE(files.remove("outbox.db").has_value());
+    CHECK_FALSE(store.outbox->figures().has_value());
+    CHECK_FALSE(files.size("outbox.db").has_value());
+}
+
 TEST_CASE("posix_file_system: a pipe in a file's place is told, and nobody waits for its other end") {
     const TemporaryDirectory directory;
     REQUIRE(mkfifo(directory.path("pipe").c_str(), 0600) == 0);
