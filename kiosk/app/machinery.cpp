@@ -88,6 +88,7 @@ void report(const StoreOpening& opening, LogSink& log) {
               {{"kept", opening.quarantines},
                {"set_aside", static_cast<std::int64_t>(opening.set_aside.size())},
                {"was_missing", opening.was_missing},
+               {"was_older", opening.was_older},
                {"lost_files", opening.lost_files},
                {"payments", taken.payments},
                {"operations", taken.operations},
@@ -268,7 +269,7 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
     if (!opened) return failure(StartError{kind_of(opened.error().kind), opened.error().message});
     outbox = std::move(*opened);
     report(outbox->opening(), log);
-    feed_cache = std::make_unique<store::FeedCache>((directory / "cache.db").string(), "", files);
+    feed_cache = std::make_unique<store::FeedCache>((directory / "cache.db").string(), "", files, clock);
     return open_trust(*sodium, log);
 }
 

@@ -91,10 +91,11 @@ struct StoreOpening {
     TakenOver taken_over;                // of all of them together
     std::int64_t lost_files = 0;         // operations whose spool file is gone: with staff now
     bool was_missing = false;            // there was no outbox.db although there has been one
+    bool was_older = false;              // outbox.db did not know of numbers that were given: rows are lost
     std::int64_t quarantines = 0;        // kept on the disk, these included, until staff take them away
 
     [[nodiscard]] bool is_alarm() const {
-        return quarantines > 0 || was_missing || lost_files > 0 || !set_aside.empty();
+        return quarantines > 0 || was_missing || was_older || lost_files > 0 || !set_aside.empty();
     }
 };
 

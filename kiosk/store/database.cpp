@@ -164,6 +164,12 @@ Result<std::unique_ptr<Database>, StoreError> Database::open_damaged_copy(const 
     return connect(path, vfs, SQLITE_OPEN_READWRITE);
 }
 
+Result<std::int64_t, StoreError> Database::owner_of(const std::string& path, const std::string& vfs) {
+    auto database = connect(path, vfs, SQLITE_OPEN_READWRITE);
+    if (!database) return failure(database.error());
+    return (*database)->read_integer("PRAGMA application_id", "application_id");
+}
+
 Result<void, StoreError> Database::apply_settings() {
     for (const Setting& setting : kSettings) {
         if (auto done = execute(setting.set, setting.set); !done) return done;
@@ -232,6 +238,12 @@ Result<void, StoreError> Database::check() {
     if (!row) return failure(row.error());
     if (*row) return failure(StoreError{StoreError::Kind::corrupt, 0, "foreign_key_check: a row has lost its parent"});
     return {};
+}
+
+bool Database::has_lost_its_name() {
+    int has_moved = 0;
+    const int code = sqlite3_file_control(m_connection.get(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+    return code == SQLITE_OK && has_moved != 0;
 }
 
 StoreError Database::error(int code, const char* during) const {

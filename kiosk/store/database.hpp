@@ -54,6 +54,8 @@ public:
     // Opens a copy of a damaged file to read what can be read of it, whosever it is.
     [[nodiscard]] static Result<std::unique_ptr<Database>, StoreError> open_damaged_copy(const std::string& path,
                                                                                          const std::string& vfs);
+    // The mark of a file that is there, its log included: whose it is. Changes nothing.
+    [[nodiscard]] static Result<std::int64_t, StoreError> owner_of(const std::string& path, const std::string& vfs);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     ~Database();
@@ -61,6 +63,8 @@ public:
     // Several statements, without parameters and without rows. `during` is for the error's message.
     [[nodiscard]] Result<void, StoreError> execute(const char* sql, const char* during);
     [[nodiscard]] Result<std::int64_t, StoreError> read_integer(const char* sql, const char* during);
+    // Whether the file that is open no longer has its name: it was moved, deleted or replaced. As far as can be told.
+    [[nodiscard]] bool has_lost_its_name();
     // Pages, b-trees, indexes against their tables, constraints, foreign keys. For boot and for after a fault of the
     // disk.
     [[nodiscard]] Result<void, StoreError> check();

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/store/beside.hpp"
 #include "kiosk/store/migrations.hpp"
+#include "kiosk/store/quarantine.hpp"
 #include "kiosk/store/store_errors.hpp"
 
 namespace kiosk::store {
@@ -86,7 +88,11 @@ Result<void, StoreError> FeedCache::open_or_make_anew() {
     const bool is_useless = !opened && (opened.error().kind == StoreError::Kind::corrupt ||
                                         opened.error().kind == StoreError::Kind::newer_schema);
     if (!is_useless) return opened;
-    if (auto deleted = delete_files(); !deleted) return deleted;
+    const auto owner = Database::owner_of(m_path, m_vfs);
+    if (!owner && owner.error().kind != StoreError::Kind::corrupt) return failure(owner.error());
+    const bool is_known_as_cache = owner && *owner == kCacheApplicationId;
+    auto out_of_the_way = is_known_as_cache ? delete_files() : set_aside();
+    if (!out_of_the_way) return out_of_the_way;
     return open_database();
 }
 
@@ -98,6 +104,12 @@ Result<void, StoreError> FeedCache::open_database() {
     if (auto sound = (*database)->check(); !sound) return sound;
     if (auto migrated = migrate(**database, kMigrations); !migrated) return migrated;
     m_database = std::move(*database);
+    return {};
+}
+
+Result<void, StoreError> FeedCache::set_aside() {
+    const auto done = Quarantine{m_files, beside(m_path, "outbox.db")}.set_aside(m_clock.wall(), StoodAs::cache);
+    if (!done) return failure(store_error_of("set aside what is not the cache", done.error()));
     return {};
 }
 

@@ -103,10 +103,13 @@ Result<Outbox::Repaired, StoreError> Outbox::take_over_journal() {
 
 Result<void, StoreError> Outbox::compact_journal() {
     std::vector<JournalRecord> needed;
+    std::uint32_t last_given = 0;
+    for (const JournalRecord& record : m_journal_at_boot)
+        last_given = std::max(last_given, record.row.reference.sequence());
     for (const JournalRecord& record : m_journal_at_boot) {
         const auto is_kept = is_needed(record);
         if (!is_kept) return failure(is_kept.error());
-        if (*is_kept) needed.push_back(record);
+        if (*is_kept || record.row.reference.sequence() == last_given) needed.push_back(record);
     }
     const std::size_t superfluous = m_journal_records - needed.size();
     // A journal with damage in it is evidence.
@@ -117,14 +120,10 @@ Result<void, StoreError> Outbox::compact_journal() {
     return {};
 }
 
-// As long as losing outbox.db would lose something: a lock, a result that can still be offered, a reference that was
-// given last.
+// As long as losing outbox.db would lose something: a lock, or a result that can still be offered.
 Result<bool, StoreError> Outbox::is_needed(const JournalRecord& record) {
     const PaymentState state = record.row.state;
     if (state == PaymentState::created || locks_terminal(state)) return true;
-    const auto next = read_counter(*m_database, Counter::next_reference);
-    if (!next) return failure(next.error());
-    if (std::int64_t{record.row.reference.sequence()} + 1 >= *next) return true;
     if (!record.operation) return false;
     const auto known = find_operation(*m_database, record.operation->id);
     if (!known) return failure(known.error());
@@ -135,6 +134,7 @@ Result<bool, StoreError> Outbox::is_needed(const JournalRecord& record) {
 
 Result<Committed, StoreError> Outbox::commit_created(const PaymentRow& row) {
     KIOSK_CHECK(row.state == PaymentState::created);
+    if (auto named = check_name(); !named) return failure(named.error());
     return commit_step({row, std::nullopt}, {});
 }
 
@@ -220,7 +220,7 @@ Result<Outbox::StepCheck, StoreError> Outbox::check_step(const PaymentRow& row) 
 Result<void, StoreError> Outbox::write_row(const PaymentRow& row) {
     if (row.change == 1) {
         if (auto done = insert_payment(*m_database, row); !done) return done;
-        return raise_counter(*m_database, Counter::next_reference, std::int64_t{row.reference.sequence()} + 1);
+        return use_up(row.reference);
     }
     const auto updated = update_payment(*m_database, row, row.change - 1);
     if (!updated) return failure(updated.error());
@@ -347,12 +347,15 @@ Result<std::vector<OperationHead>, StoreError> Outbox::commit_operations(const s
                                                                          const std::optional<Reference>& reference) {
     KIOSK_CHECK(!operations.empty());
     for (const NewOperation& operation : operations) KIOSK_CHECK(operation.envelope.size() <= kSpoolFileMaxBytes);
+    if (auto named = check_name(); !named) return failure(named.error());
     return with_database([&]() -> Result<std::vector<OperationHead>, StoreError> {
         auto heads = find_committed(operations);
         if (!heads || !heads->empty()) return heads;
         // Files first: a row that is there has its bytes.
+        bool has_file = false;
         for (const NewOperation& operation : operations) {
             if (operation.envelope.size() <= kEnvelopeMaxBytes) continue;
+            has_file = true;
             if (auto done = m_spool.write(operation.id, operation.envelope); !done)
                 return failure(store_error_of("write a file of the spool", done.error()));
         }
@@ -371,6 +374,8 @@ Result<std::vector<OperationHead>, StoreError> Outbox::commit_operations(const s
         heads = find_committed(operations);
         if (!heads) return heads;
         if (auto done = transaction->commit(); !done) return failure(done.error());
+        // Should the row be lost, the file must not pass for one that was never committed.
+        if (has_file && reference) m_mark.note(std::int64_t{reference->sequence()} + 1);
         return heads;
     });
 }
@@ -395,8 +400,10 @@ Result<std::vector<OperationHead>, StoreError> Outbox::find_committed(const std:
 Result<void, StoreError> Outbox::use_up(const Reference& reference) {
     const auto next = read_counter(*m_database, Counter::next_reference);
     if (!next) return failure(next.error());
-    if (std::int64_t{reference.sequence()} < *next) return failure(conflict("this reference was given before"));
-    return raise_counter(*m_database, Counter::next_reference, std::int64_t{reference.sequence()} + 1);
+    const std::int64_t number{reference.sequence()};
+    if (number < *next) return failure(conflict("this reference was given before"));
+    if (auto done = m_mark.cover(number, *next); !done) return failure(store_error_of("reference.mark", done.error()));
+    return raise_counter(*m_database, Counter::next_reference, number + 1);
 }
 
 Result<std::vector<OperationHead>, StoreError> Outbox::reoffer_after(std::int64_t position) {
@@ -443,9 +450,11 @@ Result<OutboxFigures, StoreError> Outbox::figures() {
 // --- room ------------------------------------------------------------------------------------------------------------
 
 Result<Admission, StoreError> Outbox::check_admission() {
+    if (auto named = check_name(); !named) return failure(named.error());
     // A disk that has become read-only still reads: only a write tells. That there is no room is told below.
     if (auto written = write_something(); !written && written.error().kind != StoreError::Kind::full)
         return failure(written.error());
+    if (auto logged = check_log(); !logged) return failure(logged.error());
     const auto found = figures();
     if (!found) return failure(found.error());
     const auto free = m_files.free_bytes(m_directory);
@@ -462,7 +471,24 @@ Result<Admission, StoreError> Outbox::check_admission() {
     return m_admission;
 }
 
-// How long this kiosk has run is worth keeping, and is as small as a write can be.
+Result<void, StoreError> Outbox::check_name() {
+    if (m_database == nullptr || !m_database->has_lost_its_name()) return {};
+    return failure(StoreError{StoreError::Kind::io, 0,
+                              m_options.path + ": moved, deleted or replaced while the kiosk runs. Nothing new is "
+                                               "taken; start the kiosk again once what is queued has been sent."});
+}
+
+Result<void, StoreError> Outbox::check_log() {
+    const auto size = m_files.size(m_options.path + "-wal");
+    const bool is_gone = !size && size.error().kind == FileError::Kind::not_found;
+    if (m_database == nullptr || !is_gone) return {};
+    auto emptied = empty_wal();
+    m_database.reset();
+    if (!emptied) return emptied;
+    return failure(StoreError{StoreError::Kind::io, 0, m_options.path + "-wal: deleted while the kiosk runs"});
+}
+
+// How long this kiosk has run is worth keeping, and is as small as a write can be. So is how far references were given.
 Result<void, StoreError> Outbox::write_something() {
     const auto write = [&]() -> Result<void, StoreError> {
         const MonotonicTime now = m_clock.now();
@@ -470,6 +496,9 @@ Result<void, StoreError> Outbox::write_something() {
         if (!running) return failure(running.error());
         if (auto done = raise_counter(*m_database, Counter::running_ms, *running); !done) return done;
         m_running_since = now;
+        const auto next = read_counter(*m_database, Counter::next_reference);
+        if (!next) return failure(next.error());
+        m_mark.note(*next);
         return {};
     };
     return once_with_database(write, Durability::at_once);

@@ -15,6 +15,7 @@
 #include "kiosk/store/admission.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/quarantine.hpp"
+#include "kiosk/store/reference_mark.hpp"
 #include "kiosk/store/spool.hpp"
 
 namespace kiosk::store {
@@ -79,18 +80,29 @@ private:
     // A log or a journal that knows more than the empty file beside it: SQLite would throw the log away.
     [[nodiscard]] Result<bool, FileError> has_lost_its_content();
     [[nodiscard]] bool has_served_before();
-    [[nodiscard]] Result<void, StoreError> set_aside();
+    [[nodiscard]] Result<void, StoreError> set_aside(StoodAs name = StoodAs::outbox);
+    // An outbox.db that staff have put under the name of the cache.
+    [[nodiscard]] Result<void, StoreError> set_aside_what_is_not_the_cache();
     // Damage that was found at work, perhaps where the check at the start does not look.
     [[nodiscard]] Result<void, StoreError> set_aside_what_was_found_damaged();
     [[nodiscard]] Result<void, StoreError> salvage_from(const std::string& directory);
     [[nodiscard]] Result<void, StoreError> open_database();
     [[nodiscard]] Result<void, StoreError> open_after_fault();
     [[nodiscard]] Result<void, StoreError> check_envelopes(Database& database) const;
-    [[nodiscard]] Result<void, StoreError> check_spool();
+    // Whether numbers were given that this outbox.db does not know of: then rows are missing too.
+    [[nodiscard]] Result<bool, StoreError> is_behind_the_mark();
+    [[nodiscard]] Result<void, StoreError> go_on_from_the_mark();
+    enum class OrphanFiles : unsigned char { go, are_kept };
+    [[nodiscard]] Result<void, StoreError> check_spool(OrphanFiles orphans);
     [[nodiscard]] Result<void, StoreError> sweep_spool();
     [[nodiscard]] Result<void, StoreError> keep_orphans();
     [[nodiscard]] Result<void, StoreError> skip_numbers_of_a_missing_database();
     [[nodiscard]] Result<std::vector<std::string>, StoreError> orphans();
+    // A fault while outbox.db is not where the next start will look for it: nothing new may go there. It stays open, so
+    // that what it holds is still sent.
+    [[nodiscard]] Result<void, StoreError> check_name();
+    // Brings a log that was deleted under the kiosk into the file, from where it is still open.
+    [[nodiscard]] Result<void, StoreError> check_log();
     [[nodiscard]] Result<void, StoreError> write_something();
     [[nodiscard]] bool has_ballast();
     [[nodiscard]] bool take_ballast();
@@ -133,6 +145,7 @@ private:
     // What is stored of these operations; nothing: none of them is.
     [[nodiscard]] Result<std::vector<OperationHead>, StoreError> find_committed(
         const std::vector<NewOperation>& operations);
+    // In the transaction that stores what bears it. Raises the mark first: a number that is in use is below it.
     [[nodiscard]] Result<void, StoreError> use_up(const Reference& reference);
     // How long this kiosk has run, restarts included.
     [[nodiscard]] Result<std::int64_t, StoreError> running_ms();
@@ -152,6 +165,8 @@ private:
     FileSystem& m_files;
     Quarantine m_quarantine;
     Spool m_spool;
+    ReferenceMark m_mark;
+    std::optional<ReferenceMark::Known> m_mark_at_boot;
     PaymentJournal& m_journal;
     const ContentHasher& m_hasher;
     const Clock& m_clock;

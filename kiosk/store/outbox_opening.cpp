@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/store/beside.hpp"
 #include "kiosk/store/counter_table.hpp"
 #include "kiosk/store/journal_replay.hpp"
 #include "kiosk/store/operation_table.hpp"
@@ -45,11 +46,12 @@ Outbox::Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal
                const Clock& clock)
     : m_options(std::move(options)),
       m_directory(directory_of(m_options.path)),
-      m_ballast(m_directory + "/ballast"),
-      m_damage_mark(m_directory + "/outbox.damaged"),
+      m_ballast(beside(m_options.path, "ballast")),
+      m_damage_mark(beside(m_options.path, "outbox.damaged")),
       m_files(files),
       m_quarantine(files, m_options.path),
       m_spool(files, m_options.path),
+      m_mark(files, beside(m_options.path, "reference.mark")),
       m_journal(journal),
       m_hasher(hasher),
       m_clock(clock),
@@ -78,10 +80,12 @@ Result<void, StoreError> Outbox::open_or_quarantine() {
     const std::string& path = m_options.path;
     m_database.reset();
     m_opening = {};
+    m_mark_at_boot = m_mark.load();
     // Before the database is made anew: a move that a power cut interrupted leaves its log behind.
     auto pending = m_quarantine.unsalvaged();
     if (!pending) return failure(quarantine_error(pending.error(), path));
     m_unsalvaged = std::move(*pending);
+    if (auto done = set_aside_what_is_not_the_cache(); !done) return done;
     const auto lost_content = has_lost_its_content();
     if (!lost_content) return failure(explained(store_error_of("look at", lost_content.error()), path));
     if (*lost_content) {
@@ -98,7 +102,12 @@ Result<void, StoreError> Outbox::open_or_quarantine() {
     for (auto directory = m_unsalvaged.rbegin(); directory != m_unsalvaged.rend(); ++directory) {
         if (auto done = salvage_from(*directory); !done) return done;
     }
-    if (auto done = check_spool(); !done) return failure(explained(done.error(), path));
+    const auto is_behind = is_behind_the_mark();
+    if (!is_behind) return failure(explained(is_behind.error(), path));
+    m_opening.was_older = *is_behind && !m_opening.was_missing && m_unsalvaged.empty();
+    if (auto done = check_spool(*is_behind ? OrphanFiles::are_kept : OrphanFiles::go); !done)
+        return failure(explained(done.error(), path));
+    if (auto done = go_on_from_the_mark(); !done) return failure(explained(done.error(), path));
     for (const std::string& directory : m_unsalvaged) {
         if (auto done = m_quarantine.mark_salvaged(directory); !done)
             return failure(quarantine_error(done.error(), path));
@@ -130,16 +139,26 @@ Result<bool, FileError> Outbox::has_lost_its_content() {
 
 // What stands beside outbox.db and is only made once there has been one: without payments the journal tells nothing.
 bool Outbox::has_served_before() {
-    const auto is_there = [this](const std::string& path) { return m_files.size(path).has_value(); };
-    return !m_journal_at_boot.empty() || is_there(m_ballast) || is_there(m_directory + "/cache.db") ||
-           is_there(m_directory + "/spool");
+    const auto is_there = [this](const char* name) { return m_files.size(beside(m_options.path, name)).has_value(); };
+    return !m_journal_at_boot.empty() || is_there("ballast") || is_there("cache.db") || is_there("spool") ||
+           m_mark_at_boot.has_value();
 }
 
-Result<void, StoreError> Outbox::set_aside() {
-    auto directory = m_quarantine.set_aside(m_clock.wall());
+Result<void, StoreError> Outbox::set_aside(StoodAs name) {
+    auto directory = m_quarantine.set_aside(m_clock.wall(), name);
     if (!directory) return failure(quarantine_error(directory.error(), m_options.path));
     m_unsalvaged.push_back(std::move(*directory));
     return {};
+}
+
+Result<void, StoreError> Outbox::set_aside_what_is_not_the_cache() {
+    const std::string cache = beside(m_options.path, "cache.db");
+    // SQLite throws the log of an empty file away.
+    const auto size = m_files.size(cache);
+    if (!size || *size == 0) return {};
+    const auto owner = Database::owner_of(cache, m_options.vfs);
+    if (!owner || *owner != kApplicationId) return {};
+    return set_aside(StoodAs::cache);
 }
 
 Result<void, StoreError> Outbox::set_aside_what_was_found_damaged() {
@@ -211,15 +230,33 @@ Result<void, StoreError> Outbox::open_database() {
 // What a failed sync has left in the log may be in memory alone, and no later sync of the log would say so: written
 // anew, into the file, it is on the disk before anything is built on it.
 Result<void, StoreError> Outbox::open_after_fault() {
+    // SQLite would make a new one. What became of this one is for the next start to judge.
+    const auto size = m_files.size(m_options.path);
+    if (!size) return failure(explained(store_error_of("look at", size.error()), m_options.path));
     if (auto opened = open_database(); !opened) return opened;
     auto emptied = empty_wal();
     if (!emptied) m_database.reset();
     return emptied;
 }
 
-// Files without a row are what a crash left of a commit, and go. But a database that was made anew may have lost the
-// rows: then they are kept in quarantine, once, and a mark in it says that from now on it knows its files.
-Result<void, StoreError> Outbox::check_spool() {
+Result<bool, StoreError> Outbox::is_behind_the_mark() {
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    return m_mark_at_boot && *next < m_mark_at_boot->counter;
+}
+
+// At every start: rows of the last block can be missing without a trace.
+Result<void, StoreError> Outbox::go_on_from_the_mark() {
+    const auto next = read_counter(*m_database, Counter::next_reference);
+    if (!next) return failure(next.error());
+    if (!m_mark_at_boot || *next >= m_mark_at_boot->mark) return {};
+    return raise_counter(*m_database, Counter::next_reference, m_mark_at_boot->mark);
+}
+
+// Files without a row are what a crash left of a commit, and go. But a database that was made anew or is an older one
+// may have lost the rows: then they are kept in quarantine, once, and a mark in it says that from now on it knows its
+// files.
+Result<void, StoreError> Outbox::check_spool(OrphanFiles orphans) {
     const auto rows = read_spool_rows(*m_database);
     if (!rows) return failure(rows.error());
     for (const SpoolRow& row : *rows) {
@@ -233,7 +270,7 @@ Result<void, StoreError> Outbox::check_spool() {
     const auto knows_its_files = m_database->read_integer("SELECT count(*) FROM counter WHERE name = 'spool_is_known'",
                                                           "look whether the spool is known");
     if (!knows_its_files) return failure(knows_its_files.error());
-    if (*knows_its_files > 0) return sweep_spool();
+    if (*knows_its_files > 0) return orphans == OrphanFiles::are_kept ? keep_orphans() : sweep_spool();
     if (auto done = keep_orphans(); !done) return done;
     auto transaction = Transaction::begin(*m_database);
     if (!transaction) return failure(transaction.error());

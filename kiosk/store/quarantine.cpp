@@ -5,9 +5,12 @@
 #include <array>
 #include <ctime>
 
+#include "kiosk/store/beside.hpp"
+
 namespace kiosk::store {
 namespace {
 
+constexpr const char* kOfCache = "of_cache";
 constexpr const char* kBegun = "begun";
 constexpr const char* kMoved = "moved";
 constexpr const char* kSalvaged = "salvaged";
@@ -37,9 +40,9 @@ bool holds_content(const std::vector<std::string>& names, const std::string& fil
 
 }  // namespace
 
-Quarantine::Quarantine(FileSystem& files, const std::string& path) : m_files(files), m_path(path) {
+Quarantine::Quarantine(FileSystem& files, const std::string& path)
+    : m_files(files), m_path(path), m_cache(beside(path, "cache.db")), m_root(beside(path, "quarantine")) {
     const std::size_t slash = path.rfind('/');
-    m_root = slash == std::string::npos ? "quarantine" : path.substr(0, slash + 1) + "quarantine";
     m_file_name = slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
@@ -64,11 +67,15 @@ Result<std::string, FileError> Quarantine::make_directory(WallTime now) {
     return directory;
 }
 
-Result<std::string, FileError> Quarantine::set_aside(WallTime now) {
+Result<std::string, FileError> Quarantine::set_aside(WallTime now, StoodAs name) {
     auto directory = make_directory(now);
     if (!directory) return directory;
+    if (name == StoodAs::cache) {
+        if (auto marked = m_files.create_exclusive(*directory + '/' + kOfCache, {}); !marked)
+            return failure(marked.error());
+    }
     if (auto begun = m_files.create_exclusive(*directory + '/' + kBegun, {}); !begun) return failure(begun.error());
-    if (auto moved = move_files(*directory); !moved) return failure(moved.error());
+    if (auto moved = move_files(*directory, name); !moved) return failure(moved.error());
     return directory;
 }
 
@@ -87,9 +94,10 @@ Result<void, FileError> Quarantine::take_in(const std::string& directory, const 
     return m_files.move(path, directory + '/' + (slash == std::string::npos ? path : path.substr(slash + 1)));
 }
 
-Result<void, FileError> Quarantine::move_files(const std::string& directory) {
+Result<void, FileError> Quarantine::move_files(const std::string& directory, StoodAs name) {
+    const std::string& path = name == StoodAs::cache ? m_cache : m_path;
     for (const char* suffix : kSuffixes) {
-        auto moved = m_files.move(m_path + suffix, directory + '/' + m_file_name + suffix);
+        auto moved = m_files.move(path + suffix, directory + '/' + m_file_name + suffix);
         if (!moved && moved.error().kind != FileError::Kind::not_found) return moved;
     }
     return m_files.create_exclusive(directory + '/' + kMoved, {});
@@ -106,8 +114,9 @@ Result<std::vector<std::string>, FileError> Quarantine::unsalvaged() {
         if (!holds(*names, kBegun) || holds(*names, kSalvaged)) continue;
         if (!holds(*names, kMoved)) {
             // With the database in it all has moved but for the mark: one that stands outside is the new one.
+            const StoodAs stood_as = holds(*names, kOfCache) ? StoodAs::cache : StoodAs::outbox;
             auto moved = holds(*names, m_file_name) ? m_files.create_exclusive(directory + '/' + kMoved, {})
-                                                    : move_files(directory);
+                                                    : move_files(directory, stood_as);
             if (!moved) return failure(moved.error());
             names = names_in(directory);
             if (!names) return failure(names.error());

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
+#include "kiosk/store/beside.hpp"
+
 namespace kiosk::store {
 
-Spool::Spool(FileSystem& files, const std::string& database) : m_files(files) {
-    const std::size_t slash = database.rfind('/');
-    m_directory = slash == std::string::npos ? "spool" : database.substr(0, slash + 1) + "spool";
-}
+Spool::Spool(FileSystem& files, const std::string& database) : m_files(files), m_directory(beside(database, "spool")) {}
 
 Result<void, FileError> Spool::write(const OperationId& id, const Envelope& bytes) {
     const std::string path = path_of(name_of(id));

@@ -85,7 +85,7 @@ void RuntimeWorld::start(Boot boot) {
     m_desk = std::make_unique<runtime::MoneyDesk>(desk_settings(boot_id), *m_hasher, clock, m_random, log);
     runtime::RuntimeSettings settings = runtime_settings();
     settings.ticket_printer = ticket_printer;
-    m_feed = std::make_unique<store::FeedCache>("cache.db", m_vfs.name(), m_files);
+    m_feed = std::make_unique<store::FeedCache>("cache.db", m_vfs.name(), m_files, clock);
     m_deposits = std::make_unique<runtime::DepositDesk>(*m_desk, m_sealer, m_content_hasher, clock, m_random, log);
     m_watch = std::make_unique<runtime::BackendWatch>(runtime::BackendWatchSettings{kKioskId, {}}, *m_desk,
                                                       m_reader.get(), clock, m_random, log);

@@ -22,10 +22,11 @@ struct CacheOnDisk {
     explicit CacheOnDisk(const std::string& directory) : path(directory + "/cache.db") { open(); }
     void open() {
         cache.reset();
-        cache = std::make_unique<store::FeedCache>(path, "", files);
+        cache = std::make_unique<store::FeedCache>(path, "", files, clock);
         REQUIRE(cache->load().has_value());
     }
     std::string path;
+    HandClock clock;
     store::PosixFileSystem files;
     std::unique_ptr<store::FeedCache> cache;
 };
@@ -140,11 +141,36 @@ TEST_CASE("feed cache: a damaged one, another program's or a later one is made a
     CHECK(on_disk.cache->load().value().position == FeedPosition{"epoch-1", "1"});
 }
 
+TEST_CASE("feed cache: it deletes what says that it is the cache, and sets anything else aside") {
+    const TemporaryDirectory directory;
+    CacheOnDisk on_disk(directory.path());
+    on_disk.cache.reset();
+    empty_the_log(on_disk.path);
+    bool is_set_aside = true;
+    SECTION("a cache with a smashed page") {
+        smash_page(on_disk.path, 2);
+        is_set_aside = false;
+    }
+    SECTION("garbage") {
+        std::ofstream(on_disk.path) << std::string(8'192, 'x');
+    }
+    SECTION("somebody else's") {
+        run_sql(on_disk.path, "PRAGMA application_id=7");
+    }
+    const std::string found = content_of(on_disk.path);
+    on_disk.open();
+    REQUIRE(fs::exists(directory.path("quarantine")) == is_set_aside);
+    if (!is_set_aside) return;
+    const auto place = fs::directory_iterator(directory.path("quarantine"))->path();
+    CHECK((content_of(place / "outbox.db") == found));
+}
+
 TEST_CASE("feed cache: after a fault no page is stored before the cache was read again") {
     PowerLossDisk disk;
     const PowerLossVfs vfs{disk, "power-loss"};
     PowerLossFileSystem files{disk};
-    const auto cache = std::make_unique<store::FeedCache>("cache.db", vfs.name(), files);
+    const HandClock clock;
+    const auto cache = std::make_unique<store::FeedCache>("cache.db", vfs.name(), files, clock);
     REQUIRE(cache->load().has_value());
     REQUIRE(cache->store_page({"epoch-1", "1"}, {document("one", 1, "{}")}).has_value());
     disk.fail_after(1, DiskFault::io, FaultLength::once);
@@ -161,9 +187,10 @@ TEST_CASE("feed cache: wherever the power is cut, the position never stands behi
         PowerLossDisk disk;
         const PowerLossVfs vfs{disk, "power-loss"};
         PowerLossFileSystem files{disk};
+        const HandClock clock;
         std::int64_t acknowledged = 0;
         disk.cut_power_after(cut);
-        if (store::FeedCache cache{"cache.db", vfs.name(), files}; cache.load()) {
+        if (store::FeedCache cache{"cache.db", vfs.name(), files, clock}; cache.load()) {
             for (std::int64_t page = 1; page <= 6; ++page) {
                 const std::string number = std::to_string(page);
                 if (!cache.store_page({"epoch-1", number}, {document("d" + number, page, "{}")})) break;
@@ -173,7 +200,7 @@ TEST_CASE("feed cache: wherever the power is cut, the position never stands behi
         const bool went_through = disk.has_power();
         disk.restart(random);
         INFO("cut " << cut);
-        store::FeedCache cache{"cache.db", vfs.name(), files};
+        store::FeedCache cache{"cache.db", vfs.name(), files, clock};
         const FeedMemory memory = cache.load().value();
         const std::string position = memory.position ? memory.position->cursor : "0";
         CHECK(position == std::to_string(memory.documents.size()));

@@ -55,7 +55,7 @@ TEST_CASE("operations: a deposit and its uploads are queued in their order, once
     StoreOnDisk store(directory.path());
     const auto stored = store.outbox->load_at_boot().value();
     CHECK(stored.operations.size() == 3);
-    CHECK(stored.next_sequence == 5);
+    CHECK(stored.next_sequence == 4 + store::ReferenceMark::kBlock);
     const auto taken = store.outbox->take(all[2].id).value();
     CHECK(taken.envelope == all[2].envelope);
     CHECK(taken.key_id == "seal-key-1");

@@ -45,7 +45,7 @@ public:
             return false;
         }
         m_outbox = std::move(*outbox);
-        m_cache = std::make_unique<store::FeedCache>("cache.db", m_vfs, m_files);
+        m_cache = std::make_unique<store::FeedCache>("cache.db", m_vfs, m_files, m_clock);
         if (const auto memory = m_cache->load(); !memory) {
             m_fault = memory.error().message;
             return false;
@@ -186,6 +186,9 @@ public:
             if (!kiosk.start()) return count(m_sums.unreadable, "does not start: " + kiosk.fault());
             if (kiosk.opening().is_alarm()) count(m_sums.unreadable, "found damage");
             expect(kiosk.stored().next_sequence >= known.next_sequence, "a reference would be given twice");
+            const auto mark = store::ReferenceMark{m_files, "reference.mark"}.load();
+            expect(known.next_sequence <= (mark ? mark->mark : 0),
+                   "the mark does not cover a reference that was given");
             check_cache(kiosk.cache(), known);
         }
         const auto database = store::Database::open(kDatabase, m_vfs, store::kApplicationId);

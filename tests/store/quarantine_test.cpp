@@ -111,7 +111,8 @@ TEST_CASE("quarantine: whichever page is smashed, the files go aside byte for by
         const auto stored = store.outbox->load_at_boot().value();
         CHECK(stored.operations.size() == kPayments);
         // Without its counter nobody knows how many were given: some are left out.
-        CHECK((stored.next_sequence == kPayments || stored.next_sequence == kPayments + store::kNumbersSkipped));
+        CHECK((stored.next_sequence == store::ReferenceMark::kBlock ||
+               stored.next_sequence == kPayments + store::kNumbersSkipped));
         CHECK(stored.last_ticket_number == 42);
         CHECK_FALSE(fs::exists(directory.path("outbox.db.salvage")));
     }
@@ -123,7 +124,7 @@ TEST_CASE("quarantine: the log of a damaged database goes aside with it and is r
     const std::size_t page = page_of(directory.path("outbox.db"), "payment", 0);
     {
         StoreOnDisk store(directory.path());
-        for (std::uint32_t sequence = 40; sequence < 43; ++sequence) pay(*store.outbox, sequence);
+        for (std::uint32_t sequence = 200; sequence < 203; ++sequence) pay(*store.outbox, sequence);
     }
     fs::remove(directory.path("pay.journal"));
     const std::string log = content_of(directory.path("outbox.db-wal"));
@@ -433,7 +434,7 @@ TEST_CASE("quarantine: a missing outbox.db beside its log is set aside, beside i
     if (journal == Journal::kept) fs::remove(directory.path("outbox.db-wal"));
     StoreOnDisk store(directory.path());
     CHECK(store.outbox->opening().is_alarm());
-    CHECK(store.outbox->opening().was_missing == (journal == Journal::kept));
+    CHECK(store.outbox->opening().was_missing);
     CHECK(store.outbox->opening().set_aside.size() == (journal == Journal::none ? 1 : 0));
     CHECK(store.outbox->load_at_boot().value().operations.size() == 3);
 }

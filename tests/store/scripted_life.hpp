@@ -131,7 +131,9 @@ private:
                           "/uploads/x",
                           "seal-key-1",
                           Envelope(kEnvelopeMaxBytes + 1, std::byte{2})};
-        const auto commit = [&] { return m_outbox->commit_operations({page, note}, Reference::make(kEnrolment, 1)); };
+        const auto commit = [&] {
+            return m_outbox->commit_operations({page, note}, Reference::make(kEnrolment, kOfTheDeposit));
+        };
         if (!call(commit)) return;
         m_operations[page.id.text()] = false;
         m_operations[note.id.text()] = false;
@@ -139,17 +141,22 @@ private:
     }
 
     void begin_a_payment_that_hangs() {
-        if (!call([&] { return m_outbox->commit_created(created_row(2)); })) return;
-        m_payments[2] = 1;
-        if (!call([&] { return m_outbox->commit_sent(sent_row(created_row(2))); })) return;
-        m_payments[2] = 2;
-        if (call([&] { return m_outbox->commit_unknown(unknown_row(sent_row(created_row(2)))); })) m_payments[2] = 3;
+        if (!call([&] { return m_outbox->commit_created(created_row(kThatHangs)); })) return;
+        m_payments[kThatHangs] = 1;
+        if (!call([&] { return m_outbox->commit_sent(sent_row(created_row(kThatHangs))); })) return;
+        m_payments[kThatHangs] = 2;
+        if (call([&] { return m_outbox->commit_unknown(unknown_row(sent_row(created_row(kThatHangs)))); }))
+            m_payments[kThatHangs] = 3;
     }
 
     void send(const OperationId& id) {
         if (!call([&] { return m_outbox->take(id); })) return;
         if (call([&] { return m_outbox->mark_done(id, 201, "", 5); })) m_operations[id.text()] = true;
     }
+
+    // Behind what the restart before each of them skips.
+    static constexpr std::uint32_t kOfTheDeposit = 200;
+    static constexpr std::uint32_t kThatHangs = 400;
 
     FileSystem& m_files;
     std::string m_vfs;
