@@ -21,7 +21,7 @@ from parts import CardTerminal
 
 ZOE, JEAN_LOUP, INES = 0, 3, 9
 STORAGE = {"ballast", "cache.db", "cache.db-wal", "identity.key", "outbox.db", "outbox.db-shm", "outbox.db-wal",
-           "pay.journal"}
+           "pay.journal", "reference.mark"}
 
 
 def die_with_parent_and_allow_cores():

@@ -127,8 +127,9 @@ class Stage(unittest.TestCase):
         return [row for ref, row in rows_of_kiosk(self.world)[0].items() if ref not in self.known_before]
 
     def state_now(self):
-        [row] = self.rows()
-        return row["state"]
+        rows = self.rows()
+        self.assertEqual(len(rows), 1, [(row["reference"], row["state"]) for row in rows])
+        return rows[0]["state"]
 
     def evidence(self):
         [row] = self.rows()
@@ -168,6 +169,9 @@ def key_of(request):
 
 
 def log_of(world):
+    """Empty before the first start."""
+    if not os.path.exists(world.at("kiosk.log")):
+        return ""
     with open(world.at("kiosk.log"), encoding="utf-8") as stream:
         return stream.read()
 
