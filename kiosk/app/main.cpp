@@ -86,11 +86,12 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     auto log = open_some_log(configuration.log, clock);
     if (!log) return fail(kExitCannotStart, log.error().message);
     Service service{configuration, clock, random, **log};
-    if (auto opened = service.open(); !opened) return fail(kExitCannotStart, opened.error().message);
+    service.begin();
     const bool demonstration = configuration.demonstration == Demonstration::yes;
     const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
     auto application = Application::create(service, std::move(kit), panel, options.window, quit_key, clock, **log);
     if (!application) return fail(kExitCannotStart, application.error().message);
+    if (auto opened = service.open(); !opened) return fail(kExitCannotStart, opened.error().message);
     EndSignals ending{signals};
     ending.watch(**application);
     (*application)->run();

@@ -1,8 +1,6 @@
 // Putting the machinery together, again when need be.
 #include "kiosk/app/service.hpp"
 
-#include <future>
-
 namespace kiosk::app {
 namespace {
 
@@ -54,10 +52,15 @@ Service::Service(const Configuration& configuration, const Clock& clock, RandomS
 
 Service::~Service() = default;
 
-Result<void, StartError> Service::open() {
+void Service::begin() {
     const auto tried = std::make_shared<std::promise<void>>();
-    begin_try([tried] { tried->set_value(); });
-    if (tried->get_future().wait_for(m_configuration.timing.start_patience) == std::future_status::timeout) {
+    m_first_try = tried->get_future();
+    post_try([tried] { tried->set_value(); });
+}
+
+Result<void, StartError> Service::open() {
+    if (!m_first_try.valid()) begin();
+    if (m_first_try.wait_for(m_configuration.timing.start_patience) == std::future_status::timeout) {
         m_log.write(LogLevel::error, "start.storage_silent");
         m_out_of_service.waits(Cause::storage_silent);
         return {};
@@ -77,7 +80,7 @@ void Service::wake() {
     m_wake();
 }
 
-void Service::begin_try(std::function<void()> over) {
+void Service::post_try(std::function<void()> over) {
     if (!m_starter) m_starter.emplace("start");
     m_starter->post([this, over = std::move(over)] {
         m_starts.push(Machinery::assemble(m_configuration, m_clock, m_random, m_log));
@@ -108,7 +111,7 @@ std::vector<runtime::Effect> Service::follow() {
         m_log.write(LogLevel::info, "start.in_service");
         return m_machinery->runtime().start();
     }
-    if (!m_machinery && m_out_of_service.take_try()) begin_try([] {});
+    if (!m_machinery && m_out_of_service.take_try()) post_try([] {});
     return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,9 +26,12 @@ public:
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
 
-    // The first try; waits for it no longer than [timing] start_patience_ms. An error: this program must end (another
-    // one holds the storage). What may pass, or what staff can mend, is none: then the kiosk is out of service and
-    // tries again. Neither is a disk that has not answered yet: it is served from as soon as it has.
+    // Begins the first try on a thread of its own; a window can be opened meanwhile.
+    void begin();
+    // Waits for the first try, begun here when it was not, no longer than [timing] start_patience_ms. An error: this
+    // program must end (another one holds the storage). What may pass, or what staff can mend, is none: then the kiosk
+    // is out of service and tries again. Neither is a disk that has not answered yet: it is served from as soon as it
+    // has.
     [[nodiscard]] Result<void, StartError> open();
     // Called from any thread when follow() or take() has something to do. To be set before the first follow().
     void on_wake(std::function<void()> wake);
@@ -58,7 +62,7 @@ public:
 private:
     using Started = Result<std::unique_ptr<Machinery>, StartError>;
 
-    void begin_try(std::function<void()> over);
+    void post_try(std::function<void()> over);
     void wake();
     void take_start(Started started);
     void stop_to_mend();
@@ -76,6 +80,7 @@ private:
     std::optional<MonotonicTime> m_mended_at;  // when it stopped by itself for the last time
     std::unique_ptr<Machinery> m_machinery;
     std::unique_ptr<Workers> m_workers;
+    std::future<void> m_first_try;
     std::optional<SerialWorker> m_starter;  // while it is needed; ends first: it touches the rest
 };
 
