@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "kiosk/store/counter_table.hpp"
+#include "tests/store/passing_file_system.hpp"
 #include "tests/store/raw_database.hpp"
 #include "tests/store/store_fixture.hpp"
 #include "tests/support/catch.hpp"
@@ -49,40 +50,15 @@ void lose_outbox(const TemporaryDirectory& directory) {
 }
 
 // Counts how often a file is written anew, and can refuse to.
-class RefusingFileSystem final : public FileSystem {
+class RefusingFileSystem final : public PassingFileSystem {
 public:
-    Result<std::vector<std::byte>, FileError> read(const std::string& path, std::uint64_t size_max) override {
-        return m_real.read(path, size_max);
-    }
-    Result<std::uint64_t, FileError> size(const std::string& path) override { return m_real.size(path); }
-    Result<std::unique_ptr<AppendFile>, FileError> open_append(const std::string& path) override {
-        return m_real.open_append(path);
-    }
-    Result<void, FileError> create_exclusive(const std::string& path, std::span<const std::byte> bytes) override {
-        return m_real.create_exclusive(path, bytes);
-    }
     Result<void, FileError> replace(const std::string& path, std::span<const std::byte> bytes) override {
         if (refuse_with) return failure(FileError{*refuse_with, 0, "refused"});
         ++replaced;
-        return m_real.replace(path, bytes);
-    }
-    Result<std::vector<std::string>, FileError> list(const std::string& path) override { return m_real.list(path); }
-    Result<void, FileError> make_directory(const std::string& path) override { return m_real.make_directory(path); }
-    Result<void, FileError> move(const std::string& from, const std::string& to) override {
-        return m_real.move(from, to);
-    }
-    Result<void, FileError> remove(const std::string& path) override { return m_real.remove(path); }
-    Result<void, FileError> reserve(const std::string& path, std::uint64_t size_bytes) override {
-        return m_real.reserve(path, size_bytes);
-    }
-    Result<std::uint64_t, FileError> free_bytes(const std::string& directory) override {
-        return m_real.free_bytes(directory);
+        return PassingFileSystem::replace(path, bytes);
     }
     std::optional<FileError::Kind> refuse_with;
     int replaced = 0;
-
-private:
-    store::PosixFileSystem m_real;
 };
 
 }  // namespace
