@@ -114,7 +114,6 @@ private:
     void settle();
     void look_at_terminal();
     void settled();
-    [[nodiscard]] bool is_other_terminal(const TerminalProbe& probe) const;
     void note_whose_terminal(const TerminalProbe& probe);
     void on_settling_probe(const TerminalProbe& probe);
     void on_settling_ticket(const DuplicateAnswer& answer);

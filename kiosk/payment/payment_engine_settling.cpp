@@ -2,13 +2,6 @@
 #include "kiosk/payment/payment_engine.hpp"
 
 namespace kiosk::payment {
-namespace {
-
-bool contradicts(const std::string& found, const std::string& expected) {
-    return !found.empty() && !expected.empty() && found != expected;
-}
-
-}  // namespace
 
 void PaymentEngine::settle() {
     m_settling = Settling{};
@@ -31,20 +24,15 @@ void PaymentEngine::settled() {
     m_terminal_was_seen = true;
 }
 
-bool PaymentEngine::is_other_terminal(const TerminalProbe& probe) const {
-    return contradicts(probe.terminal_serial, m_settings.terminal_serial) ||
-           contradicts(probe.merchant_contract, m_settings.merchant_contract);
-}
-
 void PaymentEngine::note_whose_terminal(const TerminalProbe& probe) {
-    const bool is_wrong = is_other_terminal(probe);
+    const bool is_wrong = is_other_terminal(probe, m_settings);
     if (is_wrong && !m_terminal_is_wrong) emit(AlertStaff{AlertStaff::Reason::wrong_terminal, std::nullopt});
     m_terminal_is_wrong = is_wrong;
 }
 
 // One that was exchanged while the kiosk ran must be seen idle, and be ours again, before it takes money.
 void PaymentEngine::on(const TerminalSeen& seen) {
-    if (!is_other_terminal(seen.probe)) return;
+    if (!is_other_terminal(seen.probe, m_settings)) return;
     note_whose_terminal(seen.probe);
     if (!m_settling && !m_attempt) settle();
 }

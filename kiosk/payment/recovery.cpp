@@ -22,6 +22,11 @@ std::chrono::sys_seconds wall_time_of(const LocalDateTime& moment) {
 
 }  // namespace
 
+bool is_other_terminal(const TerminalProbe& probe, const PaymentSettings& settings) {
+    return contradicts(probe.terminal_serial, settings.terminal_serial) ||
+           contradicts(probe.merchant_contract, settings.merchant_contract);
+}
+
 bool fits(const DebitAnswer& answer, Cents asked, const PaymentSettings& settings) {
     return answer.authorised > Cents{0} && answer.authorised <= asked &&
            !contradicts(answer.merchant_contract, settings.merchant_contract) &&
@@ -181,9 +186,8 @@ Recovery::Step Recovery::judge_new_ticket(const DuplicateAnswer& answer) const {
 }
 
 Recovery::Step Recovery::on_idle_probe(const TerminalProbe& probe, MonotonicTime now) {
-    const bool counts = probe.kind == TerminalProbe::Kind::idle && now >= m_grace_over &&
-                        !contradicts(probe.terminal_serial, m_settings.terminal_serial) &&
-                        !contradicts(probe.merchant_contract, m_settings.merchant_contract);
+    const bool counts =
+        probe.kind == TerminalProbe::Kind::idle && now >= m_grace_over && !is_other_terminal(probe, m_settings);
     if (!counts) return on_no_verdict(now);
     m_idle_since = true;
     return next_question();

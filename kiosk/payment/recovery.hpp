@@ -14,6 +14,9 @@
 
 namespace kiosk::payment {
 
+// Whether a terminal names itself, or its merchant, as another than the configured one. What it does not say is no
+// sign.
+[[nodiscard]] bool is_other_terminal(const TerminalProbe& probe, const PaymentSettings& settings);
 // Whether an approval can be about this payment at this terminal.
 [[nodiscard]] bool fits(const DebitAnswer& answer, Cents asked, const PaymentSettings& settings);
 

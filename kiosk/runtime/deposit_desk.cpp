@@ -11,8 +11,6 @@
 namespace kiosk::runtime {
 namespace {
 
-constexpr Milliseconds kStorePatience{10'000};
-
 std::string random_order_key(RandomSource& random) {
     std::array<std::byte, 16> bytes{};
     random.fill(bytes);

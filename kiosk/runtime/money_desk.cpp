@@ -519,12 +519,7 @@ bool MoneyDesk::terminal_is_free() const {
 }
 
 bool MoneyDesk::is_our_terminal(const TerminalProbe& probe) const {
-    const payment::PaymentSettings& settings = m_state->settings.payment;
-    const auto fits = [](const std::string& found, const std::string& expected) {
-        return found.empty() || expected.empty() || found == expected;
-    };
-    return fits(probe.terminal_serial, settings.terminal_serial) &&
-           fits(probe.merchant_contract, settings.merchant_contract);
+    return !payment::is_other_terminal(probe, m_state->settings.payment);
 }
 
 bool MoneyDesk::is_posted(const Reference& reference) const {

@@ -9,7 +9,6 @@ namespace {
 
 constexpr Milliseconds kBetweenLooks{60'000};
 constexpr Milliseconds kBetweenLooksAtFailing{5'000};
-constexpr Milliseconds kPatience{10'000};
 constexpr Milliseconds kBetweenExpiries{3'600'000};
 
 // The disk's or the database's fault, as against no room, a step that must not be taken, and one file of the spool.
@@ -53,7 +52,7 @@ void StoreUpkeep::session_ended(MonotonicTime now) {
 void StoreUpkeep::look_for_room(MonotonicTime now) {
     m_next_look.reset();
     m_look = m_next_tag++;
-    m_look_late_at = now + kPatience;
+    m_look_late_at = now + kStorePatience;
     m_effects.emplace_back(RunStore{*m_look, CheckAdmission{}});
 }
 

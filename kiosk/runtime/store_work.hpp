@@ -7,10 +7,14 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/ports/feed_store.hpp"
 #include "kiosk/ports/outbox_store.hpp"
 
 namespace kiosk::runtime {
+
+// How long anybody waits for the disk's answer. What it says later is still acted upon.
+inline constexpr Milliseconds kStorePatience{10'000};
 
 struct LoadAtBoot {};
 struct CommitCreated {
