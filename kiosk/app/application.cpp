@@ -55,9 +55,13 @@ void Application::quit() {
     m_window->wake();
 }
 
-void Application::run() {
+Result<void, ApplicationError> Application::run() {
     draw_until_settled();  // the first picture does not wait for any worker
     m_log.write(LogLevel::info, "glass.first_picture");
+    if (auto completed = complete_letters(); !completed) {
+        m_service.end();
+        return completed;
+    }
     malloc_trim(0);  // what drawing the letters needed goes back to the system
     follow_service();
     while (!m_quit && !m_service.must_end()) {
@@ -77,6 +81,17 @@ void Application::run() {
         draw_until_settled();
     }
     m_service.end();
+    return {};
+}
+
+// Before any touch is taken: no other screen can be asked for until then.
+Result<void, ApplicationError> Application::complete_letters() {
+    if (auto completed = m_host.complete(); !completed) {
+        return failure(ApplicationError{"fonts: " + completed.error().detail});
+    }
+    m_rasteriser.use_atlas(m_host.fonts().coverage());
+    m_redraw = true;
+    return {};
 }
 
 // What the kiosk serves with may come, and go, while the glass is lit.

@@ -34,7 +34,7 @@ public:
     Application& operator=(const Application&) = delete;
 
     // Until quit() or the quit key, or until the service must end.
-    void run();
+    [[nodiscard]] Result<void, ApplicationError> run();
     // Any thread.
     void quit();
 
@@ -48,6 +48,7 @@ private:
 
     [[nodiscard]] Milliseconds time_to_sleep() const;
     void take_touches(const std::vector<glass::TouchSample>& touches);
+    [[nodiscard]] Result<void, ApplicationError> complete_letters();
     void follow_service();
     void step(const runtime::Event& event);
     void carry_out(std::vector<runtime::Effect> effects);

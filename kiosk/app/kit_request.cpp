@@ -1,6 +1,8 @@
 // From the configuration to the kit.
 #include "kiosk/app/kit_request.hpp"
 
+#include "screens/stage/stage_view.hpp"
+
 namespace kiosk::app {
 
 widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
@@ -29,7 +31,9 @@ widgets::KitRequest kit_request(const Configuration& configuration, const widget
 std::future<KitResult> start_kit(const Configuration& configuration, const widgets::PanelGeometry& panel) {
     return std::async(std::launch::async, [configuration, panel]() -> KitResult {
         const texts::Texts texts{texts::Language::french};
-        return widgets::KitHost::create(kit_request(configuration, panel, texts));
+        widgets::KitRequest request = kit_request(configuration, panel, texts);
+        request.at_first = stage::letters_at_first();
+        return widgets::KitHost::create(request);
     });
 }
 

@@ -15,8 +15,9 @@ namespace kiosk::app {
 
 using KitResult = Result<widgets::KitHost, canvas::FontsError>;
 
-// Builds the kit on a thread of its own: letters take as long to draw as everything else takes to open, and the machine
-// has more than one core. The kit belongs to the thread that takes it.
+// Builds the kit on a thread of its own, with the letters of the first picture: they take as long to draw as the window
+// takes to open, and the machine has more than one core. The kit belongs to the thread that takes it, which calls
+// complete() when the first picture is on the glass.
 [[nodiscard]] std::future<KitResult> start_kit(const Configuration& configuration, const widgets::PanelGeometry& panel);
 
 }  // namespace kiosk::app

@@ -94,7 +94,7 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     if (auto opened = service.open(); !opened) return fail(kExitCannotStart, opened.error().message);
     EndSignals ending{signals};
     ending.watch(**application);
-    (*application)->run();
+    if (auto ran = (*application)->run(); !ran) return fail(kExitCannotStart, ran.error().message);
     (*log)->write(LogLevel::info, "program.ended");
     if (const auto& reason = service.must_end()) return fail(kExitCannotStart, reason->message);
     return 0;

@@ -91,6 +91,27 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
     return events;
 }
 
+widgets::FewLetters letters_at_first() {
+    using canvas::TextRole;
+    using canvas::Weight;
+    using widgets::Icon;
+    return {
+        {{TextRole::note, Weight::regular},
+         {TextRole::note, Weight::semibold},
+         {TextRole::note, Weight::bold},
+         {TextRole::body, Weight::regular},
+         {TextRole::body, Weight::semibold},
+         {TextRole::body, Weight::bold},
+         {TextRole::strong, Weight::semibold},
+         {TextRole::strong, Weight::bold},
+         {TextRole::key, Weight::semibold},
+         {TextRole::key, Weight::bold},
+         {TextRole::title, Weight::bold},
+         {TextRole::huge, Weight::bold}},
+        {Icon::lock_open, Icon::credit_card, Icon::receipt, Icon::email, Icon::chevron_right, Icon::pointing_hand,
+         Icon::alert_octagon, Icon::help_circle, Icon::translate, Icon::contrast_circle, Icon::eye_off, Icon::logout}};
+}
+
 widgets::KitSettings with_preferences(widgets::KitSettings settings, const runtime::Preferences& preferences) {
     switch (preferences.text) {
         case runtime::TextStep::normal:

@@ -7,6 +7,7 @@
 #include "kiosk/runtime/stage.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit.hpp"
+#include "screens/widgets/kit_host.hpp"
 #include "screens/widgets/kit_settings.hpp"
 
 namespace kiosk::stage {
@@ -14,6 +15,9 @@ namespace kiosk::stage {
 // What a person did in this frame; usually nothing or one thing.
 [[nodiscard]] std::vector<runtime::StageEvent> draw(widgets::Kit& kit, const runtime::Stage& stage,
                                                     const JourneyContext& context, const texts::Texts& texts);
+
+// What the glass draws with before anybody has touched it: the attract screen, or "hors service".
+[[nodiscard]] widgets::FewLetters letters_at_first();
 
 // How this tenant wants the glass, put over the settings that the configuration gave.
 [[nodiscard]] widgets::KitSettings with_preferences(widgets::KitSettings settings,

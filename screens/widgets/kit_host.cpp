@@ -31,7 +31,8 @@ OwnedTexts own(const KitRequest& request) {
 }
 
 Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& settings, const KitWords& words,
-                                                      const canvas::FontFiles& files, const OwnedTexts& owned) {
+                                                      const canvas::FontFiles& files, const OwnedTexts& owned,
+                                                      const std::optional<FewLetters>& only = std::nullopt) {
     canvas::FontsRequest request;
     request.files = files;
     request.scale = type_scale(settings);
@@ -40,7 +41,12 @@ Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& setting
     request.texts.push_back(settings.brand.name);
     request.texts.insert(request.texts.end(), owned.texts.begin(), owned.texts.end());
     request.huge_texts.assign(owned.huge_texts.begin(), owned.huge_texts.end());
-    request.icons.assign(all_icons().begin(), all_icons().end());
+    if (only) {
+        request.faces = only->faces;
+        for (const Icon icon : only->icons) request.icons.push_back(static_cast<char32_t>(icon));
+    } else {
+        request.icons.assign(all_icons().begin(), all_icons().end());
+    }
     return canvas::Fonts::build(request);
 }
 
@@ -78,6 +84,7 @@ struct KitHost::State {
     std::string forced;
 
     [[nodiscard]] TouchFrame take_touches();
+    void take(canvas::Fonts built);
     void show(Frame& frame);
     void spread_hits();
 };
@@ -92,6 +99,13 @@ TouchFrame KitHost::State::take_touches() {
         }
     }
     return seen;
+}
+
+void KitHost::State::take(canvas::Fonts built) {
+    // The context must let go of the old faces before they end.
+    const canvas::Fonts old = std::exchange(fonts, std::move(built));
+    context.use_fonts(fonts);
+    memory.layouts = LayoutMemory{};  // of other fonts and sizes
 }
 
 void KitHost::State::spread_hits() {
@@ -142,7 +156,7 @@ KitHost& KitHost::operator=(KitHost&&) noexcept = default;
 KitHost::~KitHost() = default;
 
 Result<KitHost, canvas::FontsError> KitHost::create(const KitRequest& request) {
-    auto fonts = build_fonts(request.settings, request.words, request.font_files, own(request));
+    auto fonts = build_fonts(request.settings, request.words, request.font_files, own(request), request.at_first);
     if (!fonts) {
         return failure(fonts.error());
     }
@@ -156,9 +170,7 @@ Result<void, canvas::FontsError> KitHost::use(const KitSettings& settings) {
         if (!fonts) {
             return failure(fonts.error());
         }
-        // The context must let go of the old faces before they end.
-        canvas::Fonts old = std::exchange(state.fonts, std::move(*fonts));
-        state.context.use_fonts(state.fonts);
+        state.take(std::move(*fonts));
     }
     state.settings = settings;
     state.theme = make_theme(settings.theme, settings.brand.colours);
@@ -172,12 +184,20 @@ Result<void, canvas::FontsError> KitHost::use(const KitRequest& request) {
     if (!fonts) {
         return failure(fonts.error());
     }
-    canvas::Fonts old = std::exchange(state.fonts, std::move(*fonts));
-    state.context.use_fonts(state.fonts);
+    state.take(std::move(*fonts));
     state.words = request.words;
     state.files = request.font_files;
     state.texts = own(request);
     return use(request.settings);
+}
+
+Result<void, canvas::FontsError> KitHost::complete() {
+    auto fonts = build_fonts(m_state->settings, m_state->words, m_state->files, m_state->texts);
+    if (!fonts) {
+        return failure(fonts.error());
+    }
+    m_state->take(std::move(*fonts));
+    return {};
 }
 
 const KitSettings& KitHost::settings() const {

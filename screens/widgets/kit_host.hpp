@@ -27,12 +27,20 @@ struct ImDrawData;
 
 namespace kiosk::widgets {
 
+// A part of the letters. Whatever is drawn with another face or icon before complete() is a mistake of the caller.
+struct FewLetters {
+    std::vector<canvas::FaceKey> faces;
+    std::vector<Icon> icons;
+};
+
 struct KitRequest {
     KitSettings settings;
     KitWords words;                            // french_words()
     canvas::FontFiles font_files;              // canvas::debian_font_files()
     std::vector<std::string_view> texts;       // every string of the language; the kit adds its own
     std::vector<std::string_view> huge_texts;  // what is drawn huge besides digits ("Bonjour")
+    // A first picture that must be there at once names what it draws with: all letters take longer.
+    std::optional<FewLetters> at_first = std::nullopt;
 };
 
 struct FrameResult {
@@ -56,6 +64,8 @@ public:
     // Other direction, text size, theme, low zone or panel. Letters are built anew only when their size changed; then
     // fonts().coverage() is another one, which the rasteriser must be told (use_atlas).
     [[nodiscard]] Result<void, canvas::FontsError> use(const KitSettings& settings);
+    // Builds the letters that KitRequest::at_first left out, as every use() does that builds letters.
+    [[nodiscard]] Result<void, canvas::FontsError> complete();
     // Another language: other words, other letters.
     [[nodiscard]] Result<void, canvas::FontsError> use(const KitRequest& request);
 

@@ -146,7 +146,7 @@ void add_out_of_service(std::vector<View>& views) {
     }
 }
 
-widgets::KitHost make_host(const Look& look, const Texts& texts) {
+widgets::KitHost make_host(const Look& look, const Texts& texts, std::optional<widgets::FewLetters> at_first) {
     widgets::KitRequest request;
     request.settings = look.settings;
     request.words = widgets::french_words();
@@ -155,6 +155,7 @@ widgets::KitHost make_host(const Look& look, const Texts& texts) {
         request.texts.push_back(words);
     }
     request.huge_texts.push_back(texts(texts::Key::attract_hello));
+    request.at_first = std::move(at_first);
     auto host = widgets::KitHost::create(request);
     if (!host) {
         throw std::runtime_error("fonts: " + host.error().detail);
@@ -237,11 +238,18 @@ std::vector<Look> all_looks() {
     };
 }
 
-Glass::Glass(const Look& look)
+Glass::Glass(const Look& look, std::optional<widgets::FewLetters> at_first)
     : m_look(look),
       m_texts(look.language),
-      m_host(make_host(look, m_texts)),
+      m_host(make_host(look, m_texts, std::move(at_first))),
       m_rasteriser(look.settings.panel.width_px, look.settings.panel.height_px) {
+    m_rasteriser.use_atlas(m_host.fonts().coverage());
+}
+
+void Glass::complete() {
+    if (auto done = m_host.complete(); !done) {
+        throw std::runtime_error("fonts: " + done.error().detail);
+    }
     m_rasteriser.use_atlas(m_host.fonts().coverage());
 }
 

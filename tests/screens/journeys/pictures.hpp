@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,10 @@ struct Look {
 // A glass with no screen behind it.
 class Glass {
 public:
-    explicit Glass(const Look& look);
+    // `at_first`: with these letters only.
+    explicit Glass(const Look& look, std::optional<widgets::FewLetters> at_first = std::nullopt);
+    // With all letters from now on.
+    void complete();
 
     // Draws until nothing moves any more. The records are valid until the next call.
     [[nodiscard]] widgets::FrameResult show(const View& view);
