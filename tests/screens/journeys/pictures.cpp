@@ -137,6 +137,7 @@ void add_out_of_service(std::vector<View>& views) {
     bare.agency.hours_today.clear();
     for (const auto& [name, cause, context] :
          {std::tuple{"out_of_service", Cause::storage_read_only, sample_context()},
+          std::tuple{"out_of_service.Silent", Cause::storage_silent, sample_context()},
           std::tuple{"out_of_service.Longest", Cause::storage_newer, sample_context()},
           std::tuple{"out_of_service.Bare", Cause::storage_full, bare}}) {
         views.push_back({name, [cause = cause, context = context](Kit& kit, const Texts& texts) {
