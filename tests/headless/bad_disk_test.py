@@ -48,6 +48,14 @@ class BadDisk(Stage):
                 kiosk.do("disk sound")
                 self.assert_serves(kiosk)
 
+    def test_a_disk_that_cannot_be_read_at_the_start_is_told_and_its_files_are_not_taken_for_damaged(self):
+        kept_before = self.quarantines()
+        kiosk = self.kiosk("--disk", "read-fails")
+        self.out_of_service(kiosk, "stockage en panne")
+        kiosk.do("disk sound")
+        self.assert_serves(kiosk)
+        self.assertEqual(self.quarantines(), kept_before)
+
     def test_a_disk_that_does_not_answer_at_the_start_is_told_and_the_kiosk_serves_once_it_does(self):
         kiosk = self.kiosk("--disk", "silent")
         self.out_of_service(kiosk, "le stockage ne répond pas")

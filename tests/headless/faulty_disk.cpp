@@ -31,7 +31,7 @@ bool is_watched(int descriptor) {
     return length > 0 && is_watched(path.data());
 }
 
-enum class Step : unsigned char { new_bytes, other_change, sync };
+enum class Step : unsigned char { read, new_bytes, other_change, sync };
 
 // The error of this step just now; 0: the real call decides.
 template <class File>
@@ -39,6 +39,7 @@ int fault_of(Step step, File file) {
     if (g_fault == DiskFault::none || !is_watched(file)) return 0;
     g_fault.wait(DiskFault::silent);
     const DiskFault fault = g_fault;
+    if (step == Step::read) return fault == DiskFault::read_fails ? EIO : 0;
     if (fault == DiskFault::read_only && step != Step::sync) return EROFS;
     if (fault == DiskFault::full && step == Step::new_bytes) return ENOSPC;
     return fault == DiskFault::sync_fails && step == Step::sync ? EIO : 0;
@@ -73,6 +74,7 @@ std::optional<DiskFault> disk_fault_named(std::string_view name) {
     if (name == "sound") return DiskFault::none;
     if (name == "read-only") return DiskFault::read_only;
     if (name == "sync-fails") return DiskFault::sync_fails;
+    if (name == "read-fails") return DiskFault::read_fails;
     if (name == "full") return DiskFault::full;
     if (name == "silent") return DiskFault::silent;
     return std::nullopt;
@@ -110,6 +112,10 @@ int open64(const char* path, int flags, ...) {
     const mode_t mode = has_mode(flags) ? va_arg(rest, mode_t) : 0;
     va_end(rest);
     return open(path, flags, mode);
+}
+ssize_t pread64(int descriptor, void* bytes, size_t count, off64_t offset) {
+    static auto* const call = real<ssize_t(int, void*, size_t, off64_t)>("pread64");
+    return unless(Step::read, descriptor, call, descriptor, bytes, count, offset);
 }
 ssize_t write(int descriptor, const void* bytes, size_t count) {
     static auto* const call = real<ssize_t(int, const void*, size_t)>("write");

@@ -13,6 +13,7 @@ enum class DiskFault : unsigned char {
     none,
     read_only,   // EROFS for whatever would change something, as after a remount by the kernel
     sync_fails,  // EIO from fsync and fdatasync: what was written may or may not be there
+    read_fails,  // EIO from what reads at a place in a file, as SQLite does
     full,        // ENOSPC for new bytes
     silent,      // no call returns before there is another fault or none
 };
