@@ -25,9 +25,10 @@ Result<std::vector<OperationHead>, StoreError> leave(store::Outbox& outbox, std:
                                                      Size size = Size::of_a_row) {
     SeededRandom random{std::uint64_t{sequence} + 1};
     const OperationId id = OperationId::make(WallTime{1'795'600'030'000}, random);
-    NewOperation operation{id, Lane::requests, id.text(), "problem_report", "/deposits", "seal-key-1", Envelope(300)};
-    if (size == Size::of_a_file) operation.envelope.resize(kEnvelopeMaxBytes + 1);
-    return outbox.commit_operations({operation}, Reference::make(kEnrolment, sequence));
+    const std::size_t size_bytes = size == Size::of_a_file ? kEnvelopeMaxBytes + 1 : 300;
+    return outbox.commit_operations(
+        {{id, Lane::requests, id.text(), "problem_report", "/deposits", "seal-key-1", Envelope(size_bytes)}},
+        Reference::make(kEnrolment, sequence));
 }
 
 void leave_some(const TemporaryDirectory& directory, std::uint32_t first, std::uint32_t end,
