@@ -54,10 +54,16 @@ def resident_mb(process):
         return int(re.search(r"^VmRSS:\s*(\d+) kB$", stream.read(), re.MULTILINE).group(1)) / 1024
 
 
+def serves(world):
+    with open(world.at("kiosk.log"), encoding="utf-8") as stream:
+        return '"start.in_service"' in stream.read()
+
+
 def resident_after_a_journey(world, build):
     process = start_kiosk(world, build)
     glass = Glass(world.at("witness"), "")
     wait_until(lambda: glass.find("attract.start"), "the attract screen")
+    wait_until(lambda: serves(world), "the kiosk in service")  # the first picture comes before all letters are there
     at_start = resident_mb(process)
     tenant = world.tenants[0]
     payer = {"contract": tenant.contracts[0], "birth_date": tenant.birth_date}
