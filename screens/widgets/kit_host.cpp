@@ -85,6 +85,8 @@ struct KitHost::State {
 
     [[nodiscard]] TouchFrame take_touches();
     void take(canvas::Fonts built);
+    // All letters, for these settings.
+    [[nodiscard]] Result<void, canvas::FontsError> rebuild(const KitSettings& wanted);
     void show(Frame& frame);
     void spread_hits();
 };
@@ -105,7 +107,15 @@ void KitHost::State::take(canvas::Fonts built) {
     // The context must let go of the old faces before they end.
     const canvas::Fonts old = std::exchange(fonts, std::move(built));
     context.use_fonts(fonts);
-    memory.layouts = LayoutMemory{};  // of other fonts and sizes
+}
+
+Result<void, canvas::FontsError> KitHost::State::rebuild(const KitSettings& wanted) {
+    auto built = build_fonts(wanted, words, files, texts);
+    if (!built) {
+        return failure(built.error());
+    }
+    take(std::move(*built));
+    return {};
 }
 
 void KitHost::State::spread_hits() {
@@ -166,11 +176,9 @@ Result<KitHost, canvas::FontsError> KitHost::create(const KitRequest& request) {
 Result<void, canvas::FontsError> KitHost::use(const KitSettings& settings) {
     State& state = *m_state;
     if (!(type_scale(settings) == state.fonts.scale()) || settings.brand.name != state.settings.brand.name) {
-        auto fonts = build_fonts(settings, state.words, state.files, state.texts);
-        if (!fonts) {
-            return failure(fonts.error());
+        if (auto built = state.rebuild(settings); !built) {
+            return built;
         }
-        state.take(std::move(*fonts));
     }
     state.settings = settings;
     state.theme = make_theme(settings.theme, settings.brand.colours);
@@ -192,11 +200,10 @@ Result<void, canvas::FontsError> KitHost::use(const KitRequest& request) {
 }
 
 Result<void, canvas::FontsError> KitHost::complete() {
-    auto fonts = build_fonts(m_state->settings, m_state->words, m_state->files, m_state->texts);
-    if (!fonts) {
-        return failure(fonts.error());
+    if (auto built = m_state->rebuild(m_state->settings); !built) {
+        return built;
     }
-    m_state->take(std::move(*fonts));
+    m_state->memory.layouts = LayoutMemory{};  // of other faces
     return {};
 }
 

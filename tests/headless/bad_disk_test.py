@@ -340,15 +340,6 @@ class BadDisk(Stage):
         place = self.world.at("kiosk", "quarantine")
         return os.listdir(place) if os.path.isdir(place) else []
 
-    def damage_database(self):
-        """Every page of the file and of its log: whatever is read next is not what was written."""
-        for name in ("outbox.db", "outbox.db-wal"):
-            path = self.world.at("kiosk", name)
-            size = os.path.getsize(path)
-            with open(path, "r+b") as stream:
-                stream.seek(min(size, 4096))
-                stream.write(b"\xa5" * max(0, size - 4096))
-
 
 if __name__ == "__main__":
     unittest.main()

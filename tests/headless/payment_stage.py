@@ -18,6 +18,7 @@ sys.path.insert(0, os.path.join(DEMO, "desk"))
 from parts import CardTerminal
 
 DEBIT, REGISTER, RESULT = "CD0010", "POST /v1/payments HTTP", "/result HTTP"
+PAGE_BYTES = 4096  # of SQLite
 # Above what a start and the questions after it take here, so that "not found" alone never decides in time.
 TIMING = {"terminal_not_found_grace_ms": 2_500, "terminal_answer_ms": 60_000}
 
@@ -94,6 +95,15 @@ class Stage(unittest.TestCase):
             self.wait_for_card_question()
             self.say(at_terminal)
         kiosk.wait_for_death()
+
+    def damage_database(self):
+        """Every page but the first, of the file and of its log: whatever is read next is not what was written."""
+        for name in ("outbox.db", "outbox.db-wal"):
+            path = self.world.at("kiosk", name)
+            size_bytes = os.path.getsize(path)
+            with open(path, "r+b") as stream:
+                stream.seek(min(size_bytes, PAGE_BYTES))
+                stream.write(b"\xa5" * max(0, size_bytes - PAGE_BYTES))
 
     def start_again(self, *options):
         """Until a payment can begin again: whatever was unclear is found out then."""
