@@ -14,8 +14,8 @@ enum class JourneyName : unsigned char {
 #undef JOURNEY
 };
 
-enum class TileGroup : unsigned char { pay, papers, dwelling, account };
-enum class SignInNeed : unsigned char { required, not_needed };
+enum class TileGroup : unsigned char { hero, pay, papers, report, account, infos };
+enum class SignInNeed : unsigned char { required, not_needed, signed_out_only };
 enum class DeviceNeed : unsigned char { card_terminal, none };
 enum class JourneyOpening : unsigned char { open, soon };
 

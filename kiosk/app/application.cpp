@@ -158,8 +158,11 @@ void Application::draw_until_settled() {
 bool Application::draw_frame() {
     const MonotonicTime now = m_clock.now();
     std::vector<runtime::StageEvent> events;
-    const widgets::FrameResult frame = m_host.draw(
-        now, [&](widgets::Kit& kit) { events = stage::draw(kit, m_service.stage(), m_service.context(), m_texts); });
+    m_page.show(stage::page_on_show(m_service.stage()));
+    JourneyContext context = m_service.context();
+    context.page_bitmap = m_page.bitmap();
+    const widgets::FrameResult frame =
+        m_host.draw(now, [&](widgets::Kit& kit) { events = stage::draw(kit, m_service.stage(), context, m_texts); });
     m_window->present(m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
     const bool moving = frame.next_wake && *frame.next_wake - now <= kMotionStepMax;

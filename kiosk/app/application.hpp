@@ -7,6 +7,7 @@
 
 #include "kiosk/app/instruments.hpp"
 #include "kiosk/app/kit_request.hpp"
+#include "kiosk/app/page_board.hpp"
 #include "kiosk/app/service.hpp"
 #include "kiosk/glass/window.hpp"
 #include "screens/canvas/bitmap_file.hpp"
@@ -69,6 +70,7 @@ private:
     texts::Texts m_texts{texts::Language::french};
     canvas::Bitmap m_logo;
     canvas::Rasteriser m_rasteriser;
+    PageBoard m_page{m_rasteriser};
     std::unique_ptr<Instruments> m_instruments;
     QuitKey m_quit_key;
     std::atomic<bool> m_quit{false};

@@ -313,6 +313,7 @@ void read_landlord(Section section, LandlordSettings& landlord) {
     digits(section, "siret", landlord.siret, 14, Need::optional);
     section.text("contact", landlord.contact);
     section.text("data_contact", landlord.data_contact);
+    section.text("portal", landlord.portal);
     if (!landlord.siret.empty() && landlord.siret.rfind(landlord.siren, 0) != 0) {
         section.wrong("siret", "must start with the SIREN");
     }

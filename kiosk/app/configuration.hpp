@@ -78,6 +78,7 @@ struct LandlordSettings {
     std::string siret;                       // fourteen digits, or empty
     std::string contact;
     std::string data_contact;  // who answers about personal data
+    std::string portal;        // of the tenants, as people type it; empty: papers do not name it
 };
 
 struct BrandSettings {

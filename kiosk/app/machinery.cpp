@@ -6,6 +6,7 @@
 #include "kiosk/app/configuration_reader.hpp"
 #include "kiosk/app/named_files.hpp"
 #include "kiosk/app/paper.hpp"
+#include "kiosk/base/match.hpp"
 #include "kiosk/crypto/keyed_hash.hpp"
 #include "kiosk/crypto/sealed_box.hpp"
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
@@ -15,6 +16,7 @@
 #include "kiosk/helpers/render_page_client.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
+#include "kiosk/portal/wire/content.hpp"
 #include "kiosk/store/directory_lock.hpp"
 #include "kiosk/store/feed_cache.hpp"
 #include "kiosk/store/outbox.hpp"
@@ -149,7 +151,8 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     settings.limits = {configuration.payment.minimum, configuration.payment.maximum,
                        std::chrono::hours{configuration.payment.guard_hours}};
     const bool has_printer = !configuration.printers.ticket_uri.empty();
-    settings.ticket_printer = has_printer ? runtime::TicketPrinter::fitted : runtime::TicketPrinter::none;
+    settings.ticket_printer = has_printer ? runtime::Fitted::yes : runtime::Fitted::no;
+    settings.sheet_printer = configuration.printers.a4_uri.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
     settings.agency = {configuration.brand.name,
                        configuration.agency.name,
                        configuration.agency.phone,
@@ -205,6 +208,12 @@ struct Machinery::Parts {
     std::unique_ptr<Portal> portal;
     std::unique_ptr<CardTerminal> terminal;
     std::unique_ptr<PageRenderer> ticket_renderer;  // for a thermal printer
+    std::unique_ptr<PageRenderer> pages_renderer;   // for the glass
+    std::unique_ptr<PageRenderer> sheets_renderer;  // of papers from elsewhere, for the A4 printer
+    std::unique_ptr<PaperPress> page_press;
+    std::unique_ptr<PaperPress> sheet_press;
+    std::unique_ptr<PaperPress> slip_press;
+    portal::wire::DocumentReader content_reader;
     std::unique_ptr<Printer> ticket_printer;
     std::unique_ptr<Printer> a4_printer;
     std::unique_ptr<CodeReader> reader;
@@ -220,6 +229,8 @@ struct Machinery::Parts {
     [[nodiscard]] Result<void, StartError> open_devices(const Clock& clock, LogSink& log);
     [[nodiscard]] Result<void, StartError> open_printers(const Clock& clock);
     [[nodiscard]] std::unique_ptr<Printer> thermal_printer(const Clock& clock);
+    [[nodiscard]] std::unique_ptr<PageRenderer> make_renderer(const Clock& clock) const;
+    void open_presses(const Clock& clock);
     [[nodiscard]] Result<void, StartError> check_paper_parts() const;
     void open_desks(const Clock& clock, RandomSource& random, LogSink& log);
 };
@@ -300,7 +311,8 @@ Result<void, StartError> Machinery::Parts::open_backend(const Clock& clock, Rand
     auto opened = portal::open_curl_transport(settings);
     if (!opened) return failure(StartError{StartError::Kind::backend, opened.error().message});
     transport = std::move(*opened);
-    portal = std::make_unique<portal::PortalClient>(*transport, clock, random, log, configuration.kiosk.id);
+    portal =
+        std::make_unique<portal::PortalClient>(*transport, *content_hasher, clock, random, log, configuration.kiosk.id);
     return {};
 }
 
@@ -310,6 +322,7 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
                                 configuration.terminal.profile,
                                 mask_of(configuration)},
         clock, log, stop);
+    open_presses(clock);
     if (auto opened = open_printers(clock); !opened) return opened;
     if (const auto address = code_reader::parse_reader_address(configuration.code_reader_device)) {
         reader = std::make_unique<code_reader::EvdevCodeReader>(code_reader::Settings{*address}, clock, log);
@@ -336,12 +349,24 @@ Result<void, StartError> Machinery::Parts::open_printers(const Clock& clock) {
     return {};
 }
 
+std::unique_ptr<PageRenderer> Machinery::Parts::make_renderer(const Clock& clock) const {
+    return std::make_unique<helpers::RenderPageClient>(
+        helpers::RenderPageSettings{page_renderer(), configuration.waits.page_render}, clock);
+}
+
+void Machinery::Parts::open_presses(const Clock& clock) {
+    pages_renderer = make_renderer(clock);
+    sheets_renderer = make_renderer(clock);
+    page_press = std::make_unique<PaperPress>(configuration, *pages_renderer, clock);
+    sheet_press = std::make_unique<PaperPress>(configuration, *sheets_renderer, clock);
+    slip_press = std::make_unique<PaperPress>(configuration, *sheets_renderer, clock);  // slips hold no foreign page
+}
+
 // nullptr when the ticket printer is another kind of printer.
 std::unique_ptr<Printer> Machinery::Parts::thermal_printer(const Clock& clock) {
     const auto address = printer::parse_escpos_uri(configuration.printers.ticket_uri);
     if (!address) return nullptr;
-    ticket_renderer = std::make_unique<helpers::RenderPageClient>(
-        helpers::RenderPageSettings{page_renderer(), configuration.waits.page_render}, clock);
+    ticket_renderer = make_renderer(clock);
     printer::EscPosPrinterSettings settings;
     settings.address = *address;
     return std::make_unique<printer::EscPosPrinter>(std::move(settings), *ticket_renderer, clock);
@@ -365,7 +390,7 @@ void Machinery::Parts::open_desks(const Clock& clock, RandomSource& random, LogS
                                                 random, log);
     deposits = std::make_unique<runtime::DepositDesk>(*desk, *sealer, *content_hasher, clock, random, log);
     watch = std::make_unique<runtime::BackendWatch>(watch_settings(configuration), *desk, configuration_reader.get(),
-                                                    clock, random, log);
+                                                    content_reader, clock, random, log);
     runtime =
         std::make_unique<runtime::Runtime>(runtime_settings(configuration), runtime::Desks{*desk, *deposits, *watch},
                                            *identity_hasher, clock, random, log);
@@ -411,6 +436,12 @@ CardTerminal& Machinery::terminal() {
 Printer* Machinery::printer(Paper paper) {
     return paper == Paper::a4 ? m_parts->a4_printer.get() : m_parts->ticket_printer.get();
 }
+PaperPress& Machinery::page_press() {
+    return *m_parts->page_press;
+}
+PaperPress& Machinery::print_press(Paper paper) {
+    return paper == Paper::a4 ? *m_parts->sheet_press : *m_parts->slip_press;
+}
 CodeReader* Machinery::code_reader() {
     return m_parts->reader.get();
 }
@@ -421,26 +452,71 @@ const Configuration& Machinery::configuration() const {
     return m_parts->configuration;
 }
 
-Result<PrintOutcome, PrintError> print_order(const runtime::PrintOrder& order, const Configuration& configuration,
-                                             Printer* printer, PrintObserver& observer, const CancelToken& cancel,
-                                             LogSink& log) {
+namespace {
+
+using Documents = PaperPress::Documents;
+
+Result<Documents, printing::PrintingError> documents_of(const runtime::PaperOrder& order, Machinery& machinery,
+                                                        const CancelToken& cancel) {
+    const auto alone =
+        [](Result<PdfBytes, printing::PrintingError> paper) -> Result<Documents, printing::PrintingError> {
+        if (!paper) return failure(paper.error());
+        Documents documents;
+        documents.push_back(std::move(*paper));
+        return documents;
+    };
+    PaperPress& press = machinery.print_press(runtime::paper_of(order));
+    return std::visit(
+        match{[&](const runtime::PrintOrder& payment) { return alone(make_paper(payment, machinery.configuration())); },
+              [&](const PaperStack& stack) { return press.sheets(stack, cancel); },
+              [&](const SlipOrder& slip) { return alone(press.slip(slip)); }},
+        order);
+}
+
+// Seen on the printer's panel: a kind and a reference, never a name.
+std::string title_of(const runtime::PaperOrder& order) {
+    return std::visit(match{[](const runtime::PrintOrder& payment) {
+                                const auto& reference = payment.request.reference;
+                                return reference ? "ticket " + reference->text() : std::string{"ticket"};
+                            },
+                            [](const PaperStack&) { return std::string{"document"}; },
+                            [](const SlipOrder&) { return std::string{"ticket"}; }},
+                      order);
+}
+
+// One document is not printed.
+PrintError no_document(std::string why) {
+    return {PrintError::Kind::empty_document, PrinterCondition::ready, false, std::move(why)};
+}
+
+}  // namespace
+
+Result<PrintOutcome, PrintError> print_order(const runtime::PaperOrder& order, Machinery& machinery,
+                                             PrintObserver& observer, const CancelToken& cancel, LogSink& log) {
+    const Paper paper = runtime::paper_of(order);
+    Printer* printer = machinery.printer(paper);
     if (printer == nullptr) {
         return failure(
             PrintError{PrintError::Kind::offline, PrinterCondition::offline, false, "no such printer is configured"});
     }
-    auto paper = make_paper(order, configuration);
-    if (!paper) {
+    auto documents = documents_of(order, machinery, cancel);
+    if (!documents) {
         log.write(LogLevel::error, "paper.not_made",
-                  {{"kind", printing::to_text(paper.error().kind)}, {"why", paper.error().message}});
-        return failure(
-            PrintError{PrintError::Kind::empty_document, PrinterCondition::ready, false, paper.error().message});
+                  {{"kind", printing::to_text(documents.error().kind)}, {"why", documents.error().message}});
+        return failure(no_document(documents.error().message));
     }
-    PrintJob job;
-    job.paper = order.request.paper;
-    job.title = order.request.reference ? "ticket " + order.request.reference->text() : "ticket";
-    job.pdf = std::move(*paper);
-    job.deadlines = configuration.print_deadlines;
-    return printer->print(job, observer, cancel);
+    PrintOutcome all;
+    for (PdfBytes& document : *documents) {
+        PrintJob job;
+        job.paper = paper;
+        job.title = title_of(order);
+        job.pdf = std::move(document);
+        job.deadlines = machinery.configuration().print_deadlines;
+        auto printed = printer->print(job, observer, cancel);
+        if (!printed) return failure(printed.error());
+        all.pages_done += printed->pages_done;
+    }
+    return all;
 }
 
 }  // namespace kiosk::app

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "kiosk/app/configuration.hpp"
+#include "kiosk/app/paper_press.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/random.hpp"
 #include "kiosk/ports/cancel_token.hpp"
@@ -62,6 +63,8 @@ public:
     [[nodiscard]] Portal& portal();                         // one thread
     [[nodiscard]] CardTerminal& terminal();                 // one thread
     [[nodiscard]] Printer* printer(Paper paper);            // one thread each; nullptr: there is none
+    [[nodiscard]] PaperPress& page_press();                 // one thread: pages for the glass
+    [[nodiscard]] PaperPress& print_press(Paper paper);     // the thread of that printer
     [[nodiscard]] CodeReader* code_reader();                // one thread; nullptr: there is none
     // Ends every wait of the card terminal's driver.
     [[nodiscard]] CancelToken& stop();
@@ -73,9 +76,8 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-// Prints an order on a printer: makes the paper and follows the job. A printer's worker.
-[[nodiscard]] Result<PrintOutcome, PrintError> print_order(const runtime::PrintOrder& order,
-                                                           const Configuration& configuration, Printer* printer,
+// Prints an order: makes the papers and follows their jobs, one after another. That printer's worker.
+[[nodiscard]] Result<PrintOutcome, PrintError> print_order(const runtime::PaperOrder& order, Machinery& machinery,
                                                            PrintObserver& observer, const CancelToken& cancel,
                                                            LogSink& log);
 

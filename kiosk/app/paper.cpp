@@ -23,12 +23,6 @@ PaymentReceipt::Kind kind_of(DocumentKind kind) {
     return PaymentReceipt::Kind::cancelled_card_slip;
 }
 
-printing::LandlordBlock landlord_of(const Configuration& configuration) {
-    const LandlordSettings& landlord = configuration.landlord;
-    return {landlord.name,  landlord.legal_form, landlord.address_lines,
-            landlord.siren, landlord.contact,    landlord.data_contact};
-}
-
 // "Mme L." is all that the kiosk knows of a name without the backend's receipt.
 printing::Payer payer_of(const PrivateText& short_name) {
     const std::string_view text = short_name.view();
@@ -52,16 +46,26 @@ void apply_receipt(PaymentReceipt& document, const ReceiptData& receipt) {
     document.dwelling = receipt.contract_label;
     document.payer = {std::string{receipt.payer_civility.view()}, receipt.payer_given_names, receipt.payer_family_name};
     document.amount = receipt.amount;
-    document.remaining = printing::RemainingDue{receipt.balance_after, receipt.balance_date};
+    if (receipt.balance) document.remaining = printing::RemainingDue{receipt.balance->after, receipt.balance->date};
 }
 
 }  // namespace
 
+printing::LandlordBlock landlord_of(const Configuration& configuration) {
+    const LandlordSettings& landlord = configuration.landlord;
+    return {landlord.name,  landlord.legal_form, landlord.address_lines,
+            landlord.siren, landlord.contact,    landlord.data_contact};
+}
+
+printing::Demonstration demonstration_of(const Configuration& configuration) {
+    return configuration.demonstration == Demonstration::yes ? printing::Demonstration::yes
+                                                             : printing::Demonstration::no;
+}
+
 PaymentReceipt to_document(const runtime::PrintOrder& order, const Configuration& configuration) {
     PaymentReceipt document;
     document.kind = kind_of(order.request.kind);
-    document.demonstration =
-        configuration.demonstration == Demonstration::yes ? printing::Demonstration::yes : printing::Demonstration::no;
+    document.demonstration = demonstration_of(configuration);
     document.landlord = landlord_of(configuration);
     document.agency = configuration.agency.name;
     document.kiosk_id = configuration.kiosk.id;

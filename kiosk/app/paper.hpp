@@ -8,6 +8,9 @@
 
 namespace kiosk::app {
 
+[[nodiscard]] printing::LandlordBlock landlord_of(const Configuration& configuration);
+[[nodiscard]] printing::Demonstration demonstration_of(const Configuration& configuration);
+
 // Thread-safe; called on a printer's worker.
 [[nodiscard]] printing::PaymentReceipt to_document(const runtime::PrintOrder& order,
                                                    const Configuration& configuration);

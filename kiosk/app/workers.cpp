@@ -46,6 +46,7 @@ Workers::~Workers() {
     m_machinery.stop().cancel();
     for (const auto& [job, token] : m_prints) token->cancel();
     if (m_reading) m_reading->cancel();
+    if (m_drawing) m_drawing->cancel();
     m_machinery.portal().wake();
     m_network.join();
     m_store.finish();  // what was asked of the disk is done before the program ends
@@ -140,11 +141,10 @@ void Workers::start(runtime::Print print) {
     auto cancel = std::make_shared<CancelToken>();
     m_prints.clear();  // one document at a time: tokens of jobs that ended are of no use
     m_prints.emplace(print.job, cancel);
-    const Paper paper = print.order.request.paper;
-    printer_worker(paper).post([this, cancel, paper, print = std::move(print)] {
+    const Paper paper = runtime::paper_of(print.order);
+    printer_worker(paper).post([this, cancel, print = std::move(print)] {
         InboxPrintObserver observer{m_inbox, print.job};
-        auto result =
-            print_order(print.order, m_machinery.configuration(), m_machinery.printer(paper), observer, *cancel, m_log);
+        auto result = print_order(print.order, m_machinery, observer, *cancel, m_log);
         m_inbox.push(runtime::DeviceEvent{runtime::PrintEnded{print.job, std::move(result)}});
     });
 }
@@ -169,6 +169,24 @@ void Workers::start(runtime::CancelLeftJobs) {
             if (cancelled > 0) m_log.write(LogLevel::warning, "print.left_jobs_cancelled", {{"jobs", cancelled}});
         });
     }
+}
+
+// --- pages on the glass
+// ------------------------------------------------------------------------------------------------
+
+// Only the latest page is waited for.
+void Workers::start(runtime::DrawPageOf draw) {
+    if (m_drawing) m_drawing->cancel();
+    m_drawing = std::make_shared<CancelToken>();
+    m_pages.post([this, cancel = m_drawing, draw = std::move(draw)] {
+        m_inbox.push(
+            runtime::DeviceEvent{runtime::PageDrawn{draw.tag, m_machinery.page_press().page(draw.page, *cancel)}});
+    });
+}
+
+void Workers::start(runtime::ForgetPages) {
+    if (m_drawing) m_drawing->cancel();
+    m_pages.post([this] { m_machinery.page_press().forget(); });
 }
 
 // --- code reader -----------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ private:
     void start(runtime::CancelPrint cancel);
     void start(runtime::ProbePrinter probe);
     void start(runtime::CancelLeftJobs);
+    void start(runtime::DrawPageOf draw);
+    void start(runtime::ForgetPages);
     void start(runtime::StartReader);
     void start(runtime::StopReader);
     void start(runtime::ForgetScreen) {}
@@ -63,12 +65,14 @@ private:
 
     std::map<std::uint64_t, std::shared_ptr<CancelToken>> m_prints;  // main thread only
     std::shared_ptr<CancelToken> m_reading;
+    std::shared_ptr<CancelToken> m_drawing;  // of the latest page
 
     SerialWorker m_store{"store"};
     SerialWorker m_terminal{"card-terminal"};
     SerialWorker m_ticket_printer{"ticket-printer"};
     SerialWorker m_a4_printer{"a4-printer"};
     SerialWorker m_reader{"code-reader"};
+    SerialWorker m_pages{"pages"};
     std::thread m_network;
 };
 

@@ -101,6 +101,22 @@ std::string to_french_month(Date date) {
     return name + std::string{kNoBreakSpace} + year_text(date);
 }
 
+std::string to_french_month(std::chrono::year_month month) {
+    return to_french_month(month / std::chrono::day{1});
+}
+
+std::string to_french_month_in_sentence(std::chrono::year_month month) {
+    const Date first = month / std::chrono::day{1};
+    return std::string{month_name(first)} + std::string{kNoBreakSpace} + year_text(first);
+}
+
+std::string to_french_of_month(std::chrono::year_month month) {
+    const std::string name = to_french_month_in_sentence(month);
+    // avril, août, octobre: no other month begins with a vowel.
+    const bool is_elided = name.front() == 'a' || name.front() == 'o';
+    return (is_elided ? "d\u2019" : "de ") + name;
+}
+
 std::string to_french_time(const LocalDateTime& moment) {
     return std::to_string(moment.hour) + std::string{kNoBreakSpace} + "h" + std::string{kNoBreakSpace} +
            two_digits(static_cast<unsigned>(moment.minute));

@@ -31,8 +31,11 @@ struct LocalDateTime {
 [[nodiscard]] std::string to_french_words(Date date);    // "23 novembre 2026", "1er mars 2027" (no-break spaces)
 [[nodiscard]] std::string to_french_weekday(Date date);  // "lundi 23 novembre 2026"
 [[nodiscard]] std::string to_french_month(Date date);    // "Novembre 2026"
-[[nodiscard]] std::string to_french_time(const LocalDateTime& moment);  // "10 h 24" (prose)
-[[nodiscard]] std::string to_clock_time(const LocalDateTime& moment);   // "10:24" (tables, the clock of the glass)
+[[nodiscard]] std::string to_french_month(std::chrono::year_month month);              // the same
+[[nodiscard]] std::string to_french_month_in_sentence(std::chrono::year_month month);  // "novembre 2026"
+[[nodiscard]] std::string to_french_of_month(std::chrono::year_month month);  // "de novembre 2026", "d’octobre 2026"
+[[nodiscard]] std::string to_french_time(const LocalDateTime& moment);        // "10 h 24" (prose)
+[[nodiscard]] std::string to_clock_time(const LocalDateTime& moment);  // "10:24" (tables, the clock of the glass)
 
 // "2026-11-23T13:00:00.000Z" (RFC 3339 in UTC, with milliseconds): for wires.
 [[nodiscard]] std::string to_rfc3339(WallTime time);

@@ -89,6 +89,7 @@ enum class Switch : unsigned char { unchanged, on, off };
 struct ChangedPreferences {
     Switch email_notifications = Switch::unchanged;
     Switch paperless_notices = Switch::unchanged;
+    std::string paperless_text_version;  // of the words that the tenant agreed to; needed to switch it on
 };
 struct DirectDebit {
     PrivateText contract_number;

@@ -47,6 +47,10 @@ PaymentOutcome outcome_of_refusal(const PortalRefusal& refusal) {
             return PaymentRefusedByBackend{Reason::amount_not_accepted, std::nullopt};
         case Kind::contract_not_payable:
         case Kind::not_found:
+        case Kind::slot_taken:
+        case Kind::request_closed:
+        case Kind::contact_missing:
+        case Kind::too_many:
         case Kind::rejected:
             return PaymentRefusedByBackend{Reason::contract_not_payable, std::nullopt};
     }

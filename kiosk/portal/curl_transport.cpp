@@ -44,7 +44,7 @@ struct Exchange {
     HttpRequest request;
     Easy easy;
     Slist headers;
-    std::string url;
+    PrivateText url;  // ends in a zero byte
     HttpAnswer answer;
     std::size_t header_bytes = 0;
     int status_in_line = 0;  // of the last status line; 0: it could not be read
@@ -87,10 +87,17 @@ int status_of(std::string_view line) {
     return whole && behind.find_first_not_of(" \r\n") == std::string_view::npos ? status : 0;
 }
 
+void add_value(std::string& values, std::string_view value) {
+    if (!values.empty()) values += ", ";
+    values += value;
+}
+
 void read_header(Exchange& exchange, std::string_view line) {
     if (line.substr(0, 5) == "HTTP/") {  // an interim answer (100, 103) came before: forget what it said
         exchange.status_in_line = status_of(line);
         exchange.answer.content_type.clear();
+        exchange.answer.operation_id.clear();
+        exchange.answer.content_digest.clear();
         exchange.delimited = false;
         return;
     }
@@ -104,6 +111,10 @@ void read_header(Exchange& exchange, std::string_view line) {
         exchange.answer.content_type = lower_case(trimmed(value.substr(0, value.find(';'))));
     } else if (name == "retry-after") {
         exchange.answer.retry_after_s = seconds_of(value);
+    } else if (name == "x-operation-id") {
+        add_value(exchange.answer.operation_id, value);
+    } else if (name == "content-digest") {
+        add_value(exchange.answer.content_digest, value);
     } else if (name == "date") {
         const std::time_t moment = curl_getdate(std::string{value}.c_str(), nullptr);
         if (moment >= 0) exchange.answer.server_unix_ms = std::int64_t{moment} * 1000;
@@ -270,7 +281,10 @@ bool CurlTransport::start(Exchange& exchange) {
         line.append(std::string_view{"\0", 1});
         if (curl_slist_append(exchange.headers.get(), line.view().data()) == nullptr) return false;
     }
-    exchange.url = m_settings.base_url + exchange.request.path;
+    KIOSK_CHECK(!has_control_bytes(exchange.request.path.view()));
+    exchange.url = PrivateText{m_settings.base_url};
+    exchange.url.append(exchange.request.path.view());
+    exchange.url.append(std::string_view{"\0", 1});
     set_options(exchange);
     return curl_multi_add_handle(m_multi.get(), exchange.easy.get()) == CURLM_OK;
 }
@@ -278,8 +292,8 @@ bool CurlTransport::start(Exchange& exchange) {
 void CurlTransport::set_options(Exchange& exchange) {
     CURL* easy = exchange.easy.get();
     const HttpRequest& request = exchange.request;
-    const bool plain = is_loopback_http(exchange.url);
-    curl_easy_setopt(easy, CURLOPT_URL, exchange.url.c_str());
+    const bool plain = is_loopback_http(exchange.url.view());
+    curl_easy_setopt(easy, CURLOPT_URL, exchange.url.view().data());
     curl_easy_setopt(easy, CURLOPT_PRIVATE, &exchange);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");

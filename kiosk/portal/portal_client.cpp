@@ -8,6 +8,7 @@
 #include "kiosk/portal/wire/configuration.hpp"
 #include "kiosk/portal/wire/feed.hpp"
 #include "kiosk/portal/wire/requests.hpp"
+#include "kiosk/portal/wire/service_replies.hpp"
 
 namespace kiosk::portal {
 namespace {
@@ -21,13 +22,16 @@ PortalRefusal refusal_of(const HttpFault& fault) {
 // A proxy's page or a captive portal: for a question without effect nobody answered; one with an effect may have
 // arrived.
 PortalRefusal not_our_backend(HttpMethod method) {
-    return {method == HttpMethod::get ? Kind::unreachable : Kind::unclear, {}, {}, "no-echo"};
+    return {method == HttpMethod::post ? Kind::unclear : Kind::unreachable, {}, {}, "no-echo"};
+}
+
+PortalReply unreadable() {
+    return PortalRefusal{Kind::unclear, {}, {}, "unreadable-answer"};
 }
 
 template <class Value>
 std::optional<PortalReply> reply_or_unclear(std::optional<Value> value) {
-    if (value) return PortalReply{std::move(*value)};
-    return PortalReply{PortalRefusal{Kind::unclear, {}, {}, "unreadable-answer"}};
+    return value ? PortalReply{std::move(*value)} : unreadable();
 }
 
 // Of this payment and this contract; a receipt of somebody else's is none.
@@ -40,25 +44,29 @@ std::optional<ReceiptData> receipt_of(const AskReceipt& asked, const wire::Json&
 
 std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire::Json& json, WallTime asked_at,
                                       WallTime now) {
-    return std::visit(match{[&](const AskHealth&) -> std::optional<PortalReply> {
-                                const auto unix_ms = wire::read_time(json);
-                                if (!unix_ms) return reply_or_unclear(std::optional<Healthy>{});
-                                return PortalReply{Healthy{*unix_ms - (asked_at.unix_ms + now.unix_ms) / 2}};
-                            },
-                            [&](const AskChallenge&) { return reply_or_unclear(wire::read_challenge(json)); },
-                            [&](const OpenSessionWithCode&) { return reply_or_unclear(wire::read_session(json)); },
-                            [&](const OpenSessionWithPassword&) { return reply_or_unclear(wire::read_session(json)); },
-                            [&](const CloseSession&) { return std::optional{PortalReply{SessionClosed{}}}; },
-                            [&](const AskContracts&) { return reply_or_unclear(wire::read_contracts(json)); },
-                            [&](const RegisterPayment& asked) {
-                                const bool registered = wire::says_registered(json, asked.reference, asked.amount);
-                                return reply_or_unclear(registered ? std::optional{PaymentRegistered{}} : std::nullopt);
-                            },
-                            [&](const AskReceipt& asked) { return reply_or_unclear(receipt_of(asked, json)); },
-                            [&](const AskChanges&) { return reply_or_unclear(wire::read_feed_page(json)); },
-                            [&](const AskConfiguration&) { return reply_or_unclear(wire::read_configuration(json)); },
-                            [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
-                      question);
+    return std::visit(
+        match{
+            [&](const AskHealth&) -> std::optional<PortalReply> {
+                const auto unix_ms = wire::read_time(json);
+                if (!unix_ms) return reply_or_unclear(std::optional<Healthy>{});
+                return PortalReply{Healthy{*unix_ms - (asked_at.unix_ms + now.unix_ms) / 2}};
+            },
+            [&](const AskChallenge&) { return reply_or_unclear(wire::read_challenge(json)); },
+            [&](const OpenSessionWithCode&) { return reply_or_unclear(wire::read_session(json)); },
+            [&](const OpenSessionWithPassword&) { return reply_or_unclear(wire::read_session(json)); },
+            [&](const CloseSession&) { return std::optional{PortalReply{SessionClosed{}}}; },
+            [&](const AskContracts&) { return reply_or_unclear(wire::read_contracts(json)); },
+            [&](const RegisterPayment& asked) {
+                const bool registered = wire::says_registered(json, asked.reference, asked.amount);
+                return reply_or_unclear(registered ? std::optional{PaymentRegistered{}} : std::nullopt);
+            },
+            [&](const AskReceipt& asked) { return reply_or_unclear(receipt_of(asked, json)); },
+            [&](const AskChanges&) { return reply_or_unclear(wire::read_feed_page(json)); },
+            [&](const AskConfiguration&) { return reply_or_unclear(wire::read_configuration(json)); },
+            [&](const AskInSession& asked) { return reply_or_unclear(wire::read_service_reply(asked.question, json)); },
+            [&](const AskPublicly& asked) { return reply_or_unclear(wire::read_service_reply(asked.question, json)); },
+            [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
+        question);
 }
 
 bool opens_session(const PortalQuestion& question) {
@@ -68,16 +76,17 @@ bool opens_session(const PortalQuestion& question) {
 
 }  // namespace
 
-PortalClient::PortalClient(Transport& transport, const Clock& clock, RandomSource& random, LogSink& log,
-                           std::string kiosk_identity)
+PortalClient::PortalClient(Transport& transport, const ContentHasher& hasher, const Clock& clock, RandomSource& random,
+                           LogSink& log, std::string kiosk_identity)
     : m_transport(transport),
+      m_hasher(hasher),
       m_clock(clock),
       m_random(random),
       m_log(log),
       m_kiosk_identity(std::move(kiosk_identity)) {}
 
 void PortalClient::ask(std::uint64_t tag, PortalQuestion question) {
-    Pending pending{tag, std::move(question), {}, m_clock.wall(), {}};
+    Pending pending{tag, std::move(question), {}, {}, m_clock.wall(), {}};
     const OperationId* minted = wire::operation_of(pending.question);
     pending.operation_id = minted != nullptr ? minted->text() : OperationId::make(m_clock.wall(), m_random).text();
     HttpRequest request = wire::to_request(pending.question);
@@ -89,16 +98,19 @@ void PortalClient::ask(std::uint64_t tag, PortalQuestion question) {
 // Whoever asked will not get this token: left open, the session would stand at the backend until it expires.
 void PortalClient::close_unasked(const SessionToken& token) {
     Pending closing{std::nullopt, CloseSession{token}, OperationId::make(m_clock.wall(), m_random).text(),
-                    m_clock.wall(), std::nullopt};
+                    {},           m_clock.wall(),      std::nullopt};
     HttpRequest request = wire::to_request(closing.question);
     submit(std::move(closing), std::move(request), &token);
 }
 
 void PortalClient::submit(Pending pending, HttpRequest request, const SessionToken* session) {
+    pending.method = request.method;
     const bool post = request.method == HttpMethod::post;
+    const bool pdf = wire::asks_for_pdf(pending.question);
     request.headers.push_back({post ? "Idempotency-Key" : "X-Operation-Id", PrivateText{pending.operation_id}});
     request.headers.push_back({"X-Kiosk-Identity", PrivateText{m_kiosk_identity}});
-    request.headers.push_back({"Accept", PrivateText{"application/json, application/problem+json"}});
+    request.headers.push_back({"Accept", PrivateText{pdf ? "application/pdf, application/problem+json"
+                                                         : "application/json, application/problem+json"}});
     if (session != nullptr) {
         PrivateText bearer{"Bearer "};
         bearer.append(session->view());
@@ -138,7 +150,17 @@ std::optional<PortalReply> PortalClient::settle(Pending& pending, HttpDone done)
     return believe(pending, std::get<HttpAnswer>(done.result));
 }
 
+PortalReply PortalClient::no_echo(const Pending& pending, const HttpAnswer& answer) {
+    m_log.write(LogLevel::warning, "portal.no_echo", {{"status", answer.status}});
+    return not_our_backend(pending.method);
+}
+
 std::optional<PortalReply> PortalClient::believe(Pending& pending, const HttpAnswer& answer) {
+    if (answer.status < 300 && wire::asks_for_pdf(pending.question)) {
+        if (answer.operation_id != pending.operation_id) return no_echo(pending, answer);
+        auto pdf = wire::read_pdf(answer, m_hasher);
+        return pdf ? PortalReply{ServiceReply{std::move(*pdf)}} : unreadable();
+    }
     const auto json = wire::parse_object({answer.body.data(), answer.body.size()});
     const bool echoed = json && wire::read_operation_id(*json) == pending.operation_id;
     if (std::holds_alternative<SendOperation>(pending.question)) {
@@ -149,11 +171,7 @@ std::optional<PortalReply> PortalClient::believe(Pending& pending, const HttpAns
         }
         return PortalReply{std::move(answered)};
     }
-    if (!echoed) {
-        m_log.write(LogLevel::warning, "portal.no_echo", {{"status", answer.status}});
-        return PortalReply{
-            not_our_backend(wire::operation_of(pending.question) != nullptr ? HttpMethod::post : HttpMethod::get)};
-    }
+    if (!echoed) return no_echo(pending, answer);
     if (std::holds_alternative<AskChanges>(pending.question)) {
         if (auto restored = wire::read_feed_restored(*json)) return PortalReply{std::move(*restored)};
     }
@@ -163,16 +181,17 @@ std::optional<PortalReply> PortalClient::believe(Pending& pending, const HttpAns
         return PortalReply{std::move(refusal)};
     }
     if (pending.opened) {
-        auto tenant = wire::read_me(*json);
-        if (!tenant) return reply_or_unclear(std::optional<SessionOpen>{});
-        pending.opened->tenant = std::move(*tenant);
+        auto me = wire::read_me(*json);
+        if (!me) return unreadable();
+        pending.opened->tenant = std::move(me->tenant);
+        pending.opened->waiting = me->waiting;
         return PortalReply{std::move(*pending.opened)};
     }
     auto reply = read_reply(pending.question, *json, pending.asked_at, m_clock.wall());
     if (!opens_session(pending.question) || !reply || !std::holds_alternative<SessionOpen>(*reply)) return reply;
     // The token is there; the name and the address that the glass needs come with a second question.
-    Pending second{pending.tag, pending.question, OperationId::make(m_clock.wall(), m_random).text(), pending.asked_at,
-                   std::move(std::get<SessionOpen>(*reply))};
+    Pending second{pending.tag, pending.question, OperationId::make(m_clock.wall(), m_random).text(),
+                   {},          pending.asked_at, std::move(std::get<SessionOpen>(*reply))};
     const SessionToken token = second.opened->token;
     submit(std::move(second), wire::ask_me(), &token);
     return std::nullopt;

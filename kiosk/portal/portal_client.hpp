@@ -8,6 +8,7 @@
 
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/random.hpp"
+#include "kiosk/ports/digest.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/transport.hpp"
 
@@ -16,8 +17,9 @@ namespace kiosk::portal {
 class PortalClient final : public Portal {
 public:
     // `kiosk_identity` is sent as X-Kiosk-Identity; the backend believes it on loopback only (openapi.yaml).
-    PortalClient(Transport& transport, const Clock& clock, RandomSource& random, LogSink& log,
-                 std::string kiosk_identity);
+    // `hasher` checks what comes as bytes.
+    PortalClient(Transport& transport, const ContentHasher& hasher, const Clock& clock, RandomSource& random,
+                 LogSink& log, std::string kiosk_identity);
 
     void ask(std::uint64_t tag, PortalQuestion question) override;
     void forget(std::uint64_t tag) override;
@@ -30,6 +32,7 @@ private:
         std::optional<std::uint64_t> tag;  // nullopt: nobody waits for the answer
         PortalQuestion question;
         std::string operation_id;  // that the answer must repeat
+        HttpMethod method = HttpMethod::get;
         WallTime asked_at;
         std::optional<SessionOpen> opened;  // the first of the two exchanges that open a session is done
     };
@@ -39,7 +42,10 @@ private:
     [[nodiscard]] std::optional<PortalReply> settle(Pending& pending, HttpDone done);
     [[nodiscard]] std::optional<PortalReply> believe(Pending& pending, const HttpAnswer& answer);
 
+    [[nodiscard]] PortalReply no_echo(const Pending& pending, const HttpAnswer& answer);
+
     Transport& m_transport;
+    const ContentHasher& m_hasher;
     const Clock& m_clock;
     RandomSource& m_random;
     LogSink& m_log;

@@ -18,6 +18,7 @@
 #include "kiosk/ports/digest.hpp"
 #include "kiosk/ports/portal_values.hpp"
 #include "kiosk/ports/sealing.hpp"
+#include "kiosk/ports/service_values.hpp"
 
 namespace kiosk {
 
@@ -97,9 +98,21 @@ struct AskChanges {
 
 struct AskConfiguration {};
 
+// Account, papers, requests, appointments: service_values.hpp. ReceiptData answers FindReceipt, all others a
+// ServiceReply of the type that stands beside the question.
+struct AskInSession {
+    OperationId operation_id;
+    SessionToken token;
+    TenantQuestion question;
+};
+struct AskPublicly {
+    OperationId operation_id;
+    PublicQuestion question;
+};
+
 using PortalQuestion =
     std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession, AskContracts,
-                 RegisterPayment, AskReceipt, SendOperation, AskChanges, AskConfiguration>;
+                 RegisterPayment, AskReceipt, SendOperation, AskChanges, AskConfiguration, AskInSession, AskPublicly>;
 
 // --- answers ---------------------------------------------------------------------------------------------------------
 
@@ -111,6 +124,8 @@ struct SessionOpen {
     SessionToken token;
     Milliseconds expires_in{0};
     TenantSummary tenant;
+    PrivateText deposit_ticket;  // lets this tenant's deposits in, also when the session is over; shows nothing
+    WaitingCounts waiting;
 };
 
 struct Contracts {
@@ -133,6 +148,12 @@ struct ReceiptParty {
     std::string website;  // empty for an agency
 };
 
+struct ReceiptBalance {
+    Cents after;  // estimated by the backend, this and all pending payments counted
+    Date date;
+    friend bool operator==(const ReceiptBalance&, const ReceiptBalance&) = default;
+};
+
 struct ReceiptData {
     explicit ReceiptData(Reference of) : reference(std::move(of)) {}
     Reference reference;
@@ -150,12 +171,11 @@ struct ReceiptData {
     PrivateText contract_label;
     PrivateText contract_address;
     Cents amount;
-    std::string last_four;             // empty when the terminal did not say
-    std::string authorisation_number;  // likewise
-    std::string application_label;     // likewise
-    Cents balance_after;               // estimated by the backend, this and all pending payments counted
-    Date balance_date;
-    std::vector<std::string> statements;  // to be printed word for word; at most 8
+    std::string last_four;                  // empty when the terminal did not say
+    std::string authorisation_number;       // likewise
+    std::string application_label;          // likewise
+    std::optional<ReceiptBalance> balance;  // none: it was asked for without signing in
+    std::vector<std::string> statements;    // to be printed word for word; at most 8
 };
 
 struct SessionClosed {};
@@ -204,7 +224,11 @@ struct PortalRefusal {
         amount_not_accepted,
         contract_not_payable,
         not_found,
-        rejected,  // any other final no: `problem` says which
+        slot_taken,       // somebody was quicker
+        request_closed,   // nothing can be added to it, or taken back, any more
+        contact_missing,  // there is no address to send it to
+        too_many,         // of what one tenant may have at a time
+        rejected,         // any other final no: `problem` says which
     };
     Kind kind = Kind::unreachable;
     Milliseconds retry_after{0};
@@ -214,7 +238,7 @@ struct PortalRefusal {
 
 using PortalReply =
     std::variant<Healthy, SignInChallenge, SessionOpen, SessionClosed, Contracts, PaymentRegistered, ReceiptData,
-                 OperationAnswered, FeedPage, FeedRestored, SignedConfiguration, PortalRefusal>;
+                 OperationAnswered, FeedPage, FeedRestored, SignedConfiguration, ServiceReply, PortalRefusal>;
 
 struct PortalAnswer {
     std::uint64_t tag = 0;  // of ask()

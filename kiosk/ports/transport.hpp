@@ -34,7 +34,9 @@ enum class HttpPace : unsigned char {
 
 struct HttpRequest {
     HttpMethod method = HttpMethod::get;
-    std::string path;  // "/me": appended to the configured base, which ends in the version, never taken from an answer
+    // "/me": appended to the configured base, which ends in the version, never taken from an answer. Names a contract
+    // now and then.
+    PrivateText path;
     std::vector<HttpHeader> headers;
     HttpBody body;                                  // empty = none
     std::string content_type = "application/json";  // of the body
@@ -50,6 +52,10 @@ struct HttpAnswer {
     std::string content_type;          // lower case, without parameters
     std::int64_t retry_after_s = -1;   // -1: none; seconds form only, an HTTP date is read as "none"
     std::int64_t server_unix_ms = -1;  // from Date; -1: none
+    // X-Operation-Id and Content-Digest, for answers that are not JSON; empty: none. Repeated ones stand behind each
+    // other, so that they equal nothing that was expected.
+    std::string operation_id;
+    std::string content_digest;
 };
 
 struct HttpFault {

@@ -1,6 +1,7 @@
 // Between the feed engine, the store and the backend.
 #include "kiosk/runtime/backend_watch.hpp"
 
+#include <string_view>
 #include <utility>
 
 #include "kiosk/base/match.hpp"
@@ -27,6 +28,11 @@ const char* to_text(sync::ConfigurationVerdict verdict) {
     return "expired";
 }
 
+// The landlord may publish more than this program shows.
+bool is_read_here(std::string_view name) {
+    return name == "known_problems" || name == "opening_hours" || name == "payment_channels";
+}
+
 // True when `asked` was this question; it is answered then.
 bool answers(std::optional<std::uint64_t>& asked, std::uint64_t tag) {
     if (asked != tag) return false;
@@ -37,8 +43,14 @@ bool answers(std::optional<std::uint64_t>& asked, std::uint64_t tag) {
 }  // namespace
 
 BackendWatch::BackendWatch(BackendWatchSettings settings, MoneyDesk& money, const ConfigurationReader* reader,
-                           const Clock& clock, RandomSource& random, LogSink& log)
-    : m_settings(std::move(settings)), m_money(money), m_reader(reader), m_clock(clock), m_random(random), m_log(log) {}
+                           const ContentReader& content_reader, const Clock& clock, RandomSource& random, LogSink& log)
+    : m_settings(std::move(settings)),
+      m_money(money),
+      m_reader(reader),
+      m_content_reader(content_reader),
+      m_clock(clock),
+      m_random(random),
+      m_log(log) {}
 
 void BackendWatch::start() {
     load();
@@ -88,6 +100,9 @@ bool BackendWatch::take(const StoreAnswered& answered) {
 void BackendWatch::on_memory(const FeedMemory& memory) {
     m_feed.emplace(m_settings.feed, m_random);
     if (memory.configuration) static_cast<void>(go_by(*memory.configuration));
+    m_documents = memory.documents;
+    std::erase_if(m_documents, [](const CachedDocument& document) { return !is_read_here(document.name); });
+    read_content();
     tell_feed(sync::FeedStarted{memory.position});
     ask_configuration();
 }
@@ -122,11 +137,28 @@ void BackendWatch::tell_feed(decltype(sync::FeedEvent::what) what) {
     }
 }
 
+// Shown as soon as it was heard; should the disk not take it, it is heard again.
+void BackendWatch::apply(const std::vector<FeedChange>& changes) {
+    bool has_changed = false;
+    for (const FeedChange& change : changes) {
+        if (change.kind != "document" || !is_read_here(change.name)) continue;
+        std::erase_if(m_documents, [&change](const CachedDocument& known) { return known.name == change.name; });
+        if (!change.content.empty()) m_documents.push_back({change.name, change.version, change.content});
+        has_changed = true;
+    }
+    if (has_changed) read_content();
+}
+
+void BackendWatch::read_content() {
+    m_content = std::make_shared<const LandlordContent>(m_content_reader.read(m_documents));
+}
+
 void BackendWatch::act(const sync::AskFeed& ask) {
     m_asked.changes = ask_backend(ask.question);
 }
 
 void BackendWatch::act(const sync::StoreFeedPage& page) {
+    apply(page.changes);
     m_asked.page = run_store(KeepFeedPage{page.cursor, page.changes});
 }
 

@@ -1,9 +1,10 @@
 // BackendWatch: what the backend tells this kiosk by itself: its feed of changes (kiosk/sync/feed_engine) and the
-// signed configuration, which says to which key a deposit is sealed. Both are kept over a restart. Pure; main thread
-// only.
+// signed configuration, which says to which key a deposit is sealed. Both are kept over a restart; what the documents
+// of the feed say is read when they come. Pure; main thread only.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -12,6 +13,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/random.hpp"
+#include "kiosk/ports/content.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/sealing.hpp"
 #include "kiosk/runtime/money_desk.hpp"
@@ -33,8 +35,8 @@ public:
     static constexpr std::uint64_t kFirstTag = std::uint64_t{1} << 43U;
 
     // All of them outlive it. No reader: this kiosk knows no root key; no configuration is asked for.
-    BackendWatch(BackendWatchSettings settings, MoneyDesk& money, const ConfigurationReader* reader, const Clock& clock,
-                 RandomSource& random, LogSink& log);
+    BackendWatch(BackendWatchSettings settings, MoneyDesk& money, const ConfigurationReader* reader,
+                 const ContentReader& content_reader, const Clock& clock, RandomSource& random, LogSink& log);
 
     void start();
     void time_passed(MonotonicTime now);
@@ -44,6 +46,9 @@ public:
 
     // What to seal to now; nothing: no configuration was read yet, or the one there was is past its last day.
     [[nodiscard]] std::optional<SealKey> seal_key() const;
+
+    // What the landlord tells; empty as long as nothing was heard.
+    [[nodiscard]] const std::shared_ptr<const LandlordContent>& content() const { return m_content; }
 
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
     [[nodiscard]] std::vector<MoneyEffect> take_effects();
@@ -63,6 +68,8 @@ private:
     void on_page_kept(const StoreReply& reply);
     void on_reoffered(const StoreReply& reply);
     void tell_feed(decltype(sync::FeedEvent::what) what);
+    void apply(const std::vector<FeedChange>& changes);
+    void read_content();
     void act(const sync::AskFeed& ask);
     void act(const sync::StoreFeedPage& page);
     void act(const sync::ReofferOperations& reoffer);
@@ -81,10 +88,13 @@ private:
     BackendWatchSettings m_settings;
     MoneyDesk& m_money;
     const ConfigurationReader* m_reader;
+    const ContentReader& m_content_reader;
     const Clock& m_clock;
     RandomSource& m_random;
     LogSink& m_log;
 
+    std::vector<CachedDocument> m_documents;  // of the names that this program reads
+    std::shared_ptr<const LandlordContent> m_content = std::make_shared<const LandlordContent>();
     std::optional<sync::FeedEngine> m_feed;  // once the store was read
     std::optional<KioskConfiguration> m_configuration;
     sync::Backoff m_configuration_backoff;

@@ -39,21 +39,21 @@ DepositDesk::DepositDesk(MoneyDesk& money, const Sealer& sealer, const ContentHa
 
 void DepositDesk::leave(DepositOrder order) {
     using Cause = DepositNotStored::Cause;
-    if (!m_key) return refuse({Cause::no_key, {}, {}});
-    if (m_admission != Admission::accepting) return refuse({Cause::no_room, {}, {}});
+    if (!m_key) return refuse({Cause::no_key, {}, {}, order.tag});
+    if (m_admission != Admission::accepting) return refuse({Cause::no_room, {}, {}, order.tag});
     const MonotonicTime now = m_clock.now();
     const bool is_silent =
         std::any_of(m_pending.begin(), m_pending.end(), [now](const auto& each) { return each.second.late_at <= now; });
-    if (is_silent) return refuse({Cause::store_fails, {}, {}});
+    if (is_silent) return refuse({Cause::store_fails, {}, {}, order.tag});
     const auto reference = m_money.take_reference();
-    if (!reference) return refuse({Cause::starting, {}, {}});
+    if (!reference) return refuse({Cause::starting, {}, {}, order.tag});
     if (m_order_key.empty()) m_order_key = random_order_key(m_random);
     auto operations = seal(order, *reference);
     if (!operations) {
         m_log.write(LogLevel::error, "deposit.not_taken", {{"fault", to_text(operations.error())}});
-        return refuse({Cause::not_taken, operations.error(), {}});
+        return refuse({Cause::not_taken, operations.error(), {}, order.tag});
     }
-    store({CommitOperations{std::move(*operations), *reference}, {}, {}, now + kStorePatience});
+    store({CommitOperations{std::move(*operations), *reference}, {}, {}, order.tag, now + kStorePatience});
 }
 
 void DepositDesk::store(Pending pending) {
@@ -90,7 +90,9 @@ bool DepositDesk::take(const StoreAnswered& answered) {
     m_pending.erase(found);
     if (const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply)) {
         m_money.operations_added(*heads);
-        if (pending.heard == Heard::by_the_tenant) m_news.emplace_back(DepositStored{*pending.commit.reference});
+        if (pending.heard == Heard::by_the_tenant) {
+            m_news.emplace_back(DepositStored{*pending.commit.reference, pending.tag});
+        }
         return true;
     }
     const auto* error = std::get_if<StoreError>(&answered.reply);
@@ -111,8 +113,8 @@ void DepositDesk::on_failure(Pending pending, const StoreError& error) {
         return store(std::move(pending));
     }
     if (pending.heard == Heard::by_nobody) return;
-    if (is_unclear) return refuse({Cause::unclear, {}, pending.commit.reference});
-    refuse({Cause::store_fails, {}, {}});
+    if (is_unclear) return refuse({Cause::unclear, {}, pending.commit.reference, pending.tag});
+    refuse({Cause::store_fails, {}, {}, pending.tag});
 }
 
 void DepositDesk::time_passed(MonotonicTime now) {
@@ -120,7 +122,7 @@ void DepositDesk::time_passed(MonotonicTime now) {
         if (pending.heard == Heard::by_nobody || now < pending.late_at) continue;
         pending.heard = Heard::by_nobody;
         m_log.write(LogLevel::error, "deposit.late", {{"reference", pending.commit.reference->text()}});
-        refuse({DepositNotStored::Cause::unclear, {}, pending.commit.reference});
+        refuse({DepositNotStored::Cause::unclear, {}, pending.commit.reference, pending.tag});
     }
 }
 

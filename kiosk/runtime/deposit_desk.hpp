@@ -32,10 +32,12 @@ struct DepositOrder {
     DepositIdentity identity;
     DepositBody body;  // without attachments: the documents become them
     std::vector<DepositDocument> documents;
+    std::uint64_t tag = 0;  // whose the news are
 };
 
 struct DepositStored {
     Reference reference;
+    std::uint64_t tag = 0;  // of the order; likewise below
 };
 struct DepositNotStored {
     enum class Cause : unsigned char {
@@ -50,6 +52,7 @@ struct DepositNotStored {
     Cause cause = Cause::store_fails;
     std::optional<sync::DepositFault> fault;
     std::optional<Reference> reference;
+    std::uint64_t tag = 0;
 };
 using DepositNews = std::variant<DepositStored, DepositNotStored>;
 
@@ -87,6 +90,7 @@ private:
         CommitOperations commit;  // the same bytes and ids, should it be tried again
         Heard heard = Heard::by_the_tenant;
         Try attempt = Try::first;
+        std::uint64_t tag = 0;  // of the order
         MonotonicTime late_at;  // then the tenant waits no longer; what it becomes is acted upon when the disk says so
     };
 

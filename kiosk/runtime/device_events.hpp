@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 
 #include "kiosk/base/private_text.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/ports/card_terminal.hpp"
+#include "kiosk/ports/page_renderer.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/printer.hpp"
 
@@ -32,6 +34,12 @@ struct PrintEnded {
     Result<PrintOutcome, PrintError> result;
 };
 
+// --- pages on the glass
+struct PageDrawn {
+    std::uint64_t tag = 0;
+    Result<std::shared_ptr<const PagePicture>, PageRenderError> picture;
+};
+
 // --- code reader
 struct CodeScanned {
     PrivateText text;
@@ -40,7 +48,7 @@ struct ReaderState {
     bool works = false;
 };
 
-using DeviceEvent =
-    std::variant<PortalAnswer, TerminalProbed, PrinterProbed, PrintProgressed, PrintEnded, CodeScanned, ReaderState>;
+using DeviceEvent = std::variant<PortalAnswer, TerminalProbed, PrinterProbed, PrintProgressed, PrintEnded, PageDrawn,
+                                 CodeScanned, ReaderState>;
 
 }  // namespace kiosk::runtime

@@ -10,7 +10,9 @@
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/printer.hpp"
+#include "screens/parts/papers.hpp"
 #include "screens/parts/print_document.hpp"
+#include "screens/parts/show_paper.hpp"
 
 namespace kiosk::runtime {
 
@@ -38,9 +40,11 @@ struct PrintOrder {
     std::string authorisation_number;
     WallTime ended_at;
 };
+using PaperOrder = std::variant<PrintOrder, PaperStack, SlipOrder>;
+[[nodiscard]] Paper paper_of(const PaperOrder& order);
 struct Print {
     std::uint64_t job = 0;
-    PrintOrder order;
+    PaperOrder order;
 };
 struct CancelPrint {
     std::uint64_t job = 0;
@@ -51,6 +55,13 @@ struct ProbePrinter {
 // At the start: what an earlier run of this kiosk left on the printers must not come out in front of somebody else.
 struct CancelLeftJobs {};
 
+// --- pages on the glass
+struct DrawPageOf {
+    std::uint64_t tag = 0;
+    DrawPage page;
+};
+struct ForgetPages {};  // what the drawing worker still holds of a paper
+
 // --- code reader
 struct StartReader {};
 struct StopReader {};
@@ -59,6 +70,6 @@ struct StopReader {};
 struct ForgetScreen {};
 
 using DeviceEffect = std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter,
-                                  CancelLeftJobs, StartReader, StopReader, ForgetScreen>;
+                                  CancelLeftJobs, DrawPageOf, ForgetPages, StartReader, StopReader, ForgetScreen>;
 
 }  // namespace kiosk::runtime

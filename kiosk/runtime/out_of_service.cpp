@@ -50,7 +50,13 @@ void OutOfService::step(const Event& event) {
 JourneyContext OutOfService::context() const {
     const WallTime wall = m_clock.wall();
     const LocalDateTime local = paris_time(wall);
-    return {local.date, local, wall, m_clock.now(), {}, {}, agency_on(m_agency, m_hours, local.date), std::nullopt};
+    JourneyContext context;
+    context.today = local.date;
+    context.local_time = local;
+    context.wall = wall;
+    context.now = m_clock.now();
+    context.agency = agency_on(m_agency, m_hours, local.date);
+    return context;
 }
 
 std::optional<MonotonicTime> OutOfService::next_wake() const {

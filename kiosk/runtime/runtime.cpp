@@ -1,5 +1,5 @@
 // Events in, effects out: the spine of the runtime. Sign-in, printing and the end of sessions have files of their own.
-#include "kiosk/runtime/runtime.hpp"
+#include "kiosk/runtime/runtime_journeys.hpp"
 
 #include <algorithm>
 
@@ -66,6 +66,7 @@ void Runtime::settle() {
         m_touched = Touched::the_glass;
         for (const MoneyNews& item : news) tell_journey(item);
     }
+    for (const DepositNews& item : m_deposits.take_news()) tell_deposit(item);
     const MonotonicTime now = m_clock.now();
     follow_screen(now);
     watch_idle(now);
@@ -91,8 +92,8 @@ void Runtime::collect_effects() {
 // A tap on what lies under a dialog or the curtain was aimed at something else.
 bool Runtime::overlay_hides(const StageEvent& event) const {
     if (std::holds_alternative<NoOverlay>(m_stage.overlay)) return false;
-    return std::holds_alternative<home::Event>(event) || std::holds_alternative<sign_in::Event>(event) ||
-           std::holds_alternative<pay_rent::Event>(event);
+    // Of everything else the runtime's own screens are the source: they lie above.
+    return std::visit([]<class What>(const What&) { return JourneyEvent<What>; }, event);
 }
 
 void Runtime::on(const StageEvent& event) {
@@ -148,9 +149,7 @@ void Runtime::on_stage(BarTouch touch) {
     Preferences& preferences = m_stage.preferences;
     switch (touch) {
         case BarTouch::help:
-            m_stage.overlay = session_end::HelpSheet{help_topic()};
-            m_help_over = shown();
-            return;
+            return open_help();
         case BarTouch::text_size:
             preferences.text = next(preferences.text);
             return;
@@ -184,16 +183,11 @@ void Runtime::on_stage(const pay_rent::Event& event) {
     if (model != nullptr) take(pay_rent::update(std::move(*model), event, context()));
 }
 
-void Runtime::on_stage(session_end::HelpAnswer) {
-    if (std::holds_alternative<session_end::HelpSheet>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
-}
-
 void Runtime::on_stage(session_end::CurtainAnswer) {
     if (std::holds_alternative<Curtain>(m_stage.overlay)) m_stage.overlay = NoOverlay{};
 }
 
-session_end::HelpTopic Runtime::help_topic() const {
-    using session_end::HelpTopic;
+HelpTopic Runtime::help_topic() const {
     return std::visit(match{[](const sign_in::Model&) { return HelpTopic::sign_in; },
                             [](const pay_rent::Model& model) {
                                 if (std::holds_alternative<pay_rent::Paying>(model.step)) return HelpTopic::terminal;
@@ -201,6 +195,7 @@ session_end::HelpTopic Runtime::help_topic() const {
                                     return HelpTopic::printer;
                                 return HelpTopic::pay;
                             },
+                            []<ServiceJourney Model>(const Model& model) { return help_topic_of(model); },
                             [](const auto&) { return HelpTopic::general; }},
                       m_stage.route);
 }
@@ -208,6 +203,7 @@ session_end::HelpTopic Runtime::help_topic() const {
 // --- journeys --------------------------------------------------------------------------------------------------------
 
 void Runtime::enter_home() {
+    leave_journey_behind();
     m_stage.route = home::begin().model;
     m_stage.overlay = NoOverlay{};
     m_idle.restart(m_clock.now());
@@ -220,8 +216,32 @@ void Runtime::open_journey(JourneyName name) {
         take(sign_in::begin(context()));
         return;
     }
-    // Every other journey comes with a later issue; home keeps their tiles stopped.
-    if (name == JourneyName::pay_rent) take(pay_rent::begin());
+    switch (name) {
+        case JourneyName::pay_rent:
+            return take(pay_rent::begin());
+        case JourneyName::profile:
+            return take(profile::begin());
+        case JourneyName::rent_notices:
+            return take(rent_notices::begin());
+        case JourneyName::help_and_information:
+            return take(help_and_information::begin());
+        case JourneyName::my_documents:
+            return take(my_documents::begin());
+        case JourneyName::my_requests:
+            return take(my_requests::begin());
+        case JourneyName::appointments:
+            return take(appointments::begin());
+        // These come with a later issue; home keeps their tiles stopped.
+        case JourneyName::insurance_certificate:
+        case JourneyName::report_problem:
+        case JourneyName::direct_debit:
+        case JourneyName::balance:
+        case JourneyName::other_ways_to_pay:
+        case JourneyName::guest_payment:
+        case JourneyName::create_account:
+        case JourneyName::recover_access:
+            return;
+    }
 }
 
 void Runtime::perform(home::Effect effect) {
@@ -283,11 +303,7 @@ void Runtime::probe(MonotonicTime now) {
         m_terminal_asked = true;
         emit(ProbeTerminal{});
     }
-    const bool has_printer = m_settings.ticket_printer == TicketPrinter::fitted;
-    if (has_printer && !m_printer_asked && now >= m_next_printer_probe && !m_printing) {
-        m_printer_asked = true;
-        emit(ProbePrinter{Paper::ticket_80mm});
-    }
+    probe_printers(now);
 }
 
 void Runtime::on_device(const TerminalProbed& probed) {
@@ -300,9 +316,15 @@ void Runtime::on_device(const TerminalProbed& probed) {
 }
 
 void Runtime::on_device(const PrinterProbed& probed) {
-    m_printer_asked = false;
-    m_next_printer_probe = m_clock.now() + m_settings.timing.probe_printer;
-    note_printer(probed.status.condition);
+    const MonotonicTime next = m_clock.now() + m_settings.timing.probe_printer;
+    if (probed.paper == Paper::a4) {
+        m_sheet_printer_asked = false;
+        m_next_sheet_probe = next;
+    } else {
+        m_printer_asked = false;
+        m_next_printer_probe = next;
+    }
+    note_printer(probed.paper, probed.status.condition);
 }
 
 void Runtime::on_device(const ReaderState& state) {
@@ -312,8 +334,14 @@ void Runtime::on_device(const ReaderState& state) {
 // --- what views and the loop look at --------------------------------------------------------------------------------
 
 Availability Runtime::availability() const {
-    Availability availability{m_backend,           m_terminal, ticket_paper(), m_reader, m_desk.earlier_payment(),
-                              m_upkeep.admission()};
+    Availability availability;
+    availability.backend = m_backend;
+    availability.card_terminal = m_terminal;
+    availability.ticket_paper = paper_on(Paper::ticket_80mm);
+    availability.sheet_paper = paper_on(Paper::a4);
+    availability.code_reader = m_reader;
+    availability.earlier_payment = m_desk.earlier_payment();
+    availability.room = m_upkeep.admission();
     availability.store = m_desk.store() == Works::no ? Works::no : m_upkeep.store();
     if (!m_desk.may_begin()) availability.card_terminal = Works::no;
     return availability;
@@ -322,14 +350,20 @@ Availability Runtime::availability() const {
 JourneyContext Runtime::context() const {
     const WallTime wall = m_clock.wall();
     const LocalDateTime local = paris_time(wall);
-    return {local.date,
-            local,
-            wall,
-            m_clock.now(),
-            m_limits,
-            availability(),
-            agency_on(m_settings.agency, m_settings.hours, local.date),
-            m_session ? std::optional{m_session->tenant} : std::nullopt};
+    JourneyContext context;
+    context.today = local.date;
+    context.local_time = local;
+    context.wall = wall;
+    context.now = m_clock.now();
+    context.limits = m_limits;
+    context.availability = availability();
+    context.agency = agency_on(m_settings.agency, m_settings.hours, local.date);
+    context.content = m_watch.content();
+    if (m_session) {
+        context.tenant = m_session->tenant;
+        context.waiting = m_session->waiting;
+    }
+    return context;
 }
 
 std::optional<MonotonicTime> Runtime::next_wake() const {
@@ -347,8 +381,9 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     if (m_printing) consider(m_printing->look_again_at);
     if (!m_health_asked) consider(m_next_health);
     if (!m_terminal_asked && m_desk.terminal_is_free()) consider(m_next_terminal_probe);
-    const bool has_printer = m_settings.ticket_printer == TicketPrinter::fitted;
+    const bool has_printer = m_settings.ticket_printer == Fitted::yes;
     if (has_printer && !m_printer_asked && !m_printing) consider(m_next_printer_probe);
+    if (wants_sheets() && !m_sheet_printer_asked && !m_printing) consider(m_next_sheet_probe);
     return next;
 }
 
@@ -404,6 +439,12 @@ void Runtime::on_device(const PortalAnswer& answer) {
             return on_contracts(answer.reply);
         case Asked::receipt:
             return on_receipt(answer.tag, answer.reply);
+        case Asked::journey:
+            return on_journey_answer(answer.tag, answer.reply);
+        case Asked::agent_call:
+            return on_call_answer(answer.reply);
+        case Asked::call_back_contracts:
+            return on_call_back_contracts(answer.reply);
     }
 }
 

@@ -29,7 +29,7 @@ struct TimePassed {};
 using Event = std::variant<StageEvent, DeviceEvent, MoneyEvent, TimePassed>;
 using Effect = std::variant<DeviceEffect, MoneyEffect>;
 
-enum class TicketPrinter : unsigned char { fitted, none };
+enum class Fitted : unsigned char { yes, no };  // a printer that this kiosk has
 
 // The agency's card with the hours of this day; `hours` from Monday.
 [[nodiscard]] AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today);
@@ -37,7 +37,8 @@ enum class TicketPrinter : unsigned char { fitted, none };
 struct RuntimeSettings {
     Timing timing;
     PaymentLimits limits;
-    TicketPrinter ticket_printer = TicketPrinter::fitted;
+    Fitted ticket_printer = Fitted::yes;
+    Fitted sheet_printer = Fitted::yes;
     AgencyCard agency;
     std::array<std::string, 7> hours;  // of the agency, from Monday, as people read them
 };
@@ -72,13 +73,31 @@ public:
     [[nodiscard]] bool somebody_signed_in() const { return m_session.has_value(); }
 
 private:
+    using AnyQuestion = std::variant<TenantQuestion, PublicQuestion>;
+    struct Asking {
+        std::uint64_t tag = 0;
+        std::optional<AnyQuestion> question;  // none: contracts, a receipt
+        std::optional<OperationId> operation_id;
+    };
     struct Session {
         SessionToken token;
         TenantSummary tenant;
+        PrivateText deposit_ticket;
+        WaitingCounts waiting;
     };
     // Why a question was asked; answers of an earlier session find no entry and change nothing.
     // unwanted_session: the tenant who wanted it has gone; should it have been opened, it is closed.
-    enum class Asked : unsigned char { health, challenge, open_session, unwanted_session, contracts, receipt };
+    enum class Asked : unsigned char {
+        health,
+        challenge,
+        open_session,
+        unwanted_session,
+        contracts,
+        receipt,
+        journey,
+        agent_call,
+        call_back_contracts
+    };
 
     // --- events
     void on(const StageEvent& event);
@@ -92,10 +111,13 @@ private:
     void on_stage(const home::Event& event);
     void on_stage(const sign_in::Event& event);
     void on_stage(const pay_rent::Event& event);
+    // What the tenant did in a service journey.
+    template <JourneyEvent Event>
+    void on_stage(const Event& event);
     void on_stage(session_end::FarewellAnswer);
     void on_stage(session_end::IdleAnswer answer);
     void on_stage(session_end::LeaveAnswer answer);
-    void on_stage(session_end::HelpAnswer);
+    void on_stage(session_end::HelpAnswer answer);
     void on_stage(session_end::CurtainAnswer);
 
     void on_device(const PortalAnswer& answer);
@@ -103,6 +125,7 @@ private:
     void on_device(const PrinterProbed& probed);
     void on_device(const PrintProgressed& progressed);
     void on_device(const PrintEnded& ended);
+    void on_device(const PageDrawn& drawn);
     void on_device(const CodeScanned& scanned);
     void on_device(const ReaderState& state);
 
@@ -114,6 +137,36 @@ private:
     void perform(pay_rent::Effect effect);
     void take(pay_rent::Outcome outcome);
     void take(sign_in::Outcome outcome);
+
+    // --- service journeys: runtime_journeys.cpp
+    template <ServiceJourney Model>
+    void take(JourneyOutcome<Model> outcome);
+    void perform(JourneyEffect effect);
+    void tell(const JourneyNews& news);
+    void ask_in_session(TenantQuestion question);
+    void ask_publicly(PublicQuestion question);
+    void ask_for_contract_list();
+    void ask_for_journey(PortalQuestion question, Asking asking);
+    void remember(const Asking& asked, const BackendAnswer& answer);
+    void on_journey_answer(std::uint64_t tag, const PortalReply& reply);
+    void tell_deposit(const DepositNews& news);
+    void leave_deposit(const LeaveDeposit& deposit);
+    void leave_journey_behind();
+    void forget_service_answers();
+    [[nodiscard]] OperationId operation_id_for(const AnyQuestion& question);
+
+    // --- help: runtime_help.cpp
+    void open_help();
+    void call_agent();
+    void stop_calling();
+    void follow_call();
+    void on_call_answer(const PortalReply& reply);
+    void show_call(session_end::AgentCallShown shown);
+    void ask_call_back();
+    void leave_call_back(const Contracts& contracts);
+    void on_call_back_contracts(const PortalReply& reply);
+    void show_call_back(session_end::CallBack shown);
+    void forget_call();
 
     // --- sign-in
     void ask_challenge(const sign_in::RequestSignInChallenge& effect);
@@ -129,13 +182,17 @@ private:
     void close_at_backend(const SessionToken& token);
 
     // --- printing
-    void begin_printing(const DocumentRequest& request);
+    void begin_printing(const PrintRequest& request);
+    void print_payment_paper(const DocumentRequest& request);
+    void tell_printing(const print_document::Event& event);
+    void probe_printers(MonotonicTime now);
+    [[nodiscard]] bool wants_sheets() const;
     void on_receipt(std::uint64_t tag, const PortalReply& reply);
     void look_for_receipt();
     void send_to_printer();
     void cancel_printing();
-    void note_printer(PrinterCondition condition);
-    [[nodiscard]] TicketPaper ticket_paper() const;
+    void note_printer(Paper paper, PrinterCondition condition);
+    [[nodiscard]] TicketPaper paper_on(Paper paper) const;
     void log_lost_slip(const char* why);
 
     // --- session and idle time
@@ -143,7 +200,7 @@ private:
     void forget_session();
     void ask_to_leave();
     void ask_before_leaving();
-    [[nodiscard]] session_end::HelpTopic help_topic() const;
+    [[nodiscard]] HelpTopic help_topic() const;
     [[nodiscard]] Leaving leaving() const;
     [[nodiscard]] IdleTime idle_time() const;
     [[nodiscard]] IdleWatch::Presence presence() const;
@@ -206,26 +263,59 @@ private:
     // --- printing under way
     struct Printing {
         std::uint64_t job = 0;  // 0: the printer has not got it yet
-        PrintOrder order;
+        PaperOrder order;
         MonotonicTime receipt_until;
         std::uint64_t receipt_tag = 0;               // of the question under way; 0: none
         std::optional<MonotonicTime> look_again_at;  // while the printer has not got it
+
+        // Of a payment; nullptr for every other paper.
+        [[nodiscard]] PrintOrder* payment() { return std::get_if<PrintOrder>(&order); }
     };
     std::optional<Printing> m_printing;
     session_end::Takes m_takes = session_end::Takes::card_and_papers;  // from this session
     std::uint64_t m_next_job = 1;
 
+    // --- the service journey that is open
+    std::optional<Asking> m_asking;
+    // Asked before, and nobody knows whether it came about: the same question keeps its operation id.
+    struct Unclear {
+        AnyQuestion question;
+        OperationId operation_id;
+    };
+    std::optional<Unclear> m_unclear;
+    // What this session was told already, for a while: a screen that was there comes back at once.
+    struct Remembered {
+        std::optional<TenantQuestion> question;  // none: the contracts
+        BackendAnswer answer;
+        MonotonicTime until;
+    };
+    std::vector<Remembered> m_remembered;
+    std::uint64_t m_page_tag = 0;  // of the page that is being drawn; 0: none
+    std::uint64_t m_next_page_tag = 1;
+
+    std::uint64_t m_next_deposit_tag = 1;
+    std::uint64_t m_journey_deposit = 0;  // whose news the journey waits for; 0: none
+
+    // --- an agent who was called, and a call back that was asked for
+    std::optional<AgentCall> m_call;  // the desk knows of it
+    session_end::AgentCallShown m_call_shown = session_end::AgentCallShown::none;
+    session_end::CallBack m_call_back = session_end::CallBack::not_asked;
+    std::uint64_t m_call_back_deposit = 0;
+
     // --- what works
     Works m_backend = Works::no;
     Works m_terminal = Works::no;
     Works m_ticket_printer = Works::no;
+    Works m_sheet_printer = Works::no;
     Works m_reader = Works::no;
     MonotonicTime m_next_health;
     MonotonicTime m_next_terminal_probe;
     MonotonicTime m_next_printer_probe;
+    MonotonicTime m_next_sheet_probe;
     bool m_health_asked = false;
     bool m_terminal_asked = false;
     bool m_printer_asked = false;
+    bool m_sheet_printer_asked = false;
 
     std::vector<Effect> m_effects;
 };

@@ -12,10 +12,12 @@ int whole_seconds(Milliseconds time) {
 }  // namespace
 
 Leaving Runtime::leaving() const {
-    return std::visit(match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
-                            [this](const pay_rent::Model& model) { return pay_rent::leaving(model, ticket_paper()); },
-                            [](const auto&) { return Leaving::free; }},
-                      m_stage.route);
+    return std::visit(
+        match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
+              [this](const pay_rent::Model& model) { return pay_rent::leaving(model, paper_on(Paper::ticket_80mm)); },
+              []<ServiceJourney Model>(const Model& model) { return leaving_of(model); },
+              [](const auto&) { return Leaving::free; }},
+        m_stage.route);
 }
 
 IdleTime Runtime::idle_time() const {
@@ -23,6 +25,7 @@ IdleTime Runtime::idle_time() const {
                             [](const session_end::Farewell&) { return IdleTime::suspended; },
                             [](const sign_in::Model& model) { return sign_in::idle_time(model); },
                             [](const pay_rent::Model& model) { return pay_rent::idle_time(model); },
+                            []<ServiceJourney Model>(const Model& model) { return idle_time_of(model); },
                             [](const auto&) { return IdleTime::counts; }},
                       m_stage.route);
 }
@@ -48,6 +51,9 @@ Runtime::Shown Runtime::shown() const {
                                 const std::size_t part =
                                     printing != nullptr ? printing->part.step.index() : (verifies ? 1 : 0);
                                 return Shown{route, model.step.index(), part};
+                            },
+                            [route]<ServiceJourney Model>(const Model& model) {
+                                return Shown{route, model.step.index(), 0};
                             },
                             [route](const auto&) {
                                 return Shown{route, 0, 0};
@@ -155,9 +161,10 @@ void Runtime::end_session(session_end::EndReason reason) {
 // Everything that names the tenant goes: the token at the backend, the journey's model, the paper that nobody takes.
 void Runtime::forget_session() {
     m_upkeep.session_ended(m_clock.now());
+    forget_call();
     cancel_printing();
-    emit(StopReader{});
-    for (const Asked why : {Asked::challenge, Asked::contracts, Asked::receipt}) forget_question(why);
+    forget_service_answers();
+    for (const Asked why : {Asked::challenge, Asked::contracts, Asked::receipt, Asked::journey}) forget_question(why);
     for (auto& [tag, why] : m_asked) {
         if (why != Asked::open_session) continue;
         // The answer may lie in the inbox already.

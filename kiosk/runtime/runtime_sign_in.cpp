@@ -105,7 +105,7 @@ void Runtime::on_challenge(const PortalReply& reply) {
 void Runtime::on_session(const PortalReply& reply) {
     if (const auto* opened = std::get_if<SessionOpen>(&reply)) {
         if (!waits_for_session()) return close_at_backend(opened->token);
-        m_session = Session{opened->token, opened->tenant};
+        m_session = Session{opened->token, opened->tenant, opened->deposit_ticket, opened->waiting};
         m_desk.forget_sign_in_failures(m_account);
         m_log.write(LogLevel::info, "session.signed_in");
         return on_stage(sign_in::Event{sign_in::SessionOpened{opened->tenant}});
@@ -117,6 +117,7 @@ void Runtime::on_session(const PortalReply& reply) {
 }
 
 void Runtime::on_device(const CodeScanned& scanned) {
+    if (!std::holds_alternative<sign_in::Model>(m_stage.route)) return tell(CodeRead{scanned.text});
     const auto code = parse_notice_code(scanned.text.view());
     if (code) return on_stage(sign_in::Event{sign_in::NoticeScanned{code->contract}});
     on_stage(sign_in::Event{sign_in::SomethingElseScanned{}});

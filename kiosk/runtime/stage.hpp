@@ -3,19 +3,53 @@
 
 #include <variant>
 
+#include "screens/appointments/appointments.hpp"
+#include "screens/help_and_information/help_and_information.hpp"
 #include "screens/home/home.hpp"
+#include "screens/my_documents/my_documents.hpp"
+#include "screens/my_requests/my_requests.hpp"
 #include "screens/out_of_service/out_of_service.hpp"
 #include "screens/parts/journey_context.hpp"
+#include "screens/parts/service_journey.hpp"
 #include "screens/pay_rent/pay_rent.hpp"
+#include "screens/profile/profile.hpp"
+#include "screens/rent_notices/rent_notices.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
 
 namespace kiosk::runtime {
 
+// A journey that the runtime knows by its shape alone (screens/parts/service_journey.hpp).
+template <class Model>
+concept ServiceJourney = requires(Model model, const JourneyNews& news, const JourneyContext& context) {
+    hear(std::move(model), news, context);
+};
+
+// Its answers, for members of the runtime that bear the same names.
+template <ServiceJourney Model>
+[[nodiscard]] Leaving leaving_of(const Model& model) {
+    return leaving(model);
+}
+template <ServiceJourney Model>
+[[nodiscard]] IdleTime idle_time_of(const Model& model) {
+    return idle_time(model);
+}
+template <ServiceJourney Model>
+[[nodiscard]] HelpTopic help_topic_of(const Model& model) {
+    return help_topic(model);
+}
+
+// What a tenant did on a screen of a journey: one of several things, each with its own type.
+template <class Event>
+concept JourneyEvent = requires(Event event) { std::visit([](const auto&) {}, event); };
+
 // --- which screen
 struct AttractScreen {};
-using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, session_end::Farewell,
-                           out_of_service::Notice>;
+// clang-format off: one journey a line
+using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
+                           help_and_information::Model, my_documents::Model, my_requests::Model, profile::Model,
+                           rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
+// clang-format on
 
 // --- what lies over it, at most one at a time
 struct NoOverlay {};
@@ -49,8 +83,12 @@ enum class BarTouch : unsigned char { help, text_size, contrast, hide, leave };
 struct AnyTouch {};  // a finger came down somewhere: somebody is there
 struct AttractTouched {};
 
-using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
-                                session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
-                                session_end::HelpAnswer, session_end::CurtainAnswer>;
+// clang-format off: one journey a line
+using StageEvent =
+    std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event, appointments::Event,
+                 help_and_information::Event, my_documents::Event, my_requests::Event, profile::Event,
+                 rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
+                 session_end::HelpAnswer, session_end::CurtainAnswer>;
+// clang-format on
 
 }  // namespace kiosk::runtime

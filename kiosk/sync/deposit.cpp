@@ -94,6 +94,8 @@ Json body_of(const ChangedPreferences& preferences) {
     Json body = Json::object();
     body["email_notifications"] = flag_or_null(preferences.email_notifications);
     body["paperless_notices"] = flag_or_null(preferences.paperless_notices);
+    body["paperless_text_version"] =
+        preferences.paperless_text_version.empty() ? Json(nullptr) : text(preferences.paperless_text_version);
     return body;
 }
 
@@ -144,6 +146,13 @@ std::size_t attachment_count(const DepositBody& body) {
         body);
 }
 
+// Paperless notices need the tenant's express agreement (loi 89-462 art. 21): to which words is a part of it.
+bool agrees_to_nothing(const DepositBody& body) {
+    const auto* preferences = std::get_if<ChangedPreferences>(&body);
+    return preferences != nullptr && preferences->paperless_notices == Switch::on &&
+           preferences->paperless_text_version.empty();
+}
+
 std::span<const std::byte> bytes_of(std::string_view value) {
     return std::as_bytes(std::span{value});
 }
@@ -156,6 +165,7 @@ Result<NewOperation, DepositFault> make_deposit(const OperationId& id, const Dep
     const DepositKind kind = kind_of(deposit.body);
     const bool is_declared = std::holds_alternative<DeclaredIdentity>(deposit.identity);
     if (is_declared && !takes_declared_identity(kind)) return failure(DepositFault::identity_not_enough);
+    if (agrees_to_nothing(deposit.body)) return failure(DepositFault::consent_text_missing);
     if (attachment_count(deposit.body) > kAttachmentsMax) return failure(DepositFault::too_large);
 
     Json content = Json::object();

@@ -23,16 +23,19 @@ struct Deposit {
 };
 
 enum class DepositFault : unsigned char {
-    identity_not_enough,  // this kind needs a ticket
-    too_large,            // more text or attachments than the contract takes
-    not_text,             // a text that is not UTF-8
-    no_usable_key,        // nothing can be sealed to this key
+    identity_not_enough,   // this kind needs a ticket
+    consent_text_missing,  // paperless notices are switched on, and nobody knows which words were agreed to
+    too_large,             // more text or attachments than the contract takes
+    not_text,              // a text that is not UTF-8
+    no_usable_key,         // nothing can be sealed to this key
 };
 // For the log.
 [[nodiscard]] constexpr const char* to_text(DepositFault fault) {
     switch (fault) {
         case DepositFault::identity_not_enough:
             return "identity_not_enough";
+        case DepositFault::consent_text_missing:
+            return "consent_text_missing";
         case DepositFault::too_large:
             return "too_large";
         case DepositFault::not_text:

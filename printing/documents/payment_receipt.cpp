@@ -11,8 +11,9 @@
 namespace kiosk::printing {
 namespace {
 
-constexpr std::size_t kAddressLinesMax = 6;   // NF Z10-011
-constexpr std::size_t kTicketLinesMax = 500;  // the longest that a terminal can send has 900 characters
+constexpr std::size_t kAddressLinesMax = 6;      // NF Z10-011
+constexpr std::size_t kReceiptQrBytesMax = 120;  // beside the reference on 80 mm
+constexpr std::size_t kTicketLinesMax = 500;     // the longest that a terminal can send has 900 characters
 
 bool digits_only(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
@@ -30,7 +31,7 @@ const char* fault_of(const PaymentReceipt& receipt) {
         return "card.last_four: not four digits";
     }
     if (card.ticket_lines.size() > kTicketLinesMax) return "card.ticket_lines: too many";
-    if (receipt.qr_payload.size() > kQrPayloadBytesMax) return "qr_payload: too long";
+    if (receipt.qr_payload.size() > kReceiptQrBytesMax) return "qr_payload: too long";
     if (money_was_received(receipt)) {
         if (!receipt.reference) return "reference: missing";
         if (receipt.contract_number.empty()) return "contract_number: empty";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "printing/documents/letter_parts.hpp"
 #include "printing/documents/payment_receipt_formats.hpp"
 #include "printing/documents/payment_receipt_wording.hpp"
 #include "printing/layout/pages.hpp"
@@ -10,33 +11,10 @@
 namespace kiosk::printing {
 namespace {
 
-constexpr SheetShape kA4{210 * kPointsPerMm, 297 * kPointsPerMm, SheetLength::fixed,
-                         22 * kPointsPerMm,  18 * kPointsPerMm,  14 * kPointsPerMm};
-constexpr double kQrModulePt = 2.2;
-constexpr double kSecond = 0.32;  // second words: contrast 8.5:1 on white
-constexpr double kHair = 0.80;    // hairlines between rows
-constexpr double kTint = 0.945;
-constexpr double kAddresseeStartPt = 88 * kPointsPerMm;  // 110 mm from the paper's edge
+using namespace letter;
+
 // More lines than this do not stand beside the notices: they get the full width and may break over pages.
 constexpr std::size_t kTicketLinesBeside = 30;
-
-constexpr TextStyle kBody{Face::sans, 11, 1.42};
-constexpr TextStyle kBodyBold{Face::sans_bold, 11, 1.42};
-constexpr TextStyle kSecondWords{Face::sans, 10, 1.4, kSecond};
-constexpr TextStyle kLabel{Face::sans, 11, 1.42, kSecond};
-constexpr TextStyle kSmallCentred{Face::sans, 9, 1.4, kSecond, Align::centre};
-constexpr TextStyle kName{Face::sans_bold, 14, 1.3};
-constexpr TextStyle kTitle{Face::sans_bold, 30, 1.2};
-constexpr TextStyle kAmount{Face::sans_bold, 30, 1.15};
-constexpr TextStyle kReference{Face::sans_bold, 14, 1.35};
-constexpr TextStyle kHeading{Face::sans_bold, 11, 1.5};
-
-void add_landlord(Flow& flow, const LandlordBlock& landlord) {
-    flow.paragraph("landlord.name", landlord.name, kName);
-    if (!landlord.legal_form.empty()) flow.paragraph("landlord.legal_form", landlord.legal_form, kSecondWords);
-    for (const auto& line : landlord.address_lines) flow.paragraph("landlord.address_lines", line, kSecondWords);
-    flow.paragraph("landlord.siren", "SIREN\u00A0" + grouped_siren(landlord.siren), kSecondWords);
-}
 
 // Sender at the left, addressee at the right and a little lower, where the window of an envelope is.
 void add_heads(Flow& flow, const PaymentReceipt& receipt) {
@@ -185,17 +163,7 @@ std::string banner_words(const PaymentReceipt& receipt) {
 Result<PdfBytes, PrintingError> make_letter(const PaymentReceipt& receipt, PdfDocument& document) {
     TextSetter setter{document};
     const double width = kA4.content_width_pt();
-    RunningParts running{Flow{setter, width}, Flow{setter, width}, kSmallCentred};
-    if (const std::string banner = banner_words(receipt); !banner.empty()) {
-        running.head.banner(banner, 11);
-        running.head.space(12);
-    }
-    running.foot.space(10);
-    running.foot.rule(0.5, kHair);
-    running.foot.space(6);
-    for (const auto& line : {contact_line(receipt.landlord), data_line(receipt.landlord)}) {
-        if (!line.empty()) running.foot.paragraph("foot", line, kSmallCentred);
-    }
+    RunningParts running = running_parts(setter, banner_words(receipt), receipt.landlord);
 
     Flow body{setter, width};
     add_heads(body, receipt);

@@ -4,39 +4,13 @@
 
 #include "printing/documents/payment_receipt_formats.hpp"
 #include "printing/documents/payment_receipt_wording.hpp"
+#include "printing/documents/ticket_parts.hpp"
 #include "printing/layout/pages.hpp"
 
 namespace kiosk::printing {
 namespace {
 
-// 80 mm rolls print 72 mm (576 dots). The longest sheet is a matter of handling, and far below PDF's own limit.
-constexpr SheetShape kRoll{80 * kPointsPerMm, 400 * kPointsPerMm, SheetLength::as_long_as_content,
-                           4 * kPointsPerMm,  4 * kPointsPerMm,   5 * kPointsPerMm};
-constexpr double kQrModulePt = 6 * 72.0 / 203;  // six dots: telephones read it from the hand
-
-constexpr TextStyle kSmall{Face::sans, 9, 1.3};
-constexpr TextStyle kSmallCentred{Face::sans, 9, 1.3, kBlack, Align::centre};
-constexpr TextStyle kBody{Face::sans, 10, 1.35};
-constexpr TextStyle kBodyCentred{Face::sans, 10, 1.35, kBlack, Align::centre};
-constexpr TextStyle kBodyBold{Face::sans_bold, 10, 1.35};
-constexpr TextStyle kValue{Face::sans_bold, 10, 1.35, kBlack, Align::end};
-constexpr TextStyle kNameCentred{Face::sans_bold, 12, 1.3, kBlack, Align::centre};
-constexpr TextStyle kTitle{Face::sans_bold, 16, 1.3, kBlack, Align::centre};
-constexpr TextStyle kAmount{Face::sans_bold, 32, 1.2, kBlack, Align::centre};
-constexpr TextStyle kReference{Face::sans_bold, 17, 1.3};
-
-void separate(Flow& flow) {
-    flow.space(6);
-    flow.rule(0.8, kBlack);
-    flow.space(6);
-}
-
-void add_landlord(Flow& flow, const LandlordBlock& landlord) {
-    flow.paragraph("landlord.name", landlord.name, kNameCentred);
-    if (!landlord.legal_form.empty()) flow.paragraph("landlord.legal_form", landlord.legal_form, kSmallCentred);
-    for (const auto& line : landlord.address_lines) flow.paragraph("landlord.address_lines", line, kSmallCentred);
-    flow.paragraph("landlord.siren", "SIREN\u00A0" + grouped_siren(landlord.siren), kSmallCentred);
-}
+using namespace ticket;
 
 void add_amount(Flow& flow, const PaymentReceipt& receipt) {
     flow.paragraph("title", ticket_title(receipt), kTitle);
@@ -125,11 +99,7 @@ Result<PdfBytes, PrintingError> make_ticket(const PaymentReceipt& receipt, PdfDo
         running.head.banner("DUPLICATA", 11);
         running.head.space(6);
     }
-    for (const auto& line : {contact_line(receipt.landlord), data_line(receipt.landlord)}) {
-        if (line.empty()) continue;
-        if (running.foot.height() == 0) separate(running.foot);
-        running.foot.paragraph("foot", line, kSmallCentred);
-    }
+    add_foot(running.foot, receipt.landlord);
 
     Flow body{setter, width};
     add_landlord(body, receipt.landlord);

@@ -18,6 +18,12 @@ PrivateText joined(std::string_view first, std::string_view between, std::string
     return text;
 }
 
+constexpr const char* kOnAccount = "À valoir sur votre compte locataire, sous réserve d’encaissement.";
+
+std::string reference_words(const PaymentReceipt& receipt) {
+    return receipt.reference ? ", référence\u00A0" + receipt.reference->spoken() : std::string{};
+}
+
 }  // namespace
 
 bool money_was_received(const PaymentReceipt& receipt) {
@@ -70,8 +76,11 @@ PrivateText full_name(const Payer& payer) {
 std::vector<std::string> statements(const PaymentReceipt& receipt) {
     switch (receipt.kind) {
         case Kind::payment_receipt:
+            return {kOnAccount};
         case Kind::duplicate:
-            return {"À valoir sur votre compte locataire, sous réserve d’encaissement."};
+            return {kOnAccount, "Duplicata du reçu du\u00A0" + moment_in_words(receipt.paid_at) +
+                                    reference_words(receipt) +
+                                    ". C’est le même paiement\u202F: il ne compte qu’une fois."};
         case Kind::declined_card_slip:
             return {"Votre carte n’a pas été débitée.",
                     "Vous pouvez essayer un montant plus petit ou une autre carte."};
@@ -89,6 +98,7 @@ std::vector<std::string> statements(const PaymentReceipt& receipt) {
 
 std::vector<std::string> notices(const PaymentReceipt& receipt) {
     if (!money_was_received(receipt)) return {"Ce ticket n’est pas un reçu."};
+    if (receipt.kind == Kind::duplicate) return {"Ce reçu n’est pas une quittance."};  // the balance has long followed
     return {"Ce reçu n’est pas une quittance.", "Votre solde se met à jour sous 24\u00A0heures au plus."};
 }
 

@@ -23,7 +23,8 @@ namespace kiosk::printing {
 
 // For a slip: what it is about and that nothing was charged. For a receipt: on account, subject to collection.
 [[nodiscard]] std::vector<std::string> statements(const PaymentReceipt& receipt);
-// For a receipt: no quittance, the balance follows later. For a slip: that it is no receipt.
+// For a receipt: no quittance, the balance follows later (a duplicate comes after that). For a slip: that it is no
+// receipt.
 [[nodiscard]] std::vector<std::string> notices(const PaymentReceipt& receipt);
 
 struct LabelledValue {

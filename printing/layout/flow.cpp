@@ -22,15 +22,34 @@ void move(Slice& slice, double dx_pt, double dy_pt) {
         box.x_pt += dx_pt;
         box.top_pt += dy_pt;
     }
+    for (auto& polygon : slice.polygons) {
+        for (auto& point : polygon.points) point = {point.x + dx_pt, point.y + dy_pt};
+    }
     for (auto& text : slice.texts) {
         text.x_pt += dx_pt;
         text.baseline_pt += dy_pt;
     }
 }
 
+constexpr std::string_view kMinus = "\u2212";
+
+// Noto Sans has no minus (U+2212). Its en dash is as long and as high, and French papers print sums with it.
+PrivateText with_dash_for_minus(const PrivateText& text) {
+    PrivateText result;
+    std::string_view rest = text.view();
+    for (auto at = rest.find(kMinus); at != std::string_view::npos; at = rest.find(kMinus)) {
+        result.append(rest.substr(0, at));
+        result.append("\u2013");
+        rest.remove_prefix(at + kMinus.size());
+    }
+    result.append(rest);
+    return result;
+}
+
 void absorb(Slice& target, Slice&& source) {
     target.height_pt = std::max(target.height_pt, source.height_pt);
     std::move(source.boxes.begin(), source.boxes.end(), std::back_inserter(target.boxes));
+    std::move(source.polygons.begin(), source.polygons.end(), std::back_inserter(target.polygons));
     std::move(source.texts.begin(), source.texts.end(), std::back_inserter(target.texts));
 }
 
@@ -42,7 +61,10 @@ PrivateText TextSetter::checked(std::string_view field, Face face, std::string_v
         fail(std::move(result.error()));
         return {};
     }
-    if (auto covered = check_covered(field, result->view(), m_document.coverage(face)); !covered) {
+    const auto& coverage = m_document.coverage(face);
+    const bool minus = result->view().find(kMinus) != std::string_view::npos;
+    if (minus && !coverage.covers(U'\u2212')) *result = with_dash_for_minus(*result);
+    if (auto covered = check_covered(field, result->view(), coverage); !covered) {
         fail(std::move(covered.error()));
         return {};
     }
@@ -143,13 +165,25 @@ void Flow::qr_code(const QrCode& code, double module_pt) {
         int column = 0;
         while (column < code.side) {
             int end = column;
-            while (end < code.side && code.dark(row, end)) ++end;
+            while (end < code.side && code.is_dark(end, row)) ++end;
             if (end > column) {
                 slice.boxes.push_back(
                     {column * module_pt, row * module_pt, (end - column) * module_pt, module_pt, kBlack});
             }
             column = end + 1;
         }
+    }
+    m_slices.push_back(std::move(slice));
+}
+
+void Flow::drawing(const Drawing& drawing, double side_pt) {
+    Slice slice;
+    slice.height_pt = side_pt;
+    const double scale = side_pt / kDrawingSide;
+    for (const auto& shape : drawing.shapes()) {
+        PolygonMark mark{{}, shape.grey};
+        for (const auto& point : shape.points) mark.points.push_back({point.x * scale, point.y * scale});
+        slice.polygons.push_back(std::move(mark));
     }
     m_slices.push_back(std::move(slice));
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/base/private_text.hpp"
+#include "printing/layout/drawing.hpp"
 #include "printing/layout/fonts.hpp"
 #include "printing/layout/pdf_document.hpp"
 #include "printing/layout/printing_error.hpp"
@@ -45,12 +46,19 @@ struct BoxMark {
     double grey;
 };
 
+// A filled polygon; the points in order, the last joined to the first.
+struct PolygonMark {
+    std::vector<Point> points;
+    double grey;
+};
+
 enum class PageBreak : unsigned char { allowed_after, kept_with_next };
 
 struct Slice {
     double height_pt = 0;
     PageBreak page_break = PageBreak::allowed_after;
-    std::vector<BoxMark> boxes;  // drawn before the texts
+    std::vector<BoxMark> boxes;  // drawn first, then polygons, then texts
+    std::vector<PolygonMark> polygons;
     std::vector<TextMark> texts;
 };
 
@@ -89,6 +97,7 @@ public:
     void rule(double thickness_pt, double grey);
     void space(double height_pt);
     void qr_code(const QrCode& code, double module_pt);
+    void drawing(const Drawing& drawing, double side_pt);
     // Both columns start at the top; the strip is not cut.
     void side_by_side(Flow left, Flow right, double gap_pt);
     // A box around the flow, open over page breaks. The flow's width must be width() - 2 * padding.

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kiosk::printing {
@@ -55,6 +56,14 @@ public:
                 m_document.fill_box(m_shape.margin_side_pt + box.x_pt, top_pt + box.top_pt, box.width_pt, box.height_pt,
                                     box.grey);
             }
+            for (const auto& polygon : slice.polygons) {
+                std::vector<Point> points;
+                points.reserve(polygon.points.size());
+                for (const auto& point : polygon.points) {
+                    points.push_back({m_shape.margin_side_pt + point.x, top_pt + point.y});
+                }
+                m_document.fill_polygon(points, polygon.grey);
+            }
             for (const auto& mark : slice.texts) {
                 if (mark.text.empty()) continue;
                 m_document.draw_text(mark.face, mark.size_pt, m_shape.margin_side_pt + mark.x_pt,
@@ -82,8 +91,7 @@ std::vector<Slice> page_label(TextSetter& setter, const SheetShape& shape, const
 
 }  // namespace
 
-Result<PdfBytes, PrintingError> make_pages(PdfDocument& document, const SheetShape& shape, Flow body,
-                                           RunningParts running) {
+Result<void, PrintingError> add_pages(PdfDocument& document, const SheetShape& shape, Flow body, RunningParts running) {
     TextSetter& setter = body.setter();
     const std::vector<Slice> slices = body.take();
     const std::vector<Slice> head = running.head.take();
@@ -115,6 +123,14 @@ Result<PdfBytes, PrintingError> make_pages(PdfDocument& document, const SheetSha
         if (several) {
             painter.paint(page_label(setter, shape, running.page_number, page + 1, pages.size()), foot_top_pt);
         }
+    }
+    return {};
+}
+
+Result<PdfBytes, PrintingError> make_pages(PdfDocument& document, const SheetShape& shape, Flow body,
+                                           RunningParts running) {
+    if (auto added = add_pages(document, shape, std::move(body), std::move(running)); !added) {
+        return failure(std::move(added.error()));
     }
     return document.finish();
 }

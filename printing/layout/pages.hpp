@@ -33,7 +33,11 @@ struct RunningParts {
     TextStyle page_number;  // "Page 1 sur 2", only when there are several
 };
 
-// Ends `document`, the one that the flows were measured with. Reports the setter's error when there is one.
+// Adds the pages of one paper to `document`, the one that the flows were measured with; the next paper of the same
+// document starts on a page of its own and counts its pages anew. Reports the setter's error when there is one.
+[[nodiscard]] Result<void, PrintingError> add_pages(PdfDocument& document, const SheetShape& shape, Flow body,
+                                                    RunningParts running);
+// The only paper of `document`: adds it and ends the document.
 [[nodiscard]] Result<PdfBytes, PrintingError> make_pages(PdfDocument& document, const SheetShape& shape, Flow body,
                                                          RunningParts running);
 

@@ -8,10 +8,10 @@
 #include <cstdlib>
 #include <vector>
 
+#include "kiosk/base/check.hpp"
+
 namespace kiosk::printing {
 namespace {
-
-constexpr std::size_t kPdfBytesMax = 8U << 20U;
 
 // Called by libharu through C frames: it remembers the first error and throws nothing.
 struct FirstError {
@@ -142,7 +142,31 @@ void PdfDocument::fill_box(double x_pt, double top_pt, double width_pt, double h
     HPDF_Page_Fill(page);
 }
 
-Result<PdfBytes, PrintingError> PdfDocument::finish() {
+void PdfDocument::fill_polygon(std::span<const Point> points, double grey) {
+    HPDF_Page page = m_library->page;
+    HPDF_Page_SetGrayFill(page, real(grey));
+    const auto turned = [&](const Point& point) { return real(m_library->page_height_pt - point.y); };
+    HPDF_Page_MoveTo(page, real(points.front().x), turned(points.front()));
+    for (const auto& point : points.subspan(1)) HPDF_Page_LineTo(page, real(point.x), turned(point));
+    HPDF_Page_ClosePath(page);
+    HPDF_Page_Fill(page);
+}
+
+void PdfDocument::draw_picture(const GreyPicture& picture, double x_pt, double top_pt, double width_pt,
+                               double height_pt) {
+    constexpr HPDF_UINT kBitsPerPixel = 4;
+    const auto width = static_cast<std::size_t>(picture.width_px);
+    const auto height = static_cast<std::size_t>(picture.height_px);
+    KIOSK_CHECK(width > 0 && height > 0 && width % 2 == 0 && picture.pixels.size() == width * height / 2);
+    HPDF_Image image =
+        HPDF_LoadRawImageFromMem(m_library->document.get(), picture.pixels.data(), static_cast<HPDF_UINT>(width),
+                                 static_cast<HPDF_UINT>(height), HPDF_CS_DEVICE_GRAY, kBitsPerPixel);
+    if (image == nullptr) return;  // remembered; finish() reports it
+    HPDF_Page_DrawImage(m_library->page, image, real(x_pt), real(m_library->page_height_pt - top_pt - height_pt),
+                        real(width_pt), real(height_pt));
+}
+
+Result<PdfBytes, PrintingError> PdfDocument::finish(std::size_t bytes_max) {
     HPDF_Doc document = m_library->document.get();
     const HPDF_STATUS saved = HPDF_SaveToStream(document);
     if (saved != HPDF_OK || m_library->first_error.error != HPDF_OK) {
@@ -150,9 +174,8 @@ Result<PdfBytes, PrintingError> PdfDocument::finish() {
     }
     HPDF_ResetStream(document);
     HPDF_UINT32 size = HPDF_GetStreamSize(document);
-    if (size == 0 || size > kPdfBytesMax) {
-        return m_library->error(PrintingError::Kind::library_failed, "the document is empty or too large");
-    }
+    if (size == 0) return m_library->error(PrintingError::Kind::library_failed, "the document is empty");
+    if (size > bytes_max) return m_library->error(PrintingError::Kind::too_long, "the document is too large");
     PdfBytes bytes(size);
     // Reports HPDF_STREAM_EOF together with the last bytes, so the count is what tells.
     HPDF_ReadFromStream(document, reinterpret_cast<HPDF_BYTE*>(bytes.data()), &size);

@@ -3,13 +3,17 @@
 // finish().
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/domain/date.hpp"
 #include "kiosk/ports/pdf_bytes.hpp"
+#include "printing/layout/drawing.hpp"
 #include "printing/layout/font_coverage.hpp"
 #include "printing/layout/fonts.hpp"
 #include "printing/layout/printing_error.hpp"
@@ -20,6 +24,16 @@ namespace kiosk::printing {
 struct DocumentInfo {
     std::string title;
     LocalDateTime created_at;
+};
+
+inline constexpr std::size_t kPdfBytesMax = 8U << 20U;
+
+// Sixteen greys, two pixels a byte (the left one in the high half), rows from the top; 0 is black. The width is even,
+// because libharu knows no padding of rows.
+struct GreyPicture {
+    int width_px = 0;
+    int height_px = 0;
+    std::vector<std::uint8_t, WipingAllocator<std::uint8_t>> pixels;  // width × height / 2
 };
 
 class PdfDocument {
@@ -38,8 +52,14 @@ public:
     void draw_text(Face face, double size_pt, double x_pt, double baseline_pt, double grey, std::string_view text);
     void fill_box(double x_pt, double top_pt, double width_pt, double height_pt, double grey);
 
-    // The whole file; never empty. The document cannot be drawn on afterwards.
-    [[nodiscard]] Result<PdfBytes, PrintingError> finish();
+    // At least three points, the last joined to the first.
+    void fill_polygon(std::span<const Point> points, double grey);
+
+    // Stretched to the box. Copied: the picture may go.
+    void draw_picture(const GreyPicture& picture, double x_pt, double top_pt, double width_pt, double height_pt);
+
+    // The whole file; never empty. The document cannot be drawn on afterwards. Longer than `bytes_max`: too_long.
+    [[nodiscard]] Result<PdfBytes, PrintingError> finish(std::size_t bytes_max = kPdfBytesMax);
 
 private:
     struct Library;

@@ -1,9 +1,5 @@
-// QR codes by libqrencode.
+// QR codes by kiosk/codes, within what paper takes.
 #include "printing/layout/qr_code.hpp"
-
-#include <qrencode.h>
-
-#include <memory>
 
 namespace kiosk::printing {
 
@@ -11,18 +7,9 @@ Result<QrCode, PrintingError> make_qr_code(std::string_view payload) {
     if (payload.empty() || payload.size() > kQrPayloadBytesMax) {
         return failure(PrintingError{PrintingError::Kind::invalid_document, 0, "qr_payload: empty or too long"});
     }
-    struct Free {
-        void operator()(QRcode* code) const { QRcode_free(code); }
-    };
-    const std::unique_ptr<QRcode, Free> code{QRcode_encodeData(
-        static_cast<int>(payload.size()), reinterpret_cast<const unsigned char*>(payload.data()), 0, QR_ECLEVEL_M)};
-    if (!code) return failure(PrintingError{PrintingError::Kind::library_failed, 0, "libqrencode gave no code"});
-    QrCode result;
-    result.side = code->width;
-    const auto count = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
-    result.modules.reserve(count);
-    for (std::size_t module = 0; module < count; ++module) result.modules.push_back((code->data[module] & 1U) != 0);
-    return result;
+    auto squares = make_qr_squares(payload);
+    if (!squares) return failure(PrintingError{PrintingError::Kind::library_failed, 0, "no QR code came about"});
+    return std::move(*squares);
 }
 
 }  // namespace kiosk::printing

@@ -65,7 +65,8 @@ std::optional<Reason> reason_against(const JourneyEntry& journey, const Availabi
     }
     // What a payment leaves on the disk is small: it stops last. Documents and requests stop before it.
     const bool has_room = availability.room == Admission::accepting ||
-                          (availability.room == Admission::nearly_full && journey.group == TileGroup::pay);
+                          (availability.room == Admission::nearly_full &&
+                           (journey.group == TileGroup::hero || journey.group == TileGroup::pay));
     if (!has_room) {
         return Reason::no_room;
     }

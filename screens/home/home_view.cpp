@@ -2,6 +2,7 @@
 #include "screens/home/home_view.hpp"
 
 #include <string>
+#include <vector>
 
 #include "screens/parts/screen_frame.hpp"
 
@@ -63,26 +64,80 @@ Key words_of(Reason reason) {
     return Key::home_no_terminal;
 }
 
-widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context, const Texts& texts) {
+// What waits behind a tile for whoever is signed in, as a number and in words.
+struct Waiting {
+    int count = 0;
+    Key one = Key::home_soon;
+    Key many = Key::home_soon;
+};
+
+Waiting waiting_behind(JourneyName journey, const WaitingCounts& counts) {
+    switch (journey) {
+        case JourneyName::rent_notices:
+            return {counts.notices, Key::home_waiting_notices_one, Key::home_waiting_notices_many};
+        case JourneyName::my_documents:
+            return {counts.documents, Key::home_waiting_documents_one, Key::home_waiting_documents_many};
+        case JourneyName::my_requests:
+            return {counts.requests, Key::home_waiting_requests_one, Key::home_waiting_requests_many};
+        case JourneyName::appointments:
+            return {counts.appointments, Key::home_waiting_appointments_one, Key::home_waiting_appointments_many};
+        default:
+            return {};
+    }
+}
+
+std::string hint_of(const JourneyEntry& journey, const Waiting& waiting, const Texts& texts) {
+    if (waiting.count == 0) {
+        return std::string(texts(journey.hint));
+    }
+    return texts.counted(waiting.one, waiting.many, static_cast<std::size_t>(waiting.count));
+}
+
+// `hint` outlives the tile.
+widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context, std::string& hint,
+                      const Texts& texts) {
     const TileLook& look = kLooks[static_cast<std::size_t>(journey.name)];
     const auto reason = reason_against(journey, context.availability);
+    const Waiting waiting = context.tenant ? waiting_behind(journey.name, context.waiting) : Waiting{};
+    hint = hint_of(journey, waiting, texts);
     return {.id = look.id,
             .label = texts(journey.title),
-            .hint = texts(journey.hint),
+            .hint = hint,
             .icon = look.icon,
             .family = look.family,
+            .count = waiting.count,
             .stopped = reason && *reason != Reason::soon ? texts(words_of(*reason)) : std::string_view(),
             .later = reason == Reason::soon ? texts(Key::home_soon) : std::string_view()};
 }
 
+// What the home screen offers whoever stands there, of one group.
+std::vector<const JourneyEntry*> offered(TileGroup group, const JourneyContext& context) {
+    std::vector<const JourneyEntry*> entries;
+    for (const JourneyEntry& journey : kJourneys) {
+        const bool is_for_them = journey.sign_in != SignInNeed::signed_out_only || !context.tenant;
+        // "Créer mon compte" stands beside "Me connecter" then.
+        const bool has_button = journey.name == JourneyName::create_account;
+        if (journey.group == group && is_for_them && !has_button) {
+            entries.push_back(&journey);
+        }
+    }
+    return entries;
+}
+
+// Three go side by side with their picture above the words; fewer are wide, with the picture beside them.
 std::optional<Event> draw_group(Kit& kit, TileGroup group, Key heading, const JourneyContext& context,
                                 const Texts& texts) {
+    constexpr std::size_t kThree = 3;
     std::optional<Event> event;
     kit.group(texts(heading));
-    const auto pairs = kit.grid(2);
-    for (const JourneyEntry& journey : kJourneys) {
-        if (journey.group == group && kit.tile(tile_of(journey, context, texts))) {
-            event = TileTouched{journey.name};
+    const auto entries = offered(group, context);
+    const bool is_three = entries.size() == kThree;
+    const auto row = kit.grid(is_three ? 3 : 2);
+    for (const JourneyEntry* journey : entries) {
+        std::string hint;
+        const widgets::Tile tile = tile_of(*journey, context, hint, texts);
+        if (is_three ? kit.category(tile) : kit.tile(tile)) {
+            event = TileTouched{journey->name};
         }
     }
     return event;
@@ -126,10 +181,13 @@ std::optional<Event> draw_tiles(Kit& kit, const JourneyContext& context, const T
                                      : std::string(texts(Key::home_hello));
     kit.hello({.greeting = greeting, .sentence = texts(Key::home_question)});
     keep(draw_group(kit, TileGroup::papers, Key::home_group_papers, context, texts));
-    keep(draw_group(kit, TileGroup::dwelling, Key::home_group_dwelling, context, texts));
+    keep(draw_group(kit, TileGroup::report, Key::home_group_report, context, texts));
+    keep(draw_group(kit, TileGroup::pay, Key::home_group_pay, context, texts));
     keep(draw_group(kit, TileGroup::account, Key::home_group_account, context, texts));
+    keep(draw_group(kit, TileGroup::infos, Key::home_group_infos, context, texts));
     for (const JourneyEntry& journey : kJourneys) {
-        if (journey.group == TileGroup::pay && kit.hero(tile_of(journey, context, texts))) {
+        std::string hint;
+        if (journey.group == TileGroup::hero && kit.hero(tile_of(journey, context, hint, texts))) {
             event = TileTouched{journey.name};
         }
     }
@@ -212,15 +270,7 @@ std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& c
 std::optional<Event> draw_step(Kit& kit, const Urgent&, const JourneyContext& context, const Texts& texts) {
     begin_screen(kit, "home.urgent_sheet", context);
     kit.question({.text = texts(Key::home_urgent_title)});
-    kit.strip({.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = Icon::alert_octagon});
-    kit.fact({.label = texts(Key::home_urgent_gas), .value = "18", .style = widgets::TextStyle::amount});
-    if (context.agency.emergency_phone.empty()) {
-        kit.strip({.text = texts(Key::home_urgent_no_phone)});
-    } else {
-        kit.fact({.label = texts(Key::home_urgent_landlord),
-                  .value = unbroken(context.agency.emergency_phone),
-                  .style = widgets::TextStyle::amount});
-    }
+    draw_emergency(kit, context, texts);
     kit.spring();
     return draw_way_back(kit, texts);
 }

@@ -2,6 +2,8 @@
 // the runtime for each event and each frame; a journey keeps nothing of it.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,7 +11,9 @@
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/money.hpp"
 #include "kiosk/ports/admission.hpp"
+#include "kiosk/ports/content.hpp"
 #include "kiosk/ports/portal_values.hpp"
+#include "kiosk/ports/service_values.hpp"
 
 namespace kiosk {
 
@@ -36,6 +40,7 @@ struct Availability {
     Works backend = Works::yes;
     Works card_terminal = Works::yes;
     TicketPaper ticket_paper = TicketPaper::ready;
+    TicketPaper sheet_paper = TicketPaper::ready;  // of the A4 printer
     Works code_reader = Works::yes;
     EarlierPayment earlier_payment = EarlierPayment::none;  // is_ending: the reason why card_terminal does not work
     Admission room = Admission::accepting;                  // on the disk, for what a tenant would leave
@@ -61,7 +66,13 @@ struct JourneyContext {
     Availability availability;
     AgencyCard agency;
     std::optional<TenantSummary> tenant;  // who is signed in
+    WaitingCounts waiting;                // how much there is for them to see
+    std::shared_ptr<const LandlordContent> content = std::make_shared<const LandlordContent>();  // never null
+    std::uint32_t page_bitmap = 0;  // canvas::BitmapId of the page on show; 0: there is none
 };
+
+// What the key "Aide" explains first.
+enum class HelpTopic : unsigned char { general, sign_in, pay, terminal, printer, papers, account, requests };
 
 // What the key "Terminer" does while a journey is in this state.
 enum class Leaving : unsigned char {

@@ -26,14 +26,14 @@ bool send_again(Kit& kit, const Model& model, MonotonicTime now, const Texts& te
 
 }  // namespace
 
-std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const Texts& texts) {
+std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const Texts& texts, const Words& words) {
     std::optional<Event> event;
     const SignInChallenge& challenge = model.challenge;
     const auto digits = static_cast<std::size_t>(challenge.code_length);
     const std::string minutes = std::to_string(challenge.valid_for.count() / 60'000);
     const std::string once = texts.with(Key::sign_in_code_valid, {{"minutes", minutes}});
     kit.question({.text = texts(Key::sign_in_code_question)});
-    kit.strip({.text = std::string(texts(Key::sign_in_code_sent)) + "\n" + once, .icon = Icon::cellphone});
+    kit.strip({.text = std::string(texts(words.sent)) + "\n" + once, .icon = words.icon});
     kit.spring();
     kit.field({.id = "code.field",
                .label = texts.with(Key::sign_in_code_field, {{"digits", std::to_string(digits)}}),
@@ -55,7 +55,7 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     };
     const std::string stopped = missing > 0 ? missing_words(missing) : std::string();
     if (kit.forward({.id = "code.continue",
-                     .label = texts(Key::home_sign_in),
+                     .label = texts(words.go_on),
                      .icon = Icon::arrow_right,
                      .stopped = stopped,
                      .longest = missing_words(digits)})) {

@@ -9,9 +9,11 @@
 
 #include "kiosk/base/clock.hpp"
 #include "screens/parts/confirm_email.hpp"
+#include "screens/parts/hand_over.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/one_time_code.hpp"
 #include "screens/parts/print_document.hpp"
+#include "screens/parts/show_paper.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit.hpp"
 
@@ -23,10 +25,36 @@ namespace kiosk::confirm_email {
 [[nodiscard]] std::string_view screen_id(const Model& model);
 }  // namespace kiosk::confirm_email
 
-namespace kiosk::one_time_code {
-[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, MonotonicTime now,
+namespace kiosk::hand_over {
+// A whole screen: the journey around it begins none.
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const JourneyContext& context,
                                         const texts::Texts& texts);
+// Beside a paper that is shown: the keys that send it, into a grid of two that the journey has begun.
+[[nodiscard]] std::optional<Way> draw_ways(widgets::Kit& kit, const texts::Texts& texts);
+// And the primary that prints it on sheets; where there is no printer for them it says so.
+[[nodiscard]] bool draw_print(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
+}  // namespace kiosk::hand_over
+
+namespace kiosk::one_time_code {
+// What differs from journey to journey: where the code is to be looked for, and what it opens.
+struct Words {
+    texts::Key sent = texts::Key::sign_in_code_sent;
+    texts::Key go_on = texts::Key::home_sign_in;
+    widgets::Icon icon = widgets::Icon::cellphone;
+};
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, MonotonicTime now,
+                                        const texts::Texts& texts, const Words& words = {});
 }  // namespace kiosk::one_time_code
+
+namespace kiosk::show_paper {
+// The page, or what it fails with. The journey around it says above it what it is. `id` is a constant:
+// "rent_notices.page".
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, std::string_view id,
+                                        const JourneyContext& context, const texts::Texts& texts);
+// The keys that turn the page, enlarge it and move it, into a grid of two that the journey has begun. On an enlarged
+// page they are all that there is room for.
+[[nodiscard]] std::optional<Event> draw_keys(widgets::Kit& kit, const Model& model, const texts::Texts& texts);
+}  // namespace kiosk::show_paper
 
 namespace kiosk::print_document {
 

@@ -9,6 +9,7 @@
 #include "kiosk/domain/money.hpp"
 #include "kiosk/domain/reference.hpp"
 #include "kiosk/ports/printer.hpp"
+#include "screens/parts/papers.hpp"
 
 namespace kiosk {
 
@@ -30,10 +31,14 @@ struct DocumentRequest {
     friend bool operator==(const DocumentRequest&, const DocumentRequest&) = default;
 };
 
+// Everything that can come out of a printer here.
+using PrintRequest = std::variant<DocumentRequest, PaperStack, SlipOrder>;
+[[nodiscard]] Paper paper_of(const PrintRequest& request);
+
 // Effects. The answers come back as print_document::Progressed, Printed and Failed; the runtime hands on those of the
 // latest PrintDocument only, and none after CancelPrinting.
 struct PrintDocument {
-    DocumentRequest request;
+    PrintRequest request;
 };
 struct CancelPrinting {};  // the job must not come out any more
 
@@ -79,7 +84,7 @@ using Step = std::variant<Sending, Printing, WaitingForPaper, WaitingForCover, W
                           WaitingForTurn, WaitingForService, NotPrinted, PaperOut>;
 
 struct Model {
-    DocumentRequest request;
+    PrintRequest request;
     Step step;
     friend bool operator==(const Model&, const Model&) = default;
 };
@@ -109,7 +114,7 @@ struct Outcome {
     std::optional<Answer> answer;
 };
 
-[[nodiscard]] Outcome begin(DocumentRequest request);
+[[nodiscard]] Outcome begin(PrintRequest request);
 [[nodiscard]] Outcome update(Model model, const Event& event);
 // True while the printer has the document: idle time is suspended then.
 [[nodiscard]] bool is_printing(const Model& model);

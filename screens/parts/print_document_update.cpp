@@ -1,6 +1,8 @@
 // What each word of the printer, and each touch, does to a document that is being printed.
 #include "screens/parts/print_document.hpp"
 
+#include "kiosk/base/match.hpp"
+
 namespace kiosk::print_document {
 namespace {
 
@@ -89,7 +91,7 @@ Outcome on(Model model, const GoOn&) {
 
 }  // namespace
 
-Outcome begin(DocumentRequest request) {
+Outcome begin(PrintRequest request) {
     PrintDocument effect{request};
     return {Model{std::move(request), Sending{}}, std::move(effect), std::nullopt};
 }
@@ -103,3 +105,14 @@ bool is_printing(const Model& model) {
 }
 
 }  // namespace kiosk::print_document
+
+namespace kiosk {
+
+Paper paper_of(const PrintRequest& request) {
+    return std::visit(
+        match{[](const DocumentRequest& document) { return document.paper; },
+              [](const PaperStack&) { return Paper::a4; }, [](const SlipOrder&) { return Paper::ticket_80mm; }},
+        request);
+}
+
+}  // namespace kiosk

@@ -25,9 +25,41 @@ void draw_headline(widgets::Kit& kit, const Headline& headline) {
     kit.picture({.picture = headline.picture});
 }
 
+void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
+    kit.strip(
+        {.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = widgets::Icon::alert_octagon});
+    kit.fact({.label = texts(Key::home_urgent_gas), .value = "18", .style = widgets::TextStyle::amount});
+    if (context.agency.emergency_phone.empty()) {
+        kit.strip({.text = texts(Key::home_urgent_no_phone)});
+    } else {
+        kit.fact({.label = texts(Key::home_urgent_landlord),
+                  .value = unbroken(context.agency.emergency_phone),
+                  .style = widgets::TextStyle::amount});
+    }
+}
+
 void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text) {
     kit.text({.text = title, .style = widgets::TextStyle::title, .align = widgets::Align::centre});
     kit.text({.text = text, .align = widgets::Align::centre, .second = true});
+}
+
+std::string_view contract_name(const ContractSummary& contract, const Texts& texts) {
+    if (!contract.label.empty()) {
+        return contract.label.view();
+    }
+    switch (contract.kind) {
+        case ContractKind::flat:
+            return texts(Key::pay_kind_flat);
+        case ContractKind::house:
+            return texts(Key::pay_kind_house);
+        case ContractKind::garage:
+            return texts(Key::pay_kind_garage);
+        case ContractKind::parking:
+            return texts(Key::pay_kind_parking);
+        case ContractKind::cellar:
+            break;
+    }
+    return texts(Key::pay_kind_cellar);
 }
 
 PrivateText breakable(const PrivateText& address) {

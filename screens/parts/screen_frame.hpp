@@ -32,8 +32,14 @@ struct Headline {
 };
 void draw_headline(widgets::Kit& kit, const Headline& headline);
 
+// The numbers for an emergency: everybody's and the landlord's.
+void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
+
 // The words at the top of a dialog.
 void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text);
+
+// "Appartement A-001"; the kind when the contract has no label.
+[[nodiscard]] std::string_view contract_name(const ContractSummary& contract, const texts::Texts& texts);
 
 // An e-mail address with places where a long one may go on in the next line: it has no blank to break at.
 [[nodiscard]] PrivateText breakable(const PrivateText& address);

@@ -80,7 +80,7 @@ enum class Shown { always, if_room };
 
 void draw_amount_of(const Frame& frame, const ContractSummary& contract, std::string_view label, Cents amount,
                     Shown shown) {
-    PrivateText where(name_of(contract, frame.texts));
+    PrivateText where(contract_name(contract, frame.texts));
     where.append("\n");
     where.append(frame.texts.with(Key::pay_contract_line, {{"number", contract.contract_number.view()}}));
     frame.kit.amount_card({.label = label,
@@ -262,7 +262,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseContract&) {
         const std::string id = "pay_rent.contract." + std::to_string(index);
         if (frame.kit.row(
                 {.id = id,
-                 .label = name_of(contract, frame.texts),
+                 .label = contract_name(contract, frame.texts),
                  .hint = frame.texts.with(Key::pay_contract_line, {{"number", contract.contract_number.view()}}),
                  .icon = icon_of(contract.kind),
                  .chip = chip_of(frame, contract)})) {

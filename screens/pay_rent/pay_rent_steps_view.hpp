@@ -28,8 +28,6 @@ struct Frame {
 
 using MaybeEvent = std::optional<Event>;
 
-// "Appartement A-001"; the kind when the contract has no label.
-[[nodiscard]] std::string_view name_of(const ContractSummary& contract, const texts::Texts& texts);
 // "104201/01 · Appartement A-001"
 [[nodiscard]] PrivateText number_and_name(const ContractSummary& contract, const texts::Texts& texts);
 

@@ -19,29 +19,10 @@ void Frame::begin(std::string_view id) const {
     begin_screen(kit, id, context);
 }
 
-std::string_view name_of(const ContractSummary& contract, const Texts& texts) {
-    if (!contract.label.empty()) {
-        return contract.label.view();
-    }
-    switch (contract.kind) {
-        case ContractKind::flat:
-            return texts(Key::pay_kind_flat);
-        case ContractKind::house:
-            return texts(Key::pay_kind_house);
-        case ContractKind::garage:
-            return texts(Key::pay_kind_garage);
-        case ContractKind::parking:
-            return texts(Key::pay_kind_parking);
-        case ContractKind::cellar:
-            break;
-    }
-    return texts(Key::pay_kind_cellar);
-}
-
 PrivateText number_and_name(const ContractSummary& contract, const Texts& texts) {
     PrivateText words = contract.contract_number;
     words.append(" · ");
-    words.append(name_of(contract, texts));
+    words.append(contract_name(contract, texts));
     return words;
 }
 

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "kiosk/base/clock.hpp"
+#include "screens/parts/journey_context.hpp"
 
 namespace kiosk::session_end {
 
@@ -40,12 +41,28 @@ struct Curtain {
 };
 enum class CurtainAnswer : unsigned char { show };
 
-// --- over any screen: three sentences about what is behind
-enum class HelpTopic : unsigned char { general, sign_in, pay, terminal, printer };
+// --- over any screen: three sentences about what is behind, and the way to an agent
+enum class AgentCallShown : unsigned char {
+    none,
+    calling,  // the desk is being asked
+    ringing,
+    coming,   // « un agent arrive »
+    nobody,   // it has rung for two minutes
+    closed,   // the agency is
+    no_line,  // the backend does not answer
+};
+enum class CallBack : unsigned char {
+    not_asked,
+    being_stored,
+    stored,
+    not_stored,
+};
 struct HelpSheet {
     HelpTopic topic = HelpTopic::general;
+    AgentCallShown call = AgentCallShown::none;
+    CallBack call_back = CallBack::not_asked;
     friend bool operator==(const HelpSheet&, const HelpSheet&) = default;
 };
-enum class HelpAnswer : unsigned char { close };
+enum class HelpAnswer : unsigned char { close, call_agent, stop_calling, ask_call_back };
 
 }  // namespace kiosk::session_end

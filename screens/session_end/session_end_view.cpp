@@ -26,8 +26,87 @@ std::array<Key, 3> sentences(HelpTopic topic) {
             return {Key::help_terminal_1, Key::help_terminal_2, Key::help_terminal_3};
         case HelpTopic::printer:
             return {Key::help_printer_1, Key::help_printer_2, Key::help_printer_3};
+        case HelpTopic::papers:
+            return {Key::help_papers_1, Key::help_papers_2, Key::help_papers_3};
+        case HelpTopic::account:
+            return {Key::help_account_1, Key::help_account_2, Key::help_account_3};
+        case HelpTopic::requests:
+            return {Key::help_requests_1, Key::help_requests_2, Key::help_requests_3};
     }
     return {Key::help_general_1, Key::help_general_2, Key::help_general_3};
+}
+
+// What is known of the agent who was called.
+widgets::Strip strip_of(AgentCallShown call, const Texts& texts) {
+    switch (call) {
+        case AgentCallShown::none:
+            break;
+        case AgentCallShown::calling:
+            return {.text = texts(Key::agent_calling), .icon = Icon::bell};
+        case AgentCallShown::ringing:
+            return {.text = texts(Key::agent_ringing), .icon = Icon::bell};
+        case AgentCallShown::coming:
+            return {.tone = widgets::Tone::good, .text = texts(Key::agent_coming)};
+        case AgentCallShown::nobody:
+            return {.tone = widgets::Tone::warn, .text = texts(Key::agent_nobody)};
+        case AgentCallShown::closed:
+            return {.tone = widgets::Tone::warn, .text = texts(Key::agent_closed)};
+        case AgentCallShown::no_line:
+            return {.tone = widgets::Tone::warn, .text = texts(Key::agent_no_line)};
+    }
+    return {.text = texts(Key::common_ask_reception), .icon = Icon::information};
+}
+
+// Only whoever is signed in can be called back: the number is the one on file.
+std::optional<HelpAnswer> draw_call_back(Kit& kit, CallBack call_back, const Texts& texts) {
+    switch (call_back) {
+        case CallBack::not_asked:
+        case CallBack::not_stored:
+            if (call_back == CallBack::not_stored) {
+                kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::agent_call_back_not_stored)});
+            }
+            if (kit.button({.id = "help.call_back", .label = texts(Key::agent_call_back), .icon = Icon::phone})) {
+                return HelpAnswer::ask_call_back;
+            }
+            break;
+        case CallBack::being_stored:
+            kit.strip({.text = texts(Key::agent_call_back_being_stored), .icon = Icon::clock});
+            break;
+        case CallBack::stored:
+            kit.strip({.tone = widgets::Tone::good, .text = texts(Key::agent_call_back_stored)});
+            break;
+    }
+    return std::nullopt;
+}
+
+// The way to an agent, and what stands in its place when nobody can come.
+std::optional<HelpAnswer> draw_call(Kit& kit, const HelpSheet& sheet, const JourneyContext& context,
+                                    const Texts& texts) {
+    std::optional<HelpAnswer> answer;
+    kit.strip(strip_of(sheet.call, texts));
+    const bool is_under_way = sheet.call == AgentCallShown::calling || sheet.call == AgentCallShown::ringing;
+    const bool nobody_comes = sheet.call == AgentCallShown::nobody || sheet.call == AgentCallShown::closed ||
+                              sheet.call == AgentCallShown::no_line;
+    if (!is_under_way && sheet.call != AgentCallShown::coming && !context.agency.phone.empty()) {
+        kit.fact({.label = texts(Key::home_contact_phone),
+                  .value = unbroken(context.agency.phone),
+                  .style = widgets::TextStyle::title});
+    }
+    if (nobody_comes && context.tenant) {
+        answer = draw_call_back(kit, sheet.call_back, texts);
+    }
+    if (is_under_way) {
+        if (kit.button({.id = "help.stop_calling", .label = texts(Key::agent_stop), .icon = Icon::close_circle})) {
+            answer = HelpAnswer::stop_calling;
+        }
+    } else if (sheet.call == AgentCallShown::none || sheet.call == AgentCallShown::nobody ||
+               sheet.call == AgentCallShown::no_line) {
+        const Key words = sheet.call == AgentCallShown::none ? Key::agent_call : Key::agent_call_again;
+        if (kit.button({.id = "help.call_agent", .label = texts(words), .icon = Icon::bell})) {
+            answer = HelpAnswer::call_agent;
+        }
+    }
+    return answer;
 }
 
 }  // namespace
@@ -105,21 +184,20 @@ std::optional<LeaveAnswer> draw(Kit& kit, const LeaveQuestion& question, const T
 std::optional<HelpAnswer> draw(Kit& kit, const HelpSheet& sheet, const JourneyContext& context, const Texts& texts) {
     const auto dialog = kit.dialog({.id = "help"});
     kit.text({.text = texts(Key::help_title), .style = widgets::TextStyle::title});
-    for (const Key sentence : sentences(sheet.topic)) {
-        kit.text({.text = texts(sentence), .style = widgets::TextStyle::lead});
+    if (sheet.call == AgentCallShown::none) {
+        for (const Key sentence : sentences(sheet.topic)) {
+            kit.text({.text = texts(sentence), .style = widgets::TextStyle::lead});
+        }
     }
-    kit.strip({.text = texts(Key::common_ask_reception), .icon = Icon::information});
-    if (!context.agency.phone.empty()) {
-        kit.fact({.label = texts(Key::home_contact_phone),
-                  .value = unbroken(context.agency.phone),
-                  .style = widgets::TextStyle::title});
-    }
+    std::optional<HelpAnswer> answer = draw_call(kit, sheet, context, texts);
     kit.spring();
-    const bool closed = kit.button({.id = "help.close",
-                                    .label = texts(Key::help_close),
-                                    .kind = widgets::ButtonKind::primary,
-                                    .icon = Icon::check});
-    return closed ? std::optional(HelpAnswer::close) : std::nullopt;
+    if (kit.button({.id = "help.close",
+                    .label = texts(Key::help_close),
+                    .kind = widgets::ButtonKind::primary,
+                    .icon = Icon::check})) {
+        answer = HelpAnswer::close;
+    }
+    return answer;
 }
 
 std::optional<widgets::BarKey> draw_bar(Kit& kit, const BarSettings& settings) {

@@ -2,10 +2,16 @@
 #include "screens/stage/stage_view.hpp"
 
 #include "kiosk/base/match.hpp"
+#include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
+#include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
+#include "screens/my_documents/my_documents_view.hpp"
+#include "screens/my_requests/my_requests_view.hpp"
 #include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
+#include "screens/profile/profile_view.hpp"
+#include "screens/rent_notices/rent_notices_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
 
@@ -21,17 +27,26 @@ void add(Events& events, const std::optional<Journey>& event) {
 
 void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context,
                 const texts::Texts& texts) {
-    std::visit(match{[&](const runtime::AttractScreen&) {
-                         if (attract::draw(kit, context, texts)) events.emplace_back(runtime::AttractTouched{});
-                     },
-                     [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
-                     [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },
-                     [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
-                     [&](const session_end::Farewell& farewell) {
-                         add(events, session_end::draw(kit, farewell, context, texts));
-                     },
-                     [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); }},
-               stage.route);
+    std::visit(
+        match{[&](const runtime::AttractScreen&) {
+                  if (attract::draw(kit, context, texts)) events.emplace_back(runtime::AttractTouched{});
+              },
+              [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
+              [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },
+              [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
+              [&](const help_and_information::Model& model) {
+                  add(events, help_and_information::draw(kit, model, context, texts));
+              },
+              [&](const profile::Model& model) { add(events, profile::draw(kit, model, context, texts)); },
+              [&](const rent_notices::Model& model) { add(events, rent_notices::draw(kit, model, context, texts)); },
+              [&](const my_documents::Model& model) { add(events, my_documents::draw(kit, model, context, texts)); },
+              [&](const my_requests::Model& model) { add(events, my_requests::draw(kit, model, context, texts)); },
+              [&](const appointments::Model& model) { add(events, appointments::draw(kit, model, context, texts)); },
+              [&](const session_end::Farewell& farewell) {
+                  add(events, session_end::draw(kit, farewell, context, texts));
+              },
+              [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); }},
+        stage.route);
 }
 
 void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context,
@@ -52,10 +67,12 @@ session_end::Presence presence(const runtime::Stage& stage) {
 }
 
 Leaving leaving(const runtime::Stage& stage) {
-    return std::visit(match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
-                            [](const pay_rent::Model& model) { return pay_rent::leaving(model); },
-                            [](const auto&) { return Leaving::free; }},
-                      stage.route);
+    return std::visit(
+        match{[](const sign_in::Model& model) { return sign_in::leaving(model); },
+              [](const pay_rent::Model& model) { return pay_rent::leaving(model); },
+              []<runtime::ServiceJourney Model>(const Model& model) { return runtime::leaving_of(model); },
+              [](const auto&) { return Leaving::free; }},
+        stage.route);
 }
 
 std::optional<runtime::BarTouch> touch_of(widgets::BarKey key) {
@@ -89,6 +106,15 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
         {.presence = presence(stage), .leaving = leaving(stage), .help_is_open = help_is_open, .is_hidden = is_hidden});
     if (key) add(events, touch_of(*key));
     return events;
+}
+
+show_paper::SharedPicture page_on_show(const runtime::Stage& stage) {
+    return std::visit(
+        []<class Model>(const Model& model) -> show_paper::SharedPicture {
+            if constexpr (requires { page_on_show(model); }) return page_on_show(model);
+            return nullptr;
+        },
+        stage.route);
 }
 
 widgets::FewLetters letters_at_first() {

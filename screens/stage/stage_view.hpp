@@ -23,4 +23,7 @@ namespace kiosk::stage {
 [[nodiscard]] widgets::KitSettings with_preferences(widgets::KitSettings settings,
                                                     const runtime::Preferences& preferences);
 
+// The page of paper that the screen shows just now, if it shows one.
+[[nodiscard]] show_paper::SharedPicture page_on_show(const runtime::Stage& stage);
+
 }  // namespace kiosk::stage

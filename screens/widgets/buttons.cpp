@@ -451,38 +451,55 @@ Block hero_block(Frame& frame, const Tile& spec) {
 
 // --- categories: badge above the name ------------------------------------------------------------------------------
 
+namespace {
+
+// Under the name: why it is stopped, that it comes later, or what it does.
+NameAndHint category_words(const Frame& frame, const Tile& spec, const Look& look, float width) {
+    const std::string_view note = !spec.stopped.empty() ? spec.stopped : (spec.later.empty() ? spec.hint : spec.later);
+    return name_and_hint(frame, spec.label, note, look, spec.stopped.empty() ? kNoteSecond : kNoteStrong, width);
+}
+
+bool category_rests(const Tile& spec) {
+    return !spec.stopped.empty() || !spec.later.empty();
+}
+
+void draw_category(Frame& frame, const Tile& spec, const Look& look, float padding, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const bool rests = category_rests(spec);
+    rests ? draw_stopped(frame, rect, painter.px(32)) : draw_card(frame, spec.id, rect, painter.px(32));
+    const NameAndHint words = category_words(frame, spec, look, rect.width - 2 * padding);
+    const float badge = painter.badge_px(IconSize::large);
+    const float top = rect.y + (rect.height - badge - painter.px(12) - words.height()) / 2;
+    const Point middle{rect.x + rect.width / 2, top + badge / 2};
+    draw_badge(frame, spec.icon, IconSize::large, rests ? Family::mute : spec.family, middle);
+    if (spec.count > 0 && !rests) {
+        draw_count(frame, spec.count, middle, badge);
+    }
+    const float words_top = top + badge + painter.px(12);
+    draw_words(frame, words, {rect.x + padding, words_top, rect.width - 2 * padding, words.height()}, Align::centre);
+    frame.record({.id = spec.id,
+                  .role = Role::tile,
+                  .label = spec.label,
+                  .value = rests ? std::string_view() : spec.hint,
+                  .reason = spec.stopped.empty() ? spec.later : spec.stopped,
+                  .state = {.stopped = rests, .later = !spec.later.empty()}},
+                 rect, painter.px(32));
+}
+
+}  // namespace
+
 Block category_block(Frame& frame, const Tile& spec) {
     Block block;
     block.touchable = true;
-    const Look look{TextRole::body, Weight::semibold, spec.stopped.empty() ? ColourRole::ink : ColourRole::ink_second};
+    const Look look{TextRole::body, Weight::semibold, category_rests(spec) ? ColourRole::ink_second : ColourRole::ink};
     const float padding = frame.painter.px(16);
     block.least_width_px = frame.painter.word_width(spec.label, look) + 2 * padding;
     block.height = [&frame, spec, look, padding](float width) {
         const Painter& painter = frame.painter;
-        const float words =
-            name_and_hint(frame, spec.label, spec.stopped, look, kNoteStrong, width - 2 * padding).height();
-        return std::max(painter.px(206), painter.badge_px(IconSize::large) + words + painter.px(56));
+        const float words = category_words(frame, spec, look, width - 2 * padding).height();
+        return std::max(painter.px(206), painter.badge_px(IconSize::large) + words + painter.px(48));
     };
-    block.draw = [&frame, spec, look, padding](const Rect& rect) {
-        Painter& painter = frame.painter;
-        const bool stopped = !spec.stopped.empty();
-        stopped ? draw_stopped(frame, rect, painter.px(32)) : draw_card(frame, spec.id, rect, painter.px(32));
-        const NameAndHint words =
-            name_and_hint(frame, spec.label, spec.stopped, look, kNoteStrong, rect.width - 2 * padding);
-        const float badge = painter.badge_px(IconSize::large);
-        const float top = rect.y + (rect.height - badge - painter.px(12) - words.height()) / 2;
-        draw_badge(frame, spec.icon, IconSize::large, stopped ? Family::mute : spec.family,
-                   {rect.x + rect.width / 2, top + badge / 2});
-        const float words_top = top + badge + painter.px(12);
-        draw_words(frame, words, {rect.x + padding, words_top, rect.width - 2 * padding, words.height()},
-                   Align::centre);
-        frame.record({.id = spec.id,
-                      .role = Role::tile,
-                      .label = spec.label,
-                      .reason = spec.stopped,
-                      .state = {.stopped = stopped}},
-                     rect, painter.px(32));
-    };
+    block.draw = [&frame, spec, look, padding](const Rect& rect) { draw_category(frame, spec, look, padding, rect); };
     return block;
 }
 

@@ -180,6 +180,7 @@ struct Frame {
 [[nodiscard]] Block steps_block(Frame& frame, const std::vector<Step>& list);
 [[nodiscard]] Block device_wait_block(Frame& frame, const DeviceWait& spec);
 [[nodiscard]] Block paper_block(Frame& frame, const PaperPreview& spec);
+[[nodiscard]] Block qr_code_block(Frame& frame, const QrCode& spec);
 [[nodiscard]] Block countdown_block(Frame& frame, const Countdown& spec);
 [[nodiscard]] Block offers_block(Frame& frame, const std::vector<Offer>& list);
 [[nodiscard]] Block start_block(Frame& frame, const StartButton& spec);

@@ -27,6 +27,7 @@ enum class Icon : char32_t {
     alert_octagon = 0xF029,
     information = 0xF2FC,
     pencil = 0xF3EB,
+    history = 0xF2DA,
     // bar
     help_circle = 0xF2D7,
     translate = 0xF5CA,
@@ -44,6 +45,8 @@ enum class Icon : char32_t {
     // acts
     arrow_left = 0xF04D,
     arrow_right = 0xF054,
+    arrow_up = 0xF05D,
+    arrow_down = 0xF045,
     chevron_left = 0xF141,
     chevron_right = 0xF142,
     check = 0xF12C,
@@ -51,6 +54,7 @@ enum class Icon : char32_t {
     erase = 0xF1C0,
     keyboard_caps = 0xF632,
     magnify_plus = 0xF34B,
+    magnify_minus = 0xF34A,
     rotate_right = 0xF467,
     refresh = 0xF450,
     plus_circle = 0xF417,

@@ -306,6 +306,12 @@ void Kit::paper(const PaperPreview& spec) {
     m_frame.add(paper_block(m_frame, paper));
 }
 
+void Kit::qr_code(const QrCode& spec) {
+    QrCode code = spec;
+    m_frame.keep(code.id, code.payload, code.spoken);
+    m_frame.add(qr_code_block(m_frame, code));
+}
+
 void Kit::countdown(const Countdown& spec) {
     m_frame.add(countdown_block(m_frame, spec));
 }

@@ -76,6 +76,7 @@ public:
     void steps(std::initializer_list<Step> list) { steps(std::span<const Step>(list.begin(), list.size())); }
     void device_wait(const DeviceWait& spec);
     void paper(const PaperPreview& spec);
+    void qr_code(const QrCode& spec);
     void countdown(const Countdown& spec);
 
     void offers(std::span<const Offer> list);  // attract: the steps to come, in their order

@@ -415,6 +415,15 @@ void Painter::bitmap(std::uint32_t id, const Rect& rect) {
     m_list->AddImage(canvas::bitmap_texture(canvas::BitmapId{id}), at.from, at.to);
 }
 
+void Painter::bitmap(std::uint32_t id, const Rect& rect, const Rect& part) {
+    if (m_list == nullptr) {
+        return;
+    }
+    const Corners at = corners(place(rect), m_shift_x);
+    m_list->AddImage(canvas::bitmap_texture(canvas::BitmapId{id}), at.from, at.to, {part.x, part.y},
+                     {part.right(), part.bottom()});
+}
+
 void Painter::focus_ring(const Rect& rect, float radius_px, ColourRole surface, ColourRole ring_colour) {
     const float inner = px(5);
     const float outer = px(13);

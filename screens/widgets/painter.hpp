@@ -148,6 +148,8 @@ public:
     void stroke(std::span<const Point> points, ColourRole colour, float thickness_px);
     void icon(Icon icon, IconSize size, Point centre, ColourRole colour);
     void bitmap(std::uint32_t id, const Rect& rect);
+    // The part of the bitmap that `part` names, in shares of its width and height.
+    void bitmap(std::uint32_t id, const Rect& rect, const Rect& part);
     void focus_ring(const Rect& rect, float radius_px, ColourRole surface, ColourRole ring_colour);
 
     // Lines from box.y downwards.

@@ -206,6 +206,7 @@ enum class FieldStyle {
     text,    // size key, caret at the end; a text that is too long shows its end
     digits,  // size title, each digit in a cell of its own
     amount,  // size title, at the end, beside its unit
+    lines,   // size strong, several lines, of which a text that is too long shows the last
 };
 struct Field {
     std::string_view id{};
@@ -280,12 +281,24 @@ struct DeviceWait {
     bool if_room = false;
 };
 
-// An RGBA picture of the caller, registered with the rasteriser: a page of paper. Drawn whole, as large as fits.
+// An RGBA picture of the caller, registered with the rasteriser: a page of paper. Drawn whole, as large as fits, or,
+// with `width_shown` below 1, that part of its width and as much of its height as there is room for.
 struct PaperPreview {
     std::string_view id{};
     std::uint32_t bitmap = 0;  // canvas::BitmapId
     int width_px = 0;
     int height_px = 0;
+    std::string_view spoken{};
+    float width_shown = 1;
+    // Where that part begins: 0 at the left and at the top, 1 as far right and as far down as it goes.
+    float across = 0;
+    float down = 0;
+};
+
+// A QR code for the tenant's phone, with the quiet zone that readers want around it.
+struct QrCode {
+    std::string_view id{};
+    std::string_view payload{};
     std::string_view spoken{};
 };
 

@@ -13,7 +13,18 @@ constexpr Look kInstead{TextRole::body, Weight::regular, ColourRole::ink_second}
 constexpr Look kWords{TextRole::strong, Weight::semibold, ColourRole::ink};
 constexpr Look kFault{TextRole::body, Weight::regular, ColourRole::bad};
 
+constexpr int kLines = 4;       // of a field of several
+constexpr int kLinesLeast = 2;  // where there is not room for all of them
+constexpr Look kLinesLook{TextRole::strong, Weight::regular, ColourRole::ink};
+
+float lines_height(const Frame& frame, int lines) {
+    return static_cast<float>(lines) * frame.painter.line_px(kLinesLook.role) + frame.painter.px(40);
+}
+
 float box_height(const Frame& frame, const Field& spec) {
+    if (spec.style == FieldStyle::lines) {
+        return lines_height(frame, kLines);
+    }
     const TextRole role = spec.style == FieldStyle::text ? TextRole::key : TextRole::title;
     return std::max(frame.painter.px(136), frame.painter.line_px(role) + frame.painter.px(40));
 }
@@ -107,6 +118,29 @@ void draw_amount_value(Frame& frame, const Field& spec, const Rect& box) {
     }
 }
 
+// The lines that were typed last, with the caret after the very last letter.
+void draw_lines_value(Frame& frame, const Field& spec, const Rect& box) {
+    Painter& painter = frame.painter;
+    const float padding = painter.px(32);
+    const float width = box.width - 2 * padding - painter.px(16);
+    const float line = painter.line_px(kLinesLook.role);
+    Paragraph text = painter.wrap(spec.value, kLinesLook, width);
+    const auto room = static_cast<std::size_t>(std::max(1.0F, (box.height - painter.px(28)) / line));
+    if (text.lines.size() > room) {
+        text.lines.erase(text.lines.begin(), text.lines.end() - static_cast<std::ptrdiff_t>(room));
+    }
+    const float top = box.y + painter.px(20);
+    painter.paragraph(text, kLinesLook, {box.x + padding, top, width, 0});
+    if (spec.active) {
+        // Blanks at the end of a line are typed too, though wrapping leaves them out.
+        const float blanks = spec.value.ends_with(' ') ? painter.text_width("\u00a0", kLinesLook) : 0;
+        const float after = text.lines.empty() ? 0 : text.lines.back().width_px;
+        const std::size_t last = std::max<std::size_t>(1, text.lines.size()) - 1;
+        draw_caret(frame, box.x + padding + std::min(width, after + blanks) + painter.px(6),
+                   top + (static_cast<float>(last) + 0.5F) * line);
+    }
+}
+
 // Digits are proportional: each stands in the middle of a cell of its own, so that nothing dances.
 void draw_digit_cells(Frame& frame, const Field& spec, std::string_view value, const Rect& box) {
     Painter& painter = frame.painter;
@@ -164,6 +198,8 @@ void draw_value(Frame& frame, const Field& spec, const Rect& box) {
         draw_digit_cells(frame, spec, spec.value, placed);
     } else if (spec.style == FieldStyle::amount) {
         draw_amount_value(frame, spec, placed);
+    } else if (spec.style == FieldStyle::lines) {
+        draw_lines_value(frame, spec, placed);
     } else {
         draw_text_value(frame, spec, spec.masked ? masked_value(frame, spec.value) : spec.value, placed);
     }
@@ -181,7 +217,10 @@ void draw_label(Frame& frame, const Field& spec, const Rect& rect) {
 void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
     Painter& painter = frame.painter;
     draw_label(frame, spec, rect);
-    const Rect box{rect.x, rect.y + label_height(frame, spec, rect.width), rect.width, box_height(frame, spec)};
+    const float label = label_height(frame, spec, rect.width);
+    const float height = spec.style == FieldStyle::lines ? rect.height - label - below_height(frame, spec, rect.width)
+                                                         : box_height(frame, spec);
+    const Rect box{rect.x, rect.y + label, rect.width, height};
     const float radius = painter.px(24);
     const bool faulty = !spec.fault.empty();
     painter.fill(box, frame.pressed(spec.id) ? ColourRole::tint : ColourRole::card, radius);
@@ -290,6 +329,9 @@ Block field_block(Frame& frame, const Field& spec) {
     block.height = [&frame, spec](float width) {
         return label_height(frame, spec, width) + box_height(frame, spec) + below_height(frame, spec, width);
     };
+    if (spec.style == FieldStyle::lines) {
+        block.can_shrink_px = box_height(frame, spec) - lines_height(frame, kLinesLeast);
+    }
     block.draw = [&frame, spec](const Rect& rect) { draw_field(frame, spec, rect); };
     return block;
 }

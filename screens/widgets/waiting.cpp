@@ -193,30 +193,6 @@ Block device_wait_block(Frame& frame, const DeviceWait& spec) {
     return block;
 }
 
-Block paper_block(Frame& frame, const PaperPreview& spec) {
-    Block block;
-    block.kind = BlockKind::picture;
-    block.place = Place::beside;
-    const float wished = frame.painter.px(760);
-    block.can_shrink_px = wished * 0.55F;
-    block.height = [wished](float) { return wished; };
-    block.draw = [&frame, spec](const Rect& rect) {
-        Painter& painter = frame.painter;
-        painter.fill(rect, ColourRole::sand, painter.px(32));
-        const float margin = painter.px(28);
-        const float scale = std::min((rect.width - 2 * margin) / static_cast<float>(std::max(1, spec.width_px)),
-                                     (rect.height - 2 * margin) / static_cast<float>(std::max(1, spec.height_px)));
-        const float width = static_cast<float>(spec.width_px) * scale;
-        const float height = static_cast<float>(spec.height_px) * scale;
-        const Rect page{rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height};
-        painter.shadow(page, painter.px(8), Depth::rest);
-        painter.fill(page, ColourRole::paper_sheet);
-        painter.bitmap(spec.bitmap, page);
-        frame.record({.id = spec.id, .role = Role::picture, .label = spec.spoken}, rect);
-    };
-    return block;
-}
-
 Block countdown_block(Frame& frame, const Countdown& spec) {
     Block block;
     block.kind = BlockKind::picture;

@@ -68,6 +68,9 @@ class Answer:
         """`changes`: members of the body."""
         return dataclasses.replace(self, status=status or self.status, body=json.dumps(value | changes).encode())
 
+    def with_header(self, header, text):
+        return dataclasses.replace(self, headers={**self.without_header(header).headers, header: text})
+
     def without_header(self, header):
         return dataclasses.replace(self, headers={name: text for name, text in self.headers.items()
                                                   if name.lower() != header.lower()})

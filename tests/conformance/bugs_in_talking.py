@@ -83,7 +83,8 @@ class NameTwice(Bug):
 
 
 class Redirect(Bug):
-    rules, not_reached = ("no-redirect",), ("receipt-follows-capture",)
+    rules = ("no-redirect",)
+    not_reached = ("receipt-follows-capture", "receipt-again-is-masked", "papers-leave-for-the-tenant")
 
     def answer(self, request, ask):
         if request.method == "GET" and request.target.endswith("/receipt"):

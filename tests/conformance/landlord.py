@@ -25,6 +25,7 @@ second = "{SECOND}"
 contract_number = "{ZOE['contract']}"
 birth_date = "{ZOE['birth_date']}"
 email = "{ZOE['email']}"
+family_name = "Lambert"
 password = "{stage.PASSWORD}"
 one_time_codes = ["{HERE}/codes_in_mailbox", "mail", "{ZOE['mobile']}"]
 [nobody]

@@ -16,7 +16,7 @@ COMMAND = (list,)
 SETTINGS = {
     "kiosks": {"first": ((str,), True), "second": ((str,), True)},
     "tenant": {"contract_number": ((str,), True), "birth_date": ((str,), True), "email": ((str,), False),
-               "password": ((str,), False), "one_time_codes": (COMMAND, False),
+               "family_name": ((str,), False), "password": ((str,), False), "one_time_codes": (COMMAND, False),
                "one_time_code_within_s": ((int,), False)},
     "nobody": {"contract_number": ((str,), True), "birth_date": ((str,), True)},
     "payment": {"amount_cents": ((int,), True), "lower_amount_cents": ((int,), True)},

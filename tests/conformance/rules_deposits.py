@@ -12,7 +12,7 @@ from rules_service import CONFIGURATION
 
 rule = section("Deposits and uploads")
 DEPOSITS = "/deposits"
-NO_PREFERENCES = {"email_notifications": None, "paperless_notices": None}
+NO_PREFERENCES = {"email_notifications": None, "paperless_notices": None, "paperless_text_version": None}
 
 
 def seal_key(visitor):

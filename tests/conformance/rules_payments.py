@@ -170,6 +170,7 @@ def receipt(visitor):
         expect(visitor.ask("GET", target), 409, "receipt-not-available")
         visitor.result(reference, "approved", lower(visitor))
         answer = expect(visitor.ask("GET", target), 200)
+        visitor.captured = reference
         says(answer, "amount_cents", lower(visitor))
         broken_unless(answer.body.get("reference") == reference, "another reference")
 

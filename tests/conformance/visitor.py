@@ -69,6 +69,7 @@ class Visitor:
         self.parts, self.contract, self.lent = urllib.parse.urlsplit(url), contract, lent
         self.kiosk, self.other_kiosk, self.stranger = askers
         self.token, self.last_sign_in, self.why_not_signed_in, self.first_challenge = None, None, None, None
+        self.captured = None  # the reference of a payment that the tenant's card was charged for
         self.exchanges, self.whole_answers, self.faults = 0, 0, []
         self.trail, self.is_quiet = [], False
 

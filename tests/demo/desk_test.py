@@ -1,12 +1,15 @@
 """The demo desk over HTTP, beside the real stand-ins: what it shows, what its buttons do, whom it refuses."""
 import http.client
+import http.server
 import json
 import os
 import smtplib
 import socket
+import socketserver
 import struct
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 from email.message import EmailMessage
@@ -36,6 +39,7 @@ class DeskTest(unittest.TestCase):
         configuration = {
             "terminal": {"control": f"{at}/control"}, "mailbox": f"{at}/mail", "pictures": f"{at}/pictures",
             "printers": [{"name": "Ticket", "tray": f"{at}/tray"}, {"name": "A4", "tray": f"{at}/nowhere"}],
+            "staff": f"{at}/staff.socket",
             "reader": {"pipe": f"{at}/reader", "notices": [{"label": "l’avis", "code": "AVE1-104201/01-202610-26"}]}}
         with open(f"{at}/desk.json", "w", encoding="utf-8") as stream:
             json.dump(configuration, stream)
@@ -137,6 +141,44 @@ class DeskTest(unittest.TestCase):
         self.assertEqual((status, picture[:4]), (200, b"\x89PNG"))
         self.assertEqual(self.ask("GET", f"attachment/{shown['number']}/0"), (200, PDF))
         self.assertEqual(self.ask("GET", f"attachment/{shown['number']}/7")[0], 409)
+
+    def test_the_front_desk_is_told_when_the_gateway_is_away(self):
+        self.assertIsNone(self.state()["calls"])
+        self.assertEqual(self.ask("POST", "call", {"call": "x", "do": "coming"})[0], 409)
+        self.assertEqual(self.ask("POST", "call", {"call": "x", "do": "dance"})[0], 409)
+
+    def test_the_front_desk_hears_who_calls_and_says_that_somebody_comes(self):
+        answered = []
+
+        class Gateway(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.answer({"calls": [{"call_id": "c1", "kiosk_id": "BRN-AG1-01", "topic": "help", "state": "ringing",
+                                        "since": "2026-11-25T11:00:00.000Z"}]})
+
+            def do_POST(self):
+                answered.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                self.answer({"call_id": "c1", "state": "coming"})
+
+            def answer(self, body):
+                data = json.dumps(body).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *_):
+                """Nothing."""
+
+            def address_string(self):
+                return "unix"
+
+        with socketserver.UnixStreamServer(self.at("staff.socket"), Gateway) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            self.addCleanup(os.unlink, self.at("staff.socket"))
+            self.assertEqual(self.state()["calls"][0]["state"], "ringing")
+            self.assertEqual(self.ask("POST", "call", {"call": "c1", "do": "coming"})[0], 200)
+            server.shutdown()
+        self.assertEqual(answered, [{"call_id": "c1", "answer": "coming"}])
 
     def test_a_notice_arrives_as_keystrokes_of_the_us_layout(self):
         self.assertEqual(self.ask("POST", "reader", {"notice": 0})[0], 409, "nobody listens yet")

@@ -1,5 +1,7 @@
 """kiosk/portal/openapi.yaml as the tests use it: which operation a request is, and whether an answer is one that the
 contract allows: status, media type, headers, body."""
+import base64
+import hashlib
 import json
 import os
 import re
@@ -50,6 +52,7 @@ def operation_of(method, path):
     for name, its_method, template, operation in operations():
         pattern = "/v1" + template.replace("{reference}", "[0-9A-HJKMNP-TV-Z]{8}")
         pattern = pattern.replace("{upload_id}", "[0-9a-f-]{36}")
+        pattern = re.sub(r"\{\w+\}", "[A-Za-z0-9-]{1,64}", pattern)
         if method == its_method and re.fullmatch(pattern, path):
             return name, operation
     return None
@@ -62,12 +65,16 @@ def check_schema(value, schema):
     assert fault is None, f"{fault.json_path}: breaks {fault.validator}: {fault.validator_value!r}"[:300]
 
 
+def request_body(operation):
+    return resolve(operation.get("requestBody", {}))
+
+
 def request_schema(operation):
-    return operation["requestBody"]["content"]["application/json"]["schema"]
+    return request_body(operation)["content"]["application/json"]["schema"]
 
 
 def takes_json(operation):
-    return "application/json" in operation.get("requestBody", {}).get("content", {})
+    return "application/json" in request_body(operation).get("content", {})
 
 
 def no_name_twice(pairs):
@@ -103,13 +110,27 @@ def check_not_modified(method, path, operation_id, headers, text):
     return None
 
 
+def check_pdf(response, operation_id, headers, text):
+    """The other answer that is no JSON: whether it is the backend's say its headers."""
+    check_headers(response["headers"], headers)
+    assert headers.get("X-Operation-Id") == operation_id
+    digest = base64.b64encode(hashlib.sha256(text).digest()).decode()
+    assert headers["Content-Digest"] == f"sha-256=:{digest}:"
+    assert headers["Cache-Control"] == "no-store"
+    return None
+
+
 def check_exchange(method, path, operation_id, status, headers, text):
     """Raises when the answer is not one of the contract. Returns the body."""
     path = path.split("?")[0]
     if status == 304:
         return check_not_modified(method, path, operation_id, headers, text)
-    body = json.loads(text.decode("utf-8"), object_pairs_hook=no_name_twice, parse_float=float)
     found = operation_of(method, path)
+    if found and headers["Content-Type"] == "application/pdf":
+        response = resolve(found[1]["responses"][str(status)])
+        assert "application/pdf" in response["content"], f"{found[0]} has no PDF with status {status}"
+        return check_pdf(response, operation_id, headers, text)
+    body = json.loads(text.decode("utf-8"), object_pairs_hook=no_name_twice, parse_float=float)
     if found is None:
         assert body["type"] == "/problems/unknown-operation"
         response = resolve(DOCUMENT["components"]["responses"]["Problem"])

@@ -74,7 +74,8 @@ class DepositTest(stage.StageTest):
 
     def test_the_newest_choice_wins_whatever_comes_last(self):
         def choose(captured, email, paperless=None):
-            body = {"email_notifications": email, "paperless_notices": paperless}
+            body = {"email_notifications": email, "paperless_notices": paperless,
+                    "paperless_text_version": "fr-2026-11" if paperless else None}
             answer = self.kiosk.deposit(("preferences", body), inside={"captured_at": captured})
             self.assertEqual(answer.status, 201)
         now = self.gateway.now_ms()
@@ -84,7 +85,8 @@ class DepositTest(stage.StageTest):
         choose("2040-01-01T00:00:00.000Z", False)  # a clock that is fourteen years ahead counts as now
         self.gateway.advance(1)
         choose(stage.moment(self.gateway.now_ms()), True)
-        self.assertEqual(dict(self.gateway.query("SELECT name, is_on FROM preference")),
+        self.assertEqual(dict(self.gateway.query("SELECT name, is_on FROM preference JOIN holder USING (holder_id) "
+                                                 "WHERE email = ?", ZOE["email"])),
                          {"email_notifications": 1, "paperless_notices": 0})
 
     # --- who ---
@@ -100,7 +102,8 @@ class DepositTest(stage.StageTest):
 
     def test_what_is_the_tenants_alone_needs_a_ticket(self):
         for kind in (("direct_debit", DIRECT_DEBIT),
-                     ("preferences", {"email_notifications": True, "paperless_notices": None})):
+                     ("preferences", {"email_notifications": True, "paperless_notices": None,
+                                      "paperless_text_version": None})):
             reference = stage.new_reference()
             answer = self.kiosk.deposit(kind, self.kiosk.identity(ZOE), reference=reference)
             self.refused(answer, reference, "identity_not_enough", "declared")

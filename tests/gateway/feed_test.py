@@ -14,6 +14,7 @@ import tempfile
 import contract
 import sodium
 import stage
+from access_stage import AccessTest
 from stage import DAY_MS, KIOSK, OTHER_KIOSK, SAME_AGENCY_KIOSK, SECOND_MS, Kiosk, operation_id
 
 WAITING_MAX = 128
@@ -37,15 +38,15 @@ class FeedTest(stage.StageTest):
     # --- following ---
     def test_a_document_comes_to_whoever_follows_once_and_its_newest_version_to_a_new_kiosk(self):
         cursor = self.end_of_feed()
-        self.assertEqual(self.publish("opening_hours", {"monday": "9-17"})["version"], 1)
-        self.assertEqual(self.publish("opening_hours", {"monday": "9-12"})["version"], 2)
+        self.assertEqual(self.publish("lobby_words", {"monday": "9-17"})["version"], 1)
+        self.assertEqual(self.publish("lobby_words", {"monday": "9-12"})["version"], 2)
         page = self.changes(cursor).body
         change, = page["changes"]
         self.assertEqual((change["kind"], change["name"], change["version"], change["content"]),
-                         ("document", "opening_hours", 2, {"monday": "9-12"}))
+                         ("document", "lobby_words", 2, {"monday": "9-12"}))
         self.assertEqual(self.changes(page["cursor"]).body["changes"], [])
         new = self.changes(kiosk=Kiosk(self.gateway, OTHER_KIOSK)).body["changes"]
-        self.assertEqual([one["kind"] for one in new if one.get("name", "opening_hours") == "opening_hours"],
+        self.assertEqual([one["kind"] for one in new if one.get("name", "lobby_words") == "lobby_words"],
                          ["configuration", "document"])
 
     def test_pages_come_in_order_and_leave_nothing_out(self):
@@ -323,6 +324,34 @@ class OfItselfTest(stage.StageTest):
             answer = self.kiosk.ask("POST", "/kiosks/self/events", {"events": events})
             self.problem(answer, 422, "invalid-field")
             self.assertEqual(answer.body["field"], "events")
+
+
+class LandlordDocumentsTest(AccessTest):
+    def test_the_landlord_s_documents_are_there_from_the_start_and_are_those_of_the_contract(self):
+        changes = self.kiosk.ask("GET", "/changes?limit=100").body["changes"]
+        documents = {one["name"]: one["content"] for one in changes if "name" in one}
+        for name, schema in (("opening_hours", "OpeningHoursDocument"), ("known_problems", "KnownProblemsDocument"),
+                             ("payment_channels", "PaymentChannelsDocument")):
+            contract.check_schema(documents[name], contract.DOCUMENT["components"]["schemas"][schema])
+        centre = documents["opening_hours"]["agencies"][0]
+        self.assertEqual((centre["name"], centre["week"][3], centre["week"][6], centre["holidays_closed"]),
+                         ("Agence Centre", [["09:00", "12:00"]], [], True))
+        self.assertEqual(centre["exceptions"][0], {"date": "2026-12-24", "spans": [["09:00", "12:00"]],
+                                                   "label": "Fermeture à midi"})
+        self.assertEqual(documents["known_problems"]["problems"][0]["action"], "report_paper_notice")
+        self.assertEqual(documents["payment_channels"]["transfer"]["bic"], "RVHXFRPPXXX")
+
+    def test_a_restart_publishes_nothing_again_and_takes_nothing_of_the_staff_s_back(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as stream:
+            stream.write('{"problems": []}')
+            stream.flush()
+            self.assertEqual(self.gateway.staff("publish", "known_problems", stream.name)["version"], 2)
+        before = self.kiosk.ask("GET", "/changes?limit=100").body["changes"]
+        self.gateway.restart()
+        after = self.kiosk.ask("GET", "/changes?limit=100").body["changes"]
+        self.assertEqual(after, before)
+        kept, = [one for one in after if one.get("name") == "known_problems"]
+        self.assertEqual((kept["version"], kept["content"]), (2, {"problems": []}))
 
 
 if __name__ == "__main__":

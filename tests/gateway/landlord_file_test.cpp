@@ -89,8 +89,10 @@ TEST_CASE("landlord_file: relative dates keep to the month, whatever its length"
     CHECK(resolve_date("month-0/30", 2027y / 3 / 1) == Date{2027y / 2 / 28});
     CHECK(resolve_date("month-1/25", 2026y / 1 / 10) == Date{2025y / 11 / 25});
     CHECK(resolve_date("1988-02-29", 2026y / 1 / 1) == Date{1988y / 2 / 29});
-    for (const char* wrong : {"month", "month-", "month1/02", "month-0/0", "month-0/32", "month-0/1x", "month-0-1",
-                              "1987-02-29", "month-99999/1"}) {
+    CHECK(resolve_date("day-1", 2026y / 3 / 1) == Date{2026y / 2 / 28});
+    CHECK(resolve_date("day+3", 2026y / 12 / 30) == Date{2027y / 1 / 2});
+    for (const char* wrong : {"day", "day3", "day+", "day+3/1", "day+9999", "month", "month-", "month1/02", "month-0/0",
+                              "month-0/32", "month-0/1x", "month-0-1", "1987-02-29", "month-99999/1"}) {
         CHECK_FALSE(resolve_date(wrong, 2026y / 1 / 1));
     }
 }
@@ -118,4 +120,60 @@ TEST_CASE("landlord_file: a telephone number is kept as it is said") {
     const auto file = parse_landlord(demo_file(), noon(2026y / 11 / 25));
     REQUIRE(file.has_value());
     CHECK(file->landlord.phone == "01\u00a099\u00a000\u00a010\u00a000");
+}
+
+TEST_CASE("landlord_file: of a paper, a document and a request every member is looked at") {
+    const std::string text = demo_file();
+    const std::string documents = "tenants[0]: documents is missing, wrong or unknown";
+    CHECK(error_of(with(text, "\"kind\": \"lease\"", "\"kind\": \"loan\"")) == documents);
+    CHECK(error_of(with(text, "\"status\": \"available\"", "\"status\": \"expired\"")) == documents);
+    CHECK(error_of(with(text, "\"pages\": 3", "\"pages\": 41")) == documents);
+    CHECK(error_of(with(text, "\"added\": \"2021-03-15\"", "\"added\": \"2021-02-30\"")) == documents);
+    const std::string requests = "tenants[0]: requests is missing, wrong or unknown";
+    CHECK(error_of(with(text, "\"time\": \"09:42\"", "\"time\": \"24:42\"")) == requests);
+    CHECK(error_of(with(text, "\"status\": \"acknowledged\"", "\"status\": \"lost\"")) == requests);
+    CHECK(error_of(with(text, "\"date\": \"day-6\"", "\"date\": \"day+6\"")) == requests);
+    CHECK(error_of(with(text, "\"from\": \"08:00\"", "\"from\": \"8:00\"")) == requests);
+    CHECK(error_of(with(text, "\"insurance\": \"needed\"", "\"insurance\": \"maybe\"")) ==
+          "tenants[0].leases[0]: insurance is missing, wrong or unknown");
+}
+
+TEST_CASE("landlord_file: a notice is on paper until the tenant agreed to have it online alone") {
+    const auto file = parse_landlord(demo_file(), noon(2026y / 11 / 25));
+    REQUIRE(file.has_value());
+    const TenantRecord& tenant = file->tenants.front();
+    REQUIRE(tenant.paperless_since.has_value());
+    for (const NoticeRow& notice : tenant.leases.front().notices)
+        CHECK(notice.is_on_paper == (notice.issued < *tenant.paperless_since));
+}
+
+TEST_CASE("landlord_file: hours, channels and known problems are checked, and name their place") {
+    const std::string text = demo_file();
+    const std::string thursday = R"("thu": [["09:00", "12:00"]],)";
+    CHECK(error_of(with(text, thursday, R"("thu": [["12:00", "09:00"]],)")).starts_with("agencies[0].hours"));
+    CHECK(error_of(with(text, thursday, R"("thu": [["09:00", "12:00"], ["11:00", "13:00"]],)"))
+              .starts_with("agencies[0].hours"));
+    CHECK(error_of(with(text, thursday, R"("thu": [["9", "12"]],)")).starts_with("agencies[0].hours"));
+    CHECK(error_of(with(text, thursday, "")).starts_with("agencies[0].hours"));
+    CHECK(error_of(with(text, R"("date": "month+1/31")", R"("date": "soon")")).starts_with("agencies[0].exceptions"));
+    CHECK(error_of(with(text, R"("kind": "cheque")", R"("kind": "gold")")).starts_with("payment_channels"));
+    CHECK(error_of(with(text, R"("action": "report_paper_notice")", R"("action": "dance")"))
+              .starts_with("known_problems"));
+    CHECK(error_of(with(text, R"("tenant_number": "00104202")", R"("tenant_number": "00104201")"))
+              .find("tenant_number stands twice") != std::string::npos);
+}
+
+TEST_CASE("landlord_file: a file without them has hours, the transfer, and nothing else") {
+    std::string text = demo_file();
+    for (const char* name : {"payment_channels", "known_problems"}) {
+        const auto begin = text.find(std::string{"\""} + name + "\"");
+        const auto end = text.find("\n ],\n", begin);
+        text.erase(begin, end + 5 - begin);
+    }
+    const auto file = parse_landlord(text, noon(2026y / 11 / 25));
+    REQUIRE(file);
+    REQUIRE(file->documents.size() == 3);
+    CHECK(file->documents[0].name == "opening_hours");
+    CHECK(file->documents[1].content.find("\"channels\":[]") != std::string::npos);
+    CHECK(file->documents[2].content == "{\"problems\":[]}");
 }

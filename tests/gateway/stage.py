@@ -47,6 +47,11 @@ WITHOUT_CONTACT = {"contract": "104212/01", "birth_date": "1937-12-31"}
 NOBODY = {"contract": "999999/01", "birth_date": "1988-03-14"}
 
 
+def landlord_file():
+    with open(LANDLORD, encoding="utf-8") as stream:
+        return json.load(stream)
+
+
 def wait_until(condition, what, within_s=PATIENCE_S):
     deadline = time.monotonic() + within_s
     while True:
@@ -123,7 +128,7 @@ class Gateway:
     """One database; the program may be ended and started again on it."""
 
     def __init__(self, directory, smtp_port, by_hand=True, passwords=None, posting_delay_s=POSTING_DELAY_S,
-                 landlord=LANDLORD, listen="127.0.0.1:0"):
+                 landlord=LANDLORD, listen="127.0.0.1:0", options=()):
         self.directory = directory
         self.database = os.path.join(directory, "gateway.db")
         self.log_path = os.path.join(directory, "gateway.log")
@@ -131,7 +136,7 @@ class Gateway:
             "--listen", listen, "--database", self.database, "--landlord", landlord, "--smtp",
             f"smtp://127.0.0.1:{smtp_port}", "--text-message-domain", "sms.example", "--key-file",
             os.path.join(directory, "key"), "--posting-delay-s", str(posting_delay_s), "--staff-listen",
-            f"unix:{os.path.join(directory, 'staff.socket')}"]
+            f"unix:{os.path.join(directory, 'staff.socket')}", *options]
         if passwords:
             path = os.path.join(directory, "passwords.json")
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as stream:
@@ -156,6 +161,7 @@ class Gateway:
         line = self.child.stdout.readline()
         assert re.match("listening on (http://127.0.0.1:|unix:)", line), self.log()[-500:]
         self.port = int(line.rsplit(":", 1)[1]) if "http" in line else None
+        self.pages_url = self.child.stdout.readline().removeprefix("pages at ").strip()
 
     def stop(self, how=signal.SIGTERM):
         return end(self.child, how)

@@ -92,6 +92,15 @@ TEST_CASE("answers: problems become refusals by their slug, whatever their words
     CHECK(refusal(500, R"({"type": "/problems/internal-error"})").kind == Kind::unreachable);
     CHECK(refusal(503, R"({"type": "somebody else's"})").kind == Kind::unreachable);
     CHECK(refusal(422, R"({"type": "/problems/something-new"})").kind == Kind::rejected);
+    const auto kind_of = [&](const std::string& slug) {
+        return refusal(409, R"({"type": "/problems/)" + slug + "\"}").kind;
+    };
+    CHECK(kind_of("slot-taken") == Kind::slot_taken);
+    CHECK(kind_of("request-closed") == Kind::request_closed);
+    CHECK(kind_of("contact-missing") == Kind::contact_missing);
+    CHECK(kind_of("too-many") == Kind::too_many);
+    CHECK(kind_of("too-early") == Kind::too_early);
+    CHECK(kind_of("not-found") == Kind::not_found);
     const std::string reference = Reference::make(2, 9).text();
     const auto open = [&](const std::string& state) {
         return refusal(409, R"({"type": "/problems/open-intent", "open_intent": {"reference": ")" + reference +

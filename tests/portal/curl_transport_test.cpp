@@ -32,7 +32,7 @@ HttpDone exchange(Transport& transport, HttpRequest request) {
 
 HttpRequest get(std::string path) {
     HttpRequest request;
-    request.path = std::move(path);
+    request.path = PrivateText{path};
     request.deadline = Milliseconds{3'000};
     return request;
 }
@@ -88,6 +88,24 @@ TEST_CASE("curl_transport: what is not a whole bounded answer is a fault of its 
     CHECK(fault_of({"", Then::reset}) == Kind::interrupted);
     CHECK(fault_of({"", Then::stay_silent}) == Kind::too_slow);
     CHECK(fault_of({"\x16\x03\x01 garbage that is no HTTP at all\r\n\r\n"}) == Kind::not_http);
+}
+
+TEST_CASE("curl_transport: operation id and digest come in headers too, of the last answer only, twice as two") {
+    const auto headers_of = [](const std::string& raw) {
+        const ScriptedPeer peer{[&](const std::string&) { return PeerAnswer{raw}; }};
+        const auto transport = open_to(peer);
+        const HttpDone done = exchange(*transport, get("/me/notices/N-1/pdf"));
+        const auto* answer = std::get_if<HttpAnswer>(&done.result);
+        REQUIRE(answer != nullptr);
+        return std::pair{answer->operation_id, answer->content_digest};
+    };
+    using Headers = std::pair<std::string, std::string>;
+    CHECK(headers_of(http_answer(200, "x", "X-OPERATION-ID:  id-1 \r\nContent-Digest: sha-256=:abc=:\r\n")) ==
+          Headers{"id-1", "sha-256=:abc=:"});
+    CHECK(headers_of(http_answer(200, "x")) == Headers{});
+    CHECK(headers_of(http_answer(200, "x", "X-Operation-Id: id-1\r\nX-Operation-Id: id-2\r\n")).first == "id-1, id-2");
+    CHECK(headers_of("HTTP/1.1 103 Early Hints\r\nX-Operation-Id: id-0\r\nContent-Digest: d\r\n\r\n" +
+                     http_answer(200, "x")) == Headers{});
 }
 
 TEST_CASE("curl_transport: silence ends an exchange before its deadline, but not one that may be held back") {

@@ -3,6 +3,7 @@
 #include <mutex>
 #include <set>
 
+#include "kiosk/crypto/sodium.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
 #include "kiosk/sync/sync_engine.hpp"
@@ -59,7 +60,7 @@ public:
                                                    .client_key_file = {}});
         REQUIRE(opened);
         m_transport = std::move(*opened);
-        client = std::make_unique<portal::PortalClient>(*m_transport, clock, random, m_log, "BRN-1");
+        client = std::make_unique<portal::PortalClient>(*m_transport, m_hasher, clock, random, m_log, "BRN-1");
     }
 
     // Until the engine has no more to do with it, waits for people, or so many tries were made.
@@ -140,6 +141,7 @@ private:
     }
 
     NullLog m_log;
+    crypto::SodiumHasher m_hasher{*crypto::Sodium::initialise()};
     std::unique_ptr<Transport> m_transport;
     sync::SyncEngine m_engine{{}, random};
 
@@ -213,7 +215,8 @@ TEST_CASE("delivery: no 200 is believed that does not repeat our operation's id"
     HandClock clock;
     SeededRandom random{1};
     NullLog log;
-    portal::PortalClient client{**transport, clock, random, log, "BRN-1"};
+    const crypto::SodiumHasher hasher{*crypto::Sodium::initialise()};
+    portal::PortalClient client{**transport, hasher, clock, random, log, "BRN-1"};
     client.ask(1, SendOperation{delivery.id, "/payments/X/result", kBody, SendOperation::Form::json, 0, "", {}, {}});
     std::vector<PortalAnswer> answers;
     for (int turn = 0; turn < 100 && answers.empty(); ++turn) answers = client.poll(Milliseconds{100});

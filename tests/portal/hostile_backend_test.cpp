@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "kiosk/crypto/sodium.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
 #include "tests/support/catch.hpp"
@@ -62,7 +63,8 @@ struct Kiosk {
     SeededRandom random{1};
     NullLog log;
     std::unique_ptr<Transport> transport;
-    portal::PortalClient client{*transport, clock, random, log, "BRN-1"};
+    crypto::SodiumHasher hasher{*crypto::Sodium::initialise()};
+    portal::PortalClient client{*transport, hasher, clock, random, log, "BRN-1"};
 };
 
 PortalReply reply_to(PortalQuestion question, const std::string& raw_answer) {
@@ -292,7 +294,7 @@ TEST_CASE("hostile_backend: an answer that comes a byte at a time ends at the ex
     proxy.next({Fault::trickle, 0, 0, 50});
     const auto transport = transport_to(proxy.url());
     HttpRequest request;
-    request.path = "/me";
+    request.path = PrivateText{"/me"};
     request.deadline = Milliseconds{400};
     const Stopwatch stopwatch;
     transport->submit(1, std::move(request));

@@ -22,6 +22,23 @@ TEST_CASE("json: a name that comes twice in one object is refused, the same name
     CHECK(parse_object(R"({"a": {"x": 1}, "b": {"x": 2}})"));
 }
 
+TEST_CASE("json: a passage keeps its lines and nothing else that steers a screen") {
+    const auto passage = [](const std::string& text) -> std::optional<std::string> {
+        const auto json = parse_object(R"({"a": ")" + text + "\"}");
+        REQUIRE(json);
+        ObjectReader reader{*json};
+        const PrivateText value = reader.passage("a", 12);
+        return reader.failed() ? std::nullopt : std::optional{std::string{value.view()}};
+    };
+    CHECK(passage("") == "");
+    CHECK(passage(R"(a\r\nb\nc\rd)") == "a\nb\nc\nd");
+    CHECK(passage(R"(a\tb)") == "a b");
+    CHECK(passage(R"(a\u0007b)") == std::nullopt);
+    CHECK(passage(R"(a\u001b[2J)") == std::nullopt);
+    CHECK(passage("0123456789ab") == "0123456789ab");
+    CHECK(passage("0123456789abc") == std::nullopt);
+}
+
 TEST_CASE("json: depth and number of values are bounded") {
     const auto nested = [](int depth) {
         std::string text = R"({"a":)";

@@ -1,68 +1,21 @@
 // The client of the contract over a transport that a test answers by hand.
 #include "kiosk/portal/portal_client.hpp"
 
-#include <map>
-
+#include "tests/portal/hand_transport.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
 
 namespace {
 
-class HandTransport final : public Transport {
-public:
-    void submit(std::uint64_t tag, HttpRequest request) override { waiting[tag] = std::move(request); }
-    void cancel(std::uint64_t tag) override { answer_fault(tag, HttpFault::Kind::cancelled); }
-    std::vector<HttpDone> poll(Milliseconds) override { return std::exchange(done, {}); }
-    [[nodiscard]] std::size_t under_way() const override { return waiting.size(); }
-    void wake() override {}
-
-    [[nodiscard]] std::string header(std::string_view name) {
-        for (const HttpHeader& header : waiting.begin()->second.headers) {
-            if (header.name == name) return std::string{header.value.view()};
-        }
-        return {};
-    }
-    [[nodiscard]] const HttpRequest& request() { return waiting.begin()->second; }
-
-    // Answers the oldest exchange; "OP" in the body becomes the operation id of its request.
-    void answer(int status, std::string body) {
-        const std::string posted = header("Idempotency-Key");
-        const std::string id = posted.empty() ? header("X-Operation-Id") : posted;
-        if (const auto place = body.find("OP"); place != std::string::npos) body.replace(place, 2, id);
-        HttpAnswer answer;
-        answer.status = status;
-        answer.body.assign(body.begin(), body.end());
-        done.push_back({waiting.begin()->first, std::move(answer)});
-        waiting.erase(waiting.begin());
-    }
-    void answer_fault(std::uint64_t tag, HttpFault::Kind kind) {
-        if (waiting.erase(tag) > 0) done.push_back({tag, HttpFault{kind, "by hand"}});
-    }
-
-    std::map<std::uint64_t, HttpRequest> waiting;
-    std::vector<HttpDone> done;
-};
-
-struct Fixture {
-    HandTransport transport;
-    HandClock clock;
-    SeededRandom random{1};
-    NullLog log;
-    portal::PortalClient client{transport, clock, random, log, "BRN-1"};
-
-    PortalReply only_reply() {
-        auto answers = client.poll(Milliseconds{0});
-        REQUIRE(answers.size() == 1);
-        CHECK(answers[0].tag == 5);
-        return std::move(answers[0].reply);
-    }
-    OperationId operation() { return OperationId::make(clock.wall(), random); }
-};
+using Fixture = test::HandClient;
 
 SendOperation json_operation(Fixture& fixture, std::string path, std::string body) {
     return {fixture.operation(), std::move(path), std::move(body), SendOperation::Form::json, 0, "", {}, {}};
 }
+
+constexpr const char* kSession = R"({"op_id": "OP", "token": "abc", "expires_in_s": 600,
+    "tenant": {"civility": "Mme", "initial": "L"}, "deposit_ticket": "ticket-of-this-tenant"})";
 
 PortalRefusal::Kind kind_of(const PortalReply& reply) {
     REQUIRE(std::holds_alternative<PortalRefusal>(reply));
@@ -116,24 +69,26 @@ TEST_CASE("portal_client: an intent without an address sends null, with one the 
 TEST_CASE("portal_client: a session opens in two exchanges and carries the name that the glass may show") {
     Fixture fixture;
     fixture.client.ask(5, OpenSessionWithCode{fixture.operation(), PrivateText{"c1"}, PrivateText{"123456"}});
-    fixture.transport.answer(
-        201, R"({"op_id": "OP", "token": "abc", "expires_in_s": 600, "tenant": {"civility": "Mme", "initial": "L"}})");
+    fixture.transport.answer(201, kSession);
     CHECK(fixture.client.poll(Milliseconds{0}).empty());
     CHECK(fixture.transport.request().path == "/me");
     CHECK(fixture.transport.header("Authorization") == "Bearer abc");
-    fixture.transport.answer(200, R"({"op_id": "OP", "tenant": {"civility": "Mme", "initial": "L"}, "email": null})");
+    fixture.transport.answer(200, R"({"op_id": "OP", "tenant": {"civility": "Mme", "initial": "L"}, "email": null,
+        "waiting": {"notices": 1, "documents": 0, "requests": 99, "appointments": 2}})");
     const PortalReply reply = fixture.only_reply();
     REQUIRE(std::holds_alternative<SessionOpen>(reply));
     const SessionOpen& session = std::get<SessionOpen>(reply);
     CHECK(session.token == "abc");
     CHECK(session.tenant.display_name == "Mme\u00A0L.");
     CHECK(session.tenant.email.empty());
+    CHECK(session.deposit_ticket == "ticket-of-this-tenant");
+    CHECK(session.waiting == WaitingCounts{1, 0, 99, 2});
 }
 
 TEST_CASE("portal_client: a session whose tenant nobody could learn of is closed again, and nobody hears of that") {
     Fixture fixture;
     fixture.client.ask(5, OpenSessionWithCode{fixture.operation(), PrivateText{"c1"}, PrivateText{"123456"}});
-    fixture.transport.answer(201, R"({"op_id": "OP", "token": "abc", "expires_in_s": 600, "tenant": {}})");
+    fixture.transport.answer(201, kSession);
     CHECK(fixture.client.poll(Milliseconds{0}).empty());
     REQUIRE(fixture.transport.request().path == "/me");
     SECTION("refused") {

@@ -93,12 +93,12 @@ TEST_CASE("qr_code: a square with its three finder patterns; what does not fit i
     const auto code = make_qr_code("K4M729TX");
     REQUIRE(code.has_value());
     REQUIRE(code->side == 21);  // version 1
-    REQUIRE(code->modules.size() == 441);
+    REQUIRE(code->dark.size() == 441);
     const int last = code->side - 1;
     for (int step = 0; step < 7; ++step) {
-        CHECK(code->dark(0, step));
-        CHECK(code->dark(step, last));
-        CHECK(code->dark(last, step));
+        CHECK(code->is_dark(step, 0));
+        CHECK(code->is_dark(last, step));
+        CHECK(code->is_dark(step, last));
     }
     CHECK_FALSE(make_qr_code("").has_value());
     CHECK_FALSE(make_qr_code(std::string(kQrPayloadBytesMax + 1, '1')).has_value());

@@ -2,17 +2,20 @@
 #include "printing/documents/payment_receipt.hpp"
 
 #include <algorithm>
-#include <sstream>
 #include <string>
 
+#include "printing/documents/payment_duplicate.hpp"
 #include "tests/printing/pdf_tools.hpp"
 #include "tests/printing/sample_receipts.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
 using namespace kiosk::printing;
+using kiosk::test::page_count;
 using kiosk::test::paper_fonts;
 using kiosk::test::PdfFile;
+using kiosk::test::says;
+using kiosk::test::without_line_breaks;
 
 namespace {
 
@@ -27,39 +30,6 @@ PdfBytes rendered(const PaymentReceipt& receipt, Format format) {
 
 std::string text_of(const PaymentReceipt& receipt, Format format) {
     return PdfFile{rendered(receipt, format)}.text();
-}
-
-// Wrapped lines and columns apart: what was said, whatever the line breaks.
-std::string without_line_breaks(const std::string& text) {
-    std::string flat;
-    for (const char character : text) {
-        const bool blank = character == '\n' || character == ' ' || character == '\f';
-        if (!blank) flat += character;
-        if (blank && !flat.empty() && flat.back() != ' ') flat += ' ';
-    }
-    return flat;
-}
-
-// pdftotext gives no-break spaces back as plain blanks.
-std::string with_plain_blanks(std::string text) {
-    for (const std::string blank : {"\u00A0", "\u202F"}) {
-        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank))
-            text.replace(at, blank.size(), " ");
-    }
-    return text;
-}
-
-bool says(const std::string& text, const std::string& words) {
-    return with_plain_blanks(text).find(with_plain_blanks(words)) != std::string::npos;
-}
-
-int page_count(const PdfFile& file) {
-    const std::string info = file.info();
-    const auto label = info.find("Pages:");
-    REQUIRE(label != std::string::npos);
-    int pages = 0;
-    std::istringstream(info.substr(label + 6)) >> pages;
-    return pages;
 }
 
 PrintingError refused(const PaymentReceipt& receipt, Format format = Format::a4) {
@@ -186,6 +156,32 @@ TEST_CASE("payment_receipt: duplicates and demonstrations say so on every page")
         ++banners;
     CHECK(page_count(file) > 1);
     CHECK(banners == page_count(file));
+}
+
+TEST_CASE(
+    "payment_receipt: a duplicate names the day and the reference of the one payment, without the terminal's ticket") {
+    const auto format = GENERATE(Format::ticket_80mm, Format::a4);
+    const PdfFile file{rendered(test::duplicate(), format)};
+    CHECK(page_count(file) == 1);
+    const std::string text = without_line_breaks(file.text());
+    for (const std::string& words :
+         {std::string{"Duplicata du reçu du 25/11/2026 à 10 h 24"},
+          "référence " + test::duplicate().reference->spoken(),
+          std::string{"C’est le même paiement : il ne compte qu’une fois."}, std::string{"150,00 €"},
+          std::string{"Carte bancaire CB"}, std::string{"•••• 6368"}, std::string{"BRN-AG1-01"}}) {
+        INFO(words);
+        CHECK(says(text, words));
+    }
+    CHECK_FALSE(says(text, "Ticket du terminal"));
+    CHECK_FALSE(says(text, "sous 24 heures"));
+}
+
+TEST_CASE("payment_receipt: a duplicate of a payer whom the backend masked is printed as it came") {
+    auto found = test::receipt_of_the_backend();
+    found.payer_given_names.clear();
+    found.payer_family_name = PrivateText{"L."};
+    CHECK(says(text_of(duplicate_of(found, ""), Format::a4), "Mme L."));
+    CHECK(says(text_of(duplicate_of(found, ""), Format::ticket_80mm), "Mme L."));
 }
 
 TEST_CASE("payment_receipt: a balance in credit reads as an advance, never as a negative debt") {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <sstream>
 
 #include "kiosk/base/check.hpp"
 #include "tests/support/child_process.hpp"
@@ -11,6 +12,14 @@ namespace kiosk::test {
 namespace {
 
 constexpr std::chrono::seconds kPatience{20};
+
+std::string with_plain_blanks(std::string text) {
+    for (const std::string blank : {"\u00A0", "\u202F"}) {
+        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank))
+            text.replace(at, blank.size(), " ");
+    }
+    return text;
+}
 
 }  // namespace
 
@@ -39,6 +48,48 @@ std::string PdfFile::info() const {
 }
 std::string PdfFile::structure_check() const {
     return output_of({"/usr/bin/qpdf", "--check", m_file});
+}
+
+int PdfFile::grey_at(int page, double x_mm, double y_mm) const {
+    constexpr int kDpi = 72;
+    const std::string number = std::to_string(page);
+    const std::string dpi = std::to_string(kDpi);
+    std::istringstream picture{
+        output_of({"/usr/bin/pdftoppm", "-gray", "-r", dpi, "-f", number, "-l", number, m_file})};
+    std::string kind;
+    int width = 0;
+    int height = 0;
+    int white = 0;
+    picture >> kind >> width >> height >> white;
+    KIOSK_CHECK(kind == "P5" && white == 255);
+    const int column = static_cast<int>(x_mm / 25.4 * kDpi);
+    const int row = static_cast<int>(y_mm / 25.4 * kDpi);
+    KIOSK_CHECK(column >= 0 && column < width && row >= 0 && row < height);
+    picture.ignore(1 + row * width + column);
+    return picture.get();
+}
+
+std::string without_line_breaks(const std::string& text) {
+    std::string flat;
+    for (const char character : text) {
+        const bool blank = character == '\n' || character == ' ' || character == '\f';
+        if (!blank) flat += character;
+        if (blank && !flat.empty() && flat.back() != ' ') flat += ' ';
+    }
+    return flat;
+}
+
+bool says(const std::string& text, const std::string& words) {
+    return with_plain_blanks(text).find(with_plain_blanks(words)) != std::string::npos;
+}
+
+int page_count(const PdfFile& file) {
+    const std::string info = file.info();
+    const auto label = info.find("Pages:");
+    KIOSK_CHECK(label != std::string::npos);
+    int pages = 0;
+    std::istringstream(info.substr(label + 6)) >> pages;
+    return pages;
 }
 
 }  // namespace kiosk::test

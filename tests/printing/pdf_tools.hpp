@@ -18,11 +18,19 @@ public:
     [[nodiscard]] std::string fonts() const;            // pdffonts
     [[nodiscard]] std::string info() const;             // pdfinfo
     [[nodiscard]] std::string structure_check() const;  // qpdf --check
+    // 0 black to 255 white, as a printer would set it; `page` counts from 1.
+    [[nodiscard]] int grey_at(int page, double x_mm, double y_mm) const;  // pdftoppm
 
 private:
     [[nodiscard]] std::string output_of(std::vector<std::string> command) const;
     TemporaryDirectory m_folder;
     std::string m_file = m_folder.path("paper.pdf");
 };
+
+// Wrapped lines and columns apart: what was said, whatever the line breaks.
+[[nodiscard]] std::string without_line_breaks(const std::string& text);
+// Whether the words stand in it; pdftotext gives no-break spaces back as plain blanks.
+[[nodiscard]] bool says(const std::string& text, const std::string& words);
+[[nodiscard]] int page_count(const PdfFile& file);
 
 }  // namespace kiosk::test

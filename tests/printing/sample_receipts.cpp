@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "printing/documents/payment_duplicate.hpp"
+
 namespace kiosk::test {
 
 using printing::PaymentReceipt;
@@ -91,11 +93,38 @@ PaymentReceipt unclear() {
     return receipt;
 }
 
-PaymentReceipt duplicate() {
-    PaymentReceipt receipt = part_payment();
-    receipt.kind = PaymentReceipt::Kind::duplicate;
-    receipt.remaining = printing::RemainingDue{Cents{-4'210}, receipt.paid_at.date};
+ReceiptData receipt_of_the_backend() {
+    using namespace std::chrono_literals;
+    const PaymentReceipt paid = part_payment();
+    ReceiptData receipt{paid.reference.value()};
+    const auto paid_at = std::chrono::sys_days{2026y / 11 / 25} + 9h + 24min + 7s;
+    receipt.paid_at =
+        WallTime{std::chrono::duration_cast<std::chrono::milliseconds>(paid_at.time_since_epoch()).count()};
+    receipt.landlord = {paid.landlord.name,
+                        paid.landlord.legal_form,
+                        paid.landlord.siren,
+                        "1 place du Modèle",
+                        "99100",
+                        "EXEMPLEVILLE",
+                        paid.landlord.contact,
+                        ""};
+    receipt.agency.name = paid.agency;
+    receipt.kiosk_id = paid.kiosk_id;
+    receipt.payer_civility = PrivateText{paid.payer.civility};
+    receipt.payer_given_names = paid.payer.given_names;
+    receipt.payer_family_name = paid.payer.family_name;
+    receipt.contract_number = paid.contract_number;
+    receipt.contract_label = paid.dwelling;
+    receipt.amount = paid.amount;
+    receipt.last_four = paid.card.last_four;
+    receipt.authorisation_number = paid.card.authorisation_number;
+    receipt.application_label = "CB";
+    receipt.balance = ReceiptBalance{Cents{-4'210}, 2026y / 11 / 25};
     return receipt;
+}
+
+PaymentReceipt duplicate() {
+    return printing::duplicate_of(receipt_of_the_backend(), part_payment().landlord.data_contact);
 }
 
 PaymentReceipt long_names() {

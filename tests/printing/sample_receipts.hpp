@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/ports/portal.hpp"
 #include "printing/documents/payment_receipt.hpp"
 
 namespace kiosk::test {
@@ -15,7 +16,8 @@ namespace kiosk::test {
 [[nodiscard]] printing::PaymentReceipt declined();
 [[nodiscard]] printing::PaymentReceipt cancelled();
 [[nodiscard]] printing::PaymentReceipt unclear();
-[[nodiscard]] printing::PaymentReceipt duplicate();
+[[nodiscard]] printing::PaymentReceipt duplicate();  // from receipt_of_the_backend(), as it is fetched later
+[[nodiscard]] ReceiptData receipt_of_the_backend();  // of part_payment()
 // The longest values that the landlord's data may hold, in a demonstration.
 [[nodiscard]] printing::PaymentReceipt long_names();
 // A terminal that talks a lot.

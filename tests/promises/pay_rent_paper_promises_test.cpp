@@ -22,7 +22,8 @@ app::Configuration configuration() {
                       "999000003",
                       "",
                       "01 99 00 10 00",
-                      "dpo@hfe.example"};
+                      "dpo@hfe.example",
+                      ""};
     kiosk.fonts.paper_directory = paper_fonts().sans.parent_path();
     return kiosk;
 }
@@ -51,7 +52,7 @@ std::string ticket_printed_for(PayingTenant& tenant) {
     tenant.taps("pay_rent.print");
     const auto prints = tenant.asked_for<PrintDocument>();
     REQUIRE(prints.size() == 1);
-    return paper_for(prints[0].request);
+    return paper_for(std::get<DocumentRequest>(prints[0].request));
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ TEST_CASE("P20: paid and the balance has not moved: the ticket proves it, and th
     SECTION("and so does the help beside the balance") {
         const auto help = glass_with([](widgets::Kit& kit, const texts::Texts& texts) {
             begin_screen(kit, "pay_rent.amount", sample_context_signed_in());
-            const session_end::HelpSheet sheet{session_end::HelpTopic::pay};
+            const session_end::HelpSheet sheet{HelpTopic::pay};
             (void)session_end::draw(kit, sheet, sample_context_signed_in(), texts);
         });
         CHECK(plain(help->words())

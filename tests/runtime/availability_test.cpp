@@ -184,7 +184,7 @@ TEST_CASE("availability: whether a ticket would come out is known before the pay
         CHECK(world.works().ticket_paper == TicketPaper::ready);
     }
     SECTION("a kiosk that has none asks nobody, and lets its tenants go") {
-        world.ticket_printer = TicketPrinter::none;
+        world.ticket_printer = Fitted::no;
         world.restart();
         const int probes = world.printer.probes;
         world.pass(Milliseconds{3'600'000});

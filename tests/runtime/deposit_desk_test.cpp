@@ -115,12 +115,12 @@ TEST_CASE("deposit_desk: what cannot be sealed is not stored, and the tenant hea
     SECTION("a kind that needs a ticket") {
         DepositOrder order;
         order.identity = DeclaredIdentity{PrivateText{"104201/01"}, Date{}};
-        order.body = ChangedPreferences{Switch::on, Switch::unchanged};
+        order.body = ChangedPreferences{Switch::on, Switch::unchanged, {}};
         bench.desk.leave(std::move(order));
     }
     SECTION("a document of a kind that has none") {
         DepositOrder order = report_with_photo();
-        order.body = ChangedPreferences{Switch::on, Switch::unchanged};
+        order.body = ChangedPreferences{Switch::on, Switch::unchanged, {}};
         bench.desk.leave(std::move(order));
     }
     CHECK(bench.refusal() == Cause::not_taken);

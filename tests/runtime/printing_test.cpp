@@ -24,7 +24,7 @@ TEST_CASE("printing: an approved payment is printed on request only, with the ba
     CHECK(world.printer.printed.empty());
     ask_for_ticket(world);
     REQUIRE(world.printer.printed.size() == 1);
-    const PrintOrder& order = world.printer.printed[0].order;
+    const PrintOrder& order = world.paper(0);
     CHECK(order.request.kind == DocumentKind::payment_receipt);
     REQUIRE(order.receipt.has_value());
     CHECK(order.receipt->reference == world.last_reference());
@@ -58,8 +58,8 @@ TEST_CASE("printing: without the backend's receipt the paper comes after the wai
     CHECK(world.printer.printed.empty());
     world.pass(Milliseconds{1});
     REQUIRE(world.printer.printed.size() == 1);
-    CHECK_FALSE(world.printer.printed[0].order.receipt.has_value());
-    CHECK(world.printer.printed[0].order.request.reference == world.last_reference());
+    CHECK_FALSE(world.paper(0).receipt.has_value());
+    CHECK(world.paper(0).request.reference == world.last_reference());
 }
 
 TEST_CASE("printing: the receipt is waited for no longer than the backend needs") {
@@ -72,7 +72,7 @@ TEST_CASE("printing: the receipt is waited for no longer than the backend needs"
     world.backend.works = Works::yes;
     world.pass(Milliseconds{7'500});
     REQUIRE(world.printer.printed.size() == 1);
-    CHECK(world.printer.printed[0].order.receipt.has_value());
+    CHECK(world.paper(0).receipt.has_value());
     CHECK(world.backend.asked<AskReceipt>() == 1);  // not before the backend has the result
 }
 
@@ -88,9 +88,9 @@ TEST_CASE("printing: a card operation that came to nothing gives its slip unaske
     world.terminal.outcome = each.outcome;
     world.pay();
     REQUIRE(world.printer.printed.size() == 1);
-    CHECK(world.printer.printed[0].order.request.kind == each.kind);
-    CHECK(world.printer.printed[0].order.request.reference == world.last_reference());
-    CHECK(world.printer.printed[0].order.ticket.size() == 2);
+    CHECK(world.paper(0).request.kind == each.kind);
+    CHECK(world.paper(0).request.reference == world.last_reference());
+    CHECK(world.paper(0).ticket.size() == 2);
     CHECK(world.backend.asked<AskReceipt>() == 0);
     CHECK(world.files_holding(kTicketLine) == 0);
 }
@@ -186,7 +186,7 @@ TEST_CASE("printing: the card ticket's text leaves the disk after 15 minutes, wh
     CHECK(world.files_holding(kTicketLine) == 0);
     ask_for_ticket(world);
     REQUIRE(world.printer.printed.size() == 1);
-    CHECK(world.printer.printed[0].order.ticket.empty());
+    CHECK(world.paper(0).ticket.empty());
 }
 
 TEST_CASE("printing: a slip that could not be printed leaves no text behind when the tenant pays again") {
@@ -223,8 +223,8 @@ TEST_CASE("printing: a job that failed can be tried again, the receipt is asked 
     world.printer.fails.reset();
     world.tap(pay_rent::Event{pay_rent::PrintEvent{print_document::PrintAgain{}}});
     REQUIRE(world.printer.printed.size() == 1);
-    CHECK(world.printer.printed[0].order.receipt.has_value());
-    CHECK(world.printer.printed[0].order.ticket.size() == 2);
+    CHECK(world.paper(0).receipt.has_value());
+    CHECK(world.paper(0).ticket.size() == 2);
 }
 
 TEST_CASE("printing: a receipt that comes late belongs to the paper that it was asked for, not to the next one") {
@@ -247,8 +247,8 @@ TEST_CASE("printing: a receipt that comes late belongs to the paper that it was 
     world.release(Worker::backend);
     world.pass(Milliseconds{8'000});
     REQUIRE(world.printer.printed.size() == 1);
-    REQUIRE(world.printer.printed[0].order.receipt.has_value());
-    CHECK(world.printer.printed[0].order.receipt->reference == second);
+    REQUIRE(world.paper(0).receipt.has_value());
+    CHECK(world.paper(0).receipt->reference == second);
 }
 
 }  // namespace kiosk::test

@@ -88,7 +88,7 @@ void RuntimeWorld::start(Boot boot) {
     m_feed = std::make_unique<store::FeedCache>("cache.db", m_vfs.name(), m_files, clock);
     m_deposits = std::make_unique<runtime::DepositDesk>(*m_desk, m_sealer, m_content_hasher, clock, m_random, log);
     m_watch = std::make_unique<runtime::BackendWatch>(runtime::BackendWatchSettings{kKioskId, {}}, *m_desk,
-                                                      m_reader.get(), clock, m_random, log);
+                                                      m_reader.get(), m_content_reader, clock, m_random, log);
     m_runtime = std::make_unique<runtime::Runtime>(std::move(settings), runtime::Desks{*m_desk, *m_deposits, *m_watch},
                                                    *m_hasher, clock, m_random, log);
     take(m_runtime->start());
@@ -201,6 +201,11 @@ void RuntimeWorld::start_effect(runtime::CancelPrint cancel) {
     for (PrintWork& work : m_printer_work) {
         if (work.print.job == cancel.job) work.is_cancelled = true;
     }
+}
+// No page is drawn here: the child that does it has tests of its own.
+void RuntimeWorld::start_effect(runtime::DrawPageOf draw) {
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::PageDrawn{
+        draw.tag, failure(PageRenderError{PageRenderError::Kind::not_a_pdf, "no renderer in this world"})}});
 }
 void RuntimeWorld::start_effect(runtime::ProbePrinter probe) {
     m_printer_probes.push_back(probe);

@@ -16,6 +16,7 @@
 #include "kiosk/crypto/keyed_hash.hpp"
 #include "kiosk/crypto/sealed_box.hpp"
 #include "kiosk/crypto/sodium.hpp"
+#include "kiosk/portal/wire/content.hpp"
 #include "kiosk/runtime/runtime.hpp"
 #include "kiosk/store/feed_cache.hpp"
 #include "kiosk/store/outbox.hpp"
@@ -49,7 +50,7 @@ public:
     ScriptedPrinter printer;
     RecordingLog log;
     // Of the configuration: as it is read at the next restart().
-    runtime::TicketPrinter ticket_printer = runtime::TicketPrinter::fitted;
+    runtime::Fitted ticket_printer = runtime::Fitted::yes;
     // What the store answers instead of working; nullopt: it works.
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
     // What this kiosk's root key has signed, by payload; anything else has a bad signature.
@@ -117,6 +118,10 @@ public:
     [[nodiscard]] runtime::MoneyDesk& money_desk() { return *m_desk; }
     [[nodiscard]] runtime::DepositDesk& deposits() { return *m_deposits; }
     [[nodiscard]] const runtime::BackendWatch& watch() const { return *m_watch; }
+    // The paper of a payment that came out of the printer.
+    [[nodiscard]] const runtime::PrintOrder& paper(std::size_t number) const {
+        return std::get<runtime::PrintOrder>(printer.printed.at(number).order);
+    }
     // The backend ends the wait of the feed's question that it holds back, or of the one that comes within the second.
     // False: none comes.
     bool answer_feed(PortalReply reply);
@@ -158,6 +163,8 @@ private:
     void start_effect(runtime::ProbeTerminal probe);
     void start_effect(runtime::Print print);
     void start_effect(runtime::CancelPrint cancel);
+    void start_effect(runtime::DrawPageOf draw);
+    void start_effect(runtime::ForgetPages) {}
     void start_effect(runtime::ProbePrinter probe);
     void start_effect(runtime::CancelLeftJobs cancel);
     void start_effect(runtime::StartReader start);
@@ -184,6 +191,7 @@ private:
     std::unique_ptr<Reader> m_reader;
     std::unique_ptr<runtime::MoneyDesk> m_desk;
     std::unique_ptr<runtime::DepositDesk> m_deposits;
+    portal::wire::DocumentReader m_content_reader;
     std::unique_ptr<runtime::BackendWatch> m_watch;
     std::unique_ptr<runtime::Runtime> m_runtime;
     int m_boots = 0;

@@ -84,7 +84,11 @@ PortalReply ScriptedBackend::on(const AskChallenge&) {
 PortalReply ScriptedBackend::open_session() {
     const std::string token = "token-" + std::to_string(m_next_session++);
     m_open_sessions.insert(token);
-    return SessionOpen{PrivateText{token}, Milliseconds{600'000}, {PrivateText{kDisplayName}, PrivateText{kEmail}}};
+    return SessionOpen{PrivateText{token},
+                       Milliseconds{600'000},
+                       {PrivateText{kDisplayName}, PrivateText{kEmail}},
+                       PrivateText{"ticket"},
+                       {}};
 }
 
 PortalReply ScriptedBackend::on(const OpenSessionWithCode& question) {
@@ -133,6 +137,14 @@ PortalReply ScriptedBackend::on(const AskChanges& question) {
 PortalReply ScriptedBackend::on(const AskConfiguration&) {
     if (configuration) return *configuration;
     return PortalRefusal{PortalRefusal::Kind::not_found, {}, {}, "not-found"};
+}
+
+PortalReply ScriptedBackend::on(const AskInSession&) {
+    return refusal_of(PortalRefusal::Kind::not_found);
+}
+
+PortalReply ScriptedBackend::on(const AskPublicly&) {
+    return refusal_of(PortalRefusal::Kind::not_found);
 }
 
 PortalReply ScriptedBackend::on(const SendOperation& question) {

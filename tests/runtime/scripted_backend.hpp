@@ -78,6 +78,9 @@ private:
     [[nodiscard]] PortalReply on(const SendOperation& question);
     [[nodiscard]] PortalReply on(const AskChanges& question);
     [[nodiscard]] PortalReply on(const AskConfiguration& question);
+    // Knows nothing of papers and requests: their tests answer by hand.
+    [[nodiscard]] PortalReply on(const AskInSession& question);
+    [[nodiscard]] PortalReply on(const AskPublicly& question);
     [[nodiscard]] PortalReply open_session();
 
     const Clock& m_clock;

@@ -108,8 +108,14 @@ TEST_CASE("deposit: each kind has the members of the contract, and null for what
     const Json quittance = sealed_content(
         deposit_of(QuittanceRequest{contract, std::chrono::year{2026} / std::chrono::September}))["body"];
     CHECK(quittance == Json({{"contract_number", "104201/01"}, {"period", "2026-09"}}));
-    const Json preferences = sealed_content(deposit_of(ChangedPreferences{Switch::off, Switch::unchanged}))["body"];
-    CHECK(preferences == Json({{"email_notifications", false}, {"paperless_notices", nullptr}}));
+    const Json preferences = sealed_content(deposit_of(ChangedPreferences{Switch::off, Switch::unchanged, {}}))["body"];
+    CHECK(preferences ==
+          Json({{"email_notifications", false}, {"paperless_notices", nullptr}, {"paperless_text_version", nullptr}}));
+    const Json agreed =
+        sealed_content(deposit_of(ChangedPreferences{Switch::unchanged, Switch::on, "paperless-1"}))["body"];
+    CHECK(agreed == Json({{"email_notifications", nullptr},
+                          {"paperless_notices", true},
+                          {"paperless_text_version", "paperless-1"}}));
     DirectDebit debit;
     debit.contract_number = contract;
     debit.iban = PrivateText{"FR7630006000011234567890189"};
@@ -132,6 +138,20 @@ TEST_CASE("deposit: without a network nobody changes preferences or a bank accou
     CHECK(fault_of(report()) == std::nullopt);
     CHECK(fault_of(InsuranceCertificate{}) == std::nullopt);
     CHECK(fault_of(QuittanceRequest{}) == std::nullopt);
+}
+
+TEST_CASE("deposit: paperless notices are agreed to in certain words, or not at all") {
+    const OpenSealer sealer;
+    const auto fault_of = [&](Switch paperless, std::string version) {
+        const auto made =
+            make_deposit(some_id(), deposit_of(ChangedPreferences{Switch::unchanged, paperless, std::move(version)}),
+                         "k", kKey, sealer);
+        return made ? std::nullopt : std::optional{made.error()};
+    };
+    CHECK(fault_of(Switch::on, "") == DepositFault::consent_text_missing);
+    CHECK(fault_of(Switch::on, "paperless-1") == std::nullopt);
+    CHECK(fault_of(Switch::off, "") == std::nullopt);
+    CHECK(fault_of(Switch::unchanged, "") == std::nullopt);
 }
 
 TEST_CASE("deposit: what cannot be sealed whole is refused before it is queued") {

@@ -1,7 +1,9 @@
-"""The parts that the demo desk plays: card terminal, printer trays, letter box, notice reader. Each talks to a stand-in
-in that stand-in's own way; none knows the kiosk."""
+"""The parts that the demo desk plays: card terminal, printer trays, letter box, notice reader, front desk. Each talks
+to a stand-in, or to the gateway, in that one's own way; none knows the kiosk."""
+import contextlib
 import email
 import email.policy
+import http.client
 import json
 import os
 import re
@@ -241,3 +243,46 @@ class NoticeReader:
             raise Refused("Le lecteur est occupé.") from error
         finally:
             os.close(pipe)
+
+
+class UnixConnection(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__("gateway", timeout=STAND_IN_TIME_OUT_S)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self.path)
+
+
+class FrontDesk:
+    """The agency's people, by the gateway's staff socket: who calls at a kiosk, and that somebody comes."""
+    WORDS = {"coming", "done"}
+
+    def __init__(self, staff_socket):
+        self.staff_socket = staff_socket
+
+    def ask(self, method, body=None):
+        with contextlib.closing(UnixConnection(self.staff_socket)) as connection:
+            data = None if body is None else json.dumps(body).encode()
+            connection.request(method, "/calls", data, {"Content-Type": "application/json"} if data else {})
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read())
+
+    def state(self):
+        try:
+            status, body = self.ask("GET")
+        except (OSError, ValueError, http.client.HTTPException):
+            return None
+        return body["calls"] if status == 200 else None
+
+    def do(self, call, word):
+        if word not in self.WORDS:
+            raise Refused("Ce geste n’existe pas.")
+        try:
+            status, _ = self.ask("POST", {"call_id": call, "answer": word})
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise Refused("Le serveur de démonstration ne répond pas.") from error
+        if status != 200:
+            raise Refused("Cet appel est terminé.")

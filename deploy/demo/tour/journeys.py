@@ -3,6 +3,7 @@ works: it sees the glass, the terminal's keys, the printer's tray, the tenant's 
 import re
 
 import books
+import papers
 from glass import wait_until
 
 SIX_DIGITS = re.compile(r"(?<!\d)(\d{6}|\d{3}[ \u00a0\u202f]\d{3})(?!\d)")
@@ -19,9 +20,10 @@ def french_date(iso_time):
 class Parties:
     """Everybody but the kiosk."""
 
-    def __init__(self, terminal, ticket_tray, letters, reader, ledgers):
+    def __init__(self, terminal, ticket_tray, sheet_tray, letters, reader, ledgers):
         self.terminal = terminal
         self.ticket_tray = ticket_tray
+        self.sheet_tray = sheet_tray
         self.letters = letters
         self.reader = reader
         self.ledgers = ledgers
@@ -367,6 +369,10 @@ def silence_in_front_of_the_glass(glass, story, parties, tenants):
     glass.touch("bar.leave")
     leave_to_attract(glass)
     parties.say("the idle warning counted its seconds and gave them back")
+
+
+def papers_and_help(glass, story, parties, tenants):
+    papers.papers_and_help(glass, story, parties, tenants, Visit, leave_to_attract)
 
 
 # --- pieces -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "deploy/gateway/json/json_reader.hpp"
+#include "deploy/gateway/landlord/landlord_documents.hpp"
+#include "deploy/gateway/landlord/tenant_papers.hpp"
 #include "kiosk/domain/phone_number.hpp"
 #include "kiosk/domain/reference.hpp"
 
@@ -17,6 +19,11 @@ constexpr JsonLimits kFileLimits{8 * 1024 * 1024, 16, 1'000'000};
 constexpr std::size_t kListMax = 10'000;
 constexpr int kMonthBegins_days = 17;
 constexpr Milliseconds kPostingOfSeededPayments = std::chrono::hours{24};
+
+struct LineLabel {
+    std::string category;
+    std::string words;
+};
 
 struct Unit {
     std::string kind;
@@ -35,12 +42,18 @@ public:
 private:
     void parse_landlord_block(const Json& landlord, const Json& amounts);
     void parse_agencies(const Json& agencies);
+    void parse_reasons(MemberReader& file);
+    void parse_line_labels(const Json& labels);
     void parse_units(const Json& residences, const Json& units);
     TenantRecord parse_tenant(const Json& tenant, const std::string& place);
-    HolderRow parse_holder(const Json& holder, const HolderRow& common, const std::string& place);
-    LeaseRecord parse_lease(const Json& lease, const std::string& tenant_id, const std::string& place);
+    HolderRecord parse_holder(const Json& holder, const HolderRow& common, const std::string& place);
+    void parse_papers(MemberReader& tenant, const std::string& tenant_id, TenantRecord& record);
+    LeaseRecord parse_lease(const Json& lease, const TenantRecord& tenant, const std::string& tenant_id,
+                            const std::string& place);
+    void parse_terms(MemberReader& reader, LeaseRecord& lease);
     void describe(ContractRow& contract, const Json& unit_ids, const std::string& place);
-    void parse_notice(const Json& notice, LeaseRecord& lease, const std::string& place);
+    void parse_notice(const Json& notice, LeaseRecord& lease, const TenantRecord& tenant, const std::string& place);
+    Cents parse_lines(MemberReader& reader, NoticeRow& notice);
     void parse_payment(const Json& payment, LeaseRecord& lease, const std::string& tenant_id, const std::string& place);
     void check_sums(const LeaseRecord& lease, Cents balance, Cents pending, const std::string& place);
     Date date(MemberReader& reader, const char* name);
@@ -51,8 +64,10 @@ private:
     Date m_today;
     LandlordFile m_file;
     std::map<std::string, Unit> m_units;
+    std::map<std::string, LineLabel> m_line_labels;
     std::set<std::string> m_lookups;
     std::set<std::string> m_emails;
+    std::set<std::string> m_tenant_numbers;
     std::optional<LandlordError> m_error;
 };
 
@@ -85,8 +100,10 @@ void LandlordParser::parse_landlord_block(const Json& landlord, const Json& amou
     block.website = reader.text("website", 0, 120);
     block.data_contact = reader.text("dpo_email", 0, 254);
     block.is_demonstration = reader.flag("demonstration");
-    for (const char* later :
-         {"emergency_phone", "ics", "iban", "bic", "debit_days", "pre_notification_days", "rent_due_day"}) {
+    block.creditor_identifier = reader.text("ics", 0, 35);
+    block.iban = reader.text("iban", 0, 34);
+    block.bic = reader.text("bic", 0, 11);
+    for (const char* later : {"emergency_phone", "debit_days", "pre_notification_days", "rent_due_day"}) {
         reader.skip(later);
     }
     finish(reader, "landlord");
@@ -105,14 +122,36 @@ void LandlordParser::parse_agencies(const Json& agencies) {
         kiosk.agency_postal_code = reader.text("postal_code", 5, 5);
         kiosk.agency_city = reader.text("city", 1, 60);
         kiosk.agency_phone = to_french_phone(reader.text("phone", 1, 20));
-        reader.skip("id");
-        reader.skip("hours");
+        m_file.agencies.push_back({kiosk.agency_name, reader.text("id", 1, 16)});
+        for (const char* in_documents : {"hours", "exceptions", "email", "holidays_closed", "alsace_moselle"})
+            reader.skip(in_documents);
         for (const Json& id : reader.array("kiosks", kListMax)) {
             if (!id.is_string() || id.get_ref<const std::string&>().empty()) reader.refuse("kiosks");
             kiosk.kiosk_id = id.is_string() ? id.get<std::string>() : std::string{};
             m_file.kiosks.push_back(kiosk);
         }
         finish(reader, "agencies");
+    }
+}
+
+void LandlordParser::parse_reasons(MemberReader& file) {
+    const Json& reasons = file.array("appointment_reasons", 12);
+    for (const Json& reason : reasons) {
+        MemberReader reader(reason);
+        const std::string code = reader.text("code", 1, 48);
+        (void)reader.text("label", 1, 80);
+        if (code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos ||
+            reader.first_wrong())
+            file.refuse("appointment_reasons");
+    }
+    m_file.appointment_reasons = reasons.dump();
+}
+
+void LandlordParser::parse_line_labels(const Json& labels) {
+    for (const auto& [code, label] : labels.items()) {
+        if (!label.is_array() || label.size() != 2 || !label[0].is_string() || !label[1].is_string())
+            return fail("line_labels", "a label has its category and its words");
+        m_line_labels[code] = {label[0].get<std::string>(), label[1].get<std::string>()};
     }
 }
 
@@ -144,8 +183,9 @@ void LandlordParser::parse_units(const Json& residences, const Json& units) {
     }
 }
 
-HolderRow LandlordParser::parse_holder(const Json& holder, const HolderRow& common, const std::string& place) {
-    HolderRow row = common;
+HolderRecord LandlordParser::parse_holder(const Json& holder, const HolderRow& common, const std::string& place) {
+    HolderRecord record{common, std::nullopt};
+    HolderRow& row = record.row;
     MemberReader reader(holder);
     row.civility = reader.text("civility", 0, 16);
     row.first_name = reader.text("first_name", 1, 100);
@@ -153,9 +193,30 @@ HolderRow LandlordParser::parse_holder(const Json& holder, const HolderRow& comm
     row.birth_date = date(reader, "birth_date");
     row.email = reader.text_or_null("email", 3, 254);
     row.mobile = reader.text_or_null("mobile", 10, 10);
+    if (reader.has("phone")) record.phone = reader.text("phone", 10, 10);
     finish(reader, place);
     if (row.email && !m_emails.insert(*row.email).second) fail(place, "email stands twice");
-    return row;
+    return record;
+}
+
+void LandlordParser::parse_papers(MemberReader& tenant, const std::string& tenant_id, TenantRecord& record) {
+    record.has_email_notifications = tenant.flag("email_notifications");
+    const bool is_paperless = tenant.flag("paperless");
+    if (is_paperless) record.paperless_since = date(tenant, "paperless_since");
+    for (const Json& json : tenant.array("documents", 100)) {
+        const auto document = parse_document(json, m_today);
+        if (!document) tenant.refuse("documents");
+        record.documents.push_back(document.value_or(DocumentRow{}));
+        DocumentRow& row = record.documents.back();
+        row.tenant_id = tenant_id;
+        row.document_id = "DOC-" + tenant_id + "-" + std::to_string(record.documents.size());
+    }
+    for (const Json& json : tenant.array("requests", 100)) {
+        auto request = parse_request(json, m_now);
+        if (!request) tenant.refuse("requests");
+        record.requests.push_back(std::move(request).value_or(RequestRecord{}));
+        record.requests.back().row.tenant_id = tenant_id;
+    }
 }
 
 TenantRecord LandlordParser::parse_tenant(const Json& tenant, const std::string& place) {
@@ -167,7 +228,15 @@ TenantRecord LandlordParser::parse_tenant(const Json& tenant, const std::string&
     const std::string account = reader.text("account", 1, 32);
     common.may_sign_in = account != "locked";
     common.may_sign_in_by_password = account == "active";
-    for (const char* later : {"case", "tenant_number", "paperless", "email_notifications"}) reader.skip(later);
+    reader.skip("case");
+    parse_papers(reader, common.tenant_id, record);
+    if (reader.has("tenant_number")) {
+        record.tenant_number = reader.text("tenant_number", 1, 64);
+        if (!m_tenant_numbers.insert(contract_lookup(*record.tenant_number)).second)
+            fail(place, "tenant_number stands twice");
+    } else {
+        reader.skip("tenant_number");
+    }
     int position = 0;
     for (const Json& holder : reader.array("holders", 8)) {
         record.holders.push_back(parse_holder(holder, common, place + ".holders[" + std::to_string(position++) + "]"));
@@ -175,7 +244,7 @@ TenantRecord LandlordParser::parse_tenant(const Json& tenant, const std::string&
     position = 0;
     for (const Json& lease : reader.array("leases", 32)) {
         record.leases.push_back(
-            parse_lease(lease, common.tenant_id, place + ".leases[" + std::to_string(position++) + "]"));
+            parse_lease(lease, record, common.tenant_id, place + ".leases[" + std::to_string(position++) + "]"));
     }
     if (record.holders.empty()) reader.refuse("holders");
     finish(reader, place);
@@ -197,7 +266,23 @@ void LandlordParser::describe(ContractRow& contract, const Json& unit_ids, const
     }
 }
 
-LeaseRecord LandlordParser::parse_lease(const Json& lease, const std::string& tenant_id, const std::string& place) {
+void LandlordParser::parse_terms(MemberReader& reader, LeaseRecord& record) {
+    LeaseRow& lease = record.lease;
+    lease.contract_number = record.contract.contract_number;
+    lease.starts = date(reader, "start");
+    if (reader.has("end"))
+        lease.ends = date(reader, "end");
+    else
+        reader.skip("end");
+    reader.skip("payment_mode");
+    lease.insurance = reader.text("insurance", 1, 16);
+    if (lease.insurance != "needed" && lease.insurance != "not_needed" && lease.insurance != "by_landlord")
+        reader.refuse("insurance");
+    if (reader.has("mandate_reference")) lease.mandate_reference = reader.text("mandate_reference", 1, 35);
+}
+
+LeaseRecord LandlordParser::parse_lease(const Json& lease, const TenantRecord& tenant, const std::string& tenant_id,
+                                        const std::string& place) {
     LeaseRecord record;
     MemberReader reader(lease);
     ContractRow& contract = record.contract;
@@ -214,13 +299,15 @@ LeaseRecord LandlordParser::parse_lease(const Json& lease, const std::string& te
     } else {
         reader.skip("payment_plan");
     }
-    for (const char* later : {"start", "end", "payment_mode"}) reader.skip(later);
+    parse_terms(reader, record);
     const Cents opening{reader.number("opening_cents", -kCentsMax.value, kCentsMax.value)};
     record.lines.push_back({contract.contract_number, m_today, opening, "opening", std::nullopt});
     int position = 0;
     for (const Json& notice : reader.array("notices", 240)) {
-        parse_notice(notice, record, place + ".notices[" + std::to_string(position++) + "]");
+        parse_notice(notice, record, tenant, place + ".notices[" + std::to_string(position++) + "]");
     }
+    // What there was before comes before all that the file tells.
+    if (!record.notices.empty()) record.lines.front().date = record.notices.front().issued;
     position = 0;
     for (const Json& payment : reader.array("payments", 1'000)) {
         parse_payment(payment, record, tenant_id, place + ".payments[" + std::to_string(position++) + "]");
@@ -242,7 +329,26 @@ std::optional<Cents> amount_of(const Json& line) {
     return Cents{cents};
 }
 
-void LandlordParser::parse_notice(const Json& notice, LeaseRecord& lease, const std::string& place) {
+// Their sum; the lines themselves go into the notice with the words that people read.
+Cents LandlordParser::parse_lines(MemberReader& reader, NoticeRow& notice) {
+    Cents sum;
+    Json lines = Json::array();
+    for (const Json& line : reader.array("lines", 30)) {
+        const auto amount = amount_of(line);
+        const auto label = amount ? m_line_labels.find(line[0].get<std::string>()) : m_line_labels.end();
+        if (label == m_line_labels.end()) {
+            reader.refuse("lines");
+            continue;
+        }
+        sum = sum + *amount;
+        lines.push_back({label->first, label->second.words, label->second.category, amount->value});
+    }
+    notice.lines = lines.dump();
+    return sum;
+}
+
+void LandlordParser::parse_notice(const Json& notice, LeaseRecord& lease, const TenantRecord& tenant,
+                                  const std::string& place) {
     MemberReader reader(notice);
     const auto period = resolve_period(reader.text("period", 1, 16), m_today);
     if (!period) reader.refuse("period");
@@ -253,20 +359,33 @@ void LandlordParser::parse_notice(const Json& notice, LeaseRecord& lease, const 
     row.issued = date(reader, "issued");
     row.due = date(reader, "due");
     row.total = Cents{reader.number("total_cents", -kCentsMax.value, kCentsMax.value)};
-    const Cents opening{reader.number("opening_cents", -kCentsMax.value, kCentsMax.value)};
+    row.opening = Cents{reader.number("opening_cents", -kCentsMax.value, kCentsMax.value)};
     const Cents after{reader.number("balance_after_cents", -kCentsMax.value, kCentsMax.value)};
-    Cents sum;
-    for (const Json& line : reader.array("lines", 64)) {
-        const auto amount = amount_of(line);
-        if (!amount) reader.refuse("lines");
-        sum = sum + amount.value_or(Cents{});
+    const Cents sum = parse_lines(reader, row);
+    if (reader.has("direct_debit")) {
+        MemberReader debit(reader.object("direct_debit"));
+        row.debit_date = date(debit, "date");
+        row.debit_amount = Cents{debit.number("amount_cents", 1, kCentsMax.value)};
+        finish(debit, place + ".direct_debit");
     }
-    reader.skip("direct_debit");
+    if (reader.has("paper")) {
+        row.paper_file = reader.text("paper", 1, 64);
+        row.pages = static_cast<int>(reader.number("pages", 1, 40));
+    }
+    row.is_on_paper = !tenant.paperless_since || row.issued < *tenant.paperless_since;
     finish(reader, place);
     if (sum != row.total) fail(place, "lines do not add up to total_cents");
-    if (opening + row.total != after) fail(place, "opening_cents and total_cents do not give balance_after_cents");
-    lease.lines.push_back({row.contract_number, row.issued, row.total, "notice", std::nullopt});
+    if (row.opening + row.total != after) fail(place, "opening_cents and total_cents do not give balance_after_cents");
+    lease.lines.push_back(
+        {row.contract_number, row.issued, row.total, "notice", std::nullopt, "", std::nullopt, row.period});
     lease.notices.push_back(std::move(row));
+}
+
+std::string means_of(std::string_view method) {
+    if (method == "card_kiosk" || method == "card_online") return "card";
+    if (method == "sepa_dd") return "direct_debit";
+    if (method == "cash_voucher") return "cash";
+    return method == "transfer" || method == "cheque" ? std::string{method} : "other";
 }
 
 void LandlordParser::parse_payment(const Json& payment, LeaseRecord& lease, const std::string& tenant_id,
@@ -274,8 +393,8 @@ void LandlordParser::parse_payment(const Json& payment, LeaseRecord& lease, cons
     MemberReader reader(payment);
     const Cents amount{reader.number("amount_cents", 1, kCentsMax.value)};
     const std::string status = reader.text("status", 1, 16);
-    for (const char* later : {"method", "reject_code", "rejected", "authorisation_number", "last_four"})
-        reader.skip(later);
+    const std::string means = means_of(reader.text("method", 1, 32));
+    for (const char* later : {"reject_code", "rejected", "authorisation_number", "last_four"}) reader.skip(later);
     if (status == "captured") {
         const Milliseconds age = std::chrono::hours{reader.number("hours_ago", 0, 24)};
         const auto reference = Reference::parse(reader.text("reference", 8, 8));
@@ -297,10 +416,11 @@ void LandlordParser::parse_payment(const Json& payment, LeaseRecord& lease, cons
         lease.captured.push_back(std::move(row));
     } else {
         reader.skip("kiosk_id");
-        (void)date(reader, "date");
+        const Date paid = date(reader, "date");
         const Date posted = date(reader, "posted");
         if (status == "posted") {
-            lease.lines.push_back({lease.contract.contract_number, posted, -amount, "payment", std::nullopt});
+            lease.lines.push_back(
+                {lease.contract.contract_number, posted, -amount, "payment", std::nullopt, means, paid, std::nullopt});
         } else if (status != "rejected") {
             reader.refuse("status");
         }
@@ -324,7 +444,9 @@ LandlordFile LandlordParser::parse(const Json& document) {
     MemberReader reader(document);
     if (reader.number("schema", 0, 1'000) != 1) reader.refuse("schema");
     reader.skip("about");
-    reader.skip("line_labels");
+    for (const char* elsewhere : {"payment_channels", "known_problems"}) reader.skip(elsewhere);
+    parse_line_labels(reader.object("line_labels"));
+    parse_reasons(reader);
     parse_landlord_block(reader.object("landlord"), reader.object("payment_amounts"));
     parse_agencies(reader.array("agencies", kListMax));
     parse_units(reader.array("residences", kListMax), reader.array("units", kListMax));
@@ -336,24 +458,23 @@ LandlordFile LandlordParser::parse(const Json& document) {
     return std::move(m_file);
 }
 
-// "month-1" → the months since month-0 and what follows.
-struct MonthOffset {
-    int months = 0;
+// "month-1" or "day+3" → the number, and what follows.
+struct Offset {
+    int count = 0;
     std::string_view rest;
 };
 
-std::optional<MonthOffset> parse_month(std::string_view text) {
-    constexpr std::string_view kWord = "month";
-    if (!text.starts_with(kWord) || text.size() < kWord.size() + 2) return std::nullopt;
-    text.remove_prefix(kWord.size());
+std::optional<Offset> parse_offset(std::string_view word, std::string_view text) {
+    if (!text.starts_with(word) || text.size() < word.size() + 2) return std::nullopt;
+    text.remove_prefix(word.size());
     const bool is_future = text.front() == '+';
     if (!is_future && text.front() != '-') return std::nullopt;
     text.remove_prefix(1);
-    unsigned months = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), months);
-    if (error != std::errc{} || months > 1'200) return std::nullopt;
-    const int signed_months = is_future ? static_cast<int>(months) : -static_cast<int>(months);
-    return MonthOffset{signed_months, text.substr(static_cast<std::size_t>(end - text.data()))};
+    unsigned count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc{} || count > 1'200) return std::nullopt;
+    const int signed_count = is_future ? static_cast<int>(count) : -static_cast<int>(count);
+    return Offset{signed_count, text.substr(static_cast<std::size_t>(end - text.data()))};
 }
 
 std::chrono::year_month month_of(int offset, Date today) {
@@ -370,6 +491,9 @@ Result<LandlordFile, LandlordError> parse_landlord(std::string_view text, WallTi
     try {
         LandlordFile file = parser.parse(*document);
         if (parser.error()) return failure(*parser.error());
+        auto documents = landlord_documents(*document, paris_time(now).date);
+        if (!documents) return failure(documents.error());
+        file.documents = std::move(*documents);
         return file;
     } catch (const Json::exception&) {  // something that is not an object where one was expected
         return failure(parser.error().value_or(LandlordError{"file: a value has the wrong type"}));
@@ -377,20 +501,22 @@ Result<LandlordFile, LandlordError> parse_landlord(std::string_view text, WallTi
 }
 
 std::optional<std::string> resolve_period(std::string_view text, Date today) {
-    const auto offset = parse_month(text);
+    const auto offset = parse_offset("month", text);
     if (!offset || !offset->rest.empty()) return std::nullopt;
-    return to_iso(month_of(offset->months, today) / 1).substr(0, 7);
+    return to_iso(month_of(offset->count, today) / 1).substr(0, 7);
 }
 
 std::optional<Date> resolve_date(std::string_view text, Date today) {
-    const auto offset = parse_month(text);
+    if (const auto days = parse_offset("day", text); days && days->rest.empty())
+        return Date{std::chrono::sys_days{today} + std::chrono::days{days->count}};
+    const auto offset = parse_offset("month", text);
     if (!offset) return parse_iso_date(text);
     if (offset->rest.size() != 3 || offset->rest.front() != '/') return std::nullopt;
     unsigned day = 0;
     const char* const end = offset->rest.data() + offset->rest.size();
     const auto parsed = std::from_chars(offset->rest.data() + 1, end, day);
     if (parsed.ec != std::errc{} || parsed.ptr != end || day < 1 || day > 31) return std::nullopt;
-    const std::chrono::year_month month = month_of(offset->months, today);
+    const std::chrono::year_month month = month_of(offset->count, today);
     const Date last{month / std::chrono::last};
     return std::min(month / std::chrono::day{day}, last);
 }

@@ -3,29 +3,19 @@
 // twice as much.
 #include "deploy/gateway/messages/french_texts.hpp"
 
+#include "deploy/gateway/messages/letter.hpp"
 #include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway {
 namespace {
 
-std::string demonstration_line(const LandlordBlock& landlord) {
-    return landlord.is_demonstration ? "DÉMONSTRATION\u202f: ce message ne concerne aucune personne réelle.\n\n" : "";
-}
-
-std::string subject(const LandlordBlock& landlord, const std::string& words) {
-    return landlord.is_demonstration ? "[DÉMONSTRATION] " + words : words;
-}
-
-std::string signature(const LandlordBlock& landlord) {
-    return "\n" + landlord.name + "\n" + landlord.address_line + "\n" + landlord.postal_code + " " + landlord.city +
-           "\n";
-}
-
-// "Madame Lambert": the short forms are for lists, not for speaking to a person.
+// " Madame Lambert": the short forms are for lists, not for speaking to a person. Nothing for a guest, whose receipt
+// hides the name: whoever paid may be somebody else.
 std::string salutation(const Receipt& receipt) {
-    if (receipt.payer_civility == "Mme") return "Madame " + receipt.payer_family_name;
-    if (receipt.payer_civility == "M.") return "Monsieur " + receipt.payer_family_name;
-    return receipt.payer_given_names + " " + receipt.payer_family_name;
+    if (receipt.payer_given_names.empty()) return "";
+    if (receipt.payer_civility == "Mme") return " Madame " + receipt.payer_family_name;
+    if (receipt.payer_civility == "M.") return " Monsieur " + receipt.payer_family_name;
+    return " " + receipt.payer_given_names + " " + receipt.payer_family_name;
 }
 
 std::string line(const std::string& label, const std::string& value) {
@@ -47,10 +37,12 @@ std::string facts_of(const Receipt& receipt) {
 }
 
 std::string remaining_line(const Receipt& receipt) {
-    const bool is_credit = receipt.estimated_after < Cents{0};
-    const Cents amount = is_credit ? -receipt.estimated_after : receipt.estimated_after;
+    if (!receipt.balance) return "";
+    const Cents after = receipt.balance->estimated_after;
+    const bool is_credit = after < Cents{0};
+    const Cents amount = is_credit ? -after : after;
     return std::string{is_credit ? "Votre avance" : "Reste à payer"} + "\u202f: " + to_french(amount) +
-           ", estimé d’après votre solde du " + to_french_short(receipt.balance_as_of) + ".\n";
+           ", estimé d’après votre solde du " + to_french_short(receipt.balance->as_of) + ".\n";
 }
 
 std::string grouped_in_threes(const std::string& digits) {
@@ -105,7 +97,7 @@ Message payment_confirmation_message(const Receipt& receipt, const std::string& 
     for (const std::string& statement : receipt_statements()) statements += statement + "\n";
     const std::string place = paper ? "Votre reçu est joint à ce message.\n"
                                     : "Votre agence vous remettra un reçu sur papier si vous le demandez.\n";
-    message.text = demonstration_line(landlord) + "Bonjour " + salutation(receipt) + ",\n\n" +
+    message.text = demonstration_line(landlord) + "Bonjour" + salutation(receipt) + ",\n\n" +
                    "Nous avons bien reçu votre paiement par carte bancaire\u202f:\n\n" + facts_of(receipt) + "\n" +
                    statements + "\n" + remaining_line(receipt) + "Le paiement par carte est gratuit.\n\n" + place +
                    "Une question\u202f? Appelez le " + landlord.phone + " et donnez la référence du paiement.\n" +

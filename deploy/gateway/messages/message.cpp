@@ -7,7 +7,9 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr JsonLimits kMessageLimits{4 * 1024 * 1024, 8, 256};
+constexpr std::size_t kAttachmentsMax = 12;
+constexpr std::size_t kAttachmentMax = 16 * 1024 * 1024;  // in base 64: a paper has 12 MiB at most
+constexpr JsonLimits kMessageLimits{24 * 1024 * 1024, 8, 256};
 constexpr std::size_t kTextMax = 64 * 1024;
 
 std::string_view name_of(Channel channel) {
@@ -64,12 +66,11 @@ std::optional<Message> open_message(const Secrets& secrets, const MessageRow& ro
     message.recipient = reader.text("recipient", 0, 254);
     message.subject = reader.text("subject", 0, 998);
     message.text = bytes_of_base64(reader.text("text", 0, 2 * kTextMax));
-    for (const Json& attachment : reader.array("attachments", 4)) {
+    for (const Json& attachment : reader.array("attachments", kAttachmentsMax)) {
         MemberReader part(attachment);
         const std::string file_name = part.text("file_name", 1, 64);
         const std::string media_type = part.text("media_type", 1, 64);
-        message.attachments.push_back(
-            {file_name, media_type, bytes_of_base64(part.text("base64", 0, 2 * 1024 * 1024))});
+        message.attachments.push_back({file_name, media_type, bytes_of_base64(part.text("base64", 0, kAttachmentMax))});
         if (part.first_wrong()) return std::nullopt;
     }
     if (reader.first_wrong()) return std::nullopt;

@@ -1,4 +1,4 @@
-// The receipt as JSON.
+// The receipt as JSON, and back.
 #include "deploy/gateway/messages/receipt.hpp"
 
 namespace kiosk::gateway {
@@ -6,6 +6,27 @@ namespace {
 
 Json text_or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json(nullptr);
+}
+
+Json balance_json(const std::optional<ReceiptBalance>& balance) {
+    if (!balance) return nullptr;
+    return {{"posted_cents", balance->posted.value},
+            {"as_of", to_iso(balance->as_of)},
+            {"estimated_after_cents", balance->estimated_after.value}};
+}
+
+std::optional<ReceiptBalance> read_balance(MemberReader& reader) {
+    if (!reader.has("balance")) {
+        reader.skip("balance");
+        return std::nullopt;
+    }
+    MemberReader balance(reader.object("balance"));
+    ReceiptBalance read;
+    read.posted = Cents{balance.number("posted_cents", -kCentsMax.value, kCentsMax.value)};
+    read.as_of = balance.date("as_of");
+    read.estimated_after = Cents{balance.number("estimated_after_cents", -kCentsMax.value, kCentsMax.value)};
+    if (balance.first_wrong()) reader.refuse("balance");
+    return read;
 }
 
 }  // namespace
@@ -56,11 +77,57 @@ Json to_json(const Receipt& receipt) {
               {"authorisation_number", text_or_null(receipt.authorisation_number)},
               {"aid", text_or_null(receipt.aid)},
               {"application_label", text_or_null(receipt.application_label)}}},
-            {"balance",
-             {{"posted_cents", receipt.posted_balance.value},
-              {"as_of", to_iso(receipt.balance_as_of)},
-              {"estimated_after_cents", receipt.estimated_after.value}}},
+            {"balance", balance_json(receipt.balance)},
             {"statements", receipt_statements()}};
+}
+
+std::optional<Receipt> receipt_of(const Json& document) {
+    constexpr std::size_t kTextMax = 300;
+    Receipt receipt;
+    MemberReader reader(document);
+    for (const char* constant : {"kind", "currency", "statements"}) reader.skip(constant);
+    receipt.number = reader.text("number", 1, 32);
+    receipt.issued = reader.moment("issued_at");
+    receipt.landlord.is_demonstration = reader.flag("demonstration");
+    MemberReader landlord(reader.object("landlord"));
+    receipt.landlord.name = landlord.text("name", 0, kTextMax);
+    receipt.landlord.legal_form = landlord.text("legal_form", 0, kTextMax);
+    receipt.landlord.siren = landlord.text("siren", 0, kTextMax);
+    receipt.landlord.siret = landlord.text("siret", 0, kTextMax);
+    receipt.landlord.address_line = landlord.text("address_line", 0, kTextMax);
+    receipt.landlord.postal_code = landlord.text("postal_code", 0, kTextMax);
+    receipt.landlord.city = landlord.text("city", 0, kTextMax);
+    receipt.landlord.phone = landlord.text("phone", 0, kTextMax);
+    receipt.landlord.website = landlord.text("website", 0, kTextMax);
+    MemberReader agency(reader.object("agency"));
+    receipt.kiosk.agency_name = agency.text("name", 0, kTextMax);
+    receipt.kiosk.agency_address_line = agency.text("address_line", 0, kTextMax);
+    receipt.kiosk.agency_postal_code = agency.text("postal_code", 0, kTextMax);
+    receipt.kiosk.agency_city = agency.text("city", 0, kTextMax);
+    receipt.kiosk.agency_phone = agency.text("phone", 0, kTextMax);
+    receipt.kiosk.kiosk_id = reader.text("kiosk_id", 1, kTextMax);
+    MemberReader payer(reader.object("payer"));
+    receipt.payer = payer.text("full_name", 0, kTextMax);
+    receipt.payer_civility = payer.text("civility", 0, kTextMax);
+    receipt.payer_given_names = payer.text("given_names", 0, kTextMax);
+    receipt.payer_family_name = payer.text("family_name", 0, kTextMax);
+    receipt.contract.contract_number = reader.text("contract_number", 1, kTextMax);
+    receipt.contract.label = reader.text("contract_label", 0, kTextMax);
+    receipt.contract.address_line = reader.text("contract_address", 0, kTextMax);
+    receipt.reference = reader.text("reference", 8, 8);
+    receipt.amount = Cents{reader.number("amount_cents", -kCentsMax.value, kCentsMax.value)};
+    receipt.paid = reader.moment("paid_at");
+    MemberReader means(reader.object("means"));
+    means.skip("kind");
+    receipt.last_four = means.text_or_null("last_four", 1, kTextMax);
+    receipt.authorisation_number = means.text_or_null("authorisation_number", 1, kTextMax);
+    receipt.aid = means.text_or_null("aid", 1, kTextMax);
+    receipt.application_label = means.text_or_null("application_label", 0, kTextMax);
+    receipt.balance = read_balance(reader);
+    for (const MemberReader* each : {&reader, &landlord, &agency, &payer, &means}) {
+        if (each->first_wrong()) return std::nullopt;
+    }
+    return receipt;
 }
 
 }  // namespace kiosk::gateway

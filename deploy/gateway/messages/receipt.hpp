@@ -11,6 +11,12 @@
 
 namespace kiosk::gateway {
 
+struct ReceiptBalance {
+    Cents posted;
+    Date as_of{};
+    Cents estimated_after;
+};
+
 // A reçu, never a quittance (loi 89-462 art. 21; facts: housing-domain §1).
 struct Receipt {
     std::string number;  // "R-000123", gapless
@@ -29,14 +35,14 @@ struct Receipt {
     std::optional<std::string> authorisation_number;
     std::optional<std::string> aid;
     std::optional<std::string> application_label;
-    Cents posted_balance;
-    Date balance_as_of{};
-    Cents estimated_after;
+    std::optional<ReceiptBalance> balance;  // nullopt: for whoever did not sign in
 };
 
 // The sentences that the paper must carry word for word.
 [[nodiscard]] std::vector<std::string> receipt_statements();
 [[nodiscard]] Json to_json(const Receipt& receipt);  // schema Receipt of openapi.yaml, without op_id
+// As it was issued; nullopt: it is not what to_json() makes.
+[[nodiscard]] std::optional<Receipt> receipt_of(const Json& document);
 
 // Makes the paper that is attached to the confirmation.
 class ReceiptRenderer {
@@ -49,6 +55,8 @@ public:
     // say); the reason is logged, and the message goes without it.
     [[nodiscard]] virtual std::optional<Attachment> render(const Receipt& receipt,
                                                            const std::string& confirmation_email) const = 0;
+    // The same paper again, for whoever asks later: « DUPLICATA ».
+    [[nodiscard]] virtual std::optional<Attachment> render_duplicate(const Receipt& receipt) const = 0;
 };
 
 }  // namespace kiosk::gateway

@@ -32,14 +32,15 @@ printing::PaymentReceipt to_document(const Receipt& receipt, const std::string& 
     document.card.authorisation_number = receipt.authorisation_number.value_or("");
     document.reference = Reference::parse(receipt.reference);
     document.qr_payload = receipt.reference;
-    document.remaining = printing::RemainingDue{receipt.estimated_after, receipt.balance_as_of};
-    document.confirmation_sent_to = mask_email(confirmation_email);
+    if (receipt.balance)
+        document.remaining = printing::RemainingDue{receipt.balance->estimated_after, receipt.balance->as_of};
+    if (!confirmation_email.empty()) document.confirmation_sent_to = mask_email(confirmation_email);
     return document;
 }
 
-std::optional<Attachment> PdfReceiptRenderer::render(const Receipt& receipt,
-                                                     const std::string& confirmation_email) const {
-    const auto pdf = printing::render(to_document(receipt, confirmation_email), printing::Format::a4, m_fonts);
+std::optional<Attachment> PdfReceiptRenderer::set(const printing::PaymentReceipt& document,
+                                                  const Receipt& receipt) const {
+    const auto pdf = printing::render(document, printing::Format::a4, m_fonts);
     if (!pdf) {
         m_log.write(LogLevel::error, "receipt.not_made",
                     {{"kind", printing::to_text(pdf.error().kind)}, {"why", pdf.error().message}});
@@ -47,6 +48,17 @@ std::optional<Attachment> PdfReceiptRenderer::render(const Receipt& receipt,
     }
     return Attachment{"recu-" + receipt.reference + ".pdf", "application/pdf",
                       std::string(reinterpret_cast<const char*>(pdf->data()), pdf->size())};
+}
+
+std::optional<Attachment> PdfReceiptRenderer::render(const Receipt& receipt,
+                                                     const std::string& confirmation_email) const {
+    return set(to_document(receipt, confirmation_email), receipt);
+}
+
+std::optional<Attachment> PdfReceiptRenderer::render_duplicate(const Receipt& receipt) const {
+    printing::PaymentReceipt document = to_document(receipt, "");
+    document.kind = printing::PaymentReceipt::Kind::duplicate;
+    return set(document, receipt);
 }
 
 }  // namespace kiosk::gateway

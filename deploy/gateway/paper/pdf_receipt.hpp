@@ -16,13 +16,16 @@ public:
     PdfReceiptRenderer(printing::FontFiles fonts, LogSink& log) : m_fonts(std::move(fonts)), m_log(log) {}
     [[nodiscard]] std::optional<Attachment> render(const Receipt& receipt,
                                                    const std::string& confirmation_email) const override;
+    [[nodiscard]] std::optional<Attachment> render_duplicate(const Receipt& receipt) const override;
 
 private:
+    [[nodiscard]] std::optional<Attachment> set(const printing::PaymentReceipt& document, const Receipt& receipt) const;
+
     printing::FontFiles m_fonts;
     LogSink& m_log;
 };
 
-// The document's value, for tests as well.
+// The document's value, for tests as well. Without an address it names none.
 [[nodiscard]] printing::PaymentReceipt to_document(const Receipt& receipt, const std::string& confirmation_email);
 
 }  // namespace kiosk::gateway

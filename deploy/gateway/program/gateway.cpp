@@ -10,11 +10,14 @@
 #include <fstream>
 #include <memory>
 
+#include "deploy/gateway/landlord/landlord_documents.hpp"
 #include "deploy/gateway/paper/pdf_receipt.hpp"
+#include "deploy/gateway/paper/pdf_rent_papers.hpp"
 #include "deploy/gateway/program/in_flight.hpp"
 #include "deploy/gateway/program/ledger_dump.hpp"
 #include "deploy/gateway/program/message_desk.hpp"
 #include "deploy/gateway/program/options.hpp"
+#include "deploy/gateway/program/pages_listener.hpp"
 #include "deploy/gateway/program/waiting_room.hpp"
 #include "deploy/gateway/program/worker.hpp"
 #include "deploy/gateway/service/feed.hpp"
@@ -48,6 +51,12 @@ std::optional<std::string> read_file(const std::string& path) {
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(stream.gcount()));
     return text;
+}
+
+// A PDF beside the landlord file. Names of files only: the landlord file leads nowhere else.
+std::optional<std::string> read_paper(const std::filesystem::path& landlord_file, const std::string& name) {
+    if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") != std::string::npos) return std::nullopt;
+    return read_file(landlord_file.parent_path() / name);
 }
 
 int cannot_start(const std::string& why) {
@@ -143,13 +152,34 @@ Server serve_staff(const LocalAddress& address, StaffService& staff, Worker& wor
     });
 }
 
+// Whoever started it reads where it is.
+void announce(const ServeOptions& options, const HttpServer& server, const std::string& pages_url) {
+    const bool is_unix = options.listen.family == LocalAddress::Family::unix_socket;
+    std::printf("listening on %s%s\npages at %s\n", is_unix ? "" : "http://", server.address().c_str(),
+                pages_url.c_str());
+    std::fflush(stdout);
+}
+
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
           const LandlordBlock& landlord, const UploadFiles& uploads, FeedWatermark& watermark,
           const CertificateAuthority& authority) {
     StderrLog log;
     SystemRandom random;
     const PdfReceiptRenderer receipts(paper_fonts(options.fonts), log);
+    const ReceiptPapers receipt_papers(receipts, landlord.data_contact);
+    const PdfRentPaperRenderer rent_papers(paper_fonts(options.fonts), log);
+    const NoticePapers notice_papers(rent_papers, landlord);
+    const QuittancePapers quittance_papers(rent_papers, landlord);
+    const DocumentPapers document_papers(secrets, uploads);
+    const PaperSources papers{{"receipt", &receipt_papers},
+                              {"notice", &notice_papers},
+                              {"quittance", &quittance_papers},
+                              {"document", &document_papers}};
     const HeaderIdentifier identifier;
+    Worker worker;
+    PagesListener pages_listener(worker, landlord, options.pages_url);
+    if (const auto started = pages_listener.start(options.pages_listen); !started)
+        return cannot_start("pages: " + started.error().sentence);
     const Tools tools{store,
                       secrets,
                       random,
@@ -160,14 +190,17 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
                       DurableCount(options.database + ".enrolments"),
                       store.last_feed_position(),
                       landlord,
-                      options.posting_delay};
+                      options.posting_delay,
+                      pages_listener.url(),
+                      papers};
     Service service(tools, identifier, clock, log);
     StaffService staff(tools, clock, log);
+    PagesService pages(tools, clock, log);
+    pages_listener.serve(pages);
 
     // Started last, ended first, in the order in which they need one another.
     InFlight in_flight;
     WaitingRoom waiting_room(service, clock);
-    Worker worker;
     PostOffice post_office(options.smtp_url, options.text_message_domain, [&] { (void)worker.post([] {}); });
     MessageDesk desk(store, secrets, landlord, clock, log, post_office);
     const Server server = serve_kiosks(options.listen, service, worker, in_flight, waiting_room);
@@ -175,6 +208,8 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     std::optional<Server> staff_server;
     if (options.staff_listen) staff_server = serve_staff(*options.staff_listen, staff, worker);
     if (staff_server && !*staff_server) return cannot_start("staff: " + staff_server->error().sentence);
+    std::vector<HttpServer*> servers{&**server, &pages_listener.server()};
+    if (staff_server) servers.push_back(&***staff_server);
     worker.start(
         [&] {
             desk.work();
@@ -182,28 +217,25 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
         },
         [&] {
             service.keep_house();
-            (*server)->cut_slow_connections();
-            if (staff_server && *staff_server) (**staff_server)->cut_slow_connections();
+            for (HttpServer* each : servers) each->cut_slow_connections();
         });
-    const bool is_unix = options.listen.family == LocalAddress::Family::unix_socket;
-    std::printf("listening on %s%s\n", is_unix ? "" : "http://", (*server)->address().c_str());
-    std::fflush(stdout);
+    announce(options, **server, pages_listener.url());
     wait_for_end_signal();
-    (*server)->stop_accepting();
-    if (staff_server) (**staff_server)->stop_accepting();
+    for (HttpServer* each : servers) each->stop_accepting();
     post_office.finish();  // its last outcome is noted by the worker
     worker.finish();       // answers what is queued
     waiting_room.close();  // the store is ours now
-    (*server)->wait_for_answers(kFarewell);
-    if (staff_server) (**staff_server)->wait_for_answers(kFarewell);
+    for (HttpServer* each : servers) each->wait_for_answers(kFarewell);
     return 0;  // then the server, which no Responder waits for any more
 }
 
-Result<void, StoreError> begin_feed(Store& store, FeedWatermark& watermark, const Clock& clock) {
+Result<void, StoreError> begin_feed(Store& store, FeedWatermark& watermark, const Clock& clock,
+                                    const std::vector<LandlordDocument>& documents) {
     SystemRandom random;
     Transaction transaction(store);
     begin_epoch_if_restored(store, watermark, random);
     announce_seal_key(store, clock.wall());
+    publish_documents(store, documents);
     const FeedMark mark = feed_mark(store);
     if (const auto done = transaction.commit(); !done) return failure(done.error());
     watermark.note(mark);
@@ -223,7 +255,9 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     if (!secrets) return cannot_start(secrets.error().sentence);
     const auto store = SqliteStore::open(options.database, OpenMode::read_write);
     if (!store) return cannot_start("database: " + store.error().during);
-    if (const auto loaded = load_landlord(**store, *file, sha256(*text)); !loaded) {
+    const LoadingTools loading{[&](std::string_view words) { return (*secrets)->seal(words); },
+                               [&](const std::string& name) { return read_paper(options.landlord_file, name); }};
+    if (const auto loaded = load_landlord(**store, *file, sha256(*text), loading); !loaded) {
         return cannot_start(loaded.error().sentence);
     }
     if (!options.passwords_file.empty()) {
@@ -239,7 +273,7 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     if (!authority) return cannot_start("the kiosks' certificate authority beside the key file cannot be used");
     const auto watermark = FeedWatermark::open(options.database + ".feed");
     if (!watermark) return cannot_start("the file that says how far the feed has come cannot be used");
-    if (const auto begun = begin_feed(**store, *watermark, clock); !begun) {
+    if (const auto begun = begin_feed(**store, *watermark, clock, file->documents); !begun) {
         return cannot_start("database: " + begun.error().during);
     }
     return serve(options, clock, **store, **secrets, *landlord, *uploads, *watermark, *authority);

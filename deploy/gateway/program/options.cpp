@@ -3,12 +3,34 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace kiosk::gateway {
 namespace {
 
 constexpr std::int64_t kPostingDelayMax_s = 7 * 24 * 3'600;
+
+constexpr std::size_t kPagesUrlMax = 140;
+
+void add_pages_options(CLI::App& app, std::string& pages_listen, ServeOptions& serve) {
+    app.add_option("--pages-listen", pages_listen, "where the pages behind links are served: as --listen")
+        ->capture_default_str();
+    app.add_option(
+        "--pages-url", serve.pages_url,
+        "https://… that leads there from outside, without a path; the listener's own address when not given");
+}
+
+bool take_pages_options(const std::string& listen, ServeOptions& serve) {
+    const auto address = parse_local_address(listen);
+    if (!address) return false;
+    serve.pages_listen = *address;
+    const std::string& url = serve.pages_url;
+    if (url.empty()) return address->family != LocalAddress::Family::unix_socket;
+    const bool is_web = url.starts_with("https://") || url.starts_with("http://");
+    const bool is_clean = std::all_of(url.begin(), url.end(), [](char sign) { return sign > ' ' && sign <= '~'; });
+    return is_web && is_clean && url.back() != '/' && url.size() <= kPagesUrlMax;
+}
 
 }  // namespace
 
@@ -18,6 +40,7 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     ServeOptions& serve = options.serve;
     std::string listen = "127.0.0.1:0";
     std::string staff_listen;
+    std::string pages_listen = "127.0.0.1:0";
     std::int64_t posting_delay_s = 24 * 3'600;
     std::string dump;
     std::string check;
@@ -26,6 +49,7 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
                    "127.0.0.1:PORT, [::1]:PORT (port 0: a free one) or unix:/PATH; printed once it listens")
         ->capture_default_str();
     app.add_option("--staff-listen", staff_listen, "unix:/PATH, for deploy/gateway/staff");
+    add_pages_options(app, pages_listen, serve);
     app.add_option("--database", serve.database, "SQLite file; made when it is not there");
     app.add_option("--landlord", serve.landlord_file, "the landlord's data (JSON); read into an empty database once");
     app.add_option("--passwords", serve.passwords_file, "JSON object of e-mail and password, mode 0600");
@@ -64,6 +88,12 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
         return std::nullopt;
     }
     if (address) serve.listen = *address;
+    if (!take_pages_options(pages_listen, serve)) {
+        exit_status = app.exit(CLI::ValidationError(
+            "--pages-listen takes what --listen takes, and --pages-url https://HOST or http://HOST (always needed with "
+            "a Unix socket)"));
+        return std::nullopt;
+    }
     if (staff_listen.empty()) return options;
     serve.staff_listen = parse_local_address(staff_listen);
     // A port is open to every user of the machine; a file says who may.

@@ -13,6 +13,8 @@ namespace kiosk::gateway {
 struct ServeOptions {
     LocalAddress listen;
     std::optional<LocalAddress> staff_listen;  // a Unix socket; nullopt: nobody
+    LocalAddress pages_listen;
+    std::string pages_url;  // public, without a stroke at its end; empty: that of the listener
     std::string database;
     std::string landlord_file;
     std::string passwords_file;  // JSON object, e-mail → password, mode 0600; empty: nobody signs in by password

@@ -10,8 +10,8 @@ void WaitingRoom::answer(const Guest& guest) {
 }
 
 void WaitingRoom::seat(std::shared_ptr<Pending> pending, const Reply& reply) {
-    const auto same = std::find_if(m_guests.begin(), m_guests.end(),
-                                   [&](const Guest& guest) { return guest.kiosk_id == reply.kiosk_id; });
+    const auto same =
+        std::find_if(m_guests.begin(), m_guests.end(), [&](const Guest& guest) { return guest.seat == reply.seat; });
     const bool is_full = m_guests.size() >= kSeats;
     if (same != m_guests.end() || is_full) {
         const auto first = same != m_guests.end() ? same : m_guests.begin();
@@ -19,22 +19,30 @@ void WaitingRoom::seat(std::shared_ptr<Pending> pending, const Reply& reply) {
         m_guests.erase(first);
         answer(leaving);
     }
-    if (m_guests.empty()) m_seen_position = m_service.last_change_position();
-    m_guests.push_back({std::move(pending), reply.kiosk_id, m_clock.now() + reply.may_wait});
+    if (m_guests.empty()) m_seen = m_service.news();
+    m_guests.push_back({std::move(pending), reply.seat, m_clock.now() + reply.may_wait});
 }
 
 void WaitingRoom::look_around() {
     if (m_guests.empty()) return;
-    const std::int64_t position = m_service.last_change_position();
-    const bool is_news = std::exchange(m_seen_position, position) != position;
+    const NewsMark news = m_service.news();
+    const bool is_news = std::exchange(m_seen, news) != news;
     const MonotonicTime now = m_clock.now();
     std::deque<Guest> staying;
     for (Guest& guest : m_guests) {
-        if (is_news || guest.until <= now) {
+        if (guest.until <= now) {
             answer(guest);
-        } else {
-            staying.push_back(std::move(guest));
+            continue;
         }
+        if (is_news) {
+            // It may be no news for this one.
+            Reply reply = m_service.handle(guest.pending->request, Patience::some);
+            if (reply.may_wait == Milliseconds{0}) {
+                guest.pending->responder.respond(std::move(reply.response));
+                continue;
+            }
+        }
+        staying.push_back(std::move(guest));
     }
     m_guests = std::move(staying);
 }

@@ -1,5 +1,6 @@
-// WaitingRoom: questions for changes that wait until there is one, or their time is over. On the thread that owns the
-// store. Bounded: in a full room, and for a kiosk that already waits, the one that came first is answered as it is.
+// WaitingRoom: questions that wait until there is a better answer, or their time is over. On the thread that owns the
+// store. Bounded: in a full room, and for a kiosk that
+// already waits with the same question, the one that came first is answered as it is.
 #pragma once
 
 #include <deque>
@@ -27,7 +28,7 @@ public:
 private:
     struct Guest {
         std::shared_ptr<Pending> pending;
-        std::string kiosk_id;
+        std::string seat;
         MonotonicTime until;
     };
     void answer(const Guest& guest);
@@ -35,7 +36,7 @@ private:
     Service& m_service;
     const Clock& m_clock;
     std::deque<Guest> m_guests;  // who came first is first
-    std::int64_t m_seen_position = 0;
+    NewsMark m_seen;
 };
 
 }  // namespace kiosk::gateway

@@ -23,7 +23,7 @@ struct SecretsError {
 };
 
 // What a keyed hash is for: the same text gives another hash for another purpose.
-enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor, device };
+enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor, device, link, tally };
 
 class Secrets {
 public:

@@ -1,7 +1,7 @@
 // The tenants' accounts: balance, pending payments, posting, and intents that nobody answered for.
 #include <algorithm>
 
-#include "deploy/gateway/service/operations.hpp"
+#include "deploy/gateway/service/calls.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -17,7 +17,8 @@ void post(Store& store, PaymentRow payment, WallTime now) {
     payment.posted = now;
     store.update_payment(payment);
     const Cents amount = payment.authorised.value_or(payment.amount);
-    store.add_ledger_line({payment.contract_number, paris_time(now).date, -amount, "payment", payment.reference});
+    store.add_ledger_line({payment.contract_number, paris_time(now).date, -amount, "payment", payment.reference, "card",
+                           paris_time(payment.captured.value_or(now)).date, std::nullopt});
 }
 
 }  // namespace
@@ -51,10 +52,13 @@ void keep_accounts(Store& store, WallTime now) {
         store.add_staff_item({payment.reference, "no_result", now});
     }
     store.end_sessions_before(now);
+    store.access().remove_what_is_over(now);
+    give_up_old_calls(store, now);
     store.remove_challenges_before(WallTime{now.unix_ms - kChallengesKept.count()});
     store.erase_confirmation_emails_before(WallTime{now.unix_ms - kAddressesKept.count()});
     store.erase_answer_bodies_before(WallTime{now.unix_ms - kAnswersKept.count()});
     store.remove_deposit_tickets_before(now);
+    store.remove_contact_changes_before(WallTime{now.unix_ms - kChallengesKept.count()});
     store.remove_enrolments_before(WallTime{now.unix_ms - kChallengesKept.count()});
 }
 

@@ -1,13 +1,14 @@
 // Problems: a stable slug, a title of its own, a constant detail.
 #include "deploy/gateway/service/answer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 29> kTitles{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 33> kTitles{{
     {"malformed-request", "The request cannot be read"},
     {"idempotency-key-missing", "A POST needs an Idempotency-Key, a UUID version 7"},
     {"invalid-credentials", "These details do not open an account"},
@@ -24,6 +25,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 29> kTitles{
     {"open-intent", "Another payment of this contract is open"},
     {"reference-in-use", "Another payment carries this reference"},
     {"receipt-not-available", "There is no receipt yet"},
+    {"contact-missing", "There is no e-mail address on file"},
+    {"request-closed", "It is over"},
+    {"slot-taken", "Somebody was quicker"},
+    {"too-many", "There are enough of them"},
     {"operation-in-progress", "The operation is still running"},
     {"deposit-unreadable", "The envelope cannot be opened, or holds no deposit"},
     {"deposit-refused", "The deposit is with the staff, who will not act upon it as it is"},
@@ -59,6 +64,13 @@ Answer invalid_field(std::string_view name) {
 
 Answer not_found() {
     return problem(404, "not-found", "", Keep::yes);
+}
+Answer too_early(Milliseconds wait) {
+    Answer answer = problem(429, "too-early", "", Keep::no);
+    const auto wait_s = static_cast<int>(std::clamp<std::int64_t>((wait.count() + 999) / 1'000, 1, 3'600));
+    answer.retry_after_s = wait_s;
+    answer.body["retry_after_s"] = wait_s;
+    return answer;
 }
 Answer session_expired() {
     return problem(401, "session-expired", "", Keep::no);

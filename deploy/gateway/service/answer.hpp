@@ -22,10 +22,17 @@ struct Answer {
     std::map<std::string, std::string> headers;  // of this answer alone
     bool is_replayed = false;                    // the stored one of an earlier request
     Milliseconds may_wait{};                     // before this answer, for a better one
+    std::optional<std::string> pdf{};            // instead of the body
 };
 
 [[nodiscard]] inline Answer good(int status, Json body) {
     return {status, std::move(body), Keep::yes, std::nullopt, {}, false, {}};
+}
+
+[[nodiscard]] inline Answer pdf_answer(std::string bytes) {
+    Answer answer = good(200, Json::object());
+    answer.pdf = std::move(bytes);
+    return answer;
 }
 
 // `slug` is one of ProblemSlug in openapi.yaml; `detail` a constant English sentence, never a value that was sent.
@@ -33,6 +40,7 @@ struct Answer {
 
 [[nodiscard]] Answer invalid_field(std::string_view name);
 [[nodiscard]] Answer not_found();
+[[nodiscard]] Answer too_early(Milliseconds wait);  // at most an hour
 [[nodiscard]] Answer session_expired();
 [[nodiscard]] Answer internal_error();
 

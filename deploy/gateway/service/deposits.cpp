@@ -5,6 +5,7 @@
 #include <array>
 
 #include "deploy/gateway/service/operations.hpp"
+#include "deploy/gateway/service/requests.hpp"
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
@@ -49,6 +50,8 @@ Envelope read_envelope(MemberReader& reader) {
 struct AttachmentClaim {
     std::string upload_id;
     std::string sha256;
+    bool is_pdf = false;
+    int pages = 0;
 };
 
 // What the body of a deposit says, as far as a rule needs it. The words themselves stay in the sealed row.
@@ -57,6 +60,8 @@ struct Body {
     std::vector<AttachmentClaim> attachments;
     std::optional<bool> email_notifications;
     std::optional<bool> paperless_notices;
+    std::optional<std::string> paperless_text_version;
+    RequestDraft request;  // what the tenant finds again among the requests
 };
 
 bool is_word(std::string_view text) {
@@ -74,29 +79,30 @@ std::vector<AttachmentClaim> read_attachments(MemberReader& reader) {
         const auto id = OperationId::parse(attachment.text("upload_id", 36, 36));
         const std::string digest = attachment.text("sha256", 64, 64);
         const std::string type = attachment.text("media_type", 1, 32);
-        (void)attachment.number("pages", 1, 40);
+        const auto pages = static_cast<int>(attachment.number("pages", 1, 40));
         const bool is_known_type = type == "application/pdf" || type == "image/jpeg" || type == "image/png";
         if (!id || !is_known_type || attachment.first_wrong()) reader.refuse("attachments");
-        if (id) claims.push_back({id->text(), digest});
+        if (id) claims.push_back({id->text(), digest, type == "application/pdf", pages});
     }
     return claims;
 }
 
 void read_problem_report(MemberReader& reader, Body& body) {
     body.contract_number = reader.text("contract_number", 0, 64);
-    for (const char* name : {"category", "subcategory"}) {
-        if (!is_word(reader.text(name, 1, 48))) reader.refuse(name);
-    }
-    (void)reader.prose("comment", 2'000);
+    body.request.category = reader.text("category", 1, 48);
+    body.request.subcategory = reader.text("subcategory", 1, 48);
+    if (!is_word(body.request.category)) reader.refuse("category");
+    if (!is_word(body.request.subcategory)) reader.refuse("subcategory");
+    body.request.comment = reader.prose("comment", 2'000);
     body.attachments = read_attachments(reader);
 }
 
 void read_certificate(MemberReader& reader, Body& body) {
     body.contract_number = reader.text("contract_number", 0, 64);
     (void)reader.text_or_null("insurer", 0, 80);
-    (void)reader.date_or_null("valid_from");
-    (void)reader.date_or_null("valid_until");
-    (void)reader.prose("comment", 2'000);
+    body.request.valid_from = reader.date_or_null("valid_from");
+    body.request.valid_until = reader.date_or_null("valid_until");
+    body.request.comment = reader.prose("comment", 2'000);
     body.attachments = read_attachments(reader);
 }
 
@@ -104,6 +110,17 @@ void read_quittance_request(MemberReader& reader, Body& body) {
     body.contract_number = reader.text("contract_number", 0, 64);
     const std::string period = reader.text("period", 7, 7);
     if (!parse_iso_date(period + "-01")) reader.refuse("period");
+    body.request.period = period;
+}
+
+// Who switches paperless notices on has agreed to words, and which they were is a part of the consent.
+void read_preferences(MemberReader& reader, Body& body) {
+    body.email_notifications = reader.flag_or_null("email_notifications");
+    body.paperless_notices = reader.flag_or_null("paperless_notices");
+    body.paperless_text_version = reader.text_or_null("paperless_text_version", 1, 32);
+    const std::string version = body.paperless_text_version.value_or("");
+    const bool is_version = version.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+    if (!is_version || (body.paperless_notices == true && version.empty())) reader.refuse("paperless_text_version");
 }
 
 void read_direct_debit(MemberReader& reader, Body& body) {
@@ -126,10 +143,7 @@ std::optional<Body> read_body(std::string_view kind, const Json& json) {
     if (kind == "insurance_certificate") read_certificate(reader, body);
     if (kind == "quittance_request") read_quittance_request(reader, body);
     if (kind == "direct_debit") read_direct_debit(reader, body);
-    if (kind == "preferences") {
-        body.email_notifications = reader.flag_or_null("email_notifications");
-        body.paperless_notices = reader.flag_or_null("paperless_notices");
-    }
+    if (kind == "preferences") read_preferences(reader, body);
     return reader.first_wrong() ? std::nullopt : std::optional{std::move(body)};
 }
 
@@ -166,6 +180,7 @@ private:
     [[nodiscard]] Answer take_from(const Json& identity, const Json& body, WallTime captured);
     [[nodiscard]] std::optional<Answer> check_attachments(const Body& body);
     void apply_preferences(const Body& body, WallTime captured);
+    [[nodiscard]] RequestDraft draft_of(const Body& body) const;
     [[nodiscard]] Answer accept(const Body& body, int status);
     [[nodiscard]] Answer refuse(std::string_view slug, std::string_view reason);
     [[nodiscard]] Answer refuse(std::string_view reason) { return refuse("deposit-refused", reason); }
@@ -279,10 +294,29 @@ std::optional<Answer> Intake::check_attachments(const Body& body) {
 }
 
 void Intake::apply_preferences(const Body& body, WallTime captured) {
-    if (body.email_notifications)
-        m_tools.store.put_preference({m_holder_id, "email_notifications", *body.email_notifications, captured});
-    if (body.paperless_notices)
-        m_tools.store.put_preference({m_holder_id, "paperless_notices", *body.paperless_notices, captured});
+    if (body.email_notifications) {
+        m_tools.store.put_preference(
+            {m_holder_id, "email_notifications", *body.email_notifications, captured, std::nullopt});
+    }
+    if (!body.paperless_notices) return;
+    m_tools.store.put_preference({m_holder_id, "paperless_notices", *body.paperless_notices, captured,
+                                  next_notice_period(m_tools.store, m_row.tenant_id, m_call.now)});
+    m_tools.store.add_consent({m_holder_id, *body.paperless_notices, body.paperless_text_version, m_row.kiosk_id,
+                               m_row.operation_id, captured});
+}
+
+RequestDraft Intake::draft_of(const Body& body) const {
+    RequestDraft draft = body.request;
+    const auto contract = contract_of(m_tools.store, m_row.tenant_id, body.contract_number);
+    if (contract) draft.contract_number = contract->contract_number;
+    for (const AttachmentClaim& claim : body.attachments) {
+        ++draft.attachments;
+        draft.pages += claim.pages;
+    }
+    // Only a PDF can be shown again as it came.
+    if (body.attachments.size() == 1 && body.attachments.front().is_pdf)
+        draft.pdf_upload = body.attachments.front().upload_id;
+    return draft;
 }
 
 Answer Intake::accept(const Body& body, int status) {
@@ -295,6 +329,7 @@ Answer Intake::accept(const Body& body, int status) {
     }
     m_row.status = status == 201 ? "taken" : "to_review";
     m_tools.store.add_deposit(m_row);
+    if (m_row.identity == "ticket" && status == 202) open_request(m_tools, m_row, draft_of(body));
     if (!m_row.reason.empty()) m_tools.store.add_staff_item({m_row.reference, m_row.reason, m_call.now});
     return good(status, {{"reference", m_row.reference}});
 }

@@ -43,14 +43,6 @@ bool is_kiosk_id(std::string_view text) {
     return !text.empty() && text.size() <= 64 && text.find_first_not_of(kAllowed) == std::string_view::npos;
 }
 
-Answer too_early(Milliseconds wait) {
-    Answer answer = problem(429, "too-early", "", Keep::no);
-    const auto wait_s = static_cast<int>(std::clamp<std::int64_t>((wait.count() + 999) / 1'000, 1, 3'600));
-    answer.retry_after_s = wait_s;
-    answer.body["retry_after_s"] = wait_s;
-    return answer;
-}
-
 Answer all_given(Tools& tools, WallTime now) {
     tools.store.add_staff_item({"enrolments", "exhausted", now});
     Answer answer = problem(503, "too-busy", "", Keep::no);

@@ -9,6 +9,7 @@
 #include "deploy/gateway/messages/receipt.hpp"
 #include "deploy/gateway/secrets/secrets.hpp"
 #include "deploy/gateway/service/answer.hpp"
+#include "deploy/gateway/service/paper_source.hpp"
 #include "deploy/gateway/store/durable_file.hpp"
 #include "deploy/gateway/store/feed_watermark.hpp"
 #include "deploy/gateway/store/store.hpp"
@@ -29,6 +30,8 @@ struct Tools {
     std::int64_t feed_position_at_start;
     LandlordBlock landlord;
     Milliseconds posting_delay;
+    std::string pages_url;  // of the pages behind links, without a stroke at its end
+    const PaperSources& papers;
 };
 
 struct Call {
@@ -36,7 +39,9 @@ struct Call {
     std::string operation_id;  // empty when a GET came without one
     KioskRow kiosk;
     std::optional<SessionRow> session;  // there whenever the operation needs one
+    std::optional<GuestRow> guest;      // with a session of the one who is paid for
     std::string reference;              // of the path, canonical
+    std::string path_id;                // of the path: a notice, a document, a request, an appointment, a call
     Json body;                          // of a POST: an object
     std::string_view octets;            // of a PUT: the body as it came
     std::string content_digest;         // Content-Digest and X-Seal-Key of a PUT
@@ -46,6 +51,8 @@ struct Call {
     std::map<std::string, std::string> query;
 };
 
+[[nodiscard]] bool is_paper_id(std::string_view text);  // a PaperId of openapi.yaml
+
 inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 
 // sign_in.cpp
@@ -53,16 +60,62 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 [[nodiscard]] Answer create_session(Tools& tools, const Call& call);
 // "L" of "Lambert", "É" of "Étienne": the first character, whole.
 [[nodiscard]] std::string initial_of(std::string_view name);
+[[nodiscard]] std::string lower_case(std::string_view address);  // ASCII
 
 // tenant.cpp
 [[nodiscard]] Answer get_me(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_contracts(Tools& tools, const Call& call);
+
+// papers.cpp, documents.cpp
+[[nodiscard]] Answer get_account_entries(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_notices(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_notice(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_notice_pdf(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_quittance(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_documents(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_document_pdf(Tools& tools, const Call& call);
+
+// requests.cpp
+[[nodiscard]] Answer get_requests(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_request(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_request_comment(Tools& tools, const Call& call);
+
+// appointments.cpp
+[[nodiscard]] Answer get_appointments(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_appointment(Tools& tools, const Call& call);
+[[nodiscard]] Answer cancel_appointment(Tools& tools, const Call& call);
+
+// profile.cpp
+[[nodiscard]] Answer get_profile(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_contact_change(Tools& tools, const Call& call);
+[[nodiscard]] Answer confirm_contact_change(Tools& tools, const Call& call);
 
 // payments.cpp
 [[nodiscard]] Answer create_payment(Tools& tools, const Call& call);
 [[nodiscard]] Answer create_payment_result(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_payment(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_receipt(Tools& tools, const Call& call);
+
+// guests.cpp
+[[nodiscard]] Answer create_guest_session(Tools& tools, const Call& call);
+[[nodiscard]] Answer find_receipt(Tools& tools, const Call& call);
+void mask_receipt(Receipt& receipt);  // civility and initial, no address, no balance
+
+// account_opening.cpp
+[[nodiscard]] Answer create_account(Tools& tools, const Call& call);
+[[nodiscard]] Answer confirm_account(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_recovery(Tools& tools, const Call& call);
+[[nodiscard]] Answer confirm_recovery(Tools& tools, const Call& call);
+[[nodiscard]] Answer set_password(Tools& tools, const Call& call);
+
+// deliveries.cpp
+[[nodiscard]] Answer create_delivery(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_download(Tools& tools, const Call& call);
+
+// calls.cpp
+[[nodiscard]] Answer create_call(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_call(Tools& tools, const Call& call);
+[[nodiscard]] Answer cancel_call(Tools& tools, const Call& call);
 
 // deposits.cpp
 [[nodiscard]] Answer create_deposit(Tools& tools, const Call& call);

@@ -209,9 +209,8 @@ Receipt ResultApplier::issue_receipt(const ContractRow& contract, const HolderRo
     receipt.authorisation_number = m_result.authorisation_number;
     receipt.aid = m_result.aid;
     receipt.application_label = m_result.application_label;
-    receipt.posted_balance = standing.balance;
-    receipt.balance_as_of = paris_time(m_call.now).date;
-    receipt.estimated_after = standing.estimated_remainder;
+    receipt.balance = ReceiptBalance{standing.balance, paris_time(m_call.now).date, standing.estimated_remainder};
+    if (m_tools.store.access().guest_of_payment(m_payment.reference)) mask_receipt(receipt);
     return receipt;
 }
 
@@ -239,7 +238,8 @@ Answer create_payment(Tools& tools, const Call& call) {
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
 
     const auto contract = contract_of(tools.store, call.session->tenant_id, contract_number);
-    if (!contract) return problem(422, "contract-not-payable", "", Keep::yes);
+    const bool is_others = contract && call.guest && contract->contract_number != call.guest->contract_number;
+    if (!contract || is_others) return problem(422, "contract-not-payable", "", Keep::yes);
     if (amount < tools.landlord.payment_min || amount > tools.landlord.payment_max)
         return amount_problem(tools.landlord);
     if (const auto open = tools.store.open_payment(contract->contract_number)) return open_intent_problem(*open);
@@ -256,6 +256,7 @@ Answer create_payment(Tools& tools, const Call& call) {
     payment.registered = call.now;
     payment.expires = WallTime{call.now.unix_ms + kIntentTimeToLive.count()};
     tools.store.add_payment(payment);
+    if (call.guest) tools.store.access().add_guest_payment(payment.reference, call.guest->token_hash);
     return good(201, {{"reference", payment.reference},
                       {"state", to_text(payment.state)},
                       {"amount_cents", payment.amount.value},
@@ -286,6 +287,9 @@ Answer get_payment(Tools& tools, const Call& call) {
 Answer get_receipt(Tools& tools, const Call& call) {
     const auto payment = tools.store.payment(call.reference);
     if (!payment || payment->tenant_id != call.session->tenant_id) return not_found();
+    // A guest sees the receipt of what this guest paid, which was issued without a name.
+    if (call.guest && tools.store.access().guest_of_payment(call.reference) != call.guest->token_hash)
+        return not_found();
     if (!payment->receipt) return problem(409, "receipt-not-available", "", Keep::no);
     auto receipt = parse_object(*payment->receipt, JsonLimits{});
     return receipt ? good(200, std::move(*receipt)) : internal_error();

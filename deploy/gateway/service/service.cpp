@@ -16,6 +16,7 @@ enum class Needs : unsigned char {
     nothing,
     kiosk,           // a token is not looked at: a result says the same whether its tenant is still signed in or not
     session,         // and makes it last longer
+    payer,           // a session, or a guest
     session_to_end,  // also when there is none any more
 };
 
@@ -26,7 +27,7 @@ enum class Source : unsigned char {
 
 enum class Query : unsigned char { none, some };  // what may follow a "?"
 
-constexpr const char* kContractVersion = "1.1.0";              // info.version of kiosk/portal/openapi.yaml
+constexpr const char* kContractVersion = "1.2.0";              // info.version of kiosk/portal/openapi.yaml
 constexpr std::size_t kLargeBodyMax_bytes = 12 * 1024 * 1024;  // of an upload
 
 Answer get_health(Tools&, const Call&) {
@@ -68,6 +69,13 @@ HttpResponse to_response(const Answer& answer, const std::optional<std::string>&
     response.headers["Cache-Control"] = "no-store";
     if (answer.status == 304) {
         if (operation_id) response.headers["X-Operation-Id"] = *operation_id;  // there is no body to repeat it in
+        return response;
+    }
+    if (answer.pdf) {
+        if (operation_id) response.headers["X-Operation-Id"] = *operation_id;
+        response.headers["Content-Type"] = "application/pdf";
+        response.headers["Content-Digest"] = "sha-256=:" + sha256_base64(*answer.pdf) + ":";
+        response.body.assign(*answer.pdf);
         return response;
     }
     Json body = answer.body;
@@ -137,6 +145,11 @@ Answer short_answer(const StoredAnswer& stored) {
 
 }  // namespace
 
+bool is_paper_id(std::string_view text) {
+    constexpr std::string_view kAllowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+    return !text.empty() && text.size() <= 64 && text.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
 struct Service::Route {
     std::string_view operation;  // operationId of openapi.yaml: for the log, which never sees a path
     std::string_view method;
@@ -147,14 +160,8 @@ struct Service::Route {
     Query query = Query::none;
 };
 
-struct Service::Match {
-    const Route* route = nullptr;
-    std::string reference;
-    std::string upload_id;
-};
-
-std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
-    static constexpr std::array<Route, 20> kRoutes{{
+struct Service::Routes {
+    static constexpr std::array<Route, 48> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -162,11 +169,33 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
         {"deleteSession", "DELETE", "/v1/sessions/current", Needs::session_to_end, Source::screen, &delete_session},
         {"getMe", "GET", "/v1/me", Needs::session, Source::screen, &get_me},
         {"getContracts", "GET", "/v1/me/contracts", Needs::session, Source::screen, &get_contracts},
-        {"createPayment", "POST", "/v1/payments", Needs::session, Source::screen, &create_payment},
+        {"getProfile", "GET", "/v1/me/profile", Needs::session, Source::screen, &get_profile},
+        {"createContactChange", "POST", "/v1/me/contact-changes", Needs::session, Source::screen,
+         &create_contact_change},
+        {"confirmContactChange", "POST", "/v1/me/contact-changes/confirmations", Needs::session, Source::screen,
+         &confirm_contact_change},
+        {"getAccountEntries", "GET", "/v1/me/account-entries", Needs::session, Source::screen, &get_account_entries,
+         Query::some},
+        {"getNotices", "GET", "/v1/me/notices", Needs::session, Source::screen, &get_notices, Query::some},
+        {"getNotice", "GET", "/v1/me/notices/{notice_id}", Needs::session, Source::screen, &get_notice},
+        {"getNoticePdf", "GET", "/v1/me/notices/{notice_id}/pdf", Needs::session, Source::screen, &get_notice_pdf},
+        {"getQuittance", "GET", "/v1/me/quittance", Needs::session, Source::screen, &get_quittance, Query::some},
+        {"getDocuments", "GET", "/v1/me/documents", Needs::session, Source::screen, &get_documents, Query::some},
+        {"getDocumentPdf", "GET", "/v1/me/documents/{document_id}/pdf", Needs::session, Source::screen,
+         &get_document_pdf},
+        {"getRequests", "GET", "/v1/me/requests", Needs::session, Source::screen, &get_requests, Query::some},
+        {"getRequest", "GET", "/v1/me/requests/{request_id}", Needs::session, Source::screen, &get_request},
+        {"createRequestComment", "POST", "/v1/me/requests/{request_id}/comments", Needs::session, Source::screen,
+         &create_request_comment},
+        {"getAppointments", "GET", "/v1/me/appointments", Needs::session, Source::screen, &get_appointments},
+        {"createAppointment", "POST", "/v1/me/appointments", Needs::session, Source::screen, &create_appointment},
+        {"cancelAppointment", "POST", "/v1/me/appointments/{appointment_id}/cancellation", Needs::session,
+         Source::screen, &cancel_appointment},
+        {"createPayment", "POST", "/v1/payments", Needs::payer, Source::screen, &create_payment},
         {"getPayment", "GET", "/v1/payments/{reference}", Needs::kiosk, Source::screen, &get_payment},
         {"createPaymentResult", "POST", "/v1/payments/{reference}/result", Needs::kiosk, Source::outbox,
          &create_payment_result},
-        {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::session, Source::screen, &get_receipt},
+        {"getReceipt", "GET", "/v1/payments/{reference}/receipt", Needs::payer, Source::screen, &get_receipt},
         {"createDeposit", "POST", "/v1/deposits", Needs::kiosk, Source::outbox, &create_deposit},
         {"putUpload", "PUT", "/v1/uploads/{upload_id}", Needs::kiosk, Source::outbox, &put_upload},
         {"getChanges", "GET", "/v1/changes", Needs::kiosk, Source::screen, &get_changes, Query::some},
@@ -176,23 +205,48 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
         {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},
         {"createHeartbeat", "POST", "/v1/kiosks/self/heartbeats", Needs::kiosk, Source::screen, &create_heartbeat},
         {"createEvents", "POST", "/v1/kiosks/self/events", Needs::kiosk, Source::outbox, &create_events},
+        {"createAccount", "POST", "/v1/accounts", Needs::kiosk, Source::screen, &create_account},
+        {"confirmAccount", "POST", "/v1/accounts/confirmations", Needs::kiosk, Source::screen, &confirm_account},
+        {"createRecovery", "POST", "/v1/recoveries", Needs::kiosk, Source::screen, &create_recovery},
+        {"confirmRecovery", "POST", "/v1/recoveries/confirmations", Needs::kiosk, Source::screen, &confirm_recovery},
+        {"setPassword", "POST", "/v1/recoveries/passwords", Needs::kiosk, Source::screen, &set_password},
+        {"createDelivery", "POST", "/v1/me/deliveries", Needs::session, Source::screen, &create_delivery},
+        {"createDownload", "POST", "/v1/me/downloads", Needs::session, Source::screen, &create_download},
+        {"findReceipt", "POST", "/v1/receipts/lookups", Needs::kiosk, Source::screen, &find_receipt},
+        {"createGuestSession", "POST", "/v1/guest-sessions", Needs::kiosk, Source::screen, &create_guest_session},
+        {"createCall", "POST", "/v1/kiosks/self/calls", Needs::kiosk, Source::screen, &create_call},
+        {"getCall", "GET", "/v1/kiosks/self/calls/{call_id}", Needs::kiosk, Source::screen, &get_call, Query::some},
+        {"cancelCall", "POST", "/v1/kiosks/self/calls/{call_id}/cancellation", Needs::kiosk, Source::screen,
+         &cancel_call},
     }};
-    for (const Route& route : kRoutes) {
+};
+
+struct Service::Match {
+    const Route* route = nullptr;
+    std::string reference;
+    std::string upload_id;
+    std::string path_id;
+};
+
+std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
+    for (const Route& route : Routes::kAll) {
         if (route.method != request.method) continue;
         const std::size_t begin = route.path.find('{');
         if (begin == std::string_view::npos) {
-            if (route.path == request.path) return Match{&route, {}, {}};
+            if (route.path == request.path) return Match{&route, {}, {}, {}};
             continue;
         }
         const std::size_t end = route.path.find('}');
         const auto value = path_value(request.path, route.path.substr(0, begin), route.path.substr(end + 1));
         if (!value) continue;
-        if (route.path.substr(begin, end + 1 - begin) == "{upload_id}") {
-            if (OperationId::parse(*value)) return Match{&route, {}, *value};
-            continue;
+        const std::string_view name = route.path.substr(begin, end + 1 - begin);
+        if (name == "{upload_id}") {
+            if (OperationId::parse(*value)) return Match{&route, {}, *value, {}};
+        } else if (name != "{reference}") {
+            if (is_paper_id(*value)) return Match{&route, {}, {}, *value};
+        } else if (const auto reference = Reference::parse(*value); reference && reference->text() == *value) {
+            return Match{&route, *value, {}, {}};
         }
-        const auto reference = Reference::parse(*value);
-        if (reference && reference->text() == *value) return Match{&route, *value, {}};
     }
     return std::nullopt;
 }
@@ -236,7 +290,8 @@ Reply Service::handle(const HttpRequest& request, Patience patience) {
         answer = run(request, *match, call);
     }
     if (patience == Patience::some && answer.may_wait > Milliseconds{0})
-        return {to_response(answer, operation_id), answer.may_wait, call.kiosk.kiosk_id};
+        return {to_response(answer, operation_id), answer.may_wait,
+                call.kiosk.kiosk_id + " " + std::string{match ? match->route->operation : ""}};
     m_log.write(answer.status >= 500 ? LogLevel::error : LogLevel::info, "request",
                 {{"operation", match ? match->route->operation : "none"},
                  {"status", std::int64_t{answer.status}},
@@ -258,6 +313,7 @@ Answer Service::run(const HttpRequest& request, const Match& match, Call& call) 
     call.if_none_match = header(request, "if-none-match");
     call.query = request.query;
     call.reference = match.reference;
+    call.path_id = match.path_id;
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, call.now);
     Answer answer = perform(request, match, call);
@@ -282,6 +338,8 @@ std::optional<Answer> Service::identify(const HttpRequest& request, const Route&
     const std::string token_hash = m_tools.secrets.keyed_hash(HashPurpose::token, token.view());
     call.session = m_tools.store.session(token_hash);
     if (call.session && call.session->kiosk_id != call.kiosk.kiosk_id) call.session.reset();
+    if (!call.session) identify_guest(route, token_hash, call);
+    if (call.guest) return std::nullopt;
     if (route.needs == Needs::session_to_end) {
         if (call.session) m_tools.store.end_session(token_hash);
         return std::nullopt;
@@ -289,6 +347,18 @@ std::optional<Answer> Service::identify(const HttpRequest& request, const Route&
     if (!call.session) return session_expired();
     m_tools.store.extend_session(token_hash, WallTime{call.now.unix_ms + kSessionTimeToLive.count()});
     return std::nullopt;
+}
+
+// A guest pays, and takes leave; for everything else there is no session.
+void Service::identify_guest(const Route& route, const std::string& token_hash, Call& call) {
+    auto guest = m_tools.store.access().guest(token_hash);
+    if (!guest || guest->kiosk_id != call.kiosk.kiosk_id) return;
+    if (route.needs == Needs::session_to_end) m_tools.store.access().end_guest(token_hash);
+    if (route.needs != Needs::payer) return;
+    m_tools.store.access().extend_guest(token_hash, WallTime{call.now.unix_ms + kSessionTimeToLive.count()});
+    call.session = SessionRow{guest->token_hash, guest->kiosk_id, guest->holder_id,
+                              guest->tenant_id,  guest->expires,  guest->operation_id};
+    call.guest = std::move(guest);
 }
 
 Answer Service::perform(const HttpRequest& request, const Match& match, Call& call) {
@@ -350,8 +420,8 @@ void Service::keep_house() {
     m_tools.watermark.note(mark);
 }
 
-std::int64_t Service::last_change_position() {
-    return m_tools.store.last_change_position();
+NewsMark Service::news() {
+    return {m_tools.store.last_change_position(), m_tools.store.access().agent_call_changes()};
 }
 
 HttpResponse too_busy_response(const HttpRequest& request) {

@@ -14,7 +14,14 @@ enum class Patience : unsigned char { none, some };
 struct Reply {
     HttpResponse response;
     Milliseconds may_wait;  // above zero: the same question, asked again within this time, may get a better answer
-    std::string kiosk_id;   // of who may wait
+    std::string seat;       // of who may wait: the kiosk and what it asks
+};
+
+// Whoever waits looks again when it is another one.
+struct NewsMark {
+    std::int64_t feed_position = 0;
+    std::int64_t call_changes = 0;
+    friend bool operator==(const NewsMark&, const NewsMark&) = default;
 };
 
 class Service {
@@ -23,17 +30,19 @@ public:
         : m_tools(std::move(tools)), m_identifier(identifier), m_clock(clock), m_log(log) {}
 
     [[nodiscard]] Reply handle(const HttpRequest& request, Patience patience);
-    [[nodiscard]] std::int64_t last_change_position();  // whoever waits looks again when it is another one
-    void keep_house();                                  // once a second: what falls due without a request
+    [[nodiscard]] NewsMark news();
+    void keep_house();  // once a second: what falls due without a request
 
 private:
     struct Route;
+    struct Routes;
     struct Match;
     [[nodiscard]] static std::optional<Match> find_route(const HttpRequest& request);
     [[nodiscard]] std::optional<Answer> refuse_early(const HttpRequest& request, const std::optional<Match>& match,
                                                      const std::optional<std::string>& operation_id) const;
     [[nodiscard]] Answer run(const HttpRequest& request, const Match& match, Call& call);
     [[nodiscard]] std::optional<Answer> identify(const HttpRequest& request, const Route& route, Call& call);
+    void identify_guest(const Route& route, const std::string& token_hash, Call& call);
     [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call);
     void note_sequence(const HttpRequest& request, const Call& call);
     [[nodiscard]] std::optional<Answer> stored_answer(const Call& call, const std::string& digest);

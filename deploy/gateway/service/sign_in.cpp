@@ -1,8 +1,6 @@
-// Signing in: the neutral challenge, the one answer to every failure, and delays that grow.
-#include <algorithm>
-
+// Signing in: the neutral challenge, the one answer to every failure, and delays that grow (failure_counter.hpp).
 #include "deploy/gateway/messages/french_texts.hpp"
-#include "deploy/gateway/service/operations.hpp"
+#include "deploy/gateway/service/failure_counter.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -19,84 +17,6 @@ constexpr Milliseconds kShortWindow = std::chrono::minutes{15};
 constexpr Milliseconds kLongWindow = std::chrono::hours{24};
 constexpr int kCodesInShortWindow = 3;
 constexpr int kCodesInLongWindow = 10;
-
-// From which failure on the next try must wait, and after how long without one the count starts again. A kiosk serves
-// many people: it may see more failures than an account before it slows down.
-struct DelayRule {
-    int free_failures;
-    Milliseconds forgotten_after;
-};
-constexpr DelayRule kAccountRule{2, std::chrono::hours{24}};
-constexpr DelayRule kKioskRule{9, std::chrono::hours{1}};
-constexpr int kFirstDelay_s = 30;
-constexpr int kLongestDelay_s = 3'600;
-
-int delay_after_s(int failures, const DelayRule& rule) {
-    if (failures <= rule.free_failures) return 0;
-    const int doublings = std::min(failures - rule.free_failures - 1, 7);  // 30 s × 2⁷ is more than an hour
-    return std::min(kFirstDelay_s << doublings, kLongestDelay_s);
-}
-
-int seconds_until(WallTime then, WallTime now) {
-    const std::int64_t wait_ms = then.unix_ms - now.unix_ms;
-    // A clock that was set back must not turn a delay into a lock.
-    return static_cast<int>(std::clamp<std::int64_t>((wait_ms + 999) / 1'000, 0, kLongestDelay_s));
-}
-
-Answer refusal(int status, int wait_s, Keep keep) {
-    Answer answer = problem(status, "invalid-credentials", "", keep);
-    if (wait_s > 0) {
-        answer.retry_after_s = wait_s;
-        answer.body["retry_after_s"] = wait_s;
-    }
-    return answer;
-}
-
-// Counts failures of the account that was tried and of the kiosk that it was tried at.
-class FailureCounter {
-public:
-    FailureCounter(Tools& tools, const Call& call, std::string account_hash)
-        : m_store(tools.store),
-          m_now(call.now),
-          m_account_hash(std::move(account_hash)),
-          m_kiosk_hash(tools.secrets.keyed_hash(HashPurpose::kiosk, call.kiosk.kiosk_id)) {}
-
-    [[nodiscard]] int wait_s() {
-        return std::max(seconds_until(m_store.failures(m_account_hash).wait_until, m_now),
-                        seconds_until(m_store.failures(m_kiosk_hash).wait_until, m_now));
-    }
-    void note_failure() {
-        count_up(m_account_hash, kAccountRule);
-        count_up(m_kiosk_hash, kKioskRule);
-    }
-    void forget() {
-        m_store.put_failures({m_account_hash, 0, m_now, m_now});
-        m_store.put_failures({m_kiosk_hash, 0, m_now, m_now});
-    }
-
-private:
-    void count_up(const std::string& scope_hash, const DelayRule& rule) {
-        FailureRow row = m_store.failures(scope_hash);
-        if (m_now.unix_ms - row.last.unix_ms > rule.forgotten_after.count()) row.count = 0;
-        row.count = std::min(row.count + 1, 1'000);
-        row.last = m_now;
-        row.wait_until = WallTime{m_now.unix_ms + 1'000 * std::int64_t{delay_after_s(row.count, rule)}};
-        m_store.put_failures(row);
-    }
-
-    Store& m_store;
-    WallTime m_now;
-    std::string m_account_hash;
-    std::string m_kiosk_hash;
-};
-
-std::string lower_case(std::string_view text) {
-    std::string lower{text};
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
 
 // What a kiosk hands in for this tenant later, when the session is over or the network was away.
 PrivateText give_deposit_ticket(Tools& tools, const Call& call, const HolderRow& holder) {
@@ -160,11 +80,11 @@ Answer session_by_code(Tools& tools, const Call& call) {
     FailureCounter failures(
         tools, call,
         challenge ? challenge->account_hash : tools.secrets.keyed_hash(HashPurpose::account, challenge_id));
-    if (const int wait_s = failures.wait_s(); wait_s > 0) return refusal(429, wait_s, Keep::no);
+    if (const int wait_s = failures.wait_s(); wait_s > 0) return credentials_refusal(429, wait_s, Keep::no);
     const auto holder = challenge ? redeem(tools, call, *challenge, code) : std::nullopt;
     if (!holder) {
         failures.note_failure();
-        return refusal(401, failures.wait_s(), Keep::yes);
+        return credentials_refusal(401, failures.wait_s(), Keep::yes);
     }
     failures.forget();
     return open_session(tools, call, *holder);
@@ -176,18 +96,26 @@ Answer session_by_password(Tools& tools, const Call& call) {
     const PrivateText password = reader.private_text("password", 1, 256);
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
     FailureCounter failures(tools, call, tools.secrets.keyed_hash(HashPurpose::account, "email:" + lower_case(email)));
-    if (const int wait_s = failures.wait_s(); wait_s > 0) return refusal(429, wait_s, Keep::no);
+    if (const int wait_s = failures.wait_s(); wait_s > 0) return credentials_refusal(429, wait_s, Keep::no);
     const auto holder = tools.store.holder_by_email(email);
     const bool may_try = holder && holder->may_sign_in_by_password;
     if (!tools.secrets.verify_password(may_try ? holder->password_hash : std::nullopt, password)) {
         failures.note_failure();
-        return refusal(401, failures.wait_s(), Keep::yes);
+        return credentials_refusal(401, failures.wait_s(), Keep::yes);
     }
     failures.forget();
     return open_session(tools, call, *holder);
 }
 
 }  // namespace
+
+std::string lower_case(std::string_view text) {
+    std::string lower{text};
+    for (char& letter : lower) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return lower;
+}
 
 std::string initial_of(std::string_view name) {
     std::size_t size = name.empty() ? 0 : 1;

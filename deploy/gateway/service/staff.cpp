@@ -1,8 +1,10 @@
 // The staff's side of the gateway.
 #include "deploy/gateway/service/staff.hpp"
 
+#include "deploy/gateway/service/calls.hpp"
 #include "deploy/gateway/service/enrolments.hpp"
 #include "deploy/gateway/service/feed.hpp"
+#include "deploy/gateway/service/staff_tenants.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -75,9 +77,12 @@ StaffService::Outcome StaffService::perform(const HttpRequest& request) {
     if (reads && path == "/items") return list_items();
     if (reads && path == "/kiosks") return list_kiosks();
     if (reads && path == "/enrolments") return list_enrolments();
+    if (reads && path == "/calls") return list_calls();
+    if (request.method == "POST" && path == "/calls") return answer_call(request);
     if (request.method == "POST" && path == "/documents") return publish(request);
     if (request.method == "POST" && path == "/enrolments") return decide(request);
     if (request.method == "POST" && path == "/kiosks/dismissals") return dismiss(request);
+    if (auto outcome = serve_tenants(m_tools, request, m_clock.wall())) return std::move(*outcome);
     if (!path.starts_with(kDeposits)) return {404, no_such_thing()};
     path.remove_prefix(kDeposits.size());
     if (reads) return show_deposit(std::string{path});
@@ -174,6 +179,22 @@ StaffService::Outcome StaffService::publish(const HttpRequest& request) {
     const std::int64_t version = m_tools.store.document_version(name) + 1;
     m_tools.store.put_change({"document", name, m_tools.store.next_feed_position(), version, content.dump()});
     return {200, {{"name", name}, {"version", version}}};
+}
+
+StaffService::Outcome StaffService::list_calls() {
+    DeskAnswer answer = gateway::list_calls(m_tools, m_clock.wall());
+    return {answer.status, std::move(answer.body)};
+}
+
+StaffService::Outcome StaffService::answer_call(const HttpRequest& request) {
+    const auto body = parse_object(request.body.view(), JsonLimits{});
+    if (!body) return {400, {{"error", "that is no JSON object"}}};
+    MemberReader reader(*body);
+    const std::string call_id = reader.text("call_id", 1, 64);
+    const std::string word = reader.text("answer", 1, 16);
+    if (const auto wrong = reader.first_wrong()) return {422, {{"error", "wrong: " + *wrong}}};
+    DeskAnswer answer = gateway::answer_call(m_tools, call_id, word);
+    return {answer.status, std::move(answer.body)};
 }
 
 StaffService::Outcome StaffService::list_items() {

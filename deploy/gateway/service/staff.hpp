@@ -30,6 +30,8 @@ private:
     [[nodiscard]] Outcome list_enrolments();
     [[nodiscard]] Outcome decide(const HttpRequest& request);
     [[nodiscard]] Outcome dismiss(const HttpRequest& request);
+    [[nodiscard]] Outcome list_calls();
+    [[nodiscard]] Outcome answer_call(const HttpRequest& request);
     [[nodiscard]] Outcome publish(const HttpRequest& request);
 
     Tools m_tools;

@@ -1,7 +1,8 @@
 // GET /me and GET /me/contracts.
 #include <algorithm>
 
-#include "deploy/gateway/service/operations.hpp"
+#include "deploy/gateway/service/papers.hpp"
+#include "deploy/gateway/service/requests.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -70,6 +71,22 @@ bool is_dwelling(const ContractRow& contract) {
     return contract.kind == "flat" || contract.kind == "house";
 }
 
+// For the tiles of the home screen.
+Json waiting_json(Store& store, const std::string& tenant_id, WallTime now) {
+    constexpr std::ptrdiff_t kShownMax = 99;
+    const Json insurance = insurance_json(store, tenant_id, now);
+    const auto documents = std::count_if(insurance.begin(), insurance.end(), [](const Json& state) {
+        const std::string& status = state["status"].get_ref<const std::string&>();
+        return status == "missing" || status == "expiring" || status == "expired" || status == "rejected";
+    });
+    const std::vector<RequestRow> all = store.requests_of(tenant_id);
+    const auto news = std::count_if(all.begin(), all.end(), [](const RequestRow& one) { return one.has_news; });
+    return {{"notices", std::min<std::ptrdiff_t>(unpaid_and_due(store, tenant_id, now), kShownMax)},
+            {"documents", std::min(documents, kShownMax)},
+            {"requests", std::min(news, kShownMax)},
+            {"appointments", appointments_to_come(store, tenant_id, now)}};
+}
+
 }  // namespace
 
 Answer get_me(Tools& tools, const Call& call) {
@@ -79,7 +96,8 @@ Answer get_me(Tools& tools, const Call& call) {
                 {{"tenant", {{"civility", holder->civility}, {"initial", initial_of(holder->last_name)}}},
                  {"email", holder->email ? Json(*holder->email) : Json(nullptr)},
                  {"contact", {{"has_email", holder->email.has_value()}, {"has_mobile", holder->mobile.has_value()}}},
-                 {"preferred_language", holder->preferred_language}});
+                 {"preferred_language", holder->preferred_language},
+                 {"waiting", waiting_json(tools.store, holder->tenant_id, call.now)}});
 }
 
 Answer get_contracts(Tools& tools, const Call& call) {

@@ -59,6 +59,15 @@ struct NoticeRow {
     Date issued{};
     Date due{};
     Cents total;
+    Cents opening;                 // the balance before
+    std::string lines = "[]";      // JSON: [code, label, category, cents] of each
+    std::optional<Date> starts{};  // when it is not the whole month
+    std::optional<Date> ends{};
+    std::optional<Date> debit_date{};
+    std::optional<Cents> debit_amount{};
+    std::optional<std::string> paper_file{};  // only the landlord's own PDF is there
+    std::optional<int> pages{};
+    bool is_on_paper = true;  // and online in any case
 };
 
 // A line of the tenant's account. The balance of a contract is the sum of its lines; lines are only ever added.
@@ -68,6 +77,9 @@ struct LedgerLine {
     Cents amount;                                  // positive: owed; negative: paid
     std::string kind;                              // opening notice payment
     std::optional<std::string> payment_reference;  // a payment through this gateway: at most one line each
+    std::string means{};                           // of a payment: card direct_debit transfer cheque cash other
+    std::optional<Date> paid_on{};                 // of a payment: before it entered the account
+    std::optional<std::string> period{};           // of a notice
 };
 
 // --- signing in -----------------------------------------------------------------------------------------------------
@@ -208,7 +220,8 @@ struct PreferenceRow {
     std::int64_t holder_id = 0;
     std::string name;  // email_notifications paperless_notices
     bool is_on = false;
-    WallTime captured;
+    WallTime captured;                            // 0: the landlord's choice, never touched by the tenant
+    std::optional<std::string> effective_from{};  // of paperless notices: the first period
 };
 
 // --- kiosks ----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 7> kMigrations{{
+inline constexpr std::array<Migration, 9> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -124,6 +124,87 @@ CREATE TABLE enrolment(device_code_hash TEXT PRIMARY KEY, user_code TEXT NOT NUL
   created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, asked_ms INTEGER) STRICT;
 CREATE UNIQUE INDEX enrolment_waiting ON enrolment(user_code) WHERE state = 'waiting';
 CREATE UNIQUE INDEX enrolment_by_number ON enrolment(number) WHERE number > 0;
+)sql"},
+    {8, "papers, quittances, documents, requests, appointments, profiles and the consents of tenants", R"sql(
+ALTER TABLE notice ADD COLUMN opening_cents INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE notice ADD COLUMN lines TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE notice ADD COLUMN period_start TEXT;
+ALTER TABLE notice ADD COLUMN period_end TEXT;
+ALTER TABLE notice ADD COLUMN debit_date TEXT;
+ALTER TABLE notice ADD COLUMN debit_cents INTEGER;
+ALTER TABLE notice ADD COLUMN paper_file TEXT;
+ALTER TABLE notice ADD COLUMN pages INTEGER;
+ALTER TABLE notice ADD COLUMN is_on_paper INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE ledger ADD COLUMN means TEXT NOT NULL DEFAULT '';
+ALTER TABLE ledger ADD COLUMN paid_on TEXT;
+ALTER TABLE ledger ADD COLUMN period TEXT;
+CREATE TABLE paper_file(name TEXT PRIMARY KEY, base64 TEXT NOT NULL) STRICT;
+CREATE TABLE lease(contract_number TEXT PRIMARY KEY REFERENCES contract(contract_number), starts TEXT NOT NULL,
+  ends TEXT, mandate_reference TEXT, insurance TEXT NOT NULL) STRICT;
+CREATE TABLE profile(holder_id INTEGER PRIMARY KEY REFERENCES holder(holder_id), phone TEXT,
+  address_line TEXT NOT NULL) STRICT;
+CREATE TABLE agency(agency_name TEXT PRIMARY KEY, agency_id TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE document(document_id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, contract_number TEXT, kind TEXT NOT NULL,
+  title TEXT NOT NULL, added TEXT NOT NULL, status TEXT NOT NULL, valid_from TEXT, valid_until TEXT, reason TEXT,
+  pages INTEGER, paper_file TEXT, upload_id TEXT, operation_id TEXT) STRICT;
+CREATE INDEX document_by_tenant ON document(tenant_id, added);
+CREATE INDEX document_by_operation ON document(operation_id) WHERE operation_id IS NOT NULL;
+CREATE TABLE paper_counter(name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+CREATE TABLE request(request_id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, reference TEXT, operation_id TEXT UNIQUE,
+  contract_number TEXT, title TEXT NOT NULL, sealed_comment TEXT NOT NULL, attachments INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, status TEXT NOT NULL, has_news INTEGER NOT NULL,
+  appointment_start_ms INTEGER, appointment_end_ms INTEGER) STRICT;
+CREATE INDEX request_by_tenant ON request(tenant_id, created_ms);
+CREATE INDEX request_by_reference ON request(reference) WHERE reference IS NOT NULL;
+CREATE TABLE request_entry(entry_id INTEGER PRIMARY KEY, request_id TEXT NOT NULL REFERENCES request(request_id),
+  at_ms INTEGER NOT NULL, kind TEXT NOT NULL CHECK(kind IN ('status','tenant_comment','landlord_comment')),
+  status TEXT, sealed_text TEXT NOT NULL) STRICT;
+CREATE INDEX request_entry_by_request ON request_entry(request_id);
+CREATE TABLE appointment(appointment_id TEXT PRIMARY KEY, slot_id TEXT NOT NULL, agency_name TEXT NOT NULL,
+  tenant_id TEXT NOT NULL, reason TEXT NOT NULL, reason_label TEXT NOT NULL, start_ms INTEGER NOT NULL,
+  end_ms INTEGER NOT NULL, place TEXT NOT NULL, status TEXT NOT NULL CHECK(status IN ('booked','cancelled'))) STRICT;
+-- The rule of the contract, held by the database as well: a slot is one tenant's.
+CREATE UNIQUE INDEX appointment_slot ON appointment(slot_id) WHERE status = 'booked';
+CREATE INDEX appointment_by_tenant ON appointment(tenant_id, start_ms);
+CREATE TABLE contact_change(challenge_id TEXT PRIMARY KEY, holder_id INTEGER NOT NULL REFERENCES holder(holder_id),
+  kiosk_id TEXT NOT NULL, kind TEXT NOT NULL, sealed_value TEXT NOT NULL, code_hash TEXT NOT NULL,
+  created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, tries_left INTEGER NOT NULL CHECK(tries_left >= 0),
+  can_succeed INTEGER NOT NULL) STRICT;
+CREATE INDEX contact_change_by_holder ON contact_change(holder_id, created_ms);
+ALTER TABLE preference ADD COLUMN effective_from TEXT;
+CREATE TABLE consent(consent_id INTEGER PRIMARY KEY, holder_id INTEGER NOT NULL REFERENCES holder(holder_id),
+  is_on INTEGER NOT NULL, text_version TEXT, kiosk_id TEXT NOT NULL, operation_id TEXT NOT NULL,
+  captured_ms INTEGER NOT NULL) STRICT;
+)sql"},
+    {9, "accounts and recoveries at the glass, guests, papers on the way, calls for an agent", R"sql(
+CREATE TABLE tenant_number(lookup TEXT PRIMARY KEY, tenant_id TEXT NOT NULL) STRICT;
+CREATE TABLE confirmation(challenge_id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK(kind IN ('account','recovery')),
+  kiosk_id TEXT NOT NULL, scope_hash TEXT NOT NULL, holder_id INTEGER REFERENCES holder(holder_id),
+  was_sent INTEGER NOT NULL, code_hash TEXT NOT NULL, link_hash TEXT NOT NULL UNIQUE, sealed_wish TEXT NOT NULL,
+  created_ms INTEGER NOT NULL, code_expires_ms INTEGER NOT NULL, link_expires_ms INTEGER NOT NULL,
+  tries_left INTEGER NOT NULL CHECK(tries_left >= 0), is_used INTEGER NOT NULL) STRICT;
+CREATE INDEX confirmation_by_scope ON confirmation(scope_hash, code_expires_ms);
+CREATE INDEX confirmation_by_holder ON confirmation(holder_id) WHERE holder_id IS NOT NULL;
+CREATE TABLE reset_token(token_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL,
+  holder_id INTEGER NOT NULL REFERENCES holder(holder_id), expires_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE tally(scope_hash TEXT NOT NULL, at_ms INTEGER NOT NULL, count INTEGER NOT NULL) STRICT;
+CREATE INDEX tally_by_scope ON tally(scope_hash, at_ms);
+CREATE INDEX tally_by_time ON tally(at_ms);
+CREATE TABLE guest(token_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, contract_number TEXT NOT NULL,
+  tenant_id TEXT NOT NULL, holder_id INTEGER NOT NULL, expires_ms INTEGER NOT NULL, operation_id TEXT NOT NULL) STRICT;
+CREATE TABLE guest_payment(reference TEXT PRIMARY KEY REFERENCES payment(reference), token_hash TEXT NOT NULL) STRICT;
+CREATE TABLE download(link_hash TEXT PRIMARY KEY, session_token_hash TEXT NOT NULL, tenant_id TEXT NOT NULL,
+  expires_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE download_paper(link_hash TEXT NOT NULL REFERENCES download(link_hash) ON DELETE CASCADE,
+  place INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, contract_number TEXT NOT NULL, period TEXT NOT NULL,
+  reference TEXT NOT NULL, title TEXT NOT NULL, is_taken INTEGER NOT NULL, PRIMARY KEY(link_hash, place)) STRICT;
+CREATE TABLE agent_call(call_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, topic TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('ringing','coming','done','nobody','closed')),
+  created_ms INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX agent_call_ringing ON agent_call(kiosk_id) WHERE state = 'ringing';
+CREATE INDEX agent_call_by_time ON agent_call(created_ms);
+CREATE TABLE agent_call_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), changes INTEGER NOT NULL) STRICT;
+INSERT INTO agent_call_counter VALUES (1, 0);
 )sql"},
 }};
 

@@ -1,8 +1,7 @@
-// SqliteStore: kiosks, holders, contracts, notices and the ledger.
+// SqliteStore: kiosks, holders, contracts and the ledger.
 #include "deploy/gateway/store/sqlite_store.hpp"
 
 namespace kiosk::gateway {
-namespace {
 
 constexpr const char* kHolderColumns =
     "SELECT holder_id, tenant_id, civility, first_name, last_name, birth_date, email, mobile, password_hash, "
@@ -42,8 +41,6 @@ ContractRow read_contract(SqliteStatement& row) {
     if (const auto day = row.read_optional_number()) contract.plan_due_day = static_cast<int>(*day);
     return contract;
 }
-
-}  // namespace
 
 void SqliteStore::put_setting(std::string_view name, std::string_view value) {
     statement("INSERT INTO setting VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
@@ -158,40 +155,18 @@ std::vector<ContractRow> SqliteStore::all_contracts() {
     return contracts;
 }
 
-void SqliteStore::add_notice(const NoticeRow& notice) {
-    statement("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(notice.notice_id)
-        .bind(notice.contract_number)
-        .bind(notice.period)
-        .bind(notice.issued)
-        .bind(notice.due)
-        .bind(notice.total)
-        .run();
-}
-
-std::optional<NoticeRow> SqliteStore::latest_notice(std::string_view contract_number) {
-    auto select = statement(
-        "SELECT notice_id, contract_number, period, issued, due, total_cents FROM notice "
-        "WHERE contract_number = ? ORDER BY period DESC LIMIT 1");
-    select.bind(contract_number);
-    if (!select.next()) return std::nullopt;
-    NoticeRow notice;
-    notice.notice_id = select.read_text();
-    notice.contract_number = select.read_text();
-    notice.period = select.read_text();
-    notice.issued = select.read_date();
-    notice.due = select.read_date();
-    notice.total = select.read_cents();
-    return notice;
-}
-
 void SqliteStore::add_ledger_line(const LedgerLine& line) {
-    statement("INSERT INTO ledger(contract_number, date, amount_cents, kind, payment_reference) VALUES (?, ?, ?, ?, ?)")
+    statement(
+        "INSERT INTO ledger(contract_number, date, amount_cents, kind, payment_reference, means, paid_on, period) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(line.contract_number)
         .bind(line.date)
         .bind(line.amount)
         .bind(line.kind)
         .bind(line.payment_reference)
+        .bind(line.means)
+        .bind(line.paid_on)
+        .bind(line.period)
         .run();
 }
 

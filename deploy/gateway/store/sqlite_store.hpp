@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "deploy/gateway/store/sqlite_access_store.hpp"
 #include "deploy/gateway/store/sqlite_connection.hpp"
 #include "deploy/gateway/store/store.hpp"
 
@@ -109,6 +110,8 @@ public:
     void finish_message(std::int64_t message_id, WallTime now) override;
     void postpone_message(std::int64_t message_id, WallTime next_try) override;
 
+    [[nodiscard]] AccessStore& access() override { return m_access; }
+
     [[nodiscard]] std::vector<PaymentRow> all_payments() override;
     [[nodiscard]] std::vector<ResultRow> all_results() override;
     [[nodiscard]] std::vector<LedgerLine> all_payment_lines() override;
@@ -117,13 +120,54 @@ public:
     [[nodiscard]] std::vector<ContractRow> all_contracts() override;
     [[nodiscard]] std::vector<DepositRow> all_deposits() override;
 
+    // TenantStore: sqlite_papers.cpp, sqlite_requests.cpp, sqlite_profiles.cpp.
+    [[nodiscard]] std::vector<NoticeRow> notices_of(std::string_view contract_number) override;
+    [[nodiscard]] std::optional<NoticeRow> notice(std::string_view notice_id) override;
+    [[nodiscard]] std::vector<LedgerLine> ledger_of(std::string_view contract_number) override;
+    void put_paper_file(std::string_view name, std::string_view bytes) override;
+    [[nodiscard]] std::optional<std::string> paper_file(std::string_view name) override;
+    void add_lease(const LeaseRow& lease) override;
+    [[nodiscard]] std::optional<LeaseRow> lease(std::string_view contract_number) override;
+    void put_document(const DocumentRow& document) override;
+    [[nodiscard]] std::optional<DocumentRow> document(std::string_view document_id) override;
+    [[nodiscard]] std::optional<DocumentRow> document_of_deposit(std::string_view operation_id) override;
+    [[nodiscard]] std::vector<DocumentRow> documents_of(std::string_view tenant_id) override;
+    [[nodiscard]] std::int64_t next_paper_number(std::string_view counter) override;
+    void put_request(const RequestRow& request) override;
+    [[nodiscard]] std::optional<RequestRow> request(std::string_view request_id) override;
+    [[nodiscard]] std::optional<RequestRow> request_of_deposit(std::string_view operation_id) override;
+    [[nodiscard]] std::vector<RequestRow> requests_of(std::string_view tenant_id) override;
+    [[nodiscard]] std::vector<RequestRow> open_requests(int limit) override;
+    void add_request_entry(const RequestEntryRow& entry) override;
+    [[nodiscard]] std::vector<RequestEntryRow> entries_of(std::string_view request_id) override;
+    void add_agency(const AgencyRow& agency) override;
+    [[nodiscard]] std::optional<AgencyRow> agency(std::string_view agency_name) override;
+    void put_appointment(const AppointmentRow& appointment) override;
+    [[nodiscard]] std::optional<AppointmentRow> appointment(std::string_view appointment_id) override;
+    [[nodiscard]] std::vector<AppointmentRow> appointments_of(std::string_view tenant_id, WallTime since) override;
+    [[nodiscard]] std::vector<std::string> taken_slots(std::string_view agency_name, WallTime since) override;
+    [[nodiscard]] std::vector<HolderRow> holders_of(std::string_view tenant_id) override;
+    void put_profile(const ProfileRow& profile) override;
+    [[nodiscard]] ProfileRow profile(std::int64_t holder_id) override;
+    void change_email(std::int64_t holder_id, std::string_view email) override;
+    void change_mobile(std::int64_t holder_id, std::string_view mobile) override;
+    [[nodiscard]] std::optional<PreferenceRow> preference(std::int64_t holder_id, std::string_view name) override;
+    void add_consent(const ConsentRow& consent) override;
+    void put_contact_change(const ContactChangeRow& change) override;
+    [[nodiscard]] std::optional<ContactChangeRow> contact_change(std::string_view challenge_id) override;
+    void remove_contact_change(std::string_view challenge_id) override;
+    void remove_contact_changes_before(WallTime created) override;
+    [[nodiscard]] int contact_changes_since(std::int64_t holder_id, WallTime since) override;
+
 private:
-    explicit SqliteStore(std::unique_ptr<SqliteConnection> connection) : m_connection(std::move(connection)) {}
+    explicit SqliteStore(std::unique_ptr<SqliteConnection> connection)
+        : m_connection(std::move(connection)), m_access(*m_connection) {}
     [[nodiscard]] Result<void, StoreError> migrate();
     [[nodiscard]] Result<void, StoreError> check_version();
     [[nodiscard]] SqliteStatement statement(const char* sql) { return SqliteStatement(*m_connection, sql); }
 
     std::unique_ptr<SqliteConnection> m_connection;
+    SqliteAccessStore m_access;
 };
 
 }  // namespace kiosk::gateway

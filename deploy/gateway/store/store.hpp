@@ -9,7 +9,9 @@
 
 #include <vector>
 
+#include "deploy/gateway/store/access_store.hpp"
 #include "deploy/gateway/store/rows.hpp"
+#include "deploy/gateway/store/tenant_store.hpp"
 #include "kiosk/base/result.hpp"
 
 namespace kiosk::gateway {
@@ -21,13 +23,8 @@ struct StoreError {
     std::string during;  // a constant such as "commit" and the database's own code; no values
 };
 
-class Store {
+class Store : public TenantStore {
 public:
-    Store() = default;
-    Store(const Store&) = delete;
-    Store& operator=(const Store&) = delete;
-    virtual ~Store() = default;
-
     virtual void begin() = 0;
     [[nodiscard]] virtual Result<void, StoreError> commit() = 0;
     virtual void roll_back() = 0;
@@ -135,6 +132,9 @@ public:
     [[nodiscard]] virtual std::optional<MessageRow> due_message(WallTime now) = 0;
     virtual void finish_message(std::int64_t message_id, WallTime now) = 0;  // erases its content
     virtual void postpone_message(std::int64_t message_id, WallTime next_try) = 0;
+
+    // Accounts, guests, papers on the way, calls: in the same transaction.
+    [[nodiscard]] virtual AccessStore& access() = 0;
 
     // For the inspection by --dump-ledger.
     [[nodiscard]] virtual std::vector<PaymentRow> all_payments() = 0;

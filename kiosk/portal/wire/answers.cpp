@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/portal/wire/members.hpp"
+
 namespace kiosk::portal::wire {
 namespace {
 
@@ -12,10 +14,6 @@ constexpr std::size_t kNameBytesMax = 1'000;  // 250 characters of UTF-8
 constexpr std::size_t kLineBytesMax = 800;
 constexpr std::int64_t kSessionSecondsMax = 86'400;
 constexpr std::int64_t kRetrySecondsMax = 3'600;
-
-std::string plain(const PrivateText& text) {
-    return std::string{text.view()};
-}
 
 bool is_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char character) { return character >= '0' && character <= '9'; });
@@ -31,15 +29,18 @@ PrivateText display_name(ObjectReader& tenant) {
     return name;
 }
 
-std::optional<ContractKind> contract_kind(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, ContractKind>, 5> kKinds{{{"flat", ContractKind::flat},
-                                                                               {"house", ContractKind::house},
-                                                                               {"garage", ContractKind::garage},
-                                                                               {"parking", ContractKind::parking},
-                                                                               {"cellar", ContractKind::cellar}}};
-    const auto* const found =
-        std::find_if(kKinds.begin(), kKinds.end(), [word](const auto& kind) { return kind.first == word; });
-    return found == kKinds.end() ? std::nullopt : std::optional{found->second};
+// A backend of contract 1.1 does not count: nothing is shown then, and the tenant can pay all the same.
+WaitingCounts read_waiting(ObjectReader& me) {
+    constexpr std::int64_t kCountMax = 99;
+    const Json* object = me.optional_object("waiting");
+    if (object == nullptr) return {};
+    ObjectReader reader{*object};
+    const auto count = [&reader](std::string_view name) {
+        return static_cast<int>(reader.integer(name, 0, kCountMax));
+    };
+    const WaitingCounts waiting{count("notices"), count("documents"), count("requests"), count("appointments")};
+    if (reader.failed()) me.fail("waiting");
+    return waiting;
 }
 
 std::vector<PendingPayment> read_payments(ObjectReader& contract, std::string_view name) {
@@ -87,7 +88,7 @@ std::optional<ContractSummary> read_contract(const Json& object) {
     ObjectReader reader{object};
     ContractSummary contract;
     contract.contract_number = reader.text("contract_number", kIdentifierBytesMax);
-    const auto kind = contract_kind(reader.text("kind", 16).view());
+    contract.kind = contract_kind(reader, "kind");
     contract.label = reader.text("label", kLineBytesMax);
     contract.address_line = reader.text("address_line", kLineBytesMax);
     contract.balance = reader.cents("balance_cents");
@@ -98,8 +99,7 @@ std::optional<ContractSummary> read_contract(const Json& object) {
     contract.latest_notice = read_notice(reader);
     contract.plan_instalment = read_plan(reader);
     contract.under_verification = reader.boolean("under_verification");
-    if (reader.failed() || !kind || contract.contract_number.empty()) return std::nullopt;
-    contract.kind = *kind;
+    if (reader.failed() || contract.contract_number.empty()) return std::nullopt;
     return contract;
 }
 
@@ -136,10 +136,9 @@ void read_means(ObjectReader& receipt, ReceiptData& data) {
 
 void read_balance(ObjectReader& receipt, ReceiptData& data) {
     const Json* object = receipt.optional_object("balance");
-    if (object == nullptr) return receipt.fail("balance");
+    if (object == nullptr) return;
     ObjectReader reader{*object};
-    data.balance_after = reader.cents("estimated_after_cents");
-    data.balance_date = reader.date("as_of");
+    data.balance = ReceiptBalance{reader.cents("estimated_after_cents"), reader.date("as_of")};
     if (reader.failed()) receipt.fail("balance");
 }
 
@@ -176,12 +175,14 @@ std::optional<SessionOpen> read_session(const Json& object) {
     SessionOpen session;
     session.token = reader.text("token", 43);
     session.expires_in = std::chrono::seconds{reader.integer("expires_in_s", 1, kSessionSecondsMax)};
+    session.deposit_ticket = token(reader, "deposit_ticket");
     return reader.failed() || session.token.empty() ? std::nullopt : std::optional{std::move(session)};
 }
 
-std::optional<TenantSummary> read_me(const Json& object) {
+std::optional<Me> read_me(const Json& object) {
     ObjectReader reader{object};
-    TenantSummary tenant;
+    Me me;
+    TenantSummary& tenant = me.tenant;
     tenant.email = reader.optional_text("email", 254);
     if (const Json* name = reader.optional_object("tenant")) {
         ObjectReader name_reader{*name};
@@ -190,7 +191,8 @@ std::optional<TenantSummary> read_me(const Json& object) {
     } else {
         reader.fail("tenant");
     }
-    return reader.failed() ? std::nullopt : std::optional{std::move(tenant)};
+    me.waiting = read_waiting(reader);
+    return reader.failed() ? std::nullopt : std::optional{std::move(me)};
 }
 
 std::optional<Contracts> read_contracts(const Json& object) {
@@ -266,8 +268,13 @@ std::string read_problem_slug(const Json& object) {
 
 PortalRefusal to_refusal(const HttpAnswer& answer, const Json& problem) {
     using Kind = PortalRefusal::Kind;
-    constexpr std::array<std::pair<std::string_view, Kind>, 10> kKinds{{
+    constexpr std::array<std::pair<std::string_view, Kind>, 15> kKinds{{
         {"invalid-credentials", Kind::invalid_credentials},
+        {"too-early", Kind::too_early},
+        {"slot-taken", Kind::slot_taken},
+        {"request-closed", Kind::request_closed},
+        {"contact-missing", Kind::contact_missing},
+        {"too-many", Kind::too_many},
         {"session-expired", Kind::session_over},
         {"not-found", Kind::not_found},
         {"receipt-not-available", Kind::not_found},

@@ -12,9 +12,13 @@ namespace kiosk::portal::wire {
 
 [[nodiscard]] std::optional<std::int64_t> read_time(const Json& object);  // unix_ms
 [[nodiscard]] std::optional<SignInChallenge> read_challenge(const Json& object);
-// Without the profile's e-mail, which read_me() gives.
+// Without what read_me() gives.
 [[nodiscard]] std::optional<SessionOpen> read_session(const Json& object);
-[[nodiscard]] std::optional<TenantSummary> read_me(const Json& object);
+struct Me {
+    TenantSummary tenant;
+    WaitingCounts waiting;
+};
+[[nodiscard]] std::optional<Me> read_me(const Json& object);
 [[nodiscard]] std::optional<Contracts> read_contracts(const Json& object);
 // Whether it is this payment of this amount that was written down.
 [[nodiscard]] bool says_registered(const Json& object, const Reference& reference, Cents amount);

@@ -114,10 +114,37 @@ PrivateText ObjectReader::text(std::string_view name, std::size_t bytes_max) {
     return read_text(*value, name, bytes_max);
 }
 
-std::string ObjectReader::word(std::string_view name, std::size_t bytes_max, std::string_view characters) {
-    const PrivateText value = text(name, bytes_max);
+PrivateText ObjectReader::passage(std::string_view name, std::size_t bytes_max) {
+    const Json* value = member(name);
+    if (value == nullptr || !value->is_string() || value->get_ref<const WipedString&>().size() > bytes_max) {
+        fail(name);
+        return {};
+    }
+    const WipedString& string = value->get_ref<const WipedString&>();
+    WipedString lines;
+    lines.reserve(string.size());
+    for (std::size_t place = 0; place < string.size(); ++place) {
+        const char character = string[place];
+        if (character == '\r') {
+            if (place + 1 == string.size() || string[place + 1] != '\n') lines += '\n';
+        } else if (character == '\t') {
+            lines += ' ';
+        } else {
+            if ((static_cast<unsigned char>(character) < 0x20 && character != '\n') || character == 0x7F) fail(name);
+            lines += character;
+        }
+    }
+    return failed() ? PrivateText{} : PrivateText{std::string_view{lines.data(), lines.size()}};
+}
+
+PrivateText ObjectReader::identifier(std::string_view name, std::size_t bytes_max, std::string_view characters) {
+    PrivateText value = text(name, bytes_max);
     if (value.empty() || value.view().find_first_not_of(characters) != std::string_view::npos) fail(name);
-    return std::string{value.view()};
+    return value;
+}
+
+std::string ObjectReader::word(std::string_view name, std::size_t bytes_max, std::string_view characters) {
+    return std::string{identifier(name, bytes_max, characters).view()};
 }
 
 PrivateText ObjectReader::optional_text(std::string_view name, std::size_t bytes_max) {

@@ -35,7 +35,10 @@ public:
     explicit ObjectReader(const Json& object);
 
     [[nodiscard]] PrivateText text(std::string_view name, std::size_t bytes_max);
+    // Of several lines: their ends come as one '\n' each, a tab as a blank.
+    [[nodiscard]] PrivateText passage(std::string_view name, std::size_t bytes_max);
     // Not empty, and of these characters only.
+    [[nodiscard]] PrivateText identifier(std::string_view name, std::size_t bytes_max, std::string_view characters);
     [[nodiscard]] std::string word(std::string_view name, std::size_t bytes_max, std::string_view characters);
     // Missing and null are the same: empty.
     [[nodiscard]] PrivateText optional_text(std::string_view name, std::size_t bytes_max);
@@ -46,6 +49,8 @@ public:
     [[nodiscard]] Date date(std::string_view name);        // "2026-11-23"
     [[nodiscard]] WallTime moment(std::string_view name);  // RFC 3339, UTC or with an offset
     [[nodiscard]] std::optional<Reference> reference(std::string_view name);
+    // Neither missing nor null.
+    [[nodiscard]] bool has(std::string_view name) const { return member(name) != nullptr; }
     // nullptr when missing or null.
     [[nodiscard]] const Json* optional_object(std::string_view name);
     // nullptr (and failed) unless an array of at most `items_max`.

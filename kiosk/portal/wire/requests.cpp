@@ -3,44 +3,18 @@
 
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/match.hpp"
-#include "kiosk/portal/wire/json.hpp"
+#include "kiosk/portal/wire/building.hpp"
+#include "kiosk/portal/wire/service_requests.hpp"
 
 namespace kiosk::portal::wire {
 namespace {
 
-constexpr Milliseconds kReadDeadline{8'000};
 constexpr Milliseconds kWriteDeadline{15'000};
 constexpr Milliseconds kBackgroundDeadline{60'000};
 // No more than a lower bound of speed for large files (CurlTransport's): 12 MiB on a slow line are 20 minutes.
 constexpr Milliseconds kUploadDeadline{1'800'000};
 constexpr std::size_t kFeedBytesMax = 1'048'576;
 constexpr std::size_t kConfigurationBytesMax = 393'216;
-
-WipedString wiped(std::string_view text) {
-    return WipedString{text.begin(), text.end()};
-}
-
-HttpBody to_body(const Json& json) {
-    const WipedString text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    return HttpBody{text.begin(), text.end()};
-}
-
-HttpRequest get(std::string path) {
-    HttpRequest request;
-    request.path = std::move(path);
-    request.deadline = kReadDeadline;
-    return request;
-}
-
-HttpRequest post(std::string path, HttpBody body, HttpConnection connection) {
-    HttpRequest request;
-    request.method = HttpMethod::post;
-    request.path = std::move(path);
-    request.body = std::move(body);
-    request.connection = connection;
-    request.deadline = kWriteDeadline;
-    return request;
-}
 
 HttpRequest request_of(const AskHealth&) {
     return get("/time");
@@ -51,21 +25,21 @@ HttpRequest request_of(const AskChallenge& question) {
     json["kind"] = wiped("contract_number");
     json["contract_number"] = wiped(question.contract_number.view());
     json["birth_date"] = wiped(to_iso(question.birth_date));
-    return post("/sign-in/challenges", to_body(json), HttpConnection::reused);
+    return post("/sign-in/challenges", to_body(json), HttpConnection::reused, kWriteDeadline);
 }
 
 HttpRequest request_of(const OpenSessionWithCode& question) {
     Json json = Json::object();
     json["challenge_id"] = wiped(question.challenge_id.view());
     json["code"] = wiped(question.code.view());
-    return post("/sessions", to_body(json), HttpConnection::reused);
+    return post("/sessions", to_body(json), HttpConnection::reused, kWriteDeadline);
 }
 
 HttpRequest request_of(const OpenSessionWithPassword& question) {
     Json json = Json::object();
     json["email"] = wiped(question.email.view());
     json["password"] = wiped(question.password.view());
-    return post("/sessions", to_body(json), HttpConnection::reused);
+    return post("/sessions", to_body(json), HttpConnection::reused, kWriteDeadline);
 }
 
 HttpRequest request_of(const CloseSession&) {
@@ -84,11 +58,10 @@ HttpRequest request_of(const RegisterPayment& question) {
     json["contract_number"] = wiped(question.contract_number.view());
     json["amount_cents"] = question.amount.value;
     json["currency"] = wiped("EUR");
-    json["confirmation_email"] = nullptr;
-    if (!question.confirmation_email.empty()) json["confirmation_email"] = wiped(question.confirmation_email.view());
+    json["confirmation_email"] = wiped_or_null(question.confirmation_email.view());
     json["terms_accepted"] = true;
     json["kiosk_time"] = wiped(to_rfc3339(question.confirmed_at));
-    return post("/payments", to_body(json), HttpConnection::fresh);
+    return post("/payments", to_body(json), HttpConnection::fresh, kWriteDeadline);
 }
 
 HttpRequest request_of(const AskReceipt& question) {
@@ -96,9 +69,8 @@ HttpRequest request_of(const AskReceipt& question) {
 }
 
 HttpRequest request_of(const SendOperation& question) {
-    HttpRequest request =
-        post(question.path, HttpBody{question.body.begin(), question.body.end()}, HttpConnection::fresh);
-    request.deadline = kBackgroundDeadline;
+    HttpRequest request = post(question.path, HttpBody{question.body.begin(), question.body.end()},
+                               HttpConnection::fresh, kBackgroundDeadline);
     if (question.kiosk_sequence > 0) {
         request.headers.push_back({"X-Kiosk-Sequence", PrivateText{std::to_string(question.kiosk_sequence)}});
     }
@@ -117,9 +89,10 @@ HttpRequest request_of(const SendOperation& question) {
 }
 
 HttpRequest request_of(const AskChanges& question) {
-    HttpRequest request =
-        get("/changes?limit=" + std::to_string(kFeedChangesMax) + "&wait=" + std::to_string(question.wait.count()));
-    if (!question.cursor.empty()) request.path += "&cursor=" + question.cursor;  // [A-Za-z0-9_-] only
+    std::string path =
+        "/changes?limit=" + std::to_string(kFeedChangesMax) + "&wait=" + std::to_string(question.wait.count());
+    if (!question.cursor.empty()) path += "&cursor=" + question.cursor;  // [A-Za-z0-9_-] only
+    HttpRequest request = get(path);
     request.pace = HttpPace::may_be_held_back;
     request.deadline = question.wait + kBackgroundDeadline;
     request.answer_bytes_max = kFeedBytesMax;
@@ -132,6 +105,14 @@ HttpRequest request_of(const AskConfiguration&) {
     return request;
 }
 
+HttpRequest request_of(const AskInSession& asked) {
+    return service_request(asked.question);
+}
+
+HttpRequest request_of(const AskPublicly& asked) {
+    return service_request(asked.question);
+}
+
 }  // namespace
 
 HttpRequest to_request(const PortalQuestion& question) {
@@ -140,6 +121,11 @@ HttpRequest to_request(const PortalQuestion& question) {
 
 HttpRequest ask_me() {
     return get("/me");
+}
+
+bool asks_for_pdf(const PortalQuestion& question) {
+    const auto* asked = std::get_if<AskInSession>(&question);
+    return asked != nullptr && asks_for_pdf(asked->question);
 }
 
 const SessionToken* session_of(const PortalQuestion& question) {

@@ -11,9 +11,11 @@ namespace kiosk::portal::wire {
 [[nodiscard]] HttpRequest to_request(const PortalQuestion& question);
 [[nodiscard]] HttpRequest ask_me();
 
+// Answered by the bytes of a PDF instead of JSON.
+[[nodiscard]] bool asks_for_pdf(const PortalQuestion& question);
 // The session that a question is asked in; nullptr for those that need none.
 [[nodiscard]] const SessionToken* session_of(const PortalQuestion& question);
-// The operation id that was minted with the question; nullptr for questions without effect.
+// The operation id that was minted with the question; nullptr for those that are given one on their way.
 [[nodiscard]] const OperationId* operation_of(const PortalQuestion& question);
 
 }  // namespace kiosk::portal::wire

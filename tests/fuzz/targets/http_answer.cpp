@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/crypto/sodium.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
 #include "kiosk/sync/classification.hpp"
@@ -17,6 +18,7 @@ struct Kiosk {
     HandClock clock;
     SeededRandom random{1};
     NullLog log;
+    crypto::SodiumHasher hasher{*crypto::Sodium::initialise()};
     std::unique_ptr<Transport> transport;
     std::unique_ptr<portal::PortalClient> client;
 };
@@ -30,8 +32,8 @@ Kiosk& kiosk_to(int port) {
                                                   .client_key_file = {}});
     KIOSK_CHECK(transport.has_value());
     kiosk.transport = std::move(*transport);
-    kiosk.client =
-        std::make_unique<portal::PortalClient>(*kiosk.transport, kiosk.clock, kiosk.random, kiosk.log, "BRN-1");
+    kiosk.client = std::make_unique<portal::PortalClient>(*kiosk.transport, kiosk.hasher, kiosk.clock, kiosk.random,
+                                                          kiosk.log, "BRN-1");
     return kiosk;
 }
 

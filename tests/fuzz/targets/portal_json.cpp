@@ -5,6 +5,7 @@
 #include "kiosk/portal/wire/answers.hpp"
 #include "kiosk/portal/wire/configuration.hpp"
 #include "kiosk/portal/wire/feed.hpp"
+#include "kiosk/portal/wire/service_replies.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace kiosk::fuzz {
@@ -25,6 +26,69 @@ void check_contracts(const wire::Json& json) {
     }
 }
 
+bool adds_up(const RentNotice& notice) {
+    Cents sum;
+    for (const PaperLine& line : notice.lines) sum = sum + line.amount;
+    return sum == notice.total && notice.opening + notice.total == notice.balance_after;
+}
+
+void check_reply(const std::optional<PortalReply>& reply) {
+    if (!reply) return;
+    believed();
+    const auto* service = std::get_if<ServiceReply>(&*reply);
+    if (service == nullptr) return;
+    if (const auto* notice = std::get_if<RentNotice>(service)) KIOSK_CHECK(adds_up(*notice));
+    if (const auto* page = std::get_if<Notices>(service)) KIOSK_CHECK(page->notices.size() <= 12);
+    if (const auto* appointments = std::get_if<Appointments>(service)) KIOSK_CHECK(appointments->slots.size() <= 200);
+    const auto* answer = std::get_if<QuittanceAnswer>(service);
+    const auto* receipt = answer == nullptr ? nullptr : std::get_if<RentReceipt>(&answer->outcome);
+    if (receipt == nullptr) return;
+    KIOSK_CHECK(receipt->kind != ReceiptKind::none);
+    KIOSK_CHECK(receipt->kind != ReceiptKind::quittance || receipt->remaining == Cents{0});
+}
+
+// As the answer to every question there is: the corpus is about these ids.
+void check_services(const wire::Json& json) {
+    static const PrivateText kContract{"104201/01"};
+    static const Period kOctober{std::chrono::year{2026} / std::chrono::October};
+    static const std::vector<TenantQuestion> kTenantQuestions{
+        AskProfile{},
+        ChangeContact{ContactKind::email, PrivateText{"z@b"}},
+        ChangeContact{ContactKind::phone, PrivateText{"01"}},
+        ConfirmContact{},
+        AskAccountEntries{kContract, ""},
+        AskNotices{kContract, ""},
+        AskNotice{PrivateText{"N-1"}},
+        AskNoticePdf{PrivateText{"N-1"}},
+        AskQuittance{kContract, kOctober},
+        AskDocuments{},
+        AskDocumentPdf{PrivateText{"D-1"}},
+        SendPapers{},
+        OfferPapers{},
+        AskRequests{},
+        AskRequest{PrivateText{"R-1"}},
+        AddRequestComment{PrivateText{"R-1"}, {}},
+        AskAppointments{},
+        BookAppointment{"difficulties", "S-1"},
+        CancelAppointment{PrivateText{"A-1"}},
+    };
+    static const std::vector<PublicQuestion> kPublicQuestions{
+        CreateAccount{},
+        ConfirmAccount{},
+        RecoverAccess{},
+        ConfirmRecovery{},
+        SetPassword{},
+        FindReceipt{Reference::make(1, 7), kContract, "1234"},
+        OpenGuestByNotice{PrivateText{"AVE1-104201/01-202610-26"}},
+        OpenGuestByAmount{kContract, Cents{40'000}},
+        CallAgent{"home"},
+        FollowCall{"C-1", {}},
+        CancelCall{"C-1"},
+    };
+    for (const TenantQuestion& question : kTenantQuestions) check_reply(wire::read_service_reply(question, json));
+    for (const PublicQuestion& question : kPublicQuestions) check_reply(wire::read_service_reply(question, json));
+}
+
 }  // namespace
 
 void take(std::string_view input) {
@@ -33,6 +97,7 @@ void take(std::string_view input) {
     const auto json = wire::parse_object(input);
     if (!json) return;
     check_contracts(*json);
+    check_services(*json);
     if (const auto receipt = wire::read_receipt(*json)) KIOSK_CHECK(receipt->amount.value > 0);
     if (const auto page = wire::read_feed_page(*json)) KIOSK_CHECK(page->changes.size() <= kFeedChangesMax);
     static_cast<void>(wire::read_time(*json));

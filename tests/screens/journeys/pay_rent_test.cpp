@@ -211,8 +211,8 @@ TEST_CASE("P18 pay_rent: an accepted payment offers a ticket, and prints none un
         play.tell(PrintAsked{});
         const auto prints = play.all<PrintDocument>();
         REQUIRE(prints.size() == 1);
-        CHECK(prints[0].request.kind == DocumentKind::payment_receipt);
-        CHECK(prints[0].request.amount == Cents{15'000});
+        CHECK(std::get<DocumentRequest>(prints[0].request).kind == DocumentKind::payment_receipt);
+        CHECK(std::get<DocumentRequest>(prints[0].request).amount == Cents{15'000});
     }
     SECTION("or not at all") {
         play.tell(WithoutTicket{});
@@ -481,7 +481,7 @@ TEST_CASE("pay_rent: the amount that the terminal accepted is shown and printed,
     play.tell(PaymentEnded{approved(Cents{10'000})});
     CHECK(play.at<Accepted>().result.authorised == Cents{10'000});
     play.tell(PrintAsked{});
-    CHECK(play.all<PrintDocument>().at(0).request.amount == Cents{10'000});
+    CHECK(std::get<DocumentRequest>(play.all<PrintDocument>().at(0).request).amount == Cents{10'000});
 }
 
 TEST_CASE("pay_rent: no step but Paying listens to the card terminal, except an unknown outcome to its proof") {

@@ -3,13 +3,25 @@
 
 #include <stdexcept>
 
+#include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
 #include "screens/canvas/screenshot.hpp"
+#include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
+#include "screens/my_documents/my_documents_view.hpp"
+#include "screens/my_requests/my_requests_view.hpp"
 #include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
+#include "screens/profile/profile_view.hpp"
+#include "screens/rent_notices/rent_notices_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
+#include "tests/screens/journeys/appointments_samples.hpp"
+#include "tests/screens/journeys/help_and_information_samples.hpp"
+#include "tests/screens/journeys/my_documents_samples.hpp"
+#include "tests/screens/journeys/my_requests_samples.hpp"
+#include "tests/screens/journeys/profile_samples.hpp"
+#include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
 
 namespace kiosk::test {
@@ -60,6 +72,19 @@ void add_sign_in(std::vector<View>& views) {
                          (void)sign_in::draw(kit, sign_in::begin(no_reader).model, no_reader, texts);
                          (void)session_end::draw_bar(kit, {});
                      }});
+}
+
+// Every step of a service journey, as a tenant sees it who is signed in.
+template <class Model>
+void add_service(std::vector<View>& views, const std::string& journey, const Named<Model>& models,
+                 JourneyContext context = sample_context_signed_in()) {
+    context.page_bitmap = kSamplePageBitmap;
+    for (const auto& [name, model] : models) {
+        views.push_back({journey + "." + name, [model = model, context](Kit& kit, const Texts& texts) {
+                             (void)draw(kit, model, context, texts);
+                             (void)session_end::draw_bar(kit, {.leaving = leaving(model)});
+                         }});
+    }
 }
 
 // Before and after the payment: what is said of a ticket that does not come.
@@ -122,9 +147,22 @@ void add_session_end(std::vector<View>& views) {
     for (const auto& [name, topic] :
          {std::pair{"Help.General", HelpTopic::general}, std::pair{"Help.SignIn", HelpTopic::sign_in},
           std::pair{"Help.Pay", HelpTopic::pay}, std::pair{"Help.Terminal", HelpTopic::terminal},
-          std::pair{"Help.Printer", HelpTopic::printer}}) {
+          std::pair{"Help.Printer", HelpTopic::printer}, std::pair{"Help.Papers", HelpTopic::papers},
+          std::pair{"Help.Account", HelpTopic::account}, std::pair{"Help.Requests", HelpTopic::requests}}) {
         add_over(views, name, [topic = topic](Kit& kit, const Texts& texts) {
             (void)draw(kit, HelpSheet{topic}, sample_context(), texts);
+        });
+    }
+    for (const auto& [name, call, call_back] :
+         {std::tuple{"Help.Calling", AgentCallShown::calling, CallBack::not_asked},
+          std::tuple{"Help.Ringing", AgentCallShown::ringing, CallBack::not_asked},
+          std::tuple{"Help.Coming", AgentCallShown::coming, CallBack::not_asked},
+          std::tuple{"Help.Nobody", AgentCallShown::nobody, CallBack::not_asked},
+          std::tuple{"Help.Closed", AgentCallShown::closed, CallBack::stored},
+          std::tuple{"Help.Closed.NotStored", AgentCallShown::closed, CallBack::not_stored},
+          std::tuple{"Help.NoLine", AgentCallShown::no_line, CallBack::being_stored}}) {
+        add_over(views, name, [sheet = HelpSheet{HelpTopic::papers, call, call_back}](Kit& kit, const Texts& texts) {
+            (void)draw(kit, sheet, sample_context_signed_in(), texts);
         });
     }
 }
@@ -172,6 +210,12 @@ std::vector<View> all_views() {
     add_sign_in(views);
     add_pay_rent(views);
     add_without_paper(views);
+    add_service(views, "profile", profile_models());
+    add_service(views, "help_and_information", help_and_information_models(), with_content(sample_context_signed_in()));
+    add_service(views, "rent_notices", rent_notices_models());
+    add_service(views, "my_documents", my_documents_models());
+    add_service(views, "my_requests", my_requests_models());
+    add_service(views, "appointments", appointments_models());
     add_session_end(views);
     add_out_of_service(views);
     return views;
@@ -245,6 +289,17 @@ Glass::Glass(const Look& look, std::optional<widgets::FewLetters> at_first)
       m_host(make_host(look, m_texts, std::move(at_first))),
       m_rasteriser(look.settings.panel.width_px, look.settings.panel.height_px) {
     m_rasteriser.use_atlas(m_host.fonts().coverage());
+    // A sheet with lines of grey: what a page looks like from far away.
+    for (int y = 0; y < kSheetHeight_px; ++y) {
+        for (int x = 0; x < kSheetWidth_px; ++x) {
+            const bool is_line = y % 9 < 3 && y > 20 && y < 270 && x > 20 && x < (y % 27 < 9 ? 120 : 190);
+            m_sheet.push_back(is_line ? 0xFF8A8A8AU : 0xFFFFFFFFU);
+        }
+    }
+    const canvas::BitmapId id = m_rasteriser.add_bitmap({m_sheet, kSheetWidth_px, kSheetHeight_px});
+    if (static_cast<std::uint32_t>(id) != kSamplePageBitmap) {
+        throw std::logic_error("the page of the samples has another id");
+    }
 }
 
 void Glass::complete() {

@@ -63,6 +63,9 @@ private:
     texts::Texts m_texts;
     widgets::KitHost m_host;
     canvas::Rasteriser m_rasteriser;
+    static constexpr int kSheetWidth_px = 210;
+    static constexpr int kSheetHeight_px = 297;
+    std::vector<std::uint32_t> m_sheet;
     widgets::FrameResult m_last;
     MonotonicTime m_now{1'000'000};
 };

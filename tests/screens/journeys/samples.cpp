@@ -37,6 +37,7 @@ JourneyContext sample_context() {
 
 JourneyContext sample_context_signed_in() {
     JourneyContext context = sample_context();
+    context.waiting = {1, 2, 1, 1};
     context.tenant = TenantSummary{PrivateText("Mme L."), PrivateText("zoe.exemple@mail.example")};
     return context;
 }

@@ -189,7 +189,9 @@ bool has(std::span<const WidgetRecord> records, Role role, std::string_view part
 
 // Screens that only wait for the backend, the terminal or the printer: nothing on them may interfere.
 bool only_waits(const std::string& name) {
-    for (const char* waiting : {"Loading", "Paying", "AskingForCode", "Checking", "Sending", "Printing"}) {
+    for (const char* waiting : {"Loading", "Paying", "AskingForCode", "Checking", "Sending", "Printing", "Opening",
+                                "Requesting", "HandingOver.Asking", "Adding", "LookingAgain", "Cancelling", "Booking",
+                                "Changing", "Confirming", "Saving", "PaperLoading", "PaperReporting"}) {
         if (name.find(std::string(".") + waiting) != std::string::npos) {
             return true;
         }
@@ -531,7 +533,7 @@ TEST_CASE("pay_rent: a ticket that does not come is not promised before the paym
         if (!no_printer && view.name.find(".PaperOut") == std::string::npos) {
             continue;
         }
-        if (view.name.find("pay_rent.PrintTicket") == 0) {
+        if (!view.name.starts_with("pay_rent.") || view.name.starts_with("pay_rent.PrintTicket")) {
             continue;  // PaperOut there: it came out
         }
         const auto records = glass.show(view).records;

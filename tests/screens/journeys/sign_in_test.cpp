@@ -58,8 +58,8 @@ TEST_CASE("sign_in: contract number, birth date and one-time code open a session
     play.tell(ChallengeSent{{PrivateText("c-1"), Milliseconds{600'000}, 6}});
     play.tell(CodeEvent{one_time_code::CodeTyped{PrivateText("123456")}});
     play.tell(CodeEvent{one_time_code::GoOn{}});
-    REQUIRE(play.effect<OpenSessionWithCode>() != nullptr);
-    CHECK(play.effect<OpenSessionWithCode>()->code == "123456");
+    REQUIRE(play.effect<sign_in::OpenSessionWithCode>() != nullptr);
+    CHECK(play.effect<sign_in::OpenSessionWithCode>()->code == "123456");
     play.tell(SessionOpened{TenantSummary{PrivateText("Mme L."), PrivateText()}});
     REQUIRE(play.effect<FinishSignIn>() != nullptr);
     CHECK(play.effect<FinishSignIn>()->tenant.display_name == "Mme L.");
@@ -87,8 +87,8 @@ TEST_CASE("P8 sign_in: the identifier can be the e-mail address, with a password
     CHECK(play.stands_at<EnterPassword>());
     play.tell(Typed{PrivateText("long enough 1")});
     play.tell(GoOn{});
-    REQUIRE(play.effect<OpenSessionWithPassword>() != nullptr);
-    CHECK(play.effect<OpenSessionWithPassword>()->password == "long enough 1");
+    REQUIRE(play.effect<sign_in::OpenSessionWithPassword>() != nullptr);
+    CHECK(play.effect<sign_in::OpenSessionWithPassword>()->password == "long enough 1");
     CHECK(play.stands_at<CheckingPassword>());
 }
 

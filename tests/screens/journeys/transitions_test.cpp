@@ -1,10 +1,9 @@
 // The journeys on one page each: every step met with every event, printed where something changes, compared with the
 // committed table. A reviewer reads the whole journey in tests/screens/journeys/<journey>.transitions; a forgotten pair
 // is a missing line. After a wanted change: KIOSK_REBASELINE=1 writes the tables anew.
-#include <cstdlib>
-#include <fstream>
 #include <sstream>
 
+#include "tests/screens/journeys/committed_table.hpp"
 #include "tests/screens/journeys/samples.hpp"
 #include "tests/support/catch.hpp"
 
@@ -53,18 +52,6 @@ std::string table(const Named<Step>& steps, const Named<Event>& events, Start st
         }
     }
     return out.str();
-}
-
-void compare_with_committed(const std::string& journey, const std::string& text) {
-    const char* root = std::getenv("KIOSK_SOURCE_DIR");
-    const std::string path =
-        std::string(root == nullptr ? "." : root) + "/tests/screens/journeys/" + journey + ".transitions";
-    if (std::getenv("KIOSK_REBASELINE") != nullptr) {
-        std::ofstream(path) << text;
-    }
-    std::ostringstream committed;
-    committed << std::ifstream(path).rdbuf();
-    CHECK(committed.str() == text);
 }
 
 }  // namespace

@@ -1,0 +1,42 @@
+// FailureCounter: failed tries of an account and of the kiosk that it was tried at, and how long the next must wait.
+// Kept in the store under keyed hashes, so that a restart forgets nothing.
+#pragma once
+
+#include "deploy/gateway/service/operations.hpp"
+
+namespace kiosk::gateway {
+
+class FailureCounter {
+public:
+    FailureCounter(Tools& tools, const Call& call, std::string account_hash);
+
+    [[nodiscard]] int wait_s();
+    void note_failure();
+    void forget();
+
+private:
+    Store& m_store;
+    WallTime m_now;
+    std::string m_account_hash;
+    std::string m_kiosk_hash;
+};
+
+// Of the kiosk alone: where nobody's account is tried. A success forgets nothing here, because everybody who has a
+// notice of his own could buy tries against other people's with it.
+class KioskFailureCounter {
+public:
+    KioskFailureCounter(Tools& tools, const Call& call);
+
+    [[nodiscard]] int wait_s();
+    void note_failure();
+
+private:
+    Store& m_store;
+    WallTime m_now;
+    std::string m_kiosk_hash;
+};
+
+// `invalid-credentials`, with the time to wait when there is one.
+[[nodiscard]] Answer credentials_refusal(int status, int wait_s, Keep keep);
+
+}  // namespace kiosk::gateway

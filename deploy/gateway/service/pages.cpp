@@ -1,0 +1,175 @@
+// Three kinds of pages: an account to confirm, a new password, papers to take.
+#include "deploy/gateway/service/pages.hpp"
+
+#include <algorithm>
+
+#include "deploy/gateway/service/access.hpp"
+#include "deploy/gateway/service/pages_html.hpp"
+#include "kiosk/domain/password.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr std::size_t kTokenSize = 43;
+constexpr int kAskedInMinuteMax = 600;  // of all together: nobody guesses 256 bits, but the store has one thread
+constexpr std::size_t kPasswordBytesMax = 1'024;
+
+bool is_token(std::string_view text) {
+    constexpr std::string_view kAllowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return text.size() == kTokenSize && text.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
+int value_of_digit(char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
+}
+
+// nullopt: not what a form sends, or control characters in it.
+std::optional<PrivateText> decoded(std::string_view text) {
+    PrivateText plain;
+    for (std::size_t place = 0; place < text.size(); ++place) {
+        char character = text[place] == '+' ? ' ' : text[place];
+        if (character == '%') {
+            const int high = place + 2 < text.size() ? value_of_digit(text[place + 1]) : -1;
+            const int low = place + 2 < text.size() ? value_of_digit(text[place + 2]) : -1;
+            if (high < 0 || low < 0) return std::nullopt;
+            character = static_cast<char>(high * 16 + low);
+            place += 2;
+        }
+        const auto byte = static_cast<unsigned char>(character);
+        if (byte < 0x20U || byte == 0x7FU) return std::nullopt;
+        plain.append({&character, 1});
+    }
+    return plain.size() <= kPasswordBytesMax ? std::optional{std::move(plain)} : std::nullopt;
+}
+
+// One field of a form ("application/x-www-form-urlencoded"); nullopt: it is not there, or twice, or no text.
+std::optional<PrivateText> field_of(std::string_view body, std::string_view name) {
+    std::optional<PrivateText> found;
+    while (!body.empty()) {
+        const std::string_view pair = body.substr(0, body.find('&'));
+        body.remove_prefix(std::min(body.size(), pair.size() + 1));
+        const std::size_t equals = pair.find('=');
+        if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
+        if (found) return std::nullopt;
+        found = decoded(pair.substr(equals + 1));
+        if (!found) return std::nullopt;
+    }
+    return found;
+}
+
+}  // namespace
+
+struct PagesService::Address {
+    std::string_view page;  // kAccountPage, kRecoveryPage, kDownloadPage; empty: none of them
+    std::string_view token;
+    std::optional<int> place;  // of a paper
+
+    static Address of(std::string_view path) {
+        for (const std::string_view page : {kAccountPage, kRecoveryPage, kDownloadPage}) {
+            if (!path.starts_with(page)) continue;
+            path.remove_prefix(page.size());
+            const std::string_view token = path.substr(0, kTokenSize);
+            path.remove_prefix(token.size());
+            if (!is_token(token)) break;
+            if (path.empty()) return {page, token, std::nullopt};
+            // Twelve papers at most: "/0" … "/11".
+            if (path.front() != '/') break;
+            path.remove_prefix(1);
+            const bool is_number = page == kDownloadPage &&
+                                   (path.size() == 1 || (path.size() == 2 && path[0] == '1')) &&
+                                   path.find_first_not_of("0123456789") == std::string_view::npos;
+            if (!is_number) break;
+            return {page, token, path.size() == 1 ? path[0] - '0' : 10 + (path[1] - '0')};
+        }
+        return {};
+    }
+};
+
+bool PagesService::is_crowded() {
+    const MonotonicTime now = m_clock.now();
+    if (now - m_minute_began >= std::chrono::minutes{1}) {
+        m_minute_began = now;
+        m_asked_in_minute = 0;
+    }
+    return ++m_asked_in_minute > kAskedInMinuteMax;
+}
+
+HttpResponse PagesService::handle(const HttpRequest& request) {
+    if (is_crowded()) return too_busy_page(m_tools.landlord);
+    const bool is_plain = request.query.empty() && !request.is_too_large && !request.is_crowded_out;
+    const Address address = is_plain ? Address::of(request.path) : Address{};
+    Transaction transaction(m_tools.store);
+    keep_accounts(m_tools.store, m_clock.wall());
+    HttpResponse response = perform(request, address, m_clock.wall());
+    const FeedMark mark{m_tools.store.epoch(), m_tools.store.last_feed_position()};
+    if (const auto done = transaction.commit(); !done) {
+        m_log.write(LogLevel::error, "store.failed", {{"during", done.error().during}});
+        return too_busy_page(m_tools.landlord);
+    }
+    m_tools.watermark.note(mark);
+    m_log.write(LogLevel::info, "page", {{"method", request.method}, {"status", std::int64_t{response.status}}});
+    return response;
+}
+
+HttpResponse PagesService::perform(const HttpRequest& request, const Address& address, WallTime now) {
+    const bool is_known = request.method == "GET" || request.method == "HEAD" || request.method == "POST";
+    if (is_known && address.page == kAccountPage) return account(request, address, now);
+    if (is_known && address.page == kRecoveryPage) return recovery(request, address, now);
+    if (is_known && address.page == kDownloadPage) return papers(request, address, now);
+    return gone_page(m_tools.landlord);
+}
+
+HttpResponse PagesService::account(const HttpRequest& request, const Address& address, WallTime now) {
+    const std::string hash = hash_of_page_token(m_tools.secrets, kAccountPage, address.token);
+    const auto confirmation = confirmation_behind(m_tools, ConfirmationKind::account, hash, now);
+    if (!confirmation) return gone_page(m_tools.landlord);
+    if (request.method != "POST") return account_page(m_tools.landlord);
+    return activate_account(m_tools, *confirmation, now) ? account_active_page(m_tools.landlord)
+                                                         : gone_page(m_tools.landlord);
+}
+
+HttpResponse PagesService::recovery(const HttpRequest& request, const Address& address, WallTime now) {
+    const std::string hash = hash_of_page_token(m_tools.secrets, kRecoveryPage, address.token);
+    const auto confirmation = confirmation_behind(m_tools, ConfirmationKind::recovery, hash, now);
+    if (!confirmation) return gone_page(m_tools.landlord);
+    if (request.method != "POST") return password_page(m_tools.landlord, PasswordFault::none);
+    const auto password = field_of(request.body.view(), "password");
+    const auto again = field_of(request.body.view(), "again");
+    if (!password || !is_strong_enough(shape_of_password(password->view())))
+        return password_page(m_tools.landlord, PasswordFault::too_weak);
+    if (!again || !(*again == *password)) return password_page(m_tools.landlord, PasswordFault::not_the_same);
+    if (!use_recovery(m_tools, *confirmation, now)) return gone_page(m_tools.landlord);
+    choose_password(m_tools, *confirmation->holder_id, *password, now, confirmation->challenge_id);
+    return password_changed_page(m_tools.landlord);
+}
+
+HttpResponse PagesService::papers(const HttpRequest& request, const Address& address, WallTime now) {
+    const std::string hash = hash_of_page_token(m_tools.secrets, kDownloadPage, address.token);
+    const auto download = m_tools.store.access().download(hash);
+    if (!download || download->expires <= now) return gone_page(m_tools.landlord);
+    const auto papers = m_tools.store.access().download_papers(hash);
+    const bool is_over = std::all_of(papers.begin(), papers.end(), [](const auto& paper) { return paper.is_taken; });
+    if (is_over) return gone_page(m_tools.landlord);
+    if (request.method != "POST")
+        return address.place ? gone_page(m_tools.landlord) : papers_page(m_tools.landlord, address.token, papers);
+    const auto paper = std::find_if(papers.begin(), papers.end(),
+                                    [&](const DownloadPaperRow& each) { return each.place == address.place; });
+    if (paper == papers.end() || paper->is_taken) return gone_page(m_tools.landlord);
+    return take_paper(*download, *paper, now);
+}
+
+HttpResponse PagesService::take_paper(const DownloadRow& download, const DownloadPaperRow& paper, WallTime now) {
+    const auto source = m_tools.papers.find(paper.choice.kind);
+    const auto session = m_tools.store.session(download.session_token_hash);
+    const auto kiosk = session ? m_tools.store.kiosk(session->kiosk_id) : std::nullopt;
+    const bool can_be_made = kiosk && source != m_tools.papers.end();
+    const auto made = can_be_made ? source->second->make(m_tools.store, {download.tenant_id, *kiosk, now}, paper.choice)
+                                  : std::nullopt;
+    if (!made) return paper_not_made_page(m_tools.landlord);
+    m_tools.store.access().take_download_paper(download.link_hash, paper.place);
+    return paper_response(made->file_name, made->bytes);
+}
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,177 @@
+// One frame for all of them. Colours have a contrast of 7 to 1 and more; buttons are as high as a thumb.
+#include "deploy/gateway/service/pages_html.hpp"
+
+#include "deploy/gateway/secrets/secrets.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr std::string_view kStyle =
+    "html{font:18px/1.5 system-ui,sans-serif;color:#1C2326;background:#FFFDF7}"
+    "body{margin:0 auto;max-width:36rem;padding:1.25rem}"
+    "h1{font-size:1.6rem;line-height:1.25;margin:1rem 0}"
+    "p,li{margin:.75rem 0}ul{list-style:none;padding:0}"
+    "label{display:block;font-weight:600;margin-top:1rem}"
+    "input{box-sizing:border-box;width:100%;min-height:3.2rem;font:inherit;padding:.4rem .8rem;border:2px solid "
+    "#5A4E3A;border-radius:.6rem;background:#FFF;color:inherit}"
+    "button{min-height:3.2rem;width:100%;margin-top:.5rem;font:inherit;font-weight:600;padding:.5rem 1rem;border:2px "
+    "solid #1C2326;border-radius:.8rem;background:#FFD84D;color:#1C2326}"
+    ":focus-visible{outline:4px solid #0B4F9E;outline-offset:3px}"
+    ".demo{border:2px solid #1C2326;padding:.4rem .8rem;font-weight:600}"
+    ".fault{border-left:6px solid #8A1C1C;padding-left:.8rem;font-weight:600;color:#8A1C1C}"
+    "footer{margin-top:2.5rem;border-top:1px solid #5A4E3A;padding-top:.75rem;font-size:1rem}";
+
+std::string escaped(std::string_view text) {
+    std::string html;
+    for (const char character : text) {
+        switch (character) {
+            case '&':
+                html += "&amp;";
+                break;
+            case '<':
+                html += "&lt;";
+                break;
+            case '>':
+                html += "&gt;";
+                break;
+            case '"':
+                html += "&quot;";
+                break;
+            default:
+                html += character;
+        }
+    }
+    return html;
+}
+
+void put_common_headers(HttpResponse& response) {
+    response.headers["Cache-Control"] = "no-store";
+    response.headers["Referrer-Policy"] = "no-referrer";  // the address is the key: it goes nowhere else
+    response.headers["X-Content-Type-Options"] = "nosniff";
+    response.headers["X-Frame-Options"] = "DENY";
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    response.headers["X-Robots-Tag"] = "noindex, nofollow";
+}
+
+struct PageText {
+    int status = 200;
+    std::string_view title;
+    std::string body;
+};
+
+HttpResponse page(const LandlordBlock& landlord, const PageText& text) {
+    const std::string title = escaped(text.title);
+    std::string html =
+        "<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width, initial-scale=1\"><title>";
+    html += title + " – " + escaped(landlord.name) + "</title><style>" + std::string{kStyle} + "</style></head><body>";
+    if (landlord.is_demonstration)
+        html += "<p class=\"demo\">DÉMONSTRATION\u202f: cette page ne concerne aucune personne réelle.</p>";
+    html += "<header>" + escaped(landlord.name) + "</header><main><h1>" + title + "</h1>" + text.body + "</main>";
+    html += "<footer>Une question\u202f? Appelez le " + escaped(landlord.phone) + ".</footer></body></html>";
+    HttpResponse response;
+    response.status = text.status;
+    put_common_headers(response);
+    response.headers["Content-Type"] = "text/html; charset=utf-8";
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'sha256-" + sha256_base64(kStyle) +
+                                                  "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    response.body.assign(html);
+    return response;
+}
+
+std::string_view words_of(PasswordFault fault) {
+    switch (fault) {
+        case PasswordFault::none:
+            break;
+        case PasswordFault::not_the_same:
+            return "<p class=\"fault\" role=\"alert\">Les deux mots de passe ne sont pas les mêmes.</p>";
+        case PasswordFault::too_weak:
+            return "<p class=\"fault\" role=\"alert\">Ce mot de passe est trop simple. Suivez l’une des trois "
+                   "règles.</p>";
+    }
+    return "";
+}
+
+}  // namespace
+
+HttpResponse account_page(const LandlordBlock& landlord) {
+    return page(landlord, {200, "Confirmer mon compte locataire",
+                           "<p>Vous avez demandé un compte locataire à la borne de votre agence.</p><form "
+                           "method=\"post\"><button>Confirmer mon compte</button></form><p>Vous n’avez rien demandé"
+                           "\u202f? Fermez cette page\u202f: aucun compte ne sera ouvert.</p>"});
+}
+
+HttpResponse account_active_page(const LandlordBlock& landlord) {
+    return page(landlord, {200, "Votre compte est ouvert",
+                           "<p>Votre identifiant est l’adresse à laquelle vous avez reçu notre message. Connectez-vous "
+                           "avec elle et avec le mot de passe que vous avez choisi.</p><p>Vous pouvez fermer cette "
+                           "page.</p>"});
+}
+
+HttpResponse password_page(const LandlordBlock& landlord, PasswordFault fault) {
+    return page(
+        landlord,
+        {fault == PasswordFault::none ? 200 : 422, "Choisir un nouveau mot de passe",
+         std::string{words_of(fault)} +
+             "<p id=\"rule\">Au choix\u202f: 12 caractères avec des minuscules, des majuscules, des chiffres et "
+             "des signes\u202f; ou 14 caractères de trois de ces sortes\u202f; ou sept mots différents.</p><form "
+             "method=\"post\"><label for=\"password\">Nouveau mot de passe</label><input id=\"password\" "
+             "name=\"password\" type=\"password\" autocomplete=\"new-password\" minlength=\"12\" "
+             "maxlength=\"256\" required aria-describedby=\"rule\"><label for=\"again\">Le même, encore une "
+             "fois</label><input id=\"again\" name=\"again\" type=\"password\" autocomplete=\"new-password\" "
+             "minlength=\"12\" maxlength=\"256\" required><button>Changer mon mot de passe</button></form>"});
+}
+
+HttpResponse password_changed_page(const LandlordBlock& landlord) {
+    return page(landlord, {200, "Votre mot de passe est changé",
+                           "<p>Il compte dès maintenant. Toutes les connexions en cours ont été fermées.</p><p>Vous "
+                           "pouvez fermer cette page.</p>"});
+}
+
+HttpResponse papers_page(const LandlordBlock& landlord, std::string_view token,
+                         const std::vector<DownloadPaperRow>& papers) {
+    std::string body =
+        "<p>Chaque document peut être pris une seule fois, pendant dix minutes et tant que vous êtes "
+        "connecté à la borne.</p><ul>";
+    for (const DownloadPaperRow& paper : papers) {
+        body += "<li>" + escaped(paper.title);
+        if (paper.is_taken) {
+            body += "<br>Déjà enregistré.</li>";
+            continue;
+        }
+        body += "<form method=\"post\" action=\"" + escaped(token) + "/" + std::to_string(paper.place) +
+                "\"><button aria-label=\"Enregistrer\u202f: " + escaped(paper.title) +
+                "\">Enregistrer</button></form></li>";
+    }
+    return page(landlord, {200, "Vos documents", body + "</ul>"});
+}
+
+HttpResponse paper_not_made_page(const LandlordBlock& landlord) {
+    return page(landlord, {409, "Ce document n’a pas pu être préparé",
+                           "<p>Demandez-le à votre agence, ou imprimez-le à la borne.</p>"});
+}
+
+HttpResponse paper_response(std::string_view file_name, std::string_view bytes) {
+    HttpResponse response;
+    response.status = 200;
+    put_common_headers(response);
+    response.headers["Content-Type"] = "application/pdf";
+    response.headers["Content-Disposition"] = "attachment; filename=\"" + std::string{file_name} + "\"";
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'";
+    response.body.assign(bytes);
+    return response;
+}
+
+HttpResponse gone_page(const LandlordBlock& landlord) {
+    return page(landlord, {404, "Ce lien ne sert plus",
+                           "<p>Il a déjà servi, ou son temps est passé. Recommencez à la borne de votre agence.</p>"});
+}
+
+HttpResponse too_busy_page(const LandlordBlock& landlord) {
+    HttpResponse response = page(
+        landlord, {503, "Un instant", "<p>Trop de personnes à la fois. Rechargez cette page dans une minute.</p>"});
+    response.headers["Retry-After"] = "60";
+    return response;
+}
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,195 @@
+// The tenant's contact data and switches. Another e-mail address or mobile number counts once a code came back from it.
+#include <algorithm>
+
+#include "deploy/gateway/messages/tenant_texts.hpp"
+#include "deploy/gateway/service/requests.hpp"
+#include "kiosk/domain/email.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr Milliseconds kCodeTimeToLive = std::chrono::minutes{10};
+constexpr int kCodeTries = 5;
+constexpr std::size_t kChallengeIdBytes = 16;
+constexpr Milliseconds kWarningTimeToLive = std::chrono::days{3};
+// As for codes that sign somebody in (sign_in.cpp).
+constexpr Milliseconds kShortWindow = std::chrono::minutes{15};
+constexpr Milliseconds kLongWindow = std::chrono::hours{24};
+constexpr int kCodesInShortWindow = 3;
+constexpr int kCodesInLongWindow = 10;
+
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json switch_json(Store& store, std::int64_t holder_id, const char* name) {
+    const auto preference = store.preference(holder_id, name);
+    const bool is_touched = preference && preference->captured.unix_ms > 0;
+    return {{"is_on", preference && preference->is_on},
+            {"since", is_touched ? Json(to_iso(paris_time(preference->captured).date)) : Json(nullptr)},
+            {"effective_from", preference ? or_null(preference->effective_from) : Json(nullptr)}};
+}
+
+// Ten digits, whatever stood between them; nullopt: it is no French number of that kind.
+std::optional<std::string> telephone(std::string_view typed, std::string_view kind) {
+    std::string digits;
+    for (const char sign : typed) {
+        if (sign >= '0' && sign <= '9')
+            digits += sign;
+        else if (std::string_view{" .-"}.find(sign) == std::string_view::npos)
+            return std::nullopt;
+    }
+    if (digits.size() != 10 || digits[0] != '0' || digits[1] == '0') return std::nullopt;
+    const bool is_mobile = digits[1] == '6' || digits[1] == '7';
+    return is_mobile == (kind == "mobile") ? std::optional{digits} : std::nullopt;
+}
+
+std::optional<std::string> contact_value(std::string_view kind, const std::string& typed) {
+    if (kind != "email") return telephone(typed, kind);
+    const bool is_address = check_email(typed).has_value() && is_safe_address(typed);
+    return is_address ? std::optional{typed} : std::nullopt;
+}
+
+std::string hash_of_code(const Tools& tools, std::string_view challenge_id, const PrivateText& code) {
+    return tools.secrets.keyed_hash(HashPurpose::code,
+                                    "contact:" + std::string{challenge_id} + ":" + std::string{code.view()});
+}
+
+// To the former address as well as to the telephone: who did not ask for the change hears of it.
+void warn_of_change(Tools& tools, const Call& call, const HolderRow& before, const std::string& kind) {
+    const Message message = contact_changed_message(tools.landlord, before, kind);
+    queue_message(tools.store, tools.secrets, {"contact_changed", call.operation_id, call.now, kWarningTimeToLive},
+                  message);
+}
+
+Answer change_phone(Tools& tools, const Call& call, const HolderRow& holder, const std::string& value) {
+    ProfileRow profile = tools.store.profile(holder.holder_id);
+    profile.phone = value;
+    tools.store.put_profile(profile);
+    warn_of_change(tools, call, holder, "phone");
+    return good(201, {{"status", "changed"}});
+}
+
+// The same is done whether or not a code goes: the answer tells nothing of other tenants.
+Answer send_code(Tools& tools, const Call& call, const HolderRow& holder, const std::string& kind,
+                 const std::string& value) {
+    const auto asked_within = [&](Milliseconds window) {
+        return tools.store.contact_changes_since(holder.holder_id, WallTime{call.now.unix_ms - window.count()});
+    };
+    const auto owner = kind == "email" ? tools.store.holder_by_email(value) : std::nullopt;
+    const bool may_send = (!owner || owner->holder_id == holder.holder_id) &&
+                          asked_within(kShortWindow) < kCodesInShortWindow &&
+                          asked_within(kLongWindow) < kCodesInLongWindow;
+    const PrivateText code = random_code(tools.random);
+    ContactChangeRow change;
+    change.challenge_id = random_token(tools.random, kChallengeIdBytes).view();
+    change.holder_id = holder.holder_id;
+    change.kiosk_id = call.kiosk.kiosk_id;
+    change.kind = kind;
+    change.sealed_value = tools.secrets.seal(value);
+    change.code_hash = hash_of_code(tools, change.challenge_id, code);
+    change.created = call.now;
+    change.expires = WallTime{call.now.unix_ms + kCodeTimeToLive.count()};
+    change.tries_left = kCodeTries;
+    change.can_succeed = may_send;
+    tools.store.put_contact_change(change);
+    Message message = contact_code_message(tools.landlord, kind, value, code);
+    if (!may_send) message.channel = Channel::nobody;
+    queue_message(tools.store, tools.secrets, {"contact_code", change.challenge_id, call.now, kCodeTimeToLive},
+                  message);
+    return good(202, {{"challenge_id", change.challenge_id},
+                      {"code_length", 6},
+                      {"expires_in_s", kCodeTimeToLive / std::chrono::seconds{1}}});
+}
+
+// The value that was asked for, when the code is right. A wrong one costs a try.
+std::optional<std::string> redeem(Tools& tools, const Call& call, ContactChangeRow& change, const PrivateText& code) {
+    const bool is_open = change.holder_id == call.session->holder_id && change.kiosk_id == call.kiosk.kiosk_id &&
+                         change.expires > call.now && change.tries_left > 0;
+    if (!is_open) return std::nullopt;
+    const bool is_right = equal_in_constant_time(hash_of_code(tools, change.challenge_id, code), change.code_hash);
+    if (!is_right || !change.can_succeed) {
+        --change.tries_left;
+        tools.store.put_contact_change(change);
+        return std::nullopt;
+    }
+    const auto value = tools.secrets.open_sealed(change.sealed_value);
+    return value ? std::optional{std::string{value->view()}} : std::nullopt;
+}
+
+}  // namespace
+
+bool is_switched_on(Store& store, std::int64_t holder_id, std::string_view name) {
+    const auto preference = store.preference(holder_id, name);
+    return preference && preference->is_on;
+}
+
+bool is_paperless(Store& store, std::string_view tenant_id) {
+    const std::vector<HolderRow> holders = store.holders_of(tenant_id);
+    return !holders.empty() && std::all_of(holders.begin(), holders.end(), [&](const HolderRow& holder) {
+        return is_switched_on(store, holder.holder_id, "paperless_notices");
+    });
+}
+
+std::optional<std::string> next_notice_period(Store& store, std::string_view tenant_id, WallTime now) {
+    std::string latest;
+    for (const ContractRow& contract : store.contracts_of(tenant_id)) {
+        if (const auto notice = store.latest_notice(contract.contract_number))
+            latest = std::max(latest, notice->period);
+    }
+    const auto first = parse_iso_date(latest + "-01");
+    if (!first) return to_iso(paris_time(now).date).substr(0, 7);
+    const auto next = std::chrono::year_month{first->year(), first->month()} + std::chrono::months{1};
+    return to_iso(next / 1).substr(0, 7);
+}
+
+Answer get_profile(Tools& tools, const Call& call) {
+    const auto holder = tools.store.holder(call.session->holder_id);
+    if (!holder) return not_found();
+    const ProfileRow profile = tools.store.profile(holder->holder_id);
+    return good(200, {{"full_name", (holder->civility.empty() ? "" : holder->civility + " ") + holder->first_name +
+                                        " " + holder->last_name},
+                      {"email", or_null(holder->email)},
+                      {"mobile", or_null(holder->mobile)},
+                      {"phone", or_null(profile.phone)},
+                      {"address_line", profile.address_line},
+                      {"email_notifications", switch_json(tools.store, holder->holder_id, "email_notifications")},
+                      {"paperless_notices", switch_json(tools.store, holder->holder_id, "paperless_notices")}});
+}
+
+Answer create_contact_change(Tools& tools, const Call& call) {
+    MemberReader reader(call.body);
+    const std::string kind = reader.text("kind", 1, 16);
+    if (kind != "email" && kind != "mobile" && kind != "phone") reader.refuse("kind");
+    const std::string typed = reader.text("value", 1, kEmailLengthMax);
+    const auto value = contact_value(kind, typed);
+    if (!value) reader.refuse("value");
+    if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
+    const auto holder = tools.store.holder(call.session->holder_id);
+    if (!holder) return not_found();
+    return kind == "phone" ? change_phone(tools, call, *holder, *value) : send_code(tools, call, *holder, kind, *value);
+}
+
+Answer confirm_contact_change(Tools& tools, const Call& call) {
+    MemberReader reader(call.body);
+    const std::string challenge_id = reader.text("challenge_id", 1, 128);
+    const PrivateText code = reader.private_text("code", 6, 6);
+    if (code.view().find_first_not_of("0123456789") != std::string_view::npos) reader.refuse("code");
+    if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
+    auto change = tools.store.contact_change(challenge_id);
+    const auto value = change ? redeem(tools, call, *change, code) : std::nullopt;
+    const auto holder = tools.store.holder(call.session->holder_id);
+    const auto owner = value && change->kind == "email" ? tools.store.holder_by_email(*value) : std::nullopt;
+    const bool is_taken = owner && owner->holder_id != call.session->holder_id;  // since the code was sent
+    if (!value || !holder || is_taken) return problem(401, "invalid-credentials", "", Keep::yes);
+    if (change->kind == "email")
+        tools.store.change_email(holder->holder_id, *value);
+    else
+        tools.store.change_mobile(holder->holder_id, *value);
+    tools.store.remove_contact_change(challenge_id);
+    warn_of_change(tools, call, *holder, change->kind);
+    return good(201, {{"status", "changed"}});
+}
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,59 @@
+// Requests: what a tenant asked for, from the kiosk to the end.
+#pragma once
+
+#include <functional>
+
+#include "deploy/gateway/service/operations.hpp"
+
+namespace kiosk::gateway {
+
+// What a deposit says that its request and its document need.
+struct RequestDraft {
+    std::optional<std::string> contract_number;
+    std::string category;  // of a problem
+    std::string subcategory;
+    std::string comment;
+    std::string period;  // of a quittance
+    std::optional<Date> valid_from;
+    std::optional<Date> valid_until;
+    int attachments = 0;
+    int pages = 0;
+    std::optional<std::string> pdf_upload;
+};
+
+// Something that was left at a kiosk is a request from that moment; a certificate is a document in review as well.
+void open_request(Tools& tools, const DepositRow& deposit, const RequestDraft& draft);
+
+struct RequestMove {
+    std::string status;
+    std::string note;  // for the tenant; may be empty
+    std::optional<WallTime> appointment_start;
+    std::optional<WallTime> appointment_end;
+};
+enum class Tell : unsigned char { tenant, nobody };  // by a message
+// By the staff: the history, the news, and a message to those who want one.
+void move_request(Tools& tools, RequestRow request, const RequestMove& move, WallTime now, Tell whom);
+
+[[nodiscard]] bool is_over(const RequestRow& request);
+[[nodiscard]] Json request_json(Tools& tools, const RequestRow& request);
+
+// profile.cpp
+// Of paperless notices: the period of the first notice that is not issued yet.
+[[nodiscard]] std::optional<std::string> next_notice_period(Store& store, std::string_view tenant_id, WallTime now);
+[[nodiscard]] bool is_switched_on(Store& store, std::int64_t holder_id, std::string_view name);
+// Every holder agreed, so that no letter goes.
+[[nodiscard]] bool is_paperless(Store& store, std::string_view tenant_id);
+
+// appointments.cpp
+[[nodiscard]] int appointments_to_come(Store& store, std::string_view tenant_id, WallTime now);
+
+// notices.cpp: to each holder of a tenancy who has an address and has not switched such messages off.
+using MessageMaker = std::function<Message(const HolderRow&)>;
+void notify(Tools& tools, std::string_view tenant_id, std::string_view kind, const std::string& unique_key,
+            WallTime now, const MessageMaker& make);
+
+// notices.cpp: the notice of a period, with the lines that come back each month; false: there is one, or no model.
+[[nodiscard]] std::optional<NoticeRow> issue_notice(Tools& tools, const ContractRow& contract,
+                                                    const std::string& period, WallTime now);
+
+}  // namespace kiosk::gateway

@@ -1,0 +1,46 @@
+// PaperPress: the landlord's papers and slips as PDF bytes, and their pages as pictures for the glass. A PDF from
+// elsewhere is only ever looked at by the page renderer's child, and printed as the pictures that it made. Each worker
+// thread has a press of its own.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "kiosk/app/configuration.hpp"
+#include "kiosk/base/clock.hpp"
+#include "kiosk/ports/page_renderer.hpp"
+#include "printing/layout/printing_error.hpp"
+#include "screens/parts/papers.hpp"
+#include "screens/parts/show_paper.hpp"
+
+namespace kiosk::app {
+
+class PaperPress {
+public:
+    // All of them outlive it.
+    PaperPress(const Configuration& configuration, PageRenderer& renderer, const Clock& clock)
+        : m_configuration(configuration), m_renderer(renderer), m_clock(clock) {}
+
+    // What the printer gets, one job after another: notices that follow one another are one document.
+    using Documents = std::vector<PdfBytes>;
+    [[nodiscard]] Result<Documents, printing::PrintingError> sheets(const PaperStack& stack, const CancelToken& cancel);
+    [[nodiscard]] Result<PdfBytes, printing::PrintingError> slip(const SlipOrder& order) const;
+
+    // A page of the first paper. The paper is set once and kept until another one is asked for, or forget().
+    [[nodiscard]] Result<std::shared_ptr<const PagePicture>, PageRenderError> page(const DrawPage& wanted,
+                                                                                   const CancelToken& cancel);
+    void forget();
+
+private:
+    [[nodiscard]] Result<PdfBytes, printing::PrintingError> set(const PaperItem& item) const;
+    [[nodiscard]] Result<PdfBytes, printing::PrintingError> as_pictures(const ForeignPdf& pdf,
+                                                                        const CancelToken& cancel);
+
+    const Configuration& m_configuration;
+    PageRenderer& m_renderer;
+    const Clock& m_clock;
+    SharedPapers m_shown;
+    PdfBytes m_shown_pdf;  // of the first of them
+};
+
+}  // namespace kiosk::app

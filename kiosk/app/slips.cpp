@@ -1,0 +1,96 @@
+// The words of each slip.
+#include "kiosk/app/slips.hpp"
+
+#include "kiosk/app/paper.hpp"
+#include "kiosk/base/match.hpp"
+#include "printing/documents/payment_duplicate.hpp"
+#include "printing/documents/transfer_code.hpp"
+
+namespace kiosk::app {
+namespace {
+
+using printing::Slip;
+
+Slip slip_of(const Configuration& configuration, const LocalDateTime& made_at, std::string title) {
+    Slip slip;
+    slip.demonstration = demonstration_of(configuration);
+    slip.landlord = landlord_of(configuration);
+    slip.agency = configuration.agency.name;
+    slip.kiosk_id = configuration.kiosk.id;
+    slip.made_at = made_at;
+    slip.title = std::move(title);
+    return slip;
+}
+
+void say(Slip& slip, std::string_view paragraph) {
+    slip.paragraphs.emplace_back(paragraph);
+}
+
+std::string moment_words(const LocalDateTime& moment) {
+    return to_french_weekday(moment.date) + " à " + to_french_time(moment);
+}
+
+Slip words_of(const PendingAccountSlip&, Slip slip) {
+    slip.title = "Votre compte attend";
+    say(slip, "Un e\u2011mail est en route, si vos informations correspondent à un contrat.");
+    say(slip, "Ouvrez l’e\u2011mail et touchez le lien dans les 24\u00A0heures. Votre compte est alors ouvert.");
+    say(slip, "Vous pouvez aussi revenir à la borne, ou demander à l’accueil.");
+    return slip;
+}
+
+Slip words_of(const RequestSlip& request, Slip slip) {
+    slip.title = "Votre demande est enregistrée";
+    slip.reference = request.reference;
+    if (!request.title.empty()) slip.facts.push_back({"Demande", request.title});
+    if (!request.number.empty()) slip.facts.push_back({"Numéro", request.number});
+    say(slip, "Gardez ce papier\u202F: l’accueil retrouve votre demande avec ce numéro.");
+    say(slip, "Suivez\u2011la à la borne, dans «\u202FSuivre mes demandes\u202F».");
+    return slip;
+}
+
+Slip words_of(const AppointmentSlip& order, Slip slip) {
+    const Appointment& appointment = order.appointment;
+    slip.title = appointment.is_cancelled ? "Rendez\u2011vous annulé" : "Votre rendez\u2011vous";
+    slip.facts.push_back({"Quand", PrivateText{moment_words(paris_time(appointment.time.starts_at))}});
+    slip.facts.push_back({"Où", PrivateText{appointment.place}});
+    slip.facts.push_back({"Pour", appointment.reason_label, Slip::Shown::letter_only});
+    say(slip, appointment.is_cancelled ? "Ce rendez\u2011vous n’a plus lieu."
+                                       : "Vous ne pouvez pas venir\u202F? Annulez à la borne, ou téléphonez.");
+    return slip;
+}
+
+Slip words_of(const TransferSlip& order, Slip slip) {
+    slip.title = "Payer par virement";
+    slip.facts.push_back({"Bénéficiaire", PrivateText{order.details.beneficiary}});
+    slip.facts.push_back({"IBAN", PrivateText{printing::grouped_iban(order.details.iban)}});
+    slip.facts.push_back({"BIC", PrivateText{order.details.bic}});
+    slip.facts.push_back({"Référence à écrire", order.details.reference});
+    if (order.amount > Cents{0}) slip.facts.push_back({"Montant", PrivateText{to_french(order.amount)}});
+    say(slip, "Écrivez la référence dans le virement\u202F: sans elle, le paiement se perd.");
+    say(slip, "Comptez deux à trois jours avant que le solde suive.");
+    const bool has_code = order.amount > Cents{0} && printing::fault_of(order.details) == nullptr;
+    if (has_code) {
+        slip.qr_payload = printing::transfer_code(order.details, order.amount);
+        slip.qr_caption = "Pour l’application de votre banque";
+    }
+    return slip;
+}
+
+}  // namespace
+
+Result<PdfBytes, printing::PrintingError> render_slip(const SlipContent& content, const Configuration& configuration,
+                                                      const LocalDateTime& made_at) {
+    const auto fonts = printing::FontFiles::in(configuration.fonts.paper_directory);
+    return std::visit(match{[&](const DuplicateTicket& duplicate) {
+                                return printing::render(
+                                    printing::duplicate_of(*duplicate.receipt, configuration.landlord.data_contact),
+                                    printing::Format::ticket_80mm, fonts);
+                            },
+                            [&](const auto& words) {
+                                return printing::render(words_of(words, slip_of(configuration, made_at, {})),
+                                                        printing::Format::ticket_80mm, fonts);
+                            }},
+                      content);
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,72 @@
+// What the landlord tells every kiosk by the documents of the feed (openapi.yaml: KnownProblemsDocument,
+// OpeningHoursDocument, PaymentChannelsDocument), as values. No tenant is in it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/domain/date.hpp"
+#include "kiosk/domain/opening_hours.hpp"
+#include "kiosk/ports/feed_store.hpp"
+
+namespace kiosk {
+
+struct KnownProblem {
+    enum class Action : unsigned char { none, report_paper_notice };
+    std::string id;
+    std::string title;
+    std::string text;
+    Date since;
+    std::optional<Date> until;
+    Action action = Action::none;
+    friend bool operator==(const KnownProblem&, const KnownProblem&) = default;
+};
+
+struct AgencyContent {
+    std::string name;
+    std::string address;
+    std::string phone;  // as people read it
+    std::string email;  // may be empty
+    OpeningHours hours;
+};
+
+struct PaymentChannel {
+    enum class Kind : unsigned char { cheque, cash, online, phone, direct_debit, other };
+    Kind kind = Kind::other;
+    std::string title;
+    std::string text;
+    friend bool operator==(const PaymentChannel&, const PaymentChannel&) = default;
+};
+struct PaymentChannels {
+    std::string beneficiary;
+    std::string iban;  // the landlord's, without blanks
+    std::string bic;
+    std::vector<PaymentChannel> channels;
+    friend bool operator==(const PaymentChannels&, const PaymentChannels&) = default;
+};
+
+struct LandlordContent {
+    std::vector<KnownProblem> problems;   // at most 20
+    std::vector<AgencyContent> agencies;  // at most 64
+    std::optional<PaymentChannels> payment_channels;
+
+    [[nodiscard]] const AgencyContent* agency(const std::string& name) const {
+        for (const AgencyContent& agency : agencies) {
+            if (agency.name == name) return &agency;
+        }
+        return nullptr;
+    }
+};
+
+// From the documents that are kept to what they say. One that cannot be believed is left out.
+class ContentReader {
+public:
+    ContentReader() = default;
+    ContentReader(const ContentReader&) = delete;
+    ContentReader& operator=(const ContentReader&) = delete;
+    virtual ~ContentReader() = default;
+    [[nodiscard]] virtual LandlordContent read(const std::vector<CachedDocument>& documents) const = 0;
+};
+
+}  // namespace kiosk

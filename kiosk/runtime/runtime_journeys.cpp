@@ -1,0 +1,231 @@
+// The runtime's part of the service journeys: their questions to the backend, with what this session was told already,
+// what they leave, the pages that they show.
+#include "kiosk/runtime/runtime_journeys.hpp"
+
+#include <algorithm>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/base/match.hpp"
+
+namespace kiosk::runtime {
+namespace {
+
+// An answer is remembered for so long within a session: long enough to go back and forth between screens.
+constexpr Milliseconds kRememberedFor{120'000};
+// Lists, not papers: those are large.
+constexpr std::size_t kRememberedMax = 32;
+
+// Whether asking changes nothing.
+bool only_asks(const TenantQuestion& question) {
+    return std::visit(
+        match{[](const ChangeContact&) { return false; }, [](const ConfirmContact&) { return false; },
+              [](const SendPapers&) { return false; }, [](const OfferPapers&) { return false; },
+              [](const AddRequestComment&) { return false; }, [](const BookAppointment&) { return false; },
+              [](const CancelAppointment&) { return false; }, [](const auto&) { return true; }},
+        question);
+}
+
+// Seen by the tenant, a request has no news any more; papers take too much memory.
+bool may_be_remembered(const TenantQuestion& question) {
+    return std::visit(match{[](const AskProfile&) { return true; }, [](const AskAccountEntries&) { return true; },
+                            [](const AskNotices&) { return true; }, [](const AskDocuments&) { return true; },
+                            [](const AskRequests&) { return true; }, [](const AskNotice&) { return true; },
+                            [](const auto&) { return false; }},
+                      question);
+}
+
+}  // namespace
+
+void Runtime::perform(JourneyEffect effect) {
+    std::visit(match{[this](AskTenantService& ask) { ask_in_session(std::move(ask.question)); },
+                     [this](AskPublicService& ask) { ask_publicly(std::move(ask.question)); },
+                     [this](const AskContractList&) { ask_for_contract_list(); },
+                     [this](const AskReceiptAgain& again) {
+                         KIOSK_CHECK(m_session.has_value());
+                         ask_for_journey(AskReceipt{m_session->token, again.reference, again.contract_number}, {});
+                     },
+                     [this](const LeaveDeposit& deposit) { leave_deposit(deposit); },
+                     [this](const PrintDocument& print) { begin_printing(print.request); },
+                     [this](const CancelPrinting&) { cancel_printing(); },
+                     [this](DrawPage& page) {
+                         m_page_tag = m_next_page_tag++;
+                         emit(DrawPageOf{m_page_tag, std::move(page)});
+                     },
+                     [this](const ReadCodes&) { emit(StartReader{}); },
+                     [this](const StopReadingCodes&) { emit(StopReader{}); },
+                     [this](const OpenJourney& open) {
+                         enter_home();
+                         // As if its tile had been touched: it may be stopped, and then home says why.
+                         on_stage(home::Event{home::TileTouched{open.journey}});
+                     },
+                     [this](const SignInFirst& then) {
+                         leave_journey_behind();
+                         m_after_sign_in = then.journey;
+                         take(sign_in::begin(context()));
+                     },
+                     [this](const LeaveJourney&) { enter_home(); },
+                     [this](const EndSession&) { end_session(session_end::EndReason::finished); }},
+               effect);
+}
+
+// --- questions -------------------------------------------------------------------------------------------------------
+
+void Runtime::ask_in_session(TenantQuestion question) {
+    KIOSK_CHECK(m_session.has_value());
+    const MonotonicTime now = m_clock.now();
+    std::erase_if(m_remembered, [now](const Remembered& remembered) { return now >= remembered.until; });
+    // A request that was looked at has no news any more.
+    if (!only_asks(question) || std::holds_alternative<AskRequest>(question)) m_remembered.clear();
+    const auto known = std::ranges::find_if(
+        m_remembered, [&question](const Remembered& remembered) { return remembered.question == question; });
+    if (known != m_remembered.end()) {
+        const Answered answer{known->answer};
+        return tell(answer);
+    }
+    const OperationId id = operation_id_for(question);
+    AskInSession ask{id, m_session->token, question};
+    ask_for_journey(std::move(ask), Asking{0, AnyQuestion{std::move(question)}, id});
+}
+
+void Runtime::ask_publicly(PublicQuestion question) {
+    const OperationId id = operation_id_for(question);
+    AskPublicly ask{id, question};
+    ask_for_journey(std::move(ask), Asking{0, AnyQuestion{std::move(question)}, id});
+}
+
+void Runtime::ask_for_contract_list() {
+    KIOSK_CHECK(m_session.has_value());
+    const MonotonicTime now = m_clock.now();
+    const auto known = std::ranges::find_if(
+        m_remembered, [now](const Remembered& remembered) { return !remembered.question && now < remembered.until; });
+    if (known != m_remembered.end()) {
+        const Answered answer{known->answer};
+        return tell(answer);
+    }
+    ask_for_journey(AskContracts{m_session->token}, {});
+}
+
+// A question that nobody can say of whether it came about keeps its id when it is asked again.
+OperationId Runtime::operation_id_for(const AnyQuestion& question) {
+    if (m_unclear && m_unclear->question == question) return m_unclear->operation_id;
+    return OperationId::make(m_clock.wall(), m_random);
+}
+
+// The journey waits for one answer at a time.
+void Runtime::ask_for_journey(PortalQuestion question, Asking asking) {
+    forget_question(Asked::journey);
+    m_asking = std::move(asking);
+    m_asking->tag = ask(Asked::journey, std::move(question));
+}
+
+namespace {
+
+std::optional<BackendAnswer> answer_for_journey(const PortalReply& reply) {
+    return std::visit(match{[](const Contracts& contracts) { return std::optional<BackendAnswer>{contracts}; },
+                            [](const ReceiptData& receipt) { return std::optional<BackendAnswer>{receipt}; },
+                            [](const ServiceReply& service) { return std::optional<BackendAnswer>{service}; },
+                            [](const PortalRefusal& refusal) { return std::optional<BackendAnswer>{refusal}; },
+                            [](const auto&) { return std::optional<BackendAnswer>{}; }},
+                      reply);
+}
+
+}  // namespace
+
+void Runtime::on_journey_answer(std::uint64_t tag, const PortalReply& reply) {
+    if (!m_asking || m_asking->tag != tag) return;
+    const Asking asked = *std::exchange(m_asking, std::nullopt);
+    auto answer = answer_for_journey(reply);
+    if (!answer) return;
+    const auto* refusal = std::get_if<PortalRefusal>(&*answer);
+    if (refusal != nullptr && refusal->kind == PortalRefusal::Kind::session_over && m_session) {
+        return end_session(session_end::EndReason::timed_out);
+    }
+    m_unclear.reset();
+    if (refusal != nullptr && refusal->kind == PortalRefusal::Kind::unclear && asked.question) {
+        m_unclear = Unclear{*asked.question, *asked.operation_id};
+    }
+    if (refusal == nullptr && m_session) remember(asked, *answer);
+    tell(Answered{std::move(*answer)});
+}
+
+void Runtime::remember(const Asking& asked, const BackendAnswer& answer) {
+    std::optional<TenantQuestion> question;
+    if (asked.question) {
+        const auto* tenant_question = std::get_if<TenantQuestion>(&*asked.question);
+        if (tenant_question == nullptr || !may_be_remembered(*tenant_question)) return;
+        question = *tenant_question;
+    } else if (!std::holds_alternative<Contracts>(answer)) {
+        return;
+    }
+    if (m_remembered.size() >= kRememberedMax) m_remembered.erase(m_remembered.begin());
+    m_remembered.push_back({std::move(question), answer, m_clock.now() + kRememberedFor});
+}
+
+void Runtime::tell(const JourneyNews& news) {
+    std::visit(
+        [this, &news]<class Model>(Model& model) {
+            if constexpr (ServiceJourney<Model>) take(hear(std::move(model), news, context()));
+        },
+        m_stage.route);
+}
+
+// --- what is left ----------------------------------------------------------------------------------------------------
+
+void Runtime::leave_deposit(const LeaveDeposit& deposit) {
+    KIOSK_CHECK(m_session.has_value());
+    m_remembered.clear();
+    m_journey_deposit = m_next_deposit_tag++;
+    m_deposits.leave({DepositTicket{m_session->deposit_ticket}, deposit.body, {}, m_journey_deposit});
+}
+
+// News of a deposit that the journey before left are nobody's any more: it is stored, or it is not, all the same.
+void Runtime::tell_deposit(const DepositNews& news) {
+    const std::uint64_t tag = std::visit([](const auto& each) { return each.tag; }, news);
+    if (tag == 0) return;
+    if (tag == m_call_back_deposit || tag == m_journey_deposit) m_touched = Touched::the_glass;
+    if (tag == m_call_back_deposit) {
+        const bool is_stored = std::holds_alternative<DepositStored>(news);
+        m_call_back_deposit = 0;
+        return show_call_back(is_stored ? session_end::CallBack::stored : session_end::CallBack::not_stored);
+    }
+    if (tag != m_journey_deposit) return;
+    m_journey_deposit = 0;
+    std::visit(
+        match{[this](const DepositStored& stored) { tell(DepositLeft{stored.reference}); },
+              [this](const DepositNotStored& not_stored) {
+                  const bool is_unclear = not_stored.cause == DepositNotStored::Cause::unclear;
+                  tell(DepositNotLeft{is_unclear ? DepositNotLeft::Cause::unclear : DepositNotLeft::Cause::not_now,
+                                      not_stored.reference});
+              }},
+        news);
+}
+
+// --- pages -----------------------------------------------------------------------------------------------------------
+
+void Runtime::on_device(const PageDrawn& drawn) {
+    if (drawn.tag != m_page_tag) return;
+    m_page_tag = 0;
+    if (drawn.picture) return tell(PageNews{show_paper::PageDrawn{*drawn.picture}});
+    const PageRenderError& error = drawn.picture.error();
+    m_log.write(LogLevel::warning, "page.not_drawn", {{"why", error.message}});
+    tell(PageNews{show_paper::PageNotDrawn{error.kind}});
+}
+
+// Whatever the journey still waits for is nobody's any more.
+void Runtime::leave_journey_behind() {
+    forget_question(Asked::journey);
+    m_asking.reset();
+    m_unclear.reset();  // it may hold a password
+    m_journey_deposit = 0;
+    if (std::exchange(m_page_tag, 0) != 0) emit(ForgetPages{});
+    if (m_printing && m_printing->payment() == nullptr) cancel_printing();
+    emit(StopReader{});
+}
+
+void Runtime::forget_service_answers() {
+    leave_journey_behind();
+    m_remembered.clear();
+    emit(ForgetPages{});
+}
+
+}  // namespace kiosk::runtime

@@ -1,0 +1,32 @@
+// The landlord at the top left of a letter, and what stands on each of its pages.
+#include "printing/documents/letter_parts.hpp"
+
+#include "printing/documents/payment_receipt_wording.hpp"
+
+namespace kiosk::printing::letter {
+
+void add_landlord(Flow& flow, const LandlordBlock& landlord) {
+    flow.paragraph("landlord.name", landlord.name, kName);
+    if (!landlord.legal_form.empty()) flow.paragraph("landlord.legal_form", landlord.legal_form, kSecondWords);
+    for (const auto& line : landlord.address_lines) flow.paragraph("landlord.address_lines", line, kSecondWords);
+    if (landlord.siren.empty()) return;
+    flow.paragraph("landlord.siren", "SIREN\u00A0" + grouped_siren(landlord.siren), kSecondWords);
+}
+
+RunningParts running_parts(TextSetter& setter, const std::string& banner, const LandlordBlock& landlord) {
+    const double width = kA4.content_width_pt();
+    RunningParts running{Flow{setter, width}, Flow{setter, width}, kSmallCentred};
+    if (!banner.empty()) {
+        running.head.banner(banner, 11);
+        running.head.space(12);
+    }
+    running.foot.space(10);
+    running.foot.rule(0.5, kHair);
+    running.foot.space(6);
+    for (const auto& line : {contact_line(landlord), data_line(landlord)}) {
+        if (!line.empty()) running.foot.paragraph("foot", line, kSmallCentred);
+    }
+    return running;
+}
+
+}  // namespace kiosk::printing::letter

@@ -1,0 +1,291 @@
+// What help and information tells: known problems, hours, contacts, emergencies, privacy, accessibility; and the report
+// of a paper notice that still comes.
+#include "screens/help_and_information/information_view.hpp"
+
+#include <algorithm>
+
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk::help_and_information {
+namespace {
+
+using texts::Key;
+using texts::Texts;
+using widgets::Icon;
+using widgets::Tone;
+
+std::string clock_words(int minute) {
+    constexpr int kHour = 60;
+    if (minute % kHour == 0) return std::to_string(minute / kHour) + "\u00A0h";
+    LocalDateTime moment;
+    moment.hour = minute / kHour;
+    moment.minute = minute % kHour;
+    return to_french_time(moment);
+}
+
+// "lundi 23 novembre" for the next opening, "lundi 23" in the list of two weeks.
+std::string day_words(Date date) {
+    constexpr std::string_view kYear = "\u00A02026";
+    std::string words = to_french_weekday(date);
+    words.resize(words.size() - kYear.size());
+    return words;
+}
+std::string day_in_list(Date date) {
+    const std::string words = day_words(date);
+    return words.substr(0, words.find("\u00A0"));
+}
+
+std::string spans_words(const std::vector<OpenSpan>& spans, const Texts& texts) {
+    std::string words;
+    for (const OpenSpan& span : spans) {
+        if (!words.empty()) words += " · ";
+        words += texts.with(Key::info_hours_span,
+                            {{"begin", clock_words(span.begin_minute)}, {"end", clock_words(span.end_minute)}});
+    }
+    return words;
+}
+
+// The landlord tells the hours of every agency; this kiosk stands in one of them.
+const AgencyContent* here(const JourneyContext& context) {
+    return context.content->agency(context.agency.agency);
+}
+
+// Rich: "<b>Ouverte</b> jusqu’à 17 h 30".
+std::string state_words(const OpeningHours& hours, const Frame& frame) {
+    if (const auto closes = closing_minute(hours, frame.context.local_time)) {
+        return frame.texts.with(Key::info_hours_open_until, {{"time", clock_words(*closes)}});
+    }
+    const auto opens = next_opening(hours, frame.context.local_time);
+    if (!opens) return std::string(frame.words(Key::info_hours_closed_unknown));
+    const std::string_view reason = reason_on(hours, frame.context.today);
+    if (reason.empty()) {
+        return frame.texts.with(Key::info_hours_closed,
+                                {{"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
+    }
+    return frame.texts.with(
+        Key::info_hours_closed_reason,
+        {{"reason", reason}, {"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
+}
+
+std::string without_bold(std::string words) {
+    for (const std::string_view tag : {"<b>", "</b>"}) {
+        for (auto place = words.find(tag); place != std::string::npos; place = words.find(tag)) {
+            words.erase(place, tag.size());
+        }
+    }
+    return words;
+}
+
+std::string day_hours(const OpeningHours& hours, Date date, const Texts& texts) {
+    const auto spans = spans_on(hours, date);
+    const std::string_view reason = reason_on(hours, date);
+    if (spans.empty()) {
+        return reason.empty() ? std::string(texts(Key::info_hours_day_closed))
+                              : texts.with(Key::info_hours_day_closed_reason, {{"reason", reason}});
+    }
+    const std::string words = spans_words(spans, texts);
+    return reason.empty() ? words : texts.with(Key::info_hours_day_reason, {{"hours", words}, {"reason", reason}});
+}
+
+MaybeEvent draw_result(const Frame& frame, widgets::Picture picture, Key title, Key text, Key primary) {
+    draw_headline(frame.kit, {.picture = picture, .title = frame.words(title), .text = frame.words(text)});
+    frame.kit.spring();
+    MaybeEvent event;
+    if (frame.kit.forward({.id = "info.continue", .label = frame.words(primary), .icon = Icon::arrow_right})) {
+        event = GoOn{};
+    }
+    return event;
+}
+
+}  // namespace
+
+std::vector<const KnownProblem*> current_problems(const JourneyContext& context) {
+    std::vector<const KnownProblem*> problems;
+    for (const KnownProblem& problem : context.content->problems) {
+        const bool is_over = problem.until && *problem.until < context.today;
+        if (problem.since <= context.today && !is_over) problems.push_back(&problem);
+    }
+    return problems;
+}
+
+std::string hours_hint(const Frame& frame) {
+    const AgencyContent* agency = here(frame.context);
+    if (agency == nullptr) return frame.context.agency.hours_today;
+    return without_bold(state_words(agency->hours, frame));
+}
+
+MaybeEvent draw_step(const Frame& frame, const KnownProblems&) {
+    frame.begin("help_and_information.known");
+    frame.kit.question({.text = frame.words(Key::info_known_title)});
+    MaybeEvent event;
+    const auto problems = current_problems(frame.context);
+    if (problems.empty()) frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::info_known_none_text)});
+    for (const KnownProblem* problem : problems) {
+        frame.kit.text({.text = problem->title, .style = widgets::TextStyle::strong});
+        frame.kit.text({.text = problem->text});
+        std::string dates = frame.texts.with(Key::info_known_since, {{"date", to_french_words(problem->since)}});
+        if (problem->until) {
+            dates += " · " + frame.texts.with(Key::info_known_until, {{"date", to_french_words(*problem->until)}});
+        }
+        frame.kit.text({.text = dates, .style = widgets::TextStyle::note, .second = true});
+        if (problem->action == KnownProblem::Action::report_paper_notice &&
+            frame.kit.button(
+                {.id = "info.report_paper", .label = frame.words(Key::info_paper_report), .icon = Icon::email})) {
+            event = PaperReportAsked{};
+        }
+    }
+    frame.kit.spring();
+    return frame.with_back(std::move(event));
+}
+
+MaybeEvent draw_step(const Frame& frame, const Hours&) {
+    constexpr int kDaysShown = 14;
+    frame.begin("help_and_information.hours");
+    frame.kit.question({.text = frame.words(Key::info_hours_title)});
+    const AgencyContent* agency = here(frame.context);
+    if (agency == nullptr) {
+        const bool known = !frame.context.agency.hours_today.empty();
+        frame.kit.strip(
+            {.text = known ? std::string_view(frame.context.agency.hours_today) : frame.words(Key::info_hours_unknown),
+             .icon = Icon::clock});
+    } else {
+        const std::string state = state_words(agency->hours, frame);
+        const bool open = is_open(agency->hours, frame.context.local_time);
+        frame.kit.strip({.tone = open ? Tone::good : Tone::warn, .text = state, .icon = Icon::clock});
+        frame.kit.group(frame.words(Key::info_hours_week));
+        for (int day = 0; day < kDaysShown; ++day) {
+            const Date date{std::chrono::sys_days{frame.context.today} + std::chrono::days{day}};
+            const std::string name = day_in_list(date);
+            const std::string hours = day_hours(agency->hours, date, frame.texts);
+            frame.kit.entry({.label = name, .sum = hours});
+        }
+    }
+    frame.kit.spring();
+    return frame.with_back(std::nullopt);
+}
+
+MaybeEvent draw_step(const Frame& frame, const Contacts&) {
+    frame.begin("help_and_information.contacts");
+    frame.kit.question({.text = frame.words(Key::info_contacts_title), .sentence = frame.context.agency.landlord});
+    const AgencyContent* agency = here(frame.context);
+    const std::string& phone = agency != nullptr ? agency->phone : frame.context.agency.phone;
+    if (!phone.empty()) {
+        frame.kit.fact({.label = frame.words(Key::info_contacts_phone),
+                        .value = unbroken(phone),
+                        .style = widgets::TextStyle::title});
+    }
+    if (agency != nullptr && !agency->email.empty()) {
+        const PrivateText address = breakable(PrivateText{agency->email});
+        frame.kit.fact({.label = frame.words(Key::info_contacts_email), .value = address.view()});
+    }
+    if (agency != nullptr) {
+        frame.kit.fact({.label = frame.words(Key::info_contacts_address), .value = agency->address});
+    }
+    frame.kit.spring();
+    frame.kit.town();
+    return frame.with_back(std::nullopt);
+}
+
+MaybeEvent draw_step(const Frame& frame, const Urgent&) {
+    frame.begin("help_and_information.urgent");
+    frame.kit.question({.text = frame.words(Key::info_urgent_title)});
+    draw_emergency(frame.kit, frame.context, frame.texts);
+    frame.kit.spring();
+    return frame.with_back(std::nullopt);
+}
+
+namespace {
+
+MaybeEvent draw_statement(const Frame& frame, Key title, std::span<const Key> sentences) {
+    frame.kit.question({.text = frame.words(title)});
+    for (const Key sentence : sentences) frame.kit.text({.text = frame.words(sentence)});
+    frame.kit.spring();
+    return frame.with_back(std::nullopt);
+}
+
+}  // namespace
+
+MaybeEvent draw_step(const Frame& frame, const Privacy&) {
+    constexpr Key kSentences[] = {Key::info_privacy_1, Key::info_privacy_2, Key::info_privacy_3, Key::info_privacy_4,
+                                  Key::info_privacy_5};
+    frame.begin("help_and_information.privacy");
+    return draw_statement(frame, Key::info_privacy_title, kSentences);
+}
+
+MaybeEvent draw_step(const Frame& frame, const Accessibility&) {
+    constexpr Key kSentences[] = {Key::info_accessibility_1, Key::info_accessibility_2, Key::info_accessibility_3,
+                                  Key::info_accessibility_4, Key::info_accessibility_5};
+    frame.begin("help_and_information.accessibility");
+    return draw_statement(frame, Key::info_accessibility_title, kSentences);
+}
+
+// --- a paper notice that still comes ---------------------------------------------------------------------------------
+
+MaybeEvent draw_step(const Frame& frame, const PaperSignIn&) {
+    frame.begin("help_and_information.paper_sign_in");
+    return frame.with_back(draw_result(frame, widgets::Picture::mail_message, Key::info_paper_title,
+                                       Key::info_paper_sign_in_text, Key::info_sign_in));
+}
+
+MaybeEvent draw_step(const Frame& frame, const PaperLoading&) {
+    draw_waiting(frame.kit, {"help_and_information.paper_loading", Key::common_loading_title, Key::common_loading_text},
+                 frame.context, frame.texts);
+    return std::nullopt;
+}
+
+MaybeEvent draw_step(const Frame& frame, const PaperLoadFailed&) {
+    frame.begin("help_and_information.paper_load_failed");
+    return frame.with_back(draw_result(frame, widgets::Picture::link_away, Key::common_load_failed_title,
+                                       Key::common_load_failed_text, Key::common_try_again));
+}
+
+MaybeEvent draw_step(const Frame& frame, const PaperNotStopped&) {
+    frame.begin("help_and_information.paper_not_stopped");
+    return frame.with_back(draw_result(frame, widgets::Picture::question, Key::info_paper_no_consent_title,
+                                       Key::info_paper_no_consent_text, Key::info_paper_to_profile));
+}
+
+MaybeEvent draw_step(const Frame& frame, const PaperReport& step) {
+    frame.begin("help_and_information.paper_report");
+    frame.kit.question({.text = frame.words(Key::info_paper_title), .sentence = frame.words(Key::info_paper_text)});
+    const std::string agreed = to_french_words(step.agreed_on);
+    frame.kit.fact({.label = frame.words(Key::info_paper_consent), .value = agreed});
+    frame.kit.spring();
+    MaybeEvent event;
+    if (frame.kit.forward(
+            {.id = "info.continue", .label = frame.words(Key::info_paper_send), .icon = Icon::arrow_right})) {
+        event = GoOn{};
+    }
+    return frame.with_back(std::move(event));
+}
+
+MaybeEvent draw_step(const Frame& frame, const PaperReporting&) {
+    draw_waiting(frame.kit,
+                 {"help_and_information.paper_reporting", Key::notices_requesting_title, Key::common_loading_text},
+                 frame.context, frame.texts);
+    return std::nullopt;
+}
+
+MaybeEvent draw_step(const Frame& frame, const PaperReported& step) {
+    frame.begin("help_and_information.paper_reported");
+    draw_headline(frame.kit, {.picture = widgets::Picture::success,
+                              .title = frame.words(Key::info_paper_sent_title),
+                              .text = frame.words(Key::info_paper_sent_text)});
+    frame.kit.fact({.label = frame.words(Key::common_reference),
+                    .value = step.reference.spoken(),
+                    .style = widgets::TextStyle::title});
+    frame.kit.spring();
+    if (frame.kit.forward(
+            {.id = "info.continue", .label = frame.words(Key::common_continue), .icon = Icon::arrow_right})) {
+        return GoOn{};
+    }
+    return std::nullopt;
+}
+
+MaybeEvent draw_step(const Frame& frame, const PaperNotReported&) {
+    frame.begin("help_and_information.paper_not_reported");
+    return frame.with_back(draw_result(frame, widgets::Picture::attention, Key::info_paper_not_sent_title,
+                                       Key::info_paper_not_sent_text, Key::common_try_again));
+}
+
+}  // namespace kiosk::help_and_information

@@ -1,0 +1,101 @@
+// What the journeys behind payment and sign-in have in common: the effects that they may want, the news that they hear,
+// and the shape of their outcome. One such journey is a folder with
+//     Model, Event (what the tenant did), begin(), update(model, event, context), hear(model, news, context),
+//     leaving(model), idle_time(model), help_topic(model)
+// and a view. The runtime knows no more of it than that.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/private_text.hpp"
+#include "kiosk/domain/deposit.hpp"
+#include "kiosk/domain/reference.hpp"
+#include "kiosk/ports/portal.hpp"
+#include "kiosk/ports/service_values.hpp"
+#include "screens/journeys.hpp"
+#include "screens/parts/journey_context.hpp"
+#include "screens/parts/print_document.hpp"
+#include "screens/parts/show_paper.hpp"
+
+namespace kiosk {
+
+// --- effects ---------------------------------------------------------------------------------------------------------
+
+// The backend; answered by one Answered. One question at a time: another one takes the place of the one before.
+struct AskTenantService {
+    TenantQuestion question;  // only while somebody is signed in
+};
+struct AskPublicService {
+    PublicQuestion question;
+};
+struct AskContractList {};  // Contracts; only while somebody is signed in
+struct AskReceiptAgain {    // ReceiptData; only while somebody is signed in
+    Reference reference;
+    PrivateText contract_number;
+};
+// Stored on the kiosk's disk and sent when it can be; answered by DepositLeft or DepositNotLeft.
+struct LeaveDeposit {
+    DepositBody body;
+};
+struct ReadCodes {};  // answered by CodeRead, any number of times, until StopReadingCodes or the journey's end
+struct StopReadingCodes {};
+struct OpenJourney {  // leaves this one
+    JourneyName journey;
+};
+struct SignInFirst {  // leaves this one; afterwards that journey is opened
+    JourneyName journey;
+};
+struct LeaveJourney {};  // to home
+struct EndSession {};
+
+using JourneyEffect = std::variant<AskTenantService, AskPublicService, AskContractList, AskReceiptAgain, LeaveDeposit,
+                                   PrintDocument, CancelPrinting, DrawPage, ReadCodes, StopReadingCodes, OpenJourney,
+                                   SignInFirst, LeaveJourney, EndSession>;
+
+template <class Model>
+struct JourneyOutcome {
+    Model model;
+    std::vector<JourneyEffect> effects;
+};
+
+// --- news ------------------------------------------------------------------------------------------------------------
+
+using BackendAnswer = std::variant<Contracts, ReceiptData, ServiceReply, PortalRefusal>;
+struct Answered {
+    BackendAnswer answer;
+    // The reply of this type, when it is one.
+    template <class Reply>
+    [[nodiscard]] const Reply* as() const {
+        const auto* reply = std::get_if<ServiceReply>(&answer);
+        return reply != nullptr ? std::get_if<Reply>(reply) : nullptr;
+    }
+    [[nodiscard]] const PortalRefusal* refusal() const { return std::get_if<PortalRefusal>(&answer); }
+};
+struct DepositLeft {
+    Reference reference;  // to be shown, and printed
+};
+struct DepositNotLeft {
+    enum class Cause : unsigned char {
+        not_now,  // nothing was stored; later it may be
+        unclear,  // it may be there, and then it is sent under `reference`
+    };
+    Cause cause = Cause::not_now;
+    std::optional<Reference> reference;
+};
+struct CodeRead {
+    PrivateText text;  // as it was read; nothing has been checked
+};
+struct PrinterNews {
+    print_document::Event event;
+};
+struct PageNews {
+    show_paper::Event event;
+};
+
+using JourneyNews = std::variant<Answered, DepositLeft, DepositNotLeft, CodeRead, PrinterNews, PageNews>;
+
+}  // namespace kiosk

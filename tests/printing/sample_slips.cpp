@@ -1,0 +1,91 @@
+// The invented slips.
+#include "tests/printing/sample_slips.hpp"
+
+#include "printing/documents/transfer_code.hpp"
+#include "tests/printing/sample_receipts.hpp"
+#include "tests/printing/sample_rent_papers.hpp"
+
+namespace kiosk::test {
+namespace {
+
+using printing::Slip;
+
+Slip empty_slip(const char* title) {
+    const auto receipt = part_payment();
+    Slip slip;
+    slip.landlord = receipt.landlord;
+    slip.agency = receipt.agency;
+    slip.kiosk_id = receipt.kiosk_id;
+    slip.made_at = receipt.paid_at;
+    slip.title = title;
+    return slip;
+}
+
+Slip::Fact fact(const char* label, const char* value, Slip::Shown shown = Slip::Shown::everywhere) {
+    return {label, PrivateText{value}, shown};
+}
+
+}  // namespace
+
+Slip request_slip() {
+    Slip slip = empty_slip("Votre demande est envoyée");
+    slip.reference = Reference::make(1'201, 4'097);
+    slip.person = part_payment().payer;
+    slip.facts = {
+        fact("Demande", "Robinet qui goutte ou bloqué"), fact("Lieu", "Mon logement"), fact("Numéro", "D-2026-000412"),
+        fact("Logement", "Appartement A-012, 1er étage", Slip::Shown::letter_only), fact("Pièces jointes", "2")};
+    slip.paragraphs = {PrivateText{"Nous vous répondons sous 2 jours ouvrés."},
+                       PrivateText{"Suivez votre demande à la borne, dans Mes suivis, avec cette référence."}};
+    slip.qr_payload = PrivateText{"https://agence-virtuelle.hfe.example/d/" + slip.reference->text()};
+    slip.qr_caption = "Suivre sur mon téléphone";
+    return slip;
+}
+
+Slip appointment_slip() {
+    Slip slip = empty_slip("Votre rendez-vous est pris");
+    slip.person = part_payment().payer;
+    slip.facts = {fact("Quand", "mardi 1er décembre 2026, de 9 h 30 à 10 h"), fact("Où", "Agence Centre, bureau 2"),
+                  fact("Pour quoi", "Payer en plusieurs fois", Slip::Shown::letter_only)};
+    slip.paragraphs = {PrivateText{"Venez avec une pièce d’identité et votre dernier avis d’échéance."},
+                       PrivateText{"Vous ne pouvez pas venir ? Annulez à la borne, ou appelez-nous."}};
+    return slip;
+}
+
+Slip ways_to_pay_slip() {
+    const auto transfer = june_notice().transfer.value_or(TransferDetails{});
+    Slip slip = empty_slip("Payer par virement");
+    slip.facts = {fact("À l’ordre de", transfer.beneficiary.c_str()),
+                  fact("IBAN", printing::grouped_iban(transfer.iban).c_str()),
+                  fact("BIC", transfer.bic.c_str()),
+                  fact("Référence à recopier sur le virement", "104201/01 2026-06"),
+                  fact("Montant", "485,97 €"),
+                  fact("Contrat", "104201/01", Slip::Shown::letter_only)};
+    slip.paragraphs = {PrivateText{"Dans l’application de votre banque, scannez le code, ou recopiez ces lignes."}};
+    slip.qr_payload = printing::transfer_code(transfer, Cents{485'97});
+    slip.qr_caption = "Pour l’application de votre banque";
+    return slip;
+}
+
+Slip pending_account_slip() {
+    Slip slip = empty_slip("Votre compte attend votre confirmation");
+    slip.demonstration = printing::Demonstration::yes;
+    slip.facts = {fact("E-mail envoyé à", "z***@courrier.example")};
+    slip.paragraphs = {PrivateText{"Lisez votre e-mail avant demain, 10 h 24."},
+                       PrivateText{"Touchez le lien, ou tapez à la borne le code à 6 chiffres."}};
+    return slip;
+}
+
+printing::AccountGuide account_guide() {
+    const auto receipt = part_payment();
+    return {printing::Demonstration::no, receipt.landlord, "agence-virtuelle.hfe.example",
+            "https://agence-virtuelle.hfe.example/", receipt.paid_at};
+}
+
+std::vector<NamedSlip> all_slips() {
+    return {{"slip_request", request_slip()},
+            {"slip_appointment", appointment_slip()},
+            {"slip_ways_to_pay", ways_to_pay_slip()},
+            {"slip_pending_account", pending_account_slip()}};
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,105 @@
+// Help and information: questions are found by the words of tenants and of the portal, every answer leads somewhere, a
+// paper notice that still comes is reported with the date of the agreement (P21).
+#include <algorithm>
+
+#include "tests/screens/journeys/committed_table.hpp"
+#include "tests/screens/journeys/help_and_information_samples.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::help_and_information;
+using namespace kiosk::test;
+
+namespace {
+
+const texts::Texts& french() {
+    static const texts::Texts texts{texts::Language::french};
+    return texts;
+}
+
+JourneyContext signed_in() {
+    return with_content(sample_context_signed_in());
+}
+
+bool finds(std::string_view typed, texts::Key title) {
+    const auto found = find_articles(typed, french());
+    return std::ranges::any_of(found, [title](std::size_t index) { return articles()[index].title == title; });
+}
+
+}  // namespace
+
+TEST_CASE("help_and_information: table of transitions") {
+    compare_with_committed("help_and_information",
+                           service_table(help_and_information_models(), help_and_information_events(),
+                                         help_and_information_news(), signed_in()));
+}
+
+TEST_CASE("help_and_information: every step, event and piece of news is among the samples") {
+    CHECK(all_alternatives_in<Step>(help_and_information_models()));
+    CHECK(all_alternatives_in<Event>(help_and_information_events()));
+    CHECK(all_alternatives_in<JourneyNews>(help_and_information_news()));
+}
+
+TEST_CASE("help_and_information: questions are found without accents, by beginnings, and by the portal's words") {
+    using texts::Key;
+    CHECK(finds("quittance", Key::faq_quittance_title));
+    CHECK(finds("QUITT", Key::faq_quittance_title));
+    CHECK(finds("prelevement", Key::faq_debit_title));
+    CHECK(finds("Prélèvement", Key::faq_debit_title));
+    CHECK(finds("Régler mes factures", Key::faq_pay_title));
+    CHECK(finds("mot de passe", Key::faq_password_title));
+    CHECK(finds("robinet", Key::faq_problem_title));
+    CHECK(find_articles("", french()).empty());
+    CHECK(find_articles("le la les", french()).empty());
+    CHECK(find_articles("zzzz", french()).empty());
+}
+
+TEST_CASE("help_and_information: the question whose title has the words stands above the one that mentions them") {
+    const auto found = find_articles("solde", french());
+    REQUIRE_FALSE(found.empty());
+    CHECK(articles()[found.front()].title == texts::Key::faq_balance_title);
+}
+
+TEST_CASE("help_and_information: every answer ends in a button that does it") {
+    for (std::size_t index = 0; index < articles().size(); ++index) {
+        const Outcome outcome = update(Model{Answer{index, PrivateText{}}}, GoOn{}, signed_in());
+        INFO(index);
+        REQUIRE(outcome.effects.size() == 1);
+        const auto* open = std::get_if<OpenJourney>(&outcome.effects.front());
+        const bool asks = std::holds_alternative<AskTenantService>(outcome.effects.front());
+        CHECK((asks || (open != nullptr && open->journey == articles()[index].journey)));
+    }
+}
+
+TEST_CASE("P21: a paper notice that still comes is a known problem, and is reported with the date of the agreement") {
+    Outcome outcome = update(Model{KnownProblems{}}, PaperReportAsked{}, signed_in());
+    outcome = hear(std::move(outcome.model), help_and_information_news()[0].second, signed_in());
+    outcome = hear(std::move(outcome.model), Answered{sample_contracts()}, signed_in());
+    REQUIRE(std::holds_alternative<PaperReport>(outcome.model.step));
+    outcome = update(std::move(outcome.model), GoOn{}, signed_in());
+    REQUIRE(outcome.effects.size() == 1);
+    const auto* left = std::get_if<LeaveDeposit>(&outcome.effects.front());
+    REQUIRE(left != nullptr);
+    const auto& report = std::get<ProblemReport>(left->body);
+    CHECK(report.subcategory == "paperless");
+    CHECK(report.comment.view().find("12/01/2026") != std::string_view::npos);
+    outcome = hear(std::move(outcome.model), DepositLeft{sample_reference()}, signed_in());
+    REQUIRE(std::holds_alternative<PaperReported>(outcome.model.step));
+    CHECK(std::get<PaperReported>(outcome.model.step).reference == sample_reference());
+}
+
+TEST_CASE("help_and_information: whoever never stopped the paper is led to the switch instead of reporting") {
+    Outcome outcome = update(Model{KnownProblems{}}, PaperReportAsked{}, signed_in());
+    outcome = hear(std::move(outcome.model), help_and_information_news()[1].second, signed_in());
+    REQUIRE(std::holds_alternative<PaperNotStopped>(outcome.model.step));
+    const Outcome led = update(std::move(outcome.model), GoOn{}, signed_in());
+    CHECK(std::get<OpenJourney>(led.effects.at(0)).journey == JourneyName::profile);
+}
+
+TEST_CASE("help_and_information: nobody needs to sign in to read; the report of paper does") {
+    const JourneyContext nobody = with_content(sample_context());
+    CHECK(journey_entry(JourneyName::help_and_information).sign_in == SignInNeed::not_needed);
+    const Outcome outcome = update(Model{KnownProblems{}}, PaperReportAsked{}, nobody);
+    CHECK(std::holds_alternative<PaperSignIn>(outcome.model.step));
+    CHECK(outcome.effects.empty());
+}
