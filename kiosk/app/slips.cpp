@@ -11,14 +11,13 @@ namespace {
 
 using printing::Slip;
 
-Slip slip_of(const Configuration& configuration, const LocalDateTime& made_at, std::string title) {
+Slip slip_of(const Configuration& configuration, const LocalDateTime& made_at) {
     Slip slip;
     slip.demonstration = demonstration_of(configuration);
     slip.landlord = landlord_of(configuration);
     slip.agency = configuration.agency.name;
     slip.kiosk_id = configuration.kiosk.id;
     slip.made_at = made_at;
-    slip.title = std::move(title);
     return slip;
 }
 
@@ -87,7 +86,7 @@ Result<PdfBytes, printing::PrintingError> render_slip(const SlipContent& content
                                     printing::Format::ticket_80mm, fonts);
                             },
                             [&](const auto& words) {
-                                return printing::render(words_of(words, slip_of(configuration, made_at, {})),
+                                return printing::render(words_of(words, slip_of(configuration, made_at)),
                                                         printing::Format::ticket_80mm, fonts);
                             }},
                       content);

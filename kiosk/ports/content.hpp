@@ -2,6 +2,7 @@
 // OpeningHoursDocument, PaymentChannelsDocument), as values. No tenant is in it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,6 +59,12 @@ struct LandlordContent {
         return nullptr;
     }
 };
+
+// Before anything was heard. The same one each time: a context is made for every event and every frame.
+[[nodiscard]] inline const std::shared_ptr<const LandlordContent>& no_content() {
+    static const auto content = std::make_shared<const LandlordContent>();
+    return content;
+}
 
 // From the documents that are kept to what they say. One that cannot be believed is left out.
 class ContentReader {

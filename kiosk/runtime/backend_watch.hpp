@@ -94,7 +94,7 @@ private:
     LogSink& m_log;
 
     std::vector<CachedDocument> m_documents;  // of the names that this program reads
-    std::shared_ptr<const LandlordContent> m_content = std::make_shared<const LandlordContent>();
+    std::shared_ptr<const LandlordContent> m_content = no_content();
     std::optional<sync::FeedEngine> m_feed;  // once the store was read
     std::optional<KioskConfiguration> m_configuration;
     sync::Backoff m_configuration_backoff;

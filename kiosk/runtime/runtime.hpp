@@ -148,6 +148,7 @@ private:
     void ask_for_contract_list();
     void ask_for_journey(PortalQuestion question, Asking asking);
     void remember(const Asking& asked, const BackendAnswer& answer);
+    [[nodiscard]] std::optional<BackendAnswer> remembered_answer(const std::optional<TenantQuestion>& question);
     void on_journey_answer(std::uint64_t tag, const PortalReply& reply);
     void tell_deposit(const DepositNews& news);
     void leave_deposit(const LeaveDeposit& deposit);

@@ -72,16 +72,9 @@ void Runtime::perform(JourneyEffect effect) {
 
 void Runtime::ask_in_session(TenantQuestion question) {
     KIOSK_CHECK(m_session.has_value());
-    const MonotonicTime now = m_clock.now();
-    std::erase_if(m_remembered, [now](const Remembered& remembered) { return now >= remembered.until; });
     // A request that was looked at has no news any more.
     if (!only_asks(question) || std::holds_alternative<AskRequest>(question)) m_remembered.clear();
-    const auto known = std::ranges::find_if(
-        m_remembered, [&question](const Remembered& remembered) { return remembered.question == question; });
-    if (known != m_remembered.end()) {
-        const Answered answer{known->answer};
-        return tell(answer);
-    }
+    if (const auto known = remembered_answer(question)) return tell(Answered{*known});
     const OperationId id = operation_id_for(question);
     AskInSession ask{id, m_session->token, question};
     ask_for_journey(std::move(ask), Asking{0, AnyQuestion{std::move(question)}, id});
@@ -95,14 +88,16 @@ void Runtime::ask_publicly(PublicQuestion question) {
 
 void Runtime::ask_for_contract_list() {
     KIOSK_CHECK(m_session.has_value());
-    const MonotonicTime now = m_clock.now();
-    const auto known = std::ranges::find_if(
-        m_remembered, [now](const Remembered& remembered) { return !remembered.question && now < remembered.until; });
-    if (known != m_remembered.end()) {
-        const Answered answer{known->answer};
-        return tell(answer);
-    }
+    if (const auto known = remembered_answer(std::nullopt)) return tell(Answered{*known});
     ask_for_journey(AskContracts{m_session->token}, {});
+}
+
+// Without a question: the contracts.
+std::optional<BackendAnswer> Runtime::remembered_answer(const std::optional<TenantQuestion>& question) {
+    const MonotonicTime now = m_clock.now();
+    std::erase_if(m_remembered, [now](const Remembered& remembered) { return now >= remembered.until; });
+    const auto known = std::ranges::find(m_remembered, question, &Remembered::question);
+    return known != m_remembered.end() ? std::optional{known->answer} : std::nullopt;
 }
 
 // A question that nobody can say of whether it came about keeps its id when it is asked again.
