@@ -30,7 +30,7 @@ HttpDone exchange(Transport& transport, HttpRequest request) {
     return {};
 }
 
-HttpRequest get(std::string path) {
+HttpRequest get(std::string_view path) {
     HttpRequest request;
     request.path = PrivateText{path};
     request.deadline = Milliseconds{3'000};

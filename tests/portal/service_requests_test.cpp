@@ -76,7 +76,7 @@ TEST_CASE("service_requests: a PDF has more time and more room than other answer
 }
 
 TEST_CASE("service_requests: what is done in a session") {
-    const auto post = [](TenantQuestion question, std::string_view path, std::string_view body) {
+    const auto post = [](const TenantQuestion& question, std::string_view path, std::string_view body) {
         check_post(question, path, body);
     };
     post(ChangeContact{ContactKind::email, PrivateText{"z@mail.example"}}, "/me/contact-changes",
@@ -102,7 +102,7 @@ TEST_CASE("service_requests: what is done in a session") {
 }
 
 TEST_CASE("service_requests: what anybody may ask") {
-    const auto post = [](PublicQuestion question, std::string_view path, std::string_view body) {
+    const auto post = [](const PublicQuestion& question, std::string_view path, std::string_view body) {
         check_post(question, path, body);
     };
     CreateAccount account{kContract, PrivateText{"Lambert"},        kBirth, PrivateText{"z@mail.example"},

@@ -203,7 +203,7 @@ void RuntimeWorld::start_effect(runtime::CancelPrint cancel) {
     }
 }
 // No page is drawn here: the child that does it has tests of its own.
-void RuntimeWorld::start_effect(runtime::DrawPageOf draw) {
+void RuntimeWorld::start_effect(const runtime::DrawPageOf& draw) {
     m_inbox.emplace_back(runtime::DeviceEvent{runtime::PageDrawn{
         draw.tag, failure(PageRenderError{PageRenderError::Kind::not_a_pdf, "no renderer in this world"})}});
 }

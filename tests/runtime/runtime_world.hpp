@@ -163,7 +163,7 @@ private:
     void start_effect(runtime::ProbeTerminal probe);
     void start_effect(runtime::Print print);
     void start_effect(runtime::CancelPrint cancel);
-    void start_effect(runtime::DrawPageOf draw);
+    void start_effect(const runtime::DrawPageOf& draw);
     void start_effect(runtime::ForgetPages) {}
     void start_effect(runtime::ProbePrinter probe);
     void start_effect(runtime::CancelLeftJobs cancel);

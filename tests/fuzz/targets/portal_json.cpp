@@ -49,18 +49,18 @@ void check_reply(const std::optional<PortalReply>& reply) {
 
 // As the answer to every question there is: the corpus is about these ids.
 void check_services(const wire::Json& json) {
-    static const PrivateText kContract{"104201/01"};
-    static const Period kOctober{std::chrono::year{2026} / std::chrono::October};
-    static const std::vector<TenantQuestion> kTenantQuestions{
+    static const PrivateText contract{"104201/01"};
+    static const Period october{std::chrono::year{2026} / std::chrono::October};
+    static const std::vector<TenantQuestion> tenant_questions{
         AskProfile{},
         ChangeContact{ContactKind::email, PrivateText{"z@b"}},
         ChangeContact{ContactKind::phone, PrivateText{"01"}},
         ConfirmContact{},
-        AskAccountEntries{kContract, ""},
-        AskNotices{kContract, ""},
+        AskAccountEntries{contract, ""},
+        AskNotices{contract, ""},
         AskNotice{PrivateText{"N-1"}},
         AskNoticePdf{PrivateText{"N-1"}},
-        AskQuittance{kContract, kOctober},
+        AskQuittance{contract, october},
         AskDocuments{},
         AskDocumentPdf{PrivateText{"D-1"}},
         SendPapers{},
@@ -72,21 +72,21 @@ void check_services(const wire::Json& json) {
         BookAppointment{"difficulties", "S-1"},
         CancelAppointment{PrivateText{"A-1"}},
     };
-    static const std::vector<PublicQuestion> kPublicQuestions{
+    static const std::vector<PublicQuestion> public_questions{
         CreateAccount{},
         ConfirmAccount{},
         RecoverAccess{},
         ConfirmRecovery{},
         SetPassword{},
-        FindReceipt{Reference::make(1, 7), kContract, "1234"},
+        FindReceipt{Reference::make(1, 7), contract, "1234"},
         OpenGuestByNotice{PrivateText{"AVE1-104201/01-202610-26"}},
-        OpenGuestByAmount{kContract, Cents{40'000}},
+        OpenGuestByAmount{contract, Cents{40'000}},
         CallAgent{"home"},
         FollowCall{"C-1", {}},
         CancelCall{"C-1"},
     };
-    for (const TenantQuestion& question : kTenantQuestions) check_reply(wire::read_service_reply(question, json));
-    for (const PublicQuestion& question : kPublicQuestions) check_reply(wire::read_service_reply(question, json));
+    for (const TenantQuestion& question : tenant_questions) check_reply(wire::read_service_reply(question, json));
+    for (const PublicQuestion& question : public_questions) check_reply(wire::read_service_reply(question, json));
 }
 
 }  // namespace
