@@ -3,6 +3,8 @@
 
 #include <string.h>  // explicit_bzero is glibc's, not in <cstring>
 
+#include "kiosk/base/utf8.hpp"
+
 namespace kiosk {
 
 void wipe(void* memory, std::size_t size_bytes) noexcept {
@@ -17,11 +19,10 @@ void PrivateText::assign(std::string_view text) {
 
 void PrivateText::remove_last_character() {
     while (!m_bytes.empty()) {
-        const auto byte = static_cast<unsigned char>(m_bytes.back());
+        const char byte = m_bytes.back();
         m_bytes.back() = '\0';
         m_bytes.pop_back();
-        const bool continuation = (byte & 0xC0U) == 0x80U;
-        if (!continuation) return;
+        if (!is_continuation(byte)) return;
     }
 }
 

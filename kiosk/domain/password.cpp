@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "kiosk/base/utf8.hpp"
+
 namespace kiosk {
 namespace {
 
@@ -15,11 +17,7 @@ constexpr int kFourKindsMin = 12;
 constexpr int kThreeKindsMin = 14;
 constexpr int kWordsMin = 7;
 constexpr std::size_t kWordsCounted = 16;  // more make it no stronger for this rule
-constexpr int kWordCharactersMin = 2;
-
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
+constexpr std::size_t kWordCharactersMin = 2;
 
 // The code point whose first byte is at `place`. Only the letters of French and its neighbours matter: two bytes.
 std::uint32_t code_point_at(std::string_view text, std::size_t place) {
@@ -46,10 +44,6 @@ bool is_between_words(char byte) {
     return byte == ' ' || byte == '-' || byte == '_' || byte == '.' || byte == ',';
 }
 
-int characters_of(std::string_view text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char byte) { return !is_continuation(byte); }));
-}
-
 int count_words(std::string_view password) {
     std::array<std::string_view, kWordsCounted> words;
     std::size_t count = 0;
@@ -58,7 +52,7 @@ int count_words(std::string_view password) {
         if (place < password.size() && !is_between_words(password[place])) continue;
         const std::string_view word = password.substr(begin, place - begin);
         begin = place + 1;
-        if (characters_of(word) < kWordCharactersMin) continue;
+        if (characters_in(word) < kWordCharactersMin) continue;
         auto* const end = words.begin() + count;
         if (std::find(words.begin(), end, word) == end) words.at(count++) = word;
     }
@@ -74,7 +68,7 @@ PasswordShape shape_of_password(std::string_view password) {
         seen.at(static_cast<std::size_t>(sign_of(code_point_at(password, place)))) = true;
     }
     PasswordShape shape;
-    shape.characters = characters_of(password);
+    shape.characters = static_cast<int>(characters_in(password));
     shape.kinds = static_cast<int>(std::count(seen.begin(), seen.end(), true));
     shape.words = count_words(password);
     return shape;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/base/utf8.hpp"
 #include "printing/layout/text.hpp"
 
 namespace kiosk::printing {
@@ -130,7 +131,7 @@ void Flow::verbatim(std::string_view field, std::string_view text, const TextSty
         std::size_t fitting = rest.size();
         while (fitting > 1 && measure(rest.substr(0, fitting)) > m_width_pt) {
             --fitting;
-            while (fitting > 1 && (static_cast<unsigned char>(rest[fitting]) & 0xC0U) == 0x80U) --fitting;
+            while (fitting > 1 && is_continuation(rest[fitting])) --fitting;
         }
         m_slices.push_back(line(rest.substr(0, fitting), style, 0, m_width_pt));
         rest.remove_prefix(fitting);

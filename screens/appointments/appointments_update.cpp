@@ -7,20 +7,6 @@
 namespace kiosk::appointments {
 namespace {
 
-Outcome stay(Model model) {
-    return {std::move(model), {}};
-}
-
-template <class... Effects>
-Outcome go(Model model, Step step, Effects... effects) {
-    model.step = std::move(step);
-    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
-}
-
-Outcome leave(Model model) {
-    return {std::move(model), {LeaveJourney{}}};
-}
-
 Outcome load(Model model) {
     return go(std::move(model), Loading{}, AskTenantService{AskAppointments{}});
 }
@@ -44,14 +30,9 @@ bool has_slot_on(const Model& model, Date day) {
 }
 
 Outcome hand(Model model, HandingOver at, hand_over::Outcome part) {
-    at.part = std::move(part.model);
-    Step step = at;
-    if (part.progress == hand_over::Progress::is_over) {
-        step = std::visit([](const auto& from) { return Step{from}; }, at.from);
-    }
-    Outcome outcome = go(std::move(model), std::move(step));
-    outcome.effects = std::move(part.effects);
-    return outcome;
+    return hand_over::embedded(std::move(model), std::move(at), std::move(part), [](const HandingOver& over) {
+        return std::visit([](const auto& from) { return Step{from}; }, over.from);
+    });
 }
 
 // --- the tenant ------------------------------------------------------------------------------------------------------

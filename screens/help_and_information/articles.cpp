@@ -6,6 +6,9 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/base/utf8.hpp"
+#include "kiosk/domain/person_name.hpp"
+
 namespace kiosk::help_and_information {
 namespace {
 
@@ -64,38 +67,24 @@ constexpr std::array kArticles{
             JourneyName::guest_payment},
 };
 
-// What a letter of French is searched as; everything else parts words.
-char plain_letter(char32_t letter) {
-    if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) return static_cast<char>(letter);
-    if (letter >= 'A' && letter <= 'Z') return static_cast<char>(letter - 'A' + 'a');
-    constexpr std::array<std::pair<std::u32string_view, char>, 6> kAccents{
-        {{U"àâäÀÂÄ", 'a'}, {U"éèêëÉÈÊË", 'e'}, {U"îïÎÏ", 'i'}, {U"ôöÔÖ", 'o'}, {U"ùûüÙÛÜ", 'u'}, {U"çÇ", 'c'}}};
-    for (const auto& [accents, plain] : kAccents) {
-        if (accents.find(letter) != std::u32string_view::npos) return plain;
-    }
-    return ' ';
+// What a word of French is made of, in UTF-8: ASCII, Latin-1 Supplement and Extended-A. Everything else parts words.
+bool begins_letter(unsigned char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 0xC3U && byte <= 0xC5U);
 }
 
-// One code point of valid UTF-8 from `place` on, which is moved behind it. Ours are at most three bytes long.
-char32_t next_letter(std::string_view text, std::size_t& place) {
-    const auto byte = static_cast<unsigned char>(text[place++]);
-    const int more = byte < 0x80 ? 0 : (byte < 0xE0 ? 1 : (byte < 0xF0 ? 2 : 3));
-    char32_t letter = more == 0 ? byte : byte & (0x3FU >> static_cast<unsigned>(more));
-    for (int part = 0; part < more && place < text.size(); ++part) {
-        letter = (letter << 6U) | (static_cast<unsigned char>(text[place++]) & 0x3FU);
-    }
-    return letter;
-}
-
+// As names are compared: capitals without accents.
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
     const auto end_word = [&] {
-        if (!word.empty()) words.push_back(std::exchange(word, {}));
+        const PrivateText plain = comparable_name(std::exchange(word, {}));
+        if (!plain.empty()) words.emplace_back(plain.view());
     };
-    for (std::size_t place = 0; place < text.size();) {
-        const char letter = plain_letter(next_letter(text, place));
-        letter == ' ' ? end_word() : word.push_back(letter);
+    bool in_letter = false;
+    for (const char part : text) {
+        if (!is_continuation(part)) in_letter = begins_letter(static_cast<unsigned char>(part));
+        in_letter ? word.push_back(part) : end_word();
     }
     end_word();
     return words;
@@ -107,8 +96,8 @@ bool begins_one_of(const std::string& typed, const std::vector<std::string>& wor
 
 // "le", "de", "mon": found everywhere, so they find nothing.
 bool says_something(const std::string& word) {
-    constexpr std::array<std::string_view, 18> kSmall{"le", "la",  "les", "un", "une", "de", "des", "du", "mon",
-                                                      "ma", "mes", "et",  "je", "j",   "l",  "d",   "a",  "au"};
+    constexpr std::array<std::string_view, 18> kSmall{"LE", "LA",  "LES", "UN", "UNE", "DE", "DES", "DU", "MON",
+                                                      "MA", "MES", "ET",  "JE", "J",   "L",  "D",   "A",  "AU"};
     return std::ranges::find(kSmall, word) == kSmall.end();
 }
 
@@ -139,6 +128,7 @@ std::vector<std::size_t> find_articles(std::string_view typed, const Texts& text
     }
     std::ranges::stable_sort(found, {}, &std::pair<int, std::size_t>::first);
     std::vector<std::size_t> indices;
+    indices.reserve(found.size());
     for (const auto& [score, index] : found) indices.push_back(index);
     return indices;
 }

@@ -5,16 +5,6 @@
 namespace kiosk::help_and_information {
 namespace {
 
-Outcome stay(Model model) {
-    return {std::move(model), {}};
-}
-
-template <class... Effects>
-Outcome go(Model model, Step step, Effects... effects) {
-    model.step = std::move(step);
-    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
-}
-
 Outcome report_paper(Model model, const JourneyContext& context) {
     if (!context.tenant) {
         return go(std::move(model), PaperSignIn{});
@@ -64,9 +54,7 @@ Outcome on(Model model, const GoOn&, const JourneyContext& context) {
 
 Outcome on(Model model, const Back&, const JourneyContext&) {
     return std::visit(match{
-                          [&](const Menu&) {
-                              return Outcome{std::move(model), {LeaveJourney{}}};
-                          },
+                          [&](const Menu&) { return leave(std::move(model)); },
                           [&](const Answer& at) {
                               return at.searched.empty() ? go(std::move(model), Questions{})
                                                          : go(std::move(model), Search{at.searched});
@@ -128,7 +116,7 @@ Outcome on(Model model, const PaperReportAsked&, const JourneyContext& context) 
 }
 
 Outcome on(Model model, const Leave&, const JourneyContext&) {
-    return {std::move(model), {LeaveJourney{}}};
+    return leave(std::move(model));
 }
 
 // --- the world -------------------------------------------------------------------------------------------------------
@@ -170,13 +158,7 @@ Outcome on_news(Model model, const DepositNotLeft& not_left) {
     return go(std::move(model), std::move(not_reported));
 }
 
-Outcome on_news(Model model, const CodeRead&) {
-    return stay(std::move(model));
-}
-Outcome on_news(Model model, const PrinterNews&) {
-    return stay(std::move(model));
-}
-Outcome on_news(Model model, const PageNews&) {
+Outcome on_news(Model model, const auto&) {
     return stay(std::move(model));
 }
 

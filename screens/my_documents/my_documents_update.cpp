@@ -5,20 +5,6 @@
 namespace kiosk::my_documents {
 namespace {
 
-Outcome stay(Model model) {
-    return {std::move(model), {}};
-}
-
-template <class... Effects>
-Outcome go(Model model, Step step, Effects... effects) {
-    model.step = std::move(step);
-    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
-}
-
-Outcome leave(Model model) {
-    return {std::move(model), {LeaveJourney{}}};
-}
-
 // The contracts first, because an insurance bears the name of one; then pages of documents.
 Outcome load_next(Model model) {
     if (!model.contracts) {
@@ -51,11 +37,8 @@ Outcome show(Model model, const ShownPaper& paper, const ForeignPdf& pdf) {
 }
 
 Outcome hand(Model model, HandingOver at, hand_over::Outcome part) {
-    at.part = std::move(part.model);
-    const bool is_over = part.progress == hand_over::Progress::is_over;
-    Outcome outcome = go(std::move(model), is_over ? Step{at.from} : Step{at});
-    outcome.effects = std::move(part.effects);
-    return outcome;
+    return hand_over::embedded(std::move(model), std::move(at), std::move(part),
+                               [](const HandingOver& over) { return over.from; });
 }
 
 // --- the tenant ------------------------------------------------------------------------------------------------------
@@ -100,19 +83,16 @@ Outcome on(Model model, const DocumentChosen& event, const JourneyContext&) {
 }
 
 Outcome on(Model model, const OlderAsked&, const JourneyContext&) {
-    if (!std::holds_alternative<List>(model.step) || !model.documents.has_older()) {
-        return stay(std::move(model));
-    }
-    if (model.documents.knows_older()) {
-        ++model.documents.at;
+    const bool can = std::holds_alternative<List>(model.step) && model.documents.has_older();
+    if (!can || model.documents.turn_to_older()) {
         return stay(std::move(model));
     }
     return load_next(std::move(model));
 }
 
 Outcome on(Model model, const NewerAsked&, const JourneyContext&) {
-    if (std::holds_alternative<List>(model.step) && model.documents.has_newer()) {
-        --model.documents.at;
+    if (std::holds_alternative<List>(model.step)) {
+        model.documents.turn_to_newer();
     }
     return stay(std::move(model));
 }

@@ -249,24 +249,6 @@ MaybeEvent draw_documents(const Frame& frame) {
     return event;
 }
 
-MaybeEvent draw_turns(const Frame& frame) {
-    MaybeEvent event;
-    const auto pairs = frame.kit.grid(2);
-    if (frame.model.documents.has_newer() && frame.kit.button({.id = "my_documents.newer",
-                                                               .label = frame.words(Key::common_newer),
-                                                               .icon = Icon::chevron_left,
-                                                               .size = widgets::ButtonSize::small})) {
-        event = NewerAsked{};
-    }
-    if (frame.model.documents.has_older() && frame.kit.button({.id = "my_documents.older",
-                                                               .label = frame.words(Key::common_older),
-                                                               .icon = Icon::chevron_right,
-                                                               .size = widgets::ButtonSize::small})) {
-        event = OlderAsked{};
-    }
-    return event;
-}
-
 MaybeEvent draw_step(const Frame& frame, const List&) {
     frame.begin("my_documents.list");
     frame.kit.question({.text = frame.words(Key::documents_title)});
@@ -274,10 +256,10 @@ MaybeEvent draw_step(const Frame& frame, const List&) {
     if (auto chosen = draw_documents(frame)) {
         event = std::move(chosen);
     }
-    if (frame.model.documents.has_newer() || frame.model.documents.has_older()) {
-        if (auto turned = draw_turns(frame)) {
-            event = std::move(turned);
-        }
+    const PageKeys keys{"my_documents.newer", "my_documents.older", frame.model.documents.has_newer(),
+                        frame.model.documents.has_older()};
+    if (const auto turn = draw_page_keys(frame.kit, keys, frame.texts)) {
+        event = *turn == PageTurn::newer ? MaybeEvent(NewerAsked{}) : MaybeEvent(OlderAsked{});
     }
     frame.kit.spring();
     if (frame.back()) {

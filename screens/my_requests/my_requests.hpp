@@ -112,7 +112,6 @@ using Outcome = JourneyOutcome<Model>;
 
 // Nothing can be added any more.
 [[nodiscard]] bool is_closed(RequestStatus status);
-[[nodiscard]] std::size_t characters_in(std::string_view text);  // as people count them
 [[nodiscard]] bool is_blank(std::string_view text);
 
 }  // namespace kiosk::my_requests

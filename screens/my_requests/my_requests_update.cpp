@@ -1,23 +1,10 @@
 // What each event and each answer does in each step. A pair that is not here changes nothing.
 #include "kiosk/base/match.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "screens/my_requests/my_requests.hpp"
 
 namespace kiosk::my_requests {
 namespace {
-
-Outcome stay(Model model) {
-    return {std::move(model), {}};
-}
-
-template <class... Effects>
-Outcome go(Model model, Step step, Effects... effects) {
-    model.step = std::move(step);
-    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
-}
-
-Outcome leave(Model model) {
-    return {std::move(model), {LeaveJourney{}}};
-}
 
 Outcome load_next(Model model) {
     AskRequests question{model.requests.cursor_to_ask()};
@@ -28,7 +15,8 @@ Outcome to_list(Model model) {
     if (model.requests.pages.empty()) {
         return leave(std::move(model));
     }
-    return go(std::move(model), model.requests.empty() ? Step{NoRequest{}} : Step{List{}});
+    Step list = model.requests.empty() ? Step{NoRequest{}} : Step{List{}};
+    return go(std::move(model), std::move(list));
 }
 
 Outcome open(Model model, const PrivateText& id) {
@@ -59,11 +47,8 @@ Outcome add(Model model, const TenantRequest& request, const PrivateText& text) 
 }
 
 Outcome hand(Model model, HandingOver at, hand_over::Outcome part) {
-    at.part = std::move(part.model);
-    const bool is_over = part.progress == hand_over::Progress::is_over;
-    Outcome outcome = go(std::move(model), is_over ? Step{at.from} : Step{at});
-    outcome.effects = std::move(part.effects);
-    return outcome;
+    return hand_over::embedded(std::move(model), std::move(at), std::move(part),
+                               [](const HandingOver& over) { return over.from; });
 }
 
 // --- the tenant ------------------------------------------------------------------------------------------------------
@@ -118,19 +103,16 @@ Outcome on(Model model, const RequestChosen& event, const JourneyContext&) {
 }
 
 Outcome on(Model model, const OlderAsked&, const JourneyContext&) {
-    if (!std::holds_alternative<List>(model.step) || !model.requests.has_older()) {
-        return stay(std::move(model));
-    }
-    if (model.requests.knows_older()) {
-        ++model.requests.at;
+    const bool can = std::holds_alternative<List>(model.step) && model.requests.has_older();
+    if (!can || model.requests.turn_to_older()) {
         return stay(std::move(model));
     }
     return load_next(std::move(model));
 }
 
 Outcome on(Model model, const NewerAsked&, const JourneyContext&) {
-    if (std::holds_alternative<List>(model.step) && model.requests.has_newer()) {
-        --model.requests.at;
+    if (std::holds_alternative<List>(model.step)) {
+        model.requests.turn_to_newer();
     }
     return stay(std::move(model));
 }
@@ -288,14 +270,6 @@ HelpTopic help_topic(const Model& model) {
 
 bool is_closed(RequestStatus status) {
     return status == RequestStatus::done || status == RequestStatus::rejected || status == RequestStatus::cancelled;
-}
-
-std::size_t characters_in(std::string_view text) {
-    std::size_t count = 0;
-    for (const char byte : text) {
-        count += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U ? 1U : 0U;
-    }
-    return count;
 }
 
 bool is_blank(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/base/utf8.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -177,24 +178,6 @@ MaybeEvent draw_rows(const Frame& frame, News news, Key heading) {
     return event;
 }
 
-MaybeEvent draw_turns(const Frame& frame) {
-    MaybeEvent event;
-    const auto pairs = frame.kit.grid(2);
-    if (frame.model.requests.has_newer() && frame.kit.button({.id = "my_requests.newer",
-                                                              .label = frame.words(Key::common_newer),
-                                                              .icon = Icon::chevron_left,
-                                                              .size = widgets::ButtonSize::small})) {
-        event = NewerAsked{};
-    }
-    if (frame.model.requests.has_older() && frame.kit.button({.id = "my_requests.older",
-                                                              .label = frame.words(Key::common_older),
-                                                              .icon = Icon::chevron_right,
-                                                              .size = widgets::ButtonSize::small})) {
-        event = OlderAsked{};
-    }
-    return event;
-}
-
 MaybeEvent draw_step(const Frame& frame, const List&) {
     frame.begin("my_requests.list");
     frame.kit.question({.text = frame.words(Key::requests_title)});
@@ -205,10 +188,10 @@ MaybeEvent draw_step(const Frame& frame, const List&) {
     if (auto chosen = draw_rows(frame, News::no, any_news ? Key::requests_others_group : Key::requests_all_group)) {
         event = std::move(chosen);
     }
-    if (frame.model.requests.has_newer() || frame.model.requests.has_older()) {
-        if (auto turned = draw_turns(frame)) {
-            event = std::move(turned);
-        }
+    const PageKeys keys{"my_requests.newer", "my_requests.older", frame.model.requests.has_newer(),
+                        frame.model.requests.has_older()};
+    if (const auto turn = draw_page_keys(frame.kit, keys, frame.texts)) {
+        event = *turn == PageTurn::newer ? MaybeEvent(NewerAsked{}) : MaybeEvent(OlderAsked{});
     }
     frame.kit.spring();
     if (frame.back()) {
@@ -245,7 +228,7 @@ std::size_t end_of_piece(std::string_view text) {
         return blank;
     }
     std::size_t end = kPieceBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    while (end > 0 && is_continuation(text[end])) {
         --end;  // never within a letter
     }
     return end;

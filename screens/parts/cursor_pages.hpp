@@ -32,6 +32,15 @@ struct CursorPages {
     // Whether the older page came already; otherwise it is asked for with cursor_to_ask().
     [[nodiscard]] bool knows_older() const { return at + 1 < pages.size(); }
     [[nodiscard]] std::string cursor_to_ask() const { return pages.empty() ? std::string() : pages.back().next_cursor; }
+    // False: there is none that came already.
+    bool turn_to_older() {
+        if (!knows_older()) return false;
+        ++at;
+        return true;
+    }
+    void turn_to_newer() {
+        if (has_newer()) --at;
+    }
     void add(std::vector<Item> items, std::string next_cursor) {
         pages.push_back({std::move(items), std::move(next_cursor)});
         at = pages.size() - 1;

@@ -67,6 +67,17 @@ struct Outcome {
 [[nodiscard]] Outcome update(Model model, const Event& event);
 [[nodiscard]] Outcome hear(Model model, const JourneyNews& news, MonotonicTime now);
 
+// For the journey around it, whose step HandingOver holds the part as `part`: its step after `outcome`. `after` says of
+// that step what follows once the part is over.
+template <class JourneyModel, class HandingOver, class After>
+[[nodiscard]] JourneyOutcome<JourneyModel> embedded(JourneyModel model, HandingOver at, Outcome outcome, After after) {
+    using JourneyStep = decltype(model.step);
+    at.part = std::move(outcome.model);
+    const bool is_over = outcome.progress == Progress::is_over;
+    model.step = is_over ? JourneyStep{after(at)} : JourneyStep{std::move(at)};
+    return {std::move(model), std::move(outcome.effects)};
+}
+
 [[nodiscard]] bool prints(const Model& model);  // "Terminer" asks first then
 [[nodiscard]] IdleTime idle_time(const Model& model);
 

@@ -38,6 +38,27 @@ void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const Text
     }
 }
 
+std::optional<PageTurn> draw_page_keys(widgets::Kit& kit, const PageKeys& keys, const Texts& texts) {
+    std::optional<PageTurn> turn;
+    if (!keys.has_newer && !keys.has_older) {
+        return turn;
+    }
+    const auto pairs = kit.grid(2);
+    if (keys.has_newer && kit.button({.id = keys.newer_id,
+                                      .label = texts(Key::common_newer),
+                                      .icon = widgets::Icon::chevron_left,
+                                      .size = widgets::ButtonSize::small})) {
+        turn = PageTurn::newer;
+    }
+    if (keys.has_older && kit.button({.id = keys.older_id,
+                                      .label = texts(Key::common_older),
+                                      .icon = widgets::Icon::chevron_right,
+                                      .size = widgets::ButtonSize::small})) {
+        turn = PageTurn::older;
+    }
+    return turn;
+}
+
 void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text) {
     kit.text({.text = title, .style = widgets::TextStyle::title, .align = widgets::Align::centre});
     kit.text({.text = text, .align = widgets::Align::centre, .second = true});

@@ -35,6 +35,17 @@ void draw_headline(widgets::Kit& kit, const Headline& headline);
 // The numbers for an emergency: everybody's and the landlord's.
 void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
 
+// Under a list that comes page by page: "Plus récents", "Plus anciens", as far as there are such.
+struct PageKeys {
+    std::string_view newer_id;
+    std::string_view older_id;
+    bool has_newer = false;
+    bool has_older = false;
+};
+enum class PageTurn : unsigned char { newer, older };
+[[nodiscard]] std::optional<PageTurn> draw_page_keys(widgets::Kit& kit, const PageKeys& keys,
+                                                     const texts::Texts& texts);
+
 // The words at the top of a dialog.
 void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text);
 

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -61,6 +62,21 @@ struct JourneyOutcome {
     Model model;
     std::vector<JourneyEffect> effects;
 };
+
+// How an update answers.
+template <class Model>
+[[nodiscard]] JourneyOutcome<Model> stay(Model model) {
+    return {std::move(model), {}};
+}
+template <class Model, class Step, class... Effects>
+[[nodiscard]] JourneyOutcome<Model> go(Model model, Step step, Effects... effects) {
+    model.step = std::move(step);
+    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
+}
+template <class Model>
+[[nodiscard]] JourneyOutcome<Model> leave(Model model) {
+    return {std::move(model), {LeaveJourney{}}};
+}
 
 // --- news ------------------------------------------------------------------------------------------------------------
 

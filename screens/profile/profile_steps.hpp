@@ -7,16 +7,6 @@
 
 namespace kiosk::profile {
 
-inline Outcome stay(Model model) {
-    return {std::move(model), {}};
-}
-
-template <class... Effects>
-Outcome go(Model model, Step step, Effects... effects) {
-    model.step = std::move(step);
-    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
-}
-
 [[nodiscard]] Outcome load(Model model);
 
 [[nodiscard]] Outcome ask_change(Model model, ContactKind kind, PrivateText value);

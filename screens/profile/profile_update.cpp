@@ -6,10 +6,6 @@
 namespace kiosk::profile {
 namespace {
 
-Outcome leave(Model model) {
-    return {std::move(model), {LeaveJourney{}}};
-}
-
 SwitchState& state_in(Profile& profile, Preference preference) {
     return preference == Preference::email_notifications ? profile.email_notifications : profile.paperless_notices;
 }
@@ -137,13 +133,7 @@ Outcome on_news(Model model, const DepositNotLeft& not_left, const JourneyContex
     return go(std::move(model), Overview{});
 }
 
-Outcome on_news(Model model, const CodeRead&, const JourneyContext&) {
-    return stay(std::move(model));
-}
-Outcome on_news(Model model, const PrinterNews&, const JourneyContext&) {
-    return stay(std::move(model));
-}
-Outcome on_news(Model model, const PageNews&, const JourneyContext&) {
+Outcome on_news(Model model, const auto&, const JourneyContext&) {
     return stay(std::move(model));
 }
 

@@ -1,23 +1,11 @@
 // What each event and each answer does in each step. A pair that is not here changes nothing.
+#include <cstddef>
+
 #include "kiosk/base/match.hpp"
 #include "screens/rent_notices/rent_notices.hpp"
 
 namespace kiosk::rent_notices {
 namespace {
-
-Outcome stay(Model model) {
-    return {std::move(model), {}};
-}
-
-template <class... Effects>
-Outcome go(Model model, Step step, Effects... effects) {
-    model.step = std::move(step);
-    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
-}
-
-Outcome leave(Model model) {
-    return {std::move(model), {LeaveJourney{}}};
-}
 
 const NoticeSummary& notice_of(const Model& model, std::size_t notice) {
     return model.notices[notice];
@@ -63,16 +51,20 @@ Outcome show(Model model, std::size_t notice, About about, ReceiptKind kind, Pap
     return outcome;
 }
 
-// What the part around the printer and the backend says, in the journey's words.
-Outcome handed(Model model, HandingOver at, hand_over::Outcome part) {
-    at.part = std::move(part.model);
-    Outcome outcome = go(std::move(model), std::move(at));
-    outcome.effects = std::move(part.effects);
-    return outcome;
+// Where the tenant stands once the papers have left, or have not.
+Step after_handing(const HandingOver& at) {
+    if (at.from) {
+        return *at.from;
+    }
+    return at.request ? Step{*at.request} : Step{List{}};
+}
+
+Outcome hand(Model model, HandingOver at, hand_over::Outcome part) {
+    return hand_over::embedded(std::move(model), std::move(at), std::move(part), after_handing);
 }
 
 Outcome print(Model model, HandingOver at, PrintRequest request) {
-    return handed(std::move(model), std::move(at), hand_over::begin(std::move(request)));
+    return hand(std::move(model), std::move(at), hand_over::begin(std::move(request)));
 }
 
 PaperChoice choice_of(const Model& model, const Preview& preview) {
@@ -113,8 +105,9 @@ Outcome gather_next(Model model, std::vector<PaperItem> papers) {
 Outcome on(Model model, const GoOn&, const JourneyContext&) {
     return std::visit(match{
                           [&](const LoadFailed&) {
+                              const std::size_t contract = model.contract;
                               return model.contracts.empty() ? load_contracts(std::move(model))
-                                                             : load_notices(std::move(model), model.contract);
+                                                             : load_notices(std::move(model), contract);
                           },
                           [&](const CannotOpen& at) {
                               return at.about == About::notice ? open_notice(std::move(model), at.notice)
@@ -213,7 +206,7 @@ Outcome on(Model model, const HandingAsked& event, const JourneyContext&) {
     HandingOver handing;
     handing.from = *at;
     hand_over::Outcome part = hand_over::begin(event.way, {choice_of(model, *at)});
-    return handed(std::move(model), std::move(handing), std::move(part));
+    return hand(std::move(model), std::move(handing), std::move(part));
 }
 
 Outcome on(Model model, const PaperEvent& event, const JourneyContext&) {
@@ -230,31 +223,13 @@ Outcome on(Model model, const PaperEvent& event, const JourneyContext&) {
     return outcome;
 }
 
-Outcome after_handing(Model model, const HandingOver& at) {
-    if (at.from) {
-        return go(std::move(model), *at.from);
-    }
-    if (at.request) {
-        return go(std::move(model), *at.request);
-    }
-    return back_to_list(std::move(model));
-}
-
-Outcome on_part(Model model, const HandingOver& at, hand_over::Outcome part) {
-    const bool is_over = part.progress == hand_over::Progress::is_over;
-    std::vector<JourneyEffect> effects = part.effects;
-    Outcome outcome = is_over ? after_handing(std::move(model), at) : handed(std::move(model), at, std::move(part));
-    outcome.effects = std::move(effects);
-    return outcome;
-}
-
 Outcome on(Model model, const HandOverEvent& event, const JourneyContext&) {
     const auto* found = std::get_if<HandingOver>(&model.step);
     if (found == nullptr) {
         return stay(std::move(model));
     }
     const HandingOver at = *found;
-    return on_part(std::move(model), at, hand_over::update(at.part, event.event));
+    return hand(std::move(model), at, hand_over::update(at.part, event.event));
 }
 
 Outcome on(Model model, const Leave&, const JourneyContext&) {
@@ -317,7 +292,7 @@ Outcome gathered(Model model, const Gathering& at, const Answered& answered) {
 }
 
 Outcome heard(Model model, const HandingOver& at, const JourneyNews& news, const JourneyContext& context) {
-    return on_part(std::move(model), at, hand_over::hear(at.part, news, context.now));
+    return hand(std::move(model), at, hand_over::hear(at.part, news, context.now));
 }
 
 Outcome on_news(Model model, const Answered& answered, const JourneyContext& context) {
@@ -354,9 +329,6 @@ Outcome on_news(Model model, const DepositNotLeft& not_left, const JourneyContex
     return go(std::move(model), not_requested);
 }
 
-Outcome on_news(Model model, const CodeRead&, const JourneyContext&) {
-    return stay(std::move(model));
-}
 Outcome on_news(Model model, const PrinterNews& news, const JourneyContext& context) {
     const auto* found = std::get_if<HandingOver>(&model.step);
     if (found == nullptr) {
@@ -365,8 +337,13 @@ Outcome on_news(Model model, const PrinterNews& news, const JourneyContext& cont
     const HandingOver at = *found;
     return heard(std::move(model), at, news, context);
 }
+
 Outcome on_news(Model model, const PageNews& news, const JourneyContext& context) {
     return on(std::move(model), PaperEvent{news.event}, context);
+}
+
+Outcome on_news(Model model, const auto&, const JourneyContext&) {
+    return stay(std::move(model));
 }
 
 }  // namespace

@@ -4,14 +4,15 @@
 #include <cstddef>
 #include <vector>
 
+#include "kiosk/base/utf8.hpp"
+
 namespace kiosk::texts {
 namespace {
 
 std::vector<std::string> characters_of(std::string_view utf8) {
     std::vector<std::string> characters;
     for (const char byte : utf8) {
-        const bool continues = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-        if (continues && !characters.empty()) {
+        if (is_continuation(byte) && !characters.empty()) {
             characters.back() += byte;
         } else {
             characters.emplace_back(1, byte);

@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+#include "kiosk/base/utf8.hpp"
+
 namespace kiosk::gateway {
 namespace {
 
@@ -71,12 +73,6 @@ bool has_control_character(std::string_view text) {
     return false;
 }
 
-// The text is valid UTF-8 already.
-std::size_t length_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
 }  // namespace
 
 Result<Json, JsonError> parse_object(std::string_view text, const JsonLimits& limits) {
@@ -106,7 +102,7 @@ std::string MemberReader::text(const char* name, std::size_t min_length, std::si
     const Json* value = member(name);
     if (value == nullptr) return {};
     const auto* text = value->get_ptr<const std::string*>();
-    const std::size_t length = text == nullptr ? 0 : length_of(*text);
+    const std::size_t length = text == nullptr ? 0 : characters_in(*text);
     if (text == nullptr || length < min_length || length > max_length || has_control_character(*text)) {
         refuse(name);
         return {};
@@ -126,7 +122,7 @@ std::string MemberReader::prose(const char* name, std::size_t max_length) {
     const auto* text = value->get_ptr<const std::string*>();
     std::string without_breaks = text == nullptr ? "" : *text;
     std::erase_if(without_breaks, [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; });
-    if (text == nullptr || length_of(*text) > max_length || has_control_character(without_breaks)) {
+    if (text == nullptr || characters_in(*text) > max_length || has_control_character(without_breaks)) {
         refuse(name);
         return {};
     }

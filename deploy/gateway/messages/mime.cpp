@@ -7,6 +7,7 @@
 #include <span>
 
 #include "kiosk/base/base64.hpp"
+#include "kiosk/base/utf8.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -30,7 +31,7 @@ std::string encoded_words(std::string_view text) {
     std::string words;
     while (!text.empty()) {
         std::size_t size = std::min(kEncodedWordBytes, text.size());
-        while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+        while (size < text.size() && is_continuation(text[size])) --size;
         words += (words.empty() ? "=?UTF-8?B?" : "\r\n =?UTF-8?B?") + base64_of(text.substr(0, size)) + "?=";
         text.remove_prefix(size);
     }

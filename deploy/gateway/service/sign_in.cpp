@@ -1,6 +1,7 @@
 // Signing in: the neutral challenge, the one answer to every failure, and delays that grow (failure_counter.hpp).
 #include "deploy/gateway/messages/french_texts.hpp"
 #include "deploy/gateway/service/failure_counter.hpp"
+#include "kiosk/base/utf8.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -119,7 +120,7 @@ std::string lower_case(std::string_view text) {
 
 std::string initial_of(std::string_view name) {
     std::size_t size = name.empty() ? 0 : 1;
-    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U) ++size;
+    while (size < name.size() && is_continuation(name[size])) ++size;
     return std::string{name.substr(0, size)};
 }
 

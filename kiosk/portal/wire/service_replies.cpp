@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "kiosk/base/base64.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/portal/wire/account_answers.hpp"
 #include "kiosk/portal/wire/answers.hpp"
@@ -170,18 +171,12 @@ Reply read(const CancelCall& asked, const Json& json) {
     return reply_if(read_agent_call(json), [&asked](const AgentCall& call) { return call.call_id == asked.call_id; });
 }
 
-bool is_one_character(std::string_view text) {
-    return std::count_if(text.begin(), text.end(), [](char character) {
-               return (static_cast<unsigned char>(character) & 0xC0U) != 0x80U;  // not the rest of a character
-           }) == 1;
-}
-
 // Whoever knows three numbers of a ticket may print it again; a backend that says more of its payer than the ticket
 // did is not helped to.
 bool is_that_ticket(const FindReceipt& asked, const ReceiptData& receipt) {
     const bool is_it = receipt.reference == asked.reference && receipt.contract_number == asked.contract_number &&
                        receipt.last_four == asked.last_four;
-    return is_it && receipt.payer_given_names.empty() && is_one_character(receipt.payer_family_name.view());
+    return is_it && receipt.payer_given_names.empty() && characters_in(receipt.payer_family_name.view()) == 1;
 }
 
 std::optional<PortalReply> handed_on(Reply reply) {

@@ -1,6 +1,8 @@
 // The values behind my_requests_samples.hpp.
 #include "tests/screens/journeys/my_requests_samples.hpp"
 
+#include "kiosk/base/utf8.hpp"
+
 namespace kiosk::test {
 namespace {
 

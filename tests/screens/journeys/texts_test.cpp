@@ -2,10 +2,12 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/utf8.hpp"
 #include "screens/texts/pseudo_language.hpp"
 #include "screens/texts/texts.hpp"
 #include "tests/support/catch.hpp"
 
+using kiosk::characters_in;
 using namespace kiosk::texts;
 
 namespace {
@@ -13,14 +15,6 @@ namespace {
 const Texts& french() {
     static const Texts texts(Language::french);
     return texts;
-}
-
-std::size_t characters(std::string_view utf8) {
-    std::size_t count = 0;
-    for (const char byte : utf8) {
-        count += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U ? 1U : 0U;
-    }
-    return count;
 }
 
 bool ends_with(std::string_view text, std::string_view end) {
@@ -106,7 +100,7 @@ TEST_CASE("texts: the pseudo-language is 40 % longer and keeps placeholders and 
         CAPTURE(before, after);
         CHECK(placeholders(before) == placeholders(after));
         if (placeholders(before).empty()) {
-            CHECK(characters(without_marks(after)) * 10 >= characters(without_marks(before)) * 13);
+            CHECK(characters_in(without_marks(after)) * 10 >= characters_in(without_marks(before)) * 13);
         }
     }
     CHECK(stretch("Payer") != "Payer");
