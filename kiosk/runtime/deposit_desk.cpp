@@ -146,5 +146,15 @@ std::vector<MoneyEffect> DepositDesk::take_effects() {
 std::vector<DepositNews> DepositDesk::take_news() {
     return std::exchange(m_news, {});
 }
+std::optional<DepositNews> DepositDesk::take_news_of(std::uint64_t tag) {
+    const auto is_its = [tag](const DepositNews& news) {
+        return std::visit([tag](const auto& each) { return each.tag == tag; }, news);
+    };
+    const auto found = std::ranges::find_if(m_news, is_its);
+    if (found == m_news.end()) return std::nullopt;
+    DepositNews news = std::move(*found);
+    m_news.erase(found);
+    return news;
+}
 
 }  // namespace kiosk::runtime

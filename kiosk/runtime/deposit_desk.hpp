@@ -82,6 +82,8 @@ public:
 
     [[nodiscard]] std::vector<MoneyEffect> take_effects();
     [[nodiscard]] std::vector<DepositNews> take_news();
+    // Of the order with this tag alone: the others stay for whoever left them, until the session ends.
+    [[nodiscard]] std::optional<DepositNews> take_news_of(std::uint64_t tag);
 
 private:
     enum class Heard : unsigned char { by_the_tenant, by_nobody };

@@ -66,7 +66,7 @@ void Runtime::settle() {
         m_touched = Touched::the_glass;
         for (const MoneyNews& item : news) tell_journey(item);
     }
-    for (const DepositNews& item : m_deposits.take_news()) tell_deposit(item);
+    hear_of_deposits();
     const MonotonicTime now = m_clock.now();
     follow_screen(now);
     watch_idle(now);

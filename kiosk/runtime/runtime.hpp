@@ -150,7 +150,7 @@ private:
     void remember(const Asking& asked, const BackendAnswer& answer);
     [[nodiscard]] std::optional<BackendAnswer> remembered_answer(const std::optional<TenantQuestion>& question);
     void on_journey_answer(std::uint64_t tag, const PortalReply& reply);
-    void tell_deposit(const DepositNews& news);
+    void hear_of_deposits();
     void leave_deposit(const LeaveDeposit& deposit);
     void leave_journey_behind();
     void forget_service_answers();

@@ -174,17 +174,19 @@ void Runtime::leave_deposit(const LeaveDeposit& deposit) {
 }
 
 // News of a deposit that the journey before left are nobody's any more: it is stored, or it is not, all the same.
-void Runtime::tell_deposit(const DepositNews& news) {
-    const std::uint64_t tag = std::visit([](const auto& each) { return each.tag; }, news);
-    if (tag == 0) return;
-    if (tag == m_call_back_deposit || tag == m_journey_deposit) m_touched = Touched::the_glass;
-    if (tag == m_call_back_deposit) {
-        const bool is_stored = std::holds_alternative<DepositStored>(news);
-        m_call_back_deposit = 0;
-        return show_call_back(is_stored ? session_end::CallBack::stored : session_end::CallBack::not_stored);
+void Runtime::hear_of_deposits() {
+    const auto heard_of = [this](std::uint64_t& tag) {
+        auto news = tag == 0 ? std::nullopt : m_deposits.take_news_of(tag);
+        if (news) m_touched = Touched::the_glass;
+        if (news) tag = 0;
+        return news;
+    };
+    if (const auto call_back = heard_of(m_call_back_deposit)) {
+        const bool is_stored = std::holds_alternative<DepositStored>(*call_back);
+        show_call_back(is_stored ? session_end::CallBack::stored : session_end::CallBack::not_stored);
     }
-    if (tag != m_journey_deposit) return;
-    m_journey_deposit = 0;
+    const auto left = heard_of(m_journey_deposit);
+    if (!left) return;
     std::visit(
         match{[this](const DepositStored& stored) { tell(DepositLeft{stored.reference}); },
               [this](const DepositNotStored& not_stored) {
@@ -192,7 +194,7 @@ void Runtime::tell_deposit(const DepositNews& news) {
                   tell(DepositNotLeft{is_unclear ? DepositNotLeft::Cause::unclear : DepositNotLeft::Cause::not_now,
                                       not_stored.reference});
               }},
-        news);
+        *left);
 }
 
 // --- pages -----------------------------------------------------------------------------------------------------------
