@@ -104,6 +104,9 @@ BANNED = [
     (r"(?<![\w.>])(std::)?time\s*\(\s*(nullptr|0|NULL)?\s*\)", ROOMS, "kiosk::Clock"),
     (r"\b(std::|secure_)?getenv\s*\(", ROOMS, "the configuration file"),
     (r"\bstd::regex\b", ROOMS, "a parser by length and type: std::regex recurses on hostile input"),
+    (r"(#\s*define|\b(class|struct|enum|namespace|using|auto|int|bool|char))\s+(_[A-Z]\w*|\w*__\w*)", EVERYWHERE,
+     "a name that is not the compiler's"),
+    (r"\bstring_view\s*[({]\s*nullptr", EVERYWHERE, "an empty std::string_view"),
     (r"\bthrow\b(?!\s*\()", ROOMS, "a Result: no exception crosses a room"),
 ]
 
