@@ -27,6 +27,7 @@ EXPECTED = {
     "endtoend_kill_trials": ["endtoend_kills", "endtoend_lost", "endtoend_doubled", "endtoend_ghosts"],
     "gateway_kill_trials": ["gateway_kill_trials", "gateway_kill_lost", "gateway_kill_doubled", "gateway_kill_ghosts"],
     "drain": ["drain_10000_s"],
+    "services": ["notice_list_ms", "notice_preview_ms", "cached_screen_ms", "journeys_walked_s"],
     "mutants": ["mutations_seeded", "mutations_caught"],
     "demo": ["demo_first_screen_s"],
 }

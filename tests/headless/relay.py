@@ -2,6 +2,7 @@
 back, one that never arrives, or another answer instead. It understands nothing of what it carries."""
 import socket
 import threading
+import time
 
 from world import PATIENCE_S, Failed
 
@@ -45,6 +46,7 @@ class Relay:
 
     def __init__(self, target_port):
         self.target = ("127.0.0.1", int(target_port))
+        self.one_way_s = 0  # how long each piece takes from one end to the other
         self._lock = threading.Lock()
         self._holds = []
         self._pairs = set()
@@ -141,6 +143,7 @@ class Connection:
 
     def _requests(self):
         while data := self.near.recv(CHUNK_BYTES):
+            time.sleep(self.relay.one_way_s)
             hold = self.relay._take(data)
             if hold is None:
                 self.far.sendall(data)
@@ -159,6 +162,7 @@ class Connection:
 
     def _answers(self):
         while data := self.far.recv(CHUNK_BYTES):
+            time.sleep(self.relay.one_way_s)
             hold, self.held_answer = self.held_answer, None
             if hold is None:
                 self.near.sendall(data)
