@@ -231,13 +231,14 @@ void Runtime::open_journey(JourneyName name) {
             return take(my_requests::begin());
         case JourneyName::appointments:
             return take(appointments::begin());
+        case JourneyName::guest_payment:
+            return take(guest_payment::begin());
         // These come with a later issue; home keeps their tiles stopped.
         case JourneyName::insurance_certificate:
         case JourneyName::report_problem:
         case JourneyName::direct_debit:
         case JourneyName::balance:
         case JourneyName::other_ways_to_pay:
-        case JourneyName::guest_payment:
         case JourneyName::create_account:
         case JourneyName::recover_access:
             return;
@@ -267,8 +268,9 @@ void Runtime::perform(pay_rent::Effect effect) {
                          ask(Asked::contracts, AskContracts{m_session->token});
                      },
                      [this](const pay_rent::BeginPayment& begin) {
-                         KIOSK_CHECK(m_session.has_value());
-                         m_desk.begin({begin.contract_number, begin.amount, begin.email, m_session->token});
+                         const SessionToken* token = payer_token();
+                         KIOSK_CHECK(token != nullptr);
+                         m_desk.begin({begin.contract_number, begin.amount, begin.email, *token});
                      },
                      [this](const PrintDocument& print) { begin_printing(print.request); },
                      [this](const CancelPrinting&) { cancel_printing(); },
@@ -433,8 +435,7 @@ void Runtime::on_device(const PortalAnswer& answer) {
         case Asked::open_session:
             return on_session(answer.reply);
         case Asked::unwanted_session:
-            if (const auto* opened = std::get_if<SessionOpen>(&answer.reply)) close_at_backend(opened->token);
-            return;
+            return close_unwanted(answer.reply);
         case Asked::contracts:
             return on_contracts(answer.reply);
         case Asked::receipt:
@@ -448,11 +449,15 @@ void Runtime::on_device(const PortalAnswer& answer) {
     }
 }
 
+// The backend's bounds hold where they are narrower than the kiosk's own.
+void Runtime::narrow_limits(Cents min, Cents max) {
+    m_limits.min = std::max(m_settings.limits.min, min);
+    m_limits.max = std::min(m_settings.limits.max, max);
+}
+
 void Runtime::on_contracts(const PortalReply& reply) {
     if (const auto* contracts = std::get_if<Contracts>(&reply)) {
-        // The backend's bounds hold where they are narrower than the kiosk's own.
-        m_limits.min = std::max(m_settings.limits.min, contracts->amount_min);
-        m_limits.max = std::min(m_settings.limits.max, contracts->amount_max);
+        narrow_limits(contracts->amount_min, contracts->amount_max);
         const PrivateText email = m_session ? m_session->tenant.email : PrivateText{};
         return on_stage(pay_rent::Event{pay_rent::ContractsLoaded{contracts->contracts, email}});
     }

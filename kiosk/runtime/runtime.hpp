@@ -146,6 +146,7 @@ private:
     void ask_in_session(TenantQuestion question);
     void ask_publicly(PublicQuestion question);
     void ask_for_contract_list();
+    void give_up_question();
     void ask_for_journey(PortalQuestion question, Asking asking);
     void remember(const Asking& asked, const BackendAnswer& answer);
     [[nodiscard]] std::optional<BackendAnswer> remembered_answer(const std::optional<TenantQuestion>& question);
@@ -154,6 +155,11 @@ private:
     void leave_deposit(const LeaveDeposit& deposit);
     void leave_journey_behind();
     void forget_service_answers();
+    void remember_guest(const GuestSession& session);
+    void pay_as_guest(GuestAmount amount);
+    void forget_guest();
+    // Of whoever pays: who signed in, or a guest; nullptr: nobody may.
+    [[nodiscard]] const SessionToken* payer_token() const;
     [[nodiscard]] OperationId operation_id_for(const AnyQuestion& question);
 
     // --- help: runtime_help.cpp
@@ -172,6 +178,7 @@ private:
     // --- sign-in
     void ask_challenge(const sign_in::RequestSignInChallenge& effect);
     void on_contracts(const PortalReply& reply);
+    void narrow_limits(Cents min, Cents max);
     void on_challenge(const PortalReply& reply);
     void on_session(const PortalReply& reply);
     // True, and the tenant is told, when an earlier wrong answer still has to be waited for.
@@ -180,6 +187,7 @@ private:
     void tell_refused(Milliseconds retry_after, sign_in::ChallengeState challenge);
     [[nodiscard]] bool waits_for_session() const;
     [[nodiscard]] sign_in::ChallengeState challenge_state() const;
+    void close_unwanted(const PortalReply& reply);
     void close_at_backend(const SessionToken& token);
 
     // --- printing
@@ -240,7 +248,8 @@ private:
 
     Stage m_stage;
     std::optional<Session> m_session;
-    PaymentLimits m_limits;  // of the configuration, narrowed by what the backend says to this session
+    std::optional<GuestSession> m_guest;  // somebody who may pay for one contract, and see nothing of it
+    PaymentLimits m_limits;               // of the configuration, narrowed by what the backend says to this session
     std::optional<JourneyName> m_after_sign_in;
     enum class Masked : unsigned char { no, under_warning } m_masked = Masked::no;
     // What the latest event has touched so far.

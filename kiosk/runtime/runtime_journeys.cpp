@@ -63,6 +63,7 @@ void Runtime::perform(JourneyEffect effect) {
                          m_after_sign_in = then.journey;
                          take(sign_in::begin(context()));
                      },
+                     [this](const PayAsGuest& pay) { pay_as_guest(pay.amount); },
                      [this](const LeaveJourney&) { enter_home(); },
                      [this](const EndSession&) { end_session(session_end::EndReason::finished); }},
                effect);
@@ -106,9 +107,22 @@ OperationId Runtime::operation_id_for(const AnyQuestion& question) {
     return OperationId::make(m_clock.wall(), m_random);
 }
 
+// A guest's session that comes although nobody waits for it any more is closed.
+void Runtime::give_up_question() {
+    const auto* question = m_asking && m_asking->question ? std::get_if<PublicQuestion>(&*m_asking->question) : nullptr;
+    const bool opens_session = question != nullptr && (std::holds_alternative<OpenGuestByNotice>(*question) ||
+                                                       std::holds_alternative<OpenGuestByAmount>(*question));
+    if (const auto found = m_asked.find(opens_session ? m_asking->tag : 0); found != m_asked.end()) {
+        emit(ForgetPortal{found->first});
+        found->second = Asked::unwanted_session;
+    }
+    forget_question(Asked::journey);
+    m_asking.reset();
+}
+
 // The journey waits for one answer at a time.
 void Runtime::ask_for_journey(PortalQuestion question, Asking asking) {
-    forget_question(Asked::journey);
+    give_up_question();
     m_asking = std::move(asking);
     m_asking->tag = ask(Asked::journey, std::move(question));
 }
@@ -140,6 +154,8 @@ void Runtime::on_journey_answer(std::uint64_t tag, const PortalReply& reply) {
         m_unclear = Unclear{*asked.question, *asked.operation_id};
     }
     if (refusal == nullptr && m_session) remember(asked, *answer);
+    const auto* service = std::get_if<ServiceReply>(&*answer);
+    if (const auto* guest = service != nullptr ? std::get_if<GuestSession>(service) : nullptr) remember_guest(*guest);
     tell(Answered{std::move(*answer)});
 }
 
@@ -197,6 +213,32 @@ void Runtime::hear_of_deposits() {
         *left);
 }
 
+// --- a guest ---------------------------------------------------------------------------------------------------------
+
+void Runtime::remember_guest(const GuestSession& session) {
+    forget_guest();
+    m_guest = session;
+    narrow_limits(session.amount_min, session.amount_max);
+}
+
+void Runtime::pay_as_guest(GuestAmount amount) {
+    KIOSK_CHECK(m_guest.has_value());
+    emit(StopReader{});
+    take(pay_rent::begin_for_guest(*m_guest, amount, context()));
+}
+
+void Runtime::forget_guest() {
+    if (!m_guest) return;
+    close_at_backend(m_guest->token);
+    m_guest.reset();
+    m_limits = m_settings.limits;
+}
+
+const SessionToken* Runtime::payer_token() const {
+    if (m_session) return &m_session->token;
+    return m_guest ? &m_guest->token : nullptr;
+}
+
 // --- pages -----------------------------------------------------------------------------------------------------------
 
 void Runtime::on_device(const PageDrawn& drawn) {
@@ -210,10 +252,10 @@ void Runtime::on_device(const PageDrawn& drawn) {
 
 // Whatever the journey still waits for is nobody's any more.
 void Runtime::leave_journey_behind() {
-    forget_question(Asked::journey);
-    m_asking.reset();
+    give_up_question();
     m_unclear.reset();  // it may hold a password
     m_journey_deposit = 0;
+    forget_guest();
     if (std::exchange(m_page_tag, 0) != 0) emit(ForgetPages{});
     if (m_printing && m_printing->payment() == nullptr) cancel_printing();
     emit(StopReader{});

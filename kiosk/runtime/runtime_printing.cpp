@@ -27,8 +27,10 @@ void Runtime::begin_printing(const PrintRequest& request) {
 void Runtime::print_payment_paper(const DocumentRequest& request) {
     PrintOrder order = m_desk.print_order(request);
     if (m_session) order.payer_short_name = m_session->tenant.display_name;
+    if (m_guest) order.payer_short_name = m_guest->initials;
     m_printing = Printing{0, std::move(order), m_clock.now() + m_settings.timing.receipt_wait, 0, {}};
-    const bool wants_receipt = request.kind == DocumentKind::payment_receipt && request.reference && m_session;
+    const bool wants_receipt =
+        request.kind == DocumentKind::payment_receipt && request.reference && payer_token() != nullptr;
     if (wants_receipt) return look_for_receipt();
     send_to_printer();
 }
@@ -36,11 +38,12 @@ void Runtime::print_payment_paper(const DocumentRequest& request) {
 // Asked only once the backend has the result; until then its news, or the end of the wait, decide.
 void Runtime::look_for_receipt() {
     const MonotonicTime now = m_clock.now();
-    if (now >= m_printing->receipt_until || !m_session) return send_to_printer();
+    const SessionToken* token = payer_token();
+    if (now >= m_printing->receipt_until || token == nullptr) return send_to_printer();
     const DocumentRequest& request = m_printing->payment()->request;
     const Reference& reference = *request.reference;
     if (m_printing->receipt_tag == 0 && m_desk.is_posted(reference)) {
-        m_printing->receipt_tag = ask(Asked::receipt, AskReceipt{m_session->token, reference, request.contract_number});
+        m_printing->receipt_tag = ask(Asked::receipt, AskReceipt{*token, reference, request.contract_number});
     }
     // A question that is not answered in time is given up.
     const bool is_asked = m_printing->receipt_tag != 0;

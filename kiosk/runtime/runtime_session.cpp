@@ -31,7 +31,7 @@ IdleTime Runtime::idle_time() const {
 }
 
 IdleWatch::Presence Runtime::presence() const {
-    return m_session ? IdleWatch::Presence::signed_in : IdleWatch::Presence::public_pages;
+    return m_session || m_guest ? IdleWatch::Presence::signed_in : IdleWatch::Presence::public_pages;
 }
 
 Runtime::Shown Runtime::shown() const {

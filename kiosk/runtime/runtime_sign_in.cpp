@@ -81,6 +81,13 @@ sign_in::ChallengeState Runtime::challenge_state() const {
     return is_over ? sign_in::ChallengeState::over : sign_in::ChallengeState::usable;
 }
 
+void Runtime::close_unwanted(const PortalReply& reply) {
+    if (const auto* opened = std::get_if<SessionOpen>(&reply)) return close_at_backend(opened->token);
+    const auto* service = std::get_if<ServiceReply>(&reply);
+    const auto* guest = service != nullptr ? std::get_if<GuestSession>(service) : nullptr;
+    if (guest != nullptr) close_at_backend(guest->token);
+}
+
 void Runtime::close_at_backend(const SessionToken& token) {
     const std::uint64_t tag = m_next_tag++;  // nobody waits for the answer
     emit(AskPortal{tag, CloseSession{token}});

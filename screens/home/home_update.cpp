@@ -57,7 +57,7 @@ std::optional<Reason> reason_against(const JourneyEntry& journey, const Availabi
     if (journey.opening == JourneyOpening::soon) {
         return Reason::soon;
     }
-    if (journey.sign_in == SignInNeed::required && availability.backend == Works::no) {
+    if (journey.sign_in != SignInNeed::not_needed && availability.backend == Works::no) {
         return Reason::no_backend;
     }
     if (availability.store == Works::no) {

@@ -18,6 +18,7 @@
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/service_values.hpp"
 #include "screens/journeys.hpp"
+#include "screens/parts/guest_amount.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/print_document.hpp"
 #include "screens/parts/show_paper.hpp"
@@ -50,12 +51,16 @@ struct OpenJourney {  // leaves this one
 struct SignInFirst {  // leaves this one; afterwards that journey is opened
     JourneyName journey;
 };
+// To pay_rent, with the contract of the latest GuestSession that this journey was told.
+struct PayAsGuest {
+    GuestAmount amount = GuestAmount::proposed;
+};
 struct LeaveJourney {};  // to home
 struct EndSession {};
 
 using JourneyEffect = std::variant<AskTenantService, AskPublicService, AskContractList, AskReceiptAgain, LeaveDeposit,
                                    PrintDocument, CancelPrinting, DrawPage, ReadCodes, StopReadingCodes, OpenJourney,
-                                   SignInFirst, LeaveJourney, EndSession>;
+                                   SignInFirst, PayAsGuest, LeaveJourney, EndSession>;
 
 template <class Model>
 struct JourneyOutcome {

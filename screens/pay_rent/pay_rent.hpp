@@ -13,14 +13,14 @@
 #include "kiosk/base/private_text.hpp"
 #include "kiosk/domain/money.hpp"
 #include "kiosk/domain/reference.hpp"
+#include "kiosk/ports/account_values.hpp"
 #include "kiosk/ports/portal_values.hpp"
 #include "screens/parts/confirm_email.hpp"
+#include "screens/parts/guest_amount.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/print_document.hpp"
 
 namespace kiosk::pay_rent {
-
-inline constexpr std::size_t kTypedAmountLengthMax = 9;
 
 enum class AmountChoice : unsigned char { whole_balance, latest_notice, plan_instalment, other };
 
@@ -79,7 +79,7 @@ struct TypeAmount {
 };
 struct AlreadyPaid {  // the guard: the same was paid a short while ago
     Order order;
-    PendingPayment earlier;
+    std::optional<PendingPayment> earlier;  // none: of a guest, who is told no more
     friend bool operator==(const AlreadyPaid&, const AlreadyPaid&) = default;
 };
 struct ChooseEmail {
@@ -170,9 +170,18 @@ using Step =
                  TypeAmount, AlreadyPaid, ChooseEmail, Confirm, ReadConditions, Summary, Paying, Accepted, Refused,
                  Cancelled, TimedOut, CardNotAsked, OutcomeUnknown, NotAccepted, BackendAway, PrintTicket, Done>;
 
+// Somebody who did not sign in. The one contract then has initials as its name and the proposed amount as what is left;
+// nothing else is known of it, and nothing of it is told.
+enum class PaidLately : unsigned char { nothing_known, proposed_amount };
+struct Guest {
+    PaidLately lately = PaidLately::nothing_known;
+    friend bool operator==(const Guest&, const Guest&) = default;
+};
+
 struct Model {
     std::vector<ContractSummary> contracts;
     PrivateText profile_email;
+    std::optional<Guest> guest;
     Step step;
     friend bool operator==(const Model&, const Model&) = default;
 };
@@ -248,6 +257,7 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome begin();
+[[nodiscard]] Outcome begin_for_guest(const GuestSession& session, GuestAmount amount, const JourneyContext& context);
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 
 // `paper`: a ticket that cannot be had is not lost.

@@ -68,6 +68,9 @@ void draw_pending(const Frame& frame, const ContractSummary& contract) {
         frame.kit.entry({.label = frame.texts.counted(Key::pay_pending_more_one, Key::pay_pending_more_many,
                                                       contract.pending.size() - kPendingShown)});
     }
+    if (frame.model.guest) {
+        return;
+    }
     if (contract.pending.empty()) {
         frame.kit.strip({.text = frame.words(Key::pay_pending_strip), .icon = Icon::clock, .if_room = true});
     } else {
@@ -91,6 +94,9 @@ void draw_amount_of(const Frame& frame, const ContractSummary& contract, std::st
 }
 
 void draw_balance(const Frame& frame, const ContractSummary& contract, Shown shown) {
+    if (frame.model.guest) {
+        return draw_amount_of(frame, contract, frame.words(Key::guest_asked_for), contract.estimated_remainder, shown);
+    }
     const bool in_favour = contract.balance < Cents{0};
     const std::string label = frame.texts.with(in_favour ? Key::pay_balance_in_favour : Key::pay_balance_on,
                                                {{"date", to_french_words(contract.balance_date)}});
@@ -118,12 +124,18 @@ widgets::Total rest_of(const Frame& frame, Cents amount, const ContractSummary& 
 }
 
 void draw_rest(const Frame& frame, Cents amount, const ContractSummary& contract) {
+    if (frame.model.guest) {
+        return;
+    }
     std::string sum;
     frame.kit.total(rest_of(frame, amount, contract, sum));
 }
 
 // While the amount is typed the words change: they keep the room of the longest, so that the keys stay where they are.
 void draw_rest_while_typing(const Frame& frame, Cents amount, const ContractSummary& contract) {
+    if (frame.model.guest) {
+        return;
+    }
     std::string sum;
     widgets::Total rest = rest_of(frame, amount, contract, sum);
     const std::string largest = to_french(contract.balance + frame.context.limits.max);
@@ -190,7 +202,9 @@ MaybeEvent draw_choices(const Frame& frame, const ChooseAmount& step) {
             event = std::move(happened);
         }
     };
-    const Key whole = contract.pending.empty() ? Key::pay_choice_whole : Key::pay_choice_whole_pending;
+    const Key whole = frame.model.guest          ? Key::guest_asked_for
+                      : contract.pending.empty() ? Key::pay_choice_whole
+                                                 : Key::pay_choice_whole_pending;
     keep(draw_choice(frame, step, {"pay_rent.whole", AmountChoice::whole_balance, whole}, {}));
     if (contract.latest_notice) {
         keep(draw_choice(frame, step, {"pay_rent.notice", AmountChoice::latest_notice, Key::pay_choice_notice},
@@ -220,6 +234,22 @@ std::string typed_reason(const Frame& frame, const std::string& typed) {
             return frame.texts.with(Key::pay_type_too_large, {{"max", to_french(frame.context.limits.max)}});
     }
     return std::string(frame.words(Key::pay_type_missing));
+}
+
+void draw_earlier(const Frame& frame, const AlreadyPaid& step) {
+    if (!step.earlier) {
+        const std::string paid = to_french(step.order.amount);
+        return draw_headline(frame.kit, {.picture = Picture::question,
+                                         .title = frame.texts.with(Key::guest_guard_title, {{"amount", paid}}),
+                                         .text = frame.words(Key::guest_guard_text)});
+    }
+    const LocalDateTime moment = paris_time(step.earlier->recorded_at);
+    const std::string paid = to_french(step.earlier->amount);
+    draw_headline(frame.kit, {.picture = Picture::question,
+                              .title = frame.texts.with(Key::pay_guard_title, {{"amount", paid}}),
+                              .text = frame.texts.with(Key::pay_guard_text, {{"date", to_french_words(moment.date)},
+                                                                             {"time", to_french_time(moment)}})});
+    frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.earlier->reference.spoken()});
 }
 
 }  // namespace
@@ -365,14 +395,8 @@ MaybeEvent draw_step(const Frame& frame, const TypeAmount& step) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const AlreadyPaid& step) {
-    const LocalDateTime moment = paris_time(step.earlier.recorded_at);
-    const std::string paid = to_french(step.earlier.amount);
     frame.begin("pay_rent.already_paid", 2, Key::pay_step_amount);
-    draw_headline(frame.kit, {.picture = Picture::question,
-                              .title = frame.texts.with(Key::pay_guard_title, {{"amount", paid}}),
-                              .text = frame.texts.with(Key::pay_guard_text, {{"date", to_french_words(moment.date)},
-                                                                             {"time", to_french_time(moment)}})});
-    frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.earlier.reference.spoken()});
+    draw_earlier(frame, step);
     frame.kit.spring();
     MaybeEvent event;
     const std::string again = frame.texts.with(Key::pay_guard_again, {{"amount", to_french(step.order.amount)}});

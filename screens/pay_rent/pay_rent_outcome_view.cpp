@@ -136,6 +136,9 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
                     .value = number_and_name(contract, frame.texts).view(),
                     .if_room = true});
     draw_mail(frame, step, Shown::always);
+    if (frame.model.guest) {
+        return;
+    }
     frame.kit.fact({.label = frame.words(left < Cents{0} ? Key::pay_accepted_advance : Key::pay_accepted_left),
                     .value = to_french(left < Cents{0} ? -left : left),
                     .if_room = true});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/base/match.hpp"
+#include "screens/parts/typed_amount.hpp"
 #include "screens/pay_rent/pay_rent.hpp"
 
 namespace kiosk::pay_rent {
@@ -103,10 +104,12 @@ Outcome amount_decided(Model model, Order order, const JourneyContext& context) 
     if (fault_of(order.amount, context.limits)) {
         return stay(std::move(model));
     }
-    const auto earlier =
-        earlier_payment(order.amount, model.contracts[order.contract], context.wall, context.limits.same_payment_guard);
-    if (earlier) {
-        return go(std::move(model), AlreadyPaid{std::move(order), *earlier});
+    const ContractSummary& contract = model.contracts[order.contract];
+    const auto earlier = earlier_payment(order.amount, contract, context.wall, context.limits.same_payment_guard);
+    const bool guest_paid_it = model.guest && model.guest->lately == PaidLately::proposed_amount &&
+                               order.amount == contract.estimated_remainder;
+    if (earlier || guest_paid_it) {
+        return go(std::move(model), AlreadyPaid{std::move(order), earlier});
     }
     const PrivateText address = model.profile_email;
     return ask_for_email(std::move(model), std::move(order), address);
@@ -221,33 +224,10 @@ Outcome on(Model model, const ChoiceMade& event, const JourneyContext& context) 
     return go(std::move(model), std::move(next));
 }
 
-// Digits, then at most one comma and two digits: nothing else ever stands in the field.
-bool can_become_amount(const std::string& text) {
-    if (text.size() > kTypedAmountLengthMax) {
-        return false;
-    }
-    const std::size_t comma = text.find(',');
-    const std::string euros = text.substr(0, comma);
-    const std::string cents = comma == std::string::npos ? "" : text.substr(comma + 1);
-    const auto digits = [](const std::string& part) {
-        return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-    };
-    return digits(euros) && digits(cents) && euros.size() <= 6 && cents.size() <= 2 && (comma != 0);
-}
-
-// "000130,01" is 130,01; "0" and "0,5" stay, to be typed on.
-std::string without_leading_zeros(const std::string& text) {
-    std::size_t first = 0;
-    while (first + 1 < text.size() && text[first] == '0' && text[first + 1] != ',') {
-        ++first;
-    }
-    return text.substr(first);
-}
-
 Outcome on(Model model, const AmountTyped& event, const JourneyContext&) {
     auto* at = std::get_if<TypeAmount>(&model.step);
-    if (at != nullptr && can_become_amount(event.text)) {
-        at->typed = without_leading_zeros(event.text);
+    if (const auto text = typed_amount_of(event.text); at != nullptr && text) {
+        at->typed = *text;
     }
     return stay(std::move(model));
 }
@@ -358,7 +338,8 @@ Outcome on(Model model, const WithoutTicket&, const JourneyContext&) {
 
 Outcome on(Model model, const PayAnother&, const JourneyContext&) {
     // The balances have changed: they are asked for again.
-    return std::holds_alternative<Done>(model.step) ? begin() : stay(std::move(model));
+    const bool has_others = std::holds_alternative<Done>(model.step) && !model.guest;
+    return has_others ? begin() : stay(std::move(model));
 }
 
 bool may_leave(const Step& step) {
@@ -576,7 +557,22 @@ Outcome on(Model model, const PrintEvent& event, const JourneyContext&) {
 }  // namespace
 
 Outcome begin() {
-    return {Model{{}, PrivateText(), Loading{}}, {LoadContracts{}}};
+    return {Model{{}, PrivateText(), std::nullopt, Loading{}}, {LoadContracts{}}};
+}
+
+Outcome begin_for_guest(const GuestSession& session, GuestAmount amount, const JourneyContext& context) {
+    ContractSummary contract;
+    contract.contract_number = session.contract_number;
+    contract.kind = session.kind;
+    contract.label = session.initials;
+    contract.estimated_remainder = session.proposed;
+    const PaidLately lately = session.same_amount_paid_lately ? PaidLately::proposed_amount : PaidLately::nothing_known;
+    Model model{{std::move(contract)}, PrivateText(), Guest{lately}, ChooseAmount{}};
+    if (amount == GuestAmount::other) {
+        return go(std::move(model), TypeAmount{});
+    }
+    return amount_decided(std::move(model), Order{0, AmountChoice::whole_balance, session.proposed, PrivateText()},
+                          context);
 }
 
 Outcome update(Model model, const Event& event, const JourneyContext& context) {

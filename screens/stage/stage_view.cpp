@@ -4,6 +4,7 @@
 #include "kiosk/base/match.hpp"
 #include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
+#include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
@@ -37,6 +38,7 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
               [&](const help_and_information::Model& model) {
                   add(events, help_and_information::draw(kit, model, context, texts));
               },
+              [&](const guest_payment::Model& model) { add(events, guest_payment::draw(kit, model, context, texts)); },
               [&](const profile::Model& model) { add(events, profile::draw(kit, model, context, texts)); },
               [&](const rent_notices::Model& model) { add(events, rent_notices::draw(kit, model, context, texts)); },
               [&](const my_documents::Model& model) { add(events, my_documents::draw(kit, model, context, texts)); },

@@ -104,8 +104,29 @@ pay_rent::Event some_pay_rent_event(SeededRandom& random) {
     }
 }
 
+guest_payment::Event some_guest_event(SeededRandom& random) {
+    switch (random.below(8)) {
+        case 0:
+            return guest_payment::Back{};
+        case 1:
+            return guest_payment::OtherAmount{};
+        case 2:
+            return guest_payment::Leave{};
+        case 3:
+            return guest_payment::Typed{PrivateText{kContractDigitsTyped}};
+        case 4:
+            return guest_payment::Typed{PrivateText{"512,30"}};
+        default:
+            return guest_payment::GoOn{};
+    }
+}
+
 runtime::StageEvent some_touch(SeededRandom& random) {
-    switch (random.below(24)) {
+    switch (random.below(27)) {
+        case 24:
+        case 25:
+        case 26:
+            return some_guest_event(random);
         case 0:
             return one_of(random, BarTouch::help, BarTouch::text_size, BarTouch::contrast, BarTouch::hide,
                           BarTouch::leave);
@@ -135,9 +156,21 @@ runtime::StageEvent some_touch(SeededRandom& random) {
 }
 
 // What somebody who wants to pay would touch next.
-home::Event next_home_touch(const home::Model& model) {
-    if (std::holds_alternative<home::Tiles>(model.step)) return home::TileTouched{JourneyName::pay_rent};
+home::Event next_home_touch(const home::Model& model, SeededRandom& random) {
+    const JourneyName way = random.below(8) == 0 ? JourneyName::guest_payment : JourneyName::pay_rent;
+    if (std::holds_alternative<home::Tiles>(model.step)) return home::TileTouched{way};
     return home::Closed{};
+}
+
+guest_payment::Event next_guest_touch(const guest_payment::Model& model) {
+    using namespace kiosk::guest_payment;
+    if (const auto* at = std::get_if<EnterContract>(&model.step); at != nullptr && at->digits.empty()) {
+        return Typed{PrivateText{kContractDigitsTyped}};
+    }
+    if (const auto* at = std::get_if<EnterAmount>(&model.step); at != nullptr && at->typed.empty()) {
+        return Typed{PrivateText{"512,30"}};
+    }
+    return GoOn{};
 }
 
 sign_in::Event next_sign_in_touch(const sign_in::Model& model) {
@@ -189,11 +222,13 @@ runtime::StageEvent next_touch(const RuntimeWorld& world, SeededRandom& random) 
         return one_of(random, session_end::LeaveAnswer::keep_on, session_end::LeaveAnswer::finish);
     }
     if (world.shows<session_end::HelpSheet>()) return session_end::HelpAnswer::close;
-    if (const auto* model = world.route<home::Model>()) return next_home_touch(*model);
+    if (const auto* model = world.route<home::Model>()) return next_home_touch(*model, random);
+    if (const auto* model = world.route<guest_payment::Model>()) return next_guest_touch(*model);
     if (const auto* model = world.route<sign_in::Model>()) return next_sign_in_touch(*model);
     if (const auto* model = world.route<pay_rent::Model>()) return next_pay_rent_touch(*model, random);
     if (world.route<AttractScreen>() != nullptr) return AttractTouched{};
-    return session_end::FarewellAnswer::again;
+    if (world.route<session_end::Farewell>() != nullptr) return session_end::FarewellAnswer::again;
+    return BarTouch::leave;  // no place to pay
 }
 
 Reference some_reference(const RuntimeWorld& world, SeededRandom& random) {
@@ -313,7 +348,7 @@ TEST_CASE("random events: thousands of moments break no rule, and in the end the
     for (int moment = 0; moment < 4'000; ++moment) one_moment(world, random);
     calm_down(world);
     check_the_books(world);
-    CHECK(world.terminal.debits() >= 10);  // the day was worth it
+    CHECK(world.terminal.debits() >= 5);  // the day was worth it
     CHECK(world.screens_forgotten() >= 5);
 }
 

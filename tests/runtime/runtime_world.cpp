@@ -382,9 +382,14 @@ void RuntimeWorld::pass(Milliseconds time) {
 // --- rules that hold always ------------------------------------------------------------------------------------------
 
 void RuntimeWorld::look_at_rules() {
-    const bool asks_for_contract = signing_in<sign_in::EnterContract>() != nullptr;
+    const auto* guest = route<guest_payment::Model>();
+    const bool asks_for_contract =
+        signing_in<sign_in::EnterContract>() != nullptr ||
+        (guest != nullptr && std::holds_alternative<guest_payment::EnterContract>(guest->step));
     if (m_reader_is_on != asks_for_contract) FAIL_CHECK("the code reader is on exactly while a notice is asked for");
-    if (paying<pay_rent::Paying>() != nullptr && !m_runtime->somebody_signed_in()) {
+    const bool pays_as_guest = paying<pay_rent::Paying>() != nullptr && route<pay_rent::Model>()->guest.has_value();
+    const bool may_pay = pays_as_guest ? !backend.open_sessions().empty() : m_runtime->somebody_signed_in();
+    if (paying<pay_rent::Paying>() != nullptr && !may_pay) {
         FAIL_CHECK("a session ended while the card is being processed");
     }
     const bool nobody = route<runtime::AttractScreen>() != nullptr || route<session_end::Farewell>() != nullptr;
@@ -412,6 +417,9 @@ void RuntimeWorld::look_at_what_is_left() {
         const auto* answer = device == nullptr ? nullptr : std::get_if<PortalAnswer>(device);
         const auto* opened = answer == nullptr ? nullptr : std::get_if<SessionOpen>(&answer->reply);
         if (opened != nullptr) open.erase(std::string{opened->token.view()});
+        const auto* service = answer == nullptr ? nullptr : std::get_if<ServiceReply>(&answer->reply);
+        const auto* guest = service == nullptr ? nullptr : std::get_if<GuestSession>(service);
+        if (guest != nullptr) open.erase(std::string{guest->token.view()});
     }
     if (backend.works == Works::yes && !open.empty()) FAIL_CHECK("a session is left open at the backend");
 }

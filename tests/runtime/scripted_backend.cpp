@@ -116,6 +116,7 @@ PortalReply ScriptedBackend::on(const AskContracts&) {
 PortalReply ScriptedBackend::on(const RegisterPayment& question) {
     if (refuses_payments) return *refuses_payments;
     m_intents.push_back(question.reference);
+    m_registered_with.emplace_back(question.token.view());
     return PaymentRegistered{};
 }
 
@@ -143,7 +144,24 @@ PortalReply ScriptedBackend::on(const AskInSession&) {
     return refusal_of(PortalRefusal::Kind::not_found);
 }
 
-PortalReply ScriptedBackend::on(const AskPublicly&) {
+PortalReply ScriptedBackend::open_guest() {
+    GuestSession guest;
+    const std::string token = "guest-" + std::to_string(m_next_guest++);
+    m_open_sessions.insert(token);
+    guest.token = PrivateText{token};
+    guest.contract_number = PrivateText{kContractNumber};
+    guest.initials = PrivateText{kInitials};
+    guest.proposed = kOwed;
+    guest.amount_min = amount_min;
+    guest.amount_max = amount_max;
+    return ServiceReply{guest};
+}
+
+PortalReply ScriptedBackend::on(const AskPublicly& question) {
+    const auto* by_amount = std::get_if<OpenGuestByAmount>(&question.question);
+    const bool is_right =
+        by_amount != nullptr && by_amount->contract_number == kContractNumber && by_amount->amount == kOwed;
+    if (is_right || std::holds_alternative<OpenGuestByNotice>(question.question)) return open_guest();
     return refusal_of(PortalRefusal::Kind::not_found);
 }
 

@@ -24,6 +24,7 @@ inline constexpr const char* kDisplayName = "Mme\u00A0Quesnel-Canari";
 inline constexpr const char* kEmail = "zoe.canari@mail.example";
 inline constexpr const char* kPassword = "MotDePasse-Canari-7";
 inline constexpr Cents kOwed{51'230};
+inline constexpr const char* kInitials = "Z. Q.";  // all that a guest sees
 
 class ScriptedBackend {
 public:
@@ -58,6 +59,8 @@ public:
     // The sum of all approvals that it was told of, each payment once.
     [[nodiscard]] Cents charged_as_told() const;
     [[nodiscard]] const std::vector<Reference>& intents() const { return m_intents; }
+    // The tokens that payments were registered with.
+    [[nodiscard]] const std::vector<std::string>& registered_with() const { return m_registered_with; }
     [[nodiscard]] const std::set<std::string>& open_sessions() const { return m_open_sessions; }
     // How often a question of this kind came.
     template <class Question>
@@ -78,17 +81,20 @@ private:
     [[nodiscard]] PortalReply on(const SendOperation& question);
     [[nodiscard]] PortalReply on(const AskChanges& question);
     [[nodiscard]] PortalReply on(const AskConfiguration& question);
-    // Knows nothing of papers and requests: their tests answer by hand.
+    // Knows nothing of papers and requests: their tests answer by hand. Guests may pay what is owed.
     [[nodiscard]] PortalReply on(const AskInSession& question);
     [[nodiscard]] PortalReply on(const AskPublicly& question);
+    [[nodiscard]] PortalReply open_guest();
     [[nodiscard]] PortalReply open_session();
 
     const Clock& m_clock;
     std::map<OperationId, Result> m_results;
     std::vector<Reference> m_intents;
+    std::vector<std::string> m_registered_with;
     std::set<std::string> m_open_sessions;
     std::map<std::size_t, int> m_asked;
     int m_next_session = 1;
+    int m_next_guest = 1;
 };
 
 [[nodiscard]] PortalRefusal refusal_of(PortalRefusal::Kind kind, Milliseconds retry_after = Milliseconds{0});

@@ -254,7 +254,7 @@ TEST_CASE("P19 P20 pay_rent: what was paid already is taken off, so that nobody 
     play.tell(AmountTyped{"150"});
     play.tell(GoOn{});
     SECTION("the same amount within 24 hours asks first, and the default is no") {
-        CHECK(play.at<AlreadyPaid>().earlier.amount == Cents{15'000});
+        CHECK(play.at<AlreadyPaid>().earlier->amount == Cents{15'000});
         play.tell(GoOn{});
         CHECK(play.all<LeaveJourney>().size() == 1);
         CHECK(play.all<BeginPayment>().empty());

@@ -6,6 +6,7 @@
 #include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
 #include "screens/canvas/screenshot.hpp"
+#include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
@@ -17,6 +18,7 @@
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
 #include "tests/screens/journeys/appointments_samples.hpp"
+#include "tests/screens/journeys/guest_payment_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
 #include "tests/screens/journeys/my_requests_samples.hpp"
@@ -83,6 +85,31 @@ void add_service(std::vector<View>& views, const std::string& journey, const Nam
         views.push_back({journey + "." + name, [model = model, context](Kit& kit, const Texts& texts) {
                              (void)draw(kit, model, context, texts);
                              (void)session_end::draw_bar(kit, {.leaving = leaving(model)});
+                         }});
+    }
+}
+
+// Nobody is signed in: pay_rent knows initials and one amount.
+void add_guest_payment(std::vector<View>& views) {
+    add_service(views, "guest_payment", guest_payment_models(), sample_context());
+    const auto as_guest = [](pay_rent::Step step) {
+        pay_rent::Model model =
+            pay_rent::begin_for_guest(sample_guest_session(), GuestAmount::other, sample_context()).model;
+        model.step = std::move(step);
+        return model;
+    };
+    using namespace pay_rent;
+    const Order order{0, AmountChoice::whole_balance, sample_guest_session().proposed, PrivateText{}};
+    const PaymentApproved approved{sample_reference(), order.amount, "0042", "A77123"};
+    const Named<Step> steps{{"ChooseAmount", ChooseAmount{0, AmountChoice::whole_balance, Cents{}}},
+                            {"TypeAmount", TypeAmount{0, "150"}},
+                            {"AlreadyPaid", AlreadyPaid{order, std::nullopt}},
+                            {"Confirm", Confirm{order, Tick::empty}},
+                            {"Accepted", Accepted{order, approved, Mail::none, Posting::on_its_way}}};
+    for (const auto& [name, step] : steps) {
+        views.push_back({"pay_rent.Guest." + name, [model = as_guest(step)](Kit& kit, const Texts& texts) {
+                             (void)pay_rent::draw(kit, model, sample_context(), texts);
+                             (void)session_end::draw_bar(kit, {.leaving = pay_rent::leaving(model)});
                          }});
     }
 }
@@ -216,6 +243,7 @@ std::vector<View> all_views() {
     add_service(views, "my_documents", my_documents_models());
     add_service(views, "my_requests", my_requests_models());
     add_service(views, "appointments", appointments_models());
+    add_guest_payment(views);
     add_session_end(views);
     add_out_of_service(views);
     return views;

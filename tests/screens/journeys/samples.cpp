@@ -97,6 +97,7 @@ ContractSummary sample_checked() {
 pay_rent::Model paying(pay_rent::Step step) {
     return {{sample_flat(), sample_garage(), sample_pending(), sample_checked()},
             PrivateText("zoe.exemple@mail.example"),
+            std::nullopt,
             std::move(step)};
 }
 
