@@ -4,15 +4,18 @@
 #include <variant>
 
 #include "screens/appointments/appointments.hpp"
+#include "screens/balance/balance.hpp"
 #include "screens/help_and_information/help_and_information.hpp"
 #include "screens/home/home.hpp"
 #include "screens/my_documents/my_documents.hpp"
 #include "screens/my_requests/my_requests.hpp"
+#include "screens/other_ways_to_pay/other_ways_to_pay.hpp"
 #include "screens/out_of_service/out_of_service.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/service_journey.hpp"
 #include "screens/pay_rent/pay_rent.hpp"
 #include "screens/profile/profile.hpp"
+#include "screens/receipt_again/receipt_again.hpp"
 #include "screens/rent_notices/rent_notices.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
@@ -47,8 +50,9 @@ concept JourneyEvent = requires(Event event) { std::visit([](const auto&) {}, ev
 struct AttractScreen {};
 // clang-format off: one journey a line
 using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
-                           help_and_information::Model, my_documents::Model, my_requests::Model, profile::Model,
-                           rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
+                           balance::Model, other_ways_to_pay::Model, receipt_again::Model, help_and_information::Model,
+                           my_documents::Model, my_requests::Model, profile::Model, rent_notices::Model,
+                           session_end::Farewell, out_of_service::Notice>;
 // clang-format on
 
 // --- what lies over it, at most one at a time
@@ -84,11 +88,11 @@ struct AnyTouch {};  // a finger came down somewhere: somebody is there
 struct AttractTouched {};
 
 // clang-format off: one journey a line
-using StageEvent =
-    std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event, appointments::Event,
-                 help_and_information::Event, my_documents::Event, my_requests::Event, profile::Event,
-                 rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
-                 session_end::HelpAnswer, session_end::CurtainAnswer>;
+using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
+                                appointments::Event, balance::Event, other_ways_to_pay::Event, receipt_again::Event,
+                                help_and_information::Event, my_documents::Event, my_requests::Event, profile::Event,
+                                rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
+                                session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
 // clang-format on
 
 }  // namespace kiosk::runtime

@@ -50,12 +50,13 @@ struct OpenJourney {  // leaves this one
 struct SignInFirst {  // leaves this one; afterwards that journey is opened
     JourneyName journey;
 };
+struct CallForAgent {};  // the help sheet opens, and rings the desk
 struct LeaveJourney {};  // to home
 struct EndSession {};
 
 using JourneyEffect = std::variant<AskTenantService, AskPublicService, AskContractList, AskReceiptAgain, LeaveDeposit,
                                    PrintDocument, CancelPrinting, DrawPage, ReadCodes, StopReadingCodes, OpenJourney,
-                                   SignInFirst, LeaveJourney, EndSession>;
+                                   SignInFirst, CallForAgent, LeaveJourney, EndSession>;
 
 template <class Model>
 struct JourneyOutcome {

@@ -144,6 +144,7 @@ PortalReply ScriptedBackend::on(const AskInSession&) {
 }
 
 PortalReply ScriptedBackend::on(const AskPublicly&) {
+    if (refuses_public) return *refuses_public;
     return refusal_of(PortalRefusal::Kind::not_found);
 }
 

@@ -167,6 +167,7 @@ std::string name_of(const JourneyEffect& effect) {
               [](const StopReadingCodes&) { return std::string{"StopReadingCodes"}; },
               [](const OpenJourney& open) { return "OpenJourney " + std::to_string(static_cast<int>(open.journey)); },
               [](const SignInFirst& then) { return "SignInFirst " + std::to_string(static_cast<int>(then.journey)); },
+              [](const CallForAgent&) { return std::string{"CallForAgent"}; },
               [](const LeaveJourney&) { return std::string{"LeaveJourney"}; },
               [](const EndSession&) { return std::string{"EndSession"}; }},
         effect);
