@@ -4,7 +4,6 @@
 #include "kiosk/app/paper.hpp"
 #include "kiosk/base/match.hpp"
 #include "printing/documents/payment_duplicate.hpp"
-#include "printing/documents/transfer_code.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -61,15 +60,18 @@ Slip words_of(const AppointmentSlip& order, Slip slip) {
 Slip words_of(const TransferSlip& order, Slip slip) {
     slip.title = "Payer par virement";
     slip.facts.push_back({"Bénéficiaire", PrivateText{order.details.beneficiary}});
-    slip.facts.push_back({"IBAN", PrivateText{printing::grouped_iban(order.details.iban)}});
+    slip.facts.push_back({"IBAN", PrivateText{grouped_iban(order.details.iban)}});
     slip.facts.push_back({"BIC", PrivateText{order.details.bic}});
-    slip.facts.push_back({"Référence à écrire", order.details.reference});
+    // Who did not sign in writes it by heart.
+    const bool is_known = !order.details.reference.empty();
+    slip.facts.push_back(
+        {"Référence à écrire", is_known ? order.details.reference : PrivateText{"votre numéro de contrat"}});
     if (order.amount > Cents{0}) slip.facts.push_back({"Montant", PrivateText{to_french(order.amount)}});
     say(slip, "Écrivez la référence dans le virement\u202F: sans elle, le paiement se perd.");
     say(slip, "Comptez deux à trois jours avant que le solde suive.");
-    const bool has_code = order.amount > Cents{0} && printing::fault_of(order.details) == nullptr;
+    const bool has_code = is_known && order.amount > Cents{0} && transfer_fault(order.details) == nullptr;
     if (has_code) {
-        slip.qr_payload = printing::transfer_code(order.details, order.amount);
+        slip.qr_payload = transfer_code(order.details, order.amount);
         slip.qr_caption = "Pour l’application de votre banque";
     }
     return slip;

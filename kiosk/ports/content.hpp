@@ -9,6 +9,7 @@
 
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/opening_hours.hpp"
+#include "kiosk/domain/transfer.hpp"
 #include "kiosk/ports/feed_store.hpp"
 
 namespace kiosk {
@@ -40,9 +41,7 @@ struct PaymentChannel {
     friend bool operator==(const PaymentChannel&, const PaymentChannel&) = default;
 };
 struct PaymentChannels {
-    std::string beneficiary;
-    std::string iban;  // the landlord's, without blanks
-    std::string bic;
+    TransferDetails transfer;  // its reference is the tenant's: empty
     std::vector<PaymentChannel> channels;
     friend bool operator==(const PaymentChannels&, const PaymentChannels&) = default;
 };

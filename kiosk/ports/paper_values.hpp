@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/domain/transfer.hpp"
 #include "kiosk/ports/account_values.hpp"
 #include "kiosk/ports/pdf_bytes.hpp"
 
@@ -78,13 +79,6 @@ struct PaperLine {
     Category category = Category::rent;
     Cents amount;
     friend bool operator==(const PaperLine&, const PaperLine&) = default;
-};
-struct TransferDetails {
-    std::string beneficiary;
-    std::string iban;  // the landlord's, without blanks
-    std::string bic;
-    PrivateText reference;
-    friend bool operator==(const TransferDetails&, const TransferDetails&) = default;
 };
 struct DebitAnnouncement {
     Date date;

@@ -75,8 +75,12 @@ void Runtime::settle() {
     collect_effects();
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
     m_idle_change = m_idle.next_change(now, presence());
-    const auto* signing_in = std::get_if<sign_in::Model>(&m_stage.route);
-    m_sign_in_change = signing_in != nullptr ? sign_in::next_change(*signing_in, now) : std::nullopt;
+    m_screen_change = std::visit(
+        [now]<class Model>(const Model& model) -> std::optional<MonotonicTime> {
+            if constexpr (requires { next_change(model, now); }) return next_change(model, now);
+            return std::nullopt;
+        },
+        m_stage.route);
 }
 
 void Runtime::collect_effects() {
@@ -231,14 +235,18 @@ void Runtime::open_journey(JourneyName name) {
             return take(my_requests::begin());
         case JourneyName::appointments:
             return take(appointments::begin());
+        case JourneyName::balance:
+            return take(balance::begin());
+        case JourneyName::other_ways_to_pay:
+            return take(other_ways_to_pay::begin());
+        case JourneyName::receipt_again:
+            return take(receipt_again::begin(context()));
         case JourneyName::guest_payment:
             return take(guest_payment::begin());
         // These come with a later issue; home keeps their tiles stopped.
         case JourneyName::insurance_certificate:
         case JourneyName::report_problem:
         case JourneyName::direct_debit:
-        case JourneyName::balance:
-        case JourneyName::other_ways_to_pay:
         case JourneyName::create_account:
         case JourneyName::recover_access:
             return;
@@ -280,6 +288,7 @@ void Runtime::perform(pay_rent::Effect effect) {
 }
 
 void Runtime::tell_journey(const MoneyNews& news) {
+    m_remembered.clear();  // what was told of balances is not true any more
     std::visit(
         match{[this](const PaymentStageNews& stage) {
                   on_stage(pay_rent::Event{pay_rent::PaymentStateChanged{stage.stage}});
@@ -378,7 +387,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     consider(m_deposits.next_wake());
     consider(m_watch.next_wake());
     consider(m_idle_change);
-    consider(m_sign_in_change);
+    consider(m_screen_change);
     consider(m_farewell_until);
     if (m_printing) consider(m_printing->look_again_at);
     if (!m_health_asked) consider(m_next_health);

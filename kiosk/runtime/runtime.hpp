@@ -260,9 +260,9 @@ private:
     Shown m_help_over;            // what lay under the help sheet when it was opened
     IdleWatch m_idle;
     std::optional<MonotonicTime> m_farewell_until;
-    // What the glass shows of passing time changes then: seconds of the warning, seconds until a new code.
+    // What the glass shows of passing time changes then: seconds of the warning, seconds until another try.
     std::optional<MonotonicTime> m_idle_change;
-    std::optional<MonotonicTime> m_sign_in_change;
+    std::optional<MonotonicTime> m_screen_change;
 
     std::map<std::uint64_t, Asked> m_asked;
     std::uint64_t m_next_tag = 1;

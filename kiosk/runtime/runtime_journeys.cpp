@@ -63,6 +63,10 @@ void Runtime::perform(JourneyEffect effect) {
                          m_after_sign_in = then.journey;
                          take(sign_in::begin(context()));
                      },
+                     [this](const CallForAgent&) {
+                         open_help();
+                         call_agent();
+                     },
                      [this](const PayAsGuest& pay) { pay_as_guest(pay.amount); },
                      [this](const LeaveJourney&) { enter_home(); },
                      [this](const EndSession&) { end_session(session_end::EndReason::finished); }},

@@ -4,16 +4,19 @@
 #include <variant>
 
 #include "screens/appointments/appointments.hpp"
+#include "screens/balance/balance.hpp"
 #include "screens/guest_payment/guest_payment.hpp"
 #include "screens/help_and_information/help_and_information.hpp"
 #include "screens/home/home.hpp"
 #include "screens/my_documents/my_documents.hpp"
 #include "screens/my_requests/my_requests.hpp"
+#include "screens/other_ways_to_pay/other_ways_to_pay.hpp"
 #include "screens/out_of_service/out_of_service.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/service_journey.hpp"
 #include "screens/pay_rent/pay_rent.hpp"
 #include "screens/profile/profile.hpp"
+#include "screens/receipt_again/receipt_again.hpp"
 #include "screens/rent_notices/rent_notices.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
@@ -48,8 +51,9 @@ concept JourneyEvent = requires(Event event) { std::visit([](const auto&) {}, ev
 struct AttractScreen {};
 // clang-format off: one journey a line
 using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
-                           guest_payment::Model, help_and_information::Model, my_documents::Model, my_requests::Model,
-                           profile::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
+                           balance::Model, guest_payment::Model, help_and_information::Model, my_documents::Model,
+                           my_requests::Model, other_ways_to_pay::Model, profile::Model, receipt_again::Model,
+                           rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
 // clang-format on
 
 // --- what lies over it, at most one at a time
@@ -87,9 +91,10 @@ struct AttractTouched {};
 // clang-format off: one journey a line
 using StageEvent =
     std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event, appointments::Event,
-                 guest_payment::Event, help_and_information::Event, my_documents::Event, my_requests::Event,
-                 profile::Event, rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
-                 session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
+                 balance::Event, guest_payment::Event, help_and_information::Event, my_documents::Event,
+                 my_requests::Event, other_ways_to_pay::Event, profile::Event, receipt_again::Event,
+                 rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
+                 session_end::HelpAnswer, session_end::CurtainAnswer>;
 // clang-format on
 
 }  // namespace kiosk::runtime

@@ -7,7 +7,6 @@
 #include "kiosk/domain/notice_code.hpp"
 #include "printing/documents/letter_parts.hpp"
 #include "printing/documents/rent_paper.hpp"
-#include "printing/documents/transfer_code.hpp"
 
 namespace kiosk::printing {
 namespace {
@@ -38,7 +37,7 @@ const char* fault_in(const RentNotice& notice) {
     if (!notice.summary.issued_on.ok() || !notice.summary.due_on.ok()) return "issued_on, due_on: no days";
     if (!parse_notice_code(notice.notice_code.view())) return "notice_code: not of its grammar";
     if (notice.direct_debit && !notice.direct_debit->date.ok()) return "direct_debit.date: no day";
-    if (notice.transfer) return fault_of(*notice.transfer);
+    if (notice.transfer) return transfer_fault(*notice.transfer);
     return nullptr;
 }
 

@@ -36,8 +36,8 @@ struct Slip {
     Payer person;                         // no family name: a paper of nobody. Masked on 80 mm
     std::vector<Fact> facts;              // at most 20
     std::vector<PrivateText> paragraphs;  // at most 12; the first says what counts
-    PrivateText qr_payload;               // empty: none; at most kQrPayloadBytesMax (transfer_code.hpp makes one)
-    std::string qr_caption;               // "Pour la banque"; may be empty
+    PrivateText qr_payload;  // empty: none; at most kQrPayloadBytesMax (kiosk/domain/transfer.hpp makes one)
+    std::string qr_caption;  // "Pour la banque"; may be empty
 };
 
 // The same value gives the same bytes. Thread-safe; touches no file but the fonts.

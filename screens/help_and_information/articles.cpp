@@ -65,6 +65,8 @@ constexpr std::array kArticles{
             JourneyName::other_ways_to_pay},
     Article{Key::faq_someone_title, Key::faq_someone_text, "", "proche parent ami autre sans connecter", Deed::journey,
             JourneyName::guest_payment},
+    Article{Key::faq_ticket_title, Key::faq_ticket_text, "", "perdu recu duplicata reimprimer preuve reference",
+            Deed::journey, JourneyName::receipt_again},
 };
 
 // What a word of French is made of, in UTF-8: ASCII, Latin-1 Supplement and Extended-A. Everything else parts words.

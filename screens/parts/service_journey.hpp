@@ -55,12 +55,13 @@ struct SignInFirst {  // leaves this one; afterwards that journey is opened
 struct PayAsGuest {
     GuestAmount amount = GuestAmount::proposed;
 };
+struct CallForAgent {};  // the help sheet opens, and rings the desk
 struct LeaveJourney {};  // to home
 struct EndSession {};
 
 using JourneyEffect = std::variant<AskTenantService, AskPublicService, AskContractList, AskReceiptAgain, LeaveDeposit,
                                    PrintDocument, CancelPrinting, DrawPage, ReadCodes, StopReadingCodes, OpenJourney,
-                                   SignInFirst, PayAsGuest, LeaveJourney, EndSession>;
+                                   SignInFirst, PayAsGuest, CallForAgent, LeaveJourney, EndSession>;
 
 template <class Model>
 struct JourneyOutcome {

@@ -1,6 +1,7 @@
 // What each event does in each step of signing in. A pair that is not here changes nothing.
 #include <algorithm>
 
+#include "screens/parts/next_second.hpp"
 #include "screens/sign_in/sign_in.hpp"
 
 namespace kiosk::sign_in {
@@ -251,11 +252,7 @@ std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) 
     } else if (const auto* code = std::get_if<EnterCode>(&model.step)) {
         left = one_time_code::wait_before_sending_again(code->code, now);
     }
-    if (left <= Milliseconds{0}) {
-        return std::nullopt;
-    }
-    const Milliseconds to_whole_second = left % Milliseconds{1'000};
-    return now + (to_whole_second == Milliseconds{0} ? Milliseconds{1'000} : to_whole_second);
+    return next_second(left, now);
 }
 
 }  // namespace kiosk::sign_in

@@ -4,14 +4,17 @@
 #include "kiosk/base/match.hpp"
 #include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
+#include "screens/balance/balance_view.hpp"
 #include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
 #include "screens/my_requests/my_requests_view.hpp"
+#include "screens/other_ways_to_pay/other_ways_to_pay_view.hpp"
 #include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
 #include "screens/profile/profile_view.hpp"
+#include "screens/receipt_again/receipt_again_view.hpp"
 #include "screens/rent_notices/rent_notices_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
@@ -35,6 +38,11 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
               [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
               [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },
               [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
+              [&](const other_ways_to_pay::Model& model) {
+                  add(events, other_ways_to_pay::draw(kit, model, context, texts));
+              },
+              [&](const receipt_again::Model& model) { add(events, receipt_again::draw(kit, model, context, texts)); },
+              [&](const balance::Model& model) { add(events, balance::draw(kit, model, context, texts)); },
               [&](const help_and_information::Model& model) {
                   add(events, help_and_information::draw(kit, model, context, texts));
               },

@@ -8,7 +8,6 @@
 
 #include "printing/documents/rent_notice.hpp"
 #include "printing/documents/rent_receipt.hpp"
-#include "printing/documents/transfer_code.hpp"
 #include "printing/layout/qr_code.hpp"
 #include "tests/printing/pdf_tools.hpp"
 #include "tests/printing/sample_receipts.hpp"
@@ -248,26 +247,11 @@ TEST_CASE("rent_notice: what does not add up, or is no code and no account, is r
     CHECK(refused(notice).kind == PrintingError::Kind::invalid_document);
 }
 
-TEST_CASE("transfer_code: the lines of EPC069-12 in their order") {
-    const auto transfer = test::june_notice().transfer.value();
-    CHECK(transfer_code(transfer, Cents{485'97}) == std::string_view{"BCD\n002\n1\nSCT\nEXEMFRPPXXX\n"
-                                                                     "Habitat Fictif de l’Exemple\n"
-                                                                     "FR7699999000010000000000197\nEUR485.97\n\n\n"
-                                                                     "104201/01 2026-06"});
-    CHECK(transfer_code(transfer, Cents{5}).view().find("EUR0.05\n") != std::string_view::npos);
-    CHECK(transfer_code(transfer, Cents{1'200'00}).view().find("EUR1200.00\n") != std::string_view::npos);
-}
-
 TEST_CASE("transfer_code: the longest details still fit into a code") {
     TransferDetails longest{std::string(140, 'M'), "MT" + std::string(32, '1'), std::string(11, 'A'),
                             PrivateText{std::string(70, 'R')}};
-    REQUIRE(fault_of(longest) == nullptr);
+    REQUIRE(transfer_fault(longest) == nullptr);
     CHECK(make_qr_code(transfer_code(longest, Cents{999'999'999}).view()).has_value());
-}
-
-TEST_CASE("transfer_code: an IBAN is read in groups of four") {
-    CHECK(grouped_iban("FR7699999000010000000000197") == "FR76 9999 9000 0100 0000 0000 197");
-    CHECK(grouped_iban("NO9386011117947") == "NO93 8601 1117 947");
 }
 
 // --- quittance and reçu ----------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 // The invented slips.
 #include "tests/printing/sample_slips.hpp"
 
-#include "printing/documents/transfer_code.hpp"
 #include "tests/printing/sample_receipts.hpp"
 #include "tests/printing/sample_rent_papers.hpp"
 
@@ -55,13 +54,13 @@ Slip ways_to_pay_slip() {
     const auto transfer = june_notice().transfer.value_or(TransferDetails{});
     Slip slip = empty_slip("Payer par virement");
     slip.facts = {fact("À l’ordre de", transfer.beneficiary.c_str()),
-                  fact("IBAN", printing::grouped_iban(transfer.iban).c_str()),
+                  fact("IBAN", grouped_iban(transfer.iban).c_str()),
                   fact("BIC", transfer.bic.c_str()),
                   fact("Référence à recopier sur le virement", "104201/01 2026-06"),
                   fact("Montant", "485,97 €"),
                   fact("Contrat", "104201/01", Slip::Shown::letter_only)};
     slip.paragraphs = {PrivateText{"Dans l’application de votre banque, scannez le code, ou recopiez ces lignes."}};
-    slip.qr_payload = printing::transfer_code(transfer, Cents{485'97});
+    slip.qr_payload = transfer_code(transfer, Cents{485'97});
     slip.qr_caption = "Pour l’application de votre banque";
     return slip;
 }

@@ -40,6 +40,7 @@ public:
     std::optional<PortalRefusal> refuses_contracts;
     std::optional<PortalRefusal> refuses_payments;
     std::optional<PortalRefusal> refuses_receipts;
+    std::optional<PortalRefusal> refuses_public;     // what is asked without signing in
     std::optional<Reference> confuses_receipt_with;  // a receipt, but of another payment
     std::optional<OperationAnswered> answers_operations;
     std::optional<SignedConfiguration> configuration;

@@ -37,10 +37,11 @@ struct Matter {
     std::string_view subcategory;
     std::string_view words;
 };
-constexpr std::array<Matter, 4> kMatters{{
+constexpr std::array<Matter, 5> kMatters{{
     {"documents", "notice_copy", "Copie d’un avis d’échéance"},
     {"account", "call_back", "Être rappelé"},
     {"account", "paperless", "Une facture papier arrive encore"},
+    {"payment", "payment_claim", "Un paiement n’apparaît pas"},
     {"payment", "payment_difficulty", "J’ai des difficultés à payer"},
 }};
 

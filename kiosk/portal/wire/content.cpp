@@ -98,19 +98,14 @@ std::optional<PaymentChannel> read_channel(const Json& object) {
 }
 
 std::optional<PaymentChannels> read_channels(const Json& object) {
-    constexpr std::string_view kCode = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     ObjectReader reader{object};
     PaymentChannels channels;
     channels.channels = list_of(reader, "channels", {0, kChannelsMax}, read_channel);
-    if (const Json* transfer = reader.optional_object("transfer")) {
-        ObjectReader details{*transfer};
-        channels.beneficiary = words_of(details, "beneficiary", 70);
-        channels.iban = details.word("iban", 34, kCode);
-        channels.bic = details.word("bic", 11, kCode);
-        if (details.failed()) reader.fail("transfer");
-    } else {
-        reader.fail("transfer");
-    }
+    channels.transfer = part_of<TransferDetails>(reader, "transfer", [](const Json& transfer) {
+        ObjectReader details{transfer};
+        TransferDetails account = landlord_account(details);
+        return details.failed() ? std::nullopt : std::optional{std::move(account)};
+    });
     return reader.failed() ? std::nullopt : std::optional{std::move(channels)};
 }
 

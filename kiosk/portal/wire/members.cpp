@@ -80,6 +80,17 @@ int optional_pages(ObjectReader& reader) {
     return reader.has("pages") ? static_cast<int>(reader.integer("pages", 1, kPagesMax)) : 0;
 }
 
+TransferDetails landlord_account(ObjectReader& reader) {
+    constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    TransferDetails account;
+    account.beneficiary = plain(text_of(reader, "beneficiary", 70));
+    account.iban = reader.word("iban", 34, kCapitals);
+    account.bic = reader.word("bic", 11, kCapitals);
+    if (!has_shape_of_iban(account.iban)) reader.fail("iban");
+    if (!has_shape_of_bic(account.bic)) reader.fail("bic");
+    return account;
+}
+
 ContractKind contract_kind(ObjectReader& reader, std::string_view name) {
     constexpr std::array<Word<ContractKind>, 5> kKinds{{{"flat", ContractKind::flat},
                                                         {"house", ContractKind::house},

@@ -39,6 +39,8 @@ inline constexpr std::size_t kPagesMax = 40;
 [[nodiscard]] std::optional<Reference> optional_reference(ObjectReader& reader, std::string_view name);
 [[nodiscard]] TimeSpan time_span(ObjectReader& reader);  // starts_at, ends_at
 [[nodiscard]] int optional_pages(ObjectReader& reader);  // 0: not said
+// beneficiary, iban, bic: where a transfer goes; the reference beside it is the tenant's
+[[nodiscard]] TransferDetails landlord_account(ObjectReader& reader);
 [[nodiscard]] ContractKind contract_kind(ObjectReader& reader, std::string_view name);
 
 template <class Value>

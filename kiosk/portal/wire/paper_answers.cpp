@@ -7,7 +7,6 @@
 namespace kiosk::portal::wire {
 namespace {
 
-constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 constexpr std::string_view kLineCodeCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 constexpr std::size_t kReferenceCharactersMax = 35;
 constexpr Count kLines{1, 30};
@@ -146,24 +145,10 @@ std::optional<DebitAnnouncement> read_direct_debit(const Json& object) {
     return reader.failed() ? std::nullopt : std::optional{std::move(debit)};
 }
 
-bool is_iban(std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789";
-    const auto all_in = [](std::string_view part, std::string_view characters) {
-        return part.find_first_not_of(characters) == std::string_view::npos;
-    };
-    return text.size() >= 15 && text.size() <= 34 && all_in(text.substr(0, 2), kCapitals.substr(0, 26)) &&
-           all_in(text.substr(2, 2), kDigits) && all_in(text, kCapitals);
-}
-
 std::optional<TransferDetails> read_transfer(const Json& object) {
     ObjectReader reader{object};
-    TransferDetails transfer;
-    transfer.beneficiary = plain(text_of(reader, "beneficiary", 70));
-    transfer.iban = reader.word("iban", 34, kCapitals);
-    transfer.bic = reader.word("bic", 11, kCapitals);
+    TransferDetails transfer = landlord_account(reader);
     transfer.reference = text_of(reader, "reference", kReferenceCharactersMax);
-    if (!is_iban(transfer.iban)) reader.fail("iban");
-    if (transfer.bic.size() != 8 && transfer.bic.size() != 11) reader.fail("bic");
     return reader.failed() ? std::nullopt : std::optional{std::move(transfer)};
 }
 

@@ -5,24 +5,30 @@
 
 #include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
+#include "screens/balance/balance_view.hpp"
 #include "screens/canvas/screenshot.hpp"
 #include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
 #include "screens/my_requests/my_requests_view.hpp"
+#include "screens/other_ways_to_pay/other_ways_to_pay_view.hpp"
 #include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
 #include "screens/profile/profile_view.hpp"
+#include "screens/receipt_again/receipt_again_view.hpp"
 #include "screens/rent_notices/rent_notices_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
 #include "tests/screens/journeys/appointments_samples.hpp"
+#include "tests/screens/journeys/balance_samples.hpp"
 #include "tests/screens/journeys/guest_payment_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
 #include "tests/screens/journeys/my_requests_samples.hpp"
+#include "tests/screens/journeys/other_ways_to_pay_samples.hpp"
 #include "tests/screens/journeys/profile_samples.hpp"
+#include "tests/screens/journeys/receipt_again_samples.hpp"
 #include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
 
@@ -112,6 +118,14 @@ void add_guest_payment(std::vector<View>& views) {
                              (void)session_end::draw_bar(kit, {.leaving = pay_rent::leaving(model)});
                          }});
     }
+}
+
+void add_other_ways_to_pay(std::vector<View>& views) {
+    const auto models = other_ways_to_pay_models();
+    add_service(views, "other_ways_to_pay", models, with_payment_channels(sample_context_signed_in()));
+    add_service(views, "other_ways_to_pay.SignedOut", models, with_payment_channels(sample_context()));
+    const Named<other_ways_to_pay::Model> menu{models.front()};
+    add_service(views, "other_ways_to_pay.NotTold", menu, sample_context());
 }
 
 // Before and after the payment: what is said of a ticket that does not come.
@@ -243,6 +257,9 @@ std::vector<View> all_views() {
     add_service(views, "my_documents", my_documents_models());
     add_service(views, "my_requests", my_requests_models());
     add_service(views, "appointments", appointments_models());
+    add_service(views, "balance", balance_models());
+    add_service(views, "receipt_again", receipt_again_models(), sample_context());
+    add_other_ways_to_pay(views);
     add_guest_payment(views);
     add_session_end(views);
     add_out_of_service(views);

@@ -167,6 +167,7 @@ std::string name_of(const JourneyEffect& effect) {
               [](const StopReadingCodes&) { return std::string{"StopReadingCodes"}; },
               [](const OpenJourney& open) { return "OpenJourney " + std::to_string(static_cast<int>(open.journey)); },
               [](const SignInFirst& then) { return "SignInFirst " + std::to_string(static_cast<int>(then.journey)); },
+              [](const CallForAgent&) { return std::string{"CallForAgent"}; },
               [](const PayAsGuest& pay) {
                   return std::string{pay.amount == GuestAmount::proposed ? "PayAsGuest proposed" : "PayAsGuest other"};
               },

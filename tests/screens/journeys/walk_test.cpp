@@ -4,11 +4,14 @@
 #include <algorithm>
 
 #include "tests/screens/journeys/appointments_samples.hpp"
+#include "tests/screens/journeys/balance_samples.hpp"
 #include "tests/screens/journeys/guest_payment_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
 #include "tests/screens/journeys/my_requests_samples.hpp"
+#include "tests/screens/journeys/other_ways_to_pay_samples.hpp"
 #include "tests/screens/journeys/profile_samples.hpp"
+#include "tests/screens/journeys/receipt_again_samples.hpp"
 #include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/support/catch.hpp"
 
@@ -75,6 +78,9 @@ TEST_CASE("walk: every step of every service journey leads out, also when everyt
     SECTION("appointments") {
         walk(appointments_models(), appointments_events(), signed_in);
     }
+    SECTION("balance") {
+        walk(balance_models(), balance_events(), signed_in);
+    }
     SECTION("guest_payment") {
         walk(guest_payment_models(), guest_payment_events(), sample_context());
     }
@@ -86,6 +92,12 @@ TEST_CASE("walk: every step of every service journey leads out, also when everyt
     }
     SECTION("my_requests") {
         walk(my_requests_models(), my_requests_events(), signed_in);
+    }
+    SECTION("other_ways_to_pay") {
+        walk(other_ways_to_pay_models(), other_ways_to_pay_events(), signed_in);
+    }
+    SECTION("receipt_again") {
+        walk(receipt_again_models(), receipt_again_events(), sample_context());
     }
     SECTION("profile") {
         walk(profile_models(), profile_events(), signed_in);

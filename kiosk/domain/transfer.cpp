@@ -1,22 +1,27 @@
-// The lines of EPC069-12, in their order.
-#include "printing/documents/transfer_code.hpp"
+// The shapes of IBAN and BIC, and the lines of EPC069-12 in their order.
+#include "kiosk/domain/transfer.hpp"
 
 #include <algorithm>
 
 #include "kiosk/base/check.hpp"
 
-namespace kiosk::printing {
+namespace kiosk {
 namespace {
 
 constexpr std::size_t kBeneficiaryBytesMax = 140;  // 70 characters
 constexpr std::size_t kReferenceBytesMax = 70;     // 35 characters
 
-bool capital_or_digit(char character) {
-    return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+bool is_capital(char character) {
+    return character >= 'A' && character <= 'Z';
 }
 
 bool only_capitals_and_digits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), capital_or_digit);
+    return std::all_of(text.begin(), text.end(),
+                       [](char character) { return is_capital(character) || is_digit(character); });
 }
 
 bool on_one_line(std::string_view text) {
@@ -25,20 +30,24 @@ bool on_one_line(std::string_view text) {
 
 }  // namespace
 
-const char* fault_of(const TransferDetails& transfer) {
-    constexpr std::size_t kIbanMin = 15;
-    constexpr std::size_t kIbanMax = 34;
+bool has_shape_of_iban(std::string_view text) {
+    constexpr std::size_t kMin = 15;
+    constexpr std::size_t kMax = 34;
+    return text.size() >= kMin && text.size() <= kMax && is_capital(text[0]) && is_capital(text[1]) &&
+           is_digit(text[2]) && is_digit(text[3]) && only_capitals_and_digits(text);
+}
+
+bool has_shape_of_bic(std::string_view text) {
+    return (text.size() == 8 || text.size() == 11) && only_capitals_and_digits(text);
+}
+
+const char* transfer_fault(const TransferDetails& transfer) {
     if (transfer.beneficiary.empty() || transfer.beneficiary.size() > kBeneficiaryBytesMax ||
         !on_one_line(transfer.beneficiary)) {
         return "transfer.beneficiary: empty, too long or of several lines";
     }
-    if (transfer.iban.size() < kIbanMin || transfer.iban.size() > kIbanMax ||
-        !only_capitals_and_digits(transfer.iban)) {
-        return "transfer.iban: not the letters of an IBAN";
-    }
-    if ((transfer.bic.size() != 8 && transfer.bic.size() != 11) || !only_capitals_and_digits(transfer.bic)) {
-        return "transfer.bic: not the letters of a BIC";
-    }
+    if (!has_shape_of_iban(transfer.iban)) return "transfer.iban: not the shape of an IBAN";
+    if (!has_shape_of_bic(transfer.bic)) return "transfer.bic: not the shape of a BIC";
     if (transfer.reference.size() > kReferenceBytesMax || !on_one_line(transfer.reference.view())) {
         return "transfer.reference: too long or of several lines";
     }
@@ -70,4 +79,4 @@ std::string grouped_iban(std::string_view iban) {
     return grouped;
 }
 
-}  // namespace kiosk::printing
+}  // namespace kiosk
