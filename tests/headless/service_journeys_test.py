@@ -1,5 +1,5 @@
-"""The journeys in which nobody pays, whole: what a tenant does at the glass, and what then stands at the gateway, on the
-staff's desk, in the printers' trays, in the tenant's mail and on the tenant's phone."""
+"""The journeys in which nobody pays, whole: what a tenant does at the glass, and what then stands at the gateway, on
+the desk of the staff, in the trays of the printers, in the mail and on the phone of the tenant."""
 import datetime
 import os
 import re
