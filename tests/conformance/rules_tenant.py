@@ -157,7 +157,7 @@ def lists_unchanged(visitor):
         tag, op_id = expect(visitor.ask("GET", target), 200).headers.get("ETag"), visits.operation_id()
         broken_unless(tag, f"{name}: no ETag")
         answer = expect(visitor.ask("GET", target, op_id=op_id, headers={"If-None-Match": tag}), 304)
-        broken_unless(not answer.raw and answer.headers.get("X-Operation-Id") == op_id, f"{name}: a body, or another id")
+        broken_unless(not answer.raw and answer.headers.get("X-Operation-Id") == op_id, f"{name}: a body, or other id")
 
 
 # --- notices and quittances -------------------------------------------------------------------------------------------
@@ -226,7 +226,7 @@ def quittance(visitor):
         broken_unless(paper["kind"] == outcome, "the paper is of another kind")
         broken_unless(paid == paper["paid_cents"], "the payments do not make what was paid")
         broken_unless(paper["total_cents"] - paper["paid_cents"] == paper["remaining_cents"], "what remains is wrong")
-        broken_unless((paper["remaining_cents"] == 0) == (outcome == "quittance"), "a quittance with a rest, or the like")
+        broken_unless((paper["remaining_cents"] == 0) == (outcome == "quittance"), "a quittance with a rest")
         again = expect(visitor.ask("GET", target), 200).body["paper"]
         broken_unless(again["number"] == paper["number"], "asked again: another number")
     return ", ".join(f"{len(list(group))} {outcome}" for outcome, group in itertools.groupby(sorted(seen)))
