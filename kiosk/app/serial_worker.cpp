@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/base/left_stack.hpp"
 
 namespace kiosk::app {
 
@@ -46,6 +47,7 @@ void SerialWorker::run() {
         m_working = true;
         lock.unlock();
         task();
+        wipe_left_stack();
         lock.lock();
         m_working = false;
         m_changed.notify_all();

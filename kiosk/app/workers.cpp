@@ -3,6 +3,8 @@
 
 #include <pthread.h>
 
+#include "kiosk/base/left_stack.hpp"
+
 namespace kiosk::app {
 namespace {
 
@@ -128,6 +130,7 @@ void Workers::network_loop() {
         }
         for (const auto& task : tasks) task(portal);
         for (PortalAnswer& answer : portal.poll(kNetworkWait)) m_inbox.push(runtime::DeviceEvent{std::move(answer)});
+        wipe_left_stack();
     }
 }
 

@@ -1,4 +1,6 @@
 // Paper coming out and every fault of a printer, drawn.
+#include <algorithm>
+
 #include "kiosk/base/match.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
@@ -67,10 +69,40 @@ Look look_of(const Step& step) {
         step);
 }
 
-std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
+// What is printed: the ticket of a payment, or any other paper.
+enum class Thing : unsigned char { ticket, document };
+
+Thing thing_of(const PrintRequest& request) {
+    return std::holds_alternative<DocumentRequest>(request) ? Thing::ticket : Thing::document;
+}
+
+// The words above are those of a ticket; some of them are others for a document.
+Key words_of(Thing thing, Key key) {
+    struct Pair {
+        Key ticket;
+        Key document;
+    };
+    constexpr Pair kOthers[] = {{Key::print_sending_title, Key::print_document_sending_title},
+                                {Key::print_printing_title, Key::print_document_printing_title},
+                                {Key::print_paper_text, Key::print_document_paper_text},
+                                {Key::print_cover_text, Key::print_document_cover_text},
+                                {Key::print_toner_text, Key::print_document_toner_text},
+                                {Key::print_turn_text, Key::print_document_turn_text},
+                                {Key::print_failed_title, Key::print_document_failed_title},
+                                {Key::print_failed_text, Key::print_document_failed_text},
+                                {Key::print_failed_document_text, Key::print_document_failed_document_text},
+                                {Key::help_printer_3, Key::print_document_later},
+                                {Key::print_without, Key::print_document_without},
+                                {Key::print_done_title, Key::print_document_done_title}};
+    const auto* other = thing == Thing::document ? std::ranges::find(kOthers, key, &Pair::ticket) : std::end(kOthers);
+    return other == std::end(kOthers) ? key : other->document;
+}
+
+std::optional<Event> draw_ways(Kit& kit, Ways ways, Thing thing, const Texts& texts) {
     std::optional<Event> event;
     const auto without_paper = [&](widgets::ButtonKind kind) {
-        if (kit.forward({.id = "print.without", .label = texts(Key::print_without), .kind = kind})) {
+        const std::string_view words = texts(words_of(thing, Key::print_without));
+        if (kit.forward({.id = "print.without", .label = words, .kind = kind})) {
             event = GoOnWithoutPaper{};
         }
     };
@@ -78,8 +110,8 @@ std::optional<Event> draw_ways(Kit& kit, Ways ways, const Texts& texts) {
         case Ways::none:
             break;
         case Ways::without_paper:
-            // The only way on that a finger has: the ticket comes by itself when the printer works again.
-            kit.strip({.text = texts(Key::help_printer_3), .if_room = true});
+            // The only way on that a finger has: the paper comes by itself when the printer works again.
+            kit.strip({.text = texts(words_of(thing, Key::help_printer_3)), .if_room = true});
             without_paper(widgets::ButtonKind::primary);
             break;
         case Ways::again:
@@ -120,15 +152,20 @@ std::string_view screen_id(const Model& model) {
 
 std::optional<Event> draw(Kit& kit, const Model& model, std::span<const ShownFact> facts, const Texts& texts) {
     const Look look = look_of(model.step);
-    draw_headline(kit, {.picture = look.picture, .title = texts(look.title), .text = texts(look.text)});
-    const bool is_over = look.ways == Ways::finished;
-    kit.strip({.tone = widgets::Tone::good, .text = texts(is_over ? Key::print_saved_short : Key::print_saved)});
+    const Thing thing = thing_of(model.request);
+    draw_headline(kit, {.picture = look.picture,
+                        .title = texts(words_of(thing, look.title)),
+                        .text = texts(words_of(thing, look.text))});
+    if (thing == Thing::ticket) {
+        const bool is_over = look.ways == Ways::finished;
+        kit.strip({.tone = widgets::Tone::good, .text = texts(is_over ? Key::print_saved_short : Key::print_saved)});
+    }
     for (const ShownFact& fact : facts) {
         kit.fact(
             {.label = fact.label, .value = fact.value, .style = widgets::TextStyle::title, .if_room = fact.if_room});
     }
     kit.spring();
-    return draw_ways(kit, look.ways, texts);
+    return draw_ways(kit, look.ways, thing, texts);
 }
 
 }  // namespace kiosk::print_document

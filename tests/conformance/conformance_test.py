@@ -7,7 +7,7 @@ import unittest
 import landlord
 import parrots
 
-RULES_AT_LEAST = 70
+RULES_AT_LEAST = 90
 EXCHANGE_RULES = {"requests-are-of-the-contract", "no-redirect", "answer-is-json", "status-declared", "content-type",
                   "body-matches-schema", "headers-match", "op-id-echoed"}
 COLUMNS = 120

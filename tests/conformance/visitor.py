@@ -39,11 +39,14 @@ def moment():
 
 
 class Answer:
-    """`where`: what was asked, as the contract writes it."""
+    """`where`: what was asked, as the contract writes it. `may_be_pdf`: of an operation that gives one."""
 
-    def __init__(self, where, status, headers, raw):
+    def __init__(self, where, status, headers, raw, may_be_pdf=False):
         self.where, self.status, self.headers, self.raw = where, status, headers, raw
         self.body, self.malformed = {}, None
+        self.is_pdf = may_be_pdf and status == 200 and headers.get("Content-Type") == openapi.PDF
+        if self.is_pdf:
+            return
         try:
             self.body = openapi.parse(raw)
         except openapi.Malformed as error:
@@ -109,12 +112,13 @@ class Visitor:
         return answer
 
     def exchange(self, asker, method, target, data, sent):
-        where = self.contract.where(method, target)
+        where, may_be_pdf = self.contract.where(method, target), self.contract.gives_pdf(method, target)
+        longest = openapi.LONGEST_PDF_BYTES if may_be_pdf else openapi.LONGEST_ANSWER_BYTES
         with contextlib.closing(self.connection(asker)) as connection:
             try:
                 connection.request(method, self.parts.path.rstrip("/") + "/v1" + target, data, sent)
                 reply = connection.getresponse()
-                return Answer(where, reply.status, reply.headers, reply.read(openapi.LONGEST_ANSWER_BYTES + 1))
+                return Answer(where, reply.status, reply.headers, reply.read(longest + 1), may_be_pdf)
             except (OSError, http.client.HTTPException) as error:
                 raise NotReached(f"{where}: no answer, {type(error).__name__}") from error
 

@@ -58,6 +58,7 @@ class AccessTest(stage.StageTest):
         self.mailbox = stage.Mailbox(os.path.join(self.directory.name, "mail"))
         self.addCleanup(stage.end, self.mailbox.child)
         self.gateway = stage.Gateway(self.directory.name, self.mailbox.port, passwords=self.passwords)
+        self.mailbox.gateway = self.gateway
         self.addCleanup(self.gateway.stop)
         self.kiosk = stage.Kiosk(self.gateway)
 

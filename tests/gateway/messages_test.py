@@ -237,8 +237,7 @@ class DeliveryTest(stage.unittest.TestCase):
                 stage.wait_until(lambda: message()["tries"] == 1, "a first try")
                 self.assertIsNone(message()["done_at"])
                 server.replies, before = well, len(server.received)
-                gateway.advance(2 * SECOND_MS)
-                stage.wait_until(lambda: message()["done_at"], "delivery")
+                gateway.all_sent()
                 self.assertEqual(len(server.received) - before, 1)
 
     def test_nothing_is_lost_when_nobody_listens_and_the_gateway_is_killed_meanwhile(self):
@@ -250,8 +249,7 @@ class DeliveryTest(stage.unittest.TestCase):
         gateway.restart(signal.SIGKILL)
         mailbox = stage.Mailbox(os.path.join(self.directory.name, "mail"), port)
         self.addCleanup(stage.end, mailbox.child)
-        gateway.advance(2 * SECOND_MS)
-        stage.wait_until(lambda: self.message(gateway)["done_at"], "delivery")
+        gateway.all_sent()
         self.assertEqual(len(mailbox.messages(ADDRESS)), 1)
 
     def test_a_recipient_that_does_not_exist_ends_a_message(self):
@@ -270,7 +268,7 @@ class DeliveryTest(stage.unittest.TestCase):
         server.replies["greeting"] = "220 hello"
         gateway.start()
         gateway.advance(10 * SECOND_MS)
-        stage.wait_until(lambda: self.message(gateway)["done_at"], "delivery")
+        gateway.all_sent()
         self.assertEqual(len(server.received), 1)
 
     def test_a_kill_after_the_mail_server_took_it_makes_one_more_copy_with_the_same_message_id(self):
@@ -286,14 +284,15 @@ class DeliveryTest(stage.unittest.TestCase):
         self.assertTrue(killed.wait(stage.PATIENCE_S))
         gateway.stop()
         gateway.start()
-        stage.wait_until(lambda: self.message(gateway)["done_at"], "delivery")
+        gateway.all_sent()
         self.assertEqual(len(server.received), 2)
         self.assertEqual(len({email.message_from_bytes(mail)["Message-ID"] for mail in server.received}), 1)
 
     def test_while_the_disk_does_not_take_the_outcome_the_message_is_not_sent_again(self):
         locked = threading.Event()
         def lock():
-            self.lock = sqlite3.connect(gateway.database, isolation_level=None, check_same_thread=False, timeout=20)
+            self.lock = sqlite3.connect(gateway.database, isolation_level=None, check_same_thread=False,
+                                        timeout=stage.PATIENCE_S)
             self.lock.execute("BEGIN IMMEDIATE")
             locked.set()
         server = self.mail_server(on_end=lock)

@@ -105,9 +105,25 @@ def end(child, how=signal.SIGTERM):
     return status
 
 
+class LateMessages:
+    """A mailbox that was too slow on a busy machine: the next try comes when the test's clock says so."""
+
+    def __init__(self, gateway):
+        self.gateway, self.tries_seen = gateway, 0
+
+    def none_waits(self):
+        waiting = [one["tries"] for one in self.gateway.messages() if not one["done_at"]]
+        if self.gateway.clock and sum(waiting) > self.tries_seen:
+            self.tries_seen = sum(waiting)
+            self.gateway.advance(2_000 << max(waiting))
+        return not waiting
+
+
 class Mailbox:
+    """`gateway`: who sends to it, once there is one."""
+
     def __init__(self, directory, port=0):
-        self.directory = directory
+        self.directory, self.gateway = directory, None
         self.child = subprocess.Popen(
             [os.path.join(SOURCE, "tests/stand_ins/mailbox/mailbox"), "--listen", f"127.0.0.1:{port}", "--directory",
              directory], stdout=subprocess.PIPE, text=True)
@@ -201,17 +217,7 @@ class Gateway:
                 self.query("SELECT kind, tries, done_ms FROM message ORDER BY message_id")]
 
     def all_sent(self):
-        tries_seen = 0
-
-        def none_waits():
-            nonlocal tries_seen
-            waiting = [one["tries"] for one in self.messages() if not one["done_at"]]
-            if self.clock and sum(waiting) > tries_seen:
-                # A mailbox that was too slow on a busy machine: the next try comes when this clock says so.
-                tries_seen = sum(waiting)
-                self.advance(2_000 << max(waiting))
-            return not waiting
-        wait_until(none_waits, "all sent")
+        wait_until(LateMessages(self).none_waits, "all sent")
 
     def payment(self, reference):
         found = [payment for payment in self.ledger()["payments"] if payment["reference"] == reference]
@@ -243,8 +249,9 @@ class Kiosk:
     def connection(self):
         return http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=PATIENCE_S)
 
-    def ask(self, method, path, body=None, op_id=None, headers=None, raw=None):
-        """`raw`: the body's bytes as they are. headers={"Name": None} leaves a header out."""
+    def ask(self, method, path, body=None, op_id=None, headers=None, raw=None, on_sent=lambda: None):
+        """`raw`: the body's bytes as they are. headers={"Name": None} leaves a header out. `on_sent`: is called when
+        all of it is on its way."""
         op_id = op_id or operation_id()
         sent = {"X-Kiosk-Identity": self.name}
         sent["Idempotency-Key" if method == "POST" else "X-Operation-Id"] = op_id
@@ -257,6 +264,7 @@ class Kiosk:
         sent = {name: value for name, value in sent.items() if value is not None}
         with contextlib.closing(self.connection()) as connection:
             connection.request(method, "/v1" + path, data, sent)
+            on_sent()
             answer = connection.getresponse()
             text = answer.read()
         echoed = sent.get("Idempotency-Key" if method == "POST" else "X-Operation-Id")
@@ -385,8 +393,14 @@ def contact_of(person):
 
 
 def next_message(mailbox, to, seen):
-    return wait_until(lambda: [message for message in mailbox.messages(to) if message["number"] > seen],
-                      "a message")[-1]
+    late = LateMessages(mailbox.gateway)
+
+    def newer():
+        found = [message for message in mailbox.messages(to) if message["number"] > seen]
+        if not found:
+            late.none_waits()
+        return found
+    return wait_until(newer, "a message")[-1]
 
 
 def code_in(message):
@@ -404,6 +418,7 @@ class StageTest(unittest.TestCase):
         cls.directory = tempfile.TemporaryDirectory()
         cls.mailbox = Mailbox(os.path.join(cls.directory.name, "mail"))
         cls.gateway = Gateway(cls.directory.name, cls.mailbox.port, cls.by_hand, cls.passwords)
+        cls.mailbox.gateway = cls.gateway
 
     @classmethod
     def tearDownClass(cls):

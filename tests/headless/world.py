@@ -1,11 +1,13 @@
 """The kiosk's counterparts for the tests of the whole program: the real gateway, a card terminal, printers and a letter
 box, in one directory that is gone afterwards. Whatever happens to the test, its children end with it."""
+import contextlib
 import ctypes
 import json
 import os
 import select
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -213,12 +215,24 @@ class World:
                              capture_output=True, check=True, timeout=PATIENCE_S)
         return json.loads(run.stdout)
 
-    def deposit_content(self, operation_id):
-        """What the tenant wrote, as the landlord's people read it."""
-        status, answer = STAFF.ask(self.at("staff"), "GET", f"/deposits/{operation_id}")
+    def query(self, sql, *values):
+        """Rows of the gateway's database, for what no staff command tells."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.at('gateway.db')}?mode=ro", uri=True)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def staff(self, *words):
+        """What the landlord's people are told by deploy/gateway/staff."""
+        return self.tell_staff(*STAFF.question(list(words)))
+
+    def tell_staff(self, method, target, body=None):
+        status, answer = STAFF.ask(self.at("staff"), method, target, body)
         if status != 200:
             raise Failed(f"the staff's question was answered with {status}")
-        return answer["content"]
+        return answer
+
+    def deposit_content(self, operation_id):
+        """What the tenant wrote, as the landlord's people read it."""
+        return self.staff("deposit", operation_id)["content"]
 
     def messages(self):
         try:

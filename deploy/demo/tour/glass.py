@@ -16,6 +16,7 @@ FELT_WITHIN_S = 1.5
 TOUCHES_MAX = 4
 # No finger is faster, and the kiosk takes what is for a bounce.
 SAME_KEY_AGAIN_S = 0.2
+PIXEL_BYTES, COLOUR_BYTES = 4, 12  # of an X window dump
 NAMED_KEYS = {" ": "space", ",": "comma"}
 
 
@@ -67,7 +68,7 @@ class Glass:
             widget = self.find(identifier, frame)
             if widget and not widget["stopped"]:
                 return widget
-            hidden = any(each["id"] == identifier for each in frame["widgets"])
+            hidden = not widget and any(each["id"] == identifier for each in frame["widgets"])
             for each in frame["widgets"] if hidden and frame["still"] else []:
                 if each["id"].endswith(".next") and each["visible"] and not each["stopped"]:
                     if (each["id"], frame["frame"]) not in turned:
@@ -126,6 +127,15 @@ class Glass:
             self.touch(f"{pad}.key.{NAMED_KEYS.get(sign, sign)}")
 
     # --- what a person sees -------------------------------------------------------------------------------------------
+    def pixels(self, widget):
+        """What is to be seen where this widget is, to compare."""
+        with open(self.framebuffer, "rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            head = struct.unpack(">25I", data[:100])
+            first, bytes_a_line = head[0] + head[19] * COLOUR_BYTES, head[12]
+            places = (first + y * bytes_a_line + widget["x"] * PIXEL_BYTES
+                      for y in range(widget["y"], widget["y"] + widget["height"]))
+            return b"".join(data[place:place + widget["width"] * PIXEL_BYTES] for place in places)
+
     def picture(self, path):
         self.wait_still()
         with open(self.framebuffer, "rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -142,7 +152,7 @@ def png_of_xwd(data):
     bytes_a_line, colours = head[12], head[19]
     if version != 7 or bits != 32:
         raise Stuck(f"Xvfb keeps its picture as version {version} with {bits} bits; 7 with 32 is understood")
-    first = header_size + colours * 12
+    first = header_size + colours * COLOUR_BYTES
     red, green, blue = (2, 1, 0) if byte_order == 0 else (1, 2, 3)
     lines = bytearray()
     for y in range(height):

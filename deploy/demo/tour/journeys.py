@@ -406,4 +406,4 @@ def leave_to_attract(glass):
 
 MAIN = [pay_part_of_the_rent]
 ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password,
-              wrong_answers_and_no_terminal, silence_in_front_of_the_glass]
+              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help]
