@@ -75,8 +75,15 @@ void Runtime::settle() {
     collect_effects();
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
     m_idle_change = m_idle.next_change(now, presence());
-    const auto* signing_in = std::get_if<sign_in::Model>(&m_stage.route);
-    m_sign_in_change = signing_in != nullptr ? sign_in::next_change(*signing_in, now) : std::nullopt;
+    m_screen_change = std::visit(
+        [now](const auto& model) -> std::optional<MonotonicTime> {
+            if constexpr (requires { next_change(model, now); }) {
+                return next_change(model, now);
+            } else {
+                return std::nullopt;
+            }
+        },
+        m_stage.route);
 }
 
 void Runtime::collect_effects() {
@@ -229,6 +236,8 @@ void Runtime::open_journey(JourneyName name) {
             return take(my_documents::begin());
         case JourneyName::my_requests:
             return take(my_requests::begin());
+        case JourneyName::create_account:
+            return take(create_account::begin());
         case JourneyName::appointments:
             return take(appointments::begin());
         // These come with a later issue; home keeps their tiles stopped.
@@ -238,7 +247,6 @@ void Runtime::open_journey(JourneyName name) {
         case JourneyName::balance:
         case JourneyName::other_ways_to_pay:
         case JourneyName::guest_payment:
-        case JourneyName::create_account:
         case JourneyName::recover_access:
             return;
     }
@@ -376,7 +384,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     consider(m_deposits.next_wake());
     consider(m_watch.next_wake());
     consider(m_idle_change);
-    consider(m_sign_in_change);
+    consider(m_screen_change);
     consider(m_farewell_until);
     if (m_printing) consider(m_printing->look_again_at);
     if (!m_health_asked) consider(m_next_health);

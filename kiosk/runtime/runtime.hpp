@@ -253,7 +253,7 @@ private:
     std::optional<MonotonicTime> m_farewell_until;
     // What the glass shows of passing time changes then: seconds of the warning, seconds until a new code.
     std::optional<MonotonicTime> m_idle_change;
-    std::optional<MonotonicTime> m_sign_in_change;
+    std::optional<MonotonicTime> m_screen_change;
 
     std::map<std::uint64_t, Asked> m_asked;
     std::uint64_t m_next_tag = 1;

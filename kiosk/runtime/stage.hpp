@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "screens/appointments/appointments.hpp"
+#include "screens/create_account/create_account.hpp"
 #include "screens/help_and_information/help_and_information.hpp"
 #include "screens/home/home.hpp"
 #include "screens/my_documents/my_documents.hpp"
@@ -47,8 +48,8 @@ concept JourneyEvent = requires(Event event) { std::visit([](const auto&) {}, ev
 struct AttractScreen {};
 // clang-format off: one journey a line
 using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
-                           help_and_information::Model, my_documents::Model, my_requests::Model, profile::Model,
-                           rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
+                           create_account::Model, help_and_information::Model, my_documents::Model, my_requests::Model,
+                           profile::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
 // clang-format on
 
 // --- what lies over it, at most one at a time
@@ -86,9 +87,9 @@ struct AttractTouched {};
 // clang-format off: one journey a line
 using StageEvent =
     std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event, appointments::Event,
-                 help_and_information::Event, my_documents::Event, my_requests::Event, profile::Event,
-                 rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
-                 session_end::HelpAnswer, session_end::CurtainAnswer>;
+                 create_account::Event, help_and_information::Event, my_documents::Event, my_requests::Event,
+                 profile::Event, rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
+                 session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
 // clang-format on
 
 }  // namespace kiosk::runtime

@@ -47,8 +47,8 @@ struct StopReadingCodes {};
 struct OpenJourney {  // leaves this one
     JourneyName journey;
 };
-struct SignInFirst {  // leaves this one; afterwards that journey is opened
-    JourneyName journey;
+struct SignInFirst {  // leaves this one; afterwards that journey is opened, or home without one
+    std::optional<JourneyName> journey;
 };
 struct LeaveJourney {};  // to home
 struct EndSession {};

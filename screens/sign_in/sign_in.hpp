@@ -19,7 +19,6 @@
 namespace kiosk::sign_in {
 
 inline constexpr std::size_t kBirthDateDigits = 8;
-inline constexpr std::size_t kPasswordLengthMax = 128;
 inline constexpr int kAgeYearsMin = 16;
 inline constexpr int kAgeYearsMax = 120;
 

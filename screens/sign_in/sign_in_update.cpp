@@ -1,6 +1,8 @@
 // What each event does in each step of signing in. A pair that is not here changes nothing.
 #include <algorithm>
 
+#include "kiosk/domain/password.hpp"
+#include "screens/parts/waiting_time.hpp"
 #include "screens/sign_in/sign_in.hpp"
 
 namespace kiosk::sign_in {
@@ -28,6 +30,10 @@ Outcome leave_contract(Step step) {
 bool all_digits(std::string_view text, std::size_t length_max) {
     return text.size() <= length_max &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool fits_password(std::string_view text) {
+    return shape_of_password(text).characters <= kPasswordMaxCharacters;
 }
 
 std::optional<BirthDateFault> fault_of(const std::optional<Date>& birth_date, Date today) {
@@ -64,7 +70,7 @@ Outcome on(Model model, const Typed& event, const JourneyContext&) {
     if (std::holds_alternative<EnterEmail>(model.step) && text.size() <= kEmailLengthMax) {
         return go(EnterEmail{event.text, std::nullopt});
     }
-    if (const auto* step = std::get_if<EnterPassword>(&model.step); step && text.size() <= kPasswordLengthMax) {
+    if (const auto* step = std::get_if<EnterPassword>(&model.step); step && fits_password(text)) {
         return go(EnterPassword{step->email, event.text});
     }
     return stay(std::move(model));
@@ -251,11 +257,7 @@ std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) 
     } else if (const auto* code = std::get_if<EnterCode>(&model.step)) {
         left = one_time_code::wait_before_sending_again(code->code, now);
     }
-    if (left <= Milliseconds{0}) {
-        return std::nullopt;
-    }
-    const Milliseconds to_whole_second = left % Milliseconds{1'000};
-    return now + (to_whole_second == Milliseconds{0} ? Milliseconds{1'000} : to_whole_second);
+    return next_second(left, now);
 }
 
 }  // namespace kiosk::sign_in

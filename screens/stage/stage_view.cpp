@@ -4,6 +4,7 @@
 #include "kiosk/base/match.hpp"
 #include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
+#include "screens/create_account/create_account_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
@@ -34,6 +35,7 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
               [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
               [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },
               [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
+              [&](const create_account::Model& model) { add(events, create_account::draw(kit, model, context, texts)); },
               [&](const help_and_information::Model& model) {
                   add(events, help_and_information::draw(kit, model, context, texts));
               },

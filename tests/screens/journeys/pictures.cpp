@@ -6,6 +6,7 @@
 #include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
 #include "screens/canvas/screenshot.hpp"
+#include "screens/create_account/create_account_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
@@ -17,6 +18,7 @@
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
 #include "tests/screens/journeys/appointments_samples.hpp"
+#include "tests/screens/journeys/create_account_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
 #include "tests/screens/journeys/my_requests_samples.hpp"
@@ -216,6 +218,7 @@ std::vector<View> all_views() {
     add_service(views, "my_documents", my_documents_models());
     add_service(views, "my_requests", my_requests_models());
     add_service(views, "appointments", appointments_models());
+    add_service(views, "create_account", create_account_models(), sample_context());
     add_session_end(views);
     add_out_of_service(views);
     return views;

@@ -166,7 +166,11 @@ std::string name_of(const JourneyEffect& effect) {
               [](const ReadCodes&) { return std::string{"ReadCodes"}; },
               [](const StopReadingCodes&) { return std::string{"StopReadingCodes"}; },
               [](const OpenJourney& open) { return "OpenJourney " + std::to_string(static_cast<int>(open.journey)); },
-              [](const SignInFirst& then) { return "SignInFirst " + std::to_string(static_cast<int>(then.journey)); },
+              [](const SignInFirst& then) {
+                  const std::string where =
+                      then.journey ? std::to_string(static_cast<int>(*then.journey)) : std::string{"home"};
+                  return "SignInFirst " + where;
+              },
               [](const LeaveJourney&) { return std::string{"LeaveJourney"}; },
               [](const EndSession&) { return std::string{"EndSession"}; }},
         effect);
