@@ -122,8 +122,7 @@ CreateAccount question_of(const Form& form, Date birth_date) {
     question.password = form.password;
     question.email_notifications = form.notifications == YesNo::yes;
     question.paperless_notices = form.paperless == YesNo::yes;
-    question.paperless_text_version =
-        question.paperless_notices ? std::string(kPaperlessTextVersion) : std::string();
+    question.paperless_text_version = question.paperless_notices ? std::string(kPaperlessTextVersion) : std::string();
     return question;
 }
 
@@ -446,14 +445,13 @@ Outcome checked(Model model, EnterCode came_from, const Answered& answered, cons
 }
 
 Outcome on_news(Model model, const Answered& answered, const JourneyContext& context) {
-    return std::visit(match{
-                          [&](const Sending&) { return sent(std::move(model), answered, context); },
-                          [&](const CheckingCode& at) {
-                              return checked(std::move(model), at.came_from, answered, context);
-                          },
-                          [&](const auto&) { return stay(std::move(model)); },
-                      },
-                      Step(model.step));
+    return std::visit(
+        match{
+            [&](const Sending&) { return sent(std::move(model), answered, context); },
+            [&](const CheckingCode& at) { return checked(std::move(model), at.came_from, answered, context); },
+            [&](const auto&) { return stay(std::move(model)); },
+        },
+        Step(model.step));
 }
 
 Outcome on_news(Model model, const CodeRead& read, const JourneyContext&) {
@@ -520,14 +518,14 @@ HelpTopic help_topic(const Model& model) {
 }
 
 std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) {
-    const Milliseconds left = std::visit(
-        match{
-            [&](const NotSent& at) { return at.retry_at - now; },
-            [&](const NotConfirmed& at) { return at.retry_at - now; },
-            [&](const EnterCode& at) { return one_time_code::wait_before_sending_again(at.part, now); },
-            [](const auto&) { return Milliseconds{0}; },
-        },
-        model.step);
+    const Milliseconds left =
+        std::visit(match{
+                       [&](const NotSent& at) { return at.retry_at - now; },
+                       [&](const NotConfirmed& at) { return at.retry_at - now; },
+                       [&](const EnterCode& at) { return one_time_code::wait_before_sending_again(at.part, now); },
+                       [](const auto&) { return Milliseconds{0}; },
+                   },
+                   model.step);
     return next_second(left, now);
 }
 

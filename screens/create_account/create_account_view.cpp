@@ -1,7 +1,9 @@
 // Opening an account, drawn.
 #include "screens/create_account/create_account_view.hpp"
 
+#include <array>
 #include <string>
+#include <utility>
 
 #include "kiosk/domain/phone_number.hpp"
 #include "screens/parts/parts_view.hpp"
@@ -18,7 +20,13 @@ using widgets::Kit;
 using widgets::Picture;
 using widgets::Tone;
 
-constexpr int kGuideSteps = 6;  // the first of them is to come here
+constexpr std::array kGuide{std::pair{Key::create_account_guide_1, Key::create_account_guide_1_how},
+                            std::pair{Key::create_account_guide_2, Key::create_account_guide_2_how},
+                            std::pair{Key::create_account_guide_3, Key::create_account_guide_3_how},
+                            std::pair{Key::create_account_guide_4, Key::create_account_guide_4_how},
+                            std::pair{Key::create_account_guide_5, Key::create_account_guide_5_how},
+                            std::pair{Key::create_account_guide_6, Key::create_account_guide_6_how}};
+constexpr int kGuideSteps = static_cast<int>(kGuide.size());  // the first of them is to come here
 
 // Everything that drawing one step needs.
 struct Frame {
@@ -61,12 +69,9 @@ MaybeEvent draw_step(const Frame& frame, const Guide&) {
     kit.picture_card({.picture = Picture::notice_code,
                       .title = frame.words(Key::create_account_bring_title),
                       .text = frame.words(Key::create_account_bring_text)});
-    kit.steps({{.text = frame.words(Key::create_account_guide_1)},
-               {.text = frame.words(Key::create_account_guide_2), .now = true},
-               {.text = frame.words(Key::create_account_guide_3)},
-               {.text = frame.words(Key::create_account_guide_4)},
-               {.text = frame.words(Key::create_account_guide_5)},
-               {.text = frame.words(Key::create_account_guide_6)}});
+    for (const auto& [step, how] : kGuide) {
+        kit.fact({.label = frame.words(step), .value = frame.words(how)});
+    }
     kit.spring();
     MaybeEvent event;
     if (frame.context.availability.sheet_paper != TicketPaper::no_printer &&
@@ -214,8 +219,8 @@ MaybeEvent draw_step(const Frame& frame, const AskPrivacy& step) {
         event = TickTouched{};
     }
     const std::string_view missing = frame.words(Key::create_account_privacy_missing);
-    auto moved = draw_ways(frame, Key::common_continue, Icon::arrow_right,
-                           is_ticked ? std::string_view() : missing, missing);
+    auto moved =
+        draw_ways(frame, Key::common_continue, Icon::arrow_right, is_ticked ? std::string_view() : missing, missing);
     return moved ? moved : event;
 }
 
@@ -304,7 +309,11 @@ MaybeEvent draw_step(const Frame& frame, const Recap&) {
          words_of(frame, form.paperless)}};
     MaybeEvent event;
     for (const Line& line : lines) {
-        if (kit.fact({.label = frame.words(line.label), .value = line.value, .change_id = line.id})) {
+        const bool is_who = line.question <= Question::birth_date;
+        if (kit.fact({.label = frame.words(line.label),
+                      .value = line.value,
+                      .change_id = line.id,
+                      .place = is_who ? widgets::Place::beside : widgets::Place::flow})) {
             event = ChangeAsked{line.question};
         }
     }
@@ -373,8 +382,7 @@ MaybeEvent draw_step(const Frame& frame, const NotConfirmed& step) {
          .text = frame.words(is_away ? Key::create_account_not_confirmed_text : Key::create_account_code_wrong_text)});
     const std::string wait = waiting_for(frame, step.retry_at);
     if (!wait.empty()) {
-        frame.kit.strip(
-            {.tone = Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
+        frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
     }
     frame.kit.spring();
     MaybeEvent event;
