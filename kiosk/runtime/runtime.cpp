@@ -216,6 +216,12 @@ void Runtime::enter_home() {
     m_idle.restart(m_clock.now());
 }
 
+void Runtime::enter_instead(JourneyName name) {
+    enter_home();
+    // As if its tile had been touched: it may be stopped, and then home says why.
+    on_stage(home::Event{home::TileTouched{name}});
+}
+
 void Runtime::open_journey(JourneyName name) {
     const JourneyEntry& entry = journey_entry(name);
     if (entry.sign_in == SignInNeed::required && !m_session) {
@@ -238,6 +244,8 @@ void Runtime::open_journey(JourneyName name) {
             return take(my_requests::begin());
         case JourneyName::create_account:
             return take(create_account::begin());
+        case JourneyName::recover_access:
+            return take(recover_access::begin());
         case JourneyName::appointments:
             return take(appointments::begin());
         // These come with a later issue; home keeps their tiles stopped.
@@ -247,7 +255,6 @@ void Runtime::open_journey(JourneyName name) {
         case JourneyName::balance:
         case JourneyName::other_ways_to_pay:
         case JourneyName::guest_payment:
-        case JourneyName::recover_access:
             return;
     }
 }

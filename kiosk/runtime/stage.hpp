@@ -14,6 +14,7 @@
 #include "screens/parts/service_journey.hpp"
 #include "screens/pay_rent/pay_rent.hpp"
 #include "screens/profile/profile.hpp"
+#include "screens/recover_access/recover_access.hpp"
 #include "screens/rent_notices/rent_notices.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
@@ -49,7 +50,8 @@ struct AttractScreen {};
 // clang-format off: one journey a line
 using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
                            create_account::Model, help_and_information::Model, my_documents::Model, my_requests::Model,
-                           profile::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
+                           profile::Model, recover_access::Model, rent_notices::Model, session_end::Farewell,
+                           out_of_service::Notice>;
 // clang-format on
 
 // --- what lies over it, at most one at a time
@@ -85,11 +87,11 @@ struct AnyTouch {};  // a finger came down somewhere: somebody is there
 struct AttractTouched {};
 
 // clang-format off: one journey a line
-using StageEvent =
-    std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event, appointments::Event,
-                 create_account::Event, help_and_information::Event, my_documents::Event, my_requests::Event,
-                 profile::Event, rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
-                 session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
+using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
+                                appointments::Event, create_account::Event, help_and_information::Event,
+                                my_documents::Event, my_requests::Event, profile::Event, recover_access::Event,
+                                rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
+                                session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
 // clang-format on
 
 }  // namespace kiosk::runtime

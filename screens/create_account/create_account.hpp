@@ -159,7 +159,7 @@ struct GoOn {};  // the one primary of the step
 struct Back {};
 struct Typed {
     PrivateText text;
-};              // what stands in the field of the step now
+};               // what stands in the field of the step now
 struct Skip {};  // no mobile
 struct TickTouched {};
 struct Answer {

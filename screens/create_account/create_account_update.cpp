@@ -12,20 +12,6 @@
 namespace kiosk::create_account {
 namespace {
 
-Outcome stay(Model model) {
-    return {std::move(model), {}};
-}
-
-template <class... Effects>
-Outcome go(Model model, Step step, Effects... effects) {
-    model.step = std::move(step);
-    return {std::move(model), {JourneyEffect{std::move(effects)}...}};
-}
-
-Outcome leave(Model model) {
-    return {std::move(model), {LeaveJourney{}}};
-}
-
 // --- from question to question ---------------------------------------------------------------------------------------
 
 // With what was answered before; nothing is answered for the tenant.
@@ -139,14 +125,9 @@ Outcome send(Model model) {
 }
 
 Outcome hand(Model model, HandingOver at, hand_over::Outcome part) {
-    at.part = std::move(part.model);
-    Step step = at;
-    if (part.progress == hand_over::Progress::is_over) {
-        step = std::visit([](const auto& from) { return Step{from}; }, at.from);
-    }
-    Outcome outcome = go(std::move(model), std::move(step));
-    outcome.effects = std::move(part.effects);
-    return outcome;
+    return hand_over::embedded(std::move(model), std::move(at), std::move(part), [](const HandingOver& over) {
+        return std::visit([](const auto& from) { return Step{from}; }, over.from);
+    });
 }
 
 // --- the tenant ------------------------------------------------------------------------------------------------------
@@ -396,8 +377,7 @@ Outcome on(Model model, const HandOverEvent& event, const JourneyContext&) {
 }
 
 Outcome on(Model model, const Leave&, const JourneyContext&) {
-    const bool can = std::holds_alternative<Active>(model.step) || std::holds_alternative<NotSent>(model.step);
-    return can ? leave(std::move(model)) : stay(std::move(model));
+    return std::holds_alternative<Active>(model.step) ? leave(std::move(model)) : stay(std::move(model));
 }
 
 // --- the world -------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/domain/phone_number.hpp"
+#include "screens/parts/agency_words.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -20,12 +21,12 @@ using widgets::Kit;
 using widgets::Picture;
 using widgets::Tone;
 
-constexpr std::array kGuide{std::pair{Key::create_account_guide_1, Key::create_account_guide_1_how},
-                            std::pair{Key::create_account_guide_2, Key::create_account_guide_2_how},
-                            std::pair{Key::create_account_guide_3, Key::create_account_guide_3_how},
-                            std::pair{Key::create_account_guide_4, Key::create_account_guide_4_how},
-                            std::pair{Key::create_account_guide_5, Key::create_account_guide_5_how},
-                            std::pair{Key::create_account_guide_6, Key::create_account_guide_6_how}};
+constexpr std::array kGuide{std::pair{Key::create_account_guide_1_about, Key::create_account_guide_1},
+                            std::pair{Key::create_account_guide_2_about, Key::create_account_guide_2},
+                            std::pair{Key::create_account_guide_3_about, Key::create_account_guide_3},
+                            std::pair{Key::create_account_guide_4_about, Key::create_account_guide_4},
+                            std::pair{Key::create_account_guide_5_about, Key::create_account_guide_5},
+                            std::pair{Key::create_account_guide_6_about, Key::create_account_guide_6}};
 constexpr int kGuideSteps = static_cast<int>(kGuide.size());  // the first of them is to come here
 
 // Everything that drawing one step needs.
@@ -69,8 +70,8 @@ MaybeEvent draw_step(const Frame& frame, const Guide&) {
     kit.picture_card({.picture = Picture::notice_code,
                       .title = frame.words(Key::create_account_bring_title),
                       .text = frame.words(Key::create_account_bring_text)});
-    for (const auto& [step, how] : kGuide) {
-        kit.fact({.label = frame.words(step), .value = frame.words(how)});
+    for (const auto& [about, step] : kGuide) {
+        kit.fact({.label = frame.words(about), .value = frame.words(step)});
     }
     kit.spring();
     MaybeEvent event;
@@ -157,6 +158,7 @@ MaybeEvent draw_step(const Frame& frame, const NoEmail&) {
     draw_headline(frame.kit, {.picture = Picture::question,
                               .title = frame.words(Key::own_email_desk_title),
                               .text = frame.words(Key::create_account_no_email_text)});
+    draw_agency(frame.kit, frame.context, frame.texts);
     frame.kit.spring();
     return draw_ways(frame, Key::common_menu, Icon::home);
 }
@@ -360,6 +362,7 @@ MaybeEvent draw_step(const Frame& frame, const EnterCode& step) {
     frame.begin("create_account.code", 6, Key::create_account_step_confirm);
     const one_time_code::Words words{.sent = Key::create_account_code_sent,
                                      .go_on = Key::account_code_go_on,
+                                     .icon = Icon::email,
                                      .send_again = Key::create_account_code_again,
                                      .instead = Key::create_account_later};
     auto event = one_time_code::draw(frame.kit, step.part, frame.context.now, frame.texts, words);

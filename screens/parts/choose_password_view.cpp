@@ -31,8 +31,7 @@ std::optional<Event> draw(widgets::Kit& kit, const Model& model, const Texts& te
     std::optional<Event> event;
     const std::string lacks = words_of(verdict_on(model.typed), texts);
     const bool is_hidden = model.shown == Shown::hidden;
-    kit.question(
-        {.text = texts(Key::choose_password_question), .sentence = texts(Key::choose_password_sentence)});
+    kit.question({.text = texts(Key::choose_password_question), .sentence = texts(Key::choose_password_sentence)});
     kit.field({.id = "choose_password.field",
                .label = texts(Key::sign_in_password_field),
                .value = model.typed.view(),
@@ -49,9 +48,9 @@ std::optional<Event> draw(widgets::Kit& kit, const Model& model, const Texts& te
     if (kit.back({.id = "choose_password.back", .label = texts(Key::common_back)})) {
         event = Back{};
     }
-    const auto key = kit.keyboard({.id = "choose_password.keyboard",
-                                   .validate_stopped = lacks.empty() ? std::string_view()
-                                                                     : texts(Key::choose_password_stopped)});
+    const auto key =
+        kit.keyboard({.id = "choose_password.keyboard",
+                      .validate_stopped = lacks.empty() ? std::string_view() : texts(Key::choose_password_stopped)});
     if (key && key->kind == widgets::KeyPress::Kind::validate) {
         event = GoOn{};
     } else if (key) {

@@ -43,8 +43,7 @@ std::optional<Event> draw_step(Kit& kit, const ReadBack& step, const Texts& text
     kit.question({.text = texts(Key::own_email_read_question), .sentence = texts(Key::own_email_read_sentence)});
     kit.spring();
     const PrivateText shown = breakable(step.address);
-    kit.fact(
-        {.label = texts(Key::own_email_yours), .value = shown.view(), .style = widgets::TextStyle::title});
+    kit.fact({.label = texts(Key::own_email_yours), .value = shown.view(), .style = widgets::TextStyle::title});
     kit.spring();
     if (kit.instead({.id = "own_email.change", .label = texts(Key::own_email_change)})) {
         event = Back{};

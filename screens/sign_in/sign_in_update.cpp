@@ -145,6 +145,18 @@ Outcome on(Model model, const UseEmail&, const JourneyContext&) {
     return std::holds_alternative<EnterContract>(model.step) ? leave_contract(EnterEmail{}) : stay(std::move(model));
 }
 
+// Wherever e-mail address and password are asked for, or were not right.
+Outcome on(Model model, const ForgotPassword&, const JourneyContext&) {
+    const auto* refused = std::get_if<NotRecognised>(&model.step);
+    const bool asks_password = std::holds_alternative<EnterEmail>(model.step) ||
+                               std::holds_alternative<EnterPassword>(model.step) ||
+                               (refused != nullptr && std::holds_alternative<EnterEmail>(refused->try_again));
+    if (!asks_password) {
+        return stay(std::move(model));
+    }
+    return {std::move(model), {RecoverAccess{}}};
+}
+
 Outcome on(Model model, const CodeEvent& event, const JourneyContext& context) {
     const auto* step = std::get_if<EnterCode>(&model.step);
     if (step == nullptr) {

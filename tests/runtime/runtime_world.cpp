@@ -382,7 +382,10 @@ void RuntimeWorld::pass(Milliseconds time) {
 // --- rules that hold always ------------------------------------------------------------------------------------------
 
 void RuntimeWorld::look_at_rules() {
-    const bool asks_for_contract = signing_in<sign_in::EnterContract>() != nullptr;
+    const auto* opening = route<create_account::Model>();
+    const bool asks_for_contract =
+        signing_in<sign_in::EnterContract>() != nullptr ||
+        (opening != nullptr && std::holds_alternative<create_account::AskNumber>(opening->step));
     if (m_reader_is_on != asks_for_contract) FAIL_CHECK("the code reader is on exactly while a notice is asked for");
     if (paying<pay_rent::Paying>() != nullptr && !m_runtime->somebody_signed_in()) {
         FAIL_CHECK("a session ended while the card is being processed");

@@ -144,7 +144,7 @@ PortalReply ScriptedBackend::on(const AskInSession&) {
 }
 
 PortalReply ScriptedBackend::on(const AskPublicly&) {
-    return refusal_of(PortalRefusal::Kind::not_found);
+    return answers_publicly.value_or(refusal_of(PortalRefusal::Kind::not_found));
 }
 
 PortalReply ScriptedBackend::on(const SendOperation& question) {

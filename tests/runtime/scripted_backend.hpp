@@ -41,6 +41,7 @@ public:
     std::optional<PortalRefusal> refuses_receipts;
     std::optional<Reference> confuses_receipt_with;  // a receipt, but of another payment
     std::optional<OperationAnswered> answers_operations;
+    std::optional<PortalReply> answers_publicly;  // whatever is asked without signing in
     std::optional<SignedConfiguration> configuration;
     std::string epoch = "epoch-1";  // of its feed
 

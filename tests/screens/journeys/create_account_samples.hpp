@@ -6,7 +6,7 @@
 
 namespace kiosk::test {
 
-[[nodiscard]] create_account::Form sample_form();       // everything answered
+[[nodiscard]] create_account::Form sample_form();          // everything answered
 [[nodiscard]] one_time_code::Model sample_account_code();  // good for a day
 [[nodiscard]] Named<create_account::Model> create_account_models();
 [[nodiscard]] Named<create_account::Event> create_account_events();

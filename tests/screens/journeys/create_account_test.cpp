@@ -11,12 +11,6 @@ using namespace kiosk::test;
 
 namespace {
 
-template <class Question>
-const Question* asked_publicly(const Outcome& outcome) {
-    const auto* ask = wanted<AskPublicService>(outcome);
-    return ask != nullptr ? std::get_if<Question>(&ask->question) : nullptr;
-}
-
 Model at(Step step) {
     return {sample_form(), Round::first, std::move(step)};
 }
@@ -62,14 +56,26 @@ TEST_CASE("P1: a guide comes first, can be printed without signing in, and leads
     REQUIRE(print != nullptr);
     CHECK(std::get<PaperStack>(print->request).papers->size() == 1);
     const Form form = sample_form();
-    const Model whole = after(
-        outcome.model,
-        {GoOn{}, Typed{PrivateText{"10420101"}}, GoOn{}, Typed{form.family_name}, GoOn{},
-         BirthDateEvent{ask_birth_date::DigitsTyped{form.birth_date}}, BirthDateEvent{ask_birth_date::GoOn{}},
-         EmailEvent{own_email::AddressTyped{form.email}}, EmailEvent{own_email::GoOn{}},
-         EmailEvent{own_email::GoOn{}}, Typed{form.mobile}, GoOn{},
-         PasswordEvent{choose_password::PasswordTyped{form.password}}, PasswordEvent{choose_password::GoOn{}},
-         TickTouched{}, GoOn{}, Answer{YesNo::yes}, GoOn{}, Answer{YesNo::no}, GoOn{}});
+    const Model whole = after(outcome.model, {GoOn{},
+                                              Typed{PrivateText{"10420101"}},
+                                              GoOn{},
+                                              Typed{form.family_name},
+                                              GoOn{},
+                                              BirthDateEvent{ask_birth_date::DigitsTyped{form.birth_date}},
+                                              BirthDateEvent{ask_birth_date::GoOn{}},
+                                              EmailEvent{own_email::AddressTyped{form.email}},
+                                              EmailEvent{own_email::GoOn{}},
+                                              EmailEvent{own_email::GoOn{}},
+                                              Typed{form.mobile},
+                                              GoOn{},
+                                              PasswordEvent{choose_password::PasswordTyped{form.password}},
+                                              PasswordEvent{choose_password::GoOn{}},
+                                              TickTouched{},
+                                              GoOn{},
+                                              Answer{YesNo::yes},
+                                              GoOn{},
+                                              Answer{YesNo::no},
+                                              GoOn{}});
     REQUIRE(std::holds_alternative<Recap>(whole.step));
     CHECK(whole.form == form);
 }

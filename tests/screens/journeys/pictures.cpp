@@ -14,6 +14,7 @@
 #include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
 #include "screens/profile/profile_view.hpp"
+#include "screens/recover_access/recover_access_view.hpp"
 #include "screens/rent_notices/rent_notices_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
@@ -23,6 +24,7 @@
 #include "tests/screens/journeys/my_documents_samples.hpp"
 #include "tests/screens/journeys/my_requests_samples.hpp"
 #include "tests/screens/journeys/profile_samples.hpp"
+#include "tests/screens/journeys/recover_access_samples.hpp"
 #include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
 
@@ -219,6 +221,7 @@ std::vector<View> all_views() {
     add_service(views, "my_requests", my_requests_models());
     add_service(views, "appointments", appointments_models());
     add_service(views, "create_account", create_account_models(), sample_context());
+    add_service(views, "recover_access", recover_access_models(), sample_context());
     add_session_end(views);
     add_out_of_service(views);
     return views;
