@@ -76,9 +76,12 @@ void Runtime::settle() {
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
     m_idle_change = m_idle.next_change(now, presence());
     m_screen_change = std::visit(
-        [now]<class Model>(const Model& model) -> std::optional<MonotonicTime> {
-            if constexpr (requires { next_change(model, now); }) return next_change(model, now);
-            return std::nullopt;
+        [now](const auto& model) -> std::optional<MonotonicTime> {
+            if constexpr (requires { next_change(model, now); }) {
+                return next_change(model, now);
+            } else {
+                return std::nullopt;
+            }
         },
         m_stage.route);
 }
@@ -213,6 +216,12 @@ void Runtime::enter_home() {
     m_idle.restart(m_clock.now());
 }
 
+void Runtime::enter_instead(JourneyName name) {
+    enter_home();
+    // As if its tile had been touched: it may be stopped, and then home says why.
+    on_stage(home::Event{home::TileTouched{name}});
+}
+
 void Runtime::open_journey(JourneyName name) {
     const JourneyEntry& entry = journey_entry(name);
     if (entry.sign_in == SignInNeed::required && !m_session) {
@@ -233,6 +242,10 @@ void Runtime::open_journey(JourneyName name) {
             return take(my_documents::begin());
         case JourneyName::my_requests:
             return take(my_requests::begin());
+        case JourneyName::create_account:
+            return take(create_account::begin());
+        case JourneyName::recover_access:
+            return take(recover_access::begin());
         case JourneyName::appointments:
             return take(appointments::begin());
         case JourneyName::balance:
@@ -247,8 +260,6 @@ void Runtime::open_journey(JourneyName name) {
         case JourneyName::insurance_certificate:
         case JourneyName::report_problem:
         case JourneyName::direct_debit:
-        case JourneyName::create_account:
-        case JourneyName::recover_access:
             return;
     }
 }

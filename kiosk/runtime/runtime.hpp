@@ -131,6 +131,7 @@ private:
 
     // --- journeys
     void enter_home();
+    void enter_instead(JourneyName name);  // leaves this journey for that one, or home says why not
     void open_journey(JourneyName name);
     void perform(home::Effect effect);
     void perform(sign_in::Effect effect);

@@ -53,11 +53,7 @@ void Runtime::perform(JourneyEffect effect) {
                      },
                      [this](const ReadCodes&) { emit(StartReader{}); },
                      [this](const StopReadingCodes&) { emit(StopReader{}); },
-                     [this](const OpenJourney& open) {
-                         enter_home();
-                         // As if its tile had been touched: it may be stopped, and then home says why.
-                         on_stage(home::Event{home::TileTouched{open.journey}});
-                     },
+                     [this](const OpenJourney& open) { enter_instead(open.journey); },
                      [this](const SignInFirst& then) {
                          leave_journey_behind();
                          m_after_sign_in = then.journey;

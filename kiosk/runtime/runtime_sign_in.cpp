@@ -50,7 +50,8 @@ void Runtime::perform(sign_in::Effect effect) {
                          enter_home();
                          if (journey) open_journey(*journey);
                      },
-                     [this](const sign_in::LeaveJourney&) { enter_home(); }},
+                     [this](const sign_in::LeaveJourney&) { enter_home(); },
+                     [this](const sign_in::RecoverAccess&) { enter_instead(JourneyName::recover_access); }},
                effect);
 }
 

@@ -5,6 +5,7 @@
 
 #include "screens/appointments/appointments.hpp"
 #include "screens/balance/balance.hpp"
+#include "screens/create_account/create_account.hpp"
 #include "screens/guest_payment/guest_payment.hpp"
 #include "screens/help_and_information/help_and_information.hpp"
 #include "screens/home/home.hpp"
@@ -17,6 +18,7 @@
 #include "screens/pay_rent/pay_rent.hpp"
 #include "screens/profile/profile.hpp"
 #include "screens/receipt_again/receipt_again.hpp"
+#include "screens/recover_access/recover_access.hpp"
 #include "screens/rent_notices/rent_notices.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
@@ -50,10 +52,11 @@ concept JourneyEvent = requires(Event event) { std::visit([](const auto&) {}, ev
 // --- which screen
 struct AttractScreen {};
 // clang-format off: one journey a line
-using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
-                           balance::Model, guest_payment::Model, help_and_information::Model, my_documents::Model,
-                           my_requests::Model, other_ways_to_pay::Model, profile::Model, receipt_again::Model,
-                           rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
+using Route =
+    std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model, balance::Model,
+                 create_account::Model, guest_payment::Model, help_and_information::Model, my_documents::Model,
+                 my_requests::Model, other_ways_to_pay::Model, profile::Model, receipt_again::Model,
+                 recover_access::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
 // clang-format on
 
 // --- what lies over it, at most one at a time
@@ -89,12 +92,12 @@ struct AnyTouch {};  // a finger came down somewhere: somebody is there
 struct AttractTouched {};
 
 // clang-format off: one journey a line
-using StageEvent =
-    std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event, appointments::Event,
-                 balance::Event, guest_payment::Event, help_and_information::Event, my_documents::Event,
-                 my_requests::Event, other_ways_to_pay::Event, profile::Event, receipt_again::Event,
-                 rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer, session_end::LeaveAnswer,
-                 session_end::HelpAnswer, session_end::CurtainAnswer>;
+using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
+                                appointments::Event, balance::Event, create_account::Event, guest_payment::Event,
+                                help_and_information::Event, my_documents::Event, my_requests::Event,
+                                other_ways_to_pay::Event, profile::Event, receipt_again::Event, recover_access::Event,
+                                rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
+                                session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
 // clang-format on
 
 }  // namespace kiosk::runtime

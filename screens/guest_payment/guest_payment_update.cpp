@@ -3,8 +3,8 @@
 #include "kiosk/domain/contract_number.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "screens/guest_payment/guest_payment.hpp"
+#include "screens/parts/next_second.hpp"
 #include "screens/parts/typed_amount.hpp"
-#include "screens/parts/waiting_time.hpp"
 
 namespace kiosk::guest_payment {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "screens/parts/agency_words.hpp"
 #include "screens/parts/screen_frame.hpp"
 
 namespace kiosk::help_and_information {
@@ -14,22 +15,7 @@ using texts::Texts;
 using widgets::Icon;
 using widgets::Tone;
 
-std::string clock_words(int minute) {
-    constexpr int kHour = 60;
-    if (minute % kHour == 0) return std::to_string(minute / kHour) + "\u00A0h";
-    LocalDateTime moment;
-    moment.hour = minute / kHour;
-    moment.minute = minute % kHour;
-    return to_french_time(moment);
-}
-
-// "lundi 23 novembre" for the next opening, "lundi 23" in the list of two weeks.
-std::string day_words(Date date) {
-    constexpr std::string_view kYear = "\u00A02026";
-    std::string words = to_french_weekday(date);
-    words.resize(words.size() - kYear.size());
-    return words;
-}
+// "lundi 23" in the list of two weeks.
 std::string day_in_list(Date date) {
     const std::string words = day_words(date);
     return words.substr(0, words.find("\u00A0"));
@@ -43,28 +29,6 @@ std::string spans_words(const std::vector<OpenSpan>& spans, const Texts& texts) 
                             {{"begin", clock_words(span.begin_minute)}, {"end", clock_words(span.end_minute)}});
     }
     return words;
-}
-
-// The landlord tells the hours of every agency; this kiosk stands in one of them.
-const AgencyContent* here(const JourneyContext& context) {
-    return context.content->agency(context.agency.agency);
-}
-
-// Rich: "<b>Ouverte</b> jusqu’à 17 h 30".
-std::string state_words(const OpeningHours& hours, const Frame& frame) {
-    if (const auto closes = closing_minute(hours, frame.context.local_time)) {
-        return frame.texts.with(Key::info_hours_open_until, {{"time", clock_words(*closes)}});
-    }
-    const auto opens = next_opening(hours, frame.context.local_time);
-    if (!opens) return std::string(frame.words(Key::info_hours_closed_unknown));
-    const std::string_view reason = reason_on(hours, frame.context.today);
-    if (reason.empty()) {
-        return frame.texts.with(Key::info_hours_closed,
-                                {{"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
-    }
-    return frame.texts.with(
-        Key::info_hours_closed_reason,
-        {{"reason", reason}, {"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
 }
 
 std::string without_bold(std::string words) {
@@ -109,9 +73,9 @@ std::vector<const KnownProblem*> current_problems(const JourneyContext& context)
 }
 
 std::string hours_hint(const Frame& frame) {
-    const AgencyContent* agency = here(frame.context);
+    const AgencyContent* agency = this_agency(frame.context);
     if (agency == nullptr) return frame.context.agency.hours_today;
-    return without_bold(state_words(agency->hours, frame));
+    return without_bold(opening_words(agency->hours, frame.context, frame.texts));
 }
 
 MaybeEvent draw_step(const Frame& frame, const KnownProblems&) {
@@ -142,14 +106,14 @@ MaybeEvent draw_step(const Frame& frame, const Hours&) {
     constexpr int kDaysShown = 14;
     frame.begin("help_and_information.hours");
     frame.kit.question({.text = frame.words(Key::info_hours_title)});
-    const AgencyContent* agency = here(frame.context);
+    const AgencyContent* agency = this_agency(frame.context);
     if (agency == nullptr) {
         const bool known = !frame.context.agency.hours_today.empty();
         frame.kit.strip(
             {.text = known ? std::string_view(frame.context.agency.hours_today) : frame.words(Key::info_hours_unknown),
              .icon = Icon::clock});
     } else {
-        const std::string state = state_words(agency->hours, frame);
+        const std::string state = opening_words(agency->hours, frame.context, frame.texts);
         const bool open = is_open(agency->hours, frame.context.local_time);
         frame.kit.strip({.tone = open ? Tone::good : Tone::warn, .text = state, .icon = Icon::clock});
         frame.kit.group(frame.words(Key::info_hours_week));
@@ -167,13 +131,8 @@ MaybeEvent draw_step(const Frame& frame, const Hours&) {
 MaybeEvent draw_step(const Frame& frame, const Contacts&) {
     frame.begin("help_and_information.contacts");
     frame.kit.question({.text = frame.words(Key::info_contacts_title), .sentence = frame.context.agency.landlord});
-    const AgencyContent* agency = here(frame.context);
-    const std::string& phone = agency != nullptr ? agency->phone : frame.context.agency.phone;
-    if (!phone.empty()) {
-        frame.kit.fact({.label = frame.words(Key::info_contacts_phone),
-                        .value = unbroken(phone),
-                        .style = widgets::TextStyle::title});
-    }
+    const AgencyContent* agency = this_agency(frame.context);
+    draw_agency_phone(frame.kit, frame.context, frame.texts);
     if (agency != nullptr && !agency->email.empty()) {
         const PrivateText address = breakable(PrivateText{agency->email});
         frame.kit.fact({.label = frame.words(Key::info_contacts_email), .value = address.view()});

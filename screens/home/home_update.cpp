@@ -32,7 +32,8 @@ Outcome on(Model model, const SignInTouched&, const JourneyContext& context) {
 }
 
 Outcome on(Model model, const CreateAccountTouched&, const JourneyContext& context) {
-    return shows_tiles(model) && !context.tenant ? Outcome{Model{WhyNot{Reason::soon}}, {}} : stay(std::move(model));
+    return context.tenant ? stay(std::move(model))
+                          : on(std::move(model), TileTouched{JourneyName::create_account}, context);
 }
 
 Outcome on(Model model, const ContactTouched&, const JourneyContext&) {

@@ -156,7 +156,6 @@ std::optional<Event> draw_sign_in(Kit& kit, const Texts& texts) {
     if (kit.button({.id = "home.create_account",
                     .label = texts(Key::home_create_account),
                     .icon = Icon::account_plus,
-                    .later = texts(Key::home_soon),
                     .place = widgets::Place::beside})) {
         event = CreateAccountTouched{};
     }

@@ -11,17 +11,23 @@ using widgets::Icon;
 using widgets::Kit;
 
 // The button that asks for another message; while it rests it says for how long.
-bool send_again(Kit& kit, const Model& model, MonotonicTime now, const Texts& texts) {
+bool send_again(Kit& kit, const Model& model, MonotonicTime now, const Texts& texts, Key label) {
     const Milliseconds wait = wait_before_sending_again(model, now);
     const std::string seconds = std::to_string((wait.count() + 999) / 1'000);
     const std::string stopped =
         wait > Milliseconds{0} ? texts.with(Key::sign_in_code_send_again_wait, {{"seconds", seconds}}) : std::string();
     return kit.button({.id = "code.send_again",
-                       .label = texts(Key::sign_in_code_send_again),
+                       .label = texts(label),
                        .icon = Icon::refresh,
                        .stopped = stopped,
                        .size = widgets::ButtonSize::small,
                        .place = widgets::Place::beside});
+}
+
+std::string valid_words(Milliseconds valid_for, const Texts& texts) {
+    const auto minutes = valid_for.count() / 60'000;
+    return minutes < 120 ? texts.with(Key::sign_in_code_valid, {{"minutes", std::to_string(minutes)}})
+                         : texts.with(Key::code_valid_hours, {{"hours", std::to_string(minutes / 60)}});
 }
 
 }  // namespace
@@ -30,8 +36,7 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     std::optional<Event> event;
     const SignInChallenge& challenge = model.challenge;
     const auto digits = static_cast<std::size_t>(challenge.code_length);
-    const std::string minutes = std::to_string(challenge.valid_for.count() / 60'000);
-    const std::string once = texts.with(Key::sign_in_code_valid, {{"minutes", minutes}});
+    const std::string once = valid_words(challenge.valid_for, texts);
     kit.question({.text = texts(Key::sign_in_code_question)});
     kit.strip({.text = std::string(texts(words.sent)) + "\n" + once, .icon = words.icon});
     kit.spring();
@@ -43,10 +48,12 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     if (const auto key = kit.pad("code.pad", widgets::Pad::digits)) {
         event = CodeTyped{typed_after(model.typed, *key)};
     }
-    if (send_again(kit, model, now, texts)) {
+    if (send_again(kit, model, now, texts, words.send_again)) {
         event = SendAgain{};
     }
-    if (kit.back({.id = "code.back", .label = texts(Key::common_back)})) {
+    const bool goes_back = words.instead ? kit.instead({.id = "code.instead", .label = texts(*words.instead)})
+                                         : kit.back({.id = "code.back", .label = texts(Key::common_back)});
+    if (goes_back) {
         event = Back{};
     }
     const std::size_t missing = missing_digits(model);

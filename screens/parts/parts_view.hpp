@@ -8,14 +8,25 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "screens/parts/ask_birth_date.hpp"
+#include "screens/parts/choose_password.hpp"
 #include "screens/parts/confirm_email.hpp"
 #include "screens/parts/hand_over.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/one_time_code.hpp"
+#include "screens/parts/own_email.hpp"
 #include "screens/parts/print_document.hpp"
 #include "screens/parts/show_paper.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit.hpp"
+
+namespace kiosk::ask_birth_date {
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts);
+}  // namespace kiosk::ask_birth_date
+
+namespace kiosk::choose_password {
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts);
+}  // namespace kiosk::choose_password
 
 namespace kiosk::confirm_email {
 // `paper` says what the words may promise beside the e-mail.
@@ -36,15 +47,23 @@ namespace kiosk::hand_over {
 }  // namespace kiosk::hand_over
 
 namespace kiosk::one_time_code {
-// What differs from journey to journey: where the code is to be looked for, and what it opens.
+// What differs from journey to journey: where the code is to be looked for, what it opens, what the keys say.
 struct Words {
     texts::Key sent = texts::Key::sign_in_code_sent;
     texts::Key go_on = texts::Key::home_sign_in;
     widgets::Icon icon = widgets::Icon::cellphone;
+    texts::Key send_again = texts::Key::sign_in_code_send_again;
+    std::optional<texts::Key> instead = std::nullopt;  // of Retour: another way on, which is Back too
 };
 [[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, MonotonicTime now,
                                         const texts::Texts& texts, const Words& words = {});
 }  // namespace kiosk::one_time_code
+
+namespace kiosk::own_email {
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts);
+// A constant for Screen::id: the two steps are two screens.
+[[nodiscard]] std::string_view screen_id(const Model& model);
+}  // namespace kiosk::own_email
 
 namespace kiosk::show_paper {
 // The page, or what it fails with. The journey around it says above it what it is. `id` is a constant:

@@ -48,8 +48,8 @@ struct StopReadingCodes {};
 struct OpenJourney {  // leaves this one
     JourneyName journey;
 };
-struct SignInFirst {  // leaves this one; afterwards that journey is opened
-    JourneyName journey;
+struct SignInFirst {  // leaves this one; afterwards that journey is opened, or home without one
+    std::optional<JourneyName> journey;
 };
 // To pay_rent, with the contract of the latest GuestSession that this journey was told.
 struct PayAsGuest {

@@ -130,6 +130,8 @@ using Outcome = JourneyOutcome<Model>;
 [[nodiscard]] Leaving leaving(const Model& model);
 [[nodiscard]] IdleTime idle_time(const Model& model);
 [[nodiscard]] HelpTopic help_topic(const Model& model);
+// The next moment at which the screen shows something else although nothing happened.
+[[nodiscard]] std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now);
 
 [[nodiscard]] const SwitchState& state_of(const Profile& profile, Preference preference);
 

@@ -1,6 +1,7 @@
 // What each event and each answer does in each step. A pair that is not here changes nothing.
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/paperless.hpp"
+#include "screens/parts/next_second.hpp"
 #include "screens/profile/profile_steps.hpp"
 
 namespace kiosk::profile {
@@ -175,6 +176,17 @@ IdleTime idle_time(const Model&) {
 
 HelpTopic help_topic(const Model&) {
     return HelpTopic::account;
+}
+
+std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) {
+    const Milliseconds left =
+        std::visit(match{
+                       [&](const NotConfirmed& at) { return at.wait_until - now; },
+                       [&](const EnterCode& at) { return one_time_code::wait_before_sending_again(at.part, now); },
+                       [](const auto&) { return Milliseconds{0}; },
+                   },
+                   model.step);
+    return next_second(left, now);
 }
 
 }  // namespace kiosk::profile

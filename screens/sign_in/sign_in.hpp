@@ -19,7 +19,6 @@
 namespace kiosk::sign_in {
 
 inline constexpr std::size_t kBirthDateDigits = 8;
-inline constexpr std::size_t kPasswordLengthMax = 128;
 inline constexpr int kAgeYearsMin = 16;
 inline constexpr int kAgeYearsMax = 120;
 
@@ -91,6 +90,7 @@ struct Typed {
 struct GoOn {};
 struct Back {};
 struct UseEmail {};  // from the contract number to e-mail and password
+struct ForgotPassword {};
 struct CodeEvent {
     one_time_code::Event event;
 };
@@ -112,8 +112,8 @@ struct SignInRefused {
     ChallengeState challenge = ChallengeState::over;
 };
 struct BackendUnavailable {};
-using Event = std::variant<Typed, GoOn, Back, UseEmail, CodeEvent, NoticeScanned, SomethingElseScanned, ChallengeSent,
-                           SessionOpened, SignInRefused, BackendUnavailable>;
+using Event = std::variant<Typed, GoOn, Back, UseEmail, ForgotPassword, CodeEvent, NoticeScanned, SomethingElseScanned,
+                           ChallengeSent, SessionOpened, SignInRefused, BackendUnavailable>;
 
 // --- effects
 struct StartCodeReader {};  // answered by NoticeScanned or SomethingElseScanned, until StopCodeReader
@@ -133,9 +133,10 @@ struct OpenSessionWithPassword {  // answered as OpenSessionWithCode
 struct FinishSignIn {  // the runtime opens the journey that wanted to know, or home
     TenantSummary tenant;
 };
-struct LeaveJourney {};  // back to home, nobody signed in
+struct LeaveJourney {};   // back to home, nobody signed in
+struct RecoverAccess {};  // the runtime opens that journey instead
 using Effect = std::variant<StartCodeReader, StopCodeReader, RequestSignInChallenge, OpenSessionWithCode,
-                            OpenSessionWithPassword, FinishSignIn, LeaveJourney>;
+                            OpenSessionWithPassword, FinishSignIn, LeaveJourney, RecoverAccess>;
 
 struct Outcome {
     Model model;

@@ -1,6 +1,7 @@
 // What each event does in each step of signing in. A pair that is not here changes nothing.
 #include <algorithm>
 
+#include "kiosk/domain/password.hpp"
 #include "screens/parts/next_second.hpp"
 #include "screens/sign_in/sign_in.hpp"
 
@@ -29,6 +30,10 @@ Outcome leave_contract(Step step) {
 bool all_digits(std::string_view text, std::size_t length_max) {
     return text.size() <= length_max &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool fits_password(std::string_view text) {
+    return shape_of_password(text).characters <= kPasswordMaxCharacters;
 }
 
 std::optional<BirthDateFault> fault_of(const std::optional<Date>& birth_date, Date today) {
@@ -65,7 +70,7 @@ Outcome on(Model model, const Typed& event, const JourneyContext&) {
     if (std::holds_alternative<EnterEmail>(model.step) && text.size() <= kEmailLengthMax) {
         return go(EnterEmail{event.text, std::nullopt});
     }
-    if (const auto* step = std::get_if<EnterPassword>(&model.step); step && text.size() <= kPasswordLengthMax) {
+    if (const auto* step = std::get_if<EnterPassword>(&model.step); step && fits_password(text)) {
         return go(EnterPassword{step->email, event.text});
     }
     return stay(std::move(model));
@@ -138,6 +143,18 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
 
 Outcome on(Model model, const UseEmail&, const JourneyContext&) {
     return std::holds_alternative<EnterContract>(model.step) ? leave_contract(EnterEmail{}) : stay(std::move(model));
+}
+
+// Wherever e-mail address and password are asked for, or were not right.
+Outcome on(Model model, const ForgotPassword&, const JourneyContext&) {
+    const auto* refused = std::get_if<NotRecognised>(&model.step);
+    const bool asks_password = std::holds_alternative<EnterEmail>(model.step) ||
+                               std::holds_alternative<EnterPassword>(model.step) ||
+                               (refused != nullptr && std::holds_alternative<EnterEmail>(refused->try_again));
+    if (!asks_password) {
+        return stay(std::move(model));
+    }
+    return {std::move(model), {RecoverAccess{}}};
 }
 
 Outcome on(Model model, const CodeEvent& event, const JourneyContext& context) {

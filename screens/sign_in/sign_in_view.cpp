@@ -145,6 +145,18 @@ std::optional<Event> draw_step(const Frame& frame, const CheckingPassword&) {
     return draw_checking(frame);
 }
 
+// At the moment of need: beside the address, the password, and where they were not right.
+std::optional<Event> draw_forgotten(const Frame& frame, widgets::Place place) {
+    if (frame.kit.button({.id = "sign_in.forgotten",
+                          .label = frame.words(Key::sign_in_forgot_password),
+                          .icon = Icon::key_change,
+                          .size = widgets::ButtonSize::small,
+                          .place = place})) {
+        return ForgotPassword{};
+    }
+    return std::nullopt;
+}
+
 // A keyboard screen: what was typed, or GoOn from its Valider.
 std::optional<Event> draw_keyboard(const Frame& frame, const widgets::Keyboard& keyboard, const PrivateText& typed) {
     const auto key = frame.kit.keyboard(keyboard);
@@ -165,7 +177,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterEmail& step) {
                .label = frame.words(Key::email_field),
                .value = step.typed.view(),
                .fault = step.fault ? frame.words(words_of(step.fault->problem)) : std::string_view()});
-    std::optional<Event> event;
+    std::optional<Event> event = draw_forgotten(frame, widgets::Place::beside);
     if (kit.back({.id = "sign_in.back", .label = frame.words(Key::common_back)})) {
         event = Back{};
     }
@@ -187,7 +199,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterPassword& step) {
                .label = frame.words(Key::sign_in_password_field),
                .value = step.typed.view(),
                .masked = true});
-    std::optional<Event> event;
+    std::optional<Event> event = draw_forgotten(frame, widgets::Place::beside);
     if (kit.back({.id = "sign_in.back", .label = frame.words(Key::common_back)})) {
         event = Back{};
     }
@@ -209,8 +221,10 @@ std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
         kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
     }
     kit.spring();
+    auto event = by_email ? draw_forgotten(frame, widgets::Place::flow) : std::nullopt;
     const std::string stopped = left > Milliseconds{0} ? waiting_words(left, frame.texts) : std::string();
-    return frame.back_and_forward(Key::common_try_again, Icon::refresh, stopped);
+    auto moved = frame.back_and_forward(Key::common_try_again, Icon::refresh, stopped);
+    return moved ? moved : event;
 }
 
 std::optional<Event> draw_step(const Frame& frame, const BackendAway&) {

@@ -5,6 +5,7 @@
 #include "screens/appointments/appointments_view.hpp"
 #include "screens/attract/attract_view.hpp"
 #include "screens/balance/balance_view.hpp"
+#include "screens/create_account/create_account_view.hpp"
 #include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
@@ -15,6 +16,7 @@
 #include "screens/pay_rent/pay_rent_view.hpp"
 #include "screens/profile/profile_view.hpp"
 #include "screens/receipt_again/receipt_again_view.hpp"
+#include "screens/recover_access/recover_access_view.hpp"
 #include "screens/rent_notices/rent_notices_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
@@ -32,30 +34,33 @@ void add(Events& events, const std::optional<Journey>& event) {
 void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext& context,
                 const texts::Texts& texts) {
     std::visit(
-        match{[&](const runtime::AttractScreen&) {
-                  if (attract::draw(kit, context, texts)) events.emplace_back(runtime::AttractTouched{});
-              },
-              [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
-              [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },
-              [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
-              [&](const other_ways_to_pay::Model& model) {
-                  add(events, other_ways_to_pay::draw(kit, model, context, texts));
-              },
-              [&](const receipt_again::Model& model) { add(events, receipt_again::draw(kit, model, context, texts)); },
-              [&](const balance::Model& model) { add(events, balance::draw(kit, model, context, texts)); },
-              [&](const help_and_information::Model& model) {
-                  add(events, help_and_information::draw(kit, model, context, texts));
-              },
-              [&](const guest_payment::Model& model) { add(events, guest_payment::draw(kit, model, context, texts)); },
-              [&](const profile::Model& model) { add(events, profile::draw(kit, model, context, texts)); },
-              [&](const rent_notices::Model& model) { add(events, rent_notices::draw(kit, model, context, texts)); },
-              [&](const my_documents::Model& model) { add(events, my_documents::draw(kit, model, context, texts)); },
-              [&](const my_requests::Model& model) { add(events, my_requests::draw(kit, model, context, texts)); },
-              [&](const appointments::Model& model) { add(events, appointments::draw(kit, model, context, texts)); },
-              [&](const session_end::Farewell& farewell) {
-                  add(events, session_end::draw(kit, farewell, context, texts));
-              },
-              [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); }},
+        match{
+            [&](const runtime::AttractScreen&) {
+                if (attract::draw(kit, context, texts)) events.emplace_back(runtime::AttractTouched{});
+            },
+            [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
+            [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },
+            [&](const pay_rent::Model& model) { add(events, pay_rent::draw(kit, model, context, texts)); },
+            [&](const other_ways_to_pay::Model& model) {
+                add(events, other_ways_to_pay::draw(kit, model, context, texts));
+            },
+            [&](const receipt_again::Model& model) { add(events, receipt_again::draw(kit, model, context, texts)); },
+            [&](const balance::Model& model) { add(events, balance::draw(kit, model, context, texts)); },
+            [&](const help_and_information::Model& model) {
+                add(events, help_and_information::draw(kit, model, context, texts));
+            },
+            [&](const guest_payment::Model& model) { add(events, guest_payment::draw(kit, model, context, texts)); },
+            [&](const create_account::Model& model) { add(events, create_account::draw(kit, model, context, texts)); },
+            [&](const recover_access::Model& model) { add(events, recover_access::draw(kit, model, context, texts)); },
+            [&](const profile::Model& model) { add(events, profile::draw(kit, model, context, texts)); },
+            [&](const rent_notices::Model& model) { add(events, rent_notices::draw(kit, model, context, texts)); },
+            [&](const my_documents::Model& model) { add(events, my_documents::draw(kit, model, context, texts)); },
+            [&](const my_requests::Model& model) { add(events, my_requests::draw(kit, model, context, texts)); },
+            [&](const appointments::Model& model) { add(events, appointments::draw(kit, model, context, texts)); },
+            [&](const session_end::Farewell& farewell) {
+                add(events, session_end::draw(kit, farewell, context, texts));
+            },
+            [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); }},
         stage.route);
 }
 

@@ -33,7 +33,9 @@ home::Event some_home_event(SeededRandom& random) {
 }
 
 sign_in::Event some_sign_in_event(SeededRandom& random) {
-    switch (random.below(14)) {
+    switch (random.below(15)) {
+        case 14:
+            return sign_in::ForgotPassword{};
         case 0:
             return sign_in::Back{};
         case 1:
@@ -121,11 +123,38 @@ guest_payment::Event some_guest_event(SeededRandom& random) {
     }
 }
 
+create_account::Event some_create_account_event(SeededRandom& random) {
+    using namespace kiosk::create_account;
+    const std::array<create_account::Event, 8> events{
+        GoOn{},
+        GoOn{},
+        Back{},
+        Typed{PrivateText{kContractDigitsTyped}},
+        Typed{PrivateText{"Lambert"}},
+        BirthDateEvent{ask_birth_date::DigitsTyped{PrivateText{kBirthDateTyped}}},
+        BirthDateEvent{ask_birth_date::GoOn{}},
+        PrintAsked{}};
+    return events[random.below(events.size())];
+}
+
+recover_access::Event some_recover_access_event(SeededRandom& random) {
+    using namespace kiosk::recover_access;
+    const std::array<recover_access::Event, 7> events{
+        GoOn{},
+        Back{},
+        Chosen{Forgotten::password},
+        BirthDateEvent{ask_birth_date::DigitsTyped{PrivateText{kBirthDateTyped}}},
+        BirthDateEvent{ask_birth_date::GoOn{}},
+        EmailEvent{own_email::AddressTyped{PrivateText{kEmail}}},
+        EmailEvent{own_email::GoOn{}}};
+    return events[random.below(events.size())];
+}
+
 runtime::StageEvent some_touch(SeededRandom& random) {
-    switch (random.below(27)) {
-        case 24:
-        case 25:
-        case 26:
+    switch (random.below(31)) {
+        case 28:
+        case 29:
+        case 30:
             return some_guest_event(random);
         case 0:
             return one_of(random, BarTouch::help, BarTouch::text_size, BarTouch::contrast, BarTouch::hide,
@@ -150,6 +179,12 @@ runtime::StageEvent some_touch(SeededRandom& random) {
         case 13:
         case 14:
             return some_sign_in_event(random);
+        case 15:
+        case 16:
+            return some_create_account_event(random);
+        case 17:
+        case 18:
+            return some_recover_access_event(random);
         default:
             return some_pay_rent_event(random);
     }

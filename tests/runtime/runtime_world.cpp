@@ -383,9 +383,11 @@ void RuntimeWorld::pass(Milliseconds time) {
 
 void RuntimeWorld::look_at_rules() {
     const auto* guest = route<guest_payment::Model>();
+    const auto* opening = route<create_account::Model>();
     const bool asks_for_contract =
         signing_in<sign_in::EnterContract>() != nullptr ||
-        (guest != nullptr && std::holds_alternative<guest_payment::EnterContract>(guest->step));
+        (guest != nullptr && std::holds_alternative<guest_payment::EnterContract>(guest->step)) ||
+        (opening != nullptr && std::holds_alternative<create_account::AskNumber>(opening->step));
     if (m_reader_is_on != asks_for_contract) FAIL_CHECK("the code reader is on exactly while a notice is asked for");
     const bool pays_as_guest = paying<pay_rent::Paying>() != nullptr && route<pay_rent::Model>()->guest.has_value();
     const bool may_pay = pays_as_guest ? !backend.open_sessions().empty() : m_runtime->somebody_signed_in();

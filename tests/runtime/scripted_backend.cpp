@@ -158,7 +158,7 @@ PortalReply ScriptedBackend::open_guest() {
 }
 
 PortalReply ScriptedBackend::on(const AskPublicly& question) {
-    if (refuses_public) return *refuses_public;
+    if (answers_publicly) return *answers_publicly;
     const auto* by_amount = std::get_if<OpenGuestByAmount>(&question.question);
     const bool is_right =
         by_amount != nullptr && by_amount->contract_number == kContractNumber && by_amount->amount == kOwed;

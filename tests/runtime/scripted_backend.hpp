@@ -40,9 +40,9 @@ public:
     std::optional<PortalRefusal> refuses_contracts;
     std::optional<PortalRefusal> refuses_payments;
     std::optional<PortalRefusal> refuses_receipts;
-    std::optional<PortalRefusal> refuses_public;     // what is asked without signing in
     std::optional<Reference> confuses_receipt_with;  // a receipt, but of another payment
     std::optional<OperationAnswered> answers_operations;
+    std::optional<PortalReply> answers_publicly;  // whatever is asked without signing in
     std::optional<SignedConfiguration> configuration;
     std::string epoch = "epoch-1";  // of its feed
 

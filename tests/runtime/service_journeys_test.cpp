@@ -70,7 +70,7 @@ TEST_CASE("service journeys: after a wrong answer the seconds to wait are counte
     PortalRefusal refusal;
     refusal.kind = PortalRefusal::Kind::invalid_credentials;
     refusal.retry_after = Milliseconds{5'000};
-    world.backend.refuses_public = refusal;
+    world.backend.answers_publicly = refusal;
     const std::string reference = Reference::make(1, 4711).text();
     for (const std::string& text : {reference, std::string{kContractDigitsTyped}, std::string{"0042"}}) {
         world.tap(receipt_again::Event{receipt_again::Typed{PrivateText{text}}});

@@ -7,6 +7,7 @@
 #include "screens/attract/attract_view.hpp"
 #include "screens/balance/balance_view.hpp"
 #include "screens/canvas/screenshot.hpp"
+#include "screens/create_account/create_account_view.hpp"
 #include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
@@ -17,11 +18,13 @@
 #include "screens/pay_rent/pay_rent_view.hpp"
 #include "screens/profile/profile_view.hpp"
 #include "screens/receipt_again/receipt_again_view.hpp"
+#include "screens/recover_access/recover_access_view.hpp"
 #include "screens/rent_notices/rent_notices_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
 #include "tests/screens/journeys/appointments_samples.hpp"
 #include "tests/screens/journeys/balance_samples.hpp"
+#include "tests/screens/journeys/create_account_samples.hpp"
 #include "tests/screens/journeys/guest_payment_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
@@ -29,6 +32,7 @@
 #include "tests/screens/journeys/other_ways_to_pay_samples.hpp"
 #include "tests/screens/journeys/profile_samples.hpp"
 #include "tests/screens/journeys/receipt_again_samples.hpp"
+#include "tests/screens/journeys/recover_access_samples.hpp"
 #include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
 
@@ -257,6 +261,8 @@ std::vector<View> all_views() {
     add_service(views, "my_documents", my_documents_models());
     add_service(views, "my_requests", my_requests_models());
     add_service(views, "appointments", appointments_models());
+    add_service(views, "create_account", create_account_models(), sample_context());
+    add_service(views, "recover_access", recover_access_models(), sample_context());
     add_service(views, "balance", balance_models());
     add_service(views, "receipt_again", receipt_again_models(), sample_context());
     add_other_ways_to_pay(views);

@@ -158,6 +158,7 @@ TEST_CASE("profile: a wrong code is typed again after the wait that the backend 
     refusal.retry_after = Milliseconds{60'000};
     outcome = hear(std::move(outcome.model), Answered{refusal}, context());
     CHECK(std::holds_alternative<NotConfirmed>(update(outcome.model, GoOn{}, context()).model.step));
+    CHECK(next_change(outcome.model, context().now) == context().now + Milliseconds{1'000});
     JourneyContext later = context();
     later.now = later.now + Milliseconds{60'000};
     const Outcome again = update(outcome.model, GoOn{}, later);

@@ -304,6 +304,7 @@ Named<sign_in::Step> sign_in_steps() {
         {"CheckingPassword", CheckingPassword{email}},
         {"NotRecognised", NotRecognised{kMonotonic, at_code("")}},
         {"NotRecognised.Wait", NotRecognised{later, EnterContract{}}},
+        {"NotRecognised.Email", NotRecognised{kMonotonic, EnterEmail{email, std::nullopt}}},
         {"BackendAway", BackendAway{EnterEmail{email, std::nullopt}}}};
 }
 
@@ -314,6 +315,7 @@ Named<sign_in::Event> sign_in_events() {
             {"GoOn", GoOn{}},
             {"Back", Back{}},
             {"UseEmail", UseEmail{}},
+            {"ForgotPassword", ForgotPassword{}},
             {"Code.typed", CodeEvent{one_time_code::CodeTyped{PrivateText("7")}}},
             {"Code.go_on", CodeEvent{one_time_code::GoOn{}}},
             {"Code.again", CodeEvent{one_time_code::SendAgain{}}},

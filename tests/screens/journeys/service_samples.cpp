@@ -166,7 +166,11 @@ std::string name_of(const JourneyEffect& effect) {
               [](const ReadCodes&) { return std::string{"ReadCodes"}; },
               [](const StopReadingCodes&) { return std::string{"StopReadingCodes"}; },
               [](const OpenJourney& open) { return "OpenJourney " + std::to_string(static_cast<int>(open.journey)); },
-              [](const SignInFirst& then) { return "SignInFirst " + std::to_string(static_cast<int>(then.journey)); },
+              [](const SignInFirst& then) {
+                  const std::string where =
+                      then.journey ? std::to_string(static_cast<int>(*then.journey)) : std::string{"home"};
+                  return "SignInFirst " + where;
+              },
               [](const CallForAgent&) { return std::string{"CallForAgent"}; },
               [](const PayAsGuest& pay) {
                   return std::string{pay.amount == GuestAmount::proposed ? "PayAsGuest proposed" : "PayAsGuest other"};

@@ -48,6 +48,12 @@ const Question* asked(const JourneyOutcome<Model>& outcome) {
     return ask != nullptr ? std::get_if<Question>(&ask->question) : nullptr;
 }
 
+template <class Question, class Model>
+const Question* asked_publicly(const JourneyOutcome<Model>& outcome) {
+    const auto* ask = wanted<AskPublicService>(outcome);
+    return ask != nullptr ? std::get_if<Question>(&ask->question) : nullptr;
+}
+
 [[nodiscard]] std::string name_of(const JourneyEffect& effect);
 [[nodiscard]] std::string name_of(const TenantQuestion& question);
 [[nodiscard]] std::string name_of(const PublicQuestion& question);

@@ -18,9 +18,9 @@ const char* name_of(const pay_rent::Effect& effect) {
     return kNames[effect.index()];
 }
 const char* name_of(const sign_in::Effect& effect) {
-    static constexpr const char* kNames[] = {"StartCodeReader",     "StopCodeReader",          "RequestSignInChallenge",
-                                             "OpenSessionWithCode", "OpenSessionWithPassword", "FinishSignIn",
-                                             "LeaveJourney"};
+    static constexpr const char* kNames[] = {
+        "StartCodeReader",         "StopCodeReader", "RequestSignInChallenge", "OpenSessionWithCode",
+        "OpenSessionWithPassword", "FinishSignIn",   "LeaveJourney",           "RecoverAccess"};
     return kNames[effect.index()];
 }
 

@@ -5,6 +5,7 @@
 
 #include "tests/screens/journeys/appointments_samples.hpp"
 #include "tests/screens/journeys/balance_samples.hpp"
+#include "tests/screens/journeys/create_account_samples.hpp"
 #include "tests/screens/journeys/guest_payment_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
@@ -12,6 +13,7 @@
 #include "tests/screens/journeys/other_ways_to_pay_samples.hpp"
 #include "tests/screens/journeys/profile_samples.hpp"
 #include "tests/screens/journeys/receipt_again_samples.hpp"
+#include "tests/screens/journeys/recover_access_samples.hpp"
 #include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/support/catch.hpp"
 
@@ -81,6 +83,9 @@ TEST_CASE("walk: every step of every service journey leads out, also when everyt
     SECTION("balance") {
         walk(balance_models(), balance_events(), signed_in);
     }
+    SECTION("create_account") {
+        walk(create_account_models(), create_account_events(), sample_context());
+    }
     SECTION("guest_payment") {
         walk(guest_payment_models(), guest_payment_events(), sample_context());
     }
@@ -101,6 +106,9 @@ TEST_CASE("walk: every step of every service journey leads out, also when everyt
     }
     SECTION("profile") {
         walk(profile_models(), profile_events(), signed_in);
+    }
+    SECTION("recover_access") {
+        walk(recover_access_models(), recover_access_events(), sample_context());
     }
     SECTION("rent_notices") {
         walk(rent_notices_models(), rent_notices_events(), signed_in);

@@ -1,0 +1,64 @@
+// The agency in words: from the landlord’s content, or from the configuration before any has come.
+#include "screens/parts/agency_words.hpp"
+
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk {
+
+using texts::Key;
+using texts::Texts;
+
+std::string clock_words(int minute) {
+    constexpr int kHour = 60;
+    if (minute % kHour == 0) return std::to_string(minute / kHour) + "\u00A0h";
+    LocalDateTime moment;
+    moment.hour = minute / kHour;
+    moment.minute = minute % kHour;
+    return to_french_time(moment);
+}
+
+std::string day_words(Date date) {
+    constexpr std::string_view kYear = "\u00A02026";
+    std::string words = to_french_weekday(date);
+    words.resize(words.size() - kYear.size());
+    return words;
+}
+
+const AgencyContent* this_agency(const JourneyContext& context) {
+    return context.content->agency(context.agency.agency);
+}
+
+std::string opening_words(const OpeningHours& hours, const JourneyContext& context, const Texts& texts) {
+    if (const auto closes = closing_minute(hours, context.local_time)) {
+        return texts.with(Key::info_hours_open_until, {{"time", clock_words(*closes)}});
+    }
+    const auto opens = next_opening(hours, context.local_time);
+    if (!opens) return std::string(texts(Key::info_hours_closed_unknown));
+    const std::string_view reason = reason_on(hours, context.today);
+    if (reason.empty()) {
+        return texts.with(Key::info_hours_closed,
+                          {{"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
+    }
+    return texts.with(Key::info_hours_closed_reason,
+                      {{"reason", reason}, {"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
+}
+
+void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
+    const AgencyContent* agency = this_agency(context);
+    const std::string& phone = agency != nullptr ? agency->phone : context.agency.phone;
+    if (!phone.empty()) {
+        kit.fact(
+            {.label = texts(Key::info_contacts_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
+    }
+}
+
+void draw_agency(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
+    draw_agency_phone(kit, context, texts);
+    if (const AgencyContent* agency = this_agency(context)) {
+        kit.strip({.text = opening_words(agency->hours, context, texts), .icon = widgets::Icon::clock});
+    } else if (!context.agency.hours_today.empty()) {
+        kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
+    }
+}
+
+}  // namespace kiosk

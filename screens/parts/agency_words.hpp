@@ -1,0 +1,26 @@
+// The agency that this kiosk stands in, for screens that send people to it: its telephone, and whether it is open.
+#pragma once
+
+#include <string>
+
+#include "kiosk/domain/opening_hours.hpp"
+#include "screens/parts/journey_context.hpp"
+#include "screens/texts/texts.hpp"
+#include "screens/widgets/kit.hpp"
+
+namespace kiosk {
+
+// What the landlord tells of it; null before anything was heard.
+[[nodiscard]] const AgencyContent* this_agency(const JourneyContext& context);
+
+[[nodiscard]] std::string clock_words(int minute);  // since midnight: "17 h 30"
+[[nodiscard]] std::string day_words(Date date);     // "lundi 23 novembre"
+// Rich: "<b>Ouverte</b> jusqu’à 17 h 30".
+[[nodiscard]] std::string opening_words(const OpeningHours& hours, const JourneyContext& context,
+                                        const texts::Texts& texts);
+
+// As much of it as is known.
+void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
+void draw_agency(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);  // hours too
+
+}  // namespace kiosk

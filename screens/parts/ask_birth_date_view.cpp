@@ -1,0 +1,49 @@
+// The birth date, drawn.
+#include "screens/parts/parts_view.hpp"
+#include "screens/parts/screen_frame.hpp"
+
+namespace kiosk::ask_birth_date {
+
+using texts::Key;
+
+std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts) {
+    std::optional<Event> event;
+    kit.question(
+        {.text = texts(Key::sign_in_birth_date_question), .sentence = texts(Key::sign_in_birth_date_sentence)});
+    std::string_view fault;
+    if (model.fault) {
+        fault = texts(*model.fault == Fault::no_such_day ? Key::sign_in_birth_date_no_such_day
+                                                         : Key::sign_in_birth_date_not_this_year);
+    }
+    const auto birth_date = parse_typed_date(model.digits.view());
+    const PrivateText in_words(birth_date && !model.fault ? to_french_words(*birth_date) : std::string());
+    kit.spring();
+    kit.field({.id = "ask_birth_date.field",
+               .value = model.digits.view(),
+               .pattern = "##/##/####",
+               .words = in_words.view(),
+               .words_to_come = true,
+               .fault = fault,
+               .longest_fault = texts(Key::sign_in_birth_date_no_such_day),
+               .style = widgets::FieldStyle::digits});
+    if (const auto key = kit.pad("ask_birth_date.pad", widgets::Pad::digits)) {
+        event = DigitsTyped{typed_after(model.digits, *key)};
+    }
+    if (kit.back({.id = "ask_birth_date.back", .label = texts(Key::common_back)})) {
+        event = Back{};
+    }
+    const auto missing = [&texts](std::size_t count) {
+        return count == 0 ? std::string()
+                          : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, count);
+    };
+    if (kit.forward({.id = "ask_birth_date.continue",
+                     .label = texts(Key::common_continue),
+                     .icon = widgets::Icon::arrow_right,
+                     .stopped = missing(kDigits - model.digits.size()),
+                     .longest = missing(kDigits)})) {
+        event = GoOn{};
+    }
+    return event;
+}
+
+}  // namespace kiosk::ask_birth_date
