@@ -18,12 +18,12 @@ namespace {
 
 constexpr std::string_view kLeft = "seventeen letters";
 
-// Where a call that has returned had this text.
-[[gnu::noinline]] std::uintptr_t leave_on_the_stack() {
+// `place`: where this call, which has returned then, had that text.
+[[gnu::noinline]] void leave_on_the_stack(std::uintptr_t& place) {
     std::array<char, 64> text{};
     std::memcpy(text.data(), kLeft.data(), kLeft.size());
     asm volatile("" : : "r"(text.data()) : "memory");  // it is written, whatever the compiler thinks of it
-    return reinterpret_cast<std::uintptr_t>(text.data());
+    place = reinterpret_cast<std::uintptr_t>(text.data());
 }
 
 // By the kernel: the program itself may not look there any more.
@@ -38,7 +38,8 @@ std::string read_memory(std::uintptr_t place, std::size_t size_bytes) {
 }  // namespace
 
 TEST_CASE("left_stack: what a call left on the stack is overwritten") {
-    const std::uintptr_t place = leave_on_the_stack();
+    std::uintptr_t place = 0;
+    leave_on_the_stack(place);
     wipe_left_stack();
     CHECK(read_memory(place, kLeft.size()) == std::string(kLeft.size(), '\0'));
 }
