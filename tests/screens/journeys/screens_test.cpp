@@ -190,10 +190,9 @@ bool has(std::span<const WidgetRecord> records, Role role, std::string_view part
 // Screens that only wait for the backend, the terminal or the printer: nothing on them may interfere.
 bool only_waits(const std::string& name) {
     for (const char* waiting :
-         {"Loading",  "Paying",     "AskingForCode",      "Checking", "Sending",      "Printing",
-          "Opening",  "Requesting", "HandingOver.Asking", "Adding",   "LookingAgain", "Cancelling",
-          "Booking",  "Changing",   "Confirming",         "Saving",   "PaperLoading", "PaperReporting",
-          "Fetching", "Reporting",  "Searching"}) {
+         {"Loading",    "Paying",     "Asking",       "Checking",       "Sending",    "Printing",  "Opening",
+          "Setting",    "Requesting", "Adding",       "Looking",        "Cancelling", "Booking",   "Changing",
+          "Confirming", "Saving",     "PaperLoading", "PaperReporting", "Fetching",   "Reporting", "Searching"}) {
         if (name.find(std::string(".") + waiting) != std::string::npos) {
             return true;
         }
