@@ -98,7 +98,7 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
 }
 
 Outcome on(Model model, const SignInAsked&, const JourneyContext&) {
-    const bool can = std::holds_alternative<EnterReference>(model.step) || std::holds_alternative<NotFound>(model.step);
+    const bool can = std::holds_alternative<NotFound>(model.step);
     return can ? Outcome{std::move(model), {OpenJourney{JourneyName::balance}}} : stay(std::move(model));
 }
 

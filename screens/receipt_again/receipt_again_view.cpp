@@ -81,7 +81,7 @@ MaybeEvent draw_step(const Frame& frame, const EnterReference&) {
                            .words_to_come = true,
                            .fault = fault,
                            .longest_fault = frame.words(Key::receipt_wrong_sign)});
-    MaybeEvent event = frame.sign_in();
+    MaybeEvent event;
     if (frame.back()) {
         event = Back{};
     }

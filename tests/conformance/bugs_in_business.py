@@ -116,7 +116,7 @@ class UnknownReferenceRefused(Bug):
 
 # --- deposits and uploads ---------------------------------------------------------------------------------------------
 class DepositUnderAnotherReference(Bug):
-    rules = ("deposit-is-taken-once",)
+    rules = ("deposit-is-taken-once", "deposit-becomes-a-request", "comment-counts-once")
 
     def answer(self, request, ask):
         answer = ask(request)
@@ -125,7 +125,7 @@ class DepositUnderAnotherReference(Bug):
 
 
 class TicketEndsWithItsSession(Bug):
-    rules = ("ticket-outlives-its-session",)
+    rules = ("ticket-outlives-its-session", "switch-follows-its-deposit")
 
     def answer(self, request, ask):
         answer = ask(request)
@@ -177,7 +177,7 @@ class PositionsBackwards(Bug):
 
     def answer(self, request, ask):
         answer = ask(request)
-        if not answer.body or "feed_position" not in answer.json:
+        if b'"feed_position"' not in answer.body:
             return answer
         return answer.with_json(answer.json, feed_position=1_000_000 - answer.json["feed_position"])
 
@@ -208,7 +208,8 @@ class ConfigurationAlwaysNew(Bug):
     rules = ("configuration-unchanged",)
 
     def answer(self, request, ask):
-        return ask(request.with_headers(If_None_Match=None))
+        is_it = request.seen_as("GET", CONFIGURATION)
+        return ask(request.with_headers(If_None_Match=None) if is_it else request)
 
 
 class EpochIgnored(Bug):

@@ -2,6 +2,7 @@
 works: it sees the glass, the terminal's keys, the printer's tray, the tenant's phone and mail."""
 import re
 
+import account
 import books
 import papers
 from glass import wait_until
@@ -375,6 +376,14 @@ def papers_and_help(glass, story, parties, tenants):
     papers.papers_and_help(glass, story, parties, tenants, Visit, leave_to_attract)
 
 
+def account_and_password(glass, story, parties, tenants):
+    account.account(glass, story, parties, tenants, leave_to_attract)
+
+
+def pay_for_somebody(glass, story, parties, tenants):
+    account.pay_for_somebody(glass, story, parties, tenants, Visit, leave_to_attract)
+
+
 # --- pieces -----------------------------------------------------------------------------------------------------------
 def open_with_contract(visit):
     visit.wake()
@@ -406,4 +415,5 @@ def leave_to_attract(glass):
 
 MAIN = [pay_part_of_the_rent]
 ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password,
-              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help]
+              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help,
+              account_and_password, pay_for_somebody]

@@ -191,6 +191,7 @@ Named<Event> balance_events() {
             {"AgentAsked", AgentAsked{}},
             {"PayAsked", PayAsked{}},
             {"HandOverEvent.GoOn", HandOverEvent{hand_over::GoOn{}}},
+            {"HandOverEvent.Back", HandOverEvent{hand_over::Back{}}},
             {"HandOverEvent.Printed", HandOverEvent{hand_over::PrintEvent{print_document::GoOn{}}}},
             {"HandOverEvent.Without", HandOverEvent{hand_over::PrintEvent{print_document::GoOnWithoutPaper{}}}},
             {"Leave", Leave{}}};

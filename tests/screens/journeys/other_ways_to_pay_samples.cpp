@@ -61,6 +61,8 @@ Named<Event> other_ways_to_pay_events() {
             {"PayAsked", PayAsked{}},
             {"AgentAsked", AgentAsked{}},
             {"AppointmentAsked", AppointmentAsked{}},
+            {"HandOverEvent.GoOn", HandOverEvent{hand_over::GoOn{}}},
+            {"HandOverEvent.Back", HandOverEvent{hand_over::Back{}}},
             {"HandOverEvent.Printed", HandOverEvent{hand_over::PrintEvent{print_document::GoOn{}}}},
             {"HandOverEvent.Without", HandOverEvent{hand_over::PrintEvent{print_document::GoOnWithoutPaper{}}}},
             {"Leave", Leave{}}};

@@ -122,7 +122,7 @@ TEST_CASE("receipt_again: whoever is signed in, or wants to be, finds all ticket
     const Outcome signed_in = begin(sample_context_signed_in());
     REQUIRE(wanted<OpenJourney>(signed_in) != nullptr);
     CHECK(wanted<OpenJourney>(signed_in)->journey == JourneyName::balance);
-    const Outcome instead = update(begin(context()).model, SignInAsked{}, context());
+    const Outcome instead = update(refused(PortalRefusal::Kind::not_found).model, SignInAsked{}, context());
     REQUIRE(wanted<OpenJourney>(instead) != nullptr);
     CHECK(wanted<OpenJourney>(instead)->journey == JourneyName::balance);
 }
