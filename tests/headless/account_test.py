@@ -51,6 +51,7 @@ class AccountTest(unittest.TestCase):
     def open_account(self, kiosk, family_name):
         """Until the code is asked for. E-mails: yes; paper notices: to be kept."""
         kiosk.go("attract.start")
+        kiosk.wait("home.recover_access")  # its tile rests until the backend has answered
         kiosk.go("home.create_account")
         kiosk.wait("create_account.guide")
         kiosk.go("create_account.continue")

@@ -32,7 +32,7 @@ def type_birth_date(glass, tenant):
 
 
 def type_email(glass, story):
-    glass.wait_for("own_email.keyboard.validate")
+    glass.wait_for("own_email.keyboard.key.n")
     glass.type("own_email.keyboard", EMAIL)
     go_on(glass, "own_email.keyboard.validate", "own_email.continue")
     story.step(glass, "L’adresse, relue en grand")
@@ -63,7 +63,7 @@ def fill_in(glass, story, tenant):
     glass.touch("ask_birth_date.continue")
     type_email(glass, story)
     go_on(glass, "own_email.continue", "create_account.no_mobile")
-    go_on(glass, "create_account.no_mobile", "choose_password.keyboard.validate")
+    go_on(glass, "create_account.no_mobile", "choose_password.keyboard.key.t")
     glass.type("choose_password.keyboard", PASSWORD)
     story.step(glass, "Le mot de passe", "Ce qui lui manque est dit à mesure.")
     go_on(glass, "choose_password.keyboard.validate", "create_account.read")
@@ -71,7 +71,7 @@ def fill_in(glass, story, tenant):
     story.step(glass, "Être prévenu par e-mail ?", "Oui ou Non : rien n’est choisi d’avance.")
     answer(glass, "yes", "create_account.no")
     story.step(glass, "Arrêter le papier ?", "Le consentement est exprès : qui, quand, et quel texte.")
-    answer(glass, "no", "create_account.recap")
+    answer(glass, "no", "create_account.change.number")
     story.step(glass, "Une dernière vérification")
 
 
@@ -104,10 +104,10 @@ def forget_the_password(glass, story, parties, tenant):
     glass.touch("own_email.continue")
     glass.wait_for("code.field")
     type_code(glass, story, parties, last)
-    glass.wait_for("choose_password.keyboard.validate")
+    glass.wait_for("choose_password.keyboard.key.e")
     glass.type("choose_password.keyboard", NEW_PASSWORD)
     glass.touch("choose_password.keyboard.validate")
-    glass.wait_for("recover_access.changed")
+    glass.wait_for("recover_access.menu")
     story.step(glass, "Le mot de passe est changé")
 
 
