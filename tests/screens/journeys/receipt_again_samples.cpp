@@ -10,8 +10,8 @@ using namespace receipt_again;
 
 // Everything was typed; `reference` in its place.
 Model at(Step step, std::string_view reference = {}) {
-    return {PrivateText{reference.empty() ? "0010 4K7N" : std::string(reference)},
-            PrivateText{"10437701"}, PrivateText{"0042"}, std::move(step)};
+    return {PrivateText{reference.empty() ? "0010 4K7N" : std::string(reference)}, PrivateText{"10437701"},
+            PrivateText{"0042"}, std::move(step)};
 }
 
 }  // namespace

@@ -22,8 +22,6 @@ constexpr float kTargetMin_mm = 12.7F;
 constexpr float kPrimaryMin_mm = 20.0F;
 constexpr float kGapMin_mm = 2.54F;
 constexpr float kCapitalMin_mm = 3.9F;
-constexpr double kWordContrastMin = 7;
-constexpr double kIconContrastMin = 3;
 constexpr float kSlack_px = 1.5F;  // whole pixels
 constexpr int kPagesMax = 12;
 
@@ -437,41 +435,6 @@ TEST_CASE("screens: a card that moves in its picture is never cut by the frame o
         }
     }
     CHECK(seen == 3 * 2 * 17);
-}
-
-TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {
-    std::size_t measured = 0;
-    for (const Look& look : all_looks()) {
-        const bool another_theme = look.name == "portrait" || look.settings.theme != widgets::ThemeName::day;
-        if (!another_theme) {
-            continue;  // sizes and places do not change colours
-        }
-        Glass glass(look);
-        for (const View& view : all_views()) {
-            const auto records = glass.show(view).records;
-            const bool dialog =
-                has(records, Role::button, "summary_validate") || view.name.find("Idle") != std::string::npos ||
-                view.name.find("Leave") != std::string::npos || view.name.find("Curtain") != std::string::npos ||
-                view.name.find("Help") != std::string::npos;
-            const canvas::PixelBuffer& picture = glass.picture();
-            for (const DrawnLetter& letter : glass.letters()) {
-                if (dialog && letter.layer == LetterLayer::page) {
-                    continue;  // rests under the veil
-                }
-                const widgets::Colour ground = ground_of(letter, picture);
-                const double contrast = widgets::contrast_ratio(letter.colour, ground);
-                const bool word = letter.kind == LetterKind::word;
-                if (contrast < (word ? kWordContrastMin : kIconContrastMin)) {
-                    FAIL_CHECK(look.name << " " << view.name << ": " << (word ? "letter " : "icon ") << std::hex
-                                         << static_cast<unsigned>(letter.code_point) << " in " << letter.colour
-                                         << " on " << ground << std::dec << " at " << letter.rect.x << ", "
-                                         << letter.rect.y << ": " << contrast << " to 1");
-                }
-                ++measured;
-            }
-        }
-    }
-    CHECK(measured > 20'000);
 }
 
 TEST_CASE("screens: home and attract show no amount, no full name, no address") {

@@ -1,0 +1,61 @@
+// What is written can be read: the contrast of every letter and icon with what it stands on, by the pixels of every
+// screen in every theme (facts: kiosk-field, the 15 checks).
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "tests/screens/journeys/pictures.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::test;
+
+namespace {
+
+constexpr double kWordContrastMin = 7;
+constexpr double kIconContrastMin = 3;
+
+// The window that sums a payment up lies over the screen.
+bool has_summary(std::span<const widgets::WidgetRecord> records) {
+    return std::any_of(records.begin(), records.end(), [](const widgets::WidgetRecord& record) {
+        return record.role == widgets::Role::button && record.visible &&
+               record.id.find("summary_validate") != std::string_view::npos;
+    });
+}
+
+}  // namespace
+
+TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {
+    std::size_t measured = 0;
+    for (const Look& look : all_looks()) {
+        const bool another_theme = look.name == "portrait" || look.settings.theme != widgets::ThemeName::day;
+        if (!another_theme) {
+            continue;  // sizes and places do not change colours
+        }
+        Glass glass(look);
+        for (const View& view : all_views()) {
+            const auto records = glass.show(view).records;
+            const bool dialog = has_summary(records) || view.name.find("Idle") != std::string::npos ||
+                                view.name.find("Leave") != std::string::npos ||
+                                view.name.find("Curtain") != std::string::npos ||
+                                view.name.find("Help") != std::string::npos;
+            const canvas::PixelBuffer& picture = glass.picture();
+            for (const DrawnLetter& letter : glass.letters()) {
+                if (dialog && letter.layer == LetterLayer::page) {
+                    continue;  // rests under the veil
+                }
+                const widgets::Colour ground = ground_of(letter, picture);
+                const double contrast = widgets::contrast_ratio(letter.colour, ground);
+                const bool word = letter.kind == LetterKind::word;
+                if (contrast < (word ? kWordContrastMin : kIconContrastMin)) {
+                    FAIL_CHECK(look.name << " " << view.name << ": " << (word ? "letter " : "icon ") << std::hex
+                                         << static_cast<unsigned>(letter.code_point) << " in " << letter.colour
+                                         << " on " << ground << std::dec << " at " << letter.rect.x << ", "
+                                         << letter.rect.y << ": " << contrast << " to 1");
+                }
+                ++measured;
+            }
+        }
+    }
+    CHECK(measured > 20'000);
+}
