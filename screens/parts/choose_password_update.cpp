@@ -32,7 +32,7 @@ Outcome on(Model model, const GoOn&) {
     return {Model{}, std::move(chosen)};
 }
 
-Outcome on(Model, const Back&) {
+Outcome on(const Model&, const Back&) {
     return {Model{}, WentBack{}};
 }
 

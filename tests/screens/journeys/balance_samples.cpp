@@ -33,7 +33,11 @@ AccountEntry card_entry(Date date, const Reference& reference, State state) {
 
 // One contract after another: the flat owes, the garage is in advance, the third has payments on their way, the fourth
 // is being looked into, the last owes nothing.
-enum : std::size_t { kFlat, kGarage, kPending, kChecked, kSettled };
+constexpr std::size_t kFlat = 0;
+constexpr std::size_t kGarage = 1;
+constexpr std::size_t kPending = 2;
+constexpr std::size_t kChecked = 3;
+constexpr std::size_t kSettled = 4;
 
 Model at(Step step, std::size_t contract = kPending) {
     Model model;

@@ -43,7 +43,7 @@ bool leaves(const JourneyOutcome<Model>& outcome) {
 // Breadth first: the shortest way out is a short one.
 template <class Model, class Event>
 bool leads_out(const Model& start, const Named<Event>& events, const JourneyContext& context) {
-    static const Named<JourneyNews> kFaults = faults();
+    static const Named<JourneyNews> all_faults = faults();
     std::vector<Model> seen{start};
     for (std::size_t at = 0; at < seen.size() && seen.size() < kModelsMax; ++at) {
         bool is_out = false;
@@ -53,7 +53,7 @@ bool leads_out(const Model& start, const Named<Event>& events, const JourneyCont
         };
         const Model model = seen[at];
         for (const auto& [name, event] : events) look(update(model, event, context));
-        for (const auto& [name, fault] : kFaults) look(hear(model, fault, context));
+        for (const auto& [name, fault] : all_faults) look(hear(model, fault, context));
         if (is_out) return true;
     }
     return false;
