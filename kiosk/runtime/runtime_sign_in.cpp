@@ -20,10 +20,6 @@ Digest account_of_address(const IdentityHasher& hasher, const PrivateText& addre
     return hasher.sign_in_account(lower.view());
 }
 
-bool is_no_answer(const PortalRefusal& refusal) {
-    return refusal.kind == PortalRefusal::Kind::unreachable || refusal.kind == PortalRefusal::Kind::unclear;
-}
-
 }  // namespace
 
 void Runtime::take(sign_in::Outcome outcome) {
@@ -106,7 +102,7 @@ void Runtime::on_challenge(const PortalReply& reply) {
         return on_stage(sign_in::Event{sign_in::ChallengeSent{*challenge}});
     }
     const auto* refusal = std::get_if<PortalRefusal>(&reply);
-    if (refusal == nullptr || is_no_answer(*refusal)) return on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
+    if (is_no_answer(refusal)) return on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
     tell_refused(refusal->retry_after, sign_in::ChallengeState::over);
 }
 
@@ -119,7 +115,7 @@ void Runtime::on_session(const PortalReply& reply) {
         return on_stage(sign_in::Event{sign_in::SessionOpened{opened->tenant}});
     }
     const auto* refusal = std::get_if<PortalRefusal>(&reply);
-    if (refusal == nullptr || is_no_answer(*refusal)) return on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
+    if (is_no_answer(refusal)) return on_stage(sign_in::Event{sign_in::BackendUnavailable{}});
     if (refusal->kind == PortalRefusal::Kind::invalid_credentials) m_desk.record_sign_in_failure(m_account);
     tell_refused(refusal->retry_after, challenge_state());
 }

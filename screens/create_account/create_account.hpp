@@ -12,6 +12,7 @@
 #include "screens/parts/hand_over.hpp"
 #include "screens/parts/one_time_code.hpp"
 #include "screens/parts/own_email.hpp"
+#include "screens/parts/scanned.hpp"
 #include "screens/parts/service_journey.hpp"
 
 namespace kiosk::create_account {
@@ -53,7 +54,6 @@ struct Guide {
     friend bool operator==(const Guide&, const Guide&) = default;
 };
 // --- steps: the questions
-enum class Scanned : unsigned char { nothing, something_else };
 struct AskNumber {
     PrivateText typed;
     Scanned scanned = Scanned::nothing;

@@ -382,21 +382,11 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
 
 // --- the world -------------------------------------------------------------------------------------------------------
 
-bool is_no_answer(const PortalRefusal* refusal) {
-    return refusal == nullptr || refusal->kind == PortalRefusal::Kind::unreachable ||
-           refusal->kind == PortalRefusal::Kind::unclear;
-}
-
-MonotonicTime retry_at(const PortalRefusal* refusal, MonotonicTime now) {
-    return refusal == nullptr ? now : now + std::max(Milliseconds{0}, refusal->retry_after);
-}
-
 // The password stays only while the same question can be sent again.
 Outcome sent(Model model, const Answered& answered, const JourneyContext& context) {
     if (const auto* message = answered.as<MessageOnItsWay>()) {
         model.form.password.clear();
-        SignInChallenge challenge{message->challenge_id, message->valid_for, message->code_length};
-        return go(std::move(model), EnterCode{one_time_code::begin(std::move(challenge), context.now)});
+        return go(std::move(model), EnterCode{one_time_code::begin(*message, context.now)});
     }
     const PortalRefusal* refusal = answered.refusal();
     NotSent::Cause cause = NotSent::Cause::not_accepted;

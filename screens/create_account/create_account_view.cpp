@@ -93,15 +93,7 @@ MaybeEvent draw_step(const Frame& frame, const AskNumber& step) {
     Kit& kit = frame.kit;
     kit.question({.text = frame.words(Key::create_account_number_question)});
     const bool has_reader = frame.context.availability.code_reader == Works::yes;
-    if (has_reader && step.scanned == Scanned::something_else) {
-        kit.strip({.tone = Tone::warn, .text = frame.words(Key::sign_in_scanned_other)});
-    } else if (has_reader) {
-        kit.picture_card({.picture = Picture::notice_code,
-                          .title = frame.words(Key::sign_in_scan_title),
-                          .text = frame.words(Key::sign_in_scan_text)});
-    } else {
-        kit.text({.text = frame.words(Key::sign_in_contract_where), .second = true});
-    }
+    draw_notice_reader(kit, step.scanned, frame.context, frame.texts);
     kit.spring();
     kit.field({.id = "create_account.number_field",
                .label = frame.words(has_reader ? Key::create_account_number_or : Key::create_account_number_field),
@@ -332,11 +324,6 @@ MaybeEvent draw_step(const Frame& frame, const Sending&) {
     return std::nullopt;
 }
 
-std::string waiting_for(const Frame& frame, MonotonicTime retry_at) {
-    const Milliseconds left = retry_at - frame.context.now;
-    return left > Milliseconds{0} ? waiting_words(left, frame.texts) : std::string();
-}
-
 MaybeEvent draw_step(const Frame& frame, const NotSent& step) {
     frame.begin("create_account.not_sent");
     Picture picture = Picture::link_away;
@@ -355,7 +342,8 @@ MaybeEvent draw_step(const Frame& frame, const NotSent& step) {
     frame.kit.spring();
     const bool can_mend = step.cause == NotSent::Cause::not_accepted;
     return draw_ways(frame, can_mend ? Key::create_account_mend : Key::common_try_again,
-                     can_mend ? Icon::pencil : Icon::refresh, waiting_for(frame, step.retry_at));
+                     can_mend ? Icon::pencil : Icon::refresh,
+                     waiting_words(step.retry_at, frame.context.now, frame.texts));
 }
 
 MaybeEvent draw_step(const Frame& frame, const EnterCode& step) {
@@ -383,7 +371,7 @@ MaybeEvent draw_step(const Frame& frame, const NotConfirmed& step) {
         {.picture = is_away ? Picture::link_away : Picture::question,
          .title = frame.words(is_away ? Key::common_load_failed_title : Key::account_code_wrong_title),
          .text = frame.words(is_away ? Key::create_account_not_confirmed_text : Key::create_account_code_wrong_text)});
-    const std::string wait = waiting_for(frame, step.retry_at);
+    const std::string wait = waiting_words(step.retry_at, frame.context.now, frame.texts);
     if (!wait.empty()) {
         frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
     }

@@ -8,15 +8,15 @@
 #include <variant>
 
 #include "kiosk/base/clock.hpp"
+#include "screens/parts/scanned.hpp"
 #include "screens/parts/service_journey.hpp"
 
 namespace kiosk::guest_payment {
 
 // --- steps
-enum class Reader : unsigned char { waits, read_something_else };
 struct EnterContract {
     PrivateText digits;
-    Reader reader = Reader::waits;
+    Scanned scanned = Scanned::nothing;
     friend bool operator==(const EnterContract&, const EnterContract&) = default;
 };
 struct EnterAmount {

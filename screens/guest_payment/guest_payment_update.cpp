@@ -39,7 +39,7 @@ Outcome back_to(Model model, const Origin& from) {
 
 Outcome on(Model model, const Typed& event, const JourneyContext&) {
     if (auto* contract = std::get_if<EnterContract>(&model.step)) {
-        *contract = {contract_digits(event.text.view()), Reader::waits};
+        *contract = {contract_digits(event.text.view()), Scanned::nothing};
     }
     auto* amount = std::get_if<EnterAmount>(&model.step);
     if (const auto text = typed_amount_of(std::string(event.text.view())); amount != nullptr && text) {
@@ -74,7 +74,7 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
     return std::visit(match{
                           [&](const EnterContract&) { return leave(std::move(model)); },
                           [&](const EnterAmount& at) {
-                              return ask_for_contract(std::move(model), {at.digits, Reader::waits});
+                              return ask_for_contract(std::move(model), {at.digits, Scanned::nothing});
                           },
                           [&](const NotFound& at) { return back_to(std::move(model), at.from); },
                           [&](const BackendAway& at) { return back_to(std::move(model), at.again.from); },
@@ -98,12 +98,10 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
 
 // Whatever was wrong, the words are the same; only how long to wait differs.
 Outcome refused(Model model, const Looking& at, const PortalRefusal* refusal, MonotonicTime now) {
-    const bool is_away = refusal == nullptr || refusal->kind == PortalRefusal::Kind::unreachable ||
-                         refusal->kind == PortalRefusal::Kind::unclear;
-    if (is_away) {
+    if (is_no_answer(refusal)) {
         return go(std::move(model), BackendAway{at});
     }
-    return go(std::move(model), NotFound{at.from, now + refusal->retry_after});
+    return go(std::move(model), NotFound{at.from, retry_at(refusal, now)});
 }
 
 Outcome on_news(Model model, const Answered& answered, const JourneyContext& context) {
@@ -126,7 +124,7 @@ Outcome on_news(Model model, const CodeRead& read, const JourneyContext&) {
         return stay(std::move(model));
     }
     if (!parse_notice_code(read.text.view())) {
-        at->reader = Reader::read_something_else;
+        at->scanned = Scanned::something_else;
         return stay(std::move(model));
     }
     return look(std::move(model), EnterContract{}, OpenGuestByNotice{read.text});

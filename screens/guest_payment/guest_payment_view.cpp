@@ -58,25 +58,12 @@ MaybeEvent draw_ways(const Frame& frame, const Way& way) {
     return event;
 }
 
-void draw_where_it_is(const Frame& frame, const EnterContract& step) {
-    Kit& kit = frame.kit;
-    if (frame.context.availability.code_reader != Works::yes) {
-        kit.text({.text = frame.words(Key::sign_in_contract_where), .second = true});
-    } else if (step.reader == Reader::read_something_else) {
-        kit.strip({.tone = Tone::warn, .text = frame.words(Key::sign_in_scanned_other)});
-    } else {
-        kit.picture_card({.picture = Picture::notice_code,
-                          .title = frame.words(Key::sign_in_scan_title),
-                          .text = frame.words(Key::sign_in_scan_text)});
-    }
-}
-
 MaybeEvent draw_step(const Frame& frame, const EnterContract& step) {
     Kit& kit = frame.kit;
     const bool has_reader = frame.context.availability.code_reader == Works::yes;
     frame.begin("guest_payment.contract", 1, Key::pay_step_contract);
     kit.question({.text = frame.words(Key::guest_contract_question)});
-    draw_where_it_is(frame, step);
+    draw_notice_reader(kit, step.scanned, frame.context, frame.texts);
     kit.spring();
     kit.field({.id = "guest_payment.contract_field",
                .label = has_reader ? frame.words(Key::sign_in_or_type) : std::string_view(),
@@ -125,17 +112,15 @@ MaybeEvent draw_step(const Frame& frame, const Looking&) {
 
 MaybeEvent draw_step(const Frame& frame, const NotFound& step) {
     frame.begin("guest_payment.not_found");
-    const Milliseconds left = step.retry_at - frame.context.now;
-    const bool waits = left > Milliseconds{0};
+    const std::string wait = waiting_words(step.retry_at, frame.context.now, frame.texts);
     draw_headline(frame.kit, {.picture = Picture::question,
                               .title = frame.words(Key::guest_not_found_title),
                               .text = frame.words(Key::guest_not_found_text)});
-    if (waits) {
+    if (!wait.empty()) {
         frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::guest_not_found_wait), .icon = Icon::clock});
     }
     frame.kit.spring();
-    const std::string stopped = waits ? waiting_words(left, frame.texts) : std::string();
-    return draw_ways(frame, {.label = Key::common_try_again, .icon = Icon::refresh, .stopped = stopped});
+    return draw_ways(frame, {.label = Key::common_try_again, .icon = Icon::refresh, .stopped = wait});
 }
 
 MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
@@ -157,11 +142,9 @@ MaybeEvent draw_step(const Frame& frame, const Check& step) {
     const GuestSession& session = step.session;
     frame.begin("guest_payment.check", 1, Key::pay_step_contract);
     kit.question({.text = frame.words(Key::guest_check_question), .sentence = frame.words(Key::guest_check_sentence)});
-    ContractSummary contract;
-    contract.kind = session.kind;
     PrivateText number = session.contract_number;
     number.append(" · ");
-    number.append(contract_name(contract, frame.texts));
+    number.append(kind_name(session.kind, frame.texts));
     kit.fact({.label = frame.words(Key::guest_check_initials),
               .value = session.initials.view(),
               .style = widgets::TextStyle::amount});

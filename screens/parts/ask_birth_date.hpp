@@ -39,5 +39,7 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome update(Model model, const Event& event, Date today);
+// What is wrong with eight digits.
+[[nodiscard]] std::optional<Fault> fault_of(const PrivateText& digits, Date today);
 
 }  // namespace kiosk::ask_birth_date

@@ -9,15 +9,6 @@ namespace {
 constexpr int kAgeYearsMin = 16;
 constexpr int kAgeYearsMax = 120;
 
-std::optional<Fault> fault_of(const PrivateText& digits, Date today) {
-    const auto birth_date = parse_typed_date(digits.view());
-    if (!birth_date) {
-        return Fault::no_such_day;
-    }
-    const int age_years = static_cast<int>(today.year()) - static_cast<int>(birth_date->year());
-    return age_years < kAgeYearsMin || age_years > kAgeYearsMax ? std::optional(Fault::not_this_year) : std::nullopt;
-}
-
 Outcome on(Model model, const DigitsTyped& event, Date) {
     const std::string_view digits = event.digits.view();
     const bool only_digits = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -41,6 +32,15 @@ Outcome on(Model model, const Back&, Date) {
 }
 
 }  // namespace
+
+std::optional<Fault> fault_of(const PrivateText& digits, Date today) {
+    const auto birth_date = parse_typed_date(digits.view());
+    if (!birth_date) {
+        return Fault::no_such_day;
+    }
+    const int age_years = static_cast<int>(today.year()) - static_cast<int>(birth_date->year());
+    return age_years < kAgeYearsMin || age_years > kAgeYearsMax ? std::optional(Fault::not_this_year) : std::nullopt;
+}
 
 Outcome update(Model model, const Event& event, Date today) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, today); }, event);

@@ -6,10 +6,7 @@ namespace kiosk::ask_birth_date {
 
 using texts::Key;
 
-std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts) {
-    std::optional<Event> event;
-    kit.question(
-        {.text = texts(Key::sign_in_birth_date_question), .sentence = texts(Key::sign_in_birth_date_sentence)});
+void draw_field(widgets::Kit& kit, std::string_view id, const Model& model, const texts::Texts& texts) {
     std::string_view fault;
     if (model.fault) {
         fault = texts(*model.fault == Fault::no_such_day ? Key::sign_in_birth_date_no_such_day
@@ -17,8 +14,7 @@ std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Te
     }
     const auto birth_date = parse_typed_date(model.digits.view());
     const PrivateText in_words(birth_date && !model.fault ? to_french_words(*birth_date) : std::string());
-    kit.spring();
-    kit.field({.id = "ask_birth_date.field",
+    kit.field({.id = id,
                .value = model.digits.view(),
                .pattern = "##/##/####",
                .words = in_words.view(),
@@ -26,6 +22,14 @@ std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Te
                .fault = fault,
                .longest_fault = texts(Key::sign_in_birth_date_no_such_day),
                .style = widgets::FieldStyle::digits});
+}
+
+std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts) {
+    std::optional<Event> event;
+    kit.question(
+        {.text = texts(Key::sign_in_birth_date_question), .sentence = texts(Key::sign_in_birth_date_sentence)});
+    kit.spring();
+    draw_field(kit, "ask_birth_date.field", model, texts);
     if (const auto key = kit.pad("ask_birth_date.pad", widgets::Pad::digits)) {
         event = DigitsTyped{typed_after(model.digits, *key)};
     }

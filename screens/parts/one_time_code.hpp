@@ -6,6 +6,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/private_text.hpp"
+#include "kiosk/ports/account_values.hpp"
 #include "kiosk/ports/portal_values.hpp"
 
 namespace kiosk::one_time_code {
@@ -43,6 +44,7 @@ struct Outcome {
 };
 
 [[nodiscard]] Model begin(SignInChallenge challenge, MonotonicTime now);
+[[nodiscard]] Model begin(const MessageOnItsWay& message, MonotonicTime now);
 [[nodiscard]] Outcome update(Model model, const Event& event, MonotonicTime now);
 
 [[nodiscard]] std::size_t missing_digits(const Model& model);

@@ -44,6 +44,10 @@ Model begin(SignInChallenge challenge, MonotonicTime now) {
     return {std::move(challenge), now, PrivateText()};
 }
 
+Model begin(const MessageOnItsWay& message, MonotonicTime now) {
+    return begin(SignInChallenge{message.challenge_id, message.valid_for, message.code_length}, now);
+}
+
 Outcome update(Model model, const Event& event, MonotonicTime now) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, now); }, event);
 }

@@ -21,6 +21,8 @@
 #include "screens/widgets/kit.hpp"
 
 namespace kiosk::ask_birth_date {
+// The field alone: the digits, and below them the day in words or what is wrong.
+void draw_field(widgets::Kit& kit, std::string_view id, const Model& model, const texts::Texts& texts);
 [[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts);
 }  // namespace kiosk::ask_birth_date
 

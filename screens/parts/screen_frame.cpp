@@ -64,11 +64,8 @@ void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_vi
     kit.text({.text = text, .align = widgets::Align::centre, .second = true});
 }
 
-std::string_view contract_name(const ContractSummary& contract, const Texts& texts) {
-    if (!contract.label.empty()) {
-        return contract.label.view();
-    }
-    switch (contract.kind) {
+std::string_view kind_name(ContractKind kind, const Texts& texts) {
+    switch (kind) {
         case ContractKind::flat:
             return texts(Key::pay_kind_flat);
         case ContractKind::house:
@@ -81,6 +78,22 @@ std::string_view contract_name(const ContractSummary& contract, const Texts& tex
             break;
     }
     return texts(Key::pay_kind_cellar);
+}
+
+std::string_view contract_name(const ContractSummary& contract, const Texts& texts) {
+    return contract.label.empty() ? kind_name(contract.kind, texts) : contract.label.view();
+}
+
+void draw_notice_reader(widgets::Kit& kit, Scanned scanned, const JourneyContext& context, const Texts& texts) {
+    if (context.availability.code_reader != Works::yes) {
+        kit.text({.text = texts(Key::sign_in_contract_where), .second = true});
+    } else if (scanned == Scanned::something_else) {
+        kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::sign_in_scanned_other)});
+    } else {
+        kit.picture_card({.picture = widgets::Picture::notice_code,
+                          .title = texts(Key::sign_in_scan_title),
+                          .text = texts(Key::sign_in_scan_text)});
+    }
 }
 
 PrivateText breakable(const PrivateText& address) {
@@ -129,9 +142,13 @@ std::string typed_after(const std::string& before, const widgets::KeyPress& key)
     return std::string(typed_after(PrivateText(before), key).view());
 }
 
-std::string waiting_words(Milliseconds left, const Texts& texts) {
+std::string waiting_words(MonotonicTime until, MonotonicTime now, const Texts& texts) {
     constexpr std::int64_t kSecondMs = 1'000;
     constexpr std::int64_t kMinuteS = 60;
+    const Milliseconds left = until - now;
+    if (left <= Milliseconds{0}) {
+        return {};
+    }
     const std::int64_t seconds = (left.count() + kSecondMs - 1) / kSecondMs;
     if (seconds < 2 * kMinuteS) {
         return texts.counted(Key::common_wait_seconds_one, Key::common_wait_seconds_many,

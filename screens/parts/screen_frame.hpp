@@ -8,6 +8,7 @@
 #include "kiosk/base/private_text.hpp"
 #include "kiosk/domain/email.hpp"
 #include "screens/parts/journey_context.hpp"
+#include "screens/parts/scanned.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit.hpp"
 
@@ -50,6 +51,7 @@ enum class PageTurn : unsigned char { newer, older };
 void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_view text);
 
 // "Appartement A-001"; the kind when the contract has no label.
+[[nodiscard]] std::string_view kind_name(ContractKind kind, const texts::Texts& texts);
 [[nodiscard]] std::string_view contract_name(const ContractSummary& contract, const texts::Texts& texts);
 
 // An e-mail address with places where a long one may go on in the next line: it has no blank to break at.
@@ -62,8 +64,12 @@ void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_vi
 [[nodiscard]] PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key);
 [[nodiscard]] std::string typed_after(const std::string& before, const widgets::KeyPress& key);
 
-// "Attendez 1 minute", "Attendez 45 secondes": rounded up, minutes from two minutes on.
-[[nodiscard]] std::string waiting_words(Milliseconds left, const texts::Texts& texts);
+// "Attendez 1 minute", "Attendez 45 secondes": rounded up, minutes from two minutes on. Empty once it is time.
+[[nodiscard]] std::string waiting_words(MonotonicTime until, MonotonicTime now, const texts::Texts& texts);
+
+// Where the code of a notice stands and how it is read, or that something else was; without a reader, where the number
+// is printed.
+void draw_notice_reader(widgets::Kit& kit, Scanned scanned, const JourneyContext& context, const texts::Texts& texts);
 
 // The sentences of an address fault: field, cause, example.
 [[nodiscard]] texts::Key words_of(EmailProblem problem);

@@ -5,6 +5,7 @@
 // and a view. The runtime knows no more of it than that.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -97,6 +98,15 @@ struct Answered {
     }
     [[nodiscard]] const PortalRefusal* refusal() const { return std::get_if<PortalRefusal>(&answer); }
 };
+// Nobody answered, or nobody knows what came of it: the same question may be asked again. nullptr: an answer that does
+// not belong to the question.
+[[nodiscard]] inline bool is_no_answer(const PortalRefusal* refusal) {
+    return refusal == nullptr || refusal->kind == PortalRefusal::Kind::unreachable ||
+           refusal->kind == PortalRefusal::Kind::unclear;
+}
+[[nodiscard]] inline MonotonicTime retry_at(const PortalRefusal* refusal, MonotonicTime now) {
+    return refusal == nullptr ? now : now + std::max(Milliseconds{0}, refusal->retry_after);
+}
 struct DepositLeft {
     Reference reference;  // to be shown, and printed
 };

@@ -66,8 +66,7 @@ Outcome change_answered(Model model, const Changing& at, const Answered& answere
         return go(std::move(model), Changed{at.kind});
     }
     if (const auto* message = answered.as<MessageOnItsWay>()) {
-        SignInChallenge challenge{message->challenge_id, message->valid_for, message->code_length};
-        return go(std::move(model), EnterCode{at.kind, at.value, one_time_code::begin(std::move(challenge), now)});
+        return go(std::move(model), EnterCode{at.kind, at.value, one_time_code::begin(*message, now)});
     }
     return go(std::move(model), NotChanged{at.kind, at.value, cause_of(answered.refusal())});
 }
@@ -107,11 +106,8 @@ Outcome code_answered(Model model, const Confirming& at, const Answered& answere
         return go(std::move(model), Changed{at.from.kind});
     }
     const PortalRefusal* refusal = answered.refusal();
-    const bool away = refusal == nullptr || refusal->kind == PortalRefusal::Kind::unreachable ||
-                      refusal->kind == PortalRefusal::Kind::unclear;
-    const auto cause = away ? NotConfirmed::Cause::backend : NotConfirmed::Cause::wrong_code;
-    const Milliseconds wait = refusal != nullptr ? refusal->retry_after : Milliseconds{0};
-    return go(std::move(model), NotConfirmed{at.from, cause, now + wait});
+    const auto cause = is_no_answer(refusal) ? NotConfirmed::Cause::backend : NotConfirmed::Cause::wrong_code;
+    return go(std::move(model), NotConfirmed{at.from, cause, retry_at(refusal, now)});
 }
 
 }  // namespace kiosk::profile

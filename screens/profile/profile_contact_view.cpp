@@ -1,6 +1,4 @@
 // Another address or number, drawn: the field, the code, how it ended.
-#include <algorithm>
-
 #include "screens/parts/parts_view.hpp"
 #include "screens/profile/profile_steps_view.hpp"
 
@@ -137,8 +135,7 @@ MaybeEvent draw_step(const Frame& frame, const NotConfirmed& step) {
                    .title = frame.words(is_backend ? Key::common_load_failed_title : Key::profile_wrong_code_title),
                    .text = frame.words(is_backend ? Key::common_load_failed_text : Key::profile_wrong_code_text)});
     frame.kit.spring();
-    const Milliseconds left = std::max(Milliseconds{0}, step.wait_until - frame.context.now);
-    const std::string stopped = left > Milliseconds{0} ? waiting_words(left, frame.texts) : std::string();
+    const std::string stopped = waiting_words(step.wait_until, frame.context.now, frame.texts);
     return is_backend ? draw_ways(frame, Key::common_try_again, Icon::refresh, stopped)
                       : draw_ways(frame, Key::profile_type_code, Icon::pencil, stopped);
 }

@@ -128,27 +128,19 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
 
 // --- the world -------------------------------------------------------------------------------------------------------
 
-Outcome refused(Model model, const PortalRefusal& refusal, const JourneyContext& context) {
-    switch (refusal.kind) {
-        case PortalRefusal::Kind::unreachable:
-        case PortalRefusal::Kind::unclear:
-            return go(std::move(model), BackendAway{});
-        default:
-            return go(std::move(model), NotFound{context.now + refusal.retry_after});
-    }
+Outcome refused(Model model, const PortalRefusal* refusal, MonotonicTime now) {
+    return is_no_answer(refusal) ? go(std::move(model), BackendAway{})
+                                 : go(std::move(model), NotFound{retry_at(refusal, now)});
 }
 
 Outcome on_news(Model model, const Answered& answered, const JourneyContext& context) {
     if (!std::holds_alternative<Searching>(model.step)) {
         return stay(std::move(model));
     }
-    if (const PortalRefusal* refusal = answered.refusal()) {
-        return refused(std::move(model), *refusal, context);
-    }
     const auto* receipt = std::get_if<ReceiptData>(&answered.answer);
     const bool is_the_one = receipt != nullptr && typed_reference(model) == receipt->reference;
     return is_the_one ? go(std::move(model), Found{std::make_shared<const ReceiptData>(*receipt)})
-                      : go(std::move(model), BackendAway{});
+                      : refused(std::move(model), answered.refusal(), context.now);
 }
 
 Outcome on_news(Model model, const PrinterNews& news, const JourneyContext& context) {

@@ -150,9 +150,8 @@ MaybeEvent draw_step(const Frame& frame, const NotFound& step) {
     draw_headline(frame.kit, {.picture = Picture::question,
                               .title = frame.words(Key::sign_in_refused_title),
                               .text = frame.words(Key::receipt_refused_text)});
-    const Milliseconds left = step.retry_at - frame.context.now;
-    const bool waits = left > Milliseconds{0};
-    if (waits) {
+    const std::string reason = waiting_words(step.retry_at, frame.context.now, frame.texts);
+    if (!reason.empty()) {
         frame.kit.strip(
             {.tone = widgets::Tone::warn, .text = frame.words(Key::receipt_refused_wait), .icon = Icon::clock});
     }
@@ -161,7 +160,6 @@ MaybeEvent draw_step(const Frame& frame, const NotFound& step) {
     if (frame.back()) {
         event = Back{};
     }
-    const std::string reason = waits ? waiting_words(left, frame.texts) : std::string();
     if (frame.kit.forward({.id = "receipt_again.again",
                            .label = frame.words(Key::common_try_again),
                            .icon = Icon::refresh,

@@ -1,6 +1,4 @@
 // What each event and each answer does in each step. A pair that is not here changes nothing.
-#include <algorithm>
-
 #include "kiosk/base/match.hpp"
 #include "screens/parts/next_second.hpp"
 #include "screens/recover_access/recover_access.hpp"
@@ -215,19 +213,9 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
 
 // --- the world -------------------------------------------------------------------------------------------------------
 
-bool is_no_answer(const PortalRefusal* refusal) {
-    return refusal == nullptr || refusal->kind == PortalRefusal::Kind::unreachable ||
-           refusal->kind == PortalRefusal::Kind::unclear;
-}
-
-MonotonicTime retry_at(const PortalRefusal* refusal, MonotonicTime now) {
-    return refusal == nullptr ? now : now + std::max(Milliseconds{0}, refusal->retry_after);
-}
-
 Outcome message_answered(Model model, const Asking& at, const Answered& answered, MonotonicTime now) {
     if (const auto* message = answered.as<MessageOnItsWay>()) {
-        SignInChallenge challenge{message->challenge_id, message->valid_for, message->code_length};
-        return go(std::move(model), EnterCode{one_time_code::begin(std::move(challenge), now)});
+        return go(std::move(model), EnterCode{one_time_code::begin(*message, now)});
     }
     const PortalRefusal* refusal = answered.refusal();
     const bool is_early = refusal != nullptr && refusal->kind == PortalRefusal::Kind::too_early;

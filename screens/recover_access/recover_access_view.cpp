@@ -33,8 +33,7 @@ struct Frame {
     [[nodiscard]] std::string_view words(Key key) const { return texts(key); }
     // What the primary says while it must still be waited for; empty: it works.
     [[nodiscard]] std::string waiting(MonotonicTime retry_at) const {
-        const Milliseconds left = retry_at - context.now;
-        return left > Milliseconds{0} ? waiting_words(left, texts) : std::string();
+        return waiting_words(retry_at, context.now, texts);
     }
 };
 using MaybeEvent = std::optional<Event>;

@@ -13,26 +13,23 @@
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/email.hpp"
 #include "kiosk/ports/portal_values.hpp"
+#include "screens/parts/ask_birth_date.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/one_time_code.hpp"
+#include "screens/parts/scanned.hpp"
 
 namespace kiosk::sign_in {
-
-inline constexpr std::size_t kBirthDateDigits = 8;
-inline constexpr int kAgeYearsMin = 16;
-inline constexpr int kAgeYearsMax = 120;
 
 // --- steps
 struct EnterContract {
     PrivateText digits;
-    bool read_something_else = false;  // the reader saw a code that is not a notice's
+    Scanned scanned = Scanned::nothing;
     friend bool operator==(const EnterContract&, const EnterContract&) = default;
 };
-enum class BirthDateFault : unsigned char { no_such_day, not_this_year };
 struct EnterBirthDate {
     PrivateText contract_digits;
     PrivateText digits;  // day, month, year
-    std::optional<BirthDateFault> fault;
+    std::optional<ask_birth_date::Fault> fault;
     friend bool operator==(const EnterBirthDate&, const EnterBirthDate&) = default;
 };
 struct EnterCode {

@@ -21,7 +21,7 @@ Outcome go(Step step, Effects... effects) {
 
 // The reader works only while the screen asks for the notice, and only if there is one.
 Outcome enter_contract(PrivateText digits) {
-    return go(EnterContract{std::move(digits), false}, StartCodeReader{});
+    return go(EnterContract{std::move(digits), Scanned::nothing}, StartCodeReader{});
 }
 Outcome leave_contract(Step step) {
     return go(std::move(step), StopCodeReader{});
@@ -34,17 +34,6 @@ bool all_digits(std::string_view text, std::size_t length_max) {
 
 bool fits_password(std::string_view text) {
     return shape_of_password(text).characters <= kPasswordMaxCharacters;
-}
-
-std::optional<BirthDateFault> fault_of(const std::optional<Date>& birth_date, Date today) {
-    if (!birth_date) {
-        return BirthDateFault::no_such_day;
-    }
-    const int age_years = static_cast<int>(today.year()) - static_cast<int>(birth_date->year());
-    if (age_years < kAgeYearsMin || age_years > kAgeYearsMax) {
-        return BirthDateFault::not_this_year;
-    }
-    return std::nullopt;
 }
 
 // Contract and birth date were checked when their steps were left.
@@ -62,9 +51,10 @@ Outcome ask_for_code(AskingForCode asking) {
 Outcome on(Model model, const Typed& event, const JourneyContext&) {
     const std::string_view text = event.text.view();
     if (std::holds_alternative<EnterContract>(model.step) && all_digits(text, kContractDigits)) {
-        return go(EnterContract{event.text, false});
+        return go(EnterContract{event.text, Scanned::nothing});
     }
-    if (const auto* step = std::get_if<EnterBirthDate>(&model.step); step && all_digits(text, kBirthDateDigits)) {
+    if (const auto* step = std::get_if<EnterBirthDate>(&model.step);
+        step && all_digits(text, ask_birth_date::kDigits)) {
         return go(EnterBirthDate{step->contract_digits, event.text, std::nullopt});
     }
     if (std::holds_alternative<EnterEmail>(model.step) && text.size() <= kEmailLengthMax) {
@@ -77,10 +67,10 @@ Outcome on(Model model, const Typed& event, const JourneyContext&) {
 }
 
 Outcome go_on_from_birth_date(const EnterBirthDate& step, const JourneyContext& context) {
-    if (step.digits.size() != kBirthDateDigits) {
+    if (step.digits.size() != ask_birth_date::kDigits) {
         return go(step);
     }
-    const auto fault = fault_of(parse_typed_date(step.digits.view()), context.today);
+    const auto fault = ask_birth_date::fault_of(step.digits, context.today);
     if (fault) {
         return go(EnterBirthDate{step.contract_digits, step.digits, fault});
     }
@@ -189,7 +179,7 @@ Outcome on(Model model, const NoticeScanned& event, const JourneyContext&) {
 
 Outcome on(Model model, const SomethingElseScanned&, const JourneyContext&) {
     const auto* step = std::get_if<EnterContract>(&model.step);
-    return step == nullptr ? stay(std::move(model)) : go(EnterContract{step->digits, true});
+    return step == nullptr ? stay(std::move(model)) : go(EnterContract{step->digits, Scanned::something_else});
 }
 
 // --- the backend ---------------------------------------------------------------------------------------------
@@ -233,7 +223,7 @@ Outcome on(Model model, const SignInRefused& event, const JourneyContext& contex
 Outcome on(Model model, const BackendUnavailable&, const JourneyContext&) {
     if (const auto* step = std::get_if<AskingForCode>(&model.step)) {
         return step->came_from ? go(BackendAway{*step->came_from})
-                               : go(BackendAway{EnterContract{step->contract_digits, false}});
+                               : go(BackendAway{EnterContract{step->contract_digits, Scanned::nothing}});
     }
     if (const auto* step = std::get_if<CheckingCode>(&model.step)) {
         return go(BackendAway{step->came_from});

@@ -56,17 +56,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterContract& step) {
     frame.begin("sign_in.contract", 1, kStepsWithContract, Key::sign_in_step_contract);
     kit.question({.text = frame.words(Key::sign_in_contract_question)});
     const bool has_reader = frame.context.availability.code_reader == Works::yes;
-    if (has_reader) {
-        if (step.read_something_else) {
-            kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_scanned_other)});
-        } else {
-            kit.picture_card({.picture = widgets::Picture::notice_code,
-                              .title = frame.words(Key::sign_in_scan_title),
-                              .text = frame.words(Key::sign_in_scan_text)});
-        }
-    } else {
-        kit.text({.text = frame.words(Key::sign_in_contract_where), .second = true});
-    }
+    draw_notice_reader(kit, step.scanned, frame.context, frame.texts);
     kit.spring();  // the keys stay where they are, whatever is said above them
     kit.field({.id = "sign_in.contract_field",
                .label = has_reader ? frame.words(Key::sign_in_or_type) : std::string_view(),
@@ -96,28 +86,14 @@ std::optional<Event> draw_step(const Frame& frame, const EnterBirthDate& step) {
     frame.begin("sign_in.birth_date", 2, kStepsWithContract, Key::sign_in_step_birth_date);
     kit.question({.text = frame.words(Key::sign_in_birth_date_question),
                   .sentence = frame.words(Key::sign_in_birth_date_sentence)});
-    std::string_view fault;
-    if (step.fault) {
-        fault = frame.words(*step.fault == BirthDateFault::no_such_day ? Key::sign_in_birth_date_no_such_day
-                                                                       : Key::sign_in_birth_date_not_this_year);
-    }
-    const auto birth_date = parse_typed_date(step.digits.view());
-    const PrivateText in_words(birth_date && !step.fault ? to_french_words(*birth_date) : std::string());
     kit.spring();
-    kit.field({.id = "sign_in.birth_date_field",
-               .value = step.digits.view(),
-               .pattern = "##/##/####",
-               .words = in_words.view(),
-               .words_to_come = true,
-               .fault = fault,
-               .longest_fault = frame.words(Key::sign_in_birth_date_no_such_day),
-               .style = widgets::FieldStyle::digits});
+    ask_birth_date::draw_field(kit, "sign_in.birth_date_field", {step.digits, step.fault}, frame.texts);
     if (const auto key = kit.pad("sign_in.pad", widgets::Pad::digits)) {
         event = Typed{typed_after(step.digits, *key)};
     }
-    const std::string stopped = frame.missing(kBirthDateDigits - step.digits.size());
-    auto moved =
-        frame.back_and_forward(Key::sign_in_receive_code, Icon::arrow_right, stopped, frame.missing(kBirthDateDigits));
+    const std::string stopped = frame.missing(ask_birth_date::kDigits - step.digits.size());
+    auto moved = frame.back_and_forward(Key::sign_in_receive_code, Icon::arrow_right, stopped,
+                                        frame.missing(ask_birth_date::kDigits));
     return moved ? moved : event;
 }
 
@@ -212,17 +188,16 @@ std::optional<Event> draw_step(const Frame& frame, const EnterPassword& step) {
 std::optional<Event> draw_step(const Frame& frame, const NotRecognised& step) {
     Kit& kit = frame.kit;
     begin_screen(kit, "sign_in.not_recognised", frame.context);
-    const Milliseconds left = step.retry_at - frame.context.now;
+    const std::string stopped = waiting_words(step.retry_at, frame.context.now, frame.texts);
     const bool by_email = std::holds_alternative<EnterEmail>(step.try_again);
     draw_headline(kit, {.picture = widgets::Picture::question,
                         .title = frame.words(Key::sign_in_refused_title),
                         .text = frame.words(by_email ? Key::sign_in_refused_email : Key::sign_in_refused_text)});
-    if (left > Milliseconds{0}) {
+    if (!stopped.empty()) {
         kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
     }
     kit.spring();
     auto event = by_email ? draw_forgotten(frame, widgets::Place::flow) : std::nullopt;
-    const std::string stopped = left > Milliseconds{0} ? waiting_words(left, frame.texts) : std::string();
     auto moved = frame.back_and_forward(Key::common_try_again, Icon::refresh, stopped);
     return moved ? moved : event;
 }

@@ -126,6 +126,13 @@ class Kiosk:
         self.go("home.pay_rent")
         self.wait("sign_in.contract")
 
+    def leave(self):
+        """By "Terminer", and yes; until the next tenant may come."""
+        self.go("bar.leave")
+        if self.wait("leave.finish", "session_end.farewell", "attract.start") == "leave.finish":
+            self.tap("leave.finish")
+        self.wait("attract.start")
+
     def sign_in_by_password(self, tenant):
         self.go("sign_in.with_email")
         self.wait("sign_in.email")

@@ -82,12 +82,6 @@ class Stage(unittest.TestCase):
         wait_until(lambda: "c’est enregistré" in words_of(kiosk), "the strip with the reference")
         kiosk.do("wait-sent 60000")
 
-    def leave(self, kiosk):
-        kiosk.go("bar.leave")
-        if kiosk.wait("leave.finish", "session_end.farewell", "attract.start") == "leave.finish":
-            kiosk.tap("leave.finish")
-        kiosk.wait("attract.start")
-
     def row(self, kiosk, prefix, label=""):
         """The first of the rows of this kind that says so."""
         return next(each["id"] for each in shown(kiosk)["widgets"]
@@ -224,7 +218,7 @@ class Papers(Stage):
         self.open_notice(kiosk, PAID)
         page = self.offer_to_phone(kiosk)
         self.assertEqual(self.phone(page)[0], 200)
-        self.leave(kiosk)
+        kiosk.leave()
         wait_until(lambda: self.phone(page)[0] == 404, "the end of the page")
         self.assertEqual(self.phone(page + "/0", b"")[0], 404)
         self.assertIsNone(self.address_in_the_code(kiosk))
@@ -313,7 +307,7 @@ class Requests(Stage):
         history = self.world.staff("request", request["number"])["history"]
         self.assertEqual([(one["kind"], one["text"].lower()) for one in history[-1:]],
                          [("tenant_comment", "toujours")])
-        self.leave(kiosk)
+        kiosk.leave()
         seen = len(self.letters_to(ZOE))
         self.world.staff("move", request["number"], "in_progress", "Le joint est commandé.")
         self.assertIn(request["number"], self.next_letter_to(ZOE, seen)["subject"])
@@ -397,7 +391,7 @@ class Help(Stage):
         self.call(kiosk)
         self.wait_for_words(kiosk, "L’accueil sonne.")
         kiosk.go("help.close")
-        self.leave(kiosk)
+        kiosk.leave()
         wait_until(lambda: not self.world.staff("calls")["calls"], "the end of the ringing")
         kiosk.end()
 
@@ -447,7 +441,7 @@ class Traces(Stage):
         kiosk.do("type my_requests.keyboard zyxwvu")
         kiosk.tap("my_requests.keyboard.validate")
         self.wait_for_words(kiosk, "Votre commentaire est ajouté.")
-        self.leave(kiosk)
+        kiosk.leave()
         self.assertEqual(self.found_in_memory(kiosk, canaries), [])
         self.assertEqual(canary.find(canaries, *self.written()), [])
         kiosk.end()

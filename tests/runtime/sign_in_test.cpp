@@ -264,7 +264,7 @@ TEST_CASE("sign-in: a notice under the reader gives the contract number; anythin
     REQUIRE(world.reader_is_on());
     world.step(DeviceEvent{CodeScanned{PrivateText{"https://not-a-notice.example/"}}});
     REQUIRE(world.signing_in<sign_in::EnterContract>() != nullptr);
-    CHECK(world.signing_in<sign_in::EnterContract>()->read_something_else);
+    CHECK(world.signing_in<sign_in::EnterContract>()->scanned == Scanned::something_else);
     world.step(DeviceEvent{CodeScanned{PrivateText{"AVE1-104201/01-202610-26"}}});
     REQUIRE(world.signing_in<sign_in::EnterBirthDate>() != nullptr);
     CHECK(world.signing_in<sign_in::EnterBirthDate>()->contract_digits == kContractDigitsTyped);

@@ -1,28 +1,14 @@
 """Scripted people who are not signed in: one opens an account, forgets the password and signs in with a new one; one
 pays for somebody else; one looks for another way to pay."""
 import re
-import time
 
 from glass import wait_until
 
 EMAIL, PASSWORD, NEW_PASSWORD = "noelle@mail.example", "tout-neuf-2026", "encore-un-2027"
-# No finger is faster, and the kiosk takes what is for a double tap.
-SAME_BUTTON_AGAIN_S = 0.4
 
 
 def digits_of(text):
     return re.sub(r"\D", "", text)
-
-
-def newest_letter(parties):
-    return max((letter["number"] for letter in parties.letters.index()), default=0)
-
-
-def go_on(glass, key, stop):
-    """The same key may be on the next screen, at the same place."""
-    glass.touch(key)
-    glass.wait_for(stop)
-    time.sleep(SAME_BUTTON_AGAIN_S)
 
 
 def type_birth_date(glass, tenant):
@@ -34,39 +20,38 @@ def type_birth_date(glass, tenant):
 def type_email(glass, story):
     glass.wait_for("own_email.keyboard.key.n")
     glass.type("own_email.keyboard", EMAIL)
-    go_on(glass, "own_email.keyboard.validate", "own_email.continue")
+    glass.go("own_email.keyboard.validate", "own_email.continue")
     story.step(glass, "L’adresse, relue en grand")
 
 
 def type_code(glass, story, parties, after):
     message = parties.new_code_message(after)
     story.add_text(f"Reçu à {', '.join(message['to'])} : {message['subject']}", message["text"].strip())
-    code = re.search(r"(?<!\d)(\d{6}|\d{3}[ \u00a0\u202f]\d{3})(?!\d)", message["text"]).group(1)
-    glass.type("code.pad", digits_of(code))
+    glass.type("code.pad", parties.code_in(message))
     glass.touch("code.continue")
 
 
 def answer(glass, key, stop):
     glass.touch(f"create_account.{key}")
-    go_on(glass, "create_account.continue", stop)
+    glass.go("create_account.continue", stop)
 
 
 def fill_in(glass, story, tenant):
     """From the guide to the last look."""
-    go_on(glass, "create_account.continue", "create_account.number_field")
+    glass.go("create_account.continue", "create_account.number_field")
     glass.type("create_account.pad", digits_of(tenant["contract"]))
-    go_on(glass, "create_account.continue", "create_account.name_field")
+    glass.go("create_account.continue", "create_account.name_field")
     glass.type("create_account.keyboard", "daubigny")
     story.step(glass, "Le nom", "Accents, apostrophes et majuscules ne comptent pas.")
     glass.touch("create_account.keyboard.validate")
     type_birth_date(glass, tenant)
     glass.touch("ask_birth_date.continue")
     type_email(glass, story)
-    go_on(glass, "own_email.continue", "create_account.no_mobile")
-    go_on(glass, "create_account.no_mobile", "choose_password.keyboard.key.t")
+    glass.go("own_email.continue", "create_account.no_mobile")
+    glass.go("create_account.no_mobile", "choose_password.keyboard.key.t")
     glass.type("choose_password.keyboard", PASSWORD)
     story.step(glass, "Le mot de passe", "Ce qui lui manque est dit à mesure.")
-    go_on(glass, "choose_password.keyboard.validate", "create_account.read")
+    glass.go("choose_password.keyboard.validate", "create_account.read")
     answer(glass, "read", "create_account.yes")
     story.step(glass, "Être prévenu par e-mail ?", "Oui ou Non : rien n’est choisi d’avance.")
     answer(glass, "yes", "create_account.no")
@@ -81,7 +66,7 @@ def open_an_account(glass, story, parties, tenant):
     glass.wait_for("create_account.print_guide")
     story.step(glass, "Le guide", "Ce qu’il faut avoir, six étapes ; il s’imprime sans se connecter.")
     fill_in(glass, story, tenant)
-    last = newest_letter(parties)
+    last = parties.newest_letter()
     glass.touch("create_account.continue")
     glass.wait_for("code.field")
     story.step(glass, "Le code", "L’écran est le même si rien n’existe à ce nom.")
@@ -91,7 +76,7 @@ def open_an_account(glass, story, parties, tenant):
 
 
 def forget_the_password(glass, story, parties, tenant):
-    go_on(glass, "create_account.sign_in", "sign_in.with_email")
+    glass.go("create_account.sign_in", "sign_in.with_email")
     glass.touch("sign_in.with_email")
     glass.touch("sign_in.forgotten")
     glass.wait_for("recover_access.password")
@@ -100,7 +85,7 @@ def forget_the_password(glass, story, parties, tenant):
     type_birth_date(glass, tenant)
     glass.touch("ask_birth_date.continue")
     type_email(glass, story)
-    last = newest_letter(parties)
+    last = parties.newest_letter()
     glass.touch("own_email.continue")
     glass.wait_for("code.field")
     type_code(glass, story, parties, last)
@@ -127,12 +112,12 @@ def look_for_other_ways(glass, story):
     glass.touch("other_ways.transfer")
     wait_until(lambda: "IBAN" in glass.words(), "the landlord’s account")
     story.step(glass, "Payer par virement", "L’IBAN du bailleur, et un code que l’application de la banque lit.")
-    go_on(glass, "other_ways.back", "other_ways.difficulty")
+    glass.go("other_ways.back", "other_ways.difficulty")
     glass.touch("other_ways.difficulty")
     glass.wait_for("other_ways.appointment")
     story.step(glass, "Des difficultés à payer", "Un agent, un rendez-vous : sans attendre, et sans honte.")
-    go_on(glass, "other_ways.back", "other_ways.transfer")
-    go_on(glass, "other_ways.back", "home.guest_payment")
+    glass.go("other_ways.back", "other_ways.transfer")
+    glass.go("other_ways.back", "home.guest_payment")
 
 
 def pay_for_somebody(glass, story, parties, tenants, new_visit, leave):
@@ -152,7 +137,7 @@ def pay_for_somebody(glass, story, parties, tenants, new_visit, leave):
     glass.wait_for("pay_rent.amount_field")
     glass.type("pay_rent.pad", "20")
     glass.touch("pay_rent.continue")
-    go_on(glass, "email.continue", "pay_rent.tick")
+    glass.go("email.continue", "pay_rent.tick")
     visit.go_to_terminal()
     reference = visit.pay_with_card()
     visit.print_ticket(reference)

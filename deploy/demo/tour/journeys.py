@@ -33,6 +33,12 @@ class Parties:
     def say(self, line):
         print(f"tour: {line}", flush=True)
 
+    def newest_letter(self):
+        return max((letter["number"] for letter in self.letters.index()), default=0)
+
+    def code_in(self, message):
+        return re.sub(r"\D", "", SIX_DIGITS.search(message["text"]).group(1))
+
     def new_code_message(self, after):
         def newest():
             found = [each for each in self.letters.index() if each["number"] > after and "code" in each["text"]]
@@ -73,12 +79,11 @@ class Visit:
         self.glass.type("sign_in.pad", day[8:10] + day[5:7] + day[:4])
 
     def ask_code(self):
-        last = self.parties.letters.index()
-        after = last[-1]["number"] if last else 0
+        after = self.parties.newest_letter()
         self.glass.touch("sign_in.continue")
         self.glass.wait_for("code.field")
         message = self.parties.new_code_message(after)
-        return message, re.sub(r"\D", "", SIX_DIGITS.search(message["text"]).group(1))
+        return message, self.parties.code_in(message)
 
     def sign_in_with_code(self):
         self.tell_birth_date()

@@ -1,12 +1,8 @@
 """The scripted tenant who does not pay: reads a notice, prints it, takes it with a phone, asks for a quittance, looks
 at documents, requests, appointments and the profile, searches the help and calls an agent."""
 import re
-import time
 
 from glass import wait_until
-
-# No finger is faster, and the kiosk takes what is for a double tap.
-SAME_BUTTON_AGAIN_S = 0.4
 
 
 def sign_in_from_home(visit):
@@ -22,9 +18,7 @@ def sign_in_from_home(visit):
 def go_back(glass, back, *stops):
     """`stops`: what stands on each screen on the way. "Retour" is the same key on all of them."""
     for stop in stops:
-        glass.touch(back)
-        glass.wait_for(stop)
-        time.sleep(SAME_BUTTON_AGAIN_S)
+        glass.go(back, stop)
 
 
 def sheets_of(tray):
@@ -70,10 +64,6 @@ def read_and_print_a_notice(visit, parties):
     go_back(glass, "rent_notices.back", "rent_notices.notice.0")
 
 
-def newest_letter(parties):
-    return max((letter["number"] for letter in parties.letters.index()), default=0)
-
-
 def show_letter(story, parties, after):
     """The next e-mail after that one, with what is attached to it."""
     letter = wait_until(lambda: next((one for one in parties.letters.index()
@@ -91,7 +81,7 @@ def ask_for_a_quittance(visit, parties):
     wait_until(lambda: "Quittance d" in glass.words(), "the quittance")
     glass.wait_for("paper.size")
     story.step(glass, "La quittance", "Tout est payé et encaissé : elle existe aussitôt.")
-    last = newest_letter(parties)
+    last = parties.newest_letter()
     glass.touch("hand_over.send")
     glass.wait_for("hand_over.continue")
     story.step(glass, "Envoyée par e-mail", "À l’adresse du dossier, jamais à une autre.")
@@ -144,7 +134,7 @@ def take_an_appointment(visit, parties):
     story.step(glass, "À quelle heure ?", "Les demi-heures libres de l’agence.")
     glass.touch(hour)
     glass.wait_for("appointments.continue")
-    last, before = newest_letter(parties), parties.sheets()
+    last, before = parties.newest_letter(), parties.sheets()
     glass.touch("appointments.continue")
     glass.wait_for("appointments.slip")
     story.step(glass, "Le rendez-vous est pris")

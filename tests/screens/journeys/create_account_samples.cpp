@@ -43,7 +43,7 @@ Form sample_form() {
 
 one_time_code::Model sample_account_code() {
     constexpr Milliseconds kDay{86'400'000};
-    return one_time_code::begin({PrivateText{"challenge-1"}, kDay, 6}, sample_context().now);
+    return one_time_code::begin(SignInChallenge{PrivateText{"challenge-1"}, kDay, 6}, sample_context().now);
 }
 
 Named<Model> create_account_models() {

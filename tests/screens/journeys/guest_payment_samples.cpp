@@ -38,8 +38,8 @@ Named<Model> guest_payment_models() {
     GuestSession too_much = sample_guest_session();
     too_much.proposed = Cents{412'000};
     return {{"EnterContract", Model{EnterContract{}}},
-            {"EnterContract.Whole", Model{EnterContract{PrivateText{"10420101"}, Reader::waits}}},
-            {"EnterContract.OtherCode", Model{EnterContract{PrivateText{"104"}, Reader::read_something_else}}},
+            {"EnterContract.Whole", Model{EnterContract{PrivateText{"10420101"}, Scanned::nothing}}},
+            {"EnterContract.OtherCode", Model{EnterContract{PrivateText{"104"}, Scanned::something_else}}},
             {"EnterAmount", Model{amount("")}},
             {"EnterAmount.Typed", Model{amount("412")}},
             {"Looking", Model{looking()}},

@@ -68,7 +68,7 @@ TEST_CASE("guest_payment: the notice's code alone says which contract; the reade
 TEST_CASE("guest_payment: a code that is not a notice's is said, and asks nobody") {
     const Outcome read = hear(begin().model, CodeRead{PrivateText{"AVE1-104201/01-202610-27"}}, context());
     CHECK(read.effects.empty());
-    CHECK(std::get<EnterContract>(read.model.step).reader == Reader::read_something_else);
+    CHECK(std::get<EnterContract>(read.model.step).scanned == Scanned::something_else);
 }
 
 TEST_CASE("guest_payment: without the notice's code, contract number and amount say which contract") {

@@ -16,7 +16,8 @@ Model at(Step step) {
 }
 
 EnterCode enter_code(const char* typed) {
-    EnterCode step{one_time_code::begin({PrivateText{"challenge-1"}, kCodeValid, 6}, sample_context().now)};
+    EnterCode step{
+        one_time_code::begin(SignInChallenge{PrivateText{"challenge-1"}, kCodeValid, 6}, sample_context().now)};
     step.part.typed = PrivateText{typed};
     return step;
 }

@@ -286,12 +286,12 @@ Named<sign_in::Step> sign_in_steps() {
     const PrivateText email("zoe.exemple@mail.example");
     const MonotonicTime later = kMonotonic + Milliseconds{80'000};
     return {
-        {"EnterContract", EnterContract{PrivateText("1042010"), false}},
-        {"EnterContract.Whole", EnterContract{contract, false}},
-        {"EnterContract.Other", EnterContract{PrivateText(), true}},
+        {"EnterContract", EnterContract{PrivateText("1042010"), Scanned::nothing}},
+        {"EnterContract.Whole", EnterContract{contract, Scanned::nothing}},
+        {"EnterContract.Other", EnterContract{PrivateText(), Scanned::something_else}},
         {"EnterBirthDate", EnterBirthDate{contract, PrivateText("1203"), std::nullopt}},
         {"EnterBirthDate.Whole", EnterBirthDate{contract, PrivateText("12031961"), std::nullopt}},
-        {"EnterBirthDate.Fault", EnterBirthDate{contract, PrivateText("31021961"), BirthDateFault::no_such_day}},
+        {"EnterBirthDate.Fault", EnterBirthDate{contract, PrivateText("31021961"), ask_birth_date::Fault::no_such_day}},
         {"AskingForCode", AskingForCode{contract, PrivateText("12031961"), std::nullopt}},
         {"AskingForCode.Again", AskingForCode{contract, PrivateText("12031961"), at_code("")}},
         {"EnterCode", at_code("12")},

@@ -96,9 +96,10 @@ TEST_CASE("sign_in: birth dates that cannot be are told before anybody is asked"
     Play play;
     play.tell(Typed{PrivateText("10420101")});
     play.tell(GoOn{});
-    const auto [typed, fault] = GENERATE(
-        std::pair{"31021961", BirthDateFault::no_such_day}, std::pair{"29021989", BirthDateFault::no_such_day},
-        std::pair{"12032020", BirthDateFault::not_this_year}, std::pair{"12031861", BirthDateFault::not_this_year});
+    const auto [typed, fault] = GENERATE(std::pair{"31021961", ask_birth_date::Fault::no_such_day},
+                                         std::pair{"29021989", ask_birth_date::Fault::no_such_day},
+                                         std::pair{"12032020", ask_birth_date::Fault::not_this_year},
+                                         std::pair{"12031861", ask_birth_date::Fault::not_this_year});
     play.tell(Typed{PrivateText(typed)});
     play.tell(GoOn{});
     const auto& step = std::get<EnterBirthDate>(play.model.step);
