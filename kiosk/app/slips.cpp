@@ -69,8 +69,7 @@ Slip words_of(const TransferSlip& order, Slip slip) {
     if (order.amount > Cents{0}) slip.facts.push_back({"Montant", PrivateText{to_french(order.amount)}});
     say(slip, "Écrivez la référence dans le virement\u202F: sans elle, le paiement se perd.");
     say(slip, "Comptez deux à trois jours avant que le solde suive.");
-    const bool has_code = is_known && order.amount > Cents{0} && transfer_fault(order.details) == nullptr;
-    if (has_code) {
+    if (can_have_code(order.details, order.amount)) {
         slip.qr_payload = transfer_code(order.details, order.amount);
         slip.qr_caption = "Pour l’application de votre banque";
     }

@@ -54,6 +54,10 @@ const char* transfer_fault(const TransferDetails& transfer) {
     return nullptr;
 }
 
+bool can_have_code(const TransferDetails& transfer, Cents amount) {
+    return !transfer.reference.empty() && amount > Cents{0} && transfer_fault(transfer) == nullptr;
+}
+
 PrivateText transfer_code(const TransferDetails& transfer, Cents amount) {
     KIOSK_CHECK(amount > Cents{0});
     const std::string cents = std::to_string(amount.value % 100);

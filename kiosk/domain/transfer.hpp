@@ -26,6 +26,8 @@ struct TransferDetails {
 // nullptr when the details may stand on paper and in a code: no line breaks, lengths, shapes of IBAN and BIC.
 [[nodiscard]] const char* transfer_fault(const TransferDetails& transfer);
 
+// A code says how much and for whom: without a sum or a reference there is none.
+[[nodiscard]] bool can_have_code(const TransferDetails& transfer, Cents amount);
 // `amount` > 0. At most 331 bytes when transfer_fault() finds nothing.
 [[nodiscard]] PrivateText transfer_code(const TransferDetails& transfer, Cents amount);
 

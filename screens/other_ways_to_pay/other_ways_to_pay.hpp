@@ -84,7 +84,4 @@ using Outcome = JourneyOutcome<Model>;
 [[nodiscard]] IdleTime idle_time(const Model& model);
 [[nodiscard]] HelpTopic help_topic(const Model& model);
 
-// The code for the application of a bank says whom, how much and what for: without one of them there is none.
-[[nodiscard]] bool has_code(const Transfer& transfer);
-
 }  // namespace kiosk::other_ways_to_pay

@@ -175,9 +175,4 @@ HelpTopic help_topic(const Model& model) {
     return stands_at<HandingOver>(model) ? HelpTopic::printer : HelpTopic::pay;
 }
 
-bool has_code(const Transfer& transfer) {
-    return !transfer.details.reference.empty() && transfer.amount > Cents{0} &&
-           transfer_fault(transfer.details) == nullptr;
-}
-
 }  // namespace kiosk::other_ways_to_pay

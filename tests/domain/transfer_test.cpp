@@ -44,6 +44,19 @@ TEST_CASE("transfer: what has not the shape of an IBAN or a BIC is told") {
     }
 }
 
+TEST_CASE("transfer: without a sum, a reference or the shape of an account there is no code") {
+    const TransferDetails transfer = sample_details();
+    CHECK(can_have_code(transfer, Cents{1}));
+    CHECK_FALSE(can_have_code(transfer, Cents{0}));
+    CHECK_FALSE(can_have_code(transfer, Cents{-1}));
+    TransferDetails without = transfer;
+    without.reference.clear();
+    CHECK_FALSE(can_have_code(without, Cents{1}));
+    without = transfer;
+    without.iban = "IBAN";
+    CHECK_FALSE(can_have_code(without, Cents{1}));
+}
+
 TEST_CASE("transfer: details that would add lines to the bank's code are refused") {
     TransferDetails transfer = sample_details();
     REQUIRE(transfer_fault(transfer) == nullptr);
