@@ -168,7 +168,7 @@ struct ReceiptData {
     PrivateText payer_given_names;  // may be empty
     PrivateText payer_family_name;
     PrivateText contract_number;
-    PrivateText contract_label;
+    PrivateText contract_label;  // empty, as the address is: it was asked for without signing in
     PrivateText contract_address;
     Cents amount;
     std::string last_four;                  // empty when the terminal did not say

@@ -109,9 +109,8 @@ std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer
     };
     add("contract_number", "Contrat", receipt.contract_number.view());
     add("dwelling", "Logement", receipt.dwelling.view());
-    if (payer_row == PayerRow::masked) {
-        add("payer", money_was_received(receipt) ? "Payé par" : "Client", masked_name(receipt.payer).view());
-    }
+    // Whose account it is. Who held the card nobody knows: a neighbour may have paid.
+    if (payer_row == PayerRow::masked) add("payer", "Locataire", masked_name(receipt.payer).view());
     add("means", money_was_received(receipt) ? "Payé avec" : "Moyen", receipt.card.means);
     if (!receipt.card.last_four.empty()) add("last_four", "Carte", "••••\u00A0" + receipt.card.last_four);
     add("authorisation_number", "Autorisation", receipt.card.authorisation_number);

@@ -84,6 +84,17 @@ class PayerIsNamed(Bug):
         return answer.with_json(answer.json, payer=named)
 
 
+class HomeIsTold(Bug):
+    """A receipt again says on which floor the tenant lives."""
+    rules = ("receipt-again-is-masked",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.seen_as("POST", "/receipts/lookups") or answer.status != 201:
+            return answer
+        return answer.with_json(answer.json, contract_label="Appartement A-012, 1er étage")
+
+
 class BalanceIsTold(Bug):
     """A receipt again says what the tenant owes."""
     rules = ("receipt-again-is-masked",)

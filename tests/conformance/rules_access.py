@@ -129,6 +129,7 @@ def receipt_again(visitor):
     broken_unless(payer.get("given_names") == "" and len(payer.get("family_name", "")) == 1, "the payer is named")
     broken_unless(answer.body.get("balance") is None, "the balance is told")
     broken_unless(answer.body.get("contract_address") == "", "the address is told")
+    broken_unless(answer.body.get("contract_label") == "", "the home is told")
     for wrong in ({"last_four": "0000"}, {"contract_number": visitor.lent["nobody"]["contract_number"]}):
         expect(not_waiting(visitor.ask("POST", "/receipts/lookups", body | wrong)), 401, "invalid-credentials")
     return "201 with civility and initial, 401 for another card and for another contract"

@@ -85,9 +85,9 @@ class GuestsTest(AccessTest):
         receipt = self.kiosk.ask("GET", f"/payments/{reference}/receipt").body
         self.assertEqual(receipt["payer"], {"full_name": "Mme\u00a0L.", "civility": "Mme", "given_names": "",
                                             "family_name": "L"})
-        self.assertEqual((receipt["balance"], receipt["contract_address"]), (None, ""))
+        self.assertEqual((receipt["balance"], receipt["contract_address"], receipt["contract_label"]), (None, "", ""))
         letter = self.letter("somebody@mail.example")
-        for secret in ("Lambert", "Zoé", "Reste à payer"):
+        for secret in ("Lambert", "Zoé", "Reste à payer", "A-012"):
             self.assertNotIn(secret, letter["text"] + receipt["payer"]["full_name"])
         self.assertEqual(len(letter["attachments"]), 1)
         self.gateway.advance((stage.POSTING_DELAY_S + 1) * SECOND_MS)

@@ -19,10 +19,11 @@ class ReceiptsLookupTest(AccessTest):
             "reference": reference or self.reference, "contract_number": contract_number, "last_four": last_four,
             **more})
 
-    def test_the_receipt_is_the_one_that_was_issued_but_for_the_payer_the_address_and_the_balance(self):
+    def test_the_receipt_is_the_one_that_was_issued_but_for_the_payer_the_home_and_the_balance(self):
         answer = self.look_up()
         self.assertEqual(answer.status, 201)
-        expected = {**self.receipt, "op_id": answer.body["op_id"], "contract_address": "", "balance": None, "payer": {
+        expected = {**self.receipt, "op_id": answer.body["op_id"], "contract_address": "",
+                    "contract_label": "", "balance": None, "payer": {
             "full_name": "Mme\u00a0L.", "civility": "Mme", "given_names": "", "family_name": "L"}}
         self.assertEqual(answer.body, expected)
         self.assertEqual(self.look_up(contract_number="104201 01").status, 201)

@@ -259,10 +259,10 @@ TEST_CASE("service_replies: a receipt without signing in is that of the three nu
     "landlord": {"name": "Habitat", "address_line": "1", "postal_code": "99100", "city": "V", "phone": "01"},
     "agency": {"name": "Agence", "address_line": "1", "postal_code": "99100", "city": "V", "phone": "01"},
     "kiosk_id": "BRN-1", "payer": {"civility": "Mme", "given_names": "", "family_name": "É"},
-    "contract_number": "104201/01", "contract_label": "T3", "contract_address": "8 rue", "reference": ")" +
+    "contract_number": "104201/01", "contract_label": "", "contract_address": "", "reference": ")" +
                              Reference::make(1, 7).text() + R"(", "amount_cents": 15000,
     "means": {"last_four": "1234", "authorisation_number": null, "application_label": null},
-    "balance": {"as_of": "2026-11-23", "estimated_after_cents": -500}, "statements": []})";
+    "balance": null, "statements": []})";
     const FindReceipt asked{Reference::make(1, 7), PrivateText{"104201/01"}, "1234"};
     const auto is_believed = [&asked](const std::string& text) {
         const auto reply = read_service_reply(PublicQuestion{asked}, parsed(text));
@@ -274,4 +274,8 @@ TEST_CASE("service_replies: a receipt without signing in is that of the three nu
     CHECK_FALSE(is_believed(replaced(good, R"("1234")", R"("1235")")));
     CHECK_FALSE(is_believed(replaced(good, R"("given_names": "")", R"("given_names": "Zoé")")));
     CHECK_FALSE(is_believed(replaced(good, R"("family_name": "É")", R"("family_name": "Élan")")));
+    CHECK_FALSE(is_believed(replaced(good, R"("contract_label": "")", R"("contract_label": "T3, 1er")")));
+    CHECK_FALSE(is_believed(replaced(good, R"("contract_address": "")", R"("contract_address": "8 rue")")));
+    CHECK_FALSE(is_believed(
+        replaced(good, R"("balance": null)", R"("balance": {"as_of": "2026-11-23", "estimated_after_cents": -500})")));
 }

@@ -133,6 +133,7 @@ void mask_receipt(Receipt& receipt) {
     receipt.payer_family_name = initial_of(receipt.payer_family_name);
     receipt.payer =
         (receipt.payer_civility.empty() ? "" : receipt.payer_civility + "\u00a0") + receipt.payer_family_name + ".";
+    receipt.contract.label.clear();
     receipt.contract.address_line.clear();
     receipt.balance.reset();
 }

@@ -99,7 +99,7 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 // guests.cpp
 [[nodiscard]] Answer create_guest_session(Tools& tools, const Call& call);
 [[nodiscard]] Answer find_receipt(Tools& tools, const Call& call);
-void mask_receipt(Receipt& receipt);  // civility and initial, no address, no balance
+void mask_receipt(Receipt& receipt);  // civility and initial, no home, no balance
 
 // account_opening.cpp
 [[nodiscard]] Answer create_account(Tools& tools, const Call& call);

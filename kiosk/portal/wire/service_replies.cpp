@@ -171,12 +171,14 @@ Reply read(const CancelCall& asked, const Json& json) {
     return reply_if(read_agent_call(json), [&asked](const AgentCall& call) { return call.call_id == asked.call_id; });
 }
 
-// Whoever knows three numbers of a ticket may print it again; a backend that says more of its payer than the ticket
-// did is not helped to.
+// Whoever knows three numbers of a ticket may print it again; a backend that says more of the tenant than an initial
+// is not helped to.
 bool is_that_ticket(const FindReceipt& asked, const ReceiptData& receipt) {
     const bool is_it = receipt.reference == asked.reference && receipt.contract_number == asked.contract_number &&
                        receipt.last_four == asked.last_four;
-    return is_it && receipt.payer_given_names.empty() && characters_in(receipt.payer_family_name.view()) == 1;
+    const bool is_masked = receipt.payer_given_names.empty() && characters_in(receipt.payer_family_name.view()) == 1 &&
+                           receipt.contract_label.empty() && receipt.contract_address.empty() && !receipt.balance;
+    return is_it && is_masked;
 }
 
 std::optional<PortalReply> handed_on(Reply reply) {
