@@ -211,6 +211,7 @@ HelpTopic Runtime::help_topic() const {
 
 void Runtime::enter_home() {
     leave_journey_behind();
+    m_after_sign_in.reset();
     m_stage.route = home::begin().model;
     m_stage.overlay = NoOverlay{};
     m_idle.restart(m_clock.now());

@@ -56,7 +56,7 @@ void Runtime::perform(JourneyEffect effect) {
                      [this](const OpenJourney& open) { enter_instead(open.journey); },
                      [this](const SignInFirst& then) {
                          leave_journey_behind();
-                         m_after_sign_in = then.journey;
+                         if (then.journey) m_after_sign_in = then.journey;
                          take(sign_in::begin(context()));
                      },
                      [this](const CallForAgent&) {

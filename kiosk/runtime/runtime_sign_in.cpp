@@ -47,7 +47,11 @@ void Runtime::perform(sign_in::Effect effect) {
                          if (journey) open_journey(*journey);
                      },
                      [this](const sign_in::LeaveJourney&) { enter_home(); },
-                     [this](const sign_in::RecoverAccess&) { enter_instead(JourneyName::recover_access); }},
+                     [this](const sign_in::RecoverAccess&) {
+                         const auto journey = m_after_sign_in;
+                         enter_instead(JourneyName::recover_access);
+                         m_after_sign_in = journey;
+                     }},
                effect);
 }
 

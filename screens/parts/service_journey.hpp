@@ -49,7 +49,7 @@ struct StopReadingCodes {};
 struct OpenJourney {  // leaves this one
     JourneyName journey;
 };
-struct SignInFirst {  // leaves this one; afterwards that journey is opened, or home without one
+struct SignInFirst {  // leaves this one; afterwards that journey is opened; without one, what led here, or home
     std::optional<JourneyName> journey;
 };
 // To pay_rent, with the contract of the latest GuestSession that this journey was told.

@@ -50,6 +50,36 @@ TEST_CASE("account: a forgotten password leads from signing in to its journey, a
     CHECK(world.reader_is_on());
 }
 
+TEST_CASE("account: what was asked for before the password was forgotten comes after the sign-in") {
+    RuntimeWorld world;
+    open(world, JourneyName::balance);
+    world.tap(sign_in::Event{sign_in::UseEmail{}});
+    world.tap(sign_in::Event{sign_in::ForgotPassword{}});
+    recover(world, recover_access::Chosen{recover_access::Forgotten::identifier});
+    recover(world, recover_access::GoOn{});
+    world.sign_in();
+    CHECK(world.route<balance::Model>() != nullptr);
+}
+
+TEST_CASE("account: what somebody gave up at home is not opened by a later sign-in") {
+    RuntimeWorld world;
+    open(world, JourneyName::balance);
+    SECTION("from signing in") {
+        world.tap(sign_in::Event{sign_in::Back{}});
+    }
+    SECTION("from the forgotten password") {
+        world.tap(sign_in::Event{sign_in::UseEmail{}});
+        world.tap(sign_in::Event{sign_in::ForgotPassword{}});
+        recover(world, recover_access::Back{});
+    }
+    REQUIRE(world.route<home::Model>() != nullptr);
+    world.tap(home::Event{home::TileTouched{JourneyName::recover_access}});
+    recover(world, recover_access::Chosen{recover_access::Forgotten::identifier});
+    recover(world, recover_access::GoOn{});
+    world.sign_in();
+    CHECK(world.route<home::Model>() != nullptr);
+}
+
 TEST_CASE("account: while a journey lets people wait, each second that passes is drawn") {
     RuntimeWorld world;
     constexpr Milliseconds kWait{5'000};
