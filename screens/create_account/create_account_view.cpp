@@ -15,18 +15,26 @@ namespace {
 
 using texts::Key;
 using texts::Texts;
+using widgets::Family;
 using widgets::Icon;
 using widgets::KeyPress;
 using widgets::Kit;
 using widgets::Picture;
 using widgets::Tone;
 
-constexpr std::array kGuide{std::pair{Key::create_account_guide_1_about, Key::create_account_guide_1},
-                            std::pair{Key::create_account_guide_2_about, Key::create_account_guide_2},
-                            std::pair{Key::create_account_guide_3_about, Key::create_account_guide_3},
-                            std::pair{Key::create_account_guide_4_about, Key::create_account_guide_4},
-                            std::pair{Key::create_account_guide_5_about, Key::create_account_guide_5},
-                            std::pair{Key::create_account_guide_6_about, Key::create_account_guide_6}};
+struct GuideStep {
+    Key about;
+    Key step;
+    Icon icon;
+    Family family = Family::pine;
+};
+constexpr std::array kGuide{
+    GuideStep{Key::create_account_guide_1_about, Key::create_account_guide_1, Icon::check, Family::good},
+    GuideStep{Key::create_account_guide_2_about, Key::create_account_guide_2, Icon::account_circle},
+    GuideStep{Key::create_account_guide_3_about, Key::create_account_guide_3, Icon::email},
+    GuideStep{Key::create_account_guide_4_about, Key::create_account_guide_4, Icon::lock_open},
+    GuideStep{Key::create_account_guide_5_about, Key::create_account_guide_5, Icon::bell},
+    GuideStep{Key::create_account_guide_6_about, Key::create_account_guide_6, Icon::check_circle}};
 constexpr int kGuideSteps = static_cast<int>(kGuide.size());  // the first of them is to come here
 
 // Everything that drawing one step needs.
@@ -70,8 +78,11 @@ MaybeEvent draw_step(const Frame& frame, const Guide&) {
     kit.picture_card({.picture = Picture::notice_code,
                       .title = frame.words(Key::create_account_bring_title),
                       .text = frame.words(Key::create_account_bring_text)});
-    for (const auto& [about, step] : kGuide) {
-        kit.fact({.label = frame.words(about), .value = frame.words(step)});
+    for (const GuideStep& step : kGuide) {
+        kit.fact({.label = frame.words(step.about),
+                  .value = frame.words(step.step),
+                  .icon = step.icon,
+                  .family = step.family});
     }
     kit.spring();
     MaybeEvent event;

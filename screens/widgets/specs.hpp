@@ -150,6 +150,8 @@ struct Fact {
     std::string_view change_id{};         // not empty: a button Modifier at the end
     Place place = Place::flow;
     bool if_room = false;
+    Icon icon = Icon::none;  // a picture of it at the start, in the colour of `family`
+    Family family = Family::pine;
 };
 
 struct Tile {

@@ -373,6 +373,7 @@ Block entry_block(Frame& frame, const Entry& spec) {
 namespace {
 
 struct FactFit {
+    float badge_room = 0;  // of the picture at the start, with the gap after it
     Paragraph label;
     Paragraph value;
     Look value_look;
@@ -396,7 +397,8 @@ Look fact_value_look(TextStyle style) {
 FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
     const Painter& painter = frame.painter;
     FactFit fit;
-    const float room = width - 2 * painter.px(kCardMargin);
+    if (spec.icon != Icon::none) fit.badge_room = painter.badge_px(IconSize::medium) + painter.px(24);
+    const float room = width - 2 * painter.px(kCardMargin) - fit.badge_room;
     float beside = room;
     if (!spec.change_id.empty()) {
         const Button button = change_button(frame, spec.change_id);
@@ -417,10 +419,15 @@ FactFit fit_fact(const Frame& frame, const Fact& spec, float width) {
 void draw_fact(Frame& frame, const Fact& spec, const Rect& rect) {
     Painter& painter = frame.painter;
     const FactFit fit = fit_fact(frame, spec, rect.width);
-    const float x = rect.x + painter.px(kCardMargin);
+    const float badge_x = rect.x + painter.px(kCardMargin);
+    const float x = badge_x + fit.badge_room;
     const float end = rect.right() - painter.px(kCardMargin);
     const float below = fit.button_below ? fit.button_height + painter.px(12) : 0;
     const float top = rect.y + (rect.height - fit.words_height - below) / 2;
+    if (spec.icon != Icon::none) {
+        const float middle = badge_x + painter.badge_px(IconSize::medium) / 2;
+        draw_badge(frame, spec.icon, IconSize::medium, spec.family, {middle, top + fit.words_height / 2});
+    }
     painter.paragraph(fit.label, kNoteSecond, {x, top, rect.width, 0});
     painter.paragraph(fit.value, fit.value_look, {x, top + fit.label.height_px, rect.width, 0});
     const bool beside = fit.button_width > 0 && !fit.button_below;
