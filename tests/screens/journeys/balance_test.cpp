@@ -102,6 +102,16 @@ TEST_CASE("balance: what the balance does not know yet stands first, and nothing
     CHECK(found[4].means == AccountEntry::Kind::direct_debit);
 }
 
+TEST_CASE("balance: what came back, a cheque or a direct debit that bounced, is no payment") {
+    AccountEntry bounced;
+    bounced.kind = GENERATE(AccountEntry::Kind::direct_debit, AccountEntry::Kind::cheque, AccountEntry::Kind::transfer);
+    bounced.state = AccountEntry::State::posted;
+    bounced.amount = Cents{-49'084};
+    REQUIRE(found_payments(nullptr, {bounced}).size() == 1);
+    bounced.amount = Cents{49'084};
+    CHECK(found_payments(nullptr, {bounced}).empty());
+}
+
 TEST_CASE("balance: a contract that is looked into shows a payment even when no movement tells of it") {
     const ContractSummary contract = sample_checked();
     const auto found = found_payments(&contract, {});
