@@ -61,12 +61,12 @@ bool no_child_is_left() {
     return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
 }
 
-// A PDF by hand: one empty page of the given size.
-PdfBytes page_of(const std::string& media_box) {
+// A PDF by hand: one empty page of the given size, and what else it says about itself.
+PdfBytes page_of(const std::string& media_box, const std::string& more = {}) {
     return bytes_of(
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>"
         "endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox" +
-        media_box + ">>endobj\ntrailer<</Root 1 0 R>>\n");
+        media_box + more + ">>endobj\ntrailer<</Root 1 0 R>>\n");
 }
 
 }  // namespace
@@ -137,6 +137,18 @@ TEST_CASE("render_page: a page as large as a house is refused before a pixel is 
     CHECK(renderer.render(page_of("[0 0 900000 900000]"), 1, 72, cancel).error().kind == Kind::too_large);
     CHECK(renderer.render(page_of("[0 0 7000 7000]"), 1, 72, cancel).error().kind == Kind::too_large);
     CHECK(renderer.render(PdfBytes((std::size_t{16} << 20U) + 1), 1, 72, cancel).error().kind == Kind::too_large);
+}
+
+TEST_CASE("render_page: a page that its file turns has the size of its picture, so that a square stays one") {
+    auto renderer = real_renderer();
+    const bool lies = GENERATE(false, true);
+    const std::string turn = lies ? GENERATE("90", "270", "-90") : GENERATE("0", "180");
+    INFO(turn);
+    const auto picture = renderer.render(page_of("[0 0 595 842]", "/Rotate " + turn), 1, 72, CancelToken{});
+    REQUIRE(picture.has_value());
+    CHECK((picture->width_px > picture->height_px) == lies);
+    CHECK((picture->width_mm > picture->height_mm) == lies);
+    CHECK(std::abs(picture->width_px / picture->width_mm - picture->height_px / picture->height_mm) < 0.02);
 }
 
 TEST_CASE("render_page: damaged papers of all kinds give a picture or an error, never more") {

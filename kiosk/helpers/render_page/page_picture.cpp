@@ -18,6 +18,19 @@ struct RenderedPage {
     PictureHeader header;
 };
 
+struct PageSize {
+    double width_pt;
+    double height_pt;
+};
+
+// As the page is read: its box stands in the file before it is turned by /Rotate, the picture comes after that.
+PageSize size_of(const poppler::page& page) {
+    const poppler::rectf box = page.page_rect();
+    const auto orientation = page.orientation();
+    const bool on_its_side = orientation == poppler::page::landscape || orientation == poppler::page::seascape;
+    return on_its_side ? PageSize{box.height(), box.width()} : PageSize{box.width(), box.height()};
+}
+
 bool fits(double side_px) {
     return std::isfinite(side_px) && side_px >= 1 && side_px <= kPictureSideMaxPx;
 }
@@ -33,9 +46,9 @@ Result<RenderedPage, RenderStatus> rendered_page(std::span<const std::byte> pdf,
 
     constexpr double kPointsPerInch = 72.0;
     constexpr double kHundredthsMmPerPoint = 2'540.0 / kPointsPerInch;
-    const poppler::rectf size = page->page_rect();
-    const double width_px = size.width() / kPointsPerInch * wanted.dpi;
-    const double height_px = size.height() / kPointsPerInch * wanted.dpi;
+    const PageSize size = size_of(*page);
+    const double width_px = size.width_pt / kPointsPerInch * wanted.dpi;
+    const double height_px = size.height_pt / kPointsPerInch * wanted.dpi;
     if (!fits(width_px) || !fits(height_px) || width_px * height_px > static_cast<double>(kPicturePixelsMax)) {
         return failure(RenderStatus::too_large);
     }
@@ -49,8 +62,8 @@ Result<RenderedPage, RenderStatus> rendered_page(std::span<const std::byte> pdf,
     }
     result.header = {RenderStatus::rendered,
                      static_cast<std::uint32_t>(document->pages()),
-                     static_cast<std::uint32_t>(std::lround(size.width() * kHundredthsMmPerPoint)),
-                     static_cast<std::uint32_t>(std::lround(size.height() * kHundredthsMmPerPoint)),
+                     static_cast<std::uint32_t>(std::lround(size.width_pt * kHundredthsMmPerPoint)),
+                     static_cast<std::uint32_t>(std::lround(size.height_pt * kHundredthsMmPerPoint)),
                      static_cast<std::uint32_t>(result.image.width()),
                      static_cast<std::uint32_t>(result.image.height())};
     return result;
