@@ -1,6 +1,7 @@
 // Opening what the configuration names, in the order in which one thing needs another.
 #include "kiosk/app/machinery.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include "kiosk/app/configuration_reader.hpp"
@@ -454,16 +455,15 @@ const Configuration& Machinery::configuration() const {
 
 namespace {
 
-using Documents = PaperPress::Documents;
+using Sheets = PaperPress::Sheets;
 
-Result<Documents, printing::PrintingError> documents_of(const runtime::PaperOrder& order, Machinery& machinery,
-                                                        const CancelToken& cancel) {
-    const auto alone =
-        [](Result<PdfBytes, printing::PrintingError> paper) -> Result<Documents, printing::PrintingError> {
+Result<Sheets, printing::PrintingError> sheets_of(const runtime::PaperOrder& order, Machinery& machinery,
+                                                  const CancelToken& cancel) {
+    const auto alone = [](Result<PdfBytes, printing::PrintingError> paper) -> Result<Sheets, printing::PrintingError> {
         if (!paper) return failure(paper.error());
-        Documents documents;
-        documents.push_back(std::move(*paper));
-        return documents;
+        Sheets sheets;
+        sheets.documents.push_back(std::move(*paper));
+        return sheets;
     };
     PaperPress& press = machinery.print_press(runtime::paper_of(order));
     return std::visit(
@@ -499,14 +499,17 @@ Result<PrintOutcome, PrintError> print_order(const runtime::PaperOrder& order, M
         return failure(
             PrintError{PrintError::Kind::offline, PrinterCondition::offline, false, "no such printer is configured"});
     }
-    auto documents = documents_of(order, machinery, cancel);
-    if (!documents) {
-        log.write(LogLevel::error, "paper.not_made",
-                  {{"kind", printing::to_text(documents.error().kind)}, {"why", documents.error().message}});
-        return failure(no_document(documents.error().message));
+    const auto note = [&log](const printing::PrintingError& error) {
+        log.write(LogLevel::error, "paper.not_made", {{"kind", printing::to_text(error.kind)}, {"why", error.message}});
+    };
+    auto sheets = sheets_of(order, machinery, cancel);
+    if (!sheets) {
+        note(sheets.error());
+        return failure(no_document(sheets.error().message));
     }
+    std::ranges::for_each(sheets->missing, note);
     PrintOutcome all;
-    for (PdfBytes& document : *documents) {
+    for (PdfBytes& document : sheets->documents) {
         PrintJob job;
         job.paper = paper;
         job.title = title_of(order);

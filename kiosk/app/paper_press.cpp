@@ -1,10 +1,16 @@
 // Setting papers, drawing their pages, and pictures of what comes from elsewhere.
 #include "kiosk/app/paper_press.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
+
 #include "kiosk/app/paper.hpp"
 #include "kiosk/app/slips.hpp"
 #include "kiosk/base/match.hpp"
 #include "printing/documents/account_guide.hpp"
+#include "printing/documents/missing_notice.hpp"
 #include "printing/documents/picture_pages.hpp"
 #include "printing/documents/rent_notice.hpp"
 #include "printing/documents/rent_receipt.hpp"
@@ -32,12 +38,40 @@ printing::AccountGuide guide_of(const Configuration& configuration, const Clock&
     return guide;
 }
 
+printing::MissingNotice missing_of(Period period, const Configuration& configuration, const Clock& clock) {
+    return {demonstration_of(configuration), landlord_of(configuration), configuration.agency.name, period,
+            paris_time(clock.wall())};
+}
+
+SharedPdf pdf_in(const PaperItem& item) {
+    if (const auto* notice = std::get_if<NoticePdf>(&item)) return notice->pdf;
+    const auto* pdf = std::get_if<SharedPdf>(&item);
+    return pdf != nullptr ? *pdf : nullptr;
+}
+
+std::optional<Period> notice_period(const PaperItem& item) {
+    if (const auto* notice = std::get_if<RentNotice>(&item)) return notice->summary.period;
+    if (const auto* notice = std::get_if<NoticePdf>(&item)) return notice->period;
+    return std::nullopt;
+}
+
+std::vector<RentNotice> notices_at_front(std::span<const PaperItem> papers) {
+    std::vector<RentNotice> notices;
+    for (const PaperItem& item : papers) {
+        const auto* notice = std::get_if<RentNotice>(&item);
+        if (notice == nullptr) break;
+        notices.push_back(*notice);
+    }
+    return notices;
+}
+
 }  // namespace
 
 Result<PdfBytes, PrintingError> PaperPress::set(const PaperItem& item) const {
     const printing::FontFiles fonts = fonts_of(m_configuration);
     return std::visit(match{[&fonts](const RentNotice& notice) { return printing::render(notice, fonts); },
                             [&fonts](const RentReceipt& receipt) { return printing::render(receipt, fonts); },
+                            [](const NoticePdf& notice) { return Result<PdfBytes, PrintingError>{notice.pdf->bytes}; },
                             [](const SharedPdf& pdf) { return Result<PdfBytes, PrintingError>{pdf->bytes}; },
                             [&](const AccountGuide&) {
                                 return printing::render(guide_of(m_configuration, m_clock), printing::Format::a4,
@@ -62,30 +96,40 @@ Result<PdfBytes, PrintingError> PaperPress::as_pictures(const ForeignPdf& pdf, c
     return document->finish();
 }
 
-Result<PaperPress::Documents, PrintingError> PaperPress::sheets(const PaperStack& stack, const CancelToken& cancel) {
-    Documents documents;
-    std::vector<RentNotice> notices;  // that follow one another
-    const auto set_notices = [&]() -> Result<void, PrintingError> {
-        if (notices.empty()) return {};
-        auto together = printing::render(std::span<const RentNotice>(notices), fonts_of(m_configuration));
-        notices.clear();
-        if (!together) return failure(together.error());
-        documents.push_back(std::move(*together));
-        return {};
-    };
-    for (const PaperItem& item : *stack.papers) {
-        if (const auto* notice = std::get_if<RentNotice>(&item)) {
-            notices.push_back(*notice);
-            continue;
-        }
-        if (auto done = set_notices(); !done) return failure(done.error());
-        const auto* foreign = std::get_if<SharedPdf>(&item);
-        auto document = foreign != nullptr ? as_pictures(**foreign, cancel) : set(item);
-        if (!document) return failure(document.error());
-        documents.push_back(std::move(*document));
+Result<void, PrintingError> PaperPress::add(Sheets& sheets, const PaperItem& item, const CancelToken& cancel) {
+    const SharedPdf foreign = pdf_in(item);
+    auto paper = foreign != nullptr ? as_pictures(*foreign, cancel) : set(item);
+    if (!paper) {
+        const auto period = notice_period(item);
+        if (!period || cancel.cancelled()) return failure(paper.error());
+        sheets.missing.push_back(paper.error());
+        paper = printing::render(missing_of(*period, m_configuration, m_clock), fonts_of(m_configuration));
+        if (!paper) return failure(paper.error());
     }
-    if (auto done = set_notices(); !done) return failure(done.error());
-    return documents;
+    sheets.documents.push_back(std::move(*paper));
+    return {};
+}
+
+Result<PaperPress::Sheets, PrintingError> PaperPress::sheets(const PaperStack& stack, const CancelToken& cancel) {
+    Sheets sheets;
+    const std::span<const PaperItem> papers{*stack.papers};
+    for (std::size_t next = 0; next < papers.size();) {
+        const auto notices = notices_at_front(papers.subspan(next));
+        if (notices.size() > 1) {
+            if (auto together = printing::render(std::span{notices}, fonts_of(m_configuration)); together) {
+                sheets.documents.push_back(std::move(*together));
+                next += notices.size();
+                continue;
+            }
+        }
+        // One by one, so that the one that cannot be printed is found.
+        const std::size_t end = next + std::max<std::size_t>(notices.size(), 1);
+        for (; next < end; ++next) {
+            if (auto added = add(sheets, papers[next], cancel); !added) return failure(added.error());
+        }
+    }
+    if (sheets.missing.size() == papers.size() && !papers.empty()) return failure(sheets.missing.front());
+    return sheets;
 }
 
 Result<PdfBytes, PrintingError> PaperPress::slip(const SlipOrder& order) const {

@@ -22,8 +22,13 @@ public:
         : m_configuration(configuration), m_renderer(renderer), m_clock(clock) {}
 
     // What the printer gets, one job after another: notices that follow one another are one document.
-    using Documents = std::vector<PdfBytes>;
-    [[nodiscard]] Result<Documents, printing::PrintingError> sheets(const PaperStack& stack, const CancelToken& cancel);
+    struct Sheets {
+        std::vector<PdfBytes> documents;
+        std::vector<printing::PrintingError> missing;  // why, for each notice that has a sheet in its place
+    };
+    // A notice that cannot be printed keeps none of the others back: a sheet in its place says so. Nothing but such
+    // notices is a failure.
+    [[nodiscard]] Result<Sheets, printing::PrintingError> sheets(const PaperStack& stack, const CancelToken& cancel);
     [[nodiscard]] Result<PdfBytes, printing::PrintingError> slip(const SlipOrder& order) const;
 
     // A page of the first paper. The paper is set once and kept until another one is asked for, or forget().
@@ -32,6 +37,8 @@ public:
     void forget();
 
 private:
+    [[nodiscard]] Result<void, printing::PrintingError> add(Sheets& sheets, const PaperItem& item,
+                                                            const CancelToken& cancel);
     [[nodiscard]] Result<PdfBytes, printing::PrintingError> set(const PaperItem& item) const;
     [[nodiscard]] Result<PdfBytes, printing::PrintingError> as_pictures(const ForeignPdf& pdf,
                                                                         const CancelToken& cancel);

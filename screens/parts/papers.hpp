@@ -19,7 +19,12 @@ struct AccountGuide {  // "Créer mon compte", for whoever wants to do it at hom
     friend bool operator==(const AccountGuide&, const AccountGuide&) = default;
 };
 using SharedPdf = std::shared_ptr<const ForeignPdf>;
-using PaperItem = std::variant<RentNotice, RentReceipt, SharedPdf, AccountGuide>;
+struct NoticePdf {  // a notice that the landlord has as a PDF; the month says which one, should it not print
+    SharedPdf pdf;
+    Period period{};
+    friend bool operator==(const NoticePdf&, const NoticePdf&) = default;
+};
+using PaperItem = std::variant<RentNotice, RentReceipt, NoticePdf, SharedPdf, AccountGuide>;
 using SharedPapers = std::shared_ptr<const std::vector<PaperItem>>;
 
 [[nodiscard]] inline SharedPapers share(PaperItem item) {

@@ -254,12 +254,12 @@ Outcome loaded(Model model, const Answered& answered) {
     return go(std::move(model), LoadFailed{});
 }
 
-std::optional<PaperItem> paper_in(const Answered& answered) {
+std::optional<PaperItem> paper_in(const Answered& answered, Period period) {
     if (const auto* notice = answered.as<RentNotice>()) {
         return PaperItem{*notice};
     }
     if (const auto* pdf = answered.as<ForeignPdf>()) {
-        return PaperItem{std::make_shared<const ForeignPdf>(*pdf)};
+        return PaperItem{NoticePdf{std::make_shared<const ForeignPdf>(*pdf), period}};
     }
     return std::nullopt;
 }
@@ -275,14 +275,14 @@ Outcome opened(Model model, const Opening& at, const Answered& answered) {
                                 }},
                           quittance->outcome);
     }
-    if (auto paper = paper_in(answered)) {
+    if (auto paper = paper_in(answered, notice_of(model, at.notice).period)) {
         return show(std::move(model), at.notice, About::notice, ReceiptKind::none, std::move(*paper));
     }
     return go(std::move(model), CannotOpen{at.notice, at.about});
 }
 
 Outcome gathered(Model model, const Gathering& at, const Answered& answered) {
-    auto paper = paper_in(answered);
+    auto paper = paper_in(answered, notice_of(model, at.papers.size()).period);
     if (!paper) {
         return go(std::move(model), LoadFailed{});
     }

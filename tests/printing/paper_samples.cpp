@@ -4,6 +4,7 @@
 #include <fstream>
 #include <string>
 
+#include "printing/documents/missing_notice.hpp"
 #include "printing/documents/picture_pages.hpp"
 #include "printing/documents/rent_notice.hpp"
 #include "printing/documents/rent_receipt.hpp"
@@ -45,6 +46,12 @@ Result<PdfBytes, printing::PrintingError> pictures(const printing::FontFiles& fo
     return pages->finish();
 }
 
+printing::MissingNotice missing_notice() {
+    const auto receipt = test::part_payment();
+    return {printing::Demonstration::no, receipt.landlord, receipt.agency, test::june_notice().summary.period,
+            receipt.paid_at};
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
@@ -59,6 +66,7 @@ int main(int argument_count, char** arguments) {
         folder.write(name + "-a4", printing::render(receipt, printing::Format::a4, fonts));
     }
     for (const auto& [name, notice] : test::all_notices()) folder.write(name, printing::render(notice, fonts));
+    folder.write("missing_notice", printing::render(missing_notice(), fonts));
     for (const auto& [name, receipt] : test::all_rent_receipts()) folder.write(name, printing::render(receipt, fonts));
     for (const auto& [name, slip] : test::all_slips()) {
         folder.write(name + "-80mm", printing::render(slip, printing::Format::ticket_80mm, fonts));

@@ -105,6 +105,18 @@ TEST_CASE("rent_notices: all twelve notices come out as one stack, in the order 
     CHECK(std::get<PaperStack>(print->request).papers->size() == 3);
 }
 
+TEST_CASE("rent_notices: a notice that comes as a PDF keeps its month, by which it is named when it does not print") {
+    Outcome outcome = update(before_the_list(3), PrintAllAsked{}, context());
+    outcome = hear(std::move(outcome.model), answered(sample_rent_notice()), context());
+    outcome = hear(std::move(outcome.model), answered(*sample_pdf()), context());
+    const auto* at = std::get_if<Gathering>(&outcome.model.step);
+    REQUIRE(at != nullptr);
+    REQUIRE(at->papers.size() == 2);
+    const auto* second = std::get_if<NoticePdf>(&at->papers[1]);
+    REQUIRE(second != nullptr);
+    CHECK(second->period == sample_notice_summary(1).period);
+}
+
 TEST_CASE("P25: a quittance is given at once when the month is paid and collected") {
     Outcome outcome = update(before_the_page(3), QuittanceAsked{}, context());
     const auto* question = asked<AskQuittance>(outcome);

@@ -1,0 +1,117 @@
+// What goes to the sheet printer when one of several papers cannot be printed.
+#include "kiosk/app/paper_press.hpp"
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "tests/printing/pdf_tools.hpp"
+#include "tests/printing/sample_pictures.hpp"
+#include "tests/printing/sample_receipts.hpp"
+#include "tests/printing/sample_rent_papers.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::app;
+using namespace std::chrono_literals;
+using kiosk::test::page_count;
+using kiosk::test::PdfFile;
+using kiosk::test::says;
+using kiosk::test::without_line_breaks;
+
+namespace {
+
+// Draws every PDF but the empty one.
+class Renderer final : public PageRenderer {
+public:
+    Result<PagePicture, PageRenderError> render(const PdfBytes& pdf, int, int, const CancelToken& cancel) override {
+        if (cancel.cancelled()) return failure(PageRenderError{PageRenderError::Kind::cancelled, "cancelled"});
+        if (pdf.empty()) return failure(PageRenderError{PageRenderError::Kind::not_a_pdf, "it cannot be read"});
+        PagePicture page = test::marked_page(210, 297);
+        page.page_count = 1;
+        return page;
+    }
+};
+
+Configuration configuration() {
+    Configuration configuration;
+    configuration.fonts.paper_directory = test::paper_fonts().sans.parent_path();
+    configuration.landlord.name = "Habitat Fictif de l’Exemple";
+    configuration.landlord.contact = "01 99 00 10 00";
+    configuration.agency.name = "Agence Centre";
+    return configuration;
+}
+
+struct Bench {
+    [[nodiscard]] auto sheets(std::vector<PaperItem> papers) {
+        return press.sheets(PaperStack{std::make_shared<const std::vector<PaperItem>>(std::move(papers))}, cancel);
+    }
+
+    Configuration settings = configuration();
+    Renderer renderer;
+    HandClock clock;
+    CancelToken cancel;
+    PaperPress press{settings, renderer, clock};
+};
+
+PaperItem foreign_notice(Period period, std::size_t bytes) {
+    return NoticePdf{std::make_shared<const ForeignPdf>(ForeignPdf{PdfBytes(bytes)}), period};
+}
+PaperItem broken_pdf(Period period) {
+    return foreign_notice(period, 0);
+}
+PaperItem broken_data(Period period) {
+    RentNotice notice = test::june_notice();
+    notice.summary.period = period;
+    notice.total = notice.total + Cents{1};
+    return notice;
+}
+
+std::string text_of(const PdfBytes& pdf) {
+    return without_line_breaks(PdfFile{pdf}.text());
+}
+
+}  // namespace
+
+TEST_CASE("paper_press: notices that follow one another are one document, in their order") {
+    Bench bench;
+    const auto sheets = bench.sheets({test::june_notice(), test::debited_notice(), foreign_notice(2026y / 4, 9)});
+    REQUIRE(sheets.has_value());
+    CHECK(sheets->missing.empty());
+    REQUIRE(sheets->documents.size() == 2);
+    CHECK(page_count(PdfFile{sheets->documents.front()}) == 2);
+}
+
+TEST_CASE("P24: a PDF that is broken keeps none of the other notices back, and a sheet in its place names it") {
+    Bench bench;
+    const auto sheets = bench.sheets({test::june_notice(), broken_pdf(2026y / 4), test::debited_notice()});
+    REQUIRE(sheets.has_value());
+    CHECK(sheets->missing.size() == 1);
+    REQUIRE(sheets->documents.size() == 3);
+    CHECK(says(text_of(sheets->documents[0]), "Avis d’échéance"));
+    CHECK(says(text_of(sheets->documents[2]), "Avis d’échéance"));
+    const std::string instead = text_of(sheets->documents[1]);
+    CHECK(says(instead, "Habitat Fictif de l’Exemple"));
+    CHECK(says(instead, "L’avis d’avril 2026 ne peut pas être imprimé ici. Demandez-le à l’accueil."));
+}
+
+TEST_CASE("P24: a notice whose sums are wrong keeps none of the others back either") {
+    Bench bench;
+    const auto sheets = bench.sheets({test::june_notice(), broken_data(2026y / 5), test::debited_notice()});
+    REQUIRE(sheets.has_value());
+    REQUIRE(sheets->documents.size() == 3);
+    CHECK(says(text_of(sheets->documents[1]), "L’avis de mai 2026 ne peut pas être imprimé ici."));
+}
+
+TEST_CASE("paper_press: nothing but what is broken is a failure, not a stack of excuses") {
+    Bench bench;
+    CHECK_FALSE(bench.sheets({broken_pdf(2026y / 4)}).has_value());
+    CHECK_FALSE(bench.sheets({broken_pdf(2026y / 4), broken_data(2026y / 5)}).has_value());
+    CHECK_FALSE(bench.sheets({PaperItem{std::make_shared<const ForeignPdf>()}}).has_value());
+}
+
+TEST_CASE("paper_press: what the tenant gave up is not called broken") {
+    Bench bench;
+    bench.cancel.cancel();
+    CHECK_FALSE(bench.sheets({test::june_notice(), foreign_notice(2026y / 4, 9)}).has_value());
+}
