@@ -97,7 +97,7 @@ Message new_notice_message(const LandlordBlock& landlord, const HolderRow& holde
                 "Un nouvel avis d’échéance est disponible à la borne et dans votre espace locataire\u202f:\n\n"
                 "    Contrat\u202f: " +
                     notice.contract_number + "\n    Période\u202f: " + to_french_month(first) +
-                    "\n    Montant\u202f: " + to_french(notice.total) + "\n    À payer avant le\u202f: " +
+                    "\n    Montant\u202f: " + to_french(notice.total) + "\n    À payer au plus tard le\u202f: " +
                     to_french_words(notice.due) + "\n\n" + paper + "Cet avis n’est pas une quittance.\n");
 }
 
