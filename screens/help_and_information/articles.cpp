@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -19,7 +22,7 @@ constexpr std::array kArticles{
     Article{Key::faq_balance_title, Key::faq_balance_text, "Mon solde", "compte dette paiement ticket 24 heures retard",
             Deed::journey, JourneyName::balance},
     Article{Key::faq_pay_title, Key::faq_pay_text, "Mes démarches › Régler mes factures",
-            "regler facture cb bancaire terminal", Deed::journey, JourneyName::pay_rent},
+            "regler facture cb bleue bancaire terminal payement paiement", Deed::journey, JourneyName::pay_rent},
     Article{Key::faq_part_title, Key::faq_part_text, "Mes démarches › Régler mes factures",
             "acompte partiel moitie montant recu", Deed::journey, JourneyName::pay_rent},
     Article{Key::faq_notices_title, Key::faq_notices_text, "Mes suivis › Mes factures et quittances",
@@ -42,12 +45,14 @@ constexpr std::array kArticles{
     Article{Key::faq_change_address_title, Key::faq_change_address_text,
             "Mon profil › Mes informations › Modifier mes informations", "adresse coordonnees numero portable fixe",
             Deed::journey, JourneyName::profile},
-    Article{Key::faq_problem_title, Key::faq_problem_text, "Contacter mon bailleur",
-            "panne fuite robinet chauffage ascenseur voisin bruit serrure humidite reparation intervention",
-            Deed::journey, JourneyName::report_problem},
+    Article{
+        Key::faq_problem_title, Key::faq_problem_text, "Contacter mon bailleur",
+        "panne fuite eau robinet chauffage ascenseur voisin bruit serrure cle cles clef badge porte lumiere humidite "
+        "reparation intervention",
+        Deed::journey, JourneyName::report_problem},
     Article{Key::faq_follow_title, Key::faq_follow_text, "Mes suivis", "suivi reponse statut intervention numero",
             Deed::journey, JourneyName::my_requests},
-    Article{Key::faq_appointment_title, Key::faq_appointment_text, "", "rdv conseiller agence rencontrer horaire",
+    Article{Key::faq_appointment_title, Key::faq_appointment_text, "", "rdv conseiller agence rencontrer",
             Deed::journey, JourneyName::appointments},
     Article{Key::faq_insurance_title, Key::faq_insurance_text,
             "Mon contrat / Vie du bail › Envoyer mon attestation d’assurance", "habitation assureur risques scanner",
@@ -61,12 +66,20 @@ constexpr std::array kArticles{
     Article{Key::faq_card_title, Key::faq_card_text, "", "plafond refus echec banque carte bloquee", Deed::journey,
             JourneyName::other_ways_to_pay},
     Article{Key::faq_difficulty_title, Key::faq_difficulty_text, "",
-            "difficulte impaye retard dette aide fsl mensualite plan apurement", Deed::journey,
+            "difficulte impaye retard dette aide fsl mensualite plan apurement loyer cher chere argent", Deed::journey,
             JourneyName::other_ways_to_pay},
     Article{Key::faq_someone_title, Key::faq_someone_text, "", "proche parent ami autre sans connecter", Deed::journey,
             JourneyName::guest_payment},
     Article{Key::faq_ticket_title, Key::faq_ticket_text, "", "perdu recu duplicata reimprimer preuve reference",
             Deed::journey, JourneyName::receipt_again},
+    Article{Key::faq_urgent_title, Key::faq_urgent_text, "",
+            "urgence urgent inondation incendie fumee electricite danger odeur pompiers secours numero", Deed::page,
+            JourneyName::help_and_information, Page::urgent},
+    Article{Key::faq_hours_title, Key::faq_hours_text, "", "horaire heure ferme fermee ouvert ouverture samedi lundi",
+            Deed::page, JourneyName::help_and_information, Page::hours},
+    Article{Key::faq_person_title, Key::faq_person_text, "",
+            "agent conseiller personne contacter contact appeler telephone agence gardien", Deed::page,
+            JourneyName::help_and_information, Page::contacts},
 };
 
 // What a word of French is made of, in UTF-8: ASCII, Latin-1 Supplement and Extended-A. Everything else parts words.
@@ -92,15 +105,104 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-bool begins_one_of(const std::string& typed, const std::vector<std::string>& words) {
-    return std::ranges::any_of(words, [&typed](const std::string& word) { return word.starts_with(typed); });
-}
-
 // "le", "de", "mon": found everywhere, so they find nothing.
 bool says_something(const std::string& word) {
-    constexpr std::array<std::string_view, 18> kSmall{"LE", "LA",  "LES", "UN", "UNE", "DE", "DES", "DU", "MON",
-                                                      "MA", "MES", "ET",  "JE", "J",   "L",  "D",   "A",  "AU"};
+    constexpr std::array kSmall = std::to_array<std::string_view>(
+        {"A",   "AI",   "AU",   "AUX",  "AVEC", "C",   "CE",   "CES",    "CETTE", "COMMENT", "D",  "DANS",
+         "DE",  "DES",  "DU",   "ELLE", "EN",   "EST", "ET",   "FAIRE",  "IL",    "J",       "JE", "L",
+         "LA",  "LE",   "LES",  "MA",   "ME",   "MES", "MOI",  "MON",    "N",     "NE",      "ON", "OU",
+         "PAR", "PAS",  "PLUS", "POUR", "QU",   "QUE", "QUEL", "QUELLE", "QUI",   "S",       "SA", "SE",
+         "SON", "SONT", "SUIS", "SUR",  "TROP", "UN",  "UNE",  "VEUX"});
     return std::ranges::find(kSmall, word) == kSmall.end();
+}
+
+// Without the plural's last letter: "horaires" and "horaire" are one word.
+std::string singular(std::string word) {
+    constexpr std::size_t kLongEnough = 5;
+    if (word.size() >= kLongEnough && (word.back() == 'S' || word.back() == 'X')) word.pop_back();
+    return word;
+}
+
+std::vector<std::string> telling_words_of(std::string_view text) {
+    std::vector<std::string> words = words_of(text);
+    std::erase_if(words, [](const std::string& word) { return !says_something(word); });
+    std::ranges::transform(words, words.begin(), singular);
+    return words;
+}
+
+// Title, search words, then text and path: what stands in a part counts more than in the next.
+using Folded = std::array<std::vector<std::string>, 3>;
+
+std::vector<Folded> folded(const Texts& texts) {
+    std::vector<Folded> all;
+    all.reserve(kArticles.size());
+    for (const Article& article : kArticles) {
+        Folded& words =
+            all.emplace_back(Folded{telling_words_of(texts(article.title)), telling_words_of(article.search_words),
+                                    telling_words_of(texts(article.text))});
+        std::ranges::move(telling_words_of(article.portal_path), std::back_inserter(words.back()));
+    }
+    return all;
+}
+
+// Once a language, because the search runs with every frame.
+const std::vector<Folded>& folded_once(const Texts& texts) {
+    static std::map<texts::Language, std::vector<Folded>> known;
+    std::vector<Folded>& all = known[texts.language()];
+    if (all.empty()) all = folded(texts);
+    return all;
+}
+
+// 3 to 1: in the first part that has such a word; 0: in none.
+int best_part(const Folded& article, const std::function<bool(const std::string&)>& is_wanted) {
+    const auto part = std::ranges::find_if(
+        article, [&is_wanted](const std::vector<std::string>& words) { return std::ranges::any_of(words, is_wanted); });
+    return static_cast<int>(article.end() - part);
+}
+
+// How well an article holds a typed word; 0: not at all.
+int score_as_typed(const std::string& typed, const Folded& article) {
+    const int whole = best_part(article, [&typed](const std::string& word) { return word == typed; });
+    if (whole > 0) return whole + static_cast<int>(article.size());
+    return best_part(article, [&typed](const std::string& word) { return word.starts_with(typed); });
+}
+
+// Whether the word begins with what was typed, but for one letter that is wrong, missing or too much.
+bool begins_nearly(std::string_view word, std::string_view typed) {
+    std::size_t same = 0;
+    while (same < word.size() && same < typed.size() && word[same] == typed[same]) ++same;
+    if (same == typed.size()) return true;
+    const std::string_view rest = typed.substr(same);
+    if (word.substr(same).starts_with(rest.substr(1))) return true;
+    if (same == word.size()) return false;
+    const std::string_view after = word.substr(same + 1);
+    return after.starts_with(rest) || after.starts_with(rest.substr(1));
+}
+
+int score_misspelt(const std::string& typed, const Folded& article) {
+    constexpr std::size_t kLongEnough = 5;
+    if (typed.size() < kLongEnough) return 0;
+    return best_part(article, [&typed](const std::string& word) { return begins_nearly(word, typed); });
+}
+
+struct Found {
+    std::size_t index = 0;
+    int words = 0;  // how many of those that were typed
+    int score = 0;
+};
+using Score = int(const std::string& typed, const Folded& article);
+
+// Whether any article holds the word.
+bool count(const std::string& typed, Score score_of, const std::vector<Folded>& all, std::vector<Found>& found) {
+    bool is_held = false;
+    for (Found& each : found) {
+        const int score = score_of(typed, all[each.index]);
+        if (score == 0) continue;
+        each.score += score;
+        ++each.words;
+        is_held = true;
+    }
+    return is_held;
 }
 
 }  // namespace
@@ -110,28 +212,19 @@ std::span<const Article> articles() {
 }
 
 std::vector<std::size_t> find_articles(std::string_view typed, const Texts& texts) {
-    std::vector<std::string> wanted = words_of(typed);
-    std::erase_if(wanted, [](const std::string& word) { return !says_something(word); });
-    std::vector<std::pair<int, std::size_t>> found;
-    for (std::size_t index = 0; index < kArticles.size() && !wanted.empty(); ++index) {
-        const Article& article = kArticles[index];
-        const auto title = words_of(texts(article.title));
-        auto others = words_of(texts(article.text));
-        for (const std::string_view more : {article.search_words, article.portal_path}) {
-            for (std::string& word : words_of(more)) others.push_back(std::move(word));
-        }
-        int score = 0;
-        const bool all = std::ranges::all_of(wanted, [&](const std::string& word) {
-            const bool in_title = begins_one_of(word, title);
-            score += in_title ? 2 : 1;
-            return in_title || begins_one_of(word, others);
-        });
-        if (all) found.emplace_back(-score, index);
+    const std::vector<Folded>& all = folded_once(texts);
+    std::vector<Found> found(all.size());
+    for (std::size_t index = 0; index < found.size(); ++index) found[index].index = index;
+    for (const std::string& word : telling_words_of(typed)) {
+        // "agent" is not "argent": a misspelling is guessed at only when nothing is spelt like this.
+        if (!count(word, score_as_typed, all, found)) (void)count(word, score_misspelt, all, found);
     }
-    std::ranges::stable_sort(found, {}, &std::pair<int, std::size_t>::first);
+    const int most = std::ranges::max(found, {}, &Found::words).words;
+    std::erase_if(found, [most](const Found& each) { return each.words == 0 || each.words < most; });
+    std::ranges::stable_sort(found, std::ranges::greater{}, &Found::score);
     std::vector<std::size_t> indices;
     indices.reserve(found.size());
-    for (const auto& [score, index] : found) indices.push_back(index);
+    for (const Found& each : found) indices.push_back(each.index);
     return indices;
 }
 

@@ -12,7 +12,8 @@
 
 namespace kiosk::help_and_information {
 
-enum class Deed : unsigned char { journey, report_paper_notice };
+enum class Page : unsigned char { questions, search, known_problems, hours, contacts, urgent, privacy, accessibility };
+enum class Deed : unsigned char { journey, report_paper_notice, page };
 
 struct Article {
     texts::Key title;
@@ -21,12 +22,15 @@ struct Article {
     std::string_view search_words;  // beside those of title and text
     Deed deed = Deed::journey;
     JourneyName journey = JourneyName::pay_rent;
+    Page page = Page::questions;  // of help and information itself
 };
 
 [[nodiscard]] std::span<const Article> articles();
 
-// The articles that hold every typed word, as a beginning of one of theirs; capitals and accents do not count. The best
-// first: words of the title count more. Nothing typed finds nothing.
+// The articles that hold most of the typed words, as a beginning of one of theirs; capitals, accents and small words
+// ("mon", "est") do not count. A word of five letters or more that no article has may have one letter wrong, missing or
+// too much. The best first: whole words count more than beginnings, the title more than search words, and these more
+// than the text. Nothing typed finds nothing. For the thread that draws.
 [[nodiscard]] std::vector<std::size_t> find_articles(std::string_view typed, const texts::Texts& texts);
 
 }  // namespace kiosk::help_and_information

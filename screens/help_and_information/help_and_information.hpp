@@ -94,7 +94,6 @@ struct Model {
 // --- events
 struct GoOn {};  // the one primary of the step
 struct Back {};
-enum class Page : unsigned char { questions, search, known_problems, hours, contacts, urgent, privacy, accessibility };
 struct PageAsked {
     Page page = Page::questions;
 };

@@ -25,10 +25,35 @@ Outcome send_report(Model model, PaperReport report) {
 
 // --- the tenant ------------------------------------------------------------------------------------------------------
 
+Outcome open_page(Model model, Page page) {
+    switch (page) {
+        case Page::questions:
+            return go(std::move(model), Questions{});
+        case Page::search:
+            return go(std::move(model), Search{});
+        case Page::known_problems:
+            return go(std::move(model), KnownProblems{});
+        case Page::hours:
+            return go(std::move(model), Hours{});
+        case Page::contacts:
+            return go(std::move(model), Contacts{});
+        case Page::urgent:
+            return go(std::move(model), Urgent{});
+        case Page::privacy:
+            return go(std::move(model), Privacy{});
+        case Page::accessibility:
+            return go(std::move(model), Accessibility{});
+    }
+    return stay(std::move(model));
+}
+
 Outcome do_it(Model model, std::size_t index, const JourneyContext& context) {
     const Article& article = articles()[index];
     if (article.deed == Deed::report_paper_notice) {
         return report_paper(std::move(model), context);
+    }
+    if (article.deed == Deed::page) {
+        return open_page(std::move(model), article.page);
     }
     // A journey that is not there yet, or not just now, says so by its tile.
     return {std::move(model), {OpenJourney{article.journey}}};
@@ -66,28 +91,8 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
 }
 
 Outcome on(Model model, const PageAsked& event, const JourneyContext&) {
-    if (!std::holds_alternative<Menu>(model.step)) {
-        return stay(std::move(model));
-    }
-    switch (event.page) {
-        case Page::questions:
-            return go(std::move(model), Questions{});
-        case Page::search:
-            return go(std::move(model), Search{});
-        case Page::known_problems:
-            return go(std::move(model), KnownProblems{});
-        case Page::hours:
-            return go(std::move(model), Hours{});
-        case Page::contacts:
-            return go(std::move(model), Contacts{});
-        case Page::urgent:
-            return go(std::move(model), Urgent{});
-        case Page::privacy:
-            return go(std::move(model), Privacy{});
-        case Page::accessibility:
-            return go(std::move(model), Accessibility{});
-    }
-    return stay(std::move(model));
+    const bool can = std::holds_alternative<Menu>(model.step);
+    return can ? open_page(std::move(model), event.page) : stay(std::move(model));
 }
 
 Outcome on(Model model, const Typed& event, const JourneyContext&) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "kiosk/base/check.hpp"
 #include "screens/help_and_information/information_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -13,6 +14,28 @@ using texts::Key;
 using texts::Texts;
 using widgets::Icon;
 using widgets::Kit;
+
+Key name_of(Page page) {
+    switch (page) {
+        case Page::questions:
+            return Key::info_all;
+        case Page::search:
+            return Key::info_search;
+        case Page::known_problems:
+            return Key::info_known;
+        case Page::hours:
+            return Key::info_hours;
+        case Page::contacts:
+            return Key::info_contacts;
+        case Page::urgent:
+            return Key::info_urgent;
+        case Page::privacy:
+            return Key::info_privacy;
+        case Page::accessibility:
+            return Key::info_accessibility;
+    }
+    check_failed("Page");
+}
 
 // --- the menu --------------------------------------------------------------------------------------------------------
 
@@ -32,31 +55,22 @@ MaybeEvent draw_step(const Frame& frame, const Menu&) {
     struct Entry {
         Page page;
         std::string_view id;
-        Key label;
         std::string_view hint;
         Icon icon;
         widgets::Family family;
     };
     const Entry entries[] = {
-        {Page::search, "info.search", Key::info_search, frame.words(Key::info_search_hint), Icon::magnify_plus,
-         widgets::Family::sun},
-        {Page::questions, "info.questions", Key::info_all, all, Icon::help_circle, widgets::Family::papers},
-        {Page::known_problems, "info.known", Key::info_known, known, Icon::alert, widgets::Family::warn},
-        {Page::hours, "info.hours", Key::info_hours, hours, Icon::clock, widgets::Family::pine},
-        {Page::contacts, "info.contacts", Key::info_contacts, frame.words(Key::info_contacts_hint), Icon::phone,
-         widgets::Family::pine},
-        {Page::urgent, "info.urgent", Key::info_urgent, frame.words(Key::info_urgent_hint), Icon::alert_octagon,
-         widgets::Family::bad},
-        {Page::privacy, "info.privacy", Key::info_privacy, {}, Icon::lock, widgets::Family::mute},
-        {Page::accessibility,
-         "info.accessibility",
-         Key::info_accessibility,
-         {},
-         Icon::account_circle,
-         widgets::Family::mute}};
+        {Page::search, "info.search", frame.words(Key::info_search_hint), Icon::magnify_plus, widgets::Family::sun},
+        {Page::questions, "info.questions", all, Icon::help_circle, widgets::Family::papers},
+        {Page::known_problems, "info.known", known, Icon::alert, widgets::Family::warn},
+        {Page::hours, "info.hours", hours, Icon::clock, widgets::Family::pine},
+        {Page::contacts, "info.contacts", frame.words(Key::info_contacts_hint), Icon::phone, widgets::Family::pine},
+        {Page::urgent, "info.urgent", frame.words(Key::info_urgent_hint), Icon::alert_octagon, widgets::Family::bad},
+        {Page::privacy, "info.privacy", {}, Icon::lock, widgets::Family::mute},
+        {Page::accessibility, "info.accessibility", {}, Icon::account_circle, widgets::Family::mute}};
     for (const Entry& entry : entries) {
         if (frame.kit.row({.id = entry.id,
-                           .label = frame.words(entry.label),
+                           .label = frame.words(name_of(entry.page)),
                            .hint = entry.hint,
                            .icon = entry.icon,
                            .family = entry.family})) {
@@ -119,7 +133,15 @@ MaybeEvent draw_step(const Frame& frame, const Search& step) {
 }
 
 Key label_of(const Article& article) {
-    return article.deed == Deed::report_paper_notice ? Key::info_paper_report : journey_entry(article.journey).title;
+    switch (article.deed) {
+        case Deed::report_paper_notice:
+            return Key::info_paper_report;
+        case Deed::page:
+            return name_of(article.page);
+        case Deed::journey:
+            break;
+    }
+    return journey_entry(article.journey).title;
 }
 
 MaybeEvent draw_step(const Frame& frame, const Answer& step) {

@@ -53,6 +53,7 @@ Named<Model> help_and_information_models() {
             {"Answer", {Answer{0, PrivateText{}}}},
             {"Answer.Searched", {Answer{4, PrivateText{"quit"}}}},
             {"Answer.Paper", {Answer{6, PrivateText{}}}},
+            {"Answer.Urgent", {Answer{23, PrivateText{}}}},
             {"KnownProblems", {KnownProblems{}}},
             {"Hours", {Hours{}}},
             {"Contacts", {help_and_information::Contacts{}}},
