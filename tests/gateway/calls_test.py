@@ -112,6 +112,24 @@ class CallsTest(AccessTest):
         self.answer(call, "coming")
         self.assertEqual(self.look(call, 25).body["state"], "coming")
 
+    def test_whoever_knows_that_somebody_comes_waits_until_that_changes_or_the_time_is_over(self):
+        call = self.call()
+        self.answer(call, "coming")
+        self.assertEqual(self.look(call, 25).body["state"], "coming", "it is news")
+        for restarts in (False, True):
+            if restarts:
+                self.gateway.restart()
+            asked = self.waiting(self.look, call, 25)
+            self.answer(call, "coming")  # once more: nothing new
+            self.kiosk.ask("GET", "/time")
+            self.assertFalse(asked.done())
+            self.gateway.advance(25 * SECOND_MS)
+            self.assertEqual(asked.result(stage.PATIENCE_S).body["state"], "coming")
+        self.assertEqual(self.look(call).body["state"], "coming", "who does not want to wait does not")
+        asked = self.waiting(self.look, call, 25)
+        self.answer(call, "done")
+        self.assertEqual(asked.result(stage.PATIENCE_S).body["state"], "done")
+
     def test_a_kiosk_may_wait_for_changes_and_for_an_agent_at_once(self):
         call = self.call()
         cursor = self.kiosk.ask("GET", "/changes?limit=100").body["cursor"]

@@ -65,7 +65,10 @@ Answer get_call(Tools& tools, const Call& call) {
     const auto row = call_of_kiosk(tools, call);
     if (!row) return not_found();
     Answer answer = call_answer(200, call, *row);
-    if (row->state == "ringing") answer.may_wait = std::chrono::seconds{*wait_s};
+    const bool is_coming = row->state == "coming";
+    if (row->state == "ringing" || (is_coming && row->is_coming_told)) answer.may_wait = std::chrono::seconds{*wait_s};
+    // That somebody comes is told at once, and waited with only from then on.
+    if (is_coming && !row->is_coming_told) tools.store.access().note_coming_told(row->call_id);
     return answer;
 }
 

@@ -95,6 +95,7 @@ struct AgentCallRow {
     std::string topic;
     std::string state;  // ringing coming done nobody closed
     WallTime created;
+    bool is_coming_told = false;  // the kiosk was answered that somebody comes
 };
 
 }  // namespace kiosk::gateway

@@ -64,7 +64,8 @@ public:
     virtual void take_download_paper(std::string_view link_hash, int place) = 0;
 
     // Calls for an agent.
-    virtual void put_agent_call(const AgentCallRow& call) = 0;  // and counts the change
+    virtual void put_agent_call(const AgentCallRow& call) = 0;    // and counts the change
+    virtual void note_coming_told(std::string_view call_id) = 0;  // which is no change
     [[nodiscard]] virtual std::optional<AgentCallRow> agent_call(std::string_view call_id) = 0;
     [[nodiscard]] virtual std::optional<AgentCallRow> ringing_call(std::string_view kiosk_id) = 0;
     [[nodiscard]] virtual std::vector<AgentCallRow> ringing_calls_before(WallTime created) = 0;  // at most 64

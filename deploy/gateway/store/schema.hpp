@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 9> kMigrations{{
+inline constexpr std::array<Migration, 10> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -205,6 +205,9 @@ CREATE UNIQUE INDEX agent_call_ringing ON agent_call(kiosk_id) WHERE state = 'ri
 CREATE INDEX agent_call_by_time ON agent_call(created_ms);
 CREATE TABLE agent_call_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), changes INTEGER NOT NULL) STRICT;
 INSERT INTO agent_call_counter VALUES (1, 0);
+)sql"},
+    {10, "a kiosk that knows that somebody comes waits for what follows", R"sql(
+ALTER TABLE agent_call ADD COLUMN is_coming_told INTEGER NOT NULL DEFAULT 0;
 )sql"},
 }};
 

@@ -4,7 +4,8 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr const char* kCallColumns = "SELECT call_id, kiosk_id, topic, state, created_ms FROM agent_call ";
+constexpr const char* kCallColumns =
+    "SELECT call_id, kiosk_id, topic, state, created_ms, is_coming_told FROM agent_call ";
 
 std::optional<AgentCallRow> read_call(SqliteStatement& row) {
     if (!row.next()) return std::nullopt;
@@ -14,6 +15,7 @@ std::optional<AgentCallRow> read_call(SqliteStatement& row) {
     call.topic = row.read_text();
     call.state = row.read_text();
     call.created = row.read_time();
+    call.is_coming_told = row.read_flag();
     return call;
 }
 
@@ -142,14 +144,20 @@ void SqliteAccessStore::take_download_paper(std::string_view link_hash, int plac
 // --- calls -----------------------------------------------------------------------------------------------------------
 
 void SqliteAccessStore::put_agent_call(const AgentCallRow& call) {
-    statement("INSERT INTO agent_call VALUES (?, ?, ?, ?, ?) ON CONFLICT(call_id) DO UPDATE SET state = excluded.state")
+    statement(
+        "INSERT INTO agent_call VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(call_id) DO UPDATE SET state = excluded.state")
         .bind(call.call_id)
         .bind(call.kiosk_id)
         .bind(call.topic)
         .bind(call.state)
         .bind(call.created)
+        .bind(call.is_coming_told)
         .run();
     statement("UPDATE agent_call_counter SET changes = changes + 1").run();
+}
+
+void SqliteAccessStore::note_coming_told(std::string_view call_id) {
+    statement("UPDATE agent_call SET is_coming_told = 1 WHERE call_id = ?").bind(call_id).run();
 }
 
 std::optional<AgentCallRow> SqliteAccessStore::agent_call(std::string_view call_id) {

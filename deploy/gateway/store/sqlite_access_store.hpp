@@ -46,6 +46,7 @@ public:
     void take_download_paper(std::string_view link_hash, int place) override;
 
     void put_agent_call(const AgentCallRow& call) override;
+    void note_coming_told(std::string_view call_id) override;
     [[nodiscard]] std::optional<AgentCallRow> agent_call(std::string_view call_id) override;
     [[nodiscard]] std::optional<AgentCallRow> ringing_call(std::string_view kiosk_id) override;
     [[nodiscard]] std::vector<AgentCallRow> ringing_calls_before(WallTime created) override;
