@@ -33,6 +33,7 @@ class HonestBackendTest(BackendTest):
     def test_our_gateway_keeps_every_rule_and_so_it_does_at_a_second_visit(self):
         for _ in range(2):
             self.holds_whole(self.visit())
+            self.backend.an_hour_later()
 
     def test_the_table_has_two_lines_a_rule_that_fit_a_terminal_and_name_no_tenant(self):
         run = self.visit()

@@ -1,9 +1,11 @@
 """A landlord for the tests of kiosk-conformance: our gateway with its mailbox, each on a fresh database, the settings
 that an engineer would write for it, a copy that can be saved and restored; and a run of the program against it."""
+import contextlib
 import http.server
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -98,6 +100,13 @@ class Backend:
         with open(path, "w", encoding="utf-8") as stream:
             stream.write(text)
         return path
+
+    def an_hour_later(self):
+        """Until a kiosk has forgotten the failures of a visit, for a gateway that goes by the clock of the machine."""
+        with contextlib.closing(sqlite3.connect(self.gateway.database, timeout=stage.PATIENCE_S)) as database:
+            database.execute("UPDATE failure SET last_ms = last_ms - ?1, wait_until_ms = wait_until_ms - ?1",
+                             (stage.HOUR_MS + stage.SECOND_MS,))
+            database.commit()
 
     @property
     def url(self):

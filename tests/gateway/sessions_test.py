@@ -51,6 +51,29 @@ class SessionTest(stage.StageTest):
         elsewhere = Kiosk(self.gateway, SAME_AGENCY_KIOSK)
         self.assertEqual(elsewhere.sign_in_by_password(ZOE["email"], stage.PASSWORD).status, 201)
 
+    def test_a_success_forgives_the_account_and_never_the_kiosk(self):
+        delays = []
+        for number in range(12):
+            self.assertEqual(self.kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD).status, 201)
+            refused = self.kiosk.sign_in_by_password(f"nobody{number}@mail.example", "wrong")
+            delays.append(refused.body.get("retry_after_s", 0))
+            self.gateway.advance(delays[-1] * SECOND_MS)
+        self.assertEqual(delays, [0] * 9 + [30, 60, 120])
+
+    def test_a_kiosk_at_which_ten_an_hour_mistype_stays_quick_and_an_hour_forgets_all(self):
+        for number in range(40):
+            refused = self.kiosk.sign_in_by_password(f"nobody{number}@mail.example", "wrong")
+            self.assertNotIn("retry_after_s", refused.body)
+            self.gateway.advance(6 * MINUTE_MS)
+        for number in range(20):
+            refused = self.kiosk.sign_in_by_password(f"somebody{number}@mail.example", "wrong")
+            self.gateway.advance(refused.body.get("retry_after_s", 0) * SECOND_MS)
+        self.assertGreaterEqual(refused.body["retry_after_s"], 480)
+        self.gateway.advance(HOUR_MS + 1)
+        for number in range(9):
+            refused = self.kiosk.sign_in_by_password(f"nobody{number}@mail.example", "wrong")
+            self.assertNotIn("retry_after_s", refused.body)
+
     # --- sessions ---
     def test_a_session_slides_and_ends_ten_minutes_after_the_last_request(self):
         self.kiosk.token = self.kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD).body["token"]

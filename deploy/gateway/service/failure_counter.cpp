@@ -6,14 +6,17 @@
 namespace kiosk::gateway {
 namespace {
 
-// From which failure on the next try must wait, and after how long without one the count starts again. A kiosk serves
-// many people: it may see more failures than an account before it slows down.
+// From which failure on the next try must wait, after how long without one the count starts again, and after how long
+// it is one less (0: not before). A kiosk serves many people: it may see more failures than an account before it slows
+// down, and ten an hour of people who mistype never slow it down. Whoever guesses gets no more out of that than out of
+// the hour: some 200 tries a day.
 struct DelayRule {
     int free_failures;
     Milliseconds forgotten_after;
+    Milliseconds one_forgotten_after;
 };
-constexpr DelayRule kAccountRule{2, std::chrono::hours{24}};
-constexpr DelayRule kKioskRule{9, std::chrono::hours{1}};
+constexpr DelayRule kAccountRule{2, std::chrono::hours{24}, Milliseconds{0}};
+constexpr DelayRule kKioskRule{9, std::chrono::hours{1}, std::chrono::minutes{6}};
 constexpr int kFirstDelay_s = 30;
 constexpr int kLongestDelay_s = 3'600;
 
@@ -29,10 +32,16 @@ int seconds_until(WallTime then, WallTime now) {
     return static_cast<int>(std::clamp<std::int64_t>((wait_ms + 999) / 1'000, 0, kLongestDelay_s));
 }
 
+int failures_left(const FailureRow& row, WallTime now, const DelayRule& rule) {
+    const std::int64_t since_last_ms = now.unix_ms - row.last.unix_ms;
+    if (since_last_ms > rule.forgotten_after.count()) return 0;
+    if (rule.one_forgotten_after == Milliseconds{0} || since_last_ms < 0) return row.count;
+    return std::max(row.count - static_cast<int>(since_last_ms / rule.one_forgotten_after.count()), 0);
+}
+
 void count_up(Store& store, WallTime now, const std::string& scope_hash, const DelayRule& rule) {
     FailureRow row = store.failures(scope_hash);
-    if (now.unix_ms - row.last.unix_ms > rule.forgotten_after.count()) row.count = 0;
-    row.count = std::min(row.count + 1, 1'000);
+    row.count = std::min(failures_left(row, now, rule) + 1, 1'000);
     row.last = now;
     row.wait_until = WallTime{now.unix_ms + 1'000 * std::int64_t{delay_after_s(row.count, rule)}};
     store.put_failures(row);
@@ -62,7 +71,6 @@ void FailureCounter::note_failure() {
 
 void FailureCounter::forget() {
     m_store.put_failures({m_account_hash, 0, m_now, m_now});
-    m_store.put_failures({m_kiosk_hash, 0, m_now, m_now});
 }
 
 KioskFailureCounter::KioskFailureCounter(Tools& tools, const Call& call)

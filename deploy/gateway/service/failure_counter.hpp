@@ -12,6 +12,8 @@ public:
 
     [[nodiscard]] int wait_s();
     void note_failure();
+    // A success forgives the account. The kiosk forgets by time alone, because everybody who has an account of his own
+    // could buy tries against other people's with it.
     void forget();
 
 private:
@@ -21,8 +23,7 @@ private:
     std::string m_kiosk_hash;
 };
 
-// Of the kiosk alone: where nobody's account is tried. A success forgets nothing here, because everybody who has a
-// notice of his own could buy tries against other people's with it.
+// Of the kiosk alone: where nobody's account is tried.
 class KioskFailureCounter {
 public:
     KioskFailureCounter(Tools& tools, const Call& call);
