@@ -97,6 +97,27 @@ class AccountsTest(AccessTest):
             [("email_notifications", 0, given + 5 * MINUTE_MS, None),
              ("paperless_notices", 1, given + 5 * MINUTE_MS, "2026-11")])
 
+    def test_the_first_message_opens_the_account_with_what_was_asked_for_last(self):
+        self.open_account(NOELLE)
+        letter = self.letter(NEW_EMAIL)
+        last = self.open_account(NOELLE, Kiosk(self.gateway, OTHER_KIOSK), password=OTHER_STRONG)
+        self.assertEqual(self.page(self.link(letter), "POST", "").status, 200)
+        self.assert_password(OTHER_STRONG, STRONG)
+        self.assertEqual(self.gateway.query("SELECT kiosk_id, operation_id FROM consent"),
+                         [(OTHER_KIOSK, last.body["challenge_id"])])
+        self.assertEqual(self.page(self.link(self.letter(NEW_EMAIL))).status, 404)
+
+    def test_the_first_code_opens_the_account_with_what_was_asked_for_last(self):
+        first = self.open_account(NOELLE)
+        code = stage.code_in(self.letter(NEW_EMAIL))
+        self.open_account(NOELLE, password=OTHER_STRONG)
+        self.assertEqual(self.confirm(CONFIRM, first, code).status, 201)
+        self.assert_password(OTHER_STRONG, STRONG)
+
+    def assert_password(self, password, another):
+        self.problem(self.kiosk.sign_in_by_password(NEW_EMAIL, another), 401, "invalid-credentials")
+        self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, password).status, 201)
+
     def test_the_number_on_file_stays_and_the_address_on_file_is_told_of_another_one(self):
         self.opened(OMER, mobile="+33 6 39 98 01 99")
         self.assertEqual(self.gateway.query("SELECT mobile FROM holder WHERE email = ?", NEW_EMAIL), [("0639980109",)])

@@ -46,7 +46,7 @@ class PagesTest(AccessTest):
         first, second = self.account_link(), self.account_link(password=OTHER_STRONG)
         self.assertEqual(self.page(first, "POST", "").status, 200)
         self.assertEqual(self.page(second, "POST", "").status, 404)
-        self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, STRONG).status, 201)
+        self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, OTHER_STRONG).status, 201, "asked for last")
 
     def test_a_restart_forgets_no_link(self):
         path = self.account_link()

@@ -158,18 +158,20 @@ std::optional<ConfirmationRow> confirmation_behind(Tools& tools, ConfirmationKin
 
 bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTime now) {
     const auto holder = confirmation.holder_id ? tools.store.holder(*confirmation.holder_id) : std::nullopt;
-    auto wish = read_wish(tools.secrets, confirmation);
+    // Whoever asked again, with another password, means that one, whichever message is at hand.
+    const ConfirmationRow asked = tools.store.access().newest_confirmation(confirmation).value_or(confirmation);
+    auto wish = read_wish(tools.secrets, asked);
     if (!holder || !wish || !holder->may_sign_in || holder->may_sign_in_by_password) return false;
     const auto owner = tools.store.holder_by_email(wish->account.email);
     if (owner && owner->holder_id != holder->holder_id) return false;  // somebody else's since
-    wish->account.holder_id = holder->holder_id;
-    tools.store.access().put_account(wish->account);
     tools.store.put_preference({holder->holder_id, "email_notifications", wish->wants_emails, now, std::nullopt});
     tools.store.put_preference({holder->holder_id, "paperless_notices", wish->wants_paperless, now,
                                 next_notice_period(tools.store, holder->tenant_id, now)});
     tools.store.add_consent({holder->holder_id, wish->wants_paperless,
                              wish->text_version.empty() ? std::nullopt : std::optional{wish->text_version},
-                             confirmation.kiosk_id, confirmation.challenge_id, confirmation.created});
+                             asked.kiosk_id, asked.challenge_id, asked.created});
+    wish->account.holder_id = holder->holder_id;
+    tools.store.access().put_account(wish->account);
     tools.store.access().use_confirmations(ConfirmationKind::account, holder->holder_id);
     const bool is_another = holder->email && lower_case(*holder->email) != lower_case(wish->account.email);
     if (is_another) {

@@ -155,6 +155,14 @@ std::vector<ConfirmationRow> SqliteAccessStore::open_confirmations(const Confirm
     return confirmations;
 }
 
+std::optional<ConfirmationRow> SqliteAccessStore::newest_confirmation(const ConfirmationRow& one) {
+    auto select = statement((std::string{kConfirmationColumns} +
+                             "WHERE kind = ? AND scope_hash = ? AND holder_id = ? AND is_used = 0 "
+                             "ORDER BY created_ms DESC, rowid DESC LIMIT 1")
+                                .c_str());
+    return read_confirmation(select.bind(name_of(one.kind)).bind(one.scope_hash).bind(one.holder_id));
+}
+
 void SqliteAccessStore::count_wrong_confirmation(const ConfirmationScope& scope) {
     statement((std::string{"UPDATE confirmation SET tries_left = max(0, tries_left - 1) "} + kOpenInScope).c_str())
         .bind(scope.scope_hash)
