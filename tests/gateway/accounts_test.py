@@ -1,6 +1,7 @@
 """Accounts at the glass: nobody learns who is a tenant, one message opens one account, and consent is kept."""
 import stage
 from access_stage import (LOCKED, NEW_EMAIL, NOELLE, OMER, OTHER_STRONG, STRONG, ZOE, AccessTest, account_body)
+from messages_test import GSM
 from stage import DAY_MS, HOUR_MS, MINUTE_MS, OTHER_KIOSK, SAME_AGENCY_KIOSK, SECOND_MS, Kiosk
 
 NOBODY = {**NOELLE, "number": "999999/01"}
@@ -118,10 +119,35 @@ class AccountsTest(AccessTest):
         self.problem(self.kiosk.sign_in_by_password(NEW_EMAIL, another), 401, "invalid-credentials")
         self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, password).status, 201)
 
-    def test_the_number_on_file_stays_and_the_address_on_file_is_told_of_another_one(self):
+    # --- who was reachable before hears of it ---
+    def warned(self):
+        """Who got a warning, in the order of the alphabet."""
+        return sorted(letter["to"][0].split("@sms")[0] for letter in self.letters()
+                      if "à votre nom" in letter["subject"] + letter["text"])
+
+    def test_the_number_on_file_stays_and_whatever_is_on_file_is_told_of_other_contact_data(self):
         self.opened(OMER, mobile="+33 6 39 98 01 99")
         self.assertEqual(self.gateway.query("SELECT mobile FROM holder WHERE email = ?", NEW_EMAIL), [("0639980109",)])
-        self.assertIn("adresse e-mail a été changée", self.letter(OMER["email"])["subject"])
+        self.assertEqual(self.warned(), ["0639980109", OMER["email"]])
+        letter, text = self.letter(OMER["email"]), self.letter("0639980109")
+        self.assertIn("Si ce n’est pas vous, appelez l’agence au 01\u00a099\u00a000\u00a010\u00a000.", letter["text"])
+        self.assertIn("Si ce n'est pas vous, appelez l'agence: 01 99 00 10 00.", text["text"])
+        self.assertEqual(set(text["text"]) - GSM, set())
+        self.assertLessEqual(len(text["text"].removeprefix("DÉMONSTRATION. ").strip()), 160)
+        for personal in (NEW_EMAIL, "Yıldız", "Ömer", "0639980199", OMER["number"]):
+            self.assertNotIn(personal, letter["text"] + text["text"])
+
+    def test_a_mobile_on_file_is_told_of_another_address_whatever_mobile_was_typed(self):
+        self.opened(NOELLE, mobile=NOELLE["mobile"])
+        self.assertEqual(self.warned(), [NOELLE["mobile"]])
+
+    def test_a_mobile_on_file_is_told_of_another_mobile(self):
+        self.opened(OMER, email=OMER["email"], mobile="0639980199")
+        self.assertEqual(self.warned(), ["0639980109"])
+
+    def test_nobody_is_warned_of_what_is_on_file(self):
+        self.opened(OMER, email=OMER["email"].upper(), mobile="0639980109")
+        self.assertEqual(self.warned(), [])
 
     def test_an_address_that_is_somebody_s_by_the_time_of_the_code_is_refused(self):
         asked = self.open_account(OMER)

@@ -1,4 +1,4 @@
-// U+202F before ":" "?" and inside guillemets.
+// U+202F before ":" "?" and inside guillemets. A text message keeps to the alphabet of GSM 03.38 (french_texts.cpp).
 #include "deploy/gateway/messages/access_texts.hpp"
 
 namespace kiosk::gateway {
@@ -10,6 +10,14 @@ std::string in_the_middle(const PrivateText& text) {
 
 std::string call_us(const LandlordBlock& landlord) {
     return "Appelez-nous au " + landlord.phone + ".\n";
+}
+
+std::string with_plain_blanks(std::string text) {
+    constexpr std::string_view kNoBreakSpace = "\u00a0";
+    for (std::size_t at = 0; (at = text.find(kNoBreakSpace, at)) != std::string::npos;) {
+        text.replace(at, kNoBreakSpace.size(), " ");
+    }
+    return text;
 }
 
 }  // namespace
@@ -57,12 +65,23 @@ Message password_changed_message(const LandlordBlock& landlord, const std::strin
                                    call_us(landlord)});
 }
 
-Message address_changed_message(const LandlordBlock& landlord, const std::string& recipient) {
-    return email_of(landlord, {recipient, "Votre adresse e-mail a été changée",
-                               "Un compte locataire vient d’être ouvert à votre nom, avec une autre adresse e-mail. "
-                               "Nos prochains messages iront à cette autre adresse.\n\n"
-                               "Ce n’est pas vous\u202f? " +
-                                   call_us(landlord)});
+Message account_opened_message(const LandlordBlock& landlord, const std::string& recipient) {
+    return email_of(landlord,
+                    {recipient, "Un compte vient d’être ouvert à votre nom",
+                     "Un compte de l’Agence Virtuelle vient d’être ouvert à votre nom, avec une autre adresse "
+                     "e-mail. Nos prochains messages iront à cette autre adresse.\n\n"
+                     "Si ce n’est pas vous, appelez l’agence au " +
+                         landlord.phone + ".\n"});
+}
+
+Message account_opened_text_message(const LandlordBlock& landlord, const std::string& mobile) {
+    Message message;
+    message.channel = Channel::text_message;
+    message.recipient = mobile;
+    message.text = (landlord.is_demonstration ? "DÉMONSTRATION. " : "") + landlord.name +
+                   ". Compte Agence Virtuelle ouvert à votre nom avec d'autres coordonnées. " +
+                   "Si ce n'est pas vous, appelez l'agence: " + with_plain_blanks(landlord.phone) + ".\n";
+    return message;
 }
 
 Message papers_message(const LandlordBlock& landlord, const std::string& recipient,

@@ -21,8 +21,9 @@ struct CodeAndLink {
 [[nodiscard]] Message recovery_message(const LandlordBlock& landlord, const std::string& recipient,
                                        const CodeAndLink& way);
 [[nodiscard]] Message password_changed_message(const LandlordBlock& landlord, const std::string& recipient);
-// To the address that was on file before.
-[[nodiscard]] Message address_changed_message(const LandlordBlock& landlord, const std::string& recipient);
+// Two warnings, to the address and to the mobile that were on file before.
+[[nodiscard]] Message account_opened_message(const LandlordBlock& landlord, const std::string& recipient);
+[[nodiscard]] Message account_opened_text_message(const LandlordBlock& landlord, const std::string& mobile);
 [[nodiscard]] Message papers_message(const LandlordBlock& landlord, const std::string& recipient,
                                      const std::vector<std::string>& titles, std::vector<Attachment> papers);
 

@@ -19,6 +19,8 @@ constexpr int kMessagesInLongWindow = 10;
 constexpr Milliseconds kKioskWindow = std::chrono::minutes{10};
 constexpr int kQuestionsInKioskWindow = 10;
 
+constexpr Milliseconds kWarningTimeToLive = std::chrono::days{3};
+
 WallTime before(WallTime now, Milliseconds window) {
     return WallTime{now.unix_ms - window.count()};
 }
@@ -66,6 +68,24 @@ std::optional<Wish> read_wish(const Secrets& secrets, const ConfirmationRow& con
     wish.text_version = reader.text_or_null("paperless_text_version", 1, 32).value_or("");
     if (reader.first_wrong()) return std::nullopt;
     return wish;
+}
+
+// A contract number, a name and a birth date are known to more people than the tenant, and the address that confirmed
+// the account is the one that was typed. So whatever was on file before hears of it. A mobile that was typed proves
+// nothing: the one on file hears of another address even when both are the same.
+void warn_of_account(Tools& tools, const HolderRow& before, const AccountRow& account, const MessageTicket& ticket) {
+    const bool is_other_email = !before.email || lower_case(*before.email) != lower_case(account.email);
+    const bool is_other_mobile = account.mobile && account.mobile != before.mobile;
+    if (before.email && is_other_email) {
+        queue_message(tools.store, tools.secrets,
+                      {ticket.kind, ticket.unique_key + ":email", ticket.now, ticket.time_to_live},
+                      account_opened_message(tools.landlord, *before.email));
+    }
+    if (before.mobile && (is_other_email || is_other_mobile)) {
+        queue_message(tools.store, tools.secrets,
+                      {ticket.kind, ticket.unique_key + ":mobile", ticket.now, ticket.time_to_live},
+                      account_opened_text_message(tools.landlord, *before.mobile));
+    }
 }
 
 }  // namespace
@@ -173,12 +193,7 @@ bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTim
     wish->account.holder_id = holder->holder_id;
     tools.store.access().put_account(wish->account);
     tools.store.access().use_confirmations(ConfirmationKind::account, holder->holder_id);
-    const bool is_another = holder->email && lower_case(*holder->email) != lower_case(wish->account.email);
-    if (is_another) {
-        queue_message(tools.store, tools.secrets,
-                      {"address_changed", confirmation.challenge_id, now, kAccountTimeToLive},
-                      address_changed_message(tools.landlord, *holder->email));
-    }
+    warn_of_account(tools, *holder, wish->account, {"account_opened", asked.challenge_id, now, kWarningTimeToLive});
     return true;
 }
 

@@ -50,6 +50,7 @@ using Effect = bool (*)(Tools&, const ConfirmationRow&, WallTime);  // false: it
 // The confirmation behind a link, as long as it is good for something.
 [[nodiscard]] std::optional<ConfirmationRow> confirmation_behind(Tools& tools, ConfirmationKind kind,
                                                                  std::string_view link_hash, WallTime now);
+// With what was asked for last for this person and this address; what was on file before is told.
 [[nodiscard]] bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTime now);
 // The confirmation of a recovery is used up; choose_password() can follow.
 [[nodiscard]] bool use_recovery(Tools& tools, const ConfirmationRow& confirmation, WallTime now);
