@@ -50,6 +50,24 @@ class RecoveriesTest(AccessTest):
         self.problem(self.kiosk.ask("GET", "/me/contracts"), 401, "session-expired")
         self.assertIn("mot de passe a été changé", self.letter(ZOE["email"])["subject"])
 
+    def test_a_link_and_a_token_end_with_the_address_that_they_went_to(self):
+        link, token = self.link(self.sent_recovery()), self.reset_token()
+        self.recover(ZOE)
+        later = self.link(self.letter(ZOE["email"]))
+        self.kiosk.sign_in(stage.ZOE, self.mailbox)
+        new_email = "zoe.nouvelle@mail.example"
+        asked = self.kiosk.ask("POST", "/me/contact-changes", {"kind": "email", "value": new_email})
+        code = stage.code_in(self.letter(new_email))
+        self.assertEqual(self.confirm("/me/contact-changes/confirmations", asked, code).status, 201)
+        for each in (link, later):
+            self.assertEqual(self.page(each, "POST", {"password": STRONG, "again": STRONG}).status, 404)
+        self.problem(self.choose(token), 401, "invalid-credentials")
+        self.assertEqual(self.kiosk.sign_in_by_password(new_email, stage.PASSWORD).status, 201)
+
+    def sent_recovery(self):
+        self.recover(ZOE)
+        return self.letter(ZOE["email"])
+
     def test_a_token_is_good_once_for_ten_minutes_at_one_kiosk(self):
         token = self.reset_token()
         self.problem(self.choose(token, kiosk=Kiosk(self.gateway, SAME_AGENCY_KIOSK)), 401, "invalid-credentials")

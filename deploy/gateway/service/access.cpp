@@ -204,14 +204,18 @@ bool use_recovery(Tools& tools, const ConfirmationRow& confirmation, WallTime) {
     return true;
 }
 
+void void_recoveries(Tools& tools, std::int64_t holder_id) {
+    tools.store.access().remove_reset_tokens_of(holder_id);
+    tools.store.access().use_confirmations(ConfirmationKind::recovery, holder_id);
+}
+
 void choose_password(Tools& tools, std::int64_t holder_id, const PrivateText& password, WallTime now,
                      std::string_view unique_key) {
     const auto holder = tools.store.holder(holder_id);
     if (!holder) return;
     tools.store.put_password_hash(holder_id, Secrets::hash_password(password));
     tools.store.access().end_sessions_of(holder_id);
-    tools.store.access().remove_reset_tokens_of(holder_id);
-    tools.store.access().use_confirmations(ConfirmationKind::recovery, holder_id);
+    void_recoveries(tools, holder_id);
     queue_message(tools.store, tools.secrets, {"password_changed", std::string{unique_key}, now, kAccountTimeToLive},
                   password_changed_message(tools.landlord, holder->email.value_or("")));
 }

@@ -54,6 +54,8 @@ using Effect = bool (*)(Tools&, const ConfirmationRow&, WallTime);  // false: it
 [[nodiscard]] bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTime now);
 // The confirmation of a recovery is used up; choose_password() can follow.
 [[nodiscard]] bool use_recovery(Tools& tools, const ConfirmationRow& confirmation, WallTime now);
+// Every link, code and token for a new password of the person: where they went may be somebody else's by now.
+void void_recoveries(Tools& tools, std::int64_t holder_id);
 // Ends every session of the person, and tells the address on file.
 void choose_password(Tools& tools, std::int64_t holder_id, const PrivateText& password, WallTime now,
                      std::string_view unique_key);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "deploy/gateway/messages/tenant_texts.hpp"
+#include "deploy/gateway/service/access.hpp"
 #include "deploy/gateway/service/requests.hpp"
 #include "kiosk/domain/email.hpp"
 
@@ -183,10 +184,12 @@ Answer confirm_contact_change(Tools& tools, const Call& call) {
     const auto owner = value && change->kind == "email" ? tools.store.holder_by_email(*value) : std::nullopt;
     const bool is_taken = owner && owner->holder_id != call.session->holder_id;  // since the code was sent
     if (!value || !holder || is_taken) return problem(401, "invalid-credentials", "", Keep::yes);
-    if (change->kind == "email")
+    if (change->kind == "email") {
         tools.store.change_email(holder->holder_id, *value);
-    else
+        void_recoveries(tools, holder->holder_id);
+    } else {
         tools.store.change_mobile(holder->holder_id, *value);
+    }
     tools.store.remove_contact_change(challenge_id);
     warn_of_change(tools, call, *holder, change->kind);
     return good(201, {{"status", "changed"}});
