@@ -179,11 +179,41 @@ class SwitchesTest(ProfileStage):
             self.assertEqual(answer.body["reason"], "invalid_content")
         self.assertEqual(self.gateway.query("SELECT count(*) FROM consent"), count)
 
-    def test_a_couple_has_no_letters_only_when_both_agreed(self):
-        self.kiosk.sign_in({"contract": "104206/01", "birth_date": "1976-09-09", "mobile": "0639980116"}, self.mailbox)
+    def signed_in(self, contract, birth_date, mobile):
+        kiosk = Kiosk(self.gateway)
+        kiosk.sign_in({"contract": contract, "birth_date": birth_date, "mobile": mobile}, self.mailbox)
+        return kiosk
+
+    def told(self, kiosk):
+        """(is_on, effective_from) of paperless notices."""
+        state = self.profile(kiosk)["paperless_notices"]
+        return state["is_on"], state["effective_from"]
+
+    def test_a_couple_with_two_accounts_has_no_letters_only_when_both_agreed_and_is_told_what_will_happen(self):
+        one = self.signed_in("104206/01", "1974-08-15", "0639980106")
+        self.kiosk = other = self.signed_in("104206/01", "1976-09-09", "0639980116")
         self.assertEqual(self.issue("104206/01")["channels"], ["online"])
         self.assertEqual(self.switch(paperless=False).status, 201)
+        self.assertEqual(self.told(one), (True, None), "the other one is waited for")
         self.assertEqual(self.issue("104206/01")["channels"], ["online", "paper"])
+        self.assertEqual(self.switch(paperless=True).status, 201)
+        period = self.told(one)[1]
+        self.assertEqual(self.told(other), (True, period))
+        issued = self.issue("104206/01")
+        self.assertEqual((issued["channels"], issued["notice_id"][3:10]), (["online"], period))
+        self.assertEqual(self.told(one), (True, period), "and does not move any more")
+
+    def test_nobody_waits_for_a_holder_without_an_account_unless_he_says_no(self):
+        one = self.kiosk = self.signed_in("104209/01", "1969-06-21", "0639980109")
+        self.assertEqual(self.issue("104209/01")["channels"], ["online", "paper"])
+        self.assertEqual(self.switch(paperless=True).status, 201)
+        is_on, period = self.told(one)
+        issued = self.issue("104209/01")
+        self.assertEqual((is_on, issued["channels"], issued["notice_id"][3:10]), (True, ["online"], period))
+        self.kiosk = self.signed_in("104209/01", "1972-01-17", "0639980119")
+        self.assertEqual(self.switch(paperless=False).status, 201)
+        self.assertEqual(self.told(one), (True, None))
+        self.assertEqual(self.issue("104209/01")["channels"], ["online", "paper"])
 
     def test_mails_about_notices_stop_and_codes_and_warnings_do_not(self):
         self.assertEqual(self.switch(email=True).status, 201)

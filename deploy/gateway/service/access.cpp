@@ -185,8 +185,7 @@ bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTim
     const auto owner = tools.store.holder_by_email(wish->account.email);
     if (owner && owner->holder_id != holder->holder_id) return false;  // somebody else's since
     tools.store.put_preference({holder->holder_id, "email_notifications", wish->wants_emails, now, std::nullopt});
-    tools.store.put_preference({holder->holder_id, "paperless_notices", wish->wants_paperless, now,
-                                next_notice_period(tools.store, holder->tenant_id, now)});
+    switch_paperless(tools.store, *holder, {wish->wants_paperless, now}, now);
     tools.store.add_consent({holder->holder_id, wish->wants_paperless,
                              wish->text_version.empty() ? std::nullopt : std::optional{wish->text_version},
                              asked.kiosk_id, asked.challenge_id, asked.created});

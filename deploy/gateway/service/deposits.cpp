@@ -299,8 +299,8 @@ void Intake::apply_preferences(const Body& body, WallTime captured) {
             {m_holder_id, "email_notifications", *body.email_notifications, captured, std::nullopt});
     }
     if (!body.paperless_notices) return;
-    m_tools.store.put_preference({m_holder_id, "paperless_notices", *body.paperless_notices, captured,
-                                  next_notice_period(m_tools.store, m_row.tenant_id, m_call.now)});
+    const auto holder = m_tools.store.holder(m_holder_id);
+    if (holder) switch_paperless(m_tools.store, *holder, {*body.paperless_notices, captured}, m_call.now);
     m_tools.store.add_consent({m_holder_id, *body.paperless_notices, body.paperless_text_version, m_row.kiosk_id,
                                m_row.operation_id, captured});
 }

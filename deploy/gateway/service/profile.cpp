@@ -18,18 +18,32 @@ constexpr Milliseconds kShortWindow = std::chrono::minutes{15};
 constexpr Milliseconds kLongWindow = std::chrono::hours{24};
 constexpr int kCodesInShortWindow = 3;
 constexpr int kCodesInLongWindow = 10;
+constexpr std::string_view kPaperlessNotices = "paperless_notices";
 
 template <class Value>
 Json or_null(const std::optional<Value>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-Json switch_json(Store& store, std::int64_t holder_id, const char* name) {
+// Nobody waits for a holder who has no account, where the question is put, unless he has said no at a kiosk.
+bool has_a_say(Store& store, const HolderRow& holder) {
+    const auto preference = store.preference(holder.holder_id, kPaperlessNotices);
+    return holder.may_sign_in_by_password || (preference && preference->captured.unix_ms > 0);
+}
+
+Json switch_json(Store& store, std::int64_t holder_id, std::string_view name) {
     const auto preference = store.preference(holder_id, name);
     const bool is_touched = preference && preference->captured.unix_ms > 0;
     return {{"is_on", preference && preference->is_on},
             {"since", is_touched ? Json(to_iso(paris_time(preference->captured).date)) : Json(nullptr)},
             {"effective_from", preference ? or_null(preference->effective_from) : Json(nullptr)}};
+}
+
+// Who agreed while another holder has not is told of no first notice: there is none yet.
+Json paperless_json(Store& store, const HolderRow& holder) {
+    Json state = switch_json(store, holder.holder_id, kPaperlessNotices);
+    if (state["is_on"] == true && !is_paperless(store, holder.tenant_id)) state["effective_from"] = nullptr;
+    return state;
 }
 
 // Ten digits, whatever stood between them; nullopt: it is no French number of that kind.
@@ -127,10 +141,26 @@ bool is_switched_on(Store& store, std::int64_t holder_id, std::string_view name)
 }
 
 bool is_paperless(Store& store, std::string_view tenant_id) {
-    const std::vector<HolderRow> holders = store.holders_of(tenant_id);
-    return !holders.empty() && std::all_of(holders.begin(), holders.end(), [&](const HolderRow& holder) {
-        return is_switched_on(store, holder.holder_id, "paperless_notices");
-    });
+    bool has_somebody_agreed = false;
+    for (const HolderRow& holder : store.holders_of(tenant_id)) {
+        if (is_switched_on(store, holder.holder_id, kPaperlessNotices))
+            has_somebody_agreed = true;
+        else if (has_a_say(store, holder))
+            return false;
+    }
+    return has_somebody_agreed;
+}
+
+void switch_paperless(Store& store, const HolderRow& holder, const PaperlessChoice& choice, WallTime now) {
+    const auto period = next_notice_period(store, holder.tenant_id, now);
+    const bool was_paperless = is_paperless(store, holder.tenant_id);
+    store.put_preference({holder.holder_id, std::string{kPaperlessNotices}, choice.is_on, choice.captured, period});
+    if (was_paperless || !is_paperless(store, holder.tenant_id) || !period) return;
+    // Whoever agreed before was waiting for this one.
+    for (const HolderRow& each : store.holders_of(holder.tenant_id)) {
+        if (is_switched_on(store, each.holder_id, kPaperlessNotices))
+            store.move_effect(each.holder_id, kPaperlessNotices, *period);
+    }
 }
 
 std::optional<std::string> next_notice_period(Store& store, std::string_view tenant_id, WallTime now) {
@@ -156,7 +186,7 @@ Answer get_profile(Tools& tools, const Call& call) {
                       {"phone", or_null(profile.phone)},
                       {"address_line", profile.address_line},
                       {"email_notifications", switch_json(tools.store, holder->holder_id, "email_notifications")},
-                      {"paperless_notices", switch_json(tools.store, holder->holder_id, "paperless_notices")}});
+                      {"paperless_notices", paperless_json(tools.store, *holder)}});
 }
 
 Answer create_contact_change(Tools& tools, const Call& call) {

@@ -41,8 +41,15 @@ void move_request(Tools& tools, RequestRow request, const RequestMove& move, Wal
 // Of paperless notices: the period of the first notice that is not issued yet.
 [[nodiscard]] std::optional<std::string> next_notice_period(Store& store, std::string_view tenant_id, WallTime now);
 [[nodiscard]] bool is_switched_on(Store& store, std::int64_t holder_id, std::string_view name);
-// Every holder agreed, so that no letter goes.
+// No letter goes: a holder agreed, and so did every other one who has an account. Nobody without an account is waited
+// for, unless he has said no.
 [[nodiscard]] bool is_paperless(Store& store, std::string_view tenant_id);
+struct PaperlessChoice {
+    bool is_on = false;
+    WallTime captured;
+};
+// And tells the other holders from when on it counts, when they were waiting for this one.
+void switch_paperless(Store& store, const HolderRow& holder, const PaperlessChoice& choice, WallTime now);
 
 // appointments.cpp
 [[nodiscard]] int appointments_to_come(Store& store, std::string_view tenant_id, WallTime now);

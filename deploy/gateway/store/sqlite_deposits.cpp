@@ -132,4 +132,12 @@ void SqliteStore::put_preference(const PreferenceRow& preference) {
         .run();
 }
 
+void SqliteStore::move_effect(std::int64_t holder_id, std::string_view name, std::string_view effective_from) {
+    statement("UPDATE preference SET effective_from = ? WHERE holder_id = ? AND name = ?")
+        .bind(effective_from)
+        .bind(holder_id)
+        .bind(name)
+        .run();
+}
+
 }  // namespace kiosk::gateway

@@ -74,6 +74,7 @@ public:
     [[nodiscard]] std::optional<DepositRow> deposit(std::string_view operation_id) override;
     void finish_deposit(std::string_view operation_id, WallTime now) override;
     [[nodiscard]] std::vector<DepositRow> waiting_deposits(int limit) override;
+    void move_effect(std::int64_t holder_id, std::string_view name, std::string_view effective_from) override;
     void put_preference(const PreferenceRow& preference) override;
 
     void begin_epoch(std::string_view epoch, std::int64_t restored_to) override;

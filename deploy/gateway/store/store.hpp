@@ -93,6 +93,7 @@ public:
     virtual void finish_deposit(std::string_view operation_id, WallTime now) = 0;
     [[nodiscard]] virtual std::vector<DepositRow> waiting_deposits(int limit) = 0;  // for a person; oldest first
     virtual void put_preference(const PreferenceRow& preference) = 0;               // unless a newer one is there
+    virtual void move_effect(std::int64_t holder_id, std::string_view name, std::string_view effective_from) = 0;
 
     // Kiosks, and the feed that they follow.
     virtual void begin_epoch(std::string_view epoch, std::int64_t restored_to) = 0;
