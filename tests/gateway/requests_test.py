@@ -167,7 +167,8 @@ class RequestsTest(RequestsStage):
 
     def test_a_comment_that_is_none_is_refused(self):
         _, summary = self.leave(self.kiosk.problem_report(ZOE["contract"]))
-        for body in ({"text": ""}, {"text": "x" * 2_001}, {"text": 1}, {"text": "\x00"}, {}, {"text": "x", "y": 1}):
+        for body in ({"text": ""}, {"text": " \n\t\u00a0\u202f\u3000\u200b"}, {"text": "x" * 2_001}, {"text": 1},
+                     {"text": "\x00"}, {}, {"text": "x", "y": 1}):
             answer = self.kiosk.ask("POST", f"/me/requests/{summary['id']}/comments", body)
             self.problem(answer, 422, "invalid-field")
 

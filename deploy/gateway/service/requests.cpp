@@ -103,6 +103,19 @@ Json summary_json(const RequestRow& request) {
             {"appointment", appointment}};
 }
 
+// Nothing that anybody could read, whatever the blanks are.
+bool is_blank(std::string_view text) {
+    constexpr std::array<std::string_view, 9> kBlanks{" ",      "\n",     "\r",     "\t",    "\u00a0",
+                                                      "\u2009", "\u200b", "\u202f", "\u3000"};
+    while (!text.empty()) {
+        const auto blank =
+            std::find_if(kBlanks.begin(), kBlanks.end(), [&](std::string_view each) { return text.starts_with(each); });
+        if (blank == kBlanks.end()) return false;
+        text.remove_prefix(blank->size());
+    }
+    return true;
+}
+
 std::optional<RequestRow> own_request(Tools& tools, const Call& call) {
     auto request = tools.store.request(call.path_id);
     return request && request->tenant_id == call.session->tenant_id ? std::move(request) : std::nullopt;
@@ -191,7 +204,7 @@ Answer get_request(Tools& tools, const Call& call) {
 Answer create_request_comment(Tools& tools, const Call& call) {
     MemberReader reader(call.body);
     const std::string text = reader.prose("text", kCommentMax);
-    if (text.empty()) reader.refuse("text");
+    if (is_blank(text)) reader.refuse("text");
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
     auto request = own_request(tools, call);
     if (!request) return not_found();
