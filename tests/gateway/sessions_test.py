@@ -1,7 +1,13 @@
 """Sessions: delays that grow with failures, a session that slides and belongs to its kiosk, and nothing left behind."""
+import contextlib
+import json
 import os
 import re
+import sqlite3
 import stat
+import subprocess
+import tempfile
+import unittest
 
 import stage
 from stage import DAY_MS, HOUR_MS, MINUTE_MS, SAME_AGENCY_KIOSK, SECOND_MS, ZOE, Kiosk
@@ -127,6 +133,44 @@ class SessionTest(stage.StageTest):
             database = stream.read()
         for secret in (stage.PASSWORD, answer.body["token"], "une.adresse@mail.example"):
             self.assertFalse(secret.encode() in database, "erased, and nothing of it left")
+
+
+class PasswordsFileTest(unittest.TestCase):
+    """At the start: an entry is named by its place in the file, never by whose it is."""
+    ENTRIES = {ZOE["email"]: stage.PASSWORD, "amadou.diallo@mail.example": "un autre mot"}
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.gateway = stage.Gateway(directory.name, 1, passwords=self.ENTRIES)
+        self.addCleanup(self.gateway.stop)
+
+    def start_with(self, entries):
+        """What it says instead of starting."""
+        self.gateway.stop()
+        with open(os.path.join(self.gateway.directory, "passwords.json"), "w", encoding="utf-8") as stream:
+            json.dump(entries, stream)
+        run = subprocess.run(self.gateway.command, capture_output=True, text=True, timeout=stage.PATIENCE_S)
+        self.assertEqual(run.returncode, 1)
+        return run.stderr
+
+    def test_an_entry_that_is_nobody_s_is_named_by_its_place(self):
+        said = self.start_with({**self.ENTRIES, "aaa@mail.example": "un mot de plus"})
+        self.assertIn("entry 3 of the passwords file names no tenant", said)
+        self.assertNotIn("mail.example", said)
+
+    def test_a_password_that_is_too_short_is_no_unknown_tenant(self):
+        said = self.start_with({ZOE["email"]: stage.PASSWORD, "amadou.diallo@mail.example": "court"})
+        self.assertIn("entry 2 of the passwords file is no password of 8 to 256 characters", said)
+
+    def test_a_tenant_who_has_another_address_since_does_not_hinder_the_start(self):
+        self.gateway.stop()
+        with contextlib.closing(sqlite3.connect(self.gateway.database)) as database:
+            database.execute("UPDATE holder SET email = 'zoe.nouvelle@mail.example' WHERE email = ?", (ZOE["email"],))
+            database.commit()
+        self.gateway.start()
+        kiosk = Kiosk(self.gateway)
+        self.assertEqual(kiosk.sign_in_by_password("zoe.nouvelle@mail.example", stage.PASSWORD).status, 201)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@
 #include <signal.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <vector>
 
 #include "deploy/gateway/landlord/landlord_documents.hpp"
 #include "deploy/gateway/paper/pdf_receipt.hpp"
@@ -64,23 +66,50 @@ int cannot_start(const std::string& why) {
     return 1;
 }
 
+// In the order of the file, so that an entry can be named without saying whose it is.
+std::vector<std::string> addresses_in(const std::string& text, const Json& document) {
+    std::vector<std::string> addresses;
+    for (const auto& [address, ignored] : document.items()) addresses.push_back(address);
+    const auto place = [&](const std::string& address) { return text.find('"' + address + '"'); };
+    std::sort(addresses.begin(), addresses.end(),
+              [&](const std::string& one, const std::string& other) { return place(one) < place(other); });
+    return addresses;
+}
+
+bool is_in_landlord_file(const LandlordFile& file, const std::string& address) {
+    return std::any_of(file.tenants.begin(), file.tenants.end(), [&](const TenantRecord& tenant) {
+        return std::any_of(tenant.holders.begin(), tenant.holders.end(), [&](const HolderRecord& holder) {
+            return lower_case(holder.row.email.value_or("")) == lower_case(address);
+        });
+    });
+}
+
+LandlordError wrong_entry(std::size_t place, const std::string& what) {
+    return {"entry " + std::to_string(place + 1) + " of the passwords file " + what};
+}
+
 // Passwords come in a file that only its owner may read, never on the command line, and are kept hashed.
-Result<void, LandlordError> load_passwords(Store& store, const Secrets& secrets, const std::string& path) {
+Result<void, LandlordError> load_passwords(Store& store, const Secrets& secrets, const LandlordFile& file,
+                                           const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0 || (status.st_mode & 077) != 0) {
         return failure(LandlordError{"the passwords file is missing or may be read by others: chmod 600"});
     }
     auto text = read_file(path);
     const auto document = text ? parse_object(*text, JsonLimits{}) : failure(JsonError{});
+    const std::vector<std::string> addresses = document ? addresses_in(*text, *document) : std::vector<std::string>{};
     if (text) wipe(text->data(), text->size());
     if (!document) return failure(LandlordError{"the passwords file is not a JSON object"});
     Transaction transaction(store);
     MemberReader reader(*document);
-    for (const auto& [email, ignored] : document->items()) {
-        const PrivateText password = reader.private_text(email.c_str(), 8, 256);
-        const auto holder = store.holder_by_email(email);
-        if (reader.first_wrong() == email || !holder)
-            return failure(LandlordError{"the passwords file names no tenant"});
+    for (std::size_t place = 0; place < addresses.size(); ++place) {
+        const PrivateText password = reader.private_text(addresses[place].c_str(), 8, 256);
+        if (reader.first_wrong() == addresses[place])
+            return failure(wrong_entry(place, "is no password of 8 to 256 characters"));
+        const auto holder = store.holder_by_email(addresses[place]);
+        // Whoever changed the address since has a password that the landlord does not choose any more.
+        if (!holder && is_in_landlord_file(file, addresses[place])) continue;
+        if (!holder) return failure(wrong_entry(place, "names no tenant"));
         if (secrets.verify_password(holder->password_hash, password)) continue;
         store.put_password_hash(holder->holder_id, Secrets::hash_password(password));
     }
@@ -261,7 +290,7 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
         return cannot_start(loaded.error().sentence);
     }
     if (!options.passwords_file.empty()) {
-        const auto loaded = load_passwords(**store, **secrets, options.passwords_file);
+        const auto loaded = load_passwords(**store, **secrets, *file, options.passwords_file);
         if (!loaded) return cannot_start(loaded.error().sentence);
     }
     const auto landlord = loaded_landlord(**store);
