@@ -108,6 +108,24 @@ class AppointmentsTest(stage.StageTest):
         self.assertEqual(self.cancel(ids[0]).status, 201)
         self.assertEqual(self.book(slots[6]["slot_id"]).status, 201)
 
+    def test_ten_bookings_within_a_day_are_enough_even_if_each_was_given_back(self):
+        slots = self.look()["slots"]
+        for slot in slots[:10]:
+            self.assertEqual(self.cancel(self.book(slot["slot_id"]).body["id"]).status, 201)
+        self.gateway.all_sent()
+        seen = len(self.mailbox.messages())
+        self.problem(self.book(slots[10]["slot_id"]), 409, "too-many")
+        self.gateway.all_sent()
+        self.assertEqual(len(self.mailbox.messages()), seen)
+        other = Kiosk(self.gateway, SAME_AGENCY_KIOSK)
+        other.sign_in(AMADOU, self.mailbox)
+        taken = self.book(slots[10]["slot_id"], kiosk=other)
+        self.assertEqual(taken.status, 201, "somebody else's day is another one")
+        self.cancel(taken.body["id"], kiosk=other)
+        self.gateway.advance(DAY_MS)
+        self.kiosk.sign_in(ZOE, self.mailbox)
+        self.assertEqual(self.book(self.look()["slots"][-1]["slot_id"]).status, 201)
+
     def test_what_is_no_slot_or_no_reason_is_refused(self):
         slot = self.look()["slots"][0]
         today = datetime.datetime.fromtimestamp(self.gateway.now_ms() / 1000, PARIS).date()

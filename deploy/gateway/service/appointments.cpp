@@ -14,6 +14,9 @@ constexpr int kSlotMinutes = 30;
 constexpr int kDaysAhead = 21;
 constexpr std::size_t kSlotsMax = 200;
 constexpr int kToComeMax = 5;
+// Each booking and each cancellation is a message, and a slot that nobody else sees.
+constexpr int kBookingsInWindow = 10;
+constexpr Milliseconds kBookingsWindow = std::chrono::hours{24};
 
 struct Slot {
     std::string slot_id;
@@ -83,6 +86,10 @@ void tell(Tools& tools, const Call& call, const AppointmentRow& appointment) {
            [&](const HolderRow& holder) { return appointment_message(tools.landlord, holder, appointment); });
 }
 
+std::string bookings_of(const Tools& tools, const std::string& tenant_id) {
+    return tools.secrets.keyed_hash(HashPurpose::tally, "appointments:tenant:" + tenant_id);
+}
+
 AppointmentRow booking(const Call& call, const Slot& slot, const Json& reason) {
     AppointmentRow appointment;
     appointment.appointment_id = "RDV-" + call.operation_id;
@@ -133,12 +140,16 @@ Answer create_appointment(Tools& tools, const Call& call) {
     const std::vector<Slot> slots = agency ? slots_of(tools.store, *agency, call.now) : std::vector<Slot>{};
     const auto slot = std::find_if(slots.begin(), slots.end(), [&](const Slot& one) { return one.slot_id == slot_id; });
     if (slot == slots.end()) return invalid_field("slot_id");
-    if (appointments_to_come(tools.store, call.session->tenant_id, call.now) >= kToComeMax)
+    const std::string bookings = bookings_of(tools, call.session->tenant_id);
+    const WallTime since{call.now.unix_ms - kBookingsWindow.count()};
+    if (appointments_to_come(tools.store, call.session->tenant_id, call.now) >= kToComeMax ||
+        tools.store.access().tally(bookings, since) >= kBookingsInWindow)
         return problem(409, "too-many", "", Keep::yes);
     const std::vector<std::string> taken = tools.store.taken_slots(agency->agency_name, call.now);
     if (std::find(taken.begin(), taken.end(), slot_id) != taken.end()) return problem(409, "slot-taken", "", Keep::yes);
     const AppointmentRow appointment = booking(call, *slot, *reason);
     tools.store.put_appointment(appointment);
+    tools.store.access().add_to_tally(bookings, call.now, 1);
     tell(tools, call, appointment);
     return good(201, appointment_json(appointment));
 }
