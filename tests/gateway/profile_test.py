@@ -66,12 +66,15 @@ class ContactTest(ProfileStage):
         self.assertIn("a changé", next_message(self.mailbox, ZOE["email"], seen)["text"])
         self.problem(self.confirm(challenge, code), 401, "invalid-credentials")
 
-    def test_a_mobile_changes_by_a_code_to_the_new_one(self):
+    def test_a_mobile_changes_by_a_code_to_the_new_one_and_address_and_former_mobile_are_told(self):
         seen = self.sent()
         challenge = self.change("mobile", "06 39 98 01 77")
         message = next_message(self.mailbox, NEW_MOBILE, seen)
+        seen = self.sent()
         self.assertEqual(self.confirm(challenge, code_in(message)).status, 201)
         self.assertEqual(self.profile()["mobile"], NEW_MOBILE)
+        for former in (ZOE["email"], ZOE["mobile"]):
+            self.assertIn("a changé", next_message(self.mailbox, former, seen)["text"])
 
     def test_a_landline_changes_at_once_and_the_tenant_is_told(self):
         seen = self.sent()

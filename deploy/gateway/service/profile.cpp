@@ -71,11 +71,17 @@ std::string hash_of_code(const Tools& tools, std::string_view challenge_id, cons
                                     "contact:" + std::string{challenge_id} + ":" + std::string{code.view()});
 }
 
-// To the former address as well as to the telephone: who did not ask for the change hears of it.
+// To the former address, or to the telephone of those who have none: who did not ask for the change hears of it. To the
+// former mobile in any case, because the address may be of the one who asked.
 void warn_of_change(Tools& tools, const Call& call, const HolderRow& before, const std::string& kind) {
-    const Message message = contact_changed_message(tools.landlord, before, kind);
     queue_message(tools.store, tools.secrets, {"contact_changed", call.operation_id, call.now, kWarningTimeToLive},
-                  message);
+                  contact_changed_message(tools.landlord, before, kind));
+    if (kind != "mobile" || !before.email || !before.mobile) return;
+    HolderRow by_mobile = before;
+    by_mobile.email.reset();
+    queue_message(tools.store, tools.secrets,
+                  {"contact_changed", call.operation_id + ":mobile", call.now, kWarningTimeToLive},
+                  contact_changed_message(tools.landlord, by_mobile, kind));
 }
 
 Answer change_phone(Tools& tools, const Call& call, const HolderRow& holder, const std::string& value) {
