@@ -13,7 +13,6 @@ namespace {
 
 enum class Sign : unsigned char { small, capital, digit, other };
 
-constexpr int kFourKindsMin = 12;
 constexpr int kThreeKindsMin = 14;
 constexpr int kWordsMin = 7;
 constexpr std::size_t kWordsCounted = 16;  // more make it no stronger for this rule
@@ -62,22 +61,39 @@ int count_words(std::string_view password) {
 }  // namespace
 
 PasswordShape shape_of_password(std::string_view password) {
-    std::array<bool, 4> seen{};
+    PasswordShape shape;
     for (std::size_t place = 0; place < password.size(); ++place) {
         if (is_continuation(password[place])) continue;
-        seen.at(static_cast<std::size_t>(sign_of(code_point_at(password, place)))) = true;
+        switch (sign_of(code_point_at(password, place))) {
+            case Sign::small:
+                shape.has_small = true;
+                break;
+            case Sign::capital:
+                shape.has_capital = true;
+                break;
+            case Sign::digit:
+                shape.has_digit = true;
+                break;
+            case Sign::other:
+                shape.has_sign = true;
+                break;
+        }
     }
-    PasswordShape shape;
     shape.characters = static_cast<int>(characters_in(password));
-    shape.kinds = static_cast<int>(std::count(seen.begin(), seen.end(), true));
     shape.words = count_words(password);
     return shape;
 }
 
+int kinds_in(const PasswordShape& shape) {
+    const std::array has{shape.has_small, shape.has_capital, shape.has_digit, shape.has_sign};
+    return static_cast<int>(std::count(has.begin(), has.end(), true));
+}
+
 bool is_strong_enough(const PasswordShape& shape) {
     if (shape.characters > kPasswordMaxCharacters) return false;
-    return (shape.characters >= kFourKindsMin && shape.kinds == 4) ||
-           (shape.characters >= kThreeKindsMin && shape.kinds >= 3) || shape.words >= kWordsMin;
+    const int kinds = kinds_in(shape);
+    return (shape.characters >= kPasswordCharactersOfFourKinds && kinds == 4) ||
+           (shape.characters >= kThreeKindsMin && kinds >= 3) || shape.words >= kWordsMin;
 }
 
 }  // namespace kiosk

@@ -7,15 +7,20 @@
 namespace kiosk {
 
 inline constexpr int kPasswordMaxCharacters = 256;
+inline constexpr int kPasswordCharactersOfFourKinds = 12;
 
 struct PasswordShape {
     int characters = 0;  // code points
-    int kinds = 0;       // of: small letters, capital letters, digits, others (a blank is one)
     int words = 0;       // different ones, of two characters or more, between blanks or dashes
+    bool has_small = false;
+    bool has_capital = false;
+    bool has_digit = false;
+    bool has_sign = false;  // anything else; a blank is one
     friend bool operator==(const PasswordShape&, const PasswordShape&) = default;
 };
 
 [[nodiscard]] PasswordShape shape_of_password(std::string_view password);  // UTF-8
+[[nodiscard]] int kinds_in(const PasswordShape& shape);                    // 0 … 4
 [[nodiscard]] bool is_strong_enough(const PasswordShape& shape);
 
 }  // namespace kiosk

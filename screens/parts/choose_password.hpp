@@ -41,10 +41,10 @@ struct Outcome {
 [[nodiscard]] Outcome update(Model model, const Event& event);
 
 // What would help most, in the order in which it is said.
-enum class Lack : unsigned char { nothing, everything, kinds, characters };
+enum class Lack : unsigned char { nothing, everything, characters, capital, small, digit, sign };
 struct Verdict {
     Lack lack = Lack::everything;
-    int characters = 0;  // that are missing
+    int characters = 0;  // that are missing up to the number which the screen asks for
     friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 [[nodiscard]] Verdict verdict_on(const PrivateText& typed);

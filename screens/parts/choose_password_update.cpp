@@ -4,9 +4,15 @@
 namespace kiosk::choose_password {
 namespace {
 
-constexpr int kCharactersOfFourKinds = 12;
-constexpr int kCharactersOfThreeKinds = 14;
-constexpr int kKindsMin = 3;
+Lack missing_kind(const PasswordShape& shape) {
+    if (!shape.has_capital) {
+        return Lack::capital;
+    }
+    if (!shape.has_small) {
+        return Lack::small;
+    }
+    return shape.has_digit ? Lack::sign : Lack::digit;
+}
 
 Outcome stay(Model model) {
     return {std::move(model), std::nullopt};
@@ -50,11 +56,11 @@ Verdict verdict_on(const PrivateText& typed) {
     if (shape.characters == 0) {
         return {Lack::everything, 0};
     }
-    const int wanted = shape.kinds > kKindsMin ? kCharactersOfFourKinds : kCharactersOfThreeKinds;
-    if (shape.characters < wanted) {
-        return {Lack::characters, wanted - shape.characters};
+    // What the screen asks for is twelve characters of four kinds; who types fourteen of three is not held back.
+    if (shape.characters < kPasswordCharactersOfFourKinds) {
+        return {Lack::characters, kPasswordCharactersOfFourKinds - shape.characters};
     }
-    return {Lack::kinds, 0};
+    return {missing_kind(shape), 0};
 }
 
 }  // namespace kiosk::choose_password

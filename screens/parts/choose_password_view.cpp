@@ -14,8 +14,14 @@ std::string words_of(const Verdict& verdict, const Texts& texts) {
     switch (verdict.lack) {
         case Lack::everything:
             return std::string(texts(Key::choose_password_write_first));
-        case Lack::kinds:
-            return std::string(texts(Key::choose_password_lacks_kinds));
+        case Lack::capital:
+            return std::string(texts(Key::choose_password_lacks_capital));
+        case Lack::small:
+            return std::string(texts(Key::choose_password_lacks_small));
+        case Lack::digit:
+            return std::string(texts(Key::choose_password_lacks_digit));
+        case Lack::sign:
+            return std::string(texts(Key::choose_password_lacks_sign));
         case Lack::characters:
             return texts.counted(Key::choose_password_lacks_one, Key::choose_password_lacks_many,
                                  static_cast<std::size_t>(verdict.characters));
@@ -50,6 +56,7 @@ std::optional<Event> draw(widgets::Kit& kit, const Model& model, const Texts& te
     }
     const auto key =
         kit.keyboard({.id = "choose_password.keyboard",
+                      .board = widgets::Board::password,
                       .validate_stopped = lacks.empty() ? std::string_view() : texts(Key::choose_password_stopped)});
     if (key && key->kind == widgets::KeyPress::Kind::validate) {
         event = GoOn{};

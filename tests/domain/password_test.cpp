@@ -33,12 +33,13 @@ TEST_CASE("password: twelve characters of four kinds, or fourteen of three, or s
 TEST_CASE("password: a word counts once, and has two letters or more") {
     CHECK_FALSE(is_taken("chat chat chat chat chat chat chat"));
     CHECK_FALSE(is_taken("a b c d e f g h i"));
-    CHECK(shape_of_password("un-deux-trois un_deux  trois") == PasswordShape{28, 2, 3});
+    CHECK(shape_of_password("un-deux-trois un_deux  trois") == PasswordShape{28, 3, true, false, false, true});
 }
 
 TEST_CASE("password: accented letters are letters, and count once") {
-    CHECK(shape_of_password("éÉœŒ") == PasswordShape{4, 2, 1});
-    CHECK(shape_of_password("Été2026€") == PasswordShape{8, 4, 1});
+    CHECK(shape_of_password("éÉœŒ") == PasswordShape{4, 1, true, true, false, false});
+    CHECK(shape_of_password("Été2026€") == PasswordShape{8, 1, true, true, true, true});
+    CHECK(kinds_in(shape_of_password("Été2026€")) == 4);
     CHECK(is_taken("Éléphant2026€"));
 }
 
