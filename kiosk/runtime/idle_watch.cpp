@@ -4,7 +4,9 @@
 namespace kiosk::runtime {
 
 Milliseconds IdleWatch::until_warning(Presence presence) const {
-    return presence == Presence::signed_in ? m_timing.idle_signed_in : m_timing.idle_public;
+    constexpr int kSlowness = 3;
+    const Milliseconds usual = presence == Presence::signed_in ? m_timing.idle_signed_in : m_timing.idle_public;
+    return m_pace == Pace::slow ? usual * kSlowness : usual;
 }
 
 Milliseconds IdleWatch::warning_length(Presence presence) const {

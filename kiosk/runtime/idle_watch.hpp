@@ -20,6 +20,9 @@ public:
 
     // Somebody is there: a touch, a device that answered, a screen that changed by itself.
     void restart(MonotonicTime now) { m_since = now; }
+    // Slow: three times as long until the warning.
+    enum class Pace : unsigned char { usual, slow };
+    void pace_is(Pace pace) { m_pace = pace; }
     // While a device works, time stands still; it starts again from zero afterwards.
     void suspend() { m_since.reset(); }
     [[nodiscard]] bool suspended() const { return !m_since.has_value(); }
@@ -35,6 +38,7 @@ private:
     [[nodiscard]] Milliseconds warning_length(Presence presence) const;
 
     Timing m_timing;
+    Pace m_pace = Pace::usual;
     std::optional<MonotonicTime> m_since;
 };
 

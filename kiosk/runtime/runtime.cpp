@@ -129,6 +129,7 @@ void Runtime::on(const TimePassed&) {
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
     if (m_printing && m_printing->look_again_at && now >= *m_printing->look_again_at) look_for_receipt();
+    if (m_follow_call_at && now >= *m_follow_call_at) follow_call();
 }
 
 // --- what the tenant does --------------------------------------------------------------------------------------------
@@ -401,6 +402,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     consider(m_idle_change);
     consider(m_screen_change);
     consider(m_farewell_until);
+    consider(m_follow_call_at);
     if (m_printing) consider(m_printing->look_again_at);
     if (!m_health_asked) consider(m_next_health);
     if (!m_terminal_asked && m_desk.terminal_is_free()) consider(m_next_terminal_probe);
@@ -465,8 +467,12 @@ void Runtime::on_device(const PortalAnswer& answer) {
             return on_journey_answer(answer.tag, answer.reply);
         case Asked::agent_call:
             return on_call_answer(answer.reply);
+        case Asked::unwanted_call:
+            return close_unwanted(answer.reply);
         case Asked::call_back_contracts:
             return on_call_back_contracts(answer.reply);
+        case Asked::call_back_profile:
+            return on_call_back_profile(answer.reply);
     }
 }
 

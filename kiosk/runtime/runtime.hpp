@@ -86,7 +86,7 @@ private:
         WaitingCounts waiting;
     };
     // Why a question was asked; answers of an earlier session find no entry and change nothing.
-    // unwanted_session: the tenant who wanted it has gone; should it have been opened, it is closed.
+    // unwanted_session, unwanted_call: the tenant who wanted it has gone; should it have been opened, it is closed.
     enum class Asked : unsigned char {
         health,
         challenge,
@@ -96,7 +96,9 @@ private:
         receipt,
         journey,
         agent_call,
-        call_back_contracts
+        unwanted_call,
+        call_back_contracts,
+        call_back_profile
     };
 
     // --- events
@@ -167,12 +169,14 @@ private:
     void open_help();
     void call_agent();
     void stop_calling();
+    void cancel_call(const AgentCall& call);
     void follow_call();
     void on_call_answer(const PortalReply& reply);
     void show_call(session_end::AgentCallShown shown);
     void ask_call_back();
-    void leave_call_back(const Contracts& contracts);
+    void leave_call_back();
     void on_call_back_contracts(const PortalReply& reply);
+    void on_call_back_profile(const PortalReply& reply);
     void show_call_back(session_end::CallBack shown);
     void forget_call();
 
@@ -309,6 +313,8 @@ private:
 
     // --- an agent who was called, and a call back that was asked for
     std::optional<AgentCall> m_call;  // the desk knows of it
+    std::optional<MonotonicTime> m_follow_call_at;
+    PrivateText m_call_back_contract;
     session_end::AgentCallShown m_call_shown = session_end::AgentCallShown::none;
     session_end::CallBack m_call_back = session_end::CallBack::not_asked;
     std::uint64_t m_call_back_deposit = 0;

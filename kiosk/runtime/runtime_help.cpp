@@ -1,6 +1,7 @@
 // The runtime's part of the key "Aide": the sheet over the screen, the agent who is called by it, and the call back
 // that is asked for when the agency is closed.
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/base/match.hpp"
 #include "kiosk/runtime/runtime.hpp"
@@ -13,8 +14,9 @@ using session_end::HelpSheet;
 
 namespace {
 
-// The backend holds its answer back for so long while it only rings.
+// The backend holds its answer back for so long while nothing changes; one that does not is not asked at once again.
 constexpr std::chrono::seconds kCallWait{20};
+constexpr Milliseconds kPauseBetweenLooks{1'000};
 
 // For the desk: what the glass shows there. Names nobody.
 const char* word_of(HelpTopic topic) {
@@ -103,19 +105,31 @@ void Runtime::stop_calling() {
 
 // The desk must not ring for somebody who has gone; whoever is on the way already comes all the same.
 void Runtime::forget_call() {
+    if (m_call_shown == AgentCallShown::calling) {
+        // It may have been heard already: the answer says under which number it is taken back.
+        for (auto& [tag, why] : m_asked) why = why == Asked::agent_call ? Asked::unwanted_call : why;
+    }
     forget_question(Asked::agent_call);
     forget_question(Asked::call_back_contracts);
-    if (m_call && m_call->state == AgentCall::State::ringing) {
-        const std::uint64_t tag = m_next_tag++;  // nobody waits for the answer
-        emit(AskPortal{tag, AskPublicly{OperationId::make(m_clock.wall(), m_random), CancelCall{m_call->call_id}}});
-    }
+    forget_question(Asked::call_back_profile);
+    if (m_call) cancel_call(*m_call);
     m_call.reset();
+    m_follow_call_at.reset();
     m_call_shown = AgentCallShown::none;
     m_call_back = CallBack::not_asked;
+    m_call_back_contract = {};
     m_call_back_deposit = 0;
 }
 
+void Runtime::cancel_call(const AgentCall& call) {
+    if (call.state != AgentCall::State::ringing) return;
+    const std::uint64_t tag = m_next_tag++;  // nobody waits for the answer
+    emit(AskPortal{tag, AskPublicly{OperationId::make(m_clock.wall(), m_random), CancelCall{call.call_id}}});
+}
+
 void Runtime::follow_call() {
+    m_follow_call_at.reset();
+    if (!m_call) return;
     ask(Asked::agent_call,
         AskPublicly{OperationId::make(m_clock.wall(), m_random), FollowCall{m_call->call_id, kCallWait}});
 }
@@ -131,7 +145,7 @@ void Runtime::on_call_answer(const PortalReply& reply) {
     m_call = *call;
     show_call(shown_as(call->state));
     const bool may_change = call->state == AgentCall::State::ringing || call->state == AgentCall::State::coming;
-    if (may_change) follow_call();
+    if (may_change) m_follow_call_at = m_clock.now() + kPauseBetweenLooks;
 }
 
 // --- the call back ---------------------------------------------------------------------------------------------------
@@ -154,12 +168,23 @@ void Runtime::on_call_back_contracts(const PortalReply& reply) {
     if (contracts == nullptr || contracts->contracts.empty() || !m_session) {
         return show_call_back(CallBack::not_stored);
     }
-    leave_call_back(*contracts);
+    m_call_back_contract = contracts->contracts.front().contract_number;
+    ask(Asked::call_back_profile,
+        AskInSession{OperationId::make(m_clock.wall(), m_random), m_session->token, AskProfile{}});
 }
 
-void Runtime::leave_call_back(const Contracts& contracts) {
+// Nobody is promised a call who has no number.
+void Runtime::on_call_back_profile(const PortalReply& reply) {
+    const auto* service = std::get_if<ServiceReply>(&reply);
+    const auto* profile = service != nullptr ? std::get_if<Profile>(service) : nullptr;
+    if (profile == nullptr || !m_session) return show_call_back(CallBack::not_stored);
+    if (profile->mobile.empty() && profile->phone.empty()) return show_call_back(CallBack::no_number);
+    leave_call_back();
+}
+
+void Runtime::leave_call_back() {
     ProblemReport report;
-    report.contract_number = contracts.contracts.front().contract_number;
+    report.contract_number = std::exchange(m_call_back_contract, {});
     report.category = "account";
     report.subcategory = "call_back";
     m_call_back_deposit = m_next_deposit_tag++;

@@ -130,6 +130,7 @@ void Runtime::watch_idle(MonotonicTime now) {
         take_warning_away();
         return;
     }
+    m_idle.pace_is(idle_time() == IdleTime::counts_slowly ? IdleWatch::Pace::slow : IdleWatch::Pace::usual);
     if (m_idle.suspended()) m_idle.restart(now);
     if (m_idle.is_over(now, presence())) return end_session(session_end::EndReason::timed_out);
     if (const auto warning = m_idle.warning(now, presence())) {

@@ -85,8 +85,9 @@ sign_in::ChallengeState Runtime::challenge_state() const {
 void Runtime::close_unwanted(const PortalReply& reply) {
     if (const auto* opened = std::get_if<SessionOpen>(&reply)) return close_at_backend(opened->token);
     const auto* service = std::get_if<ServiceReply>(&reply);
-    const auto* guest = service != nullptr ? std::get_if<GuestSession>(service) : nullptr;
-    if (guest != nullptr) close_at_backend(guest->token);
+    if (service == nullptr) return;
+    if (const auto* guest = std::get_if<GuestSession>(service)) close_at_backend(guest->token);
+    if (const auto* call = std::get_if<AgentCall>(service)) cancel_call(*call);
 }
 
 void Runtime::close_at_backend(const SessionToken& token) {

@@ -55,10 +55,11 @@ std::string weekday_of(const TimeSpan& time) {
     return to_french_weekday(paris_time(time.starts_at).date);
 }
 
-// With blanks that a tile may break at.
-std::string breakable_weekday(Date day) {
+// "mardi 24 novembre", with blanks that a tile may break at: free days lie within weeks, the year says nothing.
+std::string short_weekday(Date day) {
     constexpr std::string_view kNoBreak = "\u00a0";
     std::string words = to_french_weekday(day);
+    words.erase(words.rfind(kNoBreak));
     for (std::size_t at = words.find(kNoBreak); at != std::string::npos; at = words.find(kNoBreak)) {
         words.replace(at, kNoBreak.size(), " ");
     }
@@ -302,7 +303,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseDay& step) {
         const auto pairs = frame.kit.grid(2);
         for (const FreeDay& free : free_days(frame.model)) {
             const std::string id = "appointments.day." + to_iso(free.day);
-            const std::string day = breakable_weekday(free.day);
+            const std::string day = short_weekday(free.day);
             const std::string hint =
                 frame.texts.counted(Key::appointments_hours_one, Key::appointments_hours_many, free.slots);
             if (frame.kit.tile({.id = id,

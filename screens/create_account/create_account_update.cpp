@@ -479,6 +479,9 @@ Leaving leaving(const Model& model) {
 }
 
 IdleTime idle_time(const Model& model) {
+    if (std::holds_alternative<EnterCode>(model.step)) {
+        return IdleTime::counts_slowly;
+    }
     const auto* at = std::get_if<HandingOver>(&model.step);
     return at != nullptr ? hand_over::idle_time(at->part) : IdleTime::counts;
 }

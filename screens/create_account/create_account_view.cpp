@@ -220,7 +220,8 @@ MaybeEvent draw_step(const Frame& frame, const AskPrivacy& step) {
     const bool is_ticked = step.tick == Tick::set;
     if (kit.tick({.id = "create_account.read",
                   .text = frame.words(Key::create_account_privacy_tick),
-                  .ticked = is_ticked})) {
+                  .ticked = is_ticked,
+                  .in_pages = widgets::InPages::in_order})) {
         event = TickTouched{};
     }
     const std::string_view missing = frame.words(Key::create_account_privacy_missing);
@@ -239,7 +240,8 @@ MaybeEvent draw_yes_no(const Frame& frame, YesNo chosen, const YesNoHints& hints
     if (frame.kit.choice({.id = "create_account.yes",
                           .label = frame.words(Key::create_account_yes),
                           .hint = hints.yes,
-                          .chosen = chosen == YesNo::yes}) != Kit::ChoicePart::none) {
+                          .chosen = chosen == YesNo::yes,
+                          .stays_with_next = true}) != Kit::ChoicePart::none) {
         event = Answer{YesNo::yes};
     }
     if (frame.kit.choice({.id = "create_account.no",

@@ -72,7 +72,7 @@ std::optional<Event> draw_step(Kit& kit, const Edit& step, TicketPaper, const Te
     }
     const auto key =
         kit.keyboard({.id = "email.keyboard",
-                      .mail = true,
+                      .board = widgets::Board::mail,
                       .validate_stopped = step.typed.empty() ? texts(Key::email_write_first) : std::string_view()});
     if (key && key->kind == widgets::KeyPress::Kind::validate) {
         event = GoOn{};

@@ -109,6 +109,9 @@ bool prints(const Model& model) {
 }
 
 IdleTime idle_time(const Model& model) {
+    if (std::holds_alternative<OnPhone>(model.step)) {
+        return IdleTime::counts_slowly;
+    }
     const auto* printing = std::get_if<Printing>(&model.step);
     const bool works = printing != nullptr && print_document::is_printing(printing->part);
     return works ? IdleTime::suspended : IdleTime::counts;

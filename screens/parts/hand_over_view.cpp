@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/domain/email.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -34,11 +35,11 @@ MaybeEvent draw_step(Kit& kit, const Asking&, const JourneyContext& context, con
 
 MaybeEvent draw_step(Kit& kit, const Sent&, const JourneyContext& context, const Texts& texts) {
     begin_screen(kit, "hand_over.sent", context);
-    draw_headline(kit, {.picture = widgets::Picture::mail_message,
+    draw_headline(kit, {.picture = widgets::Picture::success,
                         .title = texts(Key::hand_over_sent_title),
                         .text = texts(Key::hand_over_sent_text)});
     if (context.tenant && !context.tenant->email.empty()) {
-        const PrivateText address = breakable(context.tenant->email);
+        const PrivateText address = breakable(mask_email(context.tenant->email.view()));
         kit.fact({.label = texts(Key::hand_over_sent_to), .value = address.view()});
     }
     kit.spring();
@@ -77,7 +78,8 @@ MaybeEvent draw_step(Kit& kit, const NotHanded& step, const JourneyContext& cont
                         .text = texts(words_of(step.cause))});
     kit.spring();
     if (step.cause != NotHanded::Cause::backend) {
-        return forward(kit, texts) ? MaybeEvent(Back{}) : std::nullopt;
+        const bool goes = kit.forward({.id = "hand_over.to_document", .label = texts(Key::hand_over_back_to_document)});
+        return goes ? MaybeEvent(Back{}) : std::nullopt;
     }
     MaybeEvent event;
     if (kit.back({.id = "hand_over.back", .label = texts(Key::common_back)})) {

@@ -84,7 +84,8 @@ enum class Leaving : unsigned char {
 // Whether the seconds without a touch count towards the end of the session.
 enum class IdleTime : unsigned char {
     counts,
-    suspended,  // a device works: the tenant cannot be expected to touch the glass
+    counts_slowly,  // the tenant is busy with the own telephone: a page to open there, a code to find
+    suspended,      // a device works: the tenant cannot be expected to touch the glass
 };
 
 }  // namespace kiosk

@@ -28,7 +28,7 @@ std::optional<Event> draw_step(Kit& kit, const Type& step, const Texts& texts) {
     }
     const auto key =
         kit.keyboard({.id = "own_email.keyboard",
-                      .mail = true,
+                      .board = widgets::Board::mail,
                       .validate_stopped = step.typed.empty() ? texts(Key::email_write_first) : std::string_view()});
     if (key && key->kind == widgets::KeyPress::Kind::validate) {
         event = GoOn{};

@@ -100,29 +100,24 @@ Key words_of(Thing thing, Key key) {
 
 std::optional<Event> draw_ways(Kit& kit, Ways ways, Thing thing, const Texts& texts) {
     std::optional<Event> event;
-    const auto without_paper = [&](widgets::ButtonKind kind) {
-        const std::string_view words = texts(words_of(thing, Key::print_without));
-        if (kit.forward({.id = "print.without", .label = words, .kind = kind})) {
-            event = GoOnWithoutPaper{};
-        }
-    };
+    const widgets::Button without{.id = "print.without", .label = texts(words_of(thing, Key::print_without))};
     switch (ways) {
         case Ways::none:
             break;
         case Ways::without_paper:
             // The only way on that a finger has: the paper comes by itself when the printer works again.
             kit.strip({.text = texts(words_of(thing, Key::help_printer_3)), .if_room = true});
-            without_paper(widgets::ButtonKind::primary);
+            if (kit.forward(without)) {
+                event = GoOnWithoutPaper{};
+            }
             break;
         case Ways::again:
-            if (kit.button({.id = "print.again",
-                            .label = texts(Key::print_again),
-                            .kind = widgets::ButtonKind::primary,
-                            .icon = Icon::refresh,
-                            .in_pages = widgets::InPages::on_first})) {
+            if (kit.instead(without)) {
+                event = GoOnWithoutPaper{};
+            }
+            if (kit.forward({.id = "print.again", .label = texts(Key::print_again), .icon = Icon::refresh})) {
                 event = PrintAgain{};
             }
-            without_paper(widgets::ButtonKind::secondary);
             break;
         case Ways::finished:
             if (kit.forward(

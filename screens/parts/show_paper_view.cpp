@@ -54,7 +54,7 @@ std::optional<Event> draw_fault(Kit& kit, const CannotShow& step, const Texts& t
     draw_headline(
         kit, {.picture = widgets::Picture::attention, .title = texts(Key::paper_broken_title), .text = texts(words)});
     const bool may_pass = step.fault != Fault::broken;
-    if (may_pass && kit.button({.id = "paper.again", .label = texts(Key::common_try_again), .icon = Icon::refresh})) {
+    if (may_pass && kit.forward({.id = "paper.again", .label = texts(Key::common_try_again), .icon = Icon::refresh})) {
         return TryAgain{};
     }
     return std::nullopt;
@@ -63,21 +63,28 @@ std::optional<Event> draw_fault(Kit& kit, const CannotShow& step, const Texts& t
 }  // namespace
 
 std::optional<Event> draw_keys(Kit& kit, const Model& model, const Texts& texts) {
-    if (!std::holds_alternative<Showing>(model.step)) {
+    if (std::holds_alternative<CannotShow>(model.step)) {
         return std::nullopt;
     }
+    // While the page is drawn they rest where they will be: nothing jumps under a finger.
+    const bool rests = std::holds_alternative<Drawing>(model.step);
+    const auto stopped = [rests](std::string_view words) { return rests ? words : std::string_view(); };
     std::optional<Event> event;
     const bool large = model.size == Size::large;
+    const std::string_view size_words = texts(large ? Key::paper_smaller : Key::paper_larger);
     if (kit.button({.id = "paper.size",
-                    .label = texts(large ? Key::paper_smaller : Key::paper_larger),
+                    .label = size_words,
                     .icon = large ? Icon::magnify_minus : Icon::magnify_plus,
+                    .stopped = stopped(size_words),
                     .size = widgets::ButtonSize::small})) {
         event = SizeAsked{large ? Size::whole_page : Size::large};
     }
     const bool is_last = model.page >= model.pages;
+    const std::string_view turn_words = texts(is_last ? Key::paper_previous : Key::paper_next);
     if (model.pages > 1 && kit.button({.id = "paper.turn",
-                                       .label = texts(is_last ? Key::paper_previous : Key::paper_next),
+                                       .label = turn_words,
                                        .icon = is_last ? Icon::chevron_left : Icon::chevron_right,
+                                       .stopped = stopped(turn_words),
                                        .size = widgets::ButtonSize::small})) {
         event = PageAsked{is_last ? model.page - 1 : model.page + 1};
     }
@@ -92,7 +99,8 @@ std::optional<Event> draw_keys(Kit& kit, const Model& model, const Texts& texts)
 std::optional<Event> draw(Kit& kit, const Model& model, std::string_view id, const JourneyContext& context,
                           const Texts& texts) {
     return std::visit(match{[&](const Drawing&) -> std::optional<Event> {
-                                kit.device_wait({.title = texts(Key::paper_drawing_title)});
+                                const std::string_view words = texts(Key::paper_drawing_title);
+                                kit.paper({.id = id, .spoken = words, .words = words});
                                 return std::nullopt;
                             },
                             [&](const Showing& showing) -> std::optional<Event> {

@@ -21,7 +21,7 @@ MaybeEvent draw_email(const Frame& frame, const Typing& step) {
     }
     const auto key = frame.kit.keyboard(
         {.id = "profile.keyboard",
-         .mail = true,
+         .board = widgets::Board::mail,
          .validate_stopped = step.typed.empty() ? frame.words(Key::email_write_first) : std::string_view()});
     if (key && key->kind == widgets::KeyPress::Kind::validate) {
         event = GoOn{};

@@ -83,7 +83,10 @@ std::string hint_of_email(const Frame& frame) {
 
 std::string hint_of_paper(const Frame& frame) {
     const SwitchState& state = frame.model.profile.paperless_notices;
-    std::string hint(frame.words(state.is_on ? Key::profile_paperless_on : Key::profile_paperless_off));
+    // Agreed to, but another holder of the contract with an account has not: paper comes until then.
+    const bool is_awaited = state.is_on && state.since && !state.effective_from && !frame.model.paperless_notices_left;
+    const Key when_on = is_awaited ? Key::profile_paperless_awaited : Key::profile_paperless_on;
+    std::string hint(frame.words(state.is_on ? when_on : Key::profile_paperless_off));
     std::string when = since_words(frame, state);
     if (state.effective_from) {
         when += " " + frame.texts.with(Key::profile_effective_from,

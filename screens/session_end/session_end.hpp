@@ -56,6 +56,7 @@ enum class CallBack : unsigned char {
     being_stored,
     stored,
     not_stored,
+    no_number,  // the profile has no telephone number
 };
 struct HelpSheet {
     HelpTopic topic = HelpTopic::general;

@@ -75,6 +75,9 @@ std::optional<HelpAnswer> draw_call_back(Kit& kit, CallBack call_back, const Tex
         case CallBack::stored:
             kit.strip({.tone = widgets::Tone::good, .text = texts(Key::agent_call_back_stored)});
             break;
+        case CallBack::no_number:
+            kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::agent_call_back_no_number)});
+            break;
     }
     return std::nullopt;
 }
@@ -96,13 +99,19 @@ std::optional<HelpAnswer> draw_call(Kit& kit, const HelpSheet& sheet, const Jour
         answer = draw_call_back(kit, sheet.call_back, texts);
     }
     if (is_under_way) {
-        if (kit.button({.id = "help.stop_calling", .label = texts(Key::agent_stop), .icon = Icon::close_circle})) {
+        if (kit.button({.id = "help.stop_calling",
+                        .label = texts(Key::agent_stop),
+                        .icon = Icon::close_circle,
+                        .in_pages = widgets::InPages::on_first})) {
             answer = HelpAnswer::stop_calling;
         }
     } else if (sheet.call == AgentCallShown::none || sheet.call == AgentCallShown::nobody ||
                sheet.call == AgentCallShown::no_line) {
         const Key words = sheet.call == AgentCallShown::none ? Key::agent_call : Key::agent_call_again;
-        if (kit.button({.id = "help.call_agent", .label = texts(words), .icon = Icon::bell})) {
+        if (kit.button({.id = "help.call_agent",
+                        .label = texts(words),
+                        .icon = Icon::bell,
+                        .in_pages = widgets::InPages::on_first})) {
             answer = HelpAnswer::call_agent;
         }
     }
@@ -194,7 +203,8 @@ std::optional<HelpAnswer> draw(Kit& kit, const HelpSheet& sheet, const JourneyCo
     if (kit.button({.id = "help.close",
                     .label = texts(Key::help_close),
                     .kind = widgets::ButtonKind::primary,
-                    .icon = Icon::check})) {
+                    .icon = Icon::check,
+                    .in_pages = widgets::InPages::on_first})) {
         answer = HelpAnswer::close;
     }
     return answer;

@@ -248,8 +248,8 @@ Leaving leaving(const Model&) {
     return Leaving::free;
 }
 
-IdleTime idle_time(const Model&) {
-    return IdleTime::counts;
+IdleTime idle_time(const Model& model) {
+    return std::holds_alternative<EnterCode>(model.step) ? IdleTime::counts_slowly : IdleTime::counts;
 }
 
 std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) {

@@ -160,7 +160,7 @@ std::optional<Event> draw_step(const Frame& frame, const EnterEmail& step) {
     auto typed = draw_keyboard(
         frame,
         {.id = "sign_in.keyboard",
-         .mail = true,
+         .board = widgets::Board::mail,
          .validate_stopped = step.typed.empty() ? frame.words(Key::email_write_first) : std::string_view()},
         step.typed);
     return typed ? typed : event;
@@ -181,7 +181,8 @@ std::optional<Event> draw_step(const Frame& frame, const EnterPassword& step) {
     }
     const std::string_view stopped =
         step.typed.empty() ? frame.words(Key::sign_in_password_missing) : std::string_view();
-    auto typed = draw_keyboard(frame, {.id = "sign_in.keyboard", .validate_stopped = stopped}, step.typed);
+    auto typed = draw_keyboard(
+        frame, {.id = "sign_in.keyboard", .board = widgets::Board::password, .validate_stopped = stopped}, step.typed);
     return typed ? typed : event;
 }
 

@@ -243,9 +243,10 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
         return;
     }
     const std::string pager_id = flow.page_key + ".page";
-    const Block pager_for_height = pager_block(frame, pager_id, 1, 2);
-    const float pager_height = pager_for_height.height(width);
-    const float room = flow.area.height - pager_height - frame.painter.gap(22);
+    const PagerWords otherwise = flow.pager ? PagerWords::above : PagerWords::nowhere;
+    const float foot = pager_height(frame, width, otherwise);
+    const Rect pager_at = flow.pager.value_or(Rect{flow.area.x, flow.area.bottom() - foot, width, foot});
+    const float room = flow.area.height - (flow.pager ? 0 : foot + frame.painter.gap(22));
     Pages pages = pages_of(frame, flow.blocks, width, room);
     if (Pages fewer = pages_of(frame, needed, width, room); fewer.size() < pages.size()) {
         pages = std::move(fewer);  // otherwise nothing is won by leaving something out
@@ -268,8 +269,8 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
         }
     }
     if (!ghosts && count > 1) {
-        const Block pager = pager_block(frame, frame.arena.keep(pager_id), shown + 1, count);
-        pager.draw({flow.area.x, flow.area.bottom() - pager_height, width, pager_height});
+        const Block pager = pager_block(frame, frame.arena.keep(pager_id), shown + 1, count, otherwise);
+        pager.draw(pager_at);
     }
 }
 
@@ -286,6 +287,10 @@ void leave_out_for_room(const Frame& frame, std::vector<Block>& blocks, float wi
 
 bool fits_all(const Frame& frame, const std::vector<Block>& blocks, float width, float height) {
     return fits(frame, pointers(blocks), width, height);
+}
+
+float pager_height(Frame& frame, float width, PagerWords otherwise) {
+    return pager_block(frame, "any.page", 1, 2, otherwise).height(width);
 }
 
 float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width) {

@@ -1,6 +1,7 @@
 // The flow of blocks in a rectangle, paged when it does not fit. Private to the kit.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Flow {
     Rect area;
     std::string page_key;
     Packing packing = Packing::top;
+    std::optional<Rect> pager{};  // where its pager stands instead of at the foot of `area`
 };
 
 // Draws the page that is shown, and records the others as not visible. `ghosts`: plain blocks in place of everything.
@@ -29,6 +31,7 @@ void draw_hidden(Frame& frame, std::span<const Block* const> blocks, float width
 [[nodiscard]] bool fits_all(const Frame& frame, const std::vector<Block>& blocks, float width, float height);
 // Takes out what is there only `if_room`, the last first, until the rest fits or nothing more can go.
 void leave_out_for_room(const Frame& frame, std::vector<Block>& blocks, float width, float height);
+[[nodiscard]] float pager_height(Frame& frame, float width, PagerWords otherwise);
 [[nodiscard]] float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width);
 // Takes what is only read out of `content`; what is touched, and what introduces it, stays.
 [[nodiscard]] std::vector<Block> take_reading(std::vector<Block>& content);

@@ -42,9 +42,11 @@ struct Block {
     float spring_weight = 1;
 };
 
+enum class KeyPage { letters, accents, signs };
+
 struct KeyboardMemory {
     bool shift = false;
-    bool accents = false;
+    KeyPage page = KeyPage::letters;
 };
 
 // What the kit remembers between frames. Nothing a tenant typed.
@@ -174,7 +176,9 @@ struct Frame {
 [[nodiscard]] Block fact_block(Frame& frame, const Fact& spec);
 [[nodiscard]] Block field_block(Frame& frame, const Field& spec);
 [[nodiscard]] Block pad_block(Frame& frame, std::string_view id, Pad kind);
-[[nodiscard]] Block pager_block(Frame& frame, std::string_view id, int page, int pages);
+// Where its words stand when they are too much between its buttons: there may be no room for a line of them.
+enum class PagerWords { above, nowhere };
+[[nodiscard]] Block pager_block(Frame& frame, std::string_view id, int page, int pages, PagerWords otherwise);
 [[nodiscard]] Block picture_block(Frame& frame, const PictureSpec& spec);
 [[nodiscard]] Block picture_card_block(Frame& frame, const PictureCard& spec);
 [[nodiscard]] Block steps_block(Frame& frame, const std::vector<Step>& list);

@@ -8,7 +8,7 @@
 namespace kiosk::widgets {
 namespace {
 
-enum class KeyAct { text, shift, accents, backspace, validate };
+enum class KeyAct { text, shift, accents, signs, backspace, validate };
 enum class KeyStyle { letter, side, mail, validate };
 
 // One key: what it writes in small and in capital letters. `suffix` of its id never changes with Maj.
@@ -36,7 +36,7 @@ constexpr KeyCap side(const char* text) {
 constexpr KeyCap act(KeyAct what) {
     return {"", "", 1.5F, false, what, KeyStyle::side};
 }
-constexpr KeyCap kSpace{" ", " ", 3, true, KeyAct::text, KeyStyle::letter};
+constexpr KeyCap kSpace{" ", " ", 2, true, KeyAct::text, KeyStyle::letter};
 constexpr KeyCap kValidate{"", "", 2, true, KeyAct::validate, KeyStyle::validate};
 
 constexpr std::array kMailRow = {ending("gmail.com"), ending("orange.fr"), ending("laposte.net"), ending("hotmail.fr"),
@@ -49,9 +49,12 @@ constexpr std::array kUpperRow = {letter("a", "A"), letter("z", "Z"), letter("e"
 constexpr std::array kHomeRow = {letter("q", "Q"), letter("s", "S"), letter("d", "D"), letter("f", "F"),
                                  letter("g", "G"), letter("h", "H"), letter("j", "J"), letter("k", "K"),
                                  letter("l", "L"), letter("m", "M")};
-constexpr std::array kLowerRow = {act(KeyAct::shift), letter("w", "W"), letter("x", "X"),
-                                  letter("c", "C"),   letter("v", "V"), letter("b", "B"),
-                                  letter("n", "N"),   sign("’"),        act(KeyAct::backspace)};
+constexpr std::array<KeyCap, 9> lower_row(const char* apostrophe) {
+    return {act(KeyAct::shift), letter("w", "W"), letter("x", "X"), letter("c", "C"),      letter("v", "V"),
+            letter("b", "B"),   letter("n", "N"), sign(apostrophe), act(KeyAct::backspace)};
+}
+constexpr std::array kLowerRow = lower_row("’");
+constexpr std::array kLowerRowOfPasswords = lower_row("'");
 constexpr std::array kUpperAccents = {letter("é", "É"), letter("è", "È"), letter("ê", "Ê"), letter("ë", "Ë"),
                                       letter("à", "À"), letter("â", "Â"), letter("ä", "Ä"), letter("ç", "Ç"),
                                       letter("î", "Î"), letter("ï", "Ï")};
@@ -61,9 +64,27 @@ constexpr std::array kHomeAccents = {letter("ô", "Ô"), letter("ö", "Ö"), let
 constexpr std::array kLowerAccents = {act(KeyAct::shift), letter("í", "Í"), letter("ó", "Ó"),
                                       letter("ú", "Ú"),   letter("ã", "Ã"), letter("õ", "Õ"),
                                       letter("å", "Å"),   letter("ø", "Ø"), act(KeyAct::backspace)};
-constexpr std::array kMailFoot = {act(KeyAct::accents), sign("@"),    sign("."), sign("-"), sign("_"),
-                                  side(".fr"),          side(".com"), kValidate};
-constexpr std::array kTextFoot = {act(KeyAct::accents), sign("-"), sign("."), kSpace, kValidate};
+// With the foot, every printable sign of ASCII; the rarest are the capitals of others.
+constexpr std::array<KeyCap, 10> upper_signs(const char* at) {
+    return {sign("!"),        sign("?"),  sign(at),  letter("#", "^"), sign("&"),
+            letter("'", "`"), sign("\""), sign("("), sign(")"),        letter("€", "£")};
+}
+constexpr std::array<KeyCap, 10> home_signs(const char* underline) {
+    return {sign("+"), letter("*", "~"), sign("="), letter("/", "|"), letter("%", "°"),
+            sign("$"), sign(":"),        sign(";"), sign(","),        sign(underline)};
+}
+constexpr std::array kUpperSigns = upper_signs("@");
+constexpr std::array kHomeSigns = home_signs("_");
+// Two of them stand in the foot of a board for addresses.
+constexpr std::array kUpperSignsOfMail = upper_signs("~");
+constexpr std::array kHomeSignsOfMail = home_signs("|");
+constexpr std::array kLowerSigns = {act(KeyAct::shift), sign("<"),  sign(">"),
+                                    sign("["),          sign("]"),  sign("{"),
+                                    sign("}"),          sign("\\"), act(KeyAct::backspace)};
+// No accent stands in an address.
+constexpr std::array kMailFoot = {act(KeyAct::signs), sign("@"),   sign("."),    sign("-"),
+                                  sign("_"),          side(".fr"), side(".com"), kValidate};
+constexpr std::array kTextFoot = {act(KeyAct::accents), act(KeyAct::signs), sign("-"), sign("."), kSpace, kValidate};
 
 struct KeyRow {
     std::span<const KeyCap> keys;
@@ -105,9 +126,29 @@ float row_width(const Frame& frame, float width) {
     return width - 2 * sizes(frame, width).side;
 }
 
+void add_page(std::vector<KeyRow>& list, KeyPage page, Board board) {
+    switch (page) {
+        case KeyPage::letters:
+            list.push_back({kUpperRow});
+            list.push_back({kHomeRow});
+            list.push_back({board == Board::password ? kLowerRowOfPasswords : kLowerRow});
+            break;
+        case KeyPage::accents:
+            list.push_back({kUpperAccents});
+            list.push_back({kHomeAccents});
+            list.push_back({kLowerAccents});
+            break;
+        case KeyPage::signs:
+            list.push_back({board == Board::mail ? kUpperSignsOfMail : kUpperSigns});
+            list.push_back({board == Board::mail ? kHomeSignsOfMail : kHomeSigns});
+            list.push_back({kLowerSigns});
+            break;
+    }
+}
+
 std::vector<KeyRow> rows(const Frame& frame, const Keyboard& spec, float width) {
     std::vector<KeyRow> list;
-    if (spec.mail) {
+    if (spec.board == Board::mail) {
         // The five endings take two rows when larger words need it.
         const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
         float widest = 0;
@@ -121,12 +162,10 @@ std::vector<KeyRow> rows(const Frame& frame, const Keyboard& spec, float width) 
             list.push_back({all.subspan(3), true});
         }
     }
-    const bool accents = state_of(frame, spec).accents;
     list.push_back({kDigitRow});
-    list.push_back({accents ? std::span<const KeyCap>(kUpperAccents) : std::span<const KeyCap>(kUpperRow)});
-    list.push_back({accents ? std::span<const KeyCap>(kHomeAccents) : std::span<const KeyCap>(kHomeRow)});
-    list.push_back({accents ? std::span<const KeyCap>(kLowerAccents) : std::span<const KeyCap>(kLowerRow)});
-    list.push_back({spec.mail ? std::span<const KeyCap>(kMailFoot) : std::span<const KeyCap>(kTextFoot)});
+    add_page(list, state_of(frame, spec).page, spec.board);
+    list.push_back(
+        {spec.board == Board::mail ? std::span<const KeyCap>(kMailFoot) : std::span<const KeyCap>(kTextFoot)});
     return list;
 }
 
@@ -138,6 +177,8 @@ std::string_view act_name(KeyAct what) {
             return "shift";
         case KeyAct::accents:
             return "accents";
+        case KeyAct::signs:
+            return "signs";
         case KeyAct::backspace:
             return "backspace";
         case KeyAct::validate:
@@ -160,7 +201,9 @@ std::string_view shown(const Frame& frame, const Keyboard& spec, const KeyCap& k
         case KeyAct::shift:
             return frame.words.shift;
         case KeyAct::accents:
-            return state.accents ? frame.words.letters : frame.words.accents;
+            return state.page == KeyPage::accents ? frame.words.letters : frame.words.accents;
+        case KeyAct::signs:
+            return state.page == KeyPage::signs ? frame.words.letters : frame.words.signs;
         case KeyAct::backspace:
             return frame.words.correct;
         case KeyAct::validate:
@@ -232,13 +275,17 @@ void draw_key_face(Frame& frame, const Keyboard& spec, const KeyCap& key, const 
                  look.colour);
 }
 
+bool is_chosen(const KeyboardMemory& state, KeyAct what) {
+    return (what == KeyAct::shift && state.shift) || (what == KeyAct::accents && state.page == KeyPage::accents) ||
+           (what == KeyAct::signs && state.page == KeyPage::signs);
+}
+
 void draw_key(Frame& frame, const Keyboard& spec, const KeyCap& key, const Rect& rect) {
     Painter& painter = frame.painter;
     const std::string_view id = frame.arena.keep(key_id(spec, key));
     const bool pressed = frame.pressed(id);
     const bool stopped = key.act == KeyAct::validate && !spec.validate_stopped.empty();
-    const bool chosen = (key.act == KeyAct::shift && state_of(frame, spec).shift) ||
-                        (key.act == KeyAct::accents && state_of(frame, spec).accents);
+    const bool chosen = is_chosen(state_of(frame, spec), key.act);
     const float radius = painter.px(16);
     Look look = key_look(key);
     if (stopped) {
@@ -355,7 +402,10 @@ std::optional<KeyPress> keyboard_press(Frame& frame, const Keyboard& spec) {
                     state.shift = !state.shift;
                     return std::nullopt;
                 case KeyAct::accents:
-                    state.accents = !state.accents;
+                    state.page = state.page == KeyPage::accents ? KeyPage::letters : KeyPage::accents;
+                    return std::nullopt;
+                case KeyAct::signs:
+                    state.page = state.page == KeyPage::signs ? KeyPage::letters : KeyPage::signs;
                     return std::nullopt;
                 case KeyAct::backspace:
                     return KeyPress{KeyPress::Kind::backspace, {}};
@@ -366,7 +416,7 @@ std::optional<KeyPress> keyboard_press(Frame& frame, const Keyboard& spec) {
                     break;
             }
             const KeyPress press{KeyPress::Kind::text, state.shift ? key.capital : key.small};
-            // Maj and the page of accents serve one letter.
+            // Maj and the pages of accents and of signs serve one letter.
             state = key.style == KeyStyle::letter && row.keys.data() != kDigitRow.data() ? KeyboardMemory{} : state;
             return press;
         }

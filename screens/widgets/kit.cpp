@@ -216,7 +216,9 @@ bool Kit::category(const Tile& spec) {
 Kit::ChoicePart Kit::choice(const Choice& spec) {
     Choice choice = spec;
     m_frame.keep(choice.id, choice.label, choice.hint, choice.sum, choice.change_id);
-    m_frame.add(choice_block(m_frame, choice));
+    Block block = choice_block(m_frame, choice);
+    block.stays_with_next = choice.stays_with_next;
+    m_frame.add(std::move(block));
     if (m_frame.activated(choice.change_id)) {
         return ChoicePart::change;
     }
@@ -227,7 +229,7 @@ bool Kit::tick(const Tick& spec) {
     Tick tick = spec;
     m_frame.keep(tick.id, tick.text);
     Block block = tick_block(m_frame, tick);
-    block.in_pages = InPages::on_first;  // the way on waits for it
+    block.in_pages = tick.in_pages;
     m_frame.add(std::move(block));
     return m_frame.activated(tick.id);
 }
@@ -270,7 +272,7 @@ std::optional<KeyPress> Kit::keyboard(const Keyboard& spec) {
 }
 
 std::optional<int> Kit::pager(std::string_view id, int page, int pages) {
-    m_frame.add(pager_block(m_frame, m_frame.arena.keep(id), page, pages));
+    m_frame.add(pager_block(m_frame, m_frame.arena.keep(id), page, pages, PagerWords::above));
     return asked_page(m_frame, id, page, pages);
 }
 
@@ -302,7 +304,7 @@ void Kit::device_wait(const DeviceWait& spec) {
 
 void Kit::paper(const PaperPreview& spec) {
     PaperPreview paper = spec;
-    m_frame.keep(paper.id, paper.spoken);
+    m_frame.keep(paper.id, paper.spoken, paper.words);
     m_frame.add(paper_block(m_frame, paper));
 }
 

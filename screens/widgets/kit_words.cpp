@@ -8,9 +8,9 @@ namespace kiosk::widgets {
 
 std::vector<std::string_view> KitWords::all() const {
     std::vector<std::string_view> list = {
-        help,    language, text_size, contrast, hide,    leave,    erase_all, correct,
-        shift,   accents,  letters,   validate, space,   previous, next,      page_of,
-        step_of, yes,      no,        change,   seconds, amount,   first_day, demonstration,
+        help,    language, text_size, contrast, hide,   leave,     erase_all,     correct, shift,
+        accents, signs,    letters,   validate, space,  previous,  next,          page_of, step_of,
+        yes,     no,       change,    seconds,  amount, first_day, demonstration,
     };
     list.insert(list.end(), months.begin(), months.end());
     return list;
@@ -29,6 +29,7 @@ KitWords french_words() {
     words.correct = "Corriger";
     words.shift = "Maj";
     words.accents = "é è à ç";
+    words.signs = "? ! &";
     words.letters = "a b c";
     words.validate = "Valider";
     words.space = "espace";

@@ -61,6 +61,10 @@ std::ptrdiff_t leading_words(const std::vector<Block>& content) {
     return leads ? 1 : 0;
 }
 
+bool is_changeable_fact(const Block& block) {
+    return block.touchable && block.kind == BlockKind::fact;
+}
+
 // Evens the columns out: words and fields that are too much beside the answers go under the question, pictures that
 // are too much there come after the answers.
 void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const Rect& end) {
@@ -71,9 +75,10 @@ void balance(Frame& frame, std::vector<Block>& beside, const Rect& start, const 
             break;
         }
         const Block& first = content.front();
-        const bool changeable_fact = first.touchable && first.kind == BlockKind::fact;
+        const bool changeable_fact = is_changeable_fact(first);
         std::vector<Block> tried = beside;
-        tried.insert(changeable_fact ? tried.begin() : tried.end(), content.begin(), content.begin() + count);
+        const auto after_facts = std::find_if_not(tried.begin(), tried.end(), is_changeable_fact);
+        tried.insert(changeable_fact ? after_facts : tried.end(), content.begin(), content.begin() + count);
         if (changeable_fact) {
             leave_out_for_room(frame, tried, start.width, start.height);
         }
@@ -244,6 +249,16 @@ void draw_landscape_keyboard(Frame& frame, const Rect& column, float top) {
     draw_keyboard(frame, {column.x, column.bottom() - height, column.width, height});
 }
 
+// Under the question there is often room: then the answers have all of theirs.
+std::optional<Rect> pager_under_question(Frame& frame, const std::vector<Block>& beside, const Rect& area) {
+    const float pager = pager_height(frame, area.width, PagerWords::above);
+    const float taken = beside.empty() ? 0 : flow_height(frame, beside, area.width) + frame.painter.gap(22);
+    if (frame.keyboard || taken + pager > area.height) {
+        return std::nullopt;
+    }
+    return Rect{area.x, area.bottom() - pager, area.width, pager};
+}
+
 // A message with nothing to touch but the ways on needs no second column.
 bool is_lone_message(const Frame& frame) {
     return is_message(frame) && std::none_of(frame.content.begin(), frame.content.end(), [](const Block& block) {
@@ -318,6 +333,7 @@ void compose_landscape(Frame& frame, bool ghosts) {
     Painter& painter = frame.painter;
     LandscapeZones zones = plan_landscape(frame);
     std::vector<Block> beside = take_beside(frame);
+    std::optional<Rect> pager;
     const float top = top_height(frame);
     if (frame.hello) {
         draw_start_home(frame, zones.columns.start, beside, ghosts);
@@ -330,6 +346,7 @@ void compose_landscape(Frame& frame, bool ghosts) {
                 zones = plan_landscape(frame, gives);
             }
         }
+        pager = pad ? std::nullopt : pager_under_question(frame, beside, zones.beside);
         draw_start_form(frame, zones.columns.start, zones.head, beside, zones.beside, ghosts);
     }
     const Rect brand{painter.px(60), 0, zones.columns.start.width - 2 * painter.px(60), zones.head.stepper ? top : 0};
@@ -341,7 +358,7 @@ void compose_landscape(Frame& frame, bool ghosts) {
         frame.record_text(Role::heading, frame.hello->beside,
                           {zones.answers.x, painter.px(16), width, top - painter.px(32)});
     }
-    draw_flow(frame, {frame.content, zones.answers, std::string(frame.screen.id)}, ghosts);
+    draw_flow(frame, {frame.content, zones.answers, std::string(frame.screen.id), Packing::top, pager}, ghosts);
     draw_actions(frame, zones.actions_plan, zones.actions, ghosts);
     if (frame.keyboard && !ghosts) {
         draw_landscape_keyboard(frame, zones.columns.end, top);

@@ -70,7 +70,12 @@ Block paper_block(Frame& frame, const PaperPreview& spec) {
         const bool is_part = spec.width_shown < 1;
         const float margin = painter.px(is_part ? 8 : 28);
         const Rect room{rect.x + margin, rect.y + margin, rect.width - 2 * margin, rect.height - 2 * margin};
-        if (spec.bitmap != 0) {
+        if (spec.bitmap == 0) {
+            const Look look{TextRole::body, Weight::regular, ColourRole::ink_second};
+            const Paragraph words = painter.wrap(spec.words, look, room.width);
+            painter.paragraph(words, look, {room.x, room.y + (room.height - words.height_px) / 2, room.width, 0},
+                              Align::centre);
+        } else {
             is_part ? draw_part(painter, spec, room) : draw_whole(painter, spec, room);
         }
         frame.record({.id = spec.id, .role = Role::picture, .label = spec.spoken}, rect);

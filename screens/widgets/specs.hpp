@@ -172,12 +172,14 @@ struct Choice {
     std::string_view sum{};
     bool chosen = false;
     std::string_view change_id{};  // not empty: a button Modifier after the sum
+    bool stays_with_next = false;  // a Yes is never seen without its No
 };
 
 struct Tick {
     std::string_view id{};
     std::string_view text{};  // rich
     bool ticked = false;
+    InPages in_pages = InPages::on_first;  // the way on waits for it; in_order: it says that all above it was read
 };
 
 struct Switch {
@@ -228,9 +230,15 @@ struct Field {
 };
 
 enum class Pad { digits, euros };
+// Every sign of a computer's keyboard can be typed on each of them: a password was chosen at home.
+enum class Board {
+    text,
+    mail,      // the row of mail endings, @ . - _ .fr .com
+    password,  // its apostrophe is the straight one, as at home
+};
 struct Keyboard {
-    std::string_view id{};                // prefix of the ids of its keys: "<id>.key.a", "<id>.validate"
-    bool mail = false;                    // the row of mail endings, @ . - _ .fr .com
+    std::string_view id{};  // prefix of the ids of its keys: "<id>.key.a", "<id>.validate"
+    Board board = Board::text;
     std::string_view validate_stopped{};  // the reason why Valider rests; empty: it works
 };
 
@@ -295,6 +303,7 @@ struct PaperPreview {
     // Where that part begins: 0 at the left and at the top, 1 as far right and as far down as it goes.
     float across = 0;
     float down = 0;
+    std::string_view words{};  // in its place while there is no picture of it yet
 };
 
 // A QR code for the tenant's phone, with the quiet zone that readers want around it.

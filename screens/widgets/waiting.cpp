@@ -252,46 +252,83 @@ void draw_page_button_at_rest(Frame& frame, const Button& button, std::string_vi
         rect, radius);
 }
 
-void draw_pager(Frame& frame, std::string_view id, int page, int pages, const Rect& rect) {
-    Painter& painter = frame.painter;
-    Button previous = page_button(frame, id, false);
-    Button next = page_button(frame, id, true);
-    const std::string_view words =
-        frame.arena.keep(fill_in(frame.words.page_of, std::to_string(page), std::to_string(pages)));
-    const Look look{TextRole::note, Weight::semibold, ColourRole::ink_second};
-    const auto button_size = [&] {
-        return std::min(std::max({painter.px(240), button_width(frame, previous), button_width(frame, next)}),
-                        (rect.width - painter.gap(24)) / 2);
+struct PagerFit {
+    Button previous;
+    Button next;
+    float words_width = 0;
+    float button_width = 0;
+    float button_height = 0;
+    float words_height = 0;  // above the buttons; 0: between them, or nowhere
+};
+
+constexpr Look kPagerWords{TextRole::note, Weight::semibold, ColourRole::ink_second};
+
+std::string_view pager_words(Frame& frame, int page, int pages) {
+    return frame.arena.keep(fill_in(frame.words.page_of, std::to_string(page), std::to_string(pages)));
+}
+
+// The widest words decide, so that nothing moves from page to page.
+PagerFit fit_pager(Frame& frame, std::string_view id, PagerWords otherwise, float width) {
+    constexpr int kWidestPage = 88;
+    const Painter& painter = frame.painter;
+    const std::string_view words = pager_words(frame, kWidestPage, kWidestPage);
+    PagerFit fit{page_button(frame, id, false), page_button(frame, id, true), 0, 0, 0, 0};
+    fit.button_height = std::max(painter.target(88), painter.line_px(TextRole::body) + painter.px(36));
+    const auto room_between = [&] {
+        const float wished =
+            std::max({painter.px(240), button_width(frame, fit.previous), button_width(frame, fit.next)});
+        fit.button_width = std::min(wished, (width - painter.gap(24)) / 2);
+        return width - 2 * (fit.button_width + painter.px(12));
     };
-    float width = button_size();
-    const auto room = [&] { return rect.width - 2 * (width + painter.px(12)); };
-    if (painter.text_width(words, look) > room()) {
-        previous.icon = Icon::none;
-        next.icon = Icon::none;
-        width = button_size();
+    if (painter.text_width(words, kPagerWords) > room_between()) {
+        fit.previous.icon = Icon::none;
+        fit.next.icon = Icon::none;
     }
-    const Rect start{rect.x, rect.y, width, rect.height};
-    const Rect end{rect.right() - width, rect.y, width, rect.height};
-    page > 1 ? draw_button(frame, previous, start) : draw_page_button_at_rest(frame, previous, words, start);
-    page < pages ? draw_button(frame, next, end) : draw_page_button_at_rest(frame, next, words, end);
-    const Rect middle{start.right() + painter.px(12), rect.y, std::max(1.0F, room()), rect.height};
-    const Paragraph text = painter.wrap(words, look, middle.width);
-    if (!text.too_wide && text.height_px <= rect.height) {
-        painter.paragraph(text, look, {middle.x, rect.y + (rect.height - text.height_px) / 2, middle.width, 0},
-                          Align::centre);
+    fit.words_width = std::max(1.0F, room_between());
+    const Paragraph between = painter.wrap(words, kPagerWords, fit.words_width);
+    const bool is_too_much = between.too_wide || between.height_px > fit.button_height;
+    if (is_too_much && otherwise == PagerWords::nowhere) {
+        fit.words_width = 0;
+    } else if (is_too_much) {
+        fit.words_width = width;
+        fit.words_height = painter.wrap(words, kPagerWords, width).height_px + painter.px(12);
+        fit.button_width = (width - painter.gap(24)) / 2;
+    }
+    return fit;
+}
+
+void draw_pager(Frame& frame, std::string_view id, int page, int pages, PagerWords otherwise, const Rect& rect) {
+    Painter& painter = frame.painter;
+    const std::string_view words = pager_words(frame, page, pages);
+    const PagerFit fit = fit_pager(frame, id, otherwise, rect.width);
+    const float y = rect.bottom() - fit.button_height;
+    const Rect start{rect.x, y, fit.button_width, fit.button_height};
+    const Rect end{rect.right() - fit.button_width, y, fit.button_width, fit.button_height};
+    page > 1 ? draw_button(frame, fit.previous, start) : draw_page_button_at_rest(frame, fit.previous, words, start);
+    page < pages ? draw_button(frame, fit.next, end) : draw_page_button_at_rest(frame, fit.next, words, end);
+    const Paragraph text = painter.wrap(words, kPagerWords, fit.words_width);
+    const float between = start.right() + painter.px(12);
+    const Rect middle = fit.words_height > 0 ? Rect{rect.x, rect.y, rect.width, text.height_px}
+                                             : Rect{between, y, end.x - painter.px(12) - between, fit.button_height};
+    if (fit.words_width > 0) {
+        painter.paragraph(text, kPagerWords,
+                          {middle.x, middle.y + (middle.height - text.height_px) / 2, middle.width, 0}, Align::centre);
     }
     frame.record_text(Role::status, words, middle);
 }
 
 }  // namespace
 
-Block pager_block(Frame& frame, std::string_view id, int page, int pages) {
+Block pager_block(Frame& frame, std::string_view id, int page, int pages, PagerWords otherwise) {
     Block block;
     block.touchable = true;
-    block.height = [&frame](float) {
-        return std::max(frame.painter.target(88), frame.painter.line_px(TextRole::body) + frame.painter.px(36));
+    block.height = [&frame, id, otherwise](float width) {
+        const PagerFit fit = fit_pager(frame, id, otherwise, width);
+        return fit.words_height + fit.button_height;
     };
-    block.draw = [&frame, id, page, pages](const Rect& rect) { draw_pager(frame, id, page, pages, rect); };
+    block.draw = [&frame, id, page, pages, otherwise](const Rect& rect) {
+        draw_pager(frame, id, page, pages, otherwise, rect);
+    };
     return block;
 }
 

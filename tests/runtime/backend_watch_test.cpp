@@ -11,25 +11,6 @@ using namespace kiosk::runtime;
 
 constexpr Milliseconds kHour{3'600'000};
 
-SealKey key_named(const char* name) {
-    SealKey key{name, {}};
-    key.key.fill(std::byte{0x42});
-    return key;
-}
-
-// What the root key has signed is known by its payload.
-void sign(RuntimeWorld& world, std::int64_t version, const char* key_id, const char* kiosk_id = "kiosk-1",
-          Milliseconds lasts = kHour * 24) {
-    KioskConfiguration configuration;
-    configuration.version = version;
-    configuration.kiosk_id = kiosk_id;
-    configuration.not_after = WallTime{world.clock.wall().unix_ms + lasts.count()};
-    configuration.seal_keys = {key_named(key_id)};
-    const std::string payload = std::to_string(version) + key_id + kiosk_id;
-    world.signed_configurations[payload] = configuration;
-    world.backend.configuration = SignedConfiguration{payload, {}};
-}
-
 // What this kiosk hears when the backend has a new configuration.
 FeedPage configuration_changed(const char* cursor) {
     return {"epoch-1", cursor, {{1, "configuration", "", 0, ""}}};
@@ -60,7 +41,7 @@ TEST_CASE(
     "backend_watch: the key of the signed configuration is used, and still known after a restart without network") {
     RuntimeWorld world;
     CHECK(key_in_use(world).empty());
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
     CHECK(key_in_use(world) == "seal-3");
     CHECK(world.log.count("configuration.taken") == 1);
@@ -72,20 +53,20 @@ TEST_CASE(
 
 TEST_CASE("backend_watch: a configuration that is not to be gone by is refused, and the one before stays") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
     SECTION("nobody knows who signed it") {
-        sign(world, 4, "seal-4");
+        world.sign(4, "seal-4");
         world.signed_configurations.erase("4seal-4kiosk-1");
     }
     SECTION("it is older: an old key does not come back") {
-        sign(world, 2, "seal-2");
+        world.sign(2, "seal-2");
     }
     SECTION("it is another kiosk's") {
-        sign(world, 4, "seal-4", "kiosk-2");
+        world.sign(4, "seal-4", "kiosk-2");
     }
     SECTION("its time is over") {
-        sign(world, 4, "seal-4", "kiosk-1", Milliseconds{-1});
+        world.sign(4, "seal-4", "kiosk-1", Milliseconds{-1});
     }
     REQUIRE(world.answer_feed(configuration_changed("c-1")));
     CHECK(key_in_use(world) == "seal-3");
@@ -98,7 +79,7 @@ TEST_CASE("backend_watch: a configuration that is not to be gone by is refused, 
 
 TEST_CASE("backend_watch: a configuration whose last day passes is not sealed to any more") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3", "kiosk-1", kHour * 2);
+    world.sign(3, "seal-3", "kiosk-1", kHour * 2);
     world.pass(kHour);
     CHECK(key_in_use(world) == "seal-3");
     world.backend.works = Works::no;
@@ -113,9 +94,9 @@ TEST_CASE("backend_watch: a configuration whose last day passes is not sealed to
 
 TEST_CASE("backend_watch: a change of the configuration is heard by the feed and asked for at once") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
-    sign(world, 4, "seal-4");
+    world.sign(4, "seal-4");
     const int asked = world.backend.asked<AskConfiguration>();
     REQUIRE(world.answer_feed(configuration_changed("c-1")));
     CHECK(world.backend.asked<AskConfiguration>() == asked + 1);
@@ -124,7 +105,7 @@ TEST_CASE("backend_watch: a change of the configuration is heard by the feed and
 
 TEST_CASE("backend_watch: however often it changes, one question for the configuration is under way, and one follows") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
     world.hold(Worker::backend);
     const std::size_t waiting = world.waiting(Worker::backend);
@@ -133,7 +114,7 @@ TEST_CASE("backend_watch: however often it changes, one question for the configu
         world.pass(Milliseconds{500});
     }
     CHECK(world.waiting(Worker::backend) == waiting + 1);
-    sign(world, 4, "seal-4");
+    world.sign(4, "seal-4");
     const int asked = world.backend.asked<AskConfiguration>();
     world.release(Worker::backend);
     CHECK(world.backend.asked<AskConfiguration>() == asked + 2);
@@ -142,9 +123,9 @@ TEST_CASE("backend_watch: however often it changes, one question for the configu
 
 TEST_CASE("backend_watch: a missed change is found within six hours") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
-    sign(world, 4, "seal-4");
+    world.sign(4, "seal-4");
     world.pass(kHour * 6);
     CHECK(key_in_use(world) == "seal-4");
 }
@@ -164,7 +145,7 @@ TEST_CASE("backend_watch: the feed goes on after a restart from where its change
 
 TEST_CASE("backend_watch: what a restored backend has forgotten is sent again, once, under the same ids") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
     world.backend.answers_operations = OperationAnswered{201, true, "", -1, "", 5};
     leave_report(world);
@@ -184,7 +165,7 @@ TEST_CASE("backend_watch: what a restored backend has forgotten is sent again, o
 
 TEST_CASE("backend_watch: after a restore a document is sent before the deposit that names it") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
     world.backend.answers_operations = OperationAnswered{201, true, "", -1, "", 9};
     std::vector<OperationId> stored;
@@ -253,7 +234,7 @@ TEST_CASE(
 
 TEST_CASE("runtime: what is sent and followed behind the glass needs no picture; what a tenant can see does") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
     static_cast<void>(world.runtime().take_change());
     world.deposits().leave(report());
@@ -281,7 +262,7 @@ TEST_CASE("runtime: what is sent and followed behind the glass needs no picture;
 
 TEST_CASE("deposit_desk: in the program, the disk's room and the end of a session count") {
     RuntimeWorld world;
-    sign(world, 3, "seal-3");
+    world.sign(3, "seal-3");
     world.pass(kHour);
     world.deposits().leave(report());
     world.wake_up();

@@ -27,6 +27,17 @@ TEST_CASE("idle_watch: somebody signed in is warned after 90 s and has 45 s more
     CHECK(watch.is_over(at(135'000), Presence::signed_in));
 }
 
+TEST_CASE("idle_watch: who is busy with the own telephone has three times as long") {
+    IdleWatch watch = touched_at_zero();
+    watch.pace_is(IdleWatch::Pace::slow);
+    CHECK_FALSE(watch.warning(at(269'999), Presence::signed_in));
+    CHECK(watch.warning(at(270'000), Presence::signed_in));
+    CHECK_FALSE(watch.warning(at(179'999), Presence::public_pages));
+    CHECK(watch.warning(at(180'000), Presence::public_pages));
+    watch.pace_is(IdleWatch::Pace::usual);
+    CHECK(watch.warning(at(90'000), Presence::signed_in));
+}
+
 TEST_CASE("idle_watch: public pages are warned after 60 s, never with less than 20 s to answer") {
     const IdleWatch watch = touched_at_zero();
     REQUIRE(watch.warning(at(60'000), Presence::public_pages));

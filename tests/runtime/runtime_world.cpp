@@ -441,6 +441,19 @@ void RuntimeWorld::open_payment() {
     tap(home::Event{home::TileTouched{JourneyName::pay_rent}});
 }
 
+void RuntimeWorld::sign(std::int64_t version, const char* key_id, const char* kiosk_id, Milliseconds lasts) {
+    SealKey key{key_id, {}};
+    key.key.fill(std::byte{0x42});
+    KioskConfiguration configuration;
+    configuration.version = version;
+    configuration.kiosk_id = kiosk_id;
+    configuration.not_after = WallTime{clock.wall().unix_ms + lasts.count()};
+    configuration.seal_keys = {key};
+    const std::string payload = std::to_string(version) + key_id + kiosk_id;
+    signed_configurations[payload] = configuration;
+    backend.configuration = SignedConfiguration{payload, {}};
+}
+
 void RuntimeWorld::identify() {
     tap(sign_in::Event{sign_in::Typed{PrivateText{kContractDigitsTyped}}});
     tap(sign_in::Event{sign_in::GoOn{}});

@@ -55,6 +55,9 @@ public:
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
     // What this kiosk's root key has signed, by payload; anything else has a bad signature.
     std::map<std::string, KioskConfiguration> signed_configurations;
+    // The backend has such a configuration from now on, with one key to seal for.
+    void sign(std::int64_t version, const char* key_id, const char* kiosk_id = "kiosk-1",
+              Milliseconds lasts = std::chrono::hours{24});
 
     // --- the program
     [[nodiscard]] runtime::Runtime& runtime() { return *m_runtime; }

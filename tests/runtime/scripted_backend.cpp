@@ -140,7 +140,8 @@ PortalReply ScriptedBackend::on(const AskConfiguration&) {
     return PortalRefusal{PortalRefusal::Kind::not_found, {}, {}, "not-found"};
 }
 
-PortalReply ScriptedBackend::on(const AskInSession&) {
+PortalReply ScriptedBackend::on(const AskInSession& question) {
+    if (profile && std::holds_alternative<AskProfile>(question.question)) return ServiceReply{*profile};
     return refusal_of(PortalRefusal::Kind::not_found);
 }
 
@@ -158,6 +159,7 @@ PortalReply ScriptedBackend::open_guest() {
 }
 
 PortalReply ScriptedBackend::on(const AskPublicly& question) {
+    ++m_asked_publicly[question.question.index()];
     if (answers_publicly) return *answers_publicly;
     const auto* by_amount = std::get_if<OpenGuestByAmount>(&question.question);
     const bool is_right =

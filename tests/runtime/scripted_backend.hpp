@@ -43,6 +43,7 @@ public:
     std::optional<Reference> confuses_receipt_with;  // a receipt, but of another payment
     std::optional<OperationAnswered> answers_operations;
     std::optional<PortalReply> answers_publicly;  // whatever is asked without signing in
+    std::optional<Profile> profile;
     std::optional<SignedConfiguration> configuration;
     std::string epoch = "epoch-1";  // of its feed
 
@@ -69,6 +70,11 @@ public:
         const auto found = m_asked.find(kVariantIndex<Question, PortalQuestion>);
         return found == m_asked.end() ? 0 : found->second;
     }
+    template <class Question>
+    [[nodiscard]] int asked_publicly() const {
+        const auto found = m_asked_publicly.find(kVariantIndex<Question, PublicQuestion>);
+        return found == m_asked_publicly.end() ? 0 : found->second;
+    }
 
 private:
     [[nodiscard]] PortalReply on(const AskHealth& question);
@@ -94,6 +100,7 @@ private:
     std::vector<std::string> m_registered_with;
     std::set<std::string> m_open_sessions;
     std::map<std::size_t, int> m_asked;
+    std::map<std::size_t, int> m_asked_publicly;
     int m_next_session = 1;
     int m_next_guest = 1;
 };

@@ -205,6 +205,7 @@ void add_session_end(std::vector<View>& views) {
           std::tuple{"Help.Nobody", AgentCallShown::nobody, CallBack::not_asked},
           std::tuple{"Help.Closed", AgentCallShown::closed, CallBack::stored},
           std::tuple{"Help.Closed.NotStored", AgentCallShown::closed, CallBack::not_stored},
+          std::tuple{"Help.Closed.NoNumber", AgentCallShown::closed, CallBack::no_number},
           std::tuple{"Help.NoLine", AgentCallShown::no_line, CallBack::being_stored}}) {
         add_over(views, name, [sheet = HelpSheet{HelpTopic::papers, call, call_back}](Kit& kit, const Texts& texts) {
             (void)draw(kit, sheet, sample_context_signed_in(), texts);

@@ -69,7 +69,7 @@ void walk(const Named<Model>& models, const Named<Event>& events, const JourneyC
         CHECK(leaving(model) != Leaving::later);
         Model left_alone = model;
         for (const auto& [fault_name, fault] : faults()) left_alone = hear(left_alone, fault, context).model;
-        CHECK(idle_time(left_alone) == IdleTime::counts);
+        CHECK(idle_time(left_alone) != IdleTime::suspended);
     }
 }
 

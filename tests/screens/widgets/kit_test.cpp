@@ -27,7 +27,7 @@ struct Typing {
     void view(Kit& kit) {
         kit.screen({.id = "typing"});
         kit.field({.id = "typing.field", .label = "Nom", .value = text});
-        if (const auto press = kit.keyboard({.id = "typing.keyboard", .mail = mail})) {
+        if (const auto press = kit.keyboard({.id = "typing.keyboard", .board = board})) {
             apply(*press);
         }
     }
@@ -47,7 +47,7 @@ struct Typing {
                 break;
         }
     }
-    bool mail = true;
+    Board board = Board::mail;
 };
 
 }  // namespace
@@ -79,20 +79,60 @@ TEST_CASE("kit: Maj and the accents serve one letter, digits do not use them up"
     CHECK(glass.find("typing.keyboard.key.z")->label == "Z");
     glass.type("typing.keyboard", "1zoe");
     CHECK(typing.text == "1Zoe");
-    glass.tap("typing.keyboard.accents");
-    CHECK_FALSE(glass.has("typing.keyboard.key.z"));
-    glass.tap("typing.keyboard.key.é");
-    CHECK(glass.has("typing.keyboard.key.z"));
     glass.tap("typing.keyboard.key.gmail.com");
     glass.tap("typing.keyboard.backspace");
-    CHECK(typing.text == "1Zoeégmail.co");
+    CHECK(typing.text == "1Zoegmail.co");
     glass.tap("typing.keyboard.validate");
     CHECK(typing.validated);
-    typing.mail = false;
+    typing.board = Board::text;
     glass.draw();
     glass.draw();
     glass.tap("typing.keyboard.key.space");
     CHECK(typing.text.back() == ' ');
+    glass.tap("typing.keyboard.accents");
+    CHECK_FALSE(glass.has("typing.keyboard.key.z"));
+    glass.tap("typing.keyboard.key.é");
+    CHECK(glass.has("typing.keyboard.key.z"));
+    CHECK(typing.text.ends_with("é"));
+}
+
+TEST_CASE("kit: every sign that a password of a computer may hold has a key on each keyboard") {
+    Typing typing;
+    typing.board = GENERATE(Board::text, Board::mail, Board::password);
+    Glass glass(still());
+    glass.show([&](Kit& kit) { typing.view(kit); });
+    std::string typed;
+    for (const bool shift : {false, true}) {
+        std::vector<std::string> ids;
+        if (!glass.has("typing.keyboard.key.!")) glass.tap("typing.keyboard.signs");
+        for (const WidgetRecord& record : glass.touchable()) {
+            if (record.role == Role::key && record.id.find(".key.") != std::string_view::npos) {
+                ids.emplace_back(record.id);
+            }
+        }
+        for (const std::string& id : ids) {
+            if (!glass.has("typing.keyboard.key.!")) glass.tap("typing.keyboard.signs");
+            const bool is_capital = glass.find("typing.keyboard.key.#")->label == "^";
+            if (shift != is_capital) glass.tap("typing.keyboard.shift");
+            typing.text.clear();
+            REQUIRE(glass.tap(id));
+            typed += typing.text;
+        }
+    }
+    for (char sign = '!'; sign <= '~'; ++sign) {
+        const bool is_letter = (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
+        INFO(sign);
+        CHECK((is_letter || typed.find(sign) != std::string::npos));
+    }
+}
+
+TEST_CASE("kit: the apostrophe of a password is the straight one of a computer") {
+    Typing typing;
+    typing.board = Board::password;
+    Glass glass(still());
+    glass.show([&](Kit& kit) { typing.view(kit); });
+    glass.tap("typing.keyboard.key.'");
+    CHECK(typing.text == "'");
 }
 
 TEST_CASE("kit: pads give digits, comma, Corriger and Effacer tout") {

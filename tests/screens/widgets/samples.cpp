@@ -125,7 +125,7 @@ void keyboard(Kit& kit) {
                   .sentence = "Vous y recevrez la preuve de votre paiement."});
     kit.field({.id = "pay_rent.address", .label = "Adresse e-mail", .value = "zoe.exemple@"});
     kit.strip({.text = "Il manque la fin. Exemple\u202F: <b>prenom.nom@mail.example</b>"});
-    kit.keyboard({.id = "pay_rent.keyboard", .mail = true, .validate_stopped = "Il manque la fin"});
+    kit.keyboard({.id = "pay_rent.keyboard", .board = Board::mail, .validate_stopped = "Il manque la fin"});
     kit.back({.id = "pay_rent.back", .label = "Retour"});
     kit.forward({.id = "pay_rent.no_email", .label = "Continuer sans e-mail", .kind = ButtonKind::quiet});
 }

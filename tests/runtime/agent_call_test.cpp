@@ -1,0 +1,90 @@
+// Calling an agent: how often the backend is asked, whom the desk must not ring for, whom nobody can call back.
+#include "tests/runtime/runtime_world.hpp"
+#include "tests/support/catch.hpp"
+
+namespace kiosk::test {
+
+using namespace runtime;
+using session_end::AgentCallShown;
+using session_end::CallBack;
+using session_end::HelpAnswer;
+using session_end::HelpSheet;
+
+namespace {
+
+AgentCall call_in(AgentCall::State state) {
+    AgentCall call;
+    call.call_id = "call-1";
+    call.state = state;
+    return call;
+}
+
+void call_agent(RuntimeWorld& world) {
+    world.tap(BarTouch::help);
+    world.tap(HelpAnswer::call_agent);
+}
+
+CallBack call_back_after_asking(RuntimeWorld& world) {
+    world.backend.answers_publicly = ServiceReply{call_in(AgentCall::State::closed)};
+    call_agent(world);
+    world.tap(HelpAnswer::ask_call_back);
+    const auto* sheet = std::get_if<HelpSheet>(&world.stage().overlay);
+    REQUIRE(sheet != nullptr);
+    return sheet->call_back;
+}
+
+int cancels(const RuntimeWorld& world) {
+    return world.backend.asked_publicly<CancelCall>();
+}
+
+}  // namespace
+
+TEST_CASE("agent call: a backend that answers at once is asked once a second, ringing or coming") {
+    const auto state = GENERATE(AgentCall::State::ringing, AgentCall::State::coming);
+    RuntimeWorld world;
+    world.wake_up();
+    world.backend.answers_publicly = ServiceReply{call_in(state)};
+    call_agent(world);
+    const int before = world.backend.asked_publicly<FollowCall>();
+    world.pass(Milliseconds{5'000});
+    const int looks = world.backend.asked_publicly<FollowCall>() - before;
+    CHECK(looks >= 4);
+    CHECK(looks <= 6);
+}
+
+TEST_CASE("agent call: who stops calling before the desk has answered has not called") {
+    RuntimeWorld world;
+    world.wake_up();
+    world.backend.answers_publicly = ServiceReply{call_in(AgentCall::State::ringing)};
+    world.hold(Worker::backend);
+    call_agent(world);
+    SECTION("by the key") {
+        world.tap(HelpAnswer::stop_calling);
+    }
+    SECTION("by leaving") {
+        world.tap(HelpAnswer::close);
+        world.leave();
+    }
+    CHECK(cancels(world) == 0);
+    world.release(Worker::backend);
+    CHECK(cancels(world) == 1);
+}
+
+TEST_CASE("agent call: nobody is promised a call back who has no telephone number") {
+    RuntimeWorld world;
+    world.backend.profile = Profile{};
+    world.sign_in();
+    CHECK(call_back_after_asking(world) == CallBack::no_number);
+}
+
+TEST_CASE("agent call: a call back is a request with a number to call") {
+    RuntimeWorld world;
+    world.backend.profile = Profile{};
+    world.backend.profile->phone = PrivateText{"01 02 03 04 05"};
+    world.sign(3, "seal-3");
+    world.pass(std::chrono::hours{1});
+    world.sign_in();
+    CHECK(call_back_after_asking(world) == CallBack::stored);
+}
+
+}  // namespace kiosk::test
