@@ -82,7 +82,7 @@ TEST_CASE("paper_press: notices that follow one another are one document, in the
     CHECK(page_count(PdfFile{sheets->documents.front()}) == 2);
 }
 
-TEST_CASE("P24: a PDF that is broken keeps none of the other notices back, and a sheet in its place names it") {
+TEST_CASE("paper_press: a PDF that is broken keeps none of the other notices back, and a sheet in its place names it") {
     Bench bench;
     const auto sheets = bench.sheets({test::june_notice(), broken_pdf(2026y / 4), test::debited_notice()});
     REQUIRE(sheets.has_value());
@@ -95,7 +95,7 @@ TEST_CASE("P24: a PDF that is broken keeps none of the other notices back, and a
     CHECK(says(instead, "L’avis d’avril 2026 ne peut pas être imprimé ici. Demandez-le à l’accueil."));
 }
 
-TEST_CASE("P24: a notice whose sums are wrong keeps none of the others back either") {
+TEST_CASE("paper_press: a notice whose sums are wrong keeps none of the others back either") {
     Bench bench;
     const auto sheets = bench.sheets({test::june_notice(), broken_data(2026y / 5), test::debited_notice()});
     REQUIRE(sheets.has_value());
