@@ -457,7 +457,7 @@ void Runtime::on_device(const PortalAnswer& answer) {
             return on_challenge(answer.reply);
         case Asked::open_session:
             return on_session(answer.reply);
-        case Asked::unwanted_session:
+        case Asked::unwanted:
             return close_unwanted(answer.reply);
         case Asked::contracts:
             return on_contracts(answer.reply);
@@ -467,8 +467,6 @@ void Runtime::on_device(const PortalAnswer& answer) {
             return on_journey_answer(answer.tag, answer.reply);
         case Asked::agent_call:
             return on_call_answer(answer.reply);
-        case Asked::unwanted_call:
-            return close_unwanted(answer.reply);
         case Asked::call_back_contracts:
             return on_call_back_contracts(answer.reply);
         case Asked::call_back_profile:

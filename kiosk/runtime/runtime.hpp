@@ -86,17 +86,16 @@ private:
         WaitingCounts waiting;
     };
     // Why a question was asked; answers of an earlier session find no entry and change nothing.
-    // unwanted_session, unwanted_call: the tenant who wanted it has gone; should it have been opened, it is closed.
+    // unwanted: whoever wanted a session or an agent has gone; should it have come about, it is closed.
     enum class Asked : unsigned char {
         health,
         challenge,
         open_session,
-        unwanted_session,
+        unwanted,
         contracts,
         receipt,
         journey,
         agent_call,
-        unwanted_call,
         call_back_contracts,
         call_back_profile
     };

@@ -107,7 +107,7 @@ void Runtime::stop_calling() {
 void Runtime::forget_call() {
     if (m_call_shown == AgentCallShown::calling) {
         // It may have been heard already: the answer says under which number it is taken back.
-        for (auto& [tag, why] : m_asked) why = why == Asked::agent_call ? Asked::unwanted_call : why;
+        for (auto& [tag, why] : m_asked) why = why == Asked::agent_call ? Asked::unwanted : why;
     }
     forget_question(Asked::agent_call);
     forget_question(Asked::call_back_contracts);

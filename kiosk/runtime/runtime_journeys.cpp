@@ -114,7 +114,7 @@ void Runtime::give_up_question() {
                                                        std::holds_alternative<OpenGuestByAmount>(*question));
     if (const auto found = m_asked.find(opens_session ? m_asking->tag : 0); found != m_asked.end()) {
         emit(ForgetPortal{found->first});
-        found->second = Asked::unwanted_session;
+        found->second = Asked::unwanted;
     }
     forget_question(Asked::journey);
     m_asking.reset();

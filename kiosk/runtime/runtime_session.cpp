@@ -125,12 +125,13 @@ void Runtime::on_stage(session_end::FarewellAnswer) {
 }
 
 void Runtime::watch_idle(MonotonicTime now) {
-    if (idle_time() == IdleTime::suspended) {
+    const IdleTime idle = idle_time();
+    if (idle == IdleTime::suspended) {
         m_idle.suspend();
         take_warning_away();
         return;
     }
-    m_idle.pace_is(idle_time() == IdleTime::counts_slowly ? IdleWatch::Pace::slow : IdleWatch::Pace::usual);
+    m_idle.pace_is(idle == IdleTime::counts_slowly ? IdleWatch::Pace::slow : IdleWatch::Pace::usual);
     if (m_idle.suspended()) m_idle.restart(now);
     if (m_idle.is_over(now, presence())) return end_session(session_end::EndReason::timed_out);
     if (const auto warning = m_idle.warning(now, presence())) {
@@ -170,7 +171,7 @@ void Runtime::forget_session() {
         if (why != Asked::open_session) continue;
         // The answer may lie in the inbox already.
         emit(ForgetPortal{tag});
-        why = Asked::unwanted_session;
+        why = Asked::unwanted;
     }
     if (m_session) {
         close_at_backend(m_session->token);

@@ -116,9 +116,7 @@ Result<PdfBytes, PrintingError> make_guide_letter(const AccountGuide& guide, Pdf
     LandlordBlock without_contact = guide.landlord;  // the guide says it larger, and asks for no data
     without_contact.contact.clear();
     without_contact.data_contact.clear();
-    const bool demonstration = guide.demonstration == Demonstration::yes;
-    RunningParts running =
-        running_parts(setter, demonstration ? "DÉMONSTRATION – DOCUMENT SANS VALEUR" : "", without_contact);
+    RunningParts running = running_parts(setter, demonstration_words(guide.demonstration), without_contact);
     running.foot.paragraph("landlord.name", guide.landlord.name, kSmallCentred);
 
     Flow body{setter, width};

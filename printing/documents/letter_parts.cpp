@@ -5,6 +5,10 @@
 
 namespace kiosk::printing::letter {
 
+std::string demonstration_words(Demonstration demonstration) {
+    return demonstration == Demonstration::yes ? "DÉMONSTRATION – DOCUMENT SANS VALEUR" : "";
+}
+
 void add_landlord(Flow& flow, const LandlordBlock& landlord) {
     flow.paragraph("landlord.name", landlord.name, kName);
     if (!landlord.legal_form.empty()) flow.paragraph("landlord.legal_form", landlord.legal_form, kSecondWords);

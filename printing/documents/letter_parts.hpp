@@ -25,6 +25,8 @@ inline constexpr TextStyle kAmount{Face::sans_bold, 30, 1.15};
 inline constexpr TextStyle kReference{Face::sans_bold, 14, 1.35};
 inline constexpr TextStyle kHeading{Face::sans_bold, 11, 1.5};
 
+// What the banner of a demonstration says; "" of a real paper.
+[[nodiscard]] std::string demonstration_words(Demonstration demonstration);
 void add_landlord(Flow& flow, const LandlordBlock& landlord);
 // Banner, when there are words for it, and a foot with who answers questions and what the data are for.
 [[nodiscard]] RunningParts running_parts(TextSetter& setter, const std::string& banner, const LandlordBlock& landlord);

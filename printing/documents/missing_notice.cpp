@@ -23,9 +23,7 @@ Result<PdfBytes, PrintingError> make_letter(const MissingNotice& missing, PdfDoc
     using namespace letter;
     constexpr TextStyle kMissingTitle{Face::sans_bold, 20, 1.25};
     TextSetter setter{document};
-    const bool demonstration = missing.demonstration == Demonstration::yes;
-    RunningParts running =
-        running_parts(setter, demonstration ? "DÉMONSTRATION – DOCUMENT SANS VALEUR" : "", missing.landlord);
+    RunningParts running = running_parts(setter, demonstration_words(missing.demonstration), missing.landlord);
     const std::string notice = "avis " + to_french_of_month(missing.period);
     Flow body{setter, kA4.content_width_pt()};
     add_landlord(body, missing.landlord);

@@ -153,9 +153,9 @@ void add_particulars(Flow& flow, const PaymentReceipt& receipt, double left_on_p
 }
 
 std::string banner_words(const PaymentReceipt& receipt) {
-    std::string words = receipt.kind == PaymentReceipt::Kind::duplicate ? "DUPLICATA" : "";
-    if (receipt.demonstration == Demonstration::no) return words;
-    return (words.empty() ? words : words + " – ") + "DÉMONSTRATION – DOCUMENT SANS VALEUR";
+    const std::string words = receipt.kind == PaymentReceipt::Kind::duplicate ? "DUPLICATA" : "";
+    const std::string demonstration = demonstration_words(receipt.demonstration);
+    return words + (words.empty() || demonstration.empty() ? "" : " – ") + demonstration;
 }
 
 }  // namespace

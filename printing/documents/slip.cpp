@@ -181,9 +181,7 @@ Result<PdfBytes, PrintingError> make_slip_letter(const Slip& slip, PdfDocument& 
     constexpr double kValueStartPt = 150;
     constexpr TextStyle kSlipTitle{Face::sans_bold, 26, 1.2};
     TextSetter setter{document};
-    const bool demonstration = slip.demonstration == Demonstration::yes;
-    RunningParts running =
-        running_parts(setter, demonstration ? "DÉMONSTRATION – DOCUMENT SANS VALEUR" : "", slip.landlord);
+    RunningParts running = running_parts(setter, demonstration_words(slip.demonstration), slip.landlord);
     Flow body{setter, kA4.content_width_pt()};
     add_letter_heads(body, slip);
     body.space(26);

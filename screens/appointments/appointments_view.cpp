@@ -2,7 +2,9 @@
 #include "screens/appointments/appointments_view.hpp"
 
 #include <string>
+#include <utility>
 
+#include "kiosk/base/utf8.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -60,10 +62,7 @@ std::string short_weekday(Date day) {
     constexpr std::string_view kNoBreak = "\u00a0";
     std::string words = to_french_weekday(day);
     words.erase(words.rfind(kNoBreak));
-    for (std::size_t at = words.find(kNoBreak); at != std::string::npos; at = words.find(kNoBreak)) {
-        words.replace(at, kNoBreak.size(), " ");
-    }
-    return words;
+    return with_plain_blanks(std::move(words));
 }
 
 std::string hour_of(WallTime time) {

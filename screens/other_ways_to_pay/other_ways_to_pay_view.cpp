@@ -124,10 +124,10 @@ void draw_details(const Frame& frame, const Transfer& step) {
 
 MaybeEvent draw_step(const Frame& frame, const Transfer& step) {
     frame.begin("other_ways.transfer");
-    const std::string_view how =
-        frame.words(can_have_code(step.details, step.amount) ? Key::ways_transfer_code : Key::ways_transfer_copy);
+    const bool has_code = can_have_code(step.details, step.amount);
+    const std::string_view how = frame.words(has_code ? Key::ways_transfer_code : Key::ways_transfer_copy);
     frame.kit.question({.text = frame.words(Key::ways_transfer_title), .sentence = how});
-    if (can_have_code(step.details, step.amount)) {
+    if (has_code) {
         const PrivateText code = transfer_code(step.details, step.amount);
         frame.kit.qr_code({.id = "other_ways.code", .payload = code.view(), .spoken = how});
     }

@@ -1,6 +1,8 @@
 // U+202F before ":" "?" and inside guillemets. A text message keeps to the alphabet of GSM 03.38 (french_texts.cpp).
 #include "deploy/gateway/messages/access_texts.hpp"
 
+#include "kiosk/base/utf8.hpp"
+
 namespace kiosk::gateway {
 namespace {
 
@@ -10,14 +12,6 @@ std::string in_the_middle(const PrivateText& text) {
 
 std::string call_us(const LandlordBlock& landlord) {
     return "Appelez-nous au " + landlord.phone + ".\n";
-}
-
-std::string with_plain_blanks(std::string text) {
-    constexpr std::string_view kNoBreakSpace = "\u00a0";
-    for (std::size_t at = 0; (at = text.find(kNoBreakSpace, at)) != std::string::npos;) {
-        text.replace(at, kNoBreakSpace.size(), " ");
-    }
-    return text;
 }
 
 }  // namespace
