@@ -43,7 +43,6 @@ public:
         Place forced;  // ...and the last one where it may if there is no good one
         bool too_wide = false;
         char32_t before = 0;
-        char32_t before_that = 0;
         for (std::size_t offset = begin; offset < m_text.size();) {
             const DecodedCodePoint decoded = decode_utf8(m_text, offset);
             const std::size_t after = offset + decoded.length;
@@ -61,15 +60,13 @@ public:
                     if (place.usable) return {begin, place.end, place.next, too_wide, false, !good.usable};
                     too_wide = true;
                 }
-                if (decoded.code_point == U'-' && is_inner_hyphen(before_that, before, after) &&
-                    (fits(width_px) || too_wide)) {
+                if (decoded.code_point == U'-' && is_inner_hyphen(offset) && (fits(width_px) || too_wide)) {
                     good = {after, after, true};
                 }
             }
             // A piece that is too wide already ends at the first place that offers itself.
             const Place& first = good.usable ? good : forced;
             if (too_wide && first.usable) return {begin, first.end, first.next, too_wide, false, !good.usable};
-            before_that = before;
             before = decoded.code_point;
             offset = after;
         }
@@ -94,11 +91,24 @@ private:
         return end;
     }
 
-    // "rendez-vous" may break after its hyphen; "e-mail", "-12", "12-", "1-2" and a lone dash may not.
-    [[nodiscard]] bool is_inner_hyphen(char32_t before_that, char32_t before, std::size_t after) const {
-        if (after >= m_text.size()) return false;
-        const char32_t next = decode_utf8(m_text, after).code_point;
-        return is_letter(before_that) && is_letter(before) && is_letter(next);
+    // "porte-monnaie" may break after its hyphen. "voulez-vous", "rendez-vous", "celui-ci" and "e-mail" are read as one
+    // and stay whole, and so do "-12", "12-", "1-2" and a lone dash: it takes that many letters on both sides.
+    static constexpr int kLettersAroundHyphen = 5;
+
+    [[nodiscard]] bool is_inner_hyphen(std::size_t hyphen) const {
+        int before = 0;
+        for (std::size_t at = hyphen; at > 0 && before < kLettersAroundHyphen; ++before) {
+            do --at;
+            while (at > 0 && (static_cast<unsigned char>(m_text[at]) & 0xC0U) == 0x80U);
+            if (!is_letter(decode_utf8(m_text, at).code_point)) return false;
+        }
+        int after = 0;
+        for (std::size_t at = hyphen + 1; at < m_text.size() && after < kLettersAroundHyphen; ++after) {
+            const DecodedCodePoint decoded = decode_utf8(m_text, at);
+            if (!is_letter(decoded.code_point)) return false;
+            at += decoded.length;
+        }
+        return before == kLettersAroundHyphen && after == kLettersAroundHyphen;
     }
 
     [[nodiscard]] static bool is_letter(char32_t code_point) {

@@ -86,7 +86,7 @@ void draw_contact(Frame& frame, const TopBar& top, const ContactFit& fit, const 
     draw_card(frame, top.contact_id, rect, painter.px(22));
     const float icon = painter.icon_px(IconSize::medium);
     const float middle = rect.y + rect.height / 2;
-    painter.icon(Icon::phone, IconSize::medium, {rect.x + painter.px(26) + icon / 2, middle}, ColourRole::ink);
+    painter.icon(Icon::email, IconSize::medium, {rect.x + painter.px(26) + icon / 2, middle}, ColourRole::ink);
     painter.paragraph(fit.text, fit.look,
                       {rect.x + painter.px(40) + icon, middle - fit.text.height_px / 2, fit.text.width_px, 0});
     frame.record({.id = top.contact_id, .role = Role::button, .label = top.contact_label}, rect, painter.px(22));

@@ -32,9 +32,6 @@ std::vector<Block> take_beside(Frame& frame) {
                               (message && block.kind == BlockKind::strip);
         leading = leading && !block.touchable && !reads_on;
         const bool lead = leading && block.kind != BlockKind::spring && !block.stays_with_next;
-        if (frame.hello && block.kind == BlockKind::heading) {
-            continue;  // the tiles of a wide home stand together under one heading
-        }
         if (block.kind == BlockKind::town) {
             beside.push_back(spring_block());  // at the foot of its column
         }

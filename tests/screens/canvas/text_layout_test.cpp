@@ -51,8 +51,14 @@ TEST_CASE("wrap: never breaks at no-break spaces") {
     CHECK(lines_of("vous faire\u202F?", width("vous faire")) == std::vector<std::string>{"vous", "faire\u202F?"});
 }
 
-TEST_CASE("wrap: breaks after a hyphen between letters only") {
-    CHECK(lines_of("un rendez-vous", width("un rendez-v")) == std::vector<std::string>{"un rendez-", "vous"});
+TEST_CASE("wrap: breaks after a hyphen between long words only") {
+    CHECK(lines_of("un porte-monnaie", width("un porte-m")) == std::vector<std::string>{"un porte-", "monnaie"});
+    CHECK(lines_of("où éèàçù-éèàçù", width("où éèàçù-é")) == std::vector<std::string>{"où éèàçù-", "éèàçù"});
+    CHECK(lines_of("que voulez-vous faire", width("que voulez-v")) ==
+          std::vector<std::string>{"que", "voulez-vous", "faire"});
+    CHECK(lines_of("un grand-parent", width("un grand-p")) == std::vector<std::string>{"un grand-", "parent"});
+    CHECK(lines_of("un porte-clé", width("un porte-c")) == std::vector<std::string>{"un", "porte-clé"});
+    CHECK(lines_of("un beau-parent", width("un beau-p")) == std::vector<std::string>{"un", "beau-parent"});
     CHECK(lines_of("le 12-34", width("le 12-3")) == std::vector<std::string>{"le", "12-34"});
     CHECK(lines_of("a -b", width("a -")) == std::vector<std::string>{"a", "-b"});
 }
