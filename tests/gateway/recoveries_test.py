@@ -36,6 +36,13 @@ class RecoveriesTest(AccessTest):
                       self.letter(ZOE["email"])["text"])
 
     # --- a new password ---
+    def test_what_a_tenant_chose_outlives_a_restart_whatever_the_passwords_file_says(self):
+        self.choose(self.reset_token())
+        self.gateway.restart()
+        kiosk = Kiosk(self.gateway)
+        self.assertEqual(kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD).status, 401)
+        self.assertEqual(kiosk.sign_in_by_password(ZOE["email"], STRONG).status, 201)
+
     def test_code_token_password(self):
         answer = self.choose(self.reset_token())
         self.assertEqual((answer.status, answer.body["status"]), (201, "changed"))

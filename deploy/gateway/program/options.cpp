@@ -52,7 +52,7 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     add_pages_options(app, pages_listen, serve);
     app.add_option("--database", serve.database, "SQLite file; made when it is not there");
     app.add_option("--landlord", serve.landlord_file, "the landlord's data (JSON); read into an empty database once");
-    app.add_option("--passwords", serve.passwords_file, "JSON object of e-mail and password, mode 0600");
+    app.add_option("--passwords", serve.passwords_file, "JSON object of e-mail and first password, mode 0600");
     app.add_option("--smtp", serve.smtp_url, "smtp://HOST:PORT or smtps://HOST for messages to tenants");
     app.add_option("--text-message-domain", serve.text_message_domain, "text messages go to NUMBER@DOMAIN by mail")
         ->default_val("sms.example");

@@ -17,7 +17,7 @@ struct ServeOptions {
     std::string pages_url;  // public, without a stroke at its end; empty: that of the listener
     std::string database;
     std::string landlord_file;
-    std::string passwords_file;  // JSON object, e-mail → password, mode 0600; empty: nobody signs in by password
+    std::string passwords_file;  // JSON object, e-mail → first password, mode 0600; empty: nobody signs in by password
     std::string smtp_url;
     std::string text_message_domain;
     std::string key_file;
