@@ -28,6 +28,10 @@ PrintingError not_drawn(const PageRenderError& error) {
     return {PrintingError::Kind::invalid_document, 0, "a page from elsewhere: " + error.message};
 }
 
+PrintingError not_given() {
+    return {PrintingError::Kind::invalid_document, 0, "the landlord did not give it"};
+}
+
 printing::AccountGuide guide_of(const Configuration& configuration, const Clock& clock) {
     printing::AccountGuide guide;
     guide.demonstration = demonstration_of(configuration);
@@ -52,6 +56,7 @@ SharedPdf pdf_in(const PaperItem& item) {
 std::optional<Period> notice_period(const PaperItem& item) {
     if (const auto* notice = std::get_if<RentNotice>(&item)) return notice->summary.period;
     if (const auto* notice = std::get_if<NoticePdf>(&item)) return notice->period;
+    if (const auto* notice = std::get_if<AbsentNotice>(&item)) return notice->period;
     return std::nullopt;
 }
 
@@ -68,11 +73,13 @@ std::vector<RentNotice> notices_at_front(std::span<const PaperItem> papers) {
 }  // namespace
 
 Result<PdfBytes, PrintingError> PaperPress::set(const PaperItem& item) const {
+    using Set = Result<PdfBytes, PrintingError>;
     const printing::FontFiles fonts = fonts_of(m_configuration);
     return std::visit(match{[&fonts](const RentNotice& notice) { return printing::render(notice, fonts); },
                             [&fonts](const RentReceipt& receipt) { return printing::render(receipt, fonts); },
-                            [](const NoticePdf& notice) { return Result<PdfBytes, PrintingError>{notice.pdf->bytes}; },
-                            [](const SharedPdf& pdf) { return Result<PdfBytes, PrintingError>{pdf->bytes}; },
+                            [](const NoticePdf& notice) { return Set{notice.pdf->bytes}; },
+                            [](const AbsentNotice&) { return Set{failure(not_given())}; },
+                            [](const SharedPdf& pdf) { return Set{pdf->bytes}; },
                             [&](const AccountGuide&) {
                                 return printing::render(guide_of(m_configuration, m_clock), printing::Format::a4,
                                                         fonts);

@@ -24,7 +24,11 @@ struct NoticePdf {  // a notice that the landlord has as a PDF; the month says w
     Period period{};
     friend bool operator==(const NoticePdf&, const NoticePdf&) = default;
 };
-using PaperItem = std::variant<RentNotice, RentReceipt, NoticePdf, SharedPdf, AccountGuide>;
+struct AbsentNotice {  // the landlord would not give it: a sheet in its place names it
+    Period period{};
+    friend bool operator==(const AbsentNotice&, const AbsentNotice&) = default;
+};
+using PaperItem = std::variant<RentNotice, RentReceipt, NoticePdf, AbsentNotice, SharedPdf, AccountGuide>;
 using SharedPapers = std::shared_ptr<const std::vector<PaperItem>>;
 
 [[nodiscard]] inline SharedPapers share(PaperItem item) {

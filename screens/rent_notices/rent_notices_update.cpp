@@ -281,8 +281,17 @@ Outcome opened(Model model, const Opening& at, const Answered& answered) {
     return go(std::move(model), CannotOpen{at.notice, at.about});
 }
 
+// The backend is there, and has no such paper: asking once more changes nothing.
+bool is_about_one_paper(PortalRefusal::Kind kind) {
+    return kind == PortalRefusal::Kind::not_found || kind == PortalRefusal::Kind::rejected;
+}
+
 Outcome gathered(Model model, const Gathering& at, const Answered& answered) {
-    auto paper = paper_in(answered, notice_of(model, at.papers.size()).period);
+    const Period period = notice_of(model, at.papers.size()).period;
+    auto paper = paper_in(answered, period);
+    if (const PortalRefusal* refusal = answered.refusal(); refusal != nullptr && is_about_one_paper(refusal->kind)) {
+        paper = AbsentNotice{period};  // it keeps none of the others back
+    }
     if (!paper) {
         return go(std::move(model), LoadFailed{});
     }

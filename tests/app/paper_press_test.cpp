@@ -103,6 +103,16 @@ TEST_CASE("paper_press: a notice whose sums are wrong keeps none of the others b
     CHECK(says(text_of(sheets->documents[1]), "L’avis de mai 2026 ne peut pas être imprimé ici."));
 }
 
+TEST_CASE("paper_press: a notice that the landlord did not give has a sheet in its place") {
+    Bench bench;
+    const auto sheets = bench.sheets({test::june_notice(), AbsentNotice{2026y / 4}, test::debited_notice()});
+    REQUIRE(sheets.has_value());
+    CHECK(sheets->missing.size() == 1);
+    REQUIRE(sheets->documents.size() == 3);
+    CHECK(says(text_of(sheets->documents[1]), "L’avis d’avril 2026 ne peut pas être imprimé ici."));
+    CHECK_FALSE(bench.sheets({AbsentNotice{2026y / 4}, AbsentNotice{2026y / 5}}).has_value());
+}
+
 TEST_CASE("paper_press: nothing but what is broken is a failure, not a stack of excuses") {
     Bench bench;
     CHECK_FALSE(bench.sheets({broken_pdf(2026y / 4)}).has_value());

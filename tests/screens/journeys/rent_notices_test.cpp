@@ -117,6 +117,25 @@ TEST_CASE("rent_notices: a notice that comes as a PDF keeps its month, by which 
     CHECK(second->period == sample_notice_summary(1).period);
 }
 
+TEST_CASE("rent_notices: one notice that the landlord refuses keeps none of the others from being printed") {
+    const auto refused = GENERATE(PortalRefusal::Kind::not_found, PortalRefusal::Kind::rejected);
+    Outcome outcome = update(before_the_list(3), PrintAllAsked{}, context());
+    outcome = hear(std::move(outcome.model), answered(sample_rent_notice()), context());
+    outcome = hear(std::move(outcome.model), Answered{sample_refusal(refused)}, context());
+    outcome = hear(std::move(outcome.model), answered(sample_rent_notice()), context());
+    const auto* print = wanted<PrintDocument>(outcome);
+    REQUIRE(print != nullptr);
+    const auto& papers = *std::get<PaperStack>(print->request).papers;
+    REQUIRE(papers.size() == 3);
+    CHECK(papers[1] == PaperItem{AbsentNotice{sample_notice_summary(1).period}});
+}
+
+TEST_CASE("rent_notices: a line that breaks while all are fetched is tried again, and nothing is left out") {
+    Outcome outcome = update(before_the_list(3), PrintAllAsked{}, context());
+    outcome = hear(std::move(outcome.model), Answered{sample_refusal(PortalRefusal::Kind::unreachable)}, context());
+    CHECK(std::holds_alternative<LoadFailed>(outcome.model.step));
+}
+
 TEST_CASE("P25: a quittance is given at once when the month is paid and collected") {
     Outcome outcome = update(before_the_page(3), QuittanceAsked{}, context());
     const auto* question = asked<AskQuittance>(outcome);
