@@ -88,6 +88,7 @@ using Step = std::variant<Menu, Questions, Search, Answer, KnownProblems, Hours,
 
 struct Model {
     Step step;
+    std::optional<Answer> answer{};  // whose button opened the step; nothing: the menu did
     friend bool operator==(const Model&, const Model&) = default;
 };
 

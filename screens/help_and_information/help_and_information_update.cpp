@@ -1,4 +1,6 @@
 // What each event does in help and information.
+#include <utility>
+
 #include "kiosk/base/match.hpp"
 #include "screens/help_and_information/help_and_information.hpp"
 
@@ -47,8 +49,9 @@ Outcome open_page(Model model, Page page) {
     return stay(std::move(model));
 }
 
-Outcome do_it(Model model, std::size_t index, const JourneyContext& context) {
-    const Article& article = articles()[index];
+Outcome do_it(Model model, const Answer& answer, const JourneyContext& context) {
+    const Article& article = articles()[answer.article];
+    model.answer = answer;
     if (article.deed == Deed::report_paper_notice) {
         return report_paper(std::move(model), context);
     }
@@ -61,7 +64,7 @@ Outcome do_it(Model model, std::size_t index, const JourneyContext& context) {
 
 Outcome on(Model model, const GoOn&, const JourneyContext& context) {
     return std::visit(match{
-                          [&](const Answer& at) { return do_it(std::move(model), at.article, context); },
+                          [&](const Answer& at) { return do_it(std::move(model), at, context); },
                           [&](const PaperSignIn&) {
                               return Outcome{std::move(model), {SignInFirst{JourneyName::help_and_information}}};
                           },
@@ -71,10 +74,21 @@ Outcome on(Model model, const GoOn&, const JourneyContext& context) {
                           },
                           [&](const PaperReport& at) { return send_report(std::move(model), at); },
                           [&](const PaperNotReported& at) { return send_report(std::move(model), at.report); },
-                          [&](const PaperReported&) { return go(std::move(model), Menu{}); },
+                          [&](const PaperReported&) {
+                              model.answer.reset();
+                              return go(std::move(model), Menu{});
+                          },
                           [&](const auto&) { return stay(std::move(model)); },
                       },
                       Step(model.step));
+}
+
+// What was searched for is still there.
+Outcome back_to_opener(Model model) {
+    if (auto answer = std::exchange(model.answer, std::nullopt)) {
+        return go(std::move(model), *answer);
+    }
+    return go(std::move(model), Menu{});
 }
 
 Outcome on(Model model, const Back&, const JourneyContext&) {
@@ -85,13 +99,14 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
                                                          : go(std::move(model), Search{at.searched});
                           },
                           [&](const PaperReporting&) { return stay(std::move(model)); },
-                          [&](const auto&) { return go(std::move(model), Menu{}); },
+                          [&](const auto&) { return back_to_opener(std::move(model)); },
                       },
                       Step(model.step));
 }
 
 Outcome on(Model model, const PageAsked& event, const JourneyContext&) {
     const bool can = std::holds_alternative<Menu>(model.step);
+    model.answer.reset();
     return can ? open_page(std::move(model), event.page) : stay(std::move(model));
 }
 
@@ -117,6 +132,7 @@ Outcome on(Model model, const ArticleChosen& event, const JourneyContext&) {
 
 Outcome on(Model model, const PaperReportAsked&, const JourneyContext& context) {
     const bool can = std::holds_alternative<KnownProblems>(model.step);
+    model.answer.reset();
     return can ? report_paper(std::move(model), context) : stay(std::move(model));
 }
 

@@ -117,6 +117,22 @@ TEST_CASE("help_and_information: hours, emergency numbers and contacts open from
     CHECK(std::holds_alternative<help_and_information::Contacts>(led_to("agent")));
 }
 
+TEST_CASE("help_and_information: what an answer opened goes back to it, and from there to what was searched") {
+    const JourneyContext nobody = with_content(sample_context());
+    const Answer answer{find_articles("horaires", french()).front(), PrivateText{"horaires"}};
+    Outcome outcome = update(Model{answer}, GoOn{}, nobody);
+    REQUIRE(std::holds_alternative<Hours>(outcome.model.step));
+    outcome = update(std::move(outcome.model), Back{}, nobody);
+    CHECK(outcome.model.step == Step{answer});
+    outcome = update(std::move(outcome.model), Back{}, nobody);
+    CHECK(outcome.model.step == Step{Search{PrivateText{"horaires"}}});
+    outcome = update(std::move(outcome.model), Back{}, nobody);
+    REQUIRE(std::holds_alternative<Menu>(outcome.model.step));
+    outcome = update(std::move(outcome.model), PageAsked{Page::hours}, nobody);
+    outcome = update(std::move(outcome.model), Back{}, nobody);
+    CHECK(std::holds_alternative<Menu>(outcome.model.step));
+}
+
 TEST_CASE("help_and_information: every answer ends in a button that does it") {
     for (std::size_t index = 0; index < articles().size(); ++index) {
         if (articles()[index].deed == Deed::page) continue;
