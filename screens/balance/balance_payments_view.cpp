@@ -31,15 +31,18 @@ Telling telling_of(Whereabouts where) {
     return {Key::balance_in_balance_title, Tone::good, Key::balance_in_balance_text};
 }
 
-// Paid, confirmed by the bank, in the balance: where it is just now.
+// Paid, confirmed by the bank, in the balance: what is done, where it is just now, what comes.
 void draw_way(const Frame& frame, Whereabouts where) {
+    using widgets::StepState;
     if (where == Whereabouts::being_verified) {
         return;
     }
     const bool is_there = where == Whereabouts::in_balance;
-    frame.kit.steps({{.text = frame.words(Key::balance_way_paid)},
-                     {.text = frame.words(Key::balance_way_bank), .now = !is_there},
-                     {.text = frame.words(Key::balance_way_balance), .now = is_there}});
+    const Key last = is_there ? Key::balance_way_in_balance : Key::balance_way_balance;
+    frame.kit.steps({{.text = frame.words(Key::balance_way_paid), .state = StepState::done},
+                     {.text = frame.words(is_there ? Key::balance_way_confirmed : Key::balance_way_bank),
+                      .state = is_there ? StepState::done : StepState::now},
+                     {.text = frame.words(last), .state = is_there ? StepState::done : StepState::to_come}});
 }
 
 void draw_facts(const Frame& frame, const FoundPayment& payment) {

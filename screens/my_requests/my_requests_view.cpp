@@ -290,6 +290,16 @@ void draw_history(const Frame& frame, const TenantRequest& request) {
     }
 }
 
+// What the agency wrote when it refused, as long as it is a sentence and not a letter: the history has it in any case.
+std::string_view why_rejected(const TenantRequest& request) {
+    constexpr std::size_t kReasonBytesMax = 240;
+    if (request.summary.status != RequestStatus::rejected) return {};
+    const auto last = std::find_if(request.history.rbegin(), request.history.rend(),
+                                   [](const auto& event) { return event.status == RequestStatus::rejected; });
+    if (last == request.history.rend() || last->text.size() > kReasonBytesMax) return {};
+    return last->text.view();
+}
+
 MaybeEvent draw_step(const Frame& frame, const Detail& step) {
     frame.begin("my_requests.detail");
     const RequestSummary& summary = step.request.summary;
@@ -299,6 +309,9 @@ MaybeEvent draw_step(const Frame& frame, const Detail& step) {
         frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::requests_added)});
     }
     frame.kit.strip({.tone = tone_of(summary.status), .text = frame.words(meaning_of(summary.status))});
+    if (const std::string_view reason = why_rejected(step.request); !reason.empty()) {
+        frame.kit.fact({.label = frame.words(Key::requests_fact_why), .value = reason});
+    }
     draw_facts(frame, summary);
     draw_history(frame, step.request);
     frame.kit.spring();

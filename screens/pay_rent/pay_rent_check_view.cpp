@@ -101,9 +101,9 @@ void draw_at_terminal(const Frame& frame, const Order& order) {
                        .words = amount,
                        .callout = frame.words(Key::pay_terminal_red_key),
                        .spoken = frame.words(Key::pay_terminal_picture)});
-    frame.kit.steps({{frame.words(Key::pay_terminal_insert), true},
-                     {frame.words(Key::pay_terminal_code), false},
-                     {frame.words(Key::pay_terminal_wait), false}});
+    frame.kit.steps({{.text = frame.words(Key::pay_terminal_insert), .state = widgets::StepState::now},
+                     {.text = frame.words(Key::pay_terminal_code)},
+                     {.text = frame.words(Key::pay_terminal_wait)}});
     frame.kit.device_wait({.title = frame.words(Key::pay_terminal_waiting),
                            .text = frame.words(Key::pay_terminal_waiting_text),
                            .if_room = true});

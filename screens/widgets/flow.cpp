@@ -93,10 +93,17 @@ void squeeze(Page& page, float height) {
         page.gaps[i] -= taken;
         excess -= taken;
     }
-    for (std::size_t i = 0; i < page.blocks.size() && excess > 0; ++i) {
-        const float taken = std::min(excess, page.shrinks[i]);
-        page.heights[i] -= taken;
-        excess -= taken;
+    float shrinkable = 0;
+    for (const float shrink : page.shrinks) {
+        shrinkable += shrink;
+    }
+    if (excess <= 0 || shrinkable <= 0) {
+        return;
+    }
+    // Evenly: the rows of a list stay alike.
+    const float taken = std::min(1.0F, excess / shrinkable);
+    for (std::size_t i = 0; i < page.heights.size(); ++i) {
+        page.heights[i] -= page.shrinks[i] * taken;
     }
 }
 

@@ -276,9 +276,11 @@ struct PictureCard {
     std::string_view text{};
 };
 
+enum class StepState { done, now, to_come };
+
 struct Step {
     std::string_view text{};  // rich
-    bool now = false;
+    StepState state = StepState::to_come;
 };
 
 struct DeviceWait {

@@ -44,15 +44,22 @@ StepsFit fit_steps(const Frame& frame, const std::vector<Step>& list, float widt
 void draw_step(Frame& frame, const Step& step, int number, const StepsFit& fit, const Rect& rect) {
     Painter& painter = frame.painter;
     painter.fill(rect, ColourRole::card, painter.px(28));
-    const ColourRole edge = step.now ? ColourRole::primary : ColourRole::line;
-    painter.outline(rect, edge, painter.px(28), painter.px(step.now ? 6 : 3));
+    const bool is_now = step.state == StepState::now;
+    const bool is_done = step.state == StepState::done;
+    const ColourRole edge = is_now ? ColourRole::primary : ColourRole::line;
+    painter.outline(rect, edge, painter.px(28), painter.px(is_now ? 6 : 3));
     const float disc = disc_px(frame);
     const Point centre = fit.in_columns ? Point{rect.x + rect.width / 2, rect.y + painter.px(28) + disc / 2}
                                         : Point{rect.x + painter.px(28) + disc / 2, rect.y + rect.height / 2};
-    painter.circle(centre, disc / 2, step.now ? ColourRole::sun : ColourRole::sand);
     const std::string_view digit = frame.arena.keep(std::to_string(number));
-    painter.line(digit, {TextRole::strong, Weight::bold, step.now ? ColourRole::on_sun : ColourRole::ink},
-                 centre.x - disc / 2, disc, centre.y, Align::centre);
+    if (is_done) {
+        painter.circle(centre, disc / 2, ColourRole::good_tint);
+        painter.icon(Icon::check, IconSize::medium, centre, ColourRole::good);
+    } else {
+        painter.circle(centre, disc / 2, is_now ? ColourRole::sun : ColourRole::sand);
+        painter.line(digit, {TextRole::strong, Weight::bold, is_now ? ColourRole::on_sun : ColourRole::ink},
+                     centre.x - disc / 2, disc, centre.y, Align::centre);
+    }
     if (fit.in_columns) {
         const float room = rect.width - painter.px(32);
         painter.paragraph(painter.wrap_evenly(step.text, kStep, room), kStep,

@@ -207,9 +207,9 @@ void terminal(Kit& kit) {
                  .words = "150,00 €",
                  .callout = "<b>Touche rouge</b>\npour annuler",
                  .spoken = "Insérez votre carte dans le terminal."});
-    kit.steps({{"<b>Insérez</b>\nvotre carte", true},
-               {"<b>Tapez</b>\nvotre code", false},
-               {"<b>Attendez</b>\nl’accord", false}});
+    kit.steps({{.text = "<b>Insérez</b>\nvotre carte", .state = StepState::now},
+               {.text = "<b>Tapez</b>\nvotre code"},
+               {.text = "<b>Attendez</b>\nl’accord"}});
     kit.device_wait(
         {.title = "Nous attendons votre carte", .text = "Prenez votre temps\u202F: cet écran ne s’éteindra pas."});
     kit.spring();
