@@ -29,7 +29,7 @@ std::string moment_words(const LocalDateTime& moment) {
 }
 
 Slip words_of(const PendingAccountSlip&, Slip slip) {
-    slip.title = "Votre compte attend";
+    slip.title = "Dernière étape\u202F: ouvrez votre e\u2011mail";
     say(slip, "Un e\u2011mail est en route, si vos informations correspondent à un contrat.");
     say(slip, "Ouvrez l’e\u2011mail et touchez le lien dans les 24\u00A0heures. Votre compte est alors ouvert.");
     say(slip, "Vous pouvez aussi revenir à la borne, ou demander à l’accueil.");
@@ -40,8 +40,8 @@ Slip words_of(const RequestSlip& request, Slip slip) {
     slip.title = "Votre demande est enregistrée";
     slip.reference = request.reference;
     if (!request.title.empty()) slip.facts.push_back({"Demande", request.title});
-    if (!request.number.empty()) slip.facts.push_back({"Numéro", request.number});
-    say(slip, "Gardez ce papier\u202F: l’accueil retrouve votre demande avec ce numéro.");
+    if (!request.number.empty()) slip.facts.push_back({"Numéro de la demande", request.number});
+    say(slip, "Gardez ce papier\u202F: l’accueil retrouve votre demande avec lui.");
     say(slip, "Suivez\u2011la à la borne, dans «\u202FSuivre mes demandes\u202F».");
     return slip;
 }

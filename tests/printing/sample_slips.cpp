@@ -27,26 +27,26 @@ Slip::Fact fact(const char* label, const char* value, Slip::Shown shown = Slip::
 }  // namespace
 
 Slip request_slip() {
-    Slip slip = empty_slip("Votre demande est envoyée");
+    Slip slip = empty_slip("Votre demande est enregistrée");
     slip.reference = Reference::make(1'201, 4'097);
     slip.person = part_payment().payer;
-    slip.facts = {
-        fact("Demande", "Robinet qui goutte ou bloqué"), fact("Lieu", "Mon logement"), fact("Numéro", "D-2026-000412"),
-        fact("Logement", "Appartement A-012, 1er étage", Slip::Shown::letter_only), fact("Pièces jointes", "2")};
-    slip.paragraphs = {PrivateText{"Nous vous répondons sous 2 jours ouvrés."},
-                       PrivateText{"Suivez votre demande à la borne, dans Mes suivis, avec cette référence."}};
+    slip.facts = {fact("Demande", "Robinet qui goutte ou bloqué"), fact("Numéro de la demande", "D-2026-000412"),
+                  fact("Logement", "Appartement A-012, 1er étage", Slip::Shown::letter_only),
+                  fact("Pièces jointes", "2")};
+    slip.paragraphs = {PrivateText{"Gardez ce papier\u202F: l’accueil retrouve votre demande avec lui."},
+                       PrivateText{"Suivez\u2011la à la borne, dans «\u202FSuivre mes demandes\u202F»."}};
     slip.qr_payload = PrivateText{"https://agence-virtuelle.hfe.example/d/" + slip.reference->text()};
     slip.qr_caption = "Suivre sur mon téléphone";
     return slip;
 }
 
 Slip appointment_slip() {
-    Slip slip = empty_slip("Votre rendez-vous est pris");
+    Slip slip = empty_slip("Votre rendez\u2011vous est pris");
     slip.person = part_payment().payer;
     slip.facts = {fact("Quand", "mardi 1er décembre 2026, de 9 h 30 à 10 h"), fact("Où", "Agence Centre, bureau 2"),
                   fact("Pour quoi", "Payer en plusieurs fois", Slip::Shown::letter_only)};
     slip.paragraphs = {PrivateText{"Venez avec une pièce d’identité et votre dernier avis d’échéance."},
-                       PrivateText{"Vous ne pouvez pas venir ? Annulez à la borne, ou appelez-nous."}};
+                       PrivateText{"Vous ne pouvez pas venir\u202F? Annulez à la borne, ou appelez-nous."}};
     return slip;
 }
 
@@ -66,10 +66,10 @@ Slip ways_to_pay_slip() {
 }
 
 Slip pending_account_slip() {
-    Slip slip = empty_slip("Votre compte attend votre confirmation");
+    Slip slip = empty_slip("Dernière étape\u202F: ouvrez votre e\u2011mail");
     slip.demonstration = printing::Demonstration::yes;
-    slip.facts = {fact("E-mail envoyé à", "z***@courrier.example")};
-    slip.paragraphs = {PrivateText{"Lisez votre e-mail avant demain, 10 h 24."},
+    slip.facts = {fact("E\u2011mail envoyé à", "z***@courrier.example")};
+    slip.paragraphs = {PrivateText{"Lisez votre e\u2011mail avant demain, 10 h 24."},
                        PrivateText{"Touchez le lien, ou tapez à la borne le code à 6 chiffres."}};
     return slip;
 }
