@@ -18,6 +18,7 @@ inline constexpr TextStyle kBody{Face::sans, 11, 1.42};
 inline constexpr TextStyle kBodyBold{Face::sans_bold, 11, 1.42};
 inline constexpr TextStyle kSecondWords{Face::sans, 10, 1.4, kSecond};
 inline constexpr TextStyle kLabel{Face::sans, 11, 1.42, kSecond};
+inline constexpr TextStyle kSmall{Face::sans, 10, 1.35, kSecond};
 inline constexpr TextStyle kSmallCentred{Face::sans, 9, 1.4, kSecond, Align::centre};
 inline constexpr TextStyle kName{Face::sans_bold, 14, 1.3};
 inline constexpr TextStyle kTitle{Face::sans_bold, 30, 1.2};

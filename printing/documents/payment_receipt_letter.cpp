@@ -78,6 +78,7 @@ void add_amount(Flow& flow, const PaymentReceipt& receipt) {
     TextStyle style = kBodyBold;  // the first says what counts
     for (const auto& statement : statements(receipt))
         flow.paragraph("statement", statement, std::exchange(style, kBody));
+    if (!terms(receipt).empty()) flow.paragraph("terms", terms(receipt), kSmall);
 }
 
 void add_details(Flow& flow, const PaymentReceipt& receipt) {

@@ -27,6 +27,10 @@ void add_statements(Flow& flow, const PaymentReceipt& receipt) {
         flow.paragraph("statement", statement, std::exchange(style, kBody));
         flow.space(2);
     }
+    if (!terms(receipt).empty()) {
+        flow.paragraph("terms", terms(receipt), kSmall);
+        flow.space(2);
+    }
 }
 
 void add_reference(Flow& flow, const PaymentReceipt& receipt) {

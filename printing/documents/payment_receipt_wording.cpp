@@ -18,7 +18,7 @@ PrivateText joined(std::string_view first, std::string_view between, std::string
     return text;
 }
 
-constexpr const char* kOnAccount = "À valoir sur votre compte locataire, sous réserve d’encaissement.";
+constexpr const char* kCounts = "Cette somme compte pour votre loyer dès que la banque la confirme.";
 
 std::string reference_words(const PaymentReceipt& receipt) {
     return receipt.reference ? ", référence\u00A0" + receipt.reference->spoken() : std::string{};
@@ -76,11 +76,11 @@ PrivateText full_name(const Payer& payer) {
 std::vector<std::string> statements(const PaymentReceipt& receipt) {
     switch (receipt.kind) {
         case Kind::payment_receipt:
-            return {kOnAccount};
+            return {kCounts};
         case Kind::duplicate:
-            return {kOnAccount, "Duplicata du reçu du\u00A0" + moment_in_words(receipt.paid_at) +
-                                    reference_words(receipt) +
-                                    ". C’est le même paiement\u202F: il ne compte qu’une fois."};
+            return {kCounts, "Duplicata du reçu du\u00A0" + moment_in_words(receipt.paid_at) +
+                                 reference_words(receipt) +
+                                 ". C’est le même paiement\u202F: il ne compte qu’une fois."};
         case Kind::declined_card_slip:
             return {"Votre carte n’a pas été débitée.",
                     "Vous pouvez essayer un montant plus petit ou une autre carte."};
@@ -100,6 +100,10 @@ std::vector<std::string> notices(const PaymentReceipt& receipt) {
     if (!money_was_received(receipt)) return {"Ce ticket n’est pas un reçu."};
     if (receipt.kind == Kind::duplicate) return {"Ce reçu n’est pas une quittance."};  // the balance has long followed
     return {"Ce reçu n’est pas une quittance.", "Votre solde se met à jour sous 24\u00A0heures au plus."};
+}
+
+std::string_view terms(const PaymentReceipt& receipt) {
+    return money_was_received(receipt) ? "À valoir sur votre compte locataire, sous réserve d’encaissement." : "";
 }
 
 std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer_row) {

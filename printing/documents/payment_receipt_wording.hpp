@@ -21,11 +21,13 @@ namespace kiosk::printing {
 [[nodiscard]] std::string grouped_siren(std::string_view siren);         // "999 000 003" with no-break spaces
 [[nodiscard]] PrivateText full_name(const Payer& payer);                 // "Mme Zoé L’Œuvre-Témoin"
 
-// For a slip: what it is about and that nothing was charged. For a receipt: on account, subject to collection.
+// For a slip: what it is about and that nothing was charged. For a receipt: what the sum counts for, and when.
 [[nodiscard]] std::vector<std::string> statements(const PaymentReceipt& receipt);
 // For a receipt: no quittance, the balance follows later (a duplicate comes after that). For a slip: that it is no
 // receipt.
 [[nodiscard]] std::vector<std::string> notices(const PaymentReceipt& receipt);
+// What the law calls the first statement of a receipt, for the small print; empty for a slip.
+[[nodiscard]] std::string_view terms(const PaymentReceipt& receipt);
 
 struct LabelledValue {
     std::string_view field;  // for error messages

@@ -18,7 +18,6 @@ constexpr TextStyle kSum{Face::sans_bold, 27, 1.15};
 constexpr TextStyle kStrong{Face::sans_bold, 12.5, 1.4};
 constexpr TextStyle kText{Face::sans, 10.5, 1.38};
 constexpr TextStyle kCaption{Face::sans, 9, 1.3, kSecond};
-constexpr TextStyle kSmall{Face::sans, 9, 1.35, kSecond};
 constexpr double kNoticeQrModulePt = 2.2;
 constexpr double kTransferQrModulePt = 1.75;
 constexpr double kColumnsGapPt = 14;

@@ -23,7 +23,6 @@ constexpr std::size_t kHoldersMax = 6;
 
 constexpr TextStyle kFacts{Face::sans, 10.5, 1.38};
 constexpr TextStyle kFactsBold{Face::sans_bold, 10.5, 1.38};
-constexpr TextStyle kSmall{Face::sans, 9, 1.35, kSecond};
 constexpr TextStyle kDetail{Face::sans, 10, 1.36, kSecond};
 
 struct Group {

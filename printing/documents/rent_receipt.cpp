@@ -17,7 +17,6 @@ using Means = RentReceipt::Means;
 constexpr std::size_t kPaymentsMax = 20;
 constexpr TextStyle kReceiptTitle{Face::sans_bold, 26, 1.2};
 constexpr TextStyle kSum{Face::sans_bold, 26, 1.15};
-constexpr TextStyle kSmall{Face::sans, 9.5, 1.35, kSecond};
 
 bool is_quittance(const RentReceipt& receipt) {
     return receipt.kind == ReceiptKind::quittance;

@@ -71,10 +71,17 @@ TEST_CASE("payment_receipt: ticket and letter say what was paid, by which means 
     CHECK(says(text, test::part_payment().reference->spoken()));
 }
 
-TEST_CASE("payment_receipt: a reçu is subject to collection and is no quittance") {
+TEST_CASE(
+    "payment_receipt: a reçu says in plain words when the sum counts, keeps the legal ones, and is no quittance") {
     const auto format = GENERATE(Format::ticket_80mm, Format::a4);
-    std::string text = without_line_breaks(text_of(test::part_payment(), format));
-    CHECK(says(text, "sous réserve d’encaissement."));
+    const PdfFile file{rendered(test::part_payment(), format)};
+    CHECK(page_count(file) == 1);
+    const std::string text = without_line_breaks(file.text());
+    const auto counts = text.find("Cette somme compte pour votre loyer dès que la banque la confirme.");
+    const auto terms = text.find("À valoir sur votre compte locataire, sous réserve d’encaissement.");
+    REQUIRE(counts != std::string::npos);
+    REQUIRE(terms != std::string::npos);
+    CHECK(counts < terms);
     // On the letter the terminal's ticket stands beside these two, and pdftotext may cut them where their lines end.
     CHECK(says(text, "Ce reçu n’est pas une quittance."));
     CHECK(says(text, "Votre solde se met à jour sous 24\u00A0heures au plus"));
@@ -135,7 +142,8 @@ TEST_CASE("payment_receipt: a slip of an unclear payment forbids a second one, a
     CHECK(says(text, "Ne payez pas à nouveau."));
     CHECK(says(text, "Nous ne savons pas encore si votre carte est débitée."));
     CHECK(says(text, test::unclear().reference->spoken()));
-    for (const char* word : {"n’a pas été débitée", "Reçu", "encaissement", "refusé", "annulé", "recommencer"}) {
+    for (const char* word : {"n’a pas été débitée", "Reçu", "encaissement", "compte pour votre loyer", "refusé",
+                             "annulé", "recommencer"}) {
         CAPTURE(word);
         CHECK_FALSE(says(text, word));
     }
