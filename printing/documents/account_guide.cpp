@@ -21,15 +21,16 @@ struct Step {
 
 constexpr std::string_view kGuideName = "Créer mon compte en 6\u00A0étapes";
 constexpr std::array kSteps{
-    Step{picture_of_screen, "Touchez «\u202FCréer mon compte\u202F»", "À la borne, ou sur le site.",
-         "L’adresse du site est en bas de cette page."},
+    Step{picture_of_screen, "Touchez «\u202FCréer mon compte\u202F»", "À la borne, ou sur l’Agence Virtuelle.",
+         "L’adresse est en bas de cette page."},
     Step{picture_of_notice, "Dites qui vous êtes", "Numéro de contrat, nom, date de naissance.",
          "Le numéro de contrat est en haut de votre avis d’échéance."},
     Step{picture_of_envelope, "Donnez votre adresse e‑mail", "Relisez-la bien.",
          "Ajoutez votre numéro de mobile, si vous en avez un."},
-    Step{picture_of_padlock, "Choisissez un mot de passe",
-         "12\u00A0caractères au moins\u202F: majuscules, minuscules, chiffres et signes (\u202F!\u00A0?\u00A0-\u202F).",
-         "Sans signe, il faut 14\u00A0caractères."},
+    Step{
+        picture_of_padlock, "Choisissez un mot de passe",
+        "12\u00A0caractères au moins, avec majuscules, minuscules, chiffres et signes. Ou bien 7\u00A0mots différents.",
+        "Un signe, c’est par exemple un tiret."},
     Step{picture_of_choice, "Répondez Oui ou Non", "E‑mails d’information\u202F? Facture papier\u202F?",
          "Vous pourrez changer d’avis à tout moment."},
     Step{picture_of_tick, "Confirmez", "Touchez le lien reçu par e‑mail, ou tapez le code à 6\u00A0chiffres.",
@@ -40,7 +41,6 @@ constexpr std::array<std::string_view, 3> kToBring{
     "votre adresse e‑mail",
     "votre téléphone, pour lire vos e‑mails",
 };
-constexpr std::string_view kNoEmail = "Pas d’adresse e‑mail\u202F? Un agent vous aide à l’accueil.";
 
 const char* fault_in(const AccountGuide& guide) {
     if (guide.landlord.name.empty()) return "landlord.name: empty";
@@ -53,8 +53,9 @@ std::string numbered(std::size_t step) {
     return std::to_string(step + 1) + ".\u00A0" + std::string{kSteps[step].name};
 }
 
-std::string help_line(const AccountGuide& guide) {
-    std::string line = "Besoin d’aide\u202F? Un agent vous aide à l’accueil";
+std::string help_line(const AccountGuide& guide, std::string_view question) {
+    std::string line{question};
+    line += "\u202F? Un agent vous aide à l’accueil";
     if (!guide.landlord.contact.empty()) line += ", ou au " + guide.landlord.contact;
     return line + ".";
 }
@@ -97,7 +98,7 @@ void add_portal_panel(Flow& flow, const AccountGuide& guide) {
     Flow panel{flow.setter(), flow.width() - 2 * kPaddingPt};
     Flow picture = portal_picture(flow.setter(), guide, kQrModulePt);
     Flow words{flow.setter(), panel.width() - picture.width() - kPaddingPt};
-    words.paragraph("portal_address", "Le site", kHeading);
+    words.paragraph("portal_address", "L’Agence Virtuelle", kHeading);
     words.paragraph("portal_address", guide.portal_address, kReference);
     words.paragraph("portal_address",
                     guide.portal_qr.empty() ? "Tapez cette adresse dans votre navigateur."
@@ -126,7 +127,7 @@ Result<PdfBytes, PrintingError> make_guide_letter(const AccountGuide& guide, Pdf
     body.paragraph("to_bring", "Ce qu’il vous faut", kHeading);
     for (const auto item : kToBring) body.paragraph("to_bring", "•\u00A0" + std::string{item}, kBody);
     body.space(6);
-    body.paragraph("to_bring", kNoEmail, kBody);
+    body.paragraph("to_bring", "Pas d’adresse e‑mail\u202F? Demandez à l’accueil.", kBody);
     body.space(22);
     const double column = (width - kColumnsGapPt) / 2;
     for (std::size_t step = 0; step < kSteps.size(); step += 2) {
@@ -137,7 +138,7 @@ Result<PdfBytes, PrintingError> make_guide_letter(const AccountGuide& guide, Pdf
     }
     add_portal_panel(body, guide);
     body.space(14);
-    body.paragraph("help", help_line(guide), kBodyBold);
+    body.paragraph("help", help_line(guide, "Besoin d’aide"), kBodyBold);
     return make_pages(document, kA4, std::move(body), std::move(running));
 }
 
@@ -183,8 +184,7 @@ Result<PdfBytes, PrintingError> make_guide_ticket(const AccountGuide& guide, Pdf
         body.space(kQrQuietZoneModules * kQrModulePt);
     }
     separate(body);
-    body.paragraph("help", kNoEmail, kBody);
-    body.paragraph("help", help_line(guide), kBody);
+    body.paragraph("help", help_line(guide, "Pas d’adresse e‑mail, ou besoin d’aide"), kBody);
     return make_pages(document, kRoll, std::move(body), std::move(running));
 }
 

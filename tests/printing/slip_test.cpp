@@ -139,7 +139,16 @@ TEST_CASE("account_guide: what to bring, six steps in order, where, and who help
         INFO(words);
         CHECK(says(text, words));
     }
+    const auto help = text.find("Un agent vous aide");
+    CHECK(text.find("Un agent vous aide", help + 1) == std::string::npos);
     CHECK(rendered(test::account_guide(), format) == rendered(test::account_guide(), format));
+}
+
+TEST_CASE("account_guide: it names the site and the password's rule as the glass does") {
+    const std::string text = text_of(test::account_guide(), Format::ticket_80mm);
+    CHECK(says(text, "À la borne, ou sur l’Agence Virtuelle."));
+    CHECK(says(text, "avec majuscules, minuscules, chiffres et signes. Ou bien 7 mots différents."));
+    CHECK_FALSE(says(text, "14 caractères"));
 }
 
 TEST_CASE("account_guide: without a code the address can still be typed; without an address there is no guide") {
@@ -155,5 +164,5 @@ TEST_CASE("account_guide: each step has its picture") {
     auto guide = test::account_guide();
     const PdfFile file{rendered(guide, Format::a4)};
     // The disc of the last step's tick, in the right column: black around, a white tick on it.
-    CHECK(file.grey_at(1, 113, 160) == 0);
+    CHECK(file.grey_at(1, 113, 180) == 0);
 }
