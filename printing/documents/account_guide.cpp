@@ -27,10 +27,10 @@ constexpr std::array kSteps{
          "Le numéro de contrat est en haut de votre avis d’échéance."},
     Step{picture_of_envelope, "Donnez votre adresse e‑mail", "Relisez-la bien.",
          "Ajoutez votre numéro de mobile, si vous en avez un."},
-    Step{
-        picture_of_padlock, "Choisissez un mot de passe",
-        "12\u00A0caractères au moins, avec majuscules, minuscules, chiffres et signes. Ou bien 7\u00A0mots différents.",
-        "Un signe, c’est par exemple un tiret."},
+    Step{picture_of_padlock, "Choisissez un mot de passe",
+         "12\u00A0caractères au moins, avec majuscules, minuscules, chiffres et signes. Ou bien\u00A07\u00A0mots "
+         "différents.",
+         "Un signe, c’est par exemple un tiret."},
     Step{picture_of_choice, "Répondez Oui ou Non", "E‑mails d’information\u202F? Facture papier\u202F?",
          "Vous pourrez changer d’avis à tout moment."},
     Step{picture_of_tick, "Confirmez", "Touchez le lien reçu par e‑mail, ou tapez le code à 6\u00A0chiffres.",
@@ -78,7 +78,7 @@ Flow portal_picture(TextSetter& setter, const AccountGuide& guide, double module
 Flow step_on_letter(TextSetter& setter, double width_pt, std::size_t number) {
     constexpr double kPicturePt = 58;
     constexpr double kGapPt = 12;
-    constexpr TextStyle kStepName{Face::sans_bold, 12, 1.3};
+    constexpr TextStyle kStepName{Face::sans_bold, 13, 1.25};
     const Step& step = kSteps[number];
     Flow picture{setter, kPicturePt};
     picture.drawing(step.picture(), kPicturePt);
@@ -86,7 +86,8 @@ Flow step_on_letter(TextSetter& setter, double width_pt, std::size_t number) {
     words.paragraph("step", numbered(number), kStepName);
     words.space(2);
     words.paragraph("step", step.how, letter::kBody);
-    words.paragraph("step", step.detail, letter::kSecondWords);
+    words.space(2);
+    words.paragraph("step", step.detail, letter::kBody);
     Flow flow{setter, width_pt};
     flow.side_by_side(std::move(picture), std::move(words), kGapPt);
     return flow;
@@ -122,7 +123,7 @@ Result<PdfBytes, PrintingError> make_guide_letter(const AccountGuide& guide, Pdf
 
     Flow body{setter, width};
     body.paragraph("title", kGuideName, kGuideTitle);
-    body.paragraph("title", "Pour voir vos avis, payer et suivre vos demandes, à la borne ou chez vous.", kSecondWords);
+    body.paragraph("title", "Pour voir vos avis, payer et suivre vos demandes, à la borne ou chez vous.", kBody);
     body.space(16);
     body.paragraph("to_bring", "Ce qu’il vous faut", kHeading);
     for (const auto item : kToBring) body.paragraph("to_bring", "•\u00A0" + std::string{item}, kBody);
@@ -134,7 +135,7 @@ Result<PdfBytes, PrintingError> make_guide_letter(const AccountGuide& guide, Pdf
         Flow left = step_on_letter(setter, column, step);
         Flow right = step_on_letter(setter, column, step + 1);
         body.side_by_side(std::move(left), std::move(right), kColumnsGapPt);
-        body.space(24);
+        body.space(20);
     }
     add_portal_panel(body, guide);
     body.space(14);

@@ -7,24 +7,27 @@
 namespace kiosk::printing::letter {
 
 inline constexpr SheetShape kA4{210 * kPointsPerMm, 297 * kPointsPerMm, SheetLength::fixed,
-                                22 * kPointsPerMm,  18 * kPointsPerMm,  14 * kPointsPerMm};
+                                20 * kPointsPerMm,  15 * kPointsPerMm,  11 * kPointsPerMm};
 inline constexpr double kQrModulePt = 2.2;
-inline constexpr double kSecond = 0.32;  // second words: contrast 8.5:1 on white
-inline constexpr double kHair = 0.80;    // hairlines between rows
+inline constexpr double kFrame = 0.32;
+inline constexpr double kHair = 0.80;  // hairlines between rows
 inline constexpr double kTint = 0.945;
-inline constexpr double kAddresseeStartPt = 88 * kPointsPerMm;  // 110 mm from the paper's edge
+inline constexpr double kAddresseeStartPt = 90 * kPointsPerMm;  // 110 mm from the paper's edge
 
-inline constexpr TextStyle kBody{Face::sans, 11, 1.42};
-inline constexpr TextStyle kBodyBold{Face::sans_bold, 11, 1.42};
-inline constexpr TextStyle kSecondWords{Face::sans, 10, 1.4, kSecond};
-inline constexpr TextStyle kLabel{Face::sans, 11, 1.42, kSecond};
-inline constexpr TextStyle kSmall{Face::sans, 10, 1.35, kSecond};
-inline constexpr TextStyle kSmallCentred{Face::sans, 9, 1.4, kSecond, Align::centre};
+// Many readers struggle with paper: what they are to read has 12 points, legal notes and captions no less than 10, and
+// all of it is black, because a printer makes grey of dots.
+inline constexpr TextStyle kBody{Face::sans, 12, 1.32};
+inline constexpr TextStyle kBodyBold{Face::sans_bold, 12, 1.32};
+inline constexpr TextStyle kRow{Face::sans, 12, 1.2};  // of tables, where rows are many
+inline constexpr TextStyle kRowBold{Face::sans_bold, 12, 1.2};
+inline constexpr TextStyle kSecondWords{Face::sans, 11, 1.3};
+inline constexpr TextStyle kSmall{Face::sans, 10, 1.32};
+inline constexpr TextStyle kSmallCentred{Face::sans, 10, 1.32, kBlack, Align::centre};
 inline constexpr TextStyle kName{Face::sans_bold, 14, 1.3};
-inline constexpr TextStyle kTitle{Face::sans_bold, 30, 1.2};
+inline constexpr TextStyle kTitle{Face::sans_bold, 26, 1.2};
 inline constexpr TextStyle kAmount{Face::sans_bold, 30, 1.15};
 inline constexpr TextStyle kReference{Face::sans_bold, 14, 1.35};
-inline constexpr TextStyle kHeading{Face::sans_bold, 11, 1.5};
+inline constexpr TextStyle kHeading{Face::sans_bold, 13, 1.32};
 
 // What the banner of a demonstration says; "" of a real paper.
 [[nodiscard]] std::string demonstration_words(Demonstration demonstration);

@@ -28,7 +28,7 @@ Result<PdfBytes, PrintingError> make_letter(const MissingNotice& missing, PdfDoc
     Flow body{setter, kA4.content_width_pt()};
     add_landlord(body, missing.landlord);
     body.space(16);
-    body.paragraph("made_at", place_and_day(missing), kSecondWords);
+    body.paragraph("made_at", place_and_day(missing), kBody);
     body.space(26);
     body.paragraph("period", "Il manque l’" + notice, kMissingTitle);
     body.space(14);

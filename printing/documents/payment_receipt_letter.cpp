@@ -23,10 +23,10 @@ void add_heads(Flow& flow, const PaymentReceipt& receipt) {
     add_landlord(sender, receipt.landlord);
 
     Flow address{flow.setter(), flow.width() - kAddresseeStartPt};
-    address.space(46);
+    address.space(40);
     address.paragraph("payer", full_name(receipt.payer).view(), kBodyBold);
     if (!receipt.dwelling.empty()) address.paragraph("dwelling", receipt.dwelling.view(), kBody);
-    address.space(16);
+    address.space(10);
     const std::string place = receipt.agency.empty() ? "Le\u00A0" : receipt.agency + ", le\u00A0";
     address.paragraph("agency", place + to_french_words(receipt.paid_at.date), kBody);
     flow.side_by_side(std::move(sender), std::move(address), kGapPt);
@@ -37,7 +37,7 @@ void add_title(Flow& flow, const PaymentReceipt& receipt) {
     std::string subtitle = money_was_received(receipt) ? "Paiement par carte" : "Opération par carte";
     subtitle += " du\u00A0" + moment_in_words(receipt.paid_at);
     if (receipt.reference) subtitle += ", référence\u00A0" + receipt.reference->spoken();
-    flow.paragraph("title", subtitle, kSecondWords);
+    flow.paragraph("title", subtitle, kBody);
 }
 
 Flow amount_words(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
@@ -47,6 +47,7 @@ Flow amount_words(const PaymentReceipt& receipt, TextSetter& setter, double widt
     if (receipt.reference) {
         words.space(6);
         words.paragraph("reference", "Référence\u00A0" + receipt.reference->spoken(), kReference);
+        words.paragraph("reference", reference_words(receipt), kBody);
     }
     return words;
 }
@@ -84,9 +85,9 @@ void add_amount(Flow& flow, const PaymentReceipt& receipt) {
 void add_details(Flow& flow, const PaymentReceipt& receipt) {
     for (const auto& row : details(receipt, PayerRow::none)) {
         flow.rule(0.5, kHair);
-        flow.space(2.5);
-        flow.row(row.field, row.label, row.value.view(), 84, kLabel, kBody);
-        flow.space(2.5);
+        flow.space(1.5);
+        flow.row(row.field, row.label, row.value.view(), 88, kBody, kBody);
+        flow.space(1.5);
     }
     flow.rule(0.5, kHair);
 }
@@ -96,13 +97,15 @@ void add_notices(Flow& flow, const PaymentReceipt& receipt) {
         const bool in_credit = receipt.remaining->amount < Cents{0};
         const Cents amount = in_credit ? -receipt.remaining->amount : receipt.remaining->amount;
         flow.paragraph("remaining", in_credit ? "Votre avance" : "Reste à payer", kHeading);
+        flow.keep_with_next();
         flow.paragraph("remaining", to_french(amount), kReference);
         flow.paragraph("remaining",
                        "estimé d’après votre solde du\u00A0" + to_french_short(receipt.remaining->balance_date),
                        kSecondWords);
-        flow.space(12);
+        flow.space(8);
     }
     flow.paragraph("notice", "À savoir", kHeading);
+    flow.keep_with_next();
     for (const auto& notice : notices(receipt)) {
         flow.paragraph("notice", notice, kBody);
         flow.space(3);
@@ -117,18 +120,18 @@ void add_notices(Flow& flow, const PaymentReceipt& receipt) {
 Flow framed_ticket(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
     constexpr double kPaddingPt = 9;
     Flow column{setter, width_pt};
-    column.paragraph("card ticket", "Ticket du terminal de paiement", kHeading);
+    column.paragraph("card ticket", "Ticket du terminal de paiement", kBodyBold);
     column.keep_with_next();
     column.space(4);
     column.keep_with_next();
-    column.framed(card_ticket(receipt, setter, width_pt - 2 * kPaddingPt, 9, 7), kPaddingPt, kSecond);
+    column.framed(card_ticket(receipt, setter, width_pt - 2 * kPaddingPt, 10, 7), kPaddingPt, kFrame);
     return column;
 }
 
 Flow particulars_of(const PaymentReceipt& receipt, TextSetter& setter, double width_pt) {
     Flow particulars{setter, width_pt};
     add_details(particulars, receipt);
-    particulars.space(14);
+    particulars.space(10);
     add_notices(particulars, receipt);
     return particulars;
 }
@@ -137,7 +140,7 @@ Flow particulars_of(const PaymentReceipt& receipt, TextSetter& setter, double wi
 // more than what is left of the page, the ticket goes below, and both may go on over the page.
 void add_particulars(Flow& flow, const PaymentReceipt& receipt, double left_on_page_pt) {
     constexpr double kGapPt = 24;
-    constexpr double kTicketWidthPt = 198;  // 33 columns at 9 points
+    constexpr double kTicketWidthPt = 204;  // 31 columns at 10 points
     const auto lines = receipt.card.ticket_lines.size();
     if (lines > 0 && lines <= kTicketLinesBeside) {
         Flow beside = particulars_of(receipt, flow.setter(), flow.width() - kGapPt - kTicketWidthPt);
@@ -168,11 +171,11 @@ Result<PdfBytes, PrintingError> make_letter(const PaymentReceipt& receipt, PdfDo
 
     Flow body{setter, width};
     add_heads(body, receipt);
-    body.space(26);
+    body.space(16);
     add_title(body, receipt);
-    body.space(14);
+    body.space(10);
     add_amount(body, receipt);
-    body.space(18);
+    body.space(12);
     const double around = kA4.margin_top_pt + running.head.height() + running.foot.height() + kA4.margin_bottom_pt;
     add_particulars(body, receipt, kA4.height_pt - around - body.height());
     return make_pages(document, kA4, std::move(body), std::move(running));

@@ -38,7 +38,7 @@ void add_reference(Flow& flow, const PaymentReceipt& receipt) {
     const auto add_words = [&](Flow& words) {
         words.paragraph("reference", "Référence", kBody);
         words.paragraph("reference", receipt.reference->spoken(), kReference);
-        words.paragraph("reference", "À donner si vous avez une question.", kSmall);
+        words.paragraph("reference", reference_words(receipt), kSmall);
     };
     if (receipt.qr_payload.empty()) {
         add_words(flow);

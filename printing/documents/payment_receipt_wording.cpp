@@ -20,7 +20,7 @@ PrivateText joined(std::string_view first, std::string_view between, std::string
 
 constexpr const char* kCounts = "Cette somme compte pour votre loyer dès que la banque la confirme.";
 
-std::string reference_words(const PaymentReceipt& receipt) {
+std::string with_reference(const PaymentReceipt& receipt) {
     return receipt.reference ? ", référence\u00A0" + receipt.reference->spoken() : std::string{};
 }
 
@@ -78,8 +78,7 @@ std::vector<std::string> statements(const PaymentReceipt& receipt) {
         case Kind::payment_receipt:
             return {kCounts};
         case Kind::duplicate:
-            return {kCounts, "Duplicata du reçu du\u00A0" + moment_in_words(receipt.paid_at) +
-                                 reference_words(receipt) +
+            return {kCounts, "Duplicata du reçu du\u00A0" + moment_in_words(receipt.paid_at) + with_reference(receipt) +
                                  ". C’est le même paiement\u202F: il ne compte qu’une fois."};
         case Kind::declined_card_slip:
             return {"Votre carte n’a pas été débitée.",
@@ -104,6 +103,11 @@ std::vector<std::string> notices(const PaymentReceipt& receipt) {
 
 std::string_view terms(const PaymentReceipt& receipt) {
     return money_was_received(receipt) ? "À valoir sur votre compte locataire, sous réserve d’encaissement." : "";
+}
+
+std::string_view reference_words(const PaymentReceipt& receipt) {
+    return receipt.qr_payload.empty() ? "À donner si vous avez une question."
+                                      : "À donner si vous avez une question, ou montrez le code.";
 }
 
 std::vector<LabelledValue> details(const PaymentReceipt& receipt, PayerRow payer_row) {

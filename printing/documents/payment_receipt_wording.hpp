@@ -29,6 +29,9 @@ namespace kiosk::printing {
 // What the law calls the first statement of a receipt, for the small print; empty for a slip.
 [[nodiscard]] std::string_view terms(const PaymentReceipt& receipt);
 
+// What the reference is for, and the code beside it when there is one.
+[[nodiscard]] std::string_view reference_words(const PaymentReceipt& receipt);
+
 struct LabelledValue {
     std::string_view field;  // for error messages
     std::string_view label;

@@ -14,12 +14,14 @@ namespace {
 using namespace letter;
 
 constexpr TextStyle kNoticeTitle{Face::sans_bold, 20, 1.25};
+constexpr TextStyle kContract{Face::sans_bold, 13, 1.3};  // the screens ask for its number
+constexpr TextStyle kHome{Face::sans, 13, 1.3};
 constexpr TextStyle kSum{Face::sans_bold, 27, 1.15};
-constexpr TextStyle kStrong{Face::sans_bold, 12.5, 1.4};
-constexpr TextStyle kText{Face::sans, 10.5, 1.38};
-constexpr TextStyle kCaption{Face::sans, 9, 1.3, kSecond};
+constexpr TextStyle kStrong{Face::sans_bold, 13, 1.3};
+constexpr TextStyle kCaption{Face::sans_bold, 12, 1.2};
 constexpr double kNoticeQrModulePt = 2.2;
 constexpr double kTransferQrModulePt = 1.75;
+constexpr double kCaptionWidthPt = 106;
 constexpr double kColumnsGapPt = 14;
 
 // What the notice asks for now. Its sums are those of the day it was issued; what came in since is in `remaining`.
@@ -87,20 +89,17 @@ Flow demand_words(TextSetter& setter, double width_pt, const RentNotice& notice)
 }
 
 void add_demand(Flow& flow, const RentNotice& notice) {
-    constexpr double kPaddingPt = 11;
+    constexpr double kPaddingPt = 10;
     const auto code = make_qr_code(notice.notice_code.view());
     if (!code) {
         flow.setter().fail(code.error());
         return;
     }
     Flow panel{flow.setter(), flow.width() - 2 * kPaddingPt};
-    constexpr double kCaptionWidthPt = 84;
     Flow picture{flow.setter(), kCaptionWidthPt};
     picture.qr_code(*code, kNoticeQrModulePt);
     picture.space(5);
-    const bool payable = to_pay_oneself(notice) > Cents{0};
-    picture.paragraph(
-        "caption", payable ? "Payer à la borne\u202F: présentez ce code" : "Le code de cet avis, à la borne", kCaption);
+    picture.paragraph("caption", "Pour la borne de\u00A0l’agence", kCaption);
     const double words_width = panel.width() - kCaptionWidthPt - kColumnsGapPt;
     panel.side_by_side(demand_words(flow.setter(), words_width, notice), std::move(picture), kColumnsGapPt);
     flow.tinted(std::move(panel), kPaddingPt, kTint);
@@ -158,10 +157,10 @@ void add_transfer(Flow& flow, const RentNotice& notice, Cents amount) {
         flow.setter().fail(code.error());
         return;
     }
-    Flow picture{flow.setter(), code->side * kTransferQrModulePt};
+    Flow picture{flow.setter(), std::max(kCaptionWidthPt, code->side * kTransferQrModulePt)};
     picture.qr_code(*code, kTransferQrModulePt);
     picture.space(4);
-    picture.paragraph("caption", "Pour la banque", kCaption);
+    picture.paragraph("caption", "Pour l’application de votre banque", kCaption);
     Flow words{flow.setter(), flow.width() - picture.width() - kColumnsGapPt};
     words.paragraph("transfer", "Payer par virement", kHeading);
     add_fact(words, "transfer.beneficiary", "À l’ordre de", transfer.beneficiary);
@@ -169,18 +168,19 @@ void add_transfer(Flow& flow, const RentNotice& notice, Cents amount) {
     add_fact(words, "transfer.bic", "BIC", transfer.bic);
     add_fact(words, "transfer.reference", "Référence", transfer.reference.view());
     add_fact(words, "transfer.amount", "Montant", to_french(amount));
-    words.paragraph("transfer", "Dans l’application de votre banque, scannez le code, ou recopiez ces lignes.", kSmall);
+    words.space(2);
+    words.paragraph("transfer", "Scannez le code, ou recopiez ces lignes.", kBody);
     flow.side_by_side(std::move(words), std::move(picture), kColumnsGapPt);
 }
 
 void add_ways(Flow& flow, const RentNotice& notice) {
     if (notice.direct_debit) {  // also when it is done: the copy of a notice tells what the notice told
         add_debit(flow, notice);
-        flow.space(10);
+        flow.space(8);
     }
     if (const Cents amount = to_pay_oneself(notice); notice.transfer && amount > Cents{0}) {
         add_transfer(flow, notice, amount);
-        flow.space(10);
+        flow.space(8);
     }
 }
 
@@ -195,7 +195,7 @@ void add_help(Flow& flow, const RentNotice& notice) {
         flow.paragraph("help", "Vous avez une question\u202F?", kHeading);
     }
     flow.keep_with_next();
-    flow.paragraph("help", contact + ".", kText);
+    flow.paragraph("help", contact + ".", kBody);
     flow.space(5);
     add_abbreviations(flow, notice.lines);
 }
@@ -204,22 +204,20 @@ Result<void, PrintingError> add_notice(PdfDocument& document, const RentNotice& 
     TextSetter setter{document};
     Flow body{setter, kA4.content_width_pt()};
     add_heads(body, notice.head);
-    body.space(14);
+    body.space(13);
     body.paragraph("title", "Avis d’échéance — ne vaut pas quittance", kNoticeTitle);
+    PrivateText contract{"Contrat n°\u00A0"};
+    contract.append(notice.head.contract_number.view());
+    body.row("contract_label", contract.view(), notice.head.contract_label.view(), 0, kContract, kHome);
     body.paragraph("title",
                    month_in_words(notice.head.period) + ", " + span_in_words(notice.head) + ". Avis du\u00A0" +
                        to_french_words(notice.summary.issued_on) + ".",
-                   kSecondWords);
-    PrivateText contract{"Contrat\u00A0"};
-    contract.append(notice.head.contract_number.view());
-    contract.append(", ");
-    contract.append(notice.head.contract_label.view());
-    body.paragraph("contract_label", contract.view(), kSecondWords);
-    body.space(8);
+                   kBody);
+    body.space(7);
     add_demand(body, notice);
-    body.space(8);
+    body.space(7);
     add_sums(body, notice);
-    body.space(8);
+    body.space(7);
     add_ways(body, notice);
     add_help(body, notice);
     return add_pages(document, kA4, std::move(body), running_parts(setter, notice.head));

@@ -21,10 +21,6 @@ constexpr double kLineIndentPt = 12;
 constexpr std::size_t kLinesMax = 30;
 constexpr std::size_t kHoldersMax = 6;
 
-constexpr TextStyle kFacts{Face::sans, 10.5, 1.38};
-constexpr TextStyle kFactsBold{Face::sans_bold, 10.5, 1.38};
-constexpr TextStyle kDetail{Face::sans, 10, 1.36, kSecond};
-
 struct Group {
     Category category;
     std::string_view several;
@@ -110,9 +106,10 @@ void add_sender(Flow& flow, const PaperHead& head) {
     if (!kind.empty()) flow.paragraph("landlord.legal_form", kind, kSecondWords);
     flow.paragraph("landlord.address_line", on_one_line(landlord), kSecondWords);
     flow.space(5);
-    flow.paragraph("agency.name", agency.name, kFactsBold);
+    std::string called = agency.name;
+    if (!agency.phone.empty()) called += ", " + held_together(agency.phone);
+    flow.paragraph("agency.name", called, kBodyBold);
     flow.paragraph("agency.address_line", on_one_line(agency), kSecondWords);
-    flow.paragraph("agency.phone", agency.phone, kSecondWords);
 }
 
 // "14 allée des Spécimens, 99100 EXEMPLEVILLE" in two lines, as on an envelope; as it is when there is no postcode.
@@ -153,7 +150,7 @@ const char* fault_of(const PaperHead& head, const std::vector<PaperLine>& lines,
 
 void add_heads(Flow& flow, const PaperHead& head) {
     constexpr double kColumnsGapPt = 20;
-    constexpr double kLowerPt = 46;
+    constexpr double kLowerPt = 26;
     constexpr std::size_t kNamesBesideMax = 600;  // bytes; more of them would be higher than a page
     Flow sender{flow.setter(), kAddresseeStartPt - kColumnsGapPt};
     add_sender(sender, head);
@@ -186,7 +183,7 @@ std::string span_in_words(const PaperHead& head) {
 }
 
 void add_amount_row(Flow& flow, std::string_view field, std::string_view label, Cents amount, Emphasis emphasis) {
-    add_row(flow, field, label, amount, emphasis == Emphasis::total ? kFactsBold : kFacts, 0);
+    add_row(flow, field, label, amount, emphasis == Emphasis::total ? kRowBold : kRow, 0);
 }
 
 void add_lines(Flow& flow, const std::vector<PaperLine>& lines) {
@@ -200,20 +197,20 @@ void add_lines(Flow& flow, const std::vector<PaperLine>& lines) {
         }
         if (members.empty()) continue;
         if (members.size() == 1) {
-            add_row(flow, "lines", alone(group, members.front()->label.view()).view(), sum, kFacts, 0);
+            add_row(flow, "lines", alone(group, members.front()->label.view()).view(), sum, kRow, 0);
             continue;
         }
-        add_row(flow, "lines", group.several, sum, kFacts, 0);
+        add_row(flow, "lines", group.several, sum, kRow, 0);
         flow.keep_with_next();
         Flow details{flow.setter(), flow.width() - kLineIndentPt};
-        for (const auto* line : members) add_row(details, "lines", line->label.view(), line->amount, kDetail, 1);
+        for (const auto* line : members) add_row(details, "lines", line->label.view(), line->amount, kRow, 1);
         flow.indented(std::move(details), kLineIndentPt);
     }
 }
 
 void add_fact(Flow& flow, std::string_view field, std::string_view label, std::string_view value) {
-    constexpr double kValueStartPt = 84;
-    flow.row(field, label, value, kValueStartPt, kDetail, kFacts);
+    constexpr double kValueStartPt = 100;
+    flow.row(field, label, value, kValueStartPt, kRow, kRow);
 }
 
 void add_abbreviations(Flow& flow, const std::vector<PaperLine>& lines) {
@@ -234,9 +231,9 @@ RunningParts running_parts(TextSetter& setter, const PaperHead& head) {
     RunningParts running{Flow{setter, width}, Flow{setter, width}, kSmallCentred};
     if (head.demonstration) {
         running.head.banner("DÉMONSTRATION – DOCUMENT SANS VALEUR", 11);
-        running.head.space(10);
+        running.head.space(8);
     }
-    running.foot.space(8);
+    running.foot.space(6);
     running.foot.rule(0.5, kHair);
     running.foot.space(5);
     const std::string contact =

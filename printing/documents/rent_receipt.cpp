@@ -67,7 +67,7 @@ void add_title(Flow& flow, const RentReceipt& receipt) {
     flow.paragraph("title",
                    "N°\u00A0" + receipt.number + ", " + receipt.head.agency.city + ", le\u00A0" +
                        to_french_words(receipt.issued_on),
-                   kSecondWords);
+                   kBody);
 }
 
 PrivateText received_from(const std::vector<PrivateText>& holders) {
@@ -159,7 +159,7 @@ Result<void, PrintingError> add_receipt(PdfDocument& document, const RentReceipt
                                          : "Ce reçu est délivré pour valoir ce que de droit, sous réserve de tous "
                                            "droits et de l’encaissement.",
                    kBody);
-    body.paragraph("reserve", "Ce document est gratuit. Gardez-le trois ans.", kSmall);
+    body.paragraph("reserve", "Ce document est gratuit. Gardez-le trois ans.", kBody);
     add_abbreviations(body, receipt.lines);
     return add_pages(document, kA4, std::move(body), running_parts(setter, receipt.head));
 }

@@ -1,6 +1,7 @@
 // The slip on its two papers.
 #include "printing/documents/slip.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "printing/documents/letter_parts.hpp"
@@ -153,13 +154,14 @@ void add_letter_panel(Flow& flow, const Slip& slip) {
     using namespace letter;
     constexpr double kPaddingPt = 12;
     constexpr TextStyle kBig{Face::sans_bold, 28, 1.25};
-    constexpr TextStyle kCaption{Face::sans, 10, 1.3, kSecond, Align::centre};
+    constexpr TextStyle kCaption{Face::sans_bold, 12, 1.25};
+    constexpr double kCaptionWidthPt = 106;
     const auto code = code_of(slip, flow.setter());
     if (!code && !slip.reference) return;
     Flow panel{flow.setter(), flow.width() - 2 * kPaddingPt};
-    const double picture_width = code ? code->side * kQrModulePt : 0;
+    const double picture_width = code ? std::max(code->side * kQrModulePt, kCaptionWidthPt) : 0;
     Flow words{flow.setter(), panel.width() - (code ? picture_width + kPaddingPt : 0)};
-    if (slip.reference) add_reference(words, *slip.reference, kSecondWords, kBig);
+    if (slip.reference) add_reference(words, *slip.reference, kBody, kBig);
     if (code) {
         if (!slip.reference && !slip.qr_caption.empty()) words.paragraph("qr_caption", slip.qr_caption, kBodyBold);
         Flow picture{flow.setter(), picture_width};
@@ -191,7 +193,7 @@ Result<PdfBytes, PrintingError> make_slip_letter(const Slip& slip, PdfDocument& 
     for (const auto& fact : slip.facts) {
         body.rule(0.5, kHair);
         body.space(2.5);
-        body.row("facts", fact.label, fact.value.view(), kValueStartPt, kLabel, kBody);
+        body.row("facts", fact.label, fact.value.view(), kValueStartPt, kBody, kBody);
         body.space(2.5);
     }
     if (!slip.facts.empty()) {

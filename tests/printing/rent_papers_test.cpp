@@ -69,7 +69,7 @@ TEST_CASE("rent_notice: it says all that a notice must say, on one page") {
                 "Mme Zoé L’Œuvre-Témoin",
                 "M. Łukasz Şahin",
                 "14 allée des Spécimens",
-                "Contrat 104201/01",
+                "Contrat n° 104201/01",
                 "Appartement A-012, 1er étage",
                 "Juin 2026",
                 "du 1er juin 2026 au 30 juin 2026",
@@ -79,6 +79,27 @@ TEST_CASE("rent_notice: it says all that a notice must say, on one page") {
                 "Montant dû 485,97 €",
                 "par carte à la borne, ou par virement",
                 "Vos données servent à tenir votre compte locataire. Vos droits : dpo@hfe.example"});
+}
+
+TEST_CASE("rent_notice: both codes say in plain words who reads them") {
+    const std::string text = text_of(test::june_notice());
+    const auto kiosk = text.find("Pour la borne");
+    const auto bank = text.find("Pour l’application");
+    REQUIRE(kiosk != std::string::npos);
+    REQUIRE(bank != std::string::npos);
+    CHECK(kiosk < text.find("Le détail"));
+    CHECK(bank > text.find("Payer par virement"));
+    CHECK(says(text_of(test::debited_notice()), "Pour la borne"));
+}
+
+TEST_CASE("rent_notice: the fullest month of a year stays on one page, debts and the banner of a demonstration too") {
+    auto notice = test::notice_in_arrears();
+    notice.lines.push_back({"TEOM", PrivateText{"TEOM 2026"}, PaperLine::Category::charges, Cents{168'20}});
+    notice.total = notice.total + Cents{168'20};
+    notice.balance_after = notice.balance_after + Cents{168'20};
+    notice.summary.amount = notice.total;
+    notice.summary.remaining = notice.total;
+    CHECK(page_count(PdfFile{rendered(notice)}) == 1);
 }
 
 TEST_CASE("rent_notice: what, by when and how stand together on top") {
