@@ -28,7 +28,7 @@ constexpr std::array kSteps{
     Step{picture_of_envelope, "Donnez votre adresse e‑mail", "Relisez-la bien.",
          "Ajoutez votre numéro de mobile, si vous en avez un."},
     Step{picture_of_padlock, "Choisissez un mot de passe",
-         "12\u00A0caractères au moins, avec majuscules, minuscules, chiffres et signes. Ou bien\u00A07\u00A0mots "
+         "12\u00A0caractères au moins, avec majuscules, minuscules, chiffres et signes. Ou\u00A0bien 7\u00A0mots "
          "différents.",
          "Un signe, c’est par exemple un tiret."},
     Step{picture_of_choice, "Répondez Oui ou Non", "E‑mails d’information\u202F? Facture papier\u202F?",
@@ -176,6 +176,7 @@ Result<PdfBytes, PrintingError> make_guide_ticket(const AccountGuide& guide, Pdf
     separate(body);
     for (std::size_t step = 0; step < kSteps.size(); ++step) add_ticket_step(body, step);
     separate(body);
+    body.paragraph("portal_address", "L’Agence Virtuelle", kBodyCentred);
     body.paragraph("portal_address", guide.portal_address, kNameCentred);
     Flow picture = portal_picture(setter, guide, kQrModulePt);
     if (picture.width() > 0) {
@@ -183,6 +184,7 @@ Result<PdfBytes, PrintingError> make_guide_ticket(const AccountGuide& guide, Pdf
         body.space(kQrQuietZoneModules * kQrModulePt);
         body.indented(std::move(picture), indent);
         body.space(kQrQuietZoneModules * kQrModulePt);
+        body.paragraph("portal_qr", "Scannez le code avec votre téléphone.", kBodyCentred);
     }
     separate(body);
     body.paragraph("help", help_line(guide, "Pas d’adresse e‑mail, ou besoin d’aide"), kBody);

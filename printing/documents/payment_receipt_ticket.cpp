@@ -1,5 +1,5 @@
 // The payment receipt on an 80 mm roll. It may be left in the tray, so the payer is masked. Thermal paper at 203 dots
-// an inch: black only, no tints, nothing below 9 points.
+// an inch: black only, no tints, nothing below 9 points but the terminal's own lines when they are too wide.
 #include <utility>
 
 #include "printing/documents/payment_receipt_formats.hpp"

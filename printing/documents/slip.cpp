@@ -73,10 +73,13 @@ void add_ticket_code(Flow& flow, const Slip& slip, const QrCode& code) {
     if (!slip.qr_caption.empty()) flow.paragraph("qr_caption", slip.qr_caption, kBodyCentred);
 }
 
-// Beside its label when there is room for it, below otherwise.
+// Beside its label when there is room for it without cutting a word, below otherwise.
 void add_ticket_fact(Flow& flow, const Slip::Fact& fact) {
     using namespace ticket;
-    if (flow.setter().width(kBody, fact.label) < flow.width() * 0.5) {
+    const double label_pt = flow.setter().width(kBody, fact.label);
+    const double value_pt = flow.setter().width(kValue, fact.value.view());
+    const bool wraps = fact.value.view().find(' ') != std::string_view::npos;
+    if (label_pt < flow.width() * 0.5 && (wraps || label_pt + kRowGapPt + value_pt <= flow.width())) {
         flow.row("facts", fact.label, fact.value.view(), 0, kBody, kValue);
         return;
     }

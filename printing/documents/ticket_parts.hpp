@@ -1,5 +1,5 @@
 // How tickets on an 80 mm roll look: the sheet, the sizes of the words, and who they come from. Thermal paper at 203
-// dots an inch: black only, no tints, nothing below 9 points.
+// dots an inch: black only, no tints, nothing below 9 points but the terminal's own lines when they are too wide.
 #pragma once
 
 #include "printing/documents/payment_receipt.hpp"
@@ -13,12 +13,12 @@ inline constexpr SheetShape kRoll{80 * kPointsPerMm, 400 * kPointsPerMm, SheetLe
 inline constexpr double kDotPt = 72.0 / 203;
 inline constexpr double kQrModulePt = 6 * kDotPt;  // telephones read it from the hand
 
-inline constexpr TextStyle kSmall{Face::sans, 9, 1.3};
-inline constexpr TextStyle kSmallCentred{Face::sans, 9, 1.3, kBlack, Align::centre};
-inline constexpr TextStyle kBody{Face::sans, 10, 1.35};
-inline constexpr TextStyle kBodyCentred{Face::sans, 10, 1.35, kBlack, Align::centre};
-inline constexpr TextStyle kBodyBold{Face::sans_bold, 10, 1.35};
-inline constexpr TextStyle kValue{Face::sans_bold, 10, 1.35, kBlack, Align::end};
+inline constexpr TextStyle kSmall{Face::sans, 9.5, 1.3};
+inline constexpr TextStyle kSmallCentred{Face::sans, 9.5, 1.3, kBlack, Align::centre};
+inline constexpr TextStyle kBody{Face::sans, 11, 1.3};
+inline constexpr TextStyle kBodyCentred{Face::sans, 11, 1.3, kBlack, Align::centre};
+inline constexpr TextStyle kBodyBold{Face::sans_bold, 11, 1.3};
+inline constexpr TextStyle kValue{Face::sans_bold, 11, 1.3, kBlack, Align::end};
 inline constexpr TextStyle kNameCentred{Face::sans_bold, 12, 1.3, kBlack, Align::centre};
 inline constexpr TextStyle kTitle{Face::sans_bold, 16, 1.3, kBlack, Align::centre};
 inline constexpr TextStyle kAmount{Face::sans_bold, 32, 1.2, kBlack, Align::centre};

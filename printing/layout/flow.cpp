@@ -104,10 +104,9 @@ void Flow::paragraph(std::string_view field, std::string_view text, const TextSt
 
 void Flow::row(std::string_view field, std::string_view label, std::string_view value, double value_x_pt,
                const TextStyle& label_style, const TextStyle& value_style) {
-    constexpr double kGapPt = 8;
     const PrivateText checked_label = m_setter.checked(field, label_style.face, label);
     const PrivateText checked_value = m_setter.checked(field, value_style.face, value);
-    const double value_x = std::max(value_x_pt, m_setter.width(label_style, checked_label.view()) + kGapPt);
+    const double value_x = std::max(value_x_pt, m_setter.width(label_style, checked_label.view()) + kRowGapPt);
     const double value_width = m_width_pt - value_x;
     Slice label_line = line(checked_label.view(), label_style, 0, m_width_pt);
     const auto measure = [&](std::string_view part) { return m_setter.width(value_style, part); };

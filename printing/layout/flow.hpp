@@ -79,6 +79,9 @@ private:
     std::optional<PrintingError> m_error;
 };
 
+// Between the label and the value of a row, at least.
+inline constexpr double kRowGapPt = 8;
+
 class Flow {
 public:
     // `setter` outlives the flow.

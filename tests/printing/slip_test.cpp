@@ -104,6 +104,10 @@ TEST_CASE("slip: one sheet each, sound, the same bytes twice, and no name in the
     }
 }
 
+TEST_CASE("slip: an address beside a long label goes below it, rather than being cut") {
+    CHECK(says(text_of(test::pending_account_slip(), Format::ticket_80mm), "z***@courrier.example"));
+}
+
 TEST_CASE("slip: more than a slip can hold is refused") {
     auto slip = test::request_slip();
     SECTION("no title") {
