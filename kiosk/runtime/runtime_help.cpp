@@ -17,6 +17,7 @@ namespace {
 // The backend holds its answer back for so long while nothing changes; one that does not is not asked at once again.
 constexpr std::chrono::seconds kCallWait{20};
 constexpr Milliseconds kPauseBetweenLooks{1'000};
+constexpr Milliseconds kPauseAfterNoAnswer{5'000};
 
 // For the desk: what the glass shows there. Names nobody.
 const char* word_of(HelpTopic topic) {
@@ -137,6 +138,11 @@ void Runtime::follow_call() {
 void Runtime::on_call_answer(const PortalReply& reply) {
     const auto* service = std::get_if<ServiceReply>(&reply);
     const auto* call = service != nullptr ? std::get_if<AgentCall>(service) : nullptr;
+    if (call == nullptr && m_call && is_no_answer(std::get_if<PortalRefusal>(&reply))) {
+        // It rings at the desk all the same: what was last known stays on the glass, and is looked at again.
+        m_follow_call_at = m_clock.now() + kPauseAfterNoAnswer;
+        return;
+    }
     if (call == nullptr) {
         // Whether it rings nobody knows: the sheet shows the telephone.
         m_call.reset();

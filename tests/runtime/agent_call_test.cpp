@@ -52,6 +52,37 @@ TEST_CASE("agent call: a backend that answers at once is asked once a second, ri
     CHECK(looks <= 6);
 }
 
+TEST_CASE("agent call: a look that fails loses no call: it is looked at again, and taken back by whoever leaves") {
+    const auto kind = GENERATE(PortalRefusal::Kind::unreachable, PortalRefusal::Kind::unclear);
+    RuntimeWorld world;
+    world.wake_up();
+    world.backend.answers_publicly = ServiceReply{call_in(AgentCall::State::ringing)};
+    call_agent(world);
+    world.backend.answers_publicly = PortalReply{PortalRefusal{kind, {}, {}, ""}};
+    world.pass(Milliseconds{3'000});
+    const auto shown = [&world] { return std::get<HelpSheet>(world.stage().overlay).call; };
+    CHECK(shown() == AgentCallShown::ringing);
+    world.backend.answers_publicly = ServiceReply{call_in(AgentCall::State::coming)};
+    world.pass(Milliseconds{6'000});
+    CHECK(shown() == AgentCallShown::coming);
+    world.backend.answers_publicly = ServiceReply{call_in(AgentCall::State::ringing)};
+    world.pass(Milliseconds{2'000});
+    world.backend.answers_publicly = PortalReply{PortalRefusal{kind, {}, {}, ""}};
+    world.pass(Milliseconds{2'000});
+    world.tap(HelpAnswer::stop_calling);
+    CHECK(cancels(world) == 1);
+}
+
+TEST_CASE("agent call: a call that the desk does not know any more is over") {
+    RuntimeWorld world;
+    world.wake_up();
+    world.backend.answers_publicly = ServiceReply{call_in(AgentCall::State::ringing)};
+    call_agent(world);
+    world.backend.answers_publicly = PortalReply{PortalRefusal{PortalRefusal::Kind::not_found, {}, {}, ""}};
+    world.pass(Milliseconds{3'000});
+    CHECK(std::get<HelpSheet>(world.stage().overlay).call == AgentCallShown::no_line);
+}
+
 TEST_CASE("agent call: who stops calling before the desk has answered has not called") {
     RuntimeWorld world;
     world.wake_up();
