@@ -19,6 +19,9 @@ namespace kiosk {
 struct AskProfile {
     friend bool operator==(const AskProfile&, const AskProfile&) = default;
 };
+struct AskWaiting {  // WaitingCounts
+    friend bool operator==(const AskWaiting&, const AskWaiting&) = default;
+};
 struct ChangeContact {  // ContactChanged (a landline) or MessageOnItsWay
     ContactKind kind = ContactKind::email;
     PrivateText value;
@@ -119,7 +122,7 @@ struct CancelAppointment {  // Appointment
 using TenantQuestion =
     std::variant<AskProfile, ChangeContact, ConfirmContact, AskAccountEntries, AskNotices, AskNotice, AskNoticePdf,
                  AskQuittance, AskDocuments, AskDocumentPdf, SendPapers, OfferPapers, AskRequests, AskRequest,
-                 AddRequestComment, AskAppointments, BookAppointment, CancelAppointment>;
+                 AddRequestComment, AskAppointments, BookAppointment, CancelAppointment, AskWaiting>;
 
 struct CreateAccount {   // MessageOnItsWay
     PrivateText number;  // of the contract or of the tenant
@@ -190,6 +193,6 @@ using PublicQuestion =
 using ServiceReply =
     std::variant<Profile, MessageOnItsWay, AccountActive, ContactChanged, PasswordChanged, ResetAllowed, AccountEntries,
                  Notices, RentNotice, ForeignPdf, QuittanceAnswer, TenantDocuments, PapersSending, DownloadOffered,
-                 RequestPage, TenantRequest, Appointments, Appointment, GuestSession, AgentCall>;
+                 RequestPage, TenantRequest, Appointments, Appointment, GuestSession, AgentCall, WaitingCounts>;
 
 }  // namespace kiosk

@@ -211,11 +211,29 @@ HelpTopic Runtime::help_topic() const {
 // --- journeys --------------------------------------------------------------------------------------------------------
 
 void Runtime::enter_home() {
+    const bool was_elsewhere =
+        std::visit(match{[](const home::Model&) { return false; }, [](const sign_in::Model&) { return false; },
+                         [](const auto&) { return true; }},
+                   m_stage.route);
     leave_journey_behind();
+    if (was_elsewhere) count_again();
     m_after_sign_in.reset();
     m_stage.route = home::begin().model;
     m_stage.overlay = NoOverlay{};
     m_idle.restart(m_clock.now());
+}
+
+// What a journey showed or changed waits no longer; until the answer comes the tiles say what was last known.
+void Runtime::count_again() {
+    forget_question(Asked::waiting);
+    if (!m_session) return;
+    ask(Asked::waiting, AskInSession{OperationId::make(m_clock.wall(), m_random), m_session->token, AskWaiting{}});
+}
+
+void Runtime::on_waiting(const PortalReply& reply) {
+    const auto* service = std::get_if<ServiceReply>(&reply);
+    const auto* counts = service != nullptr ? std::get_if<WaitingCounts>(service) : nullptr;
+    if (counts != nullptr && m_session) m_session->waiting = *counts;
 }
 
 void Runtime::enter_instead(JourneyName name) {
@@ -465,6 +483,8 @@ void Runtime::on_device(const PortalAnswer& answer) {
             return on_receipt(answer.tag, answer.reply);
         case Asked::journey:
             return on_journey_answer(answer.tag, answer.reply);
+        case Asked::waiting:
+            return on_waiting(answer.reply);
         case Asked::agent_call:
             return on_call_answer(answer.reply);
         case Asked::call_back_contracts:

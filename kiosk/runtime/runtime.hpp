@@ -95,6 +95,7 @@ private:
         contracts,
         receipt,
         journey,
+        waiting,
         agent_call,
         call_back_contracts,
         call_back_profile
@@ -171,6 +172,8 @@ private:
     void cancel_call(const AgentCall& call);
     void follow_call();
     void on_call_answer(const PortalReply& reply);
+    void count_again();
+    void on_waiting(const PortalReply& reply);
     void show_call(session_end::AgentCallShown shown);
     void ask_call_back();
     void leave_call_back();

@@ -166,7 +166,8 @@ void Runtime::forget_session() {
     forget_call();
     cancel_printing();
     forget_service_answers();
-    for (const Asked why : {Asked::challenge, Asked::contracts, Asked::receipt, Asked::journey}) forget_question(why);
+    for (const Asked why : {Asked::challenge, Asked::contracts, Asked::receipt, Asked::journey, Asked::waiting})
+        forget_question(why);
     for (auto& [tag, why] : m_asked) {
         if (why != Asked::open_session) continue;
         // The answer may lie in the inbox already.

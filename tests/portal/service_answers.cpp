@@ -68,15 +68,19 @@ const std::string kGuest = R"({"token": ")" + std::string{kToken} + R"(", "expir
 
 const std::string kCall = R"({"call_id": "C-1", "state": "ringing", "callback_phone": "01 02 03 04 05"})";
 
+const std::string kSwitch = R"({"is_on": true, "since": "2026-01-02", "effective_from": "2026-02"})";
+const std::string kMe = R"({"tenant": {"civility": "Mme", "initial": "L"}, "email": null,
+    "waiting": {"notices": 1, "documents": 2, "requests": 3, "appointments": 4}})";
+
 std::vector<GoodAnswer> in_session() {
-    const std::string switch_state = R"({"is_on": true, "since": "2026-01-02", "effective_from": "2026-02"})";
     return {
         {"profile",
          TenantQuestion{AskProfile{}},
          R"({"full_name": "Zoé Lambert", "email": "z@mail.example", "mobile": "06", "phone": "01",
              "address_line": "8 rue", "email_notifications": )" +
-             switch_state + R"(, "paperless_notices": )" + switch_state + "}",
+             kSwitch + R"(, "paperless_notices": )" + kSwitch + "}",
          {"email", "mobile", "phone", "since", "effective_from"}},
+        {"waiting", TenantQuestion{AskWaiting{}}, kMe, {"email", "waiting"}},
         {"contact_message", TenantQuestion{ChangeContact{ContactKind::email, PrivateText{"z@b"}}}, kMessage, {}},
         {"contact_changed",
          TenantQuestion{ChangeContact{ContactKind::phone, PrivateText{"01"}}},

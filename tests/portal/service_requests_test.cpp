@@ -43,6 +43,7 @@ void check_post(const Question& question, std::string_view path, std::string_vie
 
 TEST_CASE("service_requests: what is read in a session; a contract's slash stays inside its value") {
     check_read(AskProfile{}, "/me/profile");
+    check_read(AskWaiting{}, "/me");
     check_read(AskAccountEntries{kContract, ""}, "/me/account-entries?contract_number=104201%2F01");
     check_read(AskAccountEntries{kContract, "p_2-x"}, "/me/account-entries?contract_number=104201%2F01&cursor=p_2-x");
     check_read(AskNotices{kContract, ""}, "/me/notices?contract_number=104201%2F01");

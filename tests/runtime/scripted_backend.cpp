@@ -141,6 +141,7 @@ PortalReply ScriptedBackend::on(const AskConfiguration&) {
 }
 
 PortalReply ScriptedBackend::on(const AskInSession& question) {
+    if (std::holds_alternative<AskWaiting>(question.question)) return ServiceReply{waiting};
     if (profile && std::holds_alternative<AskProfile>(question.question)) return ServiceReply{*profile};
     return refusal_of(PortalRefusal::Kind::not_found);
 }

@@ -42,6 +42,7 @@ public:
     std::optional<PortalRefusal> refuses_receipts;
     std::optional<Reference> confuses_receipt_with;  // a receipt, but of another payment
     std::optional<OperationAnswered> answers_operations;
+    WaitingCounts waiting;                        // of whoever is signed in, when it is asked for again
     std::optional<PortalReply> answers_publicly;  // whatever is asked without signing in
     std::optional<Profile> profile;
     std::optional<SignedConfiguration> configuration;

@@ -39,6 +39,16 @@ TEST_CASE("service journeys: the balance that was shown before a payment is not 
     CHECK(balance_shown(world) == Cents{0});
 }
 
+TEST_CASE("service journeys: what waits is counted again whenever the tenant comes home") {
+    RuntimeWorld world;
+    world.sign_in();
+    open(world, JourneyName::balance);
+    world.backend.waiting.requests = 3;
+    world.tap(balance::Event{balance::Leave{}});
+    REQUIRE(world.route<home::Model>() != nullptr);
+    CHECK(world.runtime().context().waiting.requests == 3);
+}
+
 TEST_CASE("service journeys: back and forth without a payment, the balance is not asked twice within a while") {
     RuntimeWorld world;
     world.sign_in();

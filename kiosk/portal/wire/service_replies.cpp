@@ -39,6 +39,11 @@ Reply read(const AskProfile&, const Json& json) {
     return reply(read_profile(json));
 }
 
+Reply read(const AskWaiting&, const Json& json) {
+    const auto me = read_me(json);
+    return me ? Reply{ServiceReply{me->waiting}} : std::nullopt;
+}
+
 Reply read(const ChangeContact& asked, const Json& json) {
     if (asked.kind == ContactKind::phone) return reply_to_status<ContactChanged>(json, "changed");
     return reply(read_message_on_its_way(json));

@@ -63,6 +63,10 @@ HttpRequest request_of(const AskProfile&) {
     return get("/me/profile");
 }
 
+HttpRequest request_of(const AskWaiting&) {
+    return get("/me");
+}
+
 std::string_view word_of(ContactKind kind) {
     switch (kind) {
         case ContactKind::email:

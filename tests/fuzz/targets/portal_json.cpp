@@ -53,6 +53,7 @@ void check_services(const wire::Json& json) {
     static const Period october{std::chrono::year{2026} / std::chrono::October};
     static const std::vector<TenantQuestion> tenant_questions{
         AskProfile{},
+        AskWaiting{},
         ChangeContact{ContactKind::email, PrivateText{"z@b"}},
         ChangeContact{ContactKind::phone, PrivateText{"01"}},
         ConfirmContact{},

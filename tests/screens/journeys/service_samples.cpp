@@ -137,10 +137,10 @@ Named<hand_over::Model> hand_over_models(const PrintRequest& request) {
 
 std::string name_of(const TenantQuestion& question) {
     constexpr std::array<const char*, std::variant_size_v<TenantQuestion>> kNames{
-        "AskProfile",      "ChangeContact",   "ConfirmContact",   "AskAccountEntries", "AskNotices",
-        "AskNotice",       "AskNoticePdf",    "AskQuittance",     "AskDocuments",      "AskDocumentPdf",
-        "SendPapers",      "OfferPapers",     "AskRequests",      "AskRequest",        "AddRequestComment",
-        "AskAppointments", "BookAppointment", "CancelAppointment"};
+        "AskProfile",      "ChangeContact",   "ConfirmContact",    "AskAccountEntries", "AskNotices",
+        "AskNotice",       "AskNoticePdf",    "AskQuittance",      "AskDocuments",      "AskDocumentPdf",
+        "SendPapers",      "OfferPapers",     "AskRequests",       "AskRequest",        "AddRequestComment",
+        "AskAppointments", "BookAppointment", "CancelAppointment", "AskWaiting"};
     return kNames[question.index()];
 }
 
