@@ -155,6 +155,9 @@ std::vector<const Block*> ordered_for_pages(const Frame& frame, std::vector<cons
     all = std::move(others);
     std::size_t before = all.size();
     for (; before > 0; --before) {
+        if (all[before - 1]->stays_with_next) {
+            continue;
+        }
         std::vector<const Block*> first(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
         first.insert(first.end(), asked.begin(), asked.end());
         if (fits(frame, first, width, height)) {

@@ -189,9 +189,9 @@ void Kit::spring() {
 
 bool Kit::button(const Button& spec) {
     Button button = kept(m_frame, spec);
-    // Beside the tiles of a wide home the way in is the first thing to touch (mock-up 18).
+    // Beside the tiles of a wide home the first way in is what most come for (mock-up 18).
     const bool wide_home = m_frame.hello && m_frame.settings.panel.orientation() == Orientation::landscape;
-    if (wide_home && button.place == Place::beside && button.later.empty() && button.stopped.empty()) {
+    if (wide_home && button.in_pages == InPages::lead && button.later.empty() && button.stopped.empty()) {
         button.kind = ButtonKind::primary;
     }
     m_frame.add(button_block(m_frame, button));

@@ -30,8 +30,8 @@ std::vector<Block> take_beside(Frame& frame) {
         // Beside a message its strips have their room at the end.
         const bool reads_on = block.kind == BlockKind::heading || block.kind == BlockKind::fact ||
                               (message && block.kind == BlockKind::strip);
-        leading = leading && !block.touchable && !reads_on;
-        const bool lead = leading && block.kind != BlockKind::spring && !block.stays_with_next;
+        leading = leading && !block.touchable && !reads_on && !block.stays_with_next;
+        const bool lead = leading && block.kind != BlockKind::spring;
         if (block.kind == BlockKind::town) {
             beside.push_back(spring_block());  // at the foot of its column
         }
@@ -190,6 +190,7 @@ struct LandscapeZones {
     Rect actions;
     ActionsPlan actions_plan;
     Head head;
+    bool brand = true;
 };
 
 float start_column_width(const Frame& frame) {
@@ -199,9 +200,9 @@ float start_column_width(const Frame& frame) {
 }
 
 // What the head of the start column gives up, so that what stands under it has room.
-enum class HeadGives { nothing, size_of_question, brand_steps_and_sentence };
+enum class HeadGives { nothing, steps, size_of_question, brand_steps_and_size, brand_steps_and_sentence };
 
-LandscapeZones plan_landscape(Frame& frame, HeadGives gives = HeadGives::nothing) {
+LandscapeZones plan_landscape(Frame& frame, HeadGives gives) {
     const Painter& painter = frame.painter;
     LandscapeZones zones;
     const float bar = painter.height() - bar_height(frame);
@@ -219,20 +220,31 @@ LandscapeZones plan_landscape(Frame& frame, HeadGives gives = HeadGives::nothing
     zones.actions = {keyboard ? margin : end_x, actions_top, keyboard ? start_width : end_width,
                      zones.actions_plan.height};
     const float above_actions = frame.actions.empty() ? bar - foot : actions_top - painter.px(24);
-    // Beside a keyboard larger words take the room of brand, steps and explanation.
-    const float full_head = stepper_height(frame) + question_height(frame, start_width, true);
-    const bool beside_keyboard =
-        keyboard && (painter.text_ratio() > kLargeText ||
-                     !fits_all(frame, frame.content, start_width, above_actions - top - full_head));
-    const bool cramped = beside_keyboard || gives == HeadGives::brand_steps_and_sentence;
-    zones.head = {!cramped, !cramped};
+    const bool no_sentence = gives == HeadGives::brand_steps_and_sentence;
+    const bool no_brand = no_sentence || gives == HeadGives::brand_steps_and_size;
+    zones.brand = !no_brand;
+    zones.head = {!no_brand && gives != HeadGives::steps, !no_sentence};
     constexpr float kLargestText = 1.55F;
-    frame.small_question = cramped || gives == HeadGives::size_of_question || painter.text_ratio() > kLargestText;
-    const float head = (cramped ? 0 : stepper_height(frame)) + question_height(frame, start_width, zones.head.sentence);
-    const float beside_y = (cramped ? painter.px(24) : top) + head;
+    frame.small_question = no_brand || gives == HeadGives::size_of_question || painter.text_ratio() > kLargestText;
+    const float head =
+        (zones.head.stepper ? stepper_height(frame) : 0) + question_height(frame, start_width, zones.head.sentence);
+    const float beside_y = (no_brand ? painter.px(24) : top) + head;
     zones.beside = {margin, beside_y, start_width, (keyboard ? above_actions : bar - foot) - beside_y};
     const float answers_y = top + painter.px(8);
     zones.answers = {end_x, answers_y, end_width, (keyboard ? bar - foot : above_actions) - answers_y};
+    return zones;
+}
+
+// Beside a keyboard the field and what is said of it come first; brand, steps and explanation stay as long as they can.
+LandscapeZones plan_landscape(Frame& frame) {
+    LandscapeZones zones = plan_landscape(frame, HeadGives::nothing);
+    for (const HeadGives gives :
+         {HeadGives::steps, HeadGives::brand_steps_and_size, HeadGives::brand_steps_and_sentence}) {
+        if (!frame.keyboard || fits_all(frame, frame.content, zones.beside.width, zones.beside.height)) {
+            break;
+        }
+        zones = plan_landscape(frame, gives);
+    }
     return zones;
 }
 
@@ -346,7 +358,7 @@ void compose_landscape(Frame& frame, bool ghosts) {
         pager = pad ? std::nullopt : pager_under_question(frame, beside, zones.beside);
         draw_start_form(frame, zones.columns.start, zones.head, beside, zones.beside, ghosts);
     }
-    const Rect brand{painter.px(60), 0, zones.columns.start.width - 2 * painter.px(60), zones.head.stepper ? top : 0};
+    const Rect brand{painter.px(60), 0, zones.columns.start.width - 2 * painter.px(60), zones.brand ? top : 0};
     draw_top(frame, {brand, {zones.answers.x, 0, zones.answers.width, top}});
     const Look look{TextRole::strong, Weight::semibold, ColourRole::ink};
     const float width = frame.hello ? painter.text_width(frame.hello->beside, look) : 0;
