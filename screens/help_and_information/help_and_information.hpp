@@ -61,7 +61,9 @@ struct PaperLoading {  // the profile, then the contracts
 struct PaperLoadFailed {
     friend bool operator==(const PaperLoadFailed&, const PaperLoadFailed&) = default;
 };
-struct PaperNotStopped {  // the switch is off: paper is right to come
+struct PaperNotStopped {  // paper is right to come
+    enum class Cause : unsigned char { switched_off, other_holder, not_yet };
+    Cause cause = Cause::switched_off;
     friend bool operator==(const PaperNotStopped&, const PaperNotStopped&) = default;
 };
 struct PaperReport {

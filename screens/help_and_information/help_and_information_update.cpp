@@ -142,14 +142,22 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
 
 // --- the world -------------------------------------------------------------------------------------------------------
 
-Outcome on_news(Model model, const Answered& answered) {
+// Nothing: it should not.
+std::optional<PaperNotStopped::Cause> why_paper_comes(const SwitchState& paperless, const JourneyContext& context) {
+    if (!paperless.is_on || !paperless.since) return PaperNotStopped::Cause::switched_off;
+    if (!paperless.effective_from) return PaperNotStopped::Cause::other_holder;
+    const Period this_month = context.today.year() / context.today.month();
+    return *paperless.effective_from > this_month ? std::optional{PaperNotStopped::Cause::not_yet} : std::nullopt;
+}
+
+Outcome on_news(Model model, const Answered& answered, const JourneyContext& context) {
     const auto* at = std::get_if<PaperLoading>(&model.step);
     if (at == nullptr) {
         return stay(std::move(model));
     }
     if (const auto* profile = answered.as<Profile>()) {
-        if (!profile->paperless_notices.is_on || !profile->paperless_notices.since) {
-            return go(std::move(model), PaperNotStopped{});
+        if (const auto cause = why_paper_comes(profile->paperless_notices, context)) {
+            return go(std::move(model), PaperNotStopped{*cause});
         }
         return go(std::move(model), PaperLoading{profile->paperless_notices.since}, AskContractList{});
     }
@@ -161,12 +169,12 @@ Outcome on_news(Model model, const Answered& answered) {
     return go(std::move(model), PaperLoadFailed{});
 }
 
-Outcome on_news(Model model, const DepositLeft& left) {
+Outcome on_news(Model model, const DepositLeft& left, const JourneyContext&) {
     const bool waits = std::holds_alternative<PaperReporting>(model.step);
     return waits ? go(std::move(model), PaperReported{left.reference}) : stay(std::move(model));
 }
 
-Outcome on_news(Model model, const DepositNotLeft& not_left) {
+Outcome on_news(Model model, const DepositNotLeft& not_left, const JourneyContext&) {
     const auto* at = std::get_if<PaperReporting>(&model.step);
     if (at == nullptr) {
         return stay(std::move(model));
@@ -179,7 +187,7 @@ Outcome on_news(Model model, const DepositNotLeft& not_left) {
     return go(std::move(model), std::move(not_reported));
 }
 
-Outcome on_news(Model model, const auto&) {
+Outcome on_news(Model model, const auto&, const JourneyContext&) {
     return stay(std::move(model));
 }
 
@@ -189,8 +197,8 @@ Outcome update(Model model, const Event& event, const JourneyContext& context) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
 }
 
-Outcome hear(Model model, const JourneyNews& news, const JourneyContext&) {
-    return std::visit([&](const auto& what) { return on_news(std::move(model), what); }, news);
+Outcome hear(Model model, const JourneyNews& news, const JourneyContext& context) {
+    return std::visit([&](const auto& what) { return on_news(std::move(model), what, context); }, news);
 }
 
 Leaving leaving(const Model&) {

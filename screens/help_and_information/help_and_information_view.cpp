@@ -60,12 +60,12 @@ MaybeEvent draw_step(const Frame& frame, const Menu&) {
         widgets::Family family;
     };
     const Entry entries[] = {
+        {Page::urgent, "info.urgent", frame.words(Key::info_urgent_hint), Icon::alert_octagon, widgets::Family::bad},
         {Page::search, "info.search", frame.words(Key::info_search_hint), Icon::magnify_plus, widgets::Family::sun},
         {Page::questions, "info.questions", all, Icon::help_circle, widgets::Family::papers},
         {Page::known_problems, "info.known", known, Icon::alert, widgets::Family::warn},
         {Page::hours, "info.hours", hours, Icon::clock, widgets::Family::pine},
         {Page::contacts, "info.contacts", frame.words(Key::info_contacts_hint), Icon::phone, widgets::Family::pine},
-        {Page::urgent, "info.urgent", frame.words(Key::info_urgent_hint), Icon::alert_octagon, widgets::Family::bad},
         {Page::privacy, "info.privacy", {}, Icon::lock, widgets::Family::mute},
         {Page::accessibility, "info.accessibility", {}, Icon::account_circle, widgets::Family::mute}};
     for (const Entry& entry : entries) {

@@ -198,10 +198,14 @@ MaybeEvent draw_step(const Frame& frame, const PaperLoadFailed&) {
                                        Key::common_load_failed_text, Key::common_try_again));
 }
 
-MaybeEvent draw_step(const Frame& frame, const PaperNotStopped&) {
+MaybeEvent draw_step(const Frame& frame, const PaperNotStopped& step) {
+    using Cause = PaperNotStopped::Cause;
+    const Key text = step.cause == Cause::other_holder ? Key::profile_paperless_awaited
+                     : step.cause == Cause::not_yet    ? Key::info_paper_not_yet_text
+                                                       : Key::info_paper_no_consent_text;
     frame.begin("help_and_information.paper_not_stopped");
-    return frame.with_back(draw_result(frame, widgets::Picture::question, Key::info_paper_no_consent_title,
-                                       Key::info_paper_no_consent_text, Key::info_paper_to_profile));
+    return frame.with_back(draw_result(frame, widgets::Picture::question, Key::info_paper_no_consent_title, text,
+                                       Key::info_paper_to_profile));
 }
 
 MaybeEvent draw_step(const Frame& frame, const PaperReport& step) {
@@ -220,7 +224,7 @@ MaybeEvent draw_step(const Frame& frame, const PaperReport& step) {
 
 MaybeEvent draw_step(const Frame& frame, const PaperReporting&) {
     draw_waiting(frame.kit,
-                 {"help_and_information.paper_reporting", Key::notices_requesting_title, Key::common_loading_text},
+                 {"help_and_information.paper_reporting", Key::notices_requesting_title, Key::profile_saving_text},
                  frame.context, frame.texts);
     return std::nullopt;
 }

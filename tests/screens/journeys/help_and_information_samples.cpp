@@ -14,7 +14,10 @@ PaperReport sample_report() {
 Profile sample_paperless(bool is_on) {
     Profile profile;
     profile.paperless_notices.is_on = is_on;
-    if (is_on) profile.paperless_notices.since = year{2026} / 1 / 12;
+    if (is_on) {
+        profile.paperless_notices.since = year{2026} / 1 / 12;
+        profile.paperless_notices.effective_from = year{2026} / 2;
+    }
     return profile;
 }
 
@@ -65,6 +68,8 @@ Named<Model> help_and_information_models() {
             {"PaperLoading.Agreed", {PaperLoading{sample_report().agreed_on}}},
             {"PaperLoadFailed", {PaperLoadFailed{}}},
             {"PaperNotStopped", {PaperNotStopped{}}},
+            {"PaperNotStopped.OtherHolder", {PaperNotStopped{PaperNotStopped::Cause::other_holder}}},
+            {"PaperNotStopped.NotYet", {PaperNotStopped{PaperNotStopped::Cause::not_yet}}},
             {"PaperReport", {sample_report()}},
             {"PaperReporting", {PaperReporting{sample_report()}}},
             {"PaperReported", {PaperReported{sample_reference()}}},

@@ -170,6 +170,22 @@ TEST_CASE("help_and_information: whoever never stopped the paper is led to the s
     CHECK(std::get<OpenJourney>(led.effects.at(0)).journey == JourneyName::profile);
 }
 
+TEST_CASE("help_and_information: paper that another holder has not stopped, or not yet, is right to come: no report") {
+    using Cause = PaperNotStopped::Cause;
+    Profile profile;
+    profile.paperless_notices = {true, signed_in().today, std::nullopt};
+    Cause cause = Cause::other_holder;
+    SECTION("another holder has not agreed") {}
+    SECTION("the agreement counts from a notice that is still to come") {
+        const Period this_month = signed_in().today.year() / signed_in().today.month();
+        profile.paperless_notices.effective_from = this_month + std::chrono::months{1};
+        cause = Cause::not_yet;
+    }
+    Outcome outcome = update(Model{KnownProblems{}}, PaperReportAsked{}, signed_in());
+    outcome = hear(std::move(outcome.model), answered(profile), signed_in());
+    CHECK(outcome.model.step == Step{PaperNotStopped{cause}});
+}
+
 TEST_CASE("help_and_information: nobody needs to sign in to read; the report of paper does") {
     const JourneyContext nobody = with_content(sample_context());
     CHECK(journey_entry(JourneyName::help_and_information).sign_in == SignInNeed::not_needed);
