@@ -35,6 +35,9 @@ struct List {
 struct Older {  // why the thirteenth is not there, and how to have it all the same
     friend bool operator==(const Older&, const Older&) = default;
 };
+struct ChooseOlder {  // of which month
+    friend bool operator==(const ChooseOlder&, const ChooseOlder&) = default;
+};
 // --- steps: one paper
 struct Opening {
     std::size_t notice = 0;
@@ -60,8 +63,8 @@ struct NotYet {
     friend bool operator==(const NotYet&, const NotYet&) = default;
 };
 enum class Wish : unsigned char { quittance, older_notice };
-struct Requesting {  // it is being stored
-    std::size_t notice = 0;
+struct Requesting {          // it is being stored
+    std::size_t notice = 0;  // of an older one: as OlderChosen says
     Wish wish = Wish::quittance;
     friend bool operator==(const Requesting&, const Requesting&) = default;
 };
@@ -76,8 +79,10 @@ struct NotRequested {
     friend bool operator==(const NotRequested&, const NotRequested&) = default;
 };
 // --- steps: what leaves the kiosk
+enum class Try : unsigned char { first, second };
 struct Gathering {  // all of them, one question each, before they are printed
     std::vector<PaperItem> papers;
+    Try attempt = Try::first;  // at the next of them
     friend bool operator==(const Gathering&, const Gathering&) = default;
 };
 struct HandingOver {
@@ -87,8 +92,8 @@ struct HandingOver {
     friend bool operator==(const HandingOver&, const HandingOver&) = default;
 };
 
-using Step = std::variant<Loading, LoadFailed, ChooseContract, NoNotice, List, Older, Opening, CannotOpen, Preview,
-                          NotYet, Requesting, Requested, NotRequested, Gathering, HandingOver>;
+using Step = std::variant<Loading, LoadFailed, ChooseContract, NoNotice, List, Older, ChooseOlder, Opening, CannotOpen,
+                          Preview, NotYet, Requesting, Requested, NotRequested, Gathering, HandingOver>;
 
 struct Model {
     std::vector<ContractSummary> contracts;
@@ -110,6 +115,9 @@ struct NoticeChosen {
 };
 struct QuittanceAsked {};  // of the notice on the glass
 struct OlderAsked {};
+struct OlderChosen {
+    std::size_t months_before = 0;  // the oldest of the list; 0: the month right before it
+};
 struct PrintAsked {};
 struct PrintAllAsked {};
 struct HandingAsked {
@@ -122,10 +130,14 @@ struct HandOverEvent {
     hand_over::Event event;
 };
 struct Leave {};
-using Event = std::variant<GoOn, Back, ContractChosen, NoticeChosen, QuittanceAsked, OlderAsked, PrintAsked,
-                           PrintAllAsked, HandingAsked, PaperEvent, HandOverEvent, Leave>;
+using Event = std::variant<GoOn, Back, ContractChosen, NoticeChosen, QuittanceAsked, OlderAsked, OlderChosen,
+                           PrintAsked, PrintAllAsked, HandingAsked, PaperEvent, HandOverEvent, Leave>;
 
 using Outcome = JourneyOutcome<Model>;
+
+// The months of which an older notice can be asked for, and one of them.
+inline constexpr std::size_t kOlderMonths = 24;
+[[nodiscard]] Period older_month(const Model& model, std::size_t months_before);
 
 [[nodiscard]] Outcome begin();
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);

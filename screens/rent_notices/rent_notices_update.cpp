@@ -1,6 +1,7 @@
 // What each event and each answer does in each step. A pair that is not here changes nothing.
 #include <cstddef>
 
+#include "kiosk/base/check.hpp"
 #include "kiosk/base/match.hpp"
 #include "screens/rent_notices/rent_notices.hpp"
 
@@ -75,6 +76,15 @@ PaperChoice choice_of(const Model& model, const Preview& preview) {
     return NoticeChoice{notice.id};
 }
 
+}  // namespace
+
+Period older_month(const Model& model, std::size_t months_before) {
+    KIOSK_CHECK(!model.notices.empty());
+    return model.notices.back().period - std::chrono::months{static_cast<int>(months_before) + 1};
+}
+
+namespace {
+
 // Left on the kiosk's disk, so that it arrives whatever the network does.
 Outcome leave_request(Model model, std::size_t notice, Wish wish) {
     const PrivateText& contract = model.contracts[model.contract].contract_number;
@@ -86,18 +96,19 @@ Outcome leave_request(Model model, std::size_t notice, Wish wish) {
         report.contract_number = contract;
         report.category = "documents";
         report.subcategory = "notice_copy";
+        report.comment = PrivateText{"Avis " + to_french_of_month(older_month(model, notice)) + "."};
         body = std::move(report);
     }
     return go(std::move(model), Requesting{notice, wish}, LeaveDeposit{std::move(body)});
 }
 
-Outcome gather_next(Model model, std::vector<PaperItem> papers) {
+Outcome gather_next(Model model, std::vector<PaperItem> papers, Try attempt = Try::first) {
     if (papers.size() == model.notices.size()) {
         auto all = std::make_shared<const std::vector<PaperItem>>(std::move(papers));
         return print(std::move(model), HandingOver{}, PaperStack{std::move(all)});
     }
     AskTenantService question = question_of(model.notices[papers.size()]);
-    return go(std::move(model), Gathering{std::move(papers)}, std::move(question));
+    return go(std::move(model), Gathering{std::move(papers), attempt}, std::move(question));
 }
 
 // --- the tenant ------------------------------------------------------------------------------------------------------
@@ -114,7 +125,7 @@ Outcome on(Model model, const GoOn&, const JourneyContext&) {
                                                                : open_quittance(std::move(model), at.notice);
                           },
                           [&](const NotYet& at) { return leave_request(std::move(model), at.notice, Wish::quittance); },
-                          [&](const Older&) { return leave_request(std::move(model), 0, Wish::older_notice); },
+                          [&](const Older&) { return go(std::move(model), ChooseOlder{}); },
                           [&](const NotRequested& at) { return leave_request(std::move(model), at.notice, at.wish); },
                           [&](const Requested& at) {
                               const bool is_quittance = at.wish == Wish::quittance;
@@ -143,6 +154,7 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
                           [&](const NoNotice&) { return back_from_list(std::move(model)); },
                           [&](const List&) { return back_from_list(std::move(model)); },
                           [&](const Older&) { return back_to_list(std::move(model)); },
+                          [&](const ChooseOlder&) { return go(std::move(model), Older{}); },
                           [&](const CannotOpen&) { return back_to_list(std::move(model)); },
                           [&](const Preview&) { return back_to_list(std::move(model)); },
                           [&](const NotYet&) { return back_to_list(std::move(model)); },
@@ -207,6 +219,11 @@ Outcome on(Model model, const HandingAsked& event, const JourneyContext&) {
     handing.from = *at;
     hand_over::Outcome part = hand_over::begin(event.way, {choice_of(model, *at)});
     return hand(std::move(model), std::move(handing), std::move(part));
+}
+
+Outcome on(Model model, const OlderChosen& event, const JourneyContext&) {
+    const bool can = std::holds_alternative<ChooseOlder>(model.step) && event.months_before < kOlderMonths;
+    return can ? leave_request(std::move(model), event.months_before, Wish::older_notice) : stay(std::move(model));
 }
 
 Outcome on(Model model, const PaperEvent& event, const JourneyContext&) {
@@ -281,16 +298,20 @@ Outcome opened(Model model, const Opening& at, const Answered& answered) {
     return go(std::move(model), CannotOpen{at.notice, at.about});
 }
 
-// The backend is there, and has no such paper: asking once more changes nothing.
-bool is_about_one_paper(PortalRefusal::Kind kind) {
-    return kind == PortalRefusal::Kind::not_found || kind == PortalRefusal::Kind::rejected;
+// The backend is there, and this one paper cannot be had: there is none, or what came twice was no paper.
+bool is_about_one_paper(PortalRefusal::Kind kind, Try attempt) {
+    const bool was_broken = kind == PortalRefusal::Kind::unclear && attempt == Try::second;
+    return kind == PortalRefusal::Kind::not_found || kind == PortalRefusal::Kind::rejected || was_broken;
 }
 
 Outcome gathered(Model model, const Gathering& at, const Answered& answered) {
     const Period period = notice_of(model, at.papers.size()).period;
     auto paper = paper_in(answered, period);
-    if (const PortalRefusal* refusal = answered.refusal(); refusal != nullptr && is_about_one_paper(refusal->kind)) {
+    const PortalRefusal* refusal = answered.refusal();
+    if (refusal != nullptr && is_about_one_paper(refusal->kind, at.attempt)) {
         paper = AbsentNotice{period};  // it keeps none of the others back
+    } else if (refusal != nullptr && refusal->kind == PortalRefusal::Kind::unclear) {
+        return gather_next(std::move(model), at.papers, Try::second);
     }
     if (!paper) {
         return go(std::move(model), LoadFailed{});

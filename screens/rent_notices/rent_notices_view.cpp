@@ -57,6 +57,7 @@ MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     draw_headline(frame.kit, {.picture = widgets::Picture::link_away,
                               .title = frame.words(Key::common_load_failed_title),
                               .text = frame.words(Key::common_load_failed_text)});
+    frame.kit.spring();
     return draw_ways(frame, Key::common_try_again, Icon::refresh);
 }
 
@@ -164,6 +165,24 @@ MaybeEvent draw_step(const Frame& frame, const Older&) {
     return draw_ways(frame, Key::notices_older_ask, Icon::arrow_right);
 }
 
+MaybeEvent draw_step(const Frame& frame, const ChooseOlder&) {
+    frame.begin("rent_notices.older");
+    frame.kit.question({.text = frame.words(Key::notices_older_which)});
+    MaybeEvent event;
+    for (std::size_t before = 0; before < kOlderMonths; ++before) {
+        const std::string id = "rent_notices.older." + std::to_string(before);
+        const std::string month = to_french_month(older_month(frame.model, before));
+        if (frame.kit.row({.id = id, .label = month, .icon = Icon::file_document, .family = widgets::Family::papers})) {
+            event = OlderChosen{before};
+        }
+    }
+    frame.kit.spring();
+    if (frame.kit.back({.id = "rent_notices.back", .label = frame.words(Key::common_back)})) {
+        event = Back{};
+    }
+    return event;
+}
+
 // --- one paper -------------------------------------------------------------------------------------------------------
 
 MaybeEvent draw_step(const Frame& frame, const Opening&) {
@@ -265,7 +284,7 @@ MaybeEvent draw_step(const Frame& frame, const NotYet& step) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const Requesting&) {
-    draw_waiting(frame.kit, {"rent_notices.requesting", Key::notices_requesting_title, Key::common_loading_text},
+    draw_waiting(frame.kit, {"rent_notices.requesting", Key::notices_requesting_title, Key::profile_saving_text},
                  frame.context, frame.texts);
     return std::nullopt;
 }

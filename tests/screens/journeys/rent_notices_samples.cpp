@@ -61,6 +61,7 @@ void add_papers(Named<Model>& models) {
 }
 
 void add_ways_out(Named<Model>& models) {
+    models.push_back({"ChooseOlder", at(ChooseOlder{})});
     models.push_back({"Gathering", at(Gathering{{PaperItem{sample_pdf()}}})});
     for (const auto& [name, part] : hand_over_models(PaperStack{shown(1).papers})) {
         models.push_back({"HandingOver." + name, at(HandingOver{preview(), std::nullopt, part})});
@@ -96,6 +97,8 @@ Named<Event> rent_notices_events() {
             {"NoticeChosen.Unknown", NoticeChosen{40}},
             {"QuittanceAsked", QuittanceAsked{}},
             {"OlderAsked", OlderAsked{}},
+            {"OlderChosen", OlderChosen{2}},
+            {"OlderChosen.Unknown", OlderChosen{kOlderMonths}},
             {"PrintAsked", PrintAsked{}},
             {"PrintAllAsked", PrintAllAsked{}},
             {"HandingAsked", HandingAsked{hand_over::Way::by_email}},

@@ -51,9 +51,14 @@ TEST_CASE("P22: notices are kept twelve months: the thirteenth is explained, and
     Outcome outcome = update(list, OlderAsked{}, context());
     REQUIRE(std::holds_alternative<Older>(outcome.model.step));
     outcome = update(std::move(outcome.model), GoOn{}, context());
+    REQUIRE(std::holds_alternative<ChooseOlder>(outcome.model.step));
+    outcome = update(std::move(outcome.model), OlderChosen{1}, context());
     const auto* left = wanted<LeaveDeposit>(outcome);
     REQUIRE(left != nullptr);
-    CHECK(std::get<ProblemReport>(left->body).subcategory == "notice_copy");
+    const auto& report = std::get<ProblemReport>(left->body);
+    CHECK(report.subcategory == "notice_copy");
+    const Period month = sample_notice_summary(11).period - std::chrono::months{2};
+    CHECK(report.comment.view() == "Avis " + to_french_of_month(month) + ".");
     outcome = hear(std::move(outcome.model), DepositLeft{sample_reference()}, context());
     REQUIRE(std::holds_alternative<Requested>(outcome.model.step));
     CHECK(std::get<Requested>(outcome.model.step).reference == sample_reference());
@@ -127,6 +132,23 @@ TEST_CASE("rent_notices: one notice that the landlord refuses keeps none of the 
     REQUIRE(print != nullptr);
     const auto& papers = *std::get<PaperStack>(print->request).papers;
     REQUIRE(papers.size() == 3);
+    CHECK(papers[1] == PaperItem{AbsentNotice{sample_notice_summary(1).period}});
+}
+
+TEST_CASE("rent_notices: a notice that comes broken twice has a sheet in its place, and once is asked for again") {
+    const Answered broken{sample_refusal(PortalRefusal::Kind::unclear)};
+    Outcome outcome = update(before_the_list(3), PrintAllAsked{}, context());
+    outcome = hear(std::move(outcome.model), broken, context());
+    CHECK(asked<AskNotice>(outcome) != nullptr);
+    outcome = hear(std::move(outcome.model), answered(sample_rent_notice()), context());
+    outcome = hear(std::move(outcome.model), broken, context());
+    outcome = hear(std::move(outcome.model), broken, context());
+    outcome = hear(std::move(outcome.model), answered(sample_rent_notice()), context());
+    const auto* print = wanted<PrintDocument>(outcome);
+    REQUIRE(print != nullptr);
+    const auto& papers = *std::get<PaperStack>(print->request).papers;
+    REQUIRE(papers.size() == 3);
+    CHECK(papers[0] == PaperItem{sample_rent_notice()});
     CHECK(papers[1] == PaperItem{AbsentNotice{sample_notice_summary(1).period}});
 }
 
