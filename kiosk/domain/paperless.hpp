@@ -6,6 +6,6 @@
 
 namespace kiosk {
 
-inline constexpr std::string_view kPaperlessTextVersion = "paperless-2026-11";
+inline constexpr std::string_view kPaperlessTextVersion = "paperless-2026-11-28";
 
 }  // namespace kiosk

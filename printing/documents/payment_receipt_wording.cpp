@@ -98,7 +98,7 @@ std::vector<std::string> statements(const PaymentReceipt& receipt) {
 std::vector<std::string> notices(const PaymentReceipt& receipt) {
     if (!money_was_received(receipt)) return {"Ce ticket n’est pas un reçu."};
     if (receipt.kind == Kind::duplicate) return {"Ce reçu n’est pas une quittance."};  // the balance has long followed
-    return {"Ce reçu n’est pas une quittance.", "Votre solde se met à jour sous 24\u00A0heures au plus."};
+    return {"Ce reçu n’est pas une quittance.", "Votre solde se met à jour sous 24\u00A0heures environ."};
 }
 
 std::string_view terms(const PaymentReceipt& receipt) {

@@ -57,7 +57,9 @@ void draw_facts(const Frame& frame, const FoundPayment& payment) {
             when = frame.texts.with(Key::requests_day_and_hour,
                                     {{"day", when}, {"hour", to_french_time(paris_time(*payment.recorded_at))}});
         }
-        frame.kit.fact({.label = frame.words(Key::balance_fact_date), .value = when});
+        const bool is_sure = payment.where != Whereabouts::being_verified;
+        frame.kit.fact(
+            {.label = frame.words(is_sure ? Key::balance_fact_date : Key::balance_fact_tried), .value = when});
     }
     if (payment.reference) {
         frame.kit.fact({.label = frame.words(Key::common_reference), .value = payment.reference->spoken()});
@@ -209,7 +211,7 @@ MaybeEvent draw_step(const Frame& frame, const HandingOver& step) {
 // --- staff are told --------------------------------------------------------------------------------------------------
 
 MaybeEvent draw_step(const Frame& frame, const Reporting&) {
-    draw_waiting(frame.kit, {"balance.reporting", Key::notices_requesting_title, Key::common_loading_text},
+    draw_waiting(frame.kit, {"balance.reporting", Key::notices_requesting_title, Key::profile_saving_text},
                  frame.context, frame.texts);
     return std::nullopt;
 }

@@ -26,8 +26,7 @@ void draw_headline(widgets::Kit& kit, const Headline& headline) {
 }
 
 void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
-    kit.strip(
-        {.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = widgets::Icon::alert_octagon});
+    kit.fact({.label = texts(Key::home_urgent_danger_fact), .value = "112", .style = widgets::TextStyle::amount});
     kit.fact({.label = texts(Key::home_urgent_gas), .value = "18", .style = widgets::TextStyle::amount});
     if (context.agency.emergency_phone.empty()) {
         kit.strip({.text = texts(Key::home_urgent_no_phone)});

@@ -84,7 +84,7 @@ TEST_CASE(
     CHECK(counts < terms);
     // On the letter the terminal's ticket stands beside these two, and pdftotext may cut them where their lines end.
     CHECK(says(text, "Ce reçu n’est pas une quittance."));
-    CHECK(says(text, "Votre solde se met à jour sous 24\u00A0heures au plus"));
+    CHECK(says(text, "Votre solde se met à jour sous 24\u00A0heures environ"));
     const auto only = text.find("quittance");
     CHECK(text.find("quittance", only + 1) == std::string::npos);
     CHECK_FALSE(says(text, "Quittance"));

@@ -78,7 +78,7 @@ TEST_CASE("P20: paid and the balance has not moved: the ticket proves it, and th
         PayingTenant zoe({sample_flat()});
         pay_150(zoe);
         const std::string ticket = ticket_printed_for(zoe);
-        for (const char* words : {"sous réserve d’encaissement", "Votre solde se met à jour sous 24 heures au plus.",
+        for (const char* words : {"sous réserve d’encaissement", "Votre solde se met à jour sous 24 heures environ.",
                                   "Autorisation", "184117", "•••• 6368", "DEBIT"}) {
             INFO(words << " in\n" << ticket);
             CHECK(ticket.find(words) != std::string::npos);
@@ -97,7 +97,7 @@ TEST_CASE("P20: paid and the balance has not moved: the ticket proves it, and th
         zoe.taps("pay_rent.conditions");
         INFO(zoe.screen());
         CHECK(zoe.reads("Le paiement compte dès que la banque le confirme."));
-        CHECK(zoe.reads("Votre solde se met à jour sous 24 heures au plus."));
+        CHECK(zoe.reads("Votre solde se met à jour sous 24 heures environ."));
         CHECK(zoe.reads("Le ticket prouve le paiement."));
     }
     SECTION("and so does the help beside the balance") {
@@ -107,7 +107,7 @@ TEST_CASE("P20: paid and the balance has not moved: the ticket proves it, and th
             (void)session_end::draw(kit, sheet, sample_context_signed_in(), texts);
         });
         CHECK(plain(help->words())
-                  .find("Votre solde se met à jour sous 24 heures au plus. Votre ticket prouve le paiement.") !=
+                  .find("Votre solde se met à jour sous 24 heures environ. Votre ticket prouve le paiement.") !=
               std::string::npos);
     }
 }
