@@ -24,10 +24,11 @@ class AccountsTest(AccessTest):
         self.assertEqual({self.shape(answer) for answer in answers}, {self.shape(answers[0])})
         self.assertEqual(self.words(answers[0]), {"code_length": 6, "expires_in_s": 86_400})
         self.assertEqual(answers[0].status, 202)
-        # By design, not by measurement: one confirmation, one message of one kind, as many counts, for each of them.
+        # By design, not by measurement: one confirmation, two messages, as many counts, for each of them.
         self.assertEqual([after - earlier for after, earlier in zip(self.rows(), before)],
-                         [len(people), len(people), 3 * len(people)])
-        self.assertEqual({kind for kind, in self.gateway.query("SELECT kind FROM message")}, {"account_opening"})
+                         [len(people), 2 * len(people), 4 * len(people)])
+        self.assertEqual(sorted(kind for kind, in self.gateway.query("SELECT kind FROM message")),
+                         ["account_asked_twice"] * len(people) + ["account_opening"] * len(people))
 
     def rows(self):
         return [self.gateway.query(f"SELECT count(*) FROM {table}")[0][0]
@@ -98,26 +99,55 @@ class AccountsTest(AccessTest):
             [("email_notifications", 0, given + 5 * MINUTE_MS, None),
              ("paperless_notices", 1, given + 5 * MINUTE_MS, "2026-11")])
 
-    def test_the_first_message_opens_the_account_with_what_was_asked_for_last(self):
-        self.open_account(NOELLE)
+    def test_a_link_opens_the_account_with_the_wish_of_its_own_question(self):
+        first = self.open_account(NOELLE)
         letter = self.letter(NEW_EMAIL)
-        last = self.open_account(NOELLE, Kiosk(self.gateway, OTHER_KIOSK), password=OTHER_STRONG)
+        self.open_account(NOELLE, Kiosk(self.gateway, OTHER_KIOSK), password=OTHER_STRONG, paperless_notices=False,
+                          paperless_text_version=None)
         self.assertEqual(self.page(self.link(letter), "POST", "").status, 200)
-        self.assert_password(OTHER_STRONG, STRONG)
-        self.assertEqual(self.gateway.query("SELECT kiosk_id, operation_id FROM consent"),
-                         [(OTHER_KIOSK, last.body["challenge_id"])])
+        self.assert_password(STRONG, OTHER_STRONG)
+        self.assertEqual(self.gateway.query("SELECT is_on, kiosk_id, operation_id FROM consent"),
+                         [(1, stage.KIOSK, first.body["challenge_id"])])
         self.assertEqual(self.page(self.link(self.letter(NEW_EMAIL))).status, 404)
 
-    def test_the_first_code_opens_the_account_with_what_was_asked_for_last(self):
+    def test_a_code_opens_the_account_with_the_wish_of_its_own_question_and_is_none_for_another(self):
         first = self.open_account(NOELLE)
         code = stage.code_in(self.letter(NEW_EMAIL))
-        self.open_account(NOELLE, password=OTHER_STRONG)
+        last = self.open_account(NOELLE, password=OTHER_STRONG)
+        self.problem(self.confirm(CONFIRM, last, code), 401, "invalid-credentials")
         self.assertEqual(self.confirm(CONFIRM, first, code).status, 201)
-        self.assert_password(OTHER_STRONG, STRONG)
+        self.assert_password(STRONG, OTHER_STRONG)
 
-    def assert_password(self, password, another):
-        self.problem(self.kiosk.sign_in_by_password(NEW_EMAIL, another), 401, "invalid-credentials")
-        self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, password).status, 201)
+    def test_a_code_is_good_however_many_were_asked_for_after_it(self):
+        first = self.open_account(NOELLE)
+        code = stage.code_in(self.letter(NEW_EMAIL))
+        for _ in range(4):
+            self.gateway.advance(16 * MINUTE_MS)
+            self.open_account(NOELLE, password=OTHER_STRONG)
+        self.assertEqual(self.confirm(CONFIRM, first, code).status, 201)
+        self.assert_password(STRONG, OTHER_STRONG)
+
+    def test_a_stranger_who_asks_later_chooses_neither_the_password_nor_the_paper(self):
+        asked = self.open_account(OMER, email=OMER["email"], paperless_notices=False, paperless_text_version=None)
+        letter = self.letter(OMER["email"])
+        for _ in range(4):
+            self.open_account(OMER, Kiosk(self.gateway, OTHER_KIOSK), email=OMER["email"], password=OTHER_STRONG)
+        self.assertEqual(self.confirm(CONFIRM, asked, stage.code_in(letter)).status, 201)
+        self.assert_password(STRONG, OTHER_STRONG, OMER["email"])
+        self.assertEqual(self.gateway.query("SELECT is_on, kiosk_id FROM consent"), [(0, stage.KIOSK)])
+
+    def test_a_question_that_was_not_sent_takes_the_place_of_none(self):
+        for _ in range(3):
+            self.open_account(OMER, email=OMER["email"])
+        link = self.link(self.letter(OMER["email"]))
+        self.open_account(OMER, Kiosk(self.gateway, OTHER_KIOSK), email=OMER["email"], password=OTHER_STRONG)
+        self.assertEqual(len(self.letters(OMER["email"])), 3)
+        self.assertEqual(self.page(link, "POST", "").status, 200)
+        self.assert_password(STRONG, OTHER_STRONG, OMER["email"])
+
+    def assert_password(self, password, another, email=NEW_EMAIL):
+        self.problem(self.kiosk.sign_in_by_password(email, another), 401, "invalid-credentials")
+        self.assertEqual(self.kiosk.sign_in_by_password(email, password).status, 201)
 
     # --- who was reachable before hears of it ---
     def warned(self):
@@ -148,6 +178,32 @@ class AccountsTest(AccessTest):
     def test_nobody_is_warned_of_what_is_on_file(self):
         self.opened(OMER, email=OMER["email"].upper(), mobile="0639980109")
         self.assertEqual(self.warned(), [])
+
+    def test_whoever_is_on_file_is_told_once_a_day_of_a_second_kiosk_while_a_question_is_open(self):
+        other = Kiosk(self.gateway, OTHER_KIOSK)
+        self.open_account(OMER, email=OMER["email"])
+        self.open_account(OMER, email=OMER["email"])
+        self.assertEqual(self.told_of_a_second_kiosk(), [], "the same kiosk")
+        for _ in range(3):
+            self.open_account(OMER, other, email=OMER["email"].upper(), password=OTHER_STRONG)
+        self.assertEqual(self.told_of_a_second_kiosk(), ["0639980109"], "also of what was not sent")
+        text = self.letter("0639980109")["text"]
+        self.assertEqual(set(text) - GSM, set())
+        self.assertLessEqual(len(text.removeprefix("DÉMONSTRATION. ").strip()), 160)
+        self.gateway.advance(DAY_MS)
+        self.open_account(OMER, other, email=OMER["email"])
+        self.assertEqual(len(self.told_of_a_second_kiosk()), 1, "none is open any more")
+        self.open_account(OMER, email=OMER["email"])
+        self.assertEqual(len(self.told_of_a_second_kiosk()), 2)
+
+    def test_a_second_kiosk_with_an_address_that_is_not_on_file_is_no_news_before_the_account_opens(self):
+        self.open_account(OMER)
+        self.open_account(OMER, Kiosk(self.gateway, OTHER_KIOSK))
+        self.assertEqual(self.told_of_a_second_kiosk(), [])
+
+    def told_of_a_second_kiosk(self):
+        return [letter["to"][0].split("@sms")[0] for letter in self.letters()
+                if "deux bornes" in letter["subject"] + letter["text"]]
 
     def test_an_address_that_is_somebody_s_by_the_time_of_the_code_is_refused(self):
         asked = self.open_account(OMER)
@@ -198,13 +254,14 @@ class AccountsTest(AccessTest):
             self.open_account(person)
         self.assertEqual(len(self.letters(NEW_EMAIL)), 3)
 
-    def test_whoever_asked_too_often_types_a_code_that_came_and_gets_what_was_asked_for_last(self):
+    def test_whoever_asked_too_often_has_the_link_that_came_and_no_code_for_the_question_that_was_not_sent(self):
         for _ in range(3):
             self.open_account(NOELLE)
-        code = stage.code_in(self.letter(NEW_EMAIL))
+        letter = self.letter(NEW_EMAIL)
         last = self.open_account(NOELLE, password=OTHER_STRONG)
-        self.assertEqual(self.confirm(CONFIRM, last, code).status, 201)
-        self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, OTHER_STRONG).status, 201)
+        self.problem(self.confirm(CONFIRM, last, stage.code_in(letter)), 401, "invalid-credentials")
+        self.assertEqual(self.page(self.link(letter), "POST", "").status, 200)
+        self.assert_password(STRONG, OTHER_STRONG)
 
     def test_a_kiosk_asks_ten_times_in_ten_minutes_and_another_kiosk_does_not_mind(self):
         for _ in range(10):

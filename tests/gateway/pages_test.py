@@ -46,7 +46,17 @@ class PagesTest(AccessTest):
         first, second = self.account_link(), self.account_link(password=OTHER_STRONG)
         self.assertEqual(self.page(first, "POST", "").status, 200)
         self.assertEqual(self.page(second, "POST", "").status, 404)
-        self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, OTHER_STRONG).status, 201, "asked for last")
+        self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL, STRONG).status, 201, "its own password")
+
+    def test_the_page_says_what_is_confirmed_before_its_button(self):
+        for emails, paperless in ((True, False), (False, True)):
+            version = stage.TEXT_VERSION if paperless else None
+            text = self.page(self.account_link(email_notifications=emails, paperless_notices=paperless,
+                                               paperless_text_version=version)).text
+            shown = re.findall(r"<li>(.*?)\u202f: <strong>(Oui|Non)</strong></li>", text.split("<button>", 1)[0])
+            self.assertEqual(shown, [("Me notifier par mail", "Oui" if emails else "Non"),
+                                     ("Arrêter la facture papier", "Oui" if paperless else "Non")])
+            self.assertIn("25\u00a0novembre\u00a02026", text, "two questions can be told apart")
 
     def test_a_restart_forgets_no_link(self):
         path = self.account_link()

@@ -33,6 +33,7 @@ NOON_MS = 1_795_604_400_000  # 2026-11-25 12:00 in Paris, a Wednesday
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1_000, 60_000, 3_600_000, 86_400_000
 POSTING_DELAY_S = 3_600
 PASSWORD = "une phrase de passe"
+TEXT_VERSION = "paperless-2026-11"  # of the words about paperless notices
 
 KIOSK, SAME_AGENCY_KIOSK, OTHER_KIOSK = "BRN-AG1-01", "BRN-AG1-02", "BRN-AG2-01"
 # People of the demo's landlord; the texts of their letters are in landlord.json.

@@ -14,6 +14,15 @@ std::string call_us(const LandlordBlock& landlord) {
     return "Appelez-nous au " + landlord.phone + ".\n";
 }
 
+Message warning_by_text(const LandlordBlock& landlord, const std::string& mobile, const std::string& what) {
+    Message message;
+    message.channel = Channel::text_message;
+    message.recipient = mobile;
+    message.text = (landlord.is_demonstration ? "DÉMONSTRATION. " : "") + landlord.name + ". " + what +
+                   " Si ce n'est pas vous, appelez l'agence: " + with_plain_blanks(landlord.phone) + ".\n";
+    return message;
+}
+
 }  // namespace
 
 Message account_opening_message(const LandlordBlock& landlord, const std::string& recipient, const CodeAndLink& way) {
@@ -37,6 +46,20 @@ Message account_exists_message(const LandlordBlock& landlord, const std::string&
                                "\u202f? À la borne, touchez «\u202fMot de passe oublié\u202f».\n\n"
                                "Cette demande ne vient pas de vous\u202f? " +
                                    call_us(landlord)});
+}
+
+Message account_asked_twice_message(const LandlordBlock& landlord, const std::string& recipient) {
+    return email_of(landlord,
+                    {recipient, "Un compte a été demandé à deux bornes",
+                     "Un compte locataire a été demandé à votre nom à deux bornes, avec cette adresse e-mail. "
+                     "Chaque demande a son mot de passe, son code et sa page.\n\n"
+                     "Une des deux ne vient pas de vous\u202f? N’ouvrez aucune page de nos messages et "
+                     "n’y touchez aucun bouton. " +
+                         call_us(landlord)});
+}
+
+Message account_asked_twice_text_message(const LandlordBlock& landlord, const std::string& mobile) {
+    return warning_by_text(landlord, mobile, "Compte Agence Virtuelle demandé à votre nom à deux bornes.");
 }
 
 Message recovery_message(const LandlordBlock& landlord, const std::string& recipient, const CodeAndLink& way) {
@@ -69,13 +92,7 @@ Message account_opened_message(const LandlordBlock& landlord, const std::string&
 }
 
 Message account_opened_text_message(const LandlordBlock& landlord, const std::string& mobile) {
-    Message message;
-    message.channel = Channel::text_message;
-    message.recipient = mobile;
-    message.text = (landlord.is_demonstration ? "DÉMONSTRATION. " : "") + landlord.name +
-                   ". Compte Agence Virtuelle ouvert à votre nom avec d'autres coordonnées. " +
-                   "Si ce n'est pas vous, appelez l'agence: " + with_plain_blanks(landlord.phone) + ".\n";
-    return message;
+    return warning_by_text(landlord, mobile, "Compte Agence Virtuelle ouvert à votre nom avec d'autres coordonnées.");
 }
 
 Message papers_message(const LandlordBlock& landlord, const std::string& recipient,

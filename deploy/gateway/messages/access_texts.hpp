@@ -17,6 +17,9 @@ struct CodeAndLink {
 [[nodiscard]] Message account_opening_message(const LandlordBlock& landlord, const std::string& recipient,
                                               const CodeAndLink& way);
 [[nodiscard]] Message account_exists_message(const LandlordBlock& landlord, const std::string& recipient);
+// Two warnings, to the address or to the mobile on file: a second kiosk asked with the address on file.
+[[nodiscard]] Message account_asked_twice_message(const LandlordBlock& landlord, const std::string& recipient);
+[[nodiscard]] Message account_asked_twice_text_message(const LandlordBlock& landlord, const std::string& mobile);
 // Says that the identifier is the address that it goes to.
 [[nodiscard]] Message recovery_message(const LandlordBlock& landlord, const std::string& recipient,
                                        const CodeAndLink& way);

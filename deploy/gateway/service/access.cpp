@@ -29,15 +29,23 @@ std::string hash_of_code(const Tools& tools, std::string_view challenge_id, cons
     return tools.secrets.keyed_hash(HashPurpose::code, std::string{challenge_id} + ":" + std::string{code.view()});
 }
 
-// The code of any message that stands for this question will do: who asked twice may type either, and is not told
-// whether the second was sent at all. A wrong one costs each of them a try. As many rows are read for nobody.
+// What the code may have been sent for. Each account has a wish of its own, and a stranger may have asked for it: no
+// code but that of the question that was named will do. A recovery has none, so that who asked twice may type the code
+// of either message. As many rows are read for nobody.
+std::vector<ConfirmationRow> questions_of_code(Tools& tools, const ConfirmationRow& named, const Call& call) {
+    if (named.kind == ConfirmationKind::account) return {named};
+    return tools.store.access().open_confirmations({named.scope_hash, named.kiosk_id, call.now},
+                                                   kMessagesInShortWindow);
+}
+
+// A wrong one costs each question for the same person and address a try.
 bool is_right_code(Tools& tools, const ConfirmationRow& named, const PrivateText& code, const Call& call,
                    ConfirmationKind kind) {
     const ConfirmationScope scope{named.scope_hash, named.kiosk_id, call.now};
     const bool is_open = named.kind == kind && !named.is_used && named.tries_left > 0 &&
                          named.code_expires > call.now && named.kiosk_id == call.kiosk.kiosk_id;
     bool is_right = false;
-    for (const ConfirmationRow& each : tools.store.access().open_confirmations(scope, kMessagesInShortWindow)) {
+    for (const ConfirmationRow& each : questions_of_code(tools, named, call)) {
         const bool fits = equal_in_constant_time(hash_of_code(tools, each.challenge_id, code), each.code_hash);
         if (fits && is_open && each.was_sent && named.holder_id && each.holder_id == named.holder_id) is_right = true;
     }
@@ -48,8 +56,7 @@ bool is_right_code(Tools& tools, const ConfirmationRow& named, const PrivateText
 
 struct Wish {
     AccountRow account;
-    bool wants_emails = false;
-    bool wants_paperless = false;
+    AccountChoices choices;
     std::string text_version;
 };
 
@@ -63,8 +70,8 @@ std::optional<Wish> read_wish(const Secrets& secrets, const ConfirmationRow& con
     wish.account.mobile = reader.text_or_null("mobile", 1, 32);
     wish.account.password_hash = reader.text("password_hash", 1, 256);
     wish.account.language = reader.text("language", 2, 2);
-    wish.wants_emails = reader.flag("email_notifications");
-    wish.wants_paperless = reader.flag("paperless_notices");
+    wish.choices.wants_emails = reader.flag("email_notifications");
+    wish.choices.wants_paperless = reader.flag("paperless_notices");
     wish.text_version = reader.text_or_null("paperless_text_version", 1, 32).value_or("");
     if (reader.first_wrong()) return std::nullopt;
     return wish;
@@ -130,6 +137,14 @@ bool may_send_to(Tools& tools, WallTime now, std::int64_t holder_id, std::string
     return may_send;
 }
 
+bool once_a_day(Tools& tools, WallTime now, std::string_view about, std::int64_t holder_id, bool is_wanted) {
+    const std::string scope =
+        tools.secrets.keyed_hash(HashPurpose::tally, "once:" + std::string{about} + ":" + std::to_string(holder_id));
+    const bool is_first = tools.store.access().tally(scope, before(now, kLongWindow)) == 0;
+    tools.store.access().add_to_tally(scope, now, is_wanted && is_first ? 1 : 0);
+    return is_wanted && is_first;
+}
+
 Asked new_question(Tools& tools, const Call& call, ConfirmationRow confirmation, std::string_view page) {
     PrivateText code = random_code(tools.random);
     PageLink link = new_page_link(tools, page);
@@ -176,23 +191,28 @@ std::optional<ConfirmationRow> confirmation_behind(Tools& tools, ConfirmationKin
     return is_good ? std::move(confirmation) : std::nullopt;
 }
 
+std::optional<AccountChoices> account_choices(const Secrets& secrets, const ConfirmationRow& confirmation) {
+    const auto wish = read_wish(secrets, confirmation);
+    return wish ? std::optional{wish->choices} : std::nullopt;
+}
+
 bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTime now) {
     const auto holder = confirmation.holder_id ? tools.store.holder(*confirmation.holder_id) : std::nullopt;
-    // Whoever asked again, with another password, means that one, whichever message is at hand.
-    const ConfirmationRow asked = tools.store.access().newest_confirmation(confirmation).value_or(confirmation);
-    auto wish = read_wish(tools.secrets, asked);
+    auto wish = read_wish(tools.secrets, confirmation);
     if (!holder || !wish || !holder->may_sign_in || holder->may_sign_in_by_password) return false;
     const auto owner = tools.store.holder_by_email(wish->account.email);
     if (owner && owner->holder_id != holder->holder_id) return false;  // somebody else's since
-    tools.store.put_preference({holder->holder_id, "email_notifications", wish->wants_emails, now, std::nullopt});
-    switch_paperless(tools.store, *holder, {wish->wants_paperless, now}, now);
-    tools.store.add_consent({holder->holder_id, wish->wants_paperless,
+    tools.store.put_preference(
+        {holder->holder_id, "email_notifications", wish->choices.wants_emails, now, std::nullopt});
+    switch_paperless(tools.store, *holder, {wish->choices.wants_paperless, now}, now);
+    tools.store.add_consent({holder->holder_id, wish->choices.wants_paperless,
                              wish->text_version.empty() ? std::nullopt : std::optional{wish->text_version},
-                             asked.kiosk_id, asked.challenge_id, asked.created});
+                             confirmation.kiosk_id, confirmation.challenge_id, confirmation.created});
     wish->account.holder_id = holder->holder_id;
     tools.store.access().put_account(wish->account);
     tools.store.access().use_confirmations(ConfirmationKind::account, holder->holder_id);
-    warn_of_account(tools, *holder, wish->account, {"account_opened", asked.challenge_id, now, kWarningTimeToLive});
+    warn_of_account(tools, *holder, wish->account,
+                    {"account_opened", confirmation.challenge_id, now, kWarningTimeToLive});
     return true;
 }
 

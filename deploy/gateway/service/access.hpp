@@ -30,6 +30,10 @@ struct PageLink {
 // read and written for nobody.
 [[nodiscard]] bool may_send_to(Tools& tools, WallTime now, std::int64_t holder_id, std::string_view address);
 
+// Whether the first message of its kind today may go to this person (0: nobody); counts it when it is wanted.
+[[nodiscard]] bool once_a_day(Tools& tools, WallTime now, std::string_view about, std::int64_t holder_id,
+                              bool is_wanted);
+
 // A question that waits for its code or link. `confirmation` comes with everything but ids, hashes and tries.
 struct Asked {
     ConfirmationRow confirmation;
@@ -50,7 +54,14 @@ using Effect = bool (*)(Tools&, const ConfirmationRow&, WallTime);  // false: it
 // The confirmation behind a link, as long as it is good for something.
 [[nodiscard]] std::optional<ConfirmationRow> confirmation_behind(Tools& tools, ConfirmationKind kind,
                                                                  std::string_view link_hash, WallTime now);
-// With what was asked for last for this person and this address; what was on file before is told.
+// What is confirmed besides the account itself.
+struct AccountChoices {
+    bool wants_emails = false;
+    bool wants_paperless = false;
+};
+[[nodiscard]] std::optional<AccountChoices> account_choices(const Secrets& secrets,
+                                                            const ConfirmationRow& confirmation);
+// With the wish of this question and no other; what was on file before is told.
 [[nodiscard]] bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTime now);
 // The confirmation of a recovery is used up; choose_password() can follow.
 [[nodiscard]] bool use_recovery(Tools& tools, const ConfirmationRow& confirmation, WallTime now);

@@ -108,6 +108,23 @@ Opening opening_of(const std::optional<HolderRow>& person, const std::optional<H
     return is_free ? Opening::possible : Opening::nobody;
 }
 
+// Nobody on file would hear of a stranger who asks with the address that is there: nothing of it changes. So he hears
+// of the second kiosk. To nobody, in the same time, when there is none.
+void tell_of_second_kiosk(Tools& tools, const Call& call, const HolderRow& person, std::string_view typed_email,
+                          const std::string& unique_key) {
+    const bool is_elsewhere =
+        tools.store.access().is_account_asked_elsewhere(person.holder_id, call.kiosk.kiosk_id, call.now);
+    const bool is_on_file = person.email && lower_case(*person.email) == lower_case(typed_email);
+    const bool is_due =
+        once_a_day(tools, call.now, "account_asked_twice", person.holder_id, is_elsewhere && is_on_file);
+    const bool is_by_mobile = is_due && person.mobile;
+    const Message message = is_by_mobile
+                                ? account_asked_twice_text_message(tools.landlord, *person.mobile)
+                                : account_asked_twice_message(tools.landlord, is_due ? person.email.value_or("") : "");
+    queue_message(tools.store, tools.secrets, {"account_asked_twice", unique_key, call.now, kAccountTimeToLive},
+                  message);
+}
+
 }  // namespace
 
 Answer create_account(Tools& tools, const Call& call) {
@@ -138,6 +155,8 @@ Answer create_account(Tools& tools, const Call& call) {
     row.code_expires = row.link_expires = WallTime{call.now.unix_ms + kAccountTimeToLive.count()};
     const Asked asked = new_question(tools, call, std::move(row), kAccountPage);
     tools.store.access().add_confirmation(asked.confirmation);
+    tell_of_second_kiosk(tools, call, opening == Opening::possible ? *person : HolderRow{}, form.email,
+                         asked.confirmation.challenge_id);
     const Message message = opening == Opening::exists
                                 ? account_exists_message(tools.landlord, recipient)
                                 : account_opening_message(tools.landlord, recipient, {asked.code, asked.link.address});

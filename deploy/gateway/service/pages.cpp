@@ -125,7 +125,11 @@ HttpResponse PagesService::account(const HttpRequest& request, const Address& ad
     const std::string hash = hash_of_page_token(m_tools.secrets, kAccountPage, address.token);
     const auto confirmation = confirmation_behind(m_tools, ConfirmationKind::account, hash, now);
     if (!confirmation) return gone_page(m_tools.landlord);
-    if (request.method != "POST") return account_page(m_tools.landlord);
+    const auto choices = account_choices(m_tools.secrets, *confirmation);
+    if (!choices) return gone_page(m_tools.landlord);
+    if (request.method != "POST")
+        return account_page(m_tools.landlord,
+                            {paris_time(confirmation->created), choices->wants_emails, choices->wants_paperless});
     return activate_account(m_tools, *confirmation, now) ? account_active_page(m_tools.landlord)
                                                          : gone_page(m_tools.landlord);
 }

@@ -94,11 +94,22 @@ std::string_view words_of(PasswordFault fault) {
 
 }  // namespace
 
-HttpResponse account_page(const LandlordBlock& landlord) {
-    return page(landlord, {200, "Confirmer mon compte locataire",
-                           "<p>Vous avez demandé un compte locataire à la borne de votre agence.</p><form "
-                           "method=\"post\"><button>Confirmer mon compte</button></form><p>Vous n’avez rien demandé"
-                           "\u202f? Fermez cette page\u202f: aucun compte ne sera ouvert.</p>"});
+// With the moment and both answers: somebody else may have asked as well, and each question has a page of its own.
+HttpResponse account_page(const LandlordBlock& landlord, const AccountSummary& summary) {
+    const auto answer = [](std::string_view question, bool is_yes) {
+        return "<li>" + std::string{question} + "\u202f: <strong>" + (is_yes ? "Oui" : "Non") + "</strong></li>";
+    };
+    return page(
+        landlord,
+        {200, "Confirmer mon compte locataire",
+         "<p>Un compte locataire a été demandé à votre nom à la borne d’une agence, le " +
+             to_french_words(summary.asked.date) + " à " + to_french_time(summary.asked) +
+             ". Vous confirmez aussi ces deux réponses\u202f:</p><ul>" +
+             answer("Me notifier par mail", summary.wants_emails) +
+             answer("Arrêter la facture papier", summary.wants_paperless) +
+             "</ul><form method=\"post\"><button>Confirmer mon compte</button></form><p>Vous n’avez rien demandé"
+             "\u202f? Ce ne sont pas vos réponses\u202f? Fermez cette page\u202f: aucun compte ne sera "
+             "ouvert.</p>"});
 }
 
 HttpResponse account_active_page(const LandlordBlock& landlord) {

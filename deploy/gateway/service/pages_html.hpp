@@ -9,12 +9,19 @@
 #include "deploy/gateway/http/http_server.hpp"
 #include "deploy/gateway/landlord/landlord_file.hpp"
 #include "deploy/gateway/store/access_rows.hpp"
+#include "kiosk/domain/date.hpp"
 
 namespace kiosk::gateway {
 
 enum class PasswordFault : unsigned char { none, not_the_same, too_weak };
 
-[[nodiscard]] HttpResponse account_page(const LandlordBlock& landlord);
+// What the button of the page confirms.
+struct AccountSummary {
+    LocalDateTime asked;
+    bool wants_emails = false;
+    bool wants_paperless = false;
+};
+[[nodiscard]] HttpResponse account_page(const LandlordBlock& landlord, const AccountSummary& summary);
 [[nodiscard]] HttpResponse account_active_page(const LandlordBlock& landlord);
 [[nodiscard]] HttpResponse password_page(const LandlordBlock& landlord, PasswordFault fault);
 [[nodiscard]] HttpResponse password_changed_page(const LandlordBlock& landlord);

@@ -30,7 +30,7 @@ struct ConfirmationRow {
     bool is_used = false;
 };
 
-// The confirmations that stand for one question: whoever asked twice may type the code of either message.
+// The confirmations that stand for one question; a wrong code costs each of them a try.
 struct ConfirmationScope {
     std::string scope_hash;
     std::string kiosk_id;

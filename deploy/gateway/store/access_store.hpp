@@ -40,8 +40,9 @@ public:
     // Neither used nor expired; those whose code was sent come first, and at most `limit`.
     [[nodiscard]] virtual std::vector<ConfirmationRow> open_confirmations(const ConfirmationScope& scope,
                                                                           int limit) = 0;
-    // Of the same person and address, at whatever kiosk: what was asked for last and not used.
-    [[nodiscard]] virtual std::optional<ConfirmationRow> newest_confirmation(const ConfirmationRow& one) = 0;
+    // An account of this person (0: nobody) waits for its link, and was asked for at another kiosk than this one.
+    [[nodiscard]] virtual bool is_account_asked_elsewhere(std::int64_t holder_id, std::string_view kiosk_id,
+                                                          WallTime now) = 0;
     virtual void count_wrong_confirmation(const ConfirmationScope& scope) = 0;  // a try of each of them
     // Every one that waits for this person, and the wishes in them.
     virtual void use_confirmations(ConfirmationKind kind, std::int64_t holder_id) = 0;

@@ -155,12 +155,11 @@ std::vector<ConfirmationRow> SqliteAccessStore::open_confirmations(const Confirm
     return confirmations;
 }
 
-std::optional<ConfirmationRow> SqliteAccessStore::newest_confirmation(const ConfirmationRow& one) {
-    auto select = statement((std::string{kConfirmationColumns} +
-                             "WHERE kind = ? AND scope_hash = ? AND holder_id = ? AND is_used = 0 "
-                             "ORDER BY created_ms DESC, rowid DESC LIMIT 1")
-                                .c_str());
-    return read_confirmation(select.bind(name_of(one.kind)).bind(one.scope_hash).bind(one.holder_id));
+bool SqliteAccessStore::is_account_asked_elsewhere(std::int64_t holder_id, std::string_view kiosk_id, WallTime now) {
+    auto select = statement(
+        "SELECT 1 FROM confirmation WHERE kind = 'account' AND holder_id = ? AND kiosk_id <> ? AND was_sent = 1 AND "
+        "is_used = 0 AND link_expires_ms > ? LIMIT 1");
+    return select.bind(holder_id).bind(kiosk_id).bind(now).next();
 }
 
 void SqliteAccessStore::count_wrong_confirmation(const ConfirmationScope& scope) {

@@ -26,7 +26,8 @@ public:
     [[nodiscard]] std::optional<ConfirmationRow> confirmation(std::string_view challenge_id) override;
     [[nodiscard]] std::optional<ConfirmationRow> confirmation_by_link(std::string_view link_hash) override;
     [[nodiscard]] std::vector<ConfirmationRow> open_confirmations(const ConfirmationScope& scope, int limit) override;
-    std::optional<ConfirmationRow> newest_confirmation(const ConfirmationRow& one) override;
+    [[nodiscard]] bool is_account_asked_elsewhere(std::int64_t holder_id, std::string_view kiosk_id,
+                                                  WallTime now) override;
     void count_wrong_confirmation(const ConfirmationScope& scope) override;
     void use_confirmations(ConfirmationKind kind, std::int64_t holder_id) override;
     void add_reset_token(const ResetTokenRow& token) override;
