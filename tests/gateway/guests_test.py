@@ -79,6 +79,32 @@ class GuestsTest(AccessTest):
             self.gateway.advance(delays[-1] * SECOND_MS)
         self.assertEqual(delays, [0] * 9 + [30, 60, 120])
 
+    def newest_codes(self):
+        """{contract: code of its newest notice}"""
+        rows = self.gateway.query("SELECT contract_number, max(period) FROM notice GROUP BY 1")
+        return {contract: notice_code(contract, period.replace("-", "")) for contract, period in rows}
+
+    def test_a_kiosk_opens_ten_contracts_in_ten_minutes_and_no_more_by_whatever_way(self):
+        codes = self.newest_codes()
+        opened, others = list(codes)[:10], list(codes)[10:]
+        self.assertEqual({self.by_code(codes[contract]).status for contract in opened}, {201})
+        self.gateway.restart()
+        refused = [self.by_code(codes[others[0]]), self.by_code(notice_code("999999/01", self.latest_period())),
+                   self.by_code("x"), self.by_amount(contract_number="999999/01"), *map(self.by_right_amount, others)]
+        self.problem(refused[0], 429, "invalid-credentials")
+        self.assertEqual(refused[0].body["retry_after_s"], 600)
+        self.assertEqual({self.shape(answer) for answer in refused}, {self.shape(refused[0])}, "whether it is right")
+        self.assertEqual(self.by_code(codes[opened[0]]).status, 201, "again")
+        self.problem(self.by_amount(1, opened[0]), 401, "invalid-credentials")
+        self.assertEqual(self.by_right_amount(others[0], Kiosk(self.gateway, OTHER_KIOSK)).status, 201)
+        self.gateway.advance(10 * MINUTE_MS)
+        self.assertEqual(self.by_code(codes[others[0]]).status, 201)
+
+    def by_right_amount(self, contract, kiosk=None):
+        total, = self.gateway.query("SELECT total_cents FROM notice WHERE contract_number = ? ORDER BY period DESC "
+                                    "LIMIT 1", contract)[0]
+        return self.by_amount(total, contract, kiosk)
+
     # --- what the token opens ---
     def test_a_guest_pays_and_gets_a_receipt_without_a_name(self):
         reference = self.paid("somebody@mail.example")

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t kTokenBytes = 32;
 constexpr Milliseconds kLately = std::chrono::hours{24};
+// The check of a notice's code can be computed: a kiosk that opens one contract after another is no tenant's.
+constexpr Milliseconds kContractsWindow = std::chrono::minutes{10};
+constexpr int kContractsInWindow = 10;
 
 // What may be paid: a contract and the amount that was proposed for it.
 struct Offer {
@@ -61,6 +64,38 @@ std::string initials_of(const HolderRow& holder) {
 struct Tried {
     std::optional<std::string> wrong_field;
     std::optional<Offer> offer;
+    std::string lookup;  // of the contract that was named, whether or not there is one
+};
+
+// The contracts that were opened at this kiosk of late, by whatever way.
+class OpenedContracts {
+public:
+    OpenedContracts(Tools& tools, const Call& call, const std::string& lookup)
+        : m_access(tools.store.access()),
+          m_now(call.now),
+          m_kiosk(tools.secrets.keyed_hash(HashPurpose::tally, "guests:" + call.kiosk.kiosk_id)),
+          m_contract(tools.secrets.keyed_hash(HashPurpose::tally, "guests:" + call.kiosk.kiosk_id + ":" + lookup)) {}
+
+    // Of a contract that is not among them, whether or not the try is right: nobody learns that from the wait.
+    [[nodiscard]] int wait_s() {
+        const bool is_full = of_late(m_kiosk) >= kContractsInWindow;
+        return is_full && is_new() ? static_cast<int>(kContractsWindow / std::chrono::seconds{1}) : 0;
+    }
+    void note() {
+        if (!is_new()) return;
+        for (const std::string& scope : {m_kiosk, m_contract}) m_access.add_to_tally(scope, m_now, 1);
+    }
+
+private:
+    [[nodiscard]] int of_late(const std::string& scope) {
+        return m_access.tally(scope, WallTime{m_now.unix_ms - kContractsWindow.count()});
+    }
+    [[nodiscard]] bool is_new() { return of_late(m_contract) == 0; }
+
+    AccessStore& m_access;
+    WallTime m_now;
+    std::string m_kiosk;
+    std::string m_contract;
 };
 
 Tried try_offer(Store& store, const Call& call) {
@@ -68,14 +103,15 @@ Tried try_offer(Store& store, const Call& call) {
     const std::string kind = reader.text("kind", 1, 32);
     if (kind == "notice_code") {
         const std::string code = reader.text("code", 1, 64);
-        if (const auto wrong = reader.first_wrong()) return {wrong, std::nullopt};
-        return {std::nullopt, offer_of_code(store, code)};
+        if (const auto wrong = reader.first_wrong()) return {wrong, std::nullopt, ""};
+        const auto parsed = parse_notice_code(code);
+        return {std::nullopt, offer_of_code(store, code), parsed ? contract_lookup(parsed->contract.view()) : ""};
     }
     if (kind != "contract_and_amount") reader.refuse("kind");
     const std::string number = reader.text("contract_number", 1, 64);
     const Cents amount{reader.number("amount_cents", -kCentsMax.value, kCentsMax.value)};
-    if (const auto wrong = reader.first_wrong()) return {wrong, std::nullopt};
-    return {std::nullopt, offer_of_amount(store, number, amount, call.now)};
+    if (const auto wrong = reader.first_wrong()) return {wrong, std::nullopt, ""};
+    return {std::nullopt, offer_of_amount(store, number, amount, call.now), contract_lookup(number)};
 }
 
 Json open_guest_session(Tools& tools, const Call& call, const Offer& offer, const HolderRow& holder) {
@@ -143,11 +179,14 @@ Answer create_guest_session(Tools& tools, const Call& call) {
     const Tried tried = try_offer(tools.store, call);
     if (tried.wrong_field) return invalid_field(*tried.wrong_field);
     if (const int wait_s = failures.wait_s(); wait_s > 0) return credentials_refusal(429, wait_s, Keep::no);
+    OpenedContracts opened(tools, call, tried.lookup);
+    if (const int wait_s = opened.wait_s(); wait_s > 0) return credentials_refusal(429, wait_s, Keep::no);
     const auto holder = tried.offer ? tools.store.access().first_holder(tried.offer->contract.tenant_id) : std::nullopt;
     if (!holder) {
         failures.note_failure();
         return credentials_refusal(401, failures.wait_s(), Keep::yes);
     }
+    opened.note();
     return good(201, open_guest_session(tools, call, *tried.offer, *holder));
 }
 
