@@ -26,7 +26,7 @@ class AccountsTest(AccessTest):
         self.assertEqual(answers[0].status, 202)
         # By design, not by measurement: one confirmation, two messages, as many counts, for each of them.
         self.assertEqual([after - earlier for after, earlier in zip(self.rows(), before)],
-                         [len(people), 2 * len(people), 4 * len(people)])
+                         [len(people), 2 * len(people), 5 * len(people)])
         self.assertEqual(sorted(kind for kind, in self.gateway.query("SELECT kind FROM message")),
                          ["account_asked_twice"] * len(people) + ["account_opening"] * len(people))
 
@@ -40,6 +40,16 @@ class AccountsTest(AccessTest):
         self.assertEqual([letter["to"] for letter in letters], [[ZOE["email"]]])
         self.assertIn("Vous avez déjà un compte", letters[0]["subject"])
         self.assertNotRegex(letters[0]["text"], r"\d{6}")
+
+    def test_whoever_has_an_account_is_told_so_once_a_day(self):
+        for _ in range(3):
+            self.open_account(ZOE)
+        self.gateway.advance(16 * MINUTE_MS)
+        self.open_account(ZOE)
+        self.assertEqual(len(self.letters(ZOE["email"])), 1)
+        self.gateway.advance(DAY_MS)
+        self.open_account(ZOE)
+        self.assertEqual(len(self.letters(ZOE["email"])), 2)
 
     def test_nobody_hears_anything_of_a_number_a_name_or_a_birth_date_that_do_not_go_together(self):
         for person in (NOBODY, LOCKED, {**NOELLE, "family_name": "Aubigny-Autre"},

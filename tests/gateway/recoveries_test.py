@@ -1,7 +1,8 @@
 """A forgotten password or identifier: the same answer to everybody, one message, one new password."""
+import access_stage
 import stage
 from access_stage import OTHER_STRONG, STRONG, AccessTest
-from stage import DAY_MS, HOUR_MS, MINUTE_MS, SAME_AGENCY_KIOSK, ZOE, Kiosk
+from stage import DAY_MS, HOUR_MS, MINUTE_MS, OTHER_KIOSK, SAME_AGENCY_KIOSK, ZOE, Kiosk
 
 CONFIRM, PASSWORDS = "/recoveries/confirmations", "/recoveries/passwords"
 NO_ACCOUNT = {"email": "omer.ya@mail.example", "birth_date": "1969-06-21"}
@@ -133,6 +134,15 @@ class RecoveriesTest(AccessTest):
         self.gateway.advance(DAY_MS)
         self.recover(ZOE)
         self.assertEqual(len(self.letters(ZOE["email"])), 4)
+
+    def test_questions_for_an_account_use_none_of_the_recoveries_up(self):
+        other = Kiosk(self.gateway, OTHER_KIOSK)
+        for _ in range(4):
+            for _ in range(3):
+                self.open_account(access_stage.ZOE, other, email="stranger@mail.example")
+            self.gateway.advance(16 * MINUTE_MS)
+        self.recover(ZOE)
+        self.assertIn("nouveau mot de passe", self.letter(ZOE["email"])["subject"])
 
     def test_strangers_with_a_wrong_birth_date_use_none_of_the_tenant_s_messages_up(self):
         for _ in range(4):

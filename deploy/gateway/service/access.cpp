@@ -120,11 +120,13 @@ std::optional<Answer> limit_questions(Tools& tools, const Call& call, std::strin
     return std::nullopt;
 }
 
-bool may_send_to(Tools& tools, WallTime now, std::int64_t holder_id, std::string_view address) {
+bool may_send_to(Tools& tools, WallTime now, std::string_view about, std::int64_t holder_id, std::string_view address) {
+    // Of each kind apart: who asks for accounts in somebody's name uses none of his recoveries up.
+    const std::string messages = std::string{about} + ":messages:";
     const std::string person =
-        tools.secrets.keyed_hash(HashPurpose::tally, "messages:person:" + std::to_string(holder_id));
+        tools.secrets.keyed_hash(HashPurpose::tally, messages + "person:" + std::to_string(holder_id));
     const std::string letter_box =
-        tools.secrets.keyed_hash(HashPurpose::tally, "messages:address:" + lower_case(address));
+        tools.secrets.keyed_hash(HashPurpose::tally, messages + "address:" + lower_case(address));
     bool may_send = true;
     for (const std::string& scope : {person, letter_box}) {
         if (tools.store.access().tally(scope, before(now, kShortWindow)) >= kMessagesInShortWindow) may_send = false;

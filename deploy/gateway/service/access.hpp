@@ -26,9 +26,10 @@ struct PageLink {
 
 // nullopt: this kiosk may ask; else `too-early`. Every question counts, whatever becomes of it.
 [[nodiscard]] std::optional<Answer> limit_questions(Tools& tools, const Call& call, std::string_view about);
-// Whether one more message may go to this person (0: nobody) and this address; counts it when it may. As many rows are
-// read and written for nobody.
-[[nodiscard]] bool may_send_to(Tools& tools, WallTime now, std::int64_t holder_id, std::string_view address);
+// Whether one more message about this (accounts, recoveries) may go to this person (0: nobody) and this address; counts
+// it when it may. As many rows are read and written for nobody.
+[[nodiscard]] bool may_send_to(Tools& tools, WallTime now, std::string_view about, std::int64_t holder_id,
+                               std::string_view address);
 
 // Whether the first message of its kind today may go to this person (0: nobody); counts it when it is wanted.
 [[nodiscard]] bool once_a_day(Tools& tools, WallTime now, std::string_view about, std::int64_t holder_id,

@@ -141,8 +141,11 @@ Answer create_account(Tools& tools, const Call& call) {
     std::string recipient;
     if (opening == Opening::possible) recipient = form.email;
     if (opening == Opening::exists) recipient = person->email.value_or("");
-    const bool may_send = may_send_to(tools, call.now, opening == Opening::nobody ? 0 : person->holder_id, recipient);
-    if (!may_send) recipient.clear();
+    const std::int64_t person_id = opening == Opening::nobody ? 0 : person->holder_id;
+    const bool may_send = may_send_to(tools, call.now, "accounts", person_id, recipient);
+    const bool is_letter_due =
+        once_a_day(tools, call.now, "account_exists", person_id, may_send && opening == Opening::exists);
+    if (!may_send || (opening == Opening::exists && !is_letter_due)) recipient.clear();
 
     ConfirmationRow row;
     row.kind = ConfirmationKind::account;
@@ -182,7 +185,7 @@ Answer create_recovery(Tools& tools, const Call& call) {
     if (person && (person->birth_date != birth_date || !person->may_sign_in || !person->may_sign_in_by_password))
         person.reset();
     std::string recipient = person ? person->email.value_or("") : "";
-    const bool may_send = may_send_to(tools, call.now, person ? person->holder_id : 0, recipient);
+    const bool may_send = may_send_to(tools, call.now, "recoveries", person ? person->holder_id : 0, recipient);
     if (!may_send) recipient.clear();
 
     ConfirmationRow row;
