@@ -247,6 +247,26 @@ class CertificateTest(RequestsStage):
         summary, _ = self.send()
         for words in ((report["number"], "valid", "2026-11-01", "2027-10-31"), (summary["number"], "rejected", "ugly"),
                       (summary["number"], "valid", "2027-11-01", "2026-10-31"),
+    def test_a_certificate_of_later_counts_from_its_first_day_and_an_older_one_until_then(self):
+        late, none = ({"contract": contract, "birth_date": birth_date, "mobile": mobile} for
+                      contract, birth_date, mobile in (("104204/01", "1990-04-01", "0639980104"),
+                                                       ("104210/01", "2001-05-08", "0639980110")))
+        for person, before in ((late, "expired"), (none, "missing")):
+            self.kiosk = Kiosk(self.gateway)
+            self.kiosk.sign_in(person, self.mailbox)
+            self.assertEqual(self.state()[1]["status"], before)
+            _, summary = self.leave(certificate(person["contract"]))
+            first_day = stage.moment(self.gateway.now_ms() + 2 * DAY_MS)[:10]
+            self.gateway.staff("certificate", summary["number"], "valid", first_day, "2028-12-31")
+            body, state = self.state()
+            self.assertEqual((body["documents"][0]["status"], state["status"]), ("available", before))
+            self.assertNotEqual((state["valid_until"], state["document_id"]),
+                                ("2028-12-31", body["documents"][0]["id"]))
+            self.gateway.advance(2 * DAY_MS)
+            self.kiosk.sign_in(person, self.mailbox)
+            body, state = self.state()
+            self.assertEqual((body["documents"][0]["status"], state["status"]), ("valid", "valid"))
+
                       (summary["number"], "valid", "yesterday", "2026-10-31"), ("D-1", "rejected", "expired")):
             self.assertIsNone(self.gateway.staff("certificate", *words))
 

@@ -10,8 +10,14 @@ namespace {
 constexpr std::size_t kDocumentsOnPage = 20;
 constexpr std::chrono::days kExpiringFrom{30};
 
+// Accepted, and not to count before a later day.
+bool is_of_later(const DocumentRow& document, Date today) {
+    return document.status == "valid" && document.valid_from && *document.valid_from > today;
+}
+
 // What the landlord decided, seen from today.
 std::string status_on(const DocumentRow& document, Date today) {
+    if (is_of_later(document, today)) return "available";
     if (document.status != "valid" || !document.valid_until) return document.status;
     const auto left = std::chrono::sys_days{*document.valid_until} - std::chrono::sys_days{today};
     if (left < std::chrono::days{0}) return "expired";
@@ -44,12 +50,14 @@ Json document_json(const DocumentRow& document, Date today) {
             {"pages", has_pdf(document) ? or_null(document.pages) : Json(nullptr)}};
 }
 
-// The newest one says how it stands. A new one that waits or was refused takes nothing from one that counts for long.
+// The newest one says how it stands. A new one that waits or was refused takes nothing from one that counts for long,
+// and one of later nothing from the one before it.
 const DocumentRow* certificate_that_counts(const std::vector<DocumentRow>& newest_first, std::string_view contract,
                                            Date today) {
     const DocumentRow* newest = nullptr;
     for (const DocumentRow& document : newest_first) {
         if (document.kind != "insurance_certificate" || document.contract_number != contract) continue;
+        if (is_of_later(document, today)) continue;
         if (newest == nullptr) newest = &document;
         if (status_on(document, today) == "valid") return &document;
     }
