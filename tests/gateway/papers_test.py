@@ -1,6 +1,9 @@
 """Rent notices, the account, quittances and documents of a tenant: what is kept, what settles what, whose it is."""
 import calendar
+import contextlib
+import json
 import os
+import sqlite3
 import subprocess
 import unittest
 import urllib.parse
@@ -235,6 +238,26 @@ class QuittanceTest(PapersStage):
         paper = self.quittance(period, "104203/01")["paper"]
         self.assertEqual(paper["kind"], "quittance")
         self.assertEqual(sum(part["amount_cents"] for part in paper["payments"]), paper["paid_cents"])
+
+
+class CreditMonthTest(PapersStage):
+    def test_a_month_that_is_a_credit_whatever_aid_comes_has_no_quittance(self):
+        period = self.notices()[1]["period"]
+        self.assertEqual(self.quittance(period)["outcome"], "quittance")
+        for total, aid in ((-500, 0), (0, 0), (-500, -500)):
+            lines = [["RENT", "Loyer", "rent", 41_664], ["ADJ", "Régularisation", "adjustment", total - aid - 41_664]]
+            self.write(total, lines + ([["APL", "Aide", "aid", aid]] if aid else []), period)
+            answer = self.quittance(period)
+            self.assertEqual((answer["outcome"], answer["reason"]), ("not_yet", "nothing_received"), total)
+            self.assertEqual(self.notices()[1]["receipt_kind"], "none")
+        self.write(0, [["RENT", "Loyer", "rent", 41_664], ["APL", "Aide", "aid", -41_664]], period)
+        self.assertEqual(self.quittance(period)["outcome"], "quittance", "the aid has paid it")
+
+    def write(self, total, lines, period):
+        with contextlib.closing(sqlite3.connect(self.gateway.database)) as database:
+            database.execute("UPDATE notice SET total_cents = ?, lines = ? WHERE contract_number = ? AND period = ?",
+                             (total, json.dumps(lines), ZOE["contract"], period))
+            database.commit()
 
 
 class DocumentsTest(PapersStage):

@@ -60,6 +60,18 @@ std::vector<Settlement> settle(const std::vector<NoticeRow>& notices, const std:
     return settlements;
 }
 
+// Nothing was asked for, even without the aid that the landlord got: there is nothing that a quittance could be of. A
+// month that the aid covers whole is another matter.
+bool is_credit(const NoticeRow& notice) {
+    if (notice.total > Cents{}) return false;
+    const auto wrapped = parse_object("{\"lines\":" + notice.lines + "}", JsonLimits{});
+    Cents without_aid = notice.total;
+    for (const Json& line : wrapped ? (*wrapped)["lines"] : Json::array()) {
+        if (line[2] == "aid") without_aid = without_aid - Cents{line[3].get<std::int64_t>()};
+    }
+    return without_aid <= Cents{};
+}
+
 }  // namespace
 
 ContractPapers::ContractPapers(Store& store, const ContractRow& contract, WallTime now) : m_contract(contract) {
@@ -89,6 +101,7 @@ const Settlement* ContractPapers::of_period(std::string_view period) const {
 QuittanceState ContractPapers::quittance_state(std::string_view period) const {
     const Settlement* posted = of_period(period);
     if (posted == nullptr) return {QuittanceOutcome::not_yet, "no_notice"};
+    if (is_credit(posted->notice)) return {QuittanceOutcome::not_yet, "nothing_received"};
     if (posted->remaining == Cents{}) return {QuittanceOutcome::quittance, {}};
     const Settlement& received = m_received[static_cast<std::size_t>(posted - m_posted.data())];
     // All is there, and a part of it may still be refused: the quittance follows within a day.
