@@ -2,7 +2,7 @@
 import json
 
 import stage
-from stage import AMADOU, MINUTE_MS, WITHOUT_CONTACT, ZOE, Kiosk, code_in, next_message, operation_id
+from stage import AMADOU, DAY_MS, MINUTE_MS, WITHOUT_CONTACT, ZOE, Kiosk, code_in, next_message, operation_id
 
 NEW_EMAIL, NEW_MOBILE = "zoe.nouvelle@mail.example", "0639980177"
 
@@ -181,6 +181,23 @@ class SwitchesTest(ProfileStage):
             self.problem(answer, 422, "deposit-refused")
             self.assertEqual(answer.body["reason"], "invalid_content")
         self.assertEqual(self.gateway.query("SELECT count(*) FROM consent"), count)
+
+    def test_who_agrees_again_has_agreed_since_the_first_time_and_each_time_is_kept(self):
+        for is_on in (False, True):
+            self.assertEqual(self.switch(paperless=is_on).status, 201)
+        before = self.profile()["paperless_notices"]
+        count, = self.gateway.query("SELECT count(*) FROM consent")[0]
+        self.issue()
+        self.gateway.advance(40 * DAY_MS)
+        self.kiosk.sign_in(ZOE, self.mailbox)
+        self.assertEqual(self.switch(paperless=True).status, 201)
+        self.assertEqual(self.profile()["paperless_notices"], before)
+        self.assertEqual(self.gateway.query("SELECT count(*) FROM consent"), [(count + 1,)])
+        # And an older no that comes late takes nothing back.
+        body = {"email_notifications": None, "paperless_notices": False, "paperless_text_version": None}
+        late = stage.moment(self.gateway.now_ms() - DAY_MS)
+        self.assertEqual(self.kiosk.deposit(("preferences", body), inside={"captured_at": late}).status, 201)
+        self.assertEqual(self.profile()["paperless_notices"], before)
 
     def signed_in(self, contract, birth_date, mobile):
         kiosk = Kiosk(self.gateway)

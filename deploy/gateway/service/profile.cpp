@@ -33,9 +33,9 @@ bool has_a_say(Store& store, const HolderRow& holder) {
 
 Json switch_json(Store& store, std::int64_t holder_id, std::string_view name) {
     const auto preference = store.preference(holder_id, name);
-    const bool is_touched = preference && preference->captured.unix_ms > 0;
+    const WallTime since = preference ? preference->since.value_or(preference->captured) : WallTime{};
     return {{"is_on", preference && preference->is_on},
-            {"since", is_touched ? Json(to_iso(paris_time(preference->captured).date)) : Json(nullptr)},
+            {"since", since.unix_ms > 0 ? Json(to_iso(paris_time(since).date)) : Json(nullptr)},
             {"effective_from", preference ? or_null(preference->effective_from) : Json(nullptr)}};
 }
 
@@ -160,7 +160,14 @@ bool is_paperless(Store& store, std::string_view tenant_id) {
 void switch_paperless(Store& store, const HolderRow& holder, const PaperlessChoice& choice, WallTime now) {
     const auto period = next_notice_period(store, holder.tenant_id, now);
     const bool was_paperless = is_paperless(store, holder.tenant_id);
-    store.put_preference({holder.holder_id, std::string{kPaperlessNotices}, choice.is_on, choice.captured, period});
+    PreferenceRow row{holder.holder_id, std::string{kPaperlessNotices}, choice.is_on, choice.captured, period, {}};
+    // Who agrees again has agreed since the first time.
+    const auto before = store.preference(holder.holder_id, kPaperlessNotices);
+    if (choice.is_on && before && before->is_on) {
+        row.effective_from = before->effective_from;
+        row.since = before->since;
+    }
+    store.put_preference(row);
     if (was_paperless || !is_paperless(store, holder.tenant_id) || !period) return;
     // Whoever agreed before was waiting for this one.
     for (const HolderRow& each : store.holders_of(holder.tenant_id)) {

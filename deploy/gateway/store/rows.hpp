@@ -222,6 +222,7 @@ struct PreferenceRow {
     bool is_on = false;
     WallTime captured;                            // 0: the landlord's choice, never touched by the tenant
     std::optional<std::string> effective_from{};  // of paperless notices: the first period
+    std::optional<WallTime> since{};              // nullopt, when it is put: since it was captured
 };
 
 // --- kiosks ----------------------------------------------------------------------------------------------------------

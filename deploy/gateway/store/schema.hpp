@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 10> kMigrations{{
+inline constexpr std::array<Migration, 11> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -208,6 +208,10 @@ INSERT INTO agent_call_counter VALUES (1, 0);
 )sql"},
     {10, "a kiosk that knows that somebody comes waits for what follows", R"sql(
 ALTER TABLE agent_call ADD COLUMN is_coming_told INTEGER NOT NULL DEFAULT 0;
+)sql"},
+    {11, "who agrees again has agreed since the first time, and the newest choice still wins", R"sql(
+ALTER TABLE preference ADD COLUMN since_ms INTEGER NOT NULL DEFAULT 0;
+UPDATE preference SET since_ms = captured_ms;
 )sql"},
 }};
 

@@ -121,14 +121,16 @@ std::vector<DepositRow> SqliteStore::all_deposits() {
 
 void SqliteStore::put_preference(const PreferenceRow& preference) {
     statement(
-        "INSERT INTO preference VALUES (?, ?, ?, ?, ?) ON CONFLICT(holder_id, name) DO UPDATE SET "
-        "is_on = excluded.is_on, captured_ms = excluded.captured_ms, effective_from = excluded.effective_from "
+        "INSERT INTO preference VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(holder_id, name) DO UPDATE SET "
+        "is_on = excluded.is_on, captured_ms = excluded.captured_ms, effective_from = excluded.effective_from, "
+        "since_ms = excluded.since_ms "
         "WHERE excluded.captured_ms > captured_ms")
         .bind(preference.holder_id)
         .bind(preference.name)
         .bind(preference.is_on)
         .bind(preference.captured)
         .bind(preference.effective_from)
+        .bind(preference.since.value_or(preference.captured))
         .run();
 }
 

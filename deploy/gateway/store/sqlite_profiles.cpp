@@ -46,7 +46,8 @@ void SqliteStore::change_mobile(std::int64_t holder_id, std::string_view mobile)
 
 std::optional<PreferenceRow> SqliteStore::preference(std::int64_t holder_id, std::string_view name) {
     auto select = statement(
-        "SELECT holder_id, name, is_on, captured_ms, effective_from FROM preference WHERE holder_id = ? AND name = ?");
+        "SELECT holder_id, name, is_on, captured_ms, effective_from, since_ms FROM preference WHERE holder_id = ? AND "
+        "name = ?");
     select.bind(holder_id).bind(name);
     if (!select.next()) return std::nullopt;
     PreferenceRow preference;
@@ -55,6 +56,7 @@ std::optional<PreferenceRow> SqliteStore::preference(std::int64_t holder_id, std
     preference.is_on = select.read_flag();
     preference.captured = select.read_time();
     preference.effective_from = select.read_optional_text();
+    preference.since = select.read_time();
     return preference;
 }
 
