@@ -144,10 +144,21 @@ class PagesTest(AccessTest):
     def test_a_large_body_is_dropped_and_a_crowd_is_asked_to_wait(self):
         path = self.recovery_link()
         self.assertEqual(self.page(path, "POST", "password=" + "x" * 20_000).status, 404)
-        answers = [self.page("/").status for _ in range(605)]
-        self.assertEqual(set(answers), {404, 503})
-        self.assertEqual(self.page(path).headers["Retry-After"], "60")
+        for unknown in ("/", f"/compte/{UNKNOWN}"):
+            self.assertEqual(self.page(unknown).status, 404, "counted apart")
+            answers = [self.page(unknown).status for _ in range(605)]
+            self.assertEqual(set(answers), {404, 503})
+            self.assertEqual(self.page(unknown).headers["Retry-After"], "60")
+            self.assertEqual(self.page(path).status, 200, "and who has a link does not mind")
         self.assertEqual(self.kiosk.ask("GET", "/health").status, 200, "the kiosks do not mind")
+        self.gateway.advance(HOUR_MS // 60)
+        self.assertEqual(self.page("/").status, 404)
+
+    def test_one_link_that_is_asked_for_without_end_makes_no_other_one_wait(self):
+        path, other = self.account_link(), self.recovery_link()
+        answers = [self.page(path).status for _ in range(65)]
+        self.assertEqual((answers[:60], answers[60:]), ([200] * 60, [503] * 5))
+        self.assertEqual(self.page(other).status, 200)
         self.gateway.advance(HOUR_MS // 60)
         self.assertEqual(self.page(path).status, 200)
 

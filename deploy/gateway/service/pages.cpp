@@ -11,7 +11,9 @@ namespace kiosk::gateway {
 namespace {
 
 constexpr std::size_t kTokenSize = 43;
-constexpr int kAskedInMinuteMax = 600;  // of all together: nobody guesses 256 bits, but the store has one thread
+// Of each sort in a minute: nobody guesses 256 bits, but the store has one thread.
+constexpr int kAskedInMinuteMax = 600;
+constexpr int kAskedForOneInMinuteMax = 60;
 constexpr std::size_t kPasswordBytesMax = 1'024;
 
 bool is_token(std::string_view text) {
@@ -87,20 +89,30 @@ struct PagesService::Address {
     }
 };
 
-bool PagesService::is_crowded() {
+bool PagesService::is_known(const Address& address, const std::string& hash) {
+    if (address.page == kDownloadPage) return m_tools.store.access().download(hash).has_value();
+    return m_tools.store.access().confirmation_by_link(hash).has_value();
+}
+
+bool PagesService::is_crowded(const Address& address) {
     const MonotonicTime now = m_clock.now();
     if (now - m_minute_began >= std::chrono::minutes{1}) {
         m_minute_began = now;
-        m_asked_in_minute = 0;
+        m_asked_in_minute = {};
     }
-    return ++m_asked_in_minute > kAskedInMinuteMax;
+    if (address.page.empty()) return ++m_asked_in_minute.for_unknown_paths > kAskedInMinuteMax;
+    const std::string hash = hash_of_page_token(m_tools.secrets, address.page, address.token);
+    if (!is_known(address, hash)) return ++m_asked_in_minute.for_unknown_tokens > kAskedInMinuteMax;
+    // Everybody can have a link of his own: with that one he makes nobody else wait.
+    if (++m_asked_in_minute.for_token[hash] > kAskedForOneInMinuteMax) return true;
+    return ++m_asked_in_minute.for_known_tokens > kAskedInMinuteMax;
 }
 
 HttpResponse PagesService::handle(const HttpRequest& request) {
-    if (is_crowded()) return too_busy_page(m_tools.landlord);
     const bool is_plain = request.query.empty() && !request.is_too_large && !request.is_crowded_out;
     const Address address = is_plain ? Address::of(request.path) : Address{};
     Transaction transaction(m_tools.store);
+    if (is_crowded(address)) return too_busy_page(m_tools.landlord);
     keep_accounts(m_tools.store, m_clock.wall());
     HttpResponse response = perform(request, address, m_clock.wall());
     const FeedMark mark{m_tools.store.epoch(), m_tools.store.last_feed_position()};
