@@ -87,6 +87,21 @@ class RequestsTest(RequestsStage):
             self.assertEqual(self.kiosk.ask("POST", "/deposits", body, op_id).status, 202)
         self.assertEqual(len(self.listed(body["reference"])), 1)
 
+    def test_a_quittance_that_is_asked_for_again_is_one_request_until_that_one_is_over(self):
+        def ask(period="2026-08", contract=ZOE["contract"]):
+            op_id, body = self.kiosk.deposit_body(("quittance_request", {"contract_number": contract,
+                                                                         "period": period}))
+            answer = self.kiosk.ask("POST", "/deposits", body, op_id)
+            self.assertEqual((answer.status, answer.body["reference"]), (202, body["reference"]))
+            return len(self.listed(body["reference"]))
+        self.assertEqual([ask() for _ in range(3)], [1, 0, 0])
+        self.assertEqual((ask("2026-07"), ask(contract=ZOE["garage"])), (1, 1))
+        asked = [one for one in self.listed() if "Août" in one["title"] and one["contract_number"] == ZOE["contract"]]
+        self.assertEqual(len([one for one in self.gateway.staff("deposits")["deposits"]
+                              if one["reference"] == asked[0]["reference"]]), 1)
+        self.gateway.staff("move", asked[0]["number"], "done")
+        self.assertEqual([ask(), ask()], [1, 0])
+
     def test_there_are_twenty_on_a_page(self):
         for _ in range(20):
             self.assertEqual(self.kiosk.deposit(self.kiosk.problem_report(ZOE["contract"])).status, 202)
@@ -232,21 +247,6 @@ class CertificateTest(RequestsStage):
         self.gateway.staff("certificate", later["number"], "rejected", "unreadable")
         self.assertEqual(self.state()[1]["status"], "valid")
 
-    def test_a_certificate_that_is_refused_says_why(self):
-        kiosk = self.kiosk = Kiosk(self.gateway)
-        kiosk.sign_in(stage.WITHOUT_MOBILE, self.mailbox)
-        _, summary = self.leave(certificate(stage.WITHOUT_MOBILE["contract"]))
-        self.gateway.staff("certificate", summary["number"], "rejected", "no_rental_risk")
-        body, state = self.state()
-        self.assertEqual((body["documents"][0]["status"], state["status"], state["reason"]),
-                         ("rejected", "rejected", "no_rental_risk"))
-        self.assertIn("risques locatifs", kiosk.ask("GET", f"/me/requests/{summary['id']}").body["history"][-1]["text"])
-
-    def test_the_staff_cannot_handle_what_is_no_certificate_or_say_what_is_no_reason(self):
-        _, report = self.leave(self.kiosk.problem_report(AMADOU["contract"]))
-        summary, _ = self.send()
-        for words in ((report["number"], "valid", "2026-11-01", "2027-10-31"), (summary["number"], "rejected", "ugly"),
-                      (summary["number"], "valid", "2027-11-01", "2026-10-31"),
     def test_a_certificate_of_later_counts_from_its_first_day_and_an_older_one_until_then(self):
         late, none = ({"contract": contract, "birth_date": birth_date, "mobile": mobile} for
                       contract, birth_date, mobile in (("104204/01", "1990-04-01", "0639980104"),
@@ -267,6 +267,21 @@ class CertificateTest(RequestsStage):
             body, state = self.state()
             self.assertEqual((body["documents"][0]["status"], state["status"]), ("valid", "valid"))
 
+    def test_a_certificate_that_is_refused_says_why(self):
+        kiosk = self.kiosk = Kiosk(self.gateway)
+        kiosk.sign_in(stage.WITHOUT_MOBILE, self.mailbox)
+        _, summary = self.leave(certificate(stage.WITHOUT_MOBILE["contract"]))
+        self.gateway.staff("certificate", summary["number"], "rejected", "no_rental_risk")
+        body, state = self.state()
+        self.assertEqual((body["documents"][0]["status"], state["status"], state["reason"]),
+                         ("rejected", "rejected", "no_rental_risk"))
+        self.assertIn("risques locatifs", kiosk.ask("GET", f"/me/requests/{summary['id']}").body["history"][-1]["text"])
+
+    def test_the_staff_cannot_handle_what_is_no_certificate_or_say_what_is_no_reason(self):
+        _, report = self.leave(self.kiosk.problem_report(AMADOU["contract"]))
+        summary, _ = self.send()
+        for words in ((report["number"], "valid", "2026-11-01", "2027-10-31"), (summary["number"], "rejected", "ugly"),
+                      (summary["number"], "valid", "2027-11-01", "2026-10-31"),
                       (summary["number"], "valid", "yesterday", "2026-10-31"), ("D-1", "rejected", "expired")):
             self.assertIsNone(self.gateway.staff("certificate", *words))
 

@@ -327,9 +327,13 @@ Answer Intake::accept(const Body& body, int status) {
         upload->deposit_id = m_row.operation_id;
         m_tools.store.put_upload(*upload);
     }
-    m_row.status = status == 201 ? "taken" : "to_review";
+    const bool is_request = m_row.identity == "ticket" && status == 202;
+    const RequestDraft draft = is_request ? draft_of(body) : RequestDraft{};
+    // The reference is on a slip already, so that the answer is the same; a person looks at the one that is open.
+    const bool is_again = is_request && is_asked_already(m_tools.store, m_row, draft);
+    m_row.status = status == 201 || is_again ? "taken" : "to_review";
     m_tools.store.add_deposit(m_row);
-    if (m_row.identity == "ticket" && status == 202) open_request(m_tools, m_row, draft_of(body));
+    if (is_request && !is_again) open_request(m_tools, m_row, draft);
     if (!m_row.reason.empty()) m_tools.store.add_staff_item({m_row.reference, m_row.reason, m_call.now});
     return good(status, {{"reference", m_row.reference}});
 }

@@ -144,6 +144,15 @@ Json request_json(Tools& tools, const RequestRow& request) {
             {"history", history}};
 }
 
+bool is_asked_already(Store& store, const DepositRow& deposit, const RequestDraft& draft) {
+    if (deposit.kind != "quittance_request") return false;
+    const std::string title = title_of(deposit, draft);  // which names the month
+    const std::vector<RequestRow> requests = store.requests_of(deposit.tenant_id);
+    return std::any_of(requests.begin(), requests.end(), [&](const RequestRow& request) {
+        return !is_over(request) && request.title == title && request.contract_number == draft.contract_number;
+    });
+}
+
 void open_request(Tools& tools, const DepositRow& deposit, const RequestDraft& draft) {
     RequestRow request;
     request.request_id = next_request_number(tools.store, deposit.received);

@@ -24,6 +24,10 @@ struct RequestDraft {
 // Something that was left at a kiosk is a request from that moment; a certificate is a document in review as well.
 void open_request(Tools& tools, const DepositRow& deposit, const RequestDraft& draft);
 
+// The same quittance was asked for and is not given yet: a second request would be one too many. A copy of a notice
+// names no month, so that each one is a request.
+[[nodiscard]] bool is_asked_already(Store& store, const DepositRow& deposit, const RequestDraft& draft);
+
 struct RequestMove {
     std::string status;
     std::string note;  // for the tenant; may be empty
