@@ -1,5 +1,6 @@
 """Signing in: nobody learns here who is a tenant; a code is short-lived, counted, and for one kiosk."""
 import stage
+from access_stage import AccessTest
 from stage import (AMADOU, DAY_MS, LOCKED, MINUTE_MS, NOBODY, OTHER_KIOSK, SAME_AGENCY_KIOSK, SECOND_MS,
                    WITHOUT_CONTACT, WITHOUT_EMAIL, WITHOUT_MOBILE, ZOE, Kiosk)
 
@@ -184,6 +185,27 @@ class SignInTest(stage.StageTest):
             Kiosk(self.gateway, OTHER_KIOSK).answer_code(challenge, "000000")
         challenge, code = self.code_for()
         self.assertEqual(self.kiosk.answer_code(challenge, code).status, 201)
+
+
+class PasswordsFileTest(AccessTest):
+    passwords = {ZOE["email"]: stage.PASSWORD}
+
+    def change_email(self, person, email):
+        kiosk = Kiosk(self.gateway)
+        kiosk.sign_in(person, self.mailbox)
+        asked = kiosk.ask("POST", "/me/contact-changes", {"kind": "email", "value": email})
+        code = stage.code_in(self.letter(email))
+        self.assertEqual(self.confirm("/me/contact-changes/confirmations", asked, code, kiosk).status, 201)
+
+    def test_whoever_takes_an_address_over_does_not_get_the_password_that_went_with_it(self):
+        self.change_email(ZOE, "zoe.nouvelle@mail.example")
+        self.change_email(stage.WITHOUT_EMAIL, ZOE["email"])
+        self.gateway.restart()
+        self.assertEqual(self.gateway.query("SELECT password_hash FROM holder WHERE email = ?", ZOE["email"]),
+                         [(None,)])
+        kiosk = Kiosk(self.gateway)
+        self.problem(kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD), 401, "invalid-credentials")
+        self.assertEqual(kiosk.sign_in_by_password("zoe.nouvelle@mail.example", stage.PASSWORD).status, 201)
 
 
 if __name__ == "__main__":

@@ -76,12 +76,19 @@ std::vector<std::string> addresses_in(const std::string& text, const Json& docum
     return addresses;
 }
 
-bool is_in_landlord_file(const LandlordFile& file, const std::string& address) {
-    return std::any_of(file.tenants.begin(), file.tenants.end(), [&](const TenantRecord& tenant) {
-        return std::any_of(tenant.holders.begin(), tenant.holders.end(), [&](const HolderRecord& holder) {
-            return lower_case(holder.row.email.value_or("")) == lower_case(address);
-        });
-    });
+// Whom the landlord means by this address.
+const HolderRow* holder_in(const LandlordFile& file, const std::string& address) {
+    for (const TenantRecord& tenant : file.tenants) {
+        for (const HolderRecord& holder : tenant.holders) {
+            if (lower_case(holder.row.email.value_or("")) == lower_case(address)) return &holder.row;
+        }
+    }
+    return nullptr;
+}
+
+bool is_same_person(const HolderRow& one, const HolderRow& other) {
+    return one.tenant_id == other.tenant_id && one.birth_date == other.birth_date &&
+           one.first_name == other.first_name && one.last_name == other.last_name;
 }
 
 LandlordError wrong_entry(std::size_t place, const std::string& what) {
@@ -106,9 +113,11 @@ Result<void, LandlordError> load_passwords(Store& store, const LandlordFile& fil
         if (reader.first_wrong() == addresses[place])
             return failure(wrong_entry(place, "is no password of 8 to 256 characters"));
         const auto holder = store.holder_by_email(addresses[place]);
-        // Whoever changed the address since has a password that the landlord does not choose any more.
-        if (!holder && is_in_landlord_file(file, addresses[place])) continue;
-        if (!holder) return failure(wrong_entry(place, "names no tenant"));
+        const HolderRow* meant = holder_in(file, addresses[place]);
+        if (!holder && meant == nullptr) return failure(wrong_entry(place, "names no tenant"));
+        // Whoever changed the address since has a password that the landlord does not choose any more, and whoever has
+        // taken it since is not the one whom the landlord meant.
+        if (!holder || meant == nullptr || !is_same_person(*holder, *meant)) continue;
         // The file gives the first password; what a tenant chose since outlives every restart.
         if (holder->password_hash) continue;
         store.put_password_hash(holder->holder_id, Secrets::hash_password(password));
