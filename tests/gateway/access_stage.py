@@ -25,7 +25,7 @@ LINK = re.compile(r"https?://[a-z0-9.:]+(/[a-z-]+/[A-Za-z0-9_-]{43})")
 def account_body(person, **changes):
     return {"number": person["number"], "family_name": person["family_name"], "birth_date": person["birth_date"],
             "email": NEW_EMAIL, "mobile": None, "password": STRONG, "email_notifications": True,
-            "paperless_notices": True, "paperless_text_version": "2026-11", "information_read": True,
+            "paperless_notices": True, "paperless_text_version": stage.TEXT_VERSION, "information_read": True,
             "language": "fr", **changes}
 
 

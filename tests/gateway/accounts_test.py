@@ -102,7 +102,7 @@ class AccountsTest(AccessTest):
         self.assertEqual(
             self.gateway.query("SELECT holder_id, is_on, text_version, kiosk_id, operation_id, captured_ms "
                                "FROM consent"),
-            [(person, 1, "2026-11", stage.KIOSK, asked.body["challenge_id"], given)])
+            [(person, 1, stage.TEXT_VERSION, stage.KIOSK, asked.body["challenge_id"], given)])
         self.assertEqual(
             sorted(self.gateway.query("SELECT name, is_on, captured_ms, effective_from FROM preference "
                                       "WHERE holder_id = ?", person)),
@@ -305,7 +305,8 @@ class AccountsTest(AccessTest):
     def test_what_is_no_form_is_refused_by_the_name_of_its_member(self):
         for field, value in (("email", "no-at-sign"), ("email", "a@b.example\r\nBcc: x"), ("email", "<x>@b.example"),
                              ("mobile", "123"), ("mobile", "+33 1 99 00 10 00"), ("paperless_text_version", "A B"),
-                             ("paperless_text_version", None), ("information_read", False), ("language", "FR"),
+                             ("paperless_text_version", None), ("paperless_text_version", "paperless-2026-12"),
+                             ("information_read", False), ("language", "FR"),
                              ("birth_date", "1966-02-30"), ("family_name", ""), ("number", "x" * 65)):
             answer = self.open_account({**NOELLE}, **{field: value})
             self.problem(answer, 422, "invalid-field")

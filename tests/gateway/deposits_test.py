@@ -75,7 +75,7 @@ class DepositTest(stage.StageTest):
     def test_the_newest_choice_wins_whatever_comes_last(self):
         def choose(captured, email, paperless=None):
             body = {"email_notifications": email, "paperless_notices": paperless,
-                    "paperless_text_version": "fr-2026-11" if paperless else None}
+                    "paperless_text_version": stage.TEXT_VERSION if paperless else None}
             answer = self.kiosk.deposit(("preferences", body), inside={"captured_at": captured})
             self.assertEqual(answer.status, 201)
         now = self.gateway.now_ms()

@@ -24,7 +24,7 @@ class ProfileStage(stage.StageTest):
         return (kiosk or self.kiosk).ask("POST", "/me/contact-changes/confirmations",
                                          {"challenge_id": challenge.body["challenge_id"], "code": code}, op_id)
 
-    def switch(self, email=None, paperless=None, version="fr-2026-11"):
+    def switch(self, email=None, paperless=None, version=stage.TEXT_VERSION):
         self.gateway.advance(1)
         return self.kiosk.deposit(("preferences", {"email_notifications": email, "paperless_notices": paperless,
                                                    "paperless_text_version": version if paperless else None}))
@@ -170,12 +170,12 @@ class SwitchesTest(ProfileStage):
         self.assertIn(before["channels"], [one["channels"] for one in after if one["id"] == before["id"]])
 
     def test_a_consent_is_kept_with_who_when_where_and_which_words(self):
-        self.assertEqual(self.switch(paperless=True, version="fr-2026-11").status, 201)
+        self.assertEqual(self.switch(paperless=True, version="paperless-2026-11-28").status, 201)
         row = self.gateway.query("SELECT email, is_on, text_version, kiosk_id, captured_ms FROM consent "
                                  "JOIN holder USING (holder_id) ORDER BY consent_id DESC LIMIT 1")
-        self.assertEqual(row, [(ZOE["email"], 1, "fr-2026-11", stage.KIOSK, self.gateway.now_ms())])
+        self.assertEqual(row, [(ZOE["email"], 1, "paperless-2026-11-28", stage.KIOSK, self.gateway.now_ms())])
         count = self.gateway.query("SELECT count(*) FROM consent")
-        for version in (None, "FR 2026", "x" * 33):
+        for version in (None, "FR 2026", "x" * 33, "fr-2026-11", "paperless-2026-12"):
             body = {"email_notifications": None, "paperless_notices": True, "paperless_text_version": version}
             answer = self.kiosk.deposit(("preferences", body), inside={"version": 1})
             self.problem(answer, 422, "deposit-refused")

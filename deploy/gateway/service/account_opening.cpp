@@ -1,6 +1,7 @@
 // POST /accounts, /accounts/confirmations, /recoveries, /recoveries/confirmations, /recoveries/passwords. Nobody learns
 // here who is a tenant, or who has an account: the same is done for everybody.
 #include "deploy/gateway/service/access.hpp"
+#include "deploy/gateway/service/requests.hpp"
 #include "kiosk/domain/password.hpp"
 #include "kiosk/domain/person_name.hpp"
 
@@ -67,8 +68,7 @@ AccountForm read_form(MemberReader& reader) {
     form.email_notifications = reader.flag("email_notifications");
     form.paperless_notices = reader.flag("paperless_notices");
     form.text_version = reader.text_or_null("paperless_text_version", 1, 32);
-    const bool is_version =
-        !form.text_version || consists_of(*form.text_version, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    const bool is_version = !form.text_version || is_paperless_text(*form.text_version);
     // Nobody agrees to words that are not known any more.
     if (!is_version || (form.paperless_notices && !form.text_version)) reader.refuse("paperless_text_version");
     if (!reader.flag("information_read")) reader.refuse("information_read");

@@ -118,9 +118,9 @@ void read_preferences(MemberReader& reader, Body& body) {
     body.email_notifications = reader.flag_or_null("email_notifications");
     body.paperless_notices = reader.flag_or_null("paperless_notices");
     body.paperless_text_version = reader.text_or_null("paperless_text_version", 1, 32);
-    const std::string version = body.paperless_text_version.value_or("");
-    const bool is_version = version.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
-    if (!is_version || (body.paperless_notices == true && version.empty())) reader.refuse("paperless_text_version");
+    const auto& version = body.paperless_text_version;
+    if ((version && !is_paperless_text(*version)) || (body.paperless_notices == true && !version))
+        reader.refuse("paperless_text_version");
 }
 
 void read_direct_debit(MemberReader& reader, Body& body) {

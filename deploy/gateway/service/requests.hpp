@@ -52,6 +52,8 @@ struct PaperlessChoice {
     bool is_on = false;
     WallTime captured;
 };
+// The words that somebody can have agreed to.
+[[nodiscard]] bool is_paperless_text(std::string_view version);
 // And tells the other holders from when on it counts, when they were waiting for this one.
 void switch_paperless(Store& store, const HolderRow& holder, const PaperlessChoice& choice, WallTime now);
 
