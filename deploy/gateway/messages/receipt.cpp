@@ -33,7 +33,7 @@ std::optional<ReceiptBalance> read_balance(MemberReader& reader) {
 
 std::vector<std::string> receipt_statements() {
     return {"À valoir sur votre compte locataire, sous réserve d’encaissement.", "Ce reçu n’est pas une quittance.",
-            "Votre solde se met à jour sous 24\u00a0heures au plus."};
+            "Votre solde se met à jour sous 24\u00a0heures environ."};
 }
 
 Json to_json(const Receipt& receipt) {
