@@ -265,9 +265,11 @@ def page_ends(visitor):
 
 # --- requests ---------------------------------------------------------------------------------------------------------
 def request_left(visitor):
-    """The summary of a request that is left here."""
+    """The summary of a request that is left here: a report, because a quittance is asked for once."""
+    report = {"contract_number": visitor.lent["tenant"]["contract_number"], "category": "other", "subcategory": "other",
+              "comment": "", "attachments": []}
     with visitor.quietly():
-        reference = taken(deposit(visitor, own_ticket(visitor))).body["reference"]
+        reference = taken(deposit(visitor, own_ticket(visitor), "problem_report", report)).body["reference"]
     found = until(lambda: [one for one in walk(visitor, "requests", REQUESTS) if one["reference"] == reference])
     broken_unless(found, "what was left with the session's ticket is no request of the tenant")
     return found[0]
