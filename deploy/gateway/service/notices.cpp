@@ -3,6 +3,7 @@
 
 #include "deploy/gateway/messages/tenant_texts.hpp"
 #include "deploy/gateway/service/paging.hpp"
+#include "deploy/gateway/service/papers.hpp"
 #include "deploy/gateway/service/requests.hpp"
 
 namespace kiosk::gateway {
@@ -32,11 +33,11 @@ std::optional<NoticeRow> issue_notice(Tools& tools, const ContractRow& contract,
                                       WallTime now) {
     const auto model = tools.store.latest_notice(contract.contract_number);
     const auto first = parse_iso_date(period + "-01");
-    const auto wrapped = model ? parse_object("{\"lines\":" + model->lines + "}", JsonLimits{}) : failure(JsonError{});
-    if (!wrapped || !first || period <= model->period) return std::nullopt;
+    const auto kept = model ? lines_of(*model) : std::nullopt;
+    if (!kept || !first || period <= model->period) return std::nullopt;
     Json lines = Json::array();
     Cents total;
-    for (const Json& line : (*wrapped)["lines"]) {
+    for (const Json& line : *kept) {
         if (!comes_back(line)) continue;
         total = total + Cents{line[3].get<std::int64_t>()};
         lines.push_back(line);

@@ -88,17 +88,17 @@ Json head_json(Store& store, const LandlordBlock& landlord, const KioskRow& kios
 }
 
 Json lines_json(const NoticeRow& notice) {
-    const auto wrapped = parse_object("{\"lines\":" + notice.lines + "}", JsonLimits{});
+    const auto kept = lines_of(notice);
     Json lines = Json::array();
     // From before its lines were kept: the total alone.
-    if (!wrapped || (*wrapped)["lines"].empty()) {
+    if (!kept || kept->empty()) {
         lines.push_back({{"code", "RENT"},
                          {"label", "Loyer et charges"},
                          {"category", "rent"},
                          {"amount_cents", notice.total.value}});
         return lines;
     }
-    for (const Json& line : (*wrapped)["lines"]) {
+    for (const Json& line : *kept) {
         lines.push_back({{"code", line[0]}, {"label", line[1]}, {"category", line[2]}, {"amount_cents", line[3]}});
     }
     return lines;

@@ -25,6 +25,9 @@ struct QuittanceState {
     std::string_view reason;  // of not_yet
 };
 
+// The lines of a notice as they are kept: code, label, category, cents. Nothing: they cannot be read.
+[[nodiscard]] std::optional<Json> lines_of(const NoticeRow& notice);
+
 // One contract at one moment.
 class ContractPapers {
 public:

@@ -1,11 +1,11 @@
 // The tenant's contact data and switches. Another e-mail address or mobile number counts once a code came back from it.
 #include <algorithm>
-#include <array>
 
 #include "deploy/gateway/messages/tenant_texts.hpp"
 #include "deploy/gateway/service/access.hpp"
 #include "deploy/gateway/service/requests.hpp"
 #include "kiosk/domain/email.hpp"
+#include "kiosk/domain/paperless.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -20,8 +20,6 @@ constexpr Milliseconds kLongWindow = std::chrono::hours{24};
 constexpr int kCodesInShortWindow = 3;
 constexpr int kCodesInLongWindow = 10;
 constexpr std::string_view kPaperlessNotices = "paperless_notices";
-// Every version that a kiosk ever showed: a consent to other words would prove nothing.
-constexpr std::array<std::string_view, 2> kPaperlessTexts{"paperless-2026-11", "paperless-2026-11-28"};
 
 template <class Value>
 Json or_null(const std::optional<Value>& value) {
@@ -161,7 +159,7 @@ bool is_paperless(Store& store, std::string_view tenant_id) {
 }
 
 bool is_paperless_text(std::string_view version) {
-    return std::find(kPaperlessTexts.begin(), kPaperlessTexts.end(), version) != kPaperlessTexts.end();
+    return std::ranges::find(kPaperlessTextVersions, version) != kPaperlessTextVersions.end();
 }
 
 void switch_paperless(Store& store, const HolderRow& holder, const PaperlessChoice& choice, WallTime now) {

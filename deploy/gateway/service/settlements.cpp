@@ -64,15 +64,19 @@ std::vector<Settlement> settle(const std::vector<NoticeRow>& notices, const std:
 // month that the aid covers whole is another matter.
 bool is_credit(const NoticeRow& notice) {
     if (notice.total > Cents{}) return false;
-    const auto wrapped = parse_object("{\"lines\":" + notice.lines + "}", JsonLimits{});
     Cents without_aid = notice.total;
-    for (const Json& line : wrapped ? (*wrapped)["lines"] : Json::array()) {
+    for (const Json& line : lines_of(notice).value_or(Json::array())) {
         if (line[2] == "aid") without_aid = without_aid - Cents{line[3].get<std::int64_t>()};
     }
     return without_aid <= Cents{};
 }
 
 }  // namespace
+
+std::optional<Json> lines_of(const NoticeRow& notice) {
+    auto wrapped = parse_object("{\"lines\":" + notice.lines + "}", JsonLimits{});
+    return wrapped ? std::optional{std::move((*wrapped)["lines"])} : std::nullopt;
+}
 
 ContractPapers::ContractPapers(Store& store, const ContractRow& contract, WallTime now) : m_contract(contract) {
     const std::vector<NoticeRow> notices = store.notices_of(contract.contract_number);
