@@ -211,12 +211,11 @@ HelpTopic Runtime::help_topic() const {
 // --- journeys --------------------------------------------------------------------------------------------------------
 
 void Runtime::enter_home() {
-    const bool was_elsewhere =
-        std::visit(match{[](const home::Model&) { return false; }, [](const sign_in::Model&) { return false; },
-                         [](const auto&) { return true; }},
-                   m_stage.route);
+    // The counts of a sign-in are fresh.
+    const bool is_fresh =
+        std::holds_alternative<home::Model>(m_stage.route) || std::holds_alternative<sign_in::Model>(m_stage.route);
     leave_journey_behind();
-    if (was_elsewhere) count_again();
+    if (!is_fresh) count_again();
     m_after_sign_in.reset();
     m_stage.route = home::begin().model;
     m_stage.overlay = NoOverlay{};

@@ -134,6 +134,8 @@ private:
     // --- journeys
     void enter_home();
     void enter_instead(JourneyName name);  // leaves this journey for that one, or home says why not
+    void count_again();
+    void on_waiting(const PortalReply& reply);
     void open_journey(JourneyName name);
     void perform(home::Effect effect);
     void perform(sign_in::Effect effect);
@@ -172,8 +174,6 @@ private:
     void cancel_call(const AgentCall& call);
     void follow_call();
     void on_call_answer(const PortalReply& reply);
-    void count_again();
-    void on_waiting(const PortalReply& reply);
     void show_call(session_end::AgentCallShown shown);
     void ask_call_back();
     void leave_call_back();

@@ -23,6 +23,8 @@ inline constexpr TextStyle kRowBold{Face::sans_bold, 12, 1.2};
 inline constexpr TextStyle kSecondWords{Face::sans, 11, 1.3};
 inline constexpr TextStyle kSmall{Face::sans, 10, 1.32};
 inline constexpr TextStyle kSmallCentred{Face::sans, 10, 1.32, kBlack, Align::centre};
+inline constexpr TextStyle kCaption{Face::sans_bold, 12, 1.2};  // what a code is for
+inline constexpr double kCaptionWidthPt = 106;
 inline constexpr TextStyle kName{Face::sans_bold, 14, 1.3};
 inline constexpr TextStyle kTitle{Face::sans_bold, 26, 1.2};
 inline constexpr TextStyle kAmount{Face::sans_bold, 30, 1.15};

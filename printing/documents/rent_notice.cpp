@@ -18,10 +18,8 @@ constexpr TextStyle kContract{Face::sans_bold, 13, 1.3};  // the screens ask for
 constexpr TextStyle kHome{Face::sans, 13, 1.3};
 constexpr TextStyle kSum{Face::sans_bold, 27, 1.15};
 constexpr TextStyle kStrong{Face::sans_bold, 13, 1.3};
-constexpr TextStyle kCaption{Face::sans_bold, 12, 1.2};
 constexpr double kNoticeQrModulePt = 2.2;
 constexpr double kTransferQrModulePt = 1.75;
-constexpr double kCaptionWidthPt = 106;
 constexpr double kColumnsGapPt = 14;
 
 // What the notice asks for now. Its sums are those of the day it was issued; what came in since is in `remaining`.

@@ -157,8 +157,6 @@ void add_letter_panel(Flow& flow, const Slip& slip) {
     using namespace letter;
     constexpr double kPaddingPt = 12;
     constexpr TextStyle kBig{Face::sans_bold, 28, 1.25};
-    constexpr TextStyle kCaption{Face::sans_bold, 12, 1.25};
-    constexpr double kCaptionWidthPt = 106;
     const auto code = code_of(slip, flow.setter());
     if (!code && !slip.reference) return;
     Flow panel{flow.setter(), flow.width() - 2 * kPaddingPt};

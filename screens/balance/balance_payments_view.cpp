@@ -97,7 +97,7 @@ MaybeEvent draw_late_ways(const Frame& frame, const FoundPayment& payment) {
         event = draw_agent(frame);
         if (has_ticket(payment) && has_printer(frame) &&
             frame.kit.button({.id = "balance.print",
-                              .label = frame.words(Key::balance_print_proof),
+                              .label = frame.words(Key::print_my_ticket),
                               .icon = Icon::printer,
                               .size = widgets::ButtonSize::small})) {
             event = PrintAsked{};
@@ -119,7 +119,7 @@ MaybeEvent draw_ticket_ways(const Frame& frame) {
         event = Back{};
     }
     if (frame.kit.forward({.id = "balance.print",
-                           .label = frame.words(Key::balance_print_proof),
+                           .label = frame.words(Key::print_my_ticket),
                            .icon = Icon::printer,
                            .stopped = why_not_printed(frame)})) {
         event = PrintAsked{};
@@ -211,8 +211,8 @@ MaybeEvent draw_step(const Frame& frame, const HandingOver& step) {
 // --- staff are told --------------------------------------------------------------------------------------------------
 
 MaybeEvent draw_step(const Frame& frame, const Reporting&) {
-    draw_waiting(frame.kit, {"balance.reporting", Key::notices_requesting_title, Key::profile_saving_text},
-                 frame.context, frame.texts);
+    draw_waiting(frame.kit, {"balance.reporting", Key::notices_requesting_title, Key::common_one_moment}, frame.context,
+                 frame.texts);
     return std::nullopt;
 }
 

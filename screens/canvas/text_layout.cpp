@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "screens/canvas/utf8.hpp"
 
 namespace kiosk::canvas {
@@ -99,7 +100,7 @@ private:
         int before = 0;
         for (std::size_t at = hyphen; at > 0 && before < kLettersAroundHyphen; ++before) {
             do --at;
-            while (at > 0 && (static_cast<unsigned char>(m_text[at]) & 0xC0U) == 0x80U);
+            while (at > 0 && is_continuation(m_text[at]));
             if (!is_letter(decode_utf8(m_text, at).code_point)) return false;
         }
         int after = 0;

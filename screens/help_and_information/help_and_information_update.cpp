@@ -106,7 +106,6 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
 
 Outcome on(Model model, const PageAsked& event, const JourneyContext&) {
     const bool can = std::holds_alternative<Menu>(model.step);
-    model.answer.reset();
     return can ? open_page(std::move(model), event.page) : stay(std::move(model));
 }
 

@@ -224,7 +224,7 @@ MaybeEvent draw_step(const Frame& frame, const PaperReport& step) {
 
 MaybeEvent draw_step(const Frame& frame, const PaperReporting&) {
     draw_waiting(frame.kit,
-                 {"help_and_information.paper_reporting", Key::notices_requesting_title, Key::profile_saving_text},
+                 {"help_and_information.paper_reporting", Key::notices_requesting_title, Key::common_one_moment},
                  frame.context, frame.texts);
     return std::nullopt;
 }

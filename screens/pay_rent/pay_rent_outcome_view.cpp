@@ -172,18 +172,18 @@ MaybeEvent draw_ticket_ways(const Frame& frame) {
     }
     if (paper == TicketPaper::out) {
         MaybeEvent print;
-        if (frame.kit.instead({.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print)})) {
+        if (frame.kit.instead({.id = "pay_rent.print", .label = frame.words(Key::print_my_ticket)})) {
             print = PrintAsked{};
         }
         return first_of(print,
                         draw_forward(frame, {"pay_rent.no_ticket", Key::print_without, Icon::none}, WithoutTicket{}));
     }
     MaybeEvent event;
-    if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::pay_accepted_no_ticket)})) {
+    if (frame.kit.instead({.id = "pay_rent.no_ticket", .label = frame.words(Key::print_without)})) {
         event = WithoutTicket{};
     }
     if (frame.kit.forward(
-            {.id = "pay_rent.print", .label = frame.words(Key::pay_accepted_print), .icon = Icon::printer})) {
+            {.id = "pay_rent.print", .label = frame.words(Key::print_my_ticket), .icon = Icon::printer})) {
         event = PrintAsked{};
     }
     return event;

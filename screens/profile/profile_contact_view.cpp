@@ -94,7 +94,7 @@ MaybeEvent draw_step(const Frame& frame, const Typing& step) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const Changing&) {
-    draw_waiting(frame.kit, {"profile.changing", Key::profile_changing_title, Key::profile_saving_text}, frame.context,
+    draw_waiting(frame.kit, {"profile.changing", Key::profile_changing_title, Key::common_one_moment}, frame.context,
                  frame.texts);
     return std::nullopt;
 }
@@ -122,7 +122,7 @@ MaybeEvent draw_step(const Frame& frame, const EnterCode& step) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const Confirming&) {
-    draw_waiting(frame.kit, {"profile.confirming", Key::profile_confirming_title, Key::profile_saving_text},
+    draw_waiting(frame.kit, {"profile.confirming", Key::profile_confirming_title, Key::common_one_moment},
                  frame.context, frame.texts);
     return std::nullopt;
 }

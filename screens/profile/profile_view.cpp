@@ -163,7 +163,7 @@ MaybeEvent draw_step(const Frame& frame, const Agree&) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const Saving&) {
-    draw_waiting(frame.kit, {"profile.saving", Key::profile_saving_title, Key::profile_saving_text}, frame.context,
+    draw_waiting(frame.kit, {"profile.saving", Key::profile_saving_title, Key::common_one_moment}, frame.context,
                  frame.texts);
     return std::nullopt;
 }

@@ -217,7 +217,7 @@ MaybeEvent draw_step(const Frame& frame, const Found& step) {
     }
     const bool has_printer = frame.context.availability.ticket_paper != TicketPaper::no_printer;
     if (frame.kit.forward({.id = "receipt_again.print",
-                           .label = frame.words(Key::receipt_print),
+                           .label = frame.words(Key::print_my_ticket),
                            .icon = Icon::printer,
                            .stopped = has_printer ? std::string_view() : frame.words(Key::balance_no_printer)})) {
         event = PrintAsked{};

@@ -76,15 +76,6 @@ PaperChoice choice_of(const Model& model, const Preview& preview) {
     return NoticeChoice{notice.id};
 }
 
-}  // namespace
-
-Period older_month(const Model& model, std::size_t months_before) {
-    KIOSK_CHECK(!model.notices.empty());
-    return model.notices.back().period - std::chrono::months{static_cast<int>(months_before) + 1};
-}
-
-namespace {
-
 // Left on the kiosk's disk, so that it arrives whatever the network does.
 Outcome leave_request(Model model, std::size_t notice, Wish wish) {
     const PrivateText& contract = model.contracts[model.contract].contract_number;
@@ -398,6 +389,11 @@ const hand_over::Model* handing_in(const Model& model) {
 }
 
 }  // namespace
+
+Period older_month(const Model& model, std::size_t months_before) {
+    KIOSK_CHECK(!model.notices.empty());
+    return model.notices.back().period - std::chrono::months{static_cast<int>(months_before) + 1};
+}
 
 Leaving leaving(const Model& model) {
     const hand_over::Model* part = handing_in(model);

@@ -25,6 +25,7 @@ struct Frame {
 
     void begin(std::string_view id) const { begin_screen(kit, id, context); }
     [[nodiscard]] std::string_view words(Key key) const { return texts(key); }
+    [[nodiscard]] bool back() const { return kit.back({.id = "rent_notices.back", .label = texts(Key::common_back)}); }
 };
 using MaybeEvent = std::optional<Event>;
 
@@ -35,7 +36,7 @@ bool prints_sheets(const Frame& frame) {
 // The words for "no way on but these two".
 MaybeEvent draw_ways(const Frame& frame, Key primary, Icon icon) {
     MaybeEvent event;
-    if (frame.kit.back({.id = "rent_notices.back", .label = frame.words(Key::common_back)})) {
+    if (frame.back()) {
         event = Back{};
     }
     if (frame.kit.forward({.id = "rent_notices.continue", .label = frame.words(primary), .icon = icon})) {
@@ -77,7 +78,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseContract&) {
         }
     }
     frame.kit.spring();
-    if (frame.kit.back({.id = "rent_notices.back", .label = frame.words(Key::common_back)})) {
+    if (frame.back()) {
         event = Back{};
     }
     return event;
@@ -140,7 +141,7 @@ MaybeEvent draw_step(const Frame& frame, const List&) {
         }
     }
     frame.kit.spring();
-    if (frame.kit.back({.id = "rent_notices.back", .label = frame.words(Key::common_back)})) {
+    if (frame.back()) {
         event = Back{};
     }
     const std::string all =
@@ -177,7 +178,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseOlder&) {
         }
     }
     frame.kit.spring();
-    if (frame.kit.back({.id = "rent_notices.back", .label = frame.words(Key::common_back)})) {
+    if (frame.back()) {
         event = Back{};
     }
     return event;
@@ -248,7 +249,7 @@ MaybeEvent draw_step(const Frame& frame, const Preview& step) {
         }
     }
     frame.kit.spring();
-    if (frame.kit.back({.id = "rent_notices.back", .label = frame.words(Key::common_back)})) {
+    if (frame.back()) {
         event = Back{};
     }
     if (is_shown && hand_over::draw_print(frame.kit, frame.context, frame.texts)) {
@@ -284,7 +285,7 @@ MaybeEvent draw_step(const Frame& frame, const NotYet& step) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const Requesting&) {
-    draw_waiting(frame.kit, {"rent_notices.requesting", Key::notices_requesting_title, Key::profile_saving_text},
+    draw_waiting(frame.kit, {"rent_notices.requesting", Key::notices_requesting_title, Key::common_one_moment},
                  frame.context, frame.texts);
     return std::nullopt;
 }
@@ -336,7 +337,7 @@ MaybeEvent draw_step(const Frame& frame, const Gathering& step) {
                                                {{"number", std::to_string(done + 1)}, {"count", std::to_string(all)}});
     frame.kit.device_wait({.title = words, .part = done, .parts = all, .part_words = words});
     frame.kit.spring();
-    if (frame.kit.back({.id = "rent_notices.back", .label = frame.words(Key::common_back)})) {
+    if (frame.back()) {
         return Back{};
     }
     return std::nullopt;

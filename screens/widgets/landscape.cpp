@@ -1,5 +1,6 @@
 // Where everything goes in landscape: start column (brand, question, pictures), end part (answers).
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "screens/widgets/compose.hpp"
@@ -235,17 +236,15 @@ LandscapeZones plan_landscape(Frame& frame, HeadGives gives) {
     return zones;
 }
 
-// Beside a keyboard the field and what is said of it come first; brand, steps and explanation stay as long as they can.
-LandscapeZones plan_landscape(Frame& frame) {
-    LandscapeZones zones = plan_landscape(frame, HeadGives::nothing);
-    for (const HeadGives gives :
-         {HeadGives::steps, HeadGives::brand_steps_and_size, HeadGives::brand_steps_and_sentence}) {
-        if (!frame.keyboard || fits_all(frame, frame.content, zones.beside.width, zones.beside.height)) {
-            break;
+// The head gives up one thing after the other until what stands under it has room, or nothing more can go.
+void make_room_under_head(Frame& frame, LandscapeZones& zones, const std::vector<Block>& under,
+                          std::initializer_list<HeadGives> in_order) {
+    for (const HeadGives gives : in_order) {
+        if (fits_all(frame, under, zones.beside.width, zones.beside.height)) {
+            return;
         }
         zones = plan_landscape(frame, gives);
     }
-    return zones;
 }
 
 void draw_landscape_keyboard(Frame& frame, const Rect& column, float top) {
@@ -340,7 +339,12 @@ void compose_landscape(Frame& frame, bool ghosts) {
         return;
     }
     Painter& painter = frame.painter;
-    LandscapeZones zones = plan_landscape(frame);
+    LandscapeZones zones = plan_landscape(frame, HeadGives::nothing);
+    if (frame.keyboard) {
+        // The field and what is said of it come first; brand, steps and explanation stay as long as they can.
+        make_room_under_head(frame, zones, frame.content,
+                             {HeadGives::steps, HeadGives::brand_steps_and_size, HeadGives::brand_steps_and_sentence});
+    }
     std::vector<Block> beside = take_beside(frame);
     std::optional<Rect> pager;
     const float top = top_height(frame);
@@ -350,10 +354,9 @@ void compose_landscape(Frame& frame, bool ghosts) {
         const bool pad = has_pad(frame);
         pad ? balance_pad(frame, beside, zones.beside, zones.answers)
             : balance(frame, beside, zones.beside, zones.answers);
-        for (const HeadGives gives : {HeadGives::size_of_question, HeadGives::brand_steps_and_sentence}) {
-            if (pad && !fits_all(frame, beside, zones.beside.width, zones.beside.height)) {
-                zones = plan_landscape(frame, gives);
-            }
+        if (pad) {
+            make_room_under_head(frame, zones, beside,
+                                 {HeadGives::size_of_question, HeadGives::brand_steps_and_sentence});
         }
         pager = pad ? std::nullopt : pager_under_question(frame, beside, zones.beside);
         draw_start_form(frame, zones.columns.start, zones.head, beside, zones.beside, ghosts);
