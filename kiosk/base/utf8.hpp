@@ -1,8 +1,9 @@
-// What can be told of UTF-8 from single bytes: where a character begins, and how many there are; and no-break spaces
-// made plain. For text that is valid already.
+// What can be told of UTF-8 from single bytes: where a character begins, and how many there are; no-break spaces
+// made plain, and whether anything is to be read. For text that is valid already.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -26,6 +27,19 @@ namespace kiosk {
         text.replace(at, kNoBreakSpace.size(), " ");
     }
     return text;
+}
+
+// Nothing that anybody could read, whatever the blanks are.
+[[nodiscard]] inline bool is_blank(std::string_view text) {
+    constexpr std::array<std::string_view, 9> kBlanks{" ",      "\n",     "\r",     "\t",    "\u00a0",
+                                                      "\u2009", "\u200b", "\u202f", "\u3000"};
+    while (!text.empty()) {
+        const auto blank =
+            std::ranges::find_if(kBlanks, [text](std::string_view each) { return text.starts_with(each); });
+        if (blank == kBlanks.end()) return false;
+        text.remove_prefix(blank->size());
+    }
+    return true;
 }
 
 }  // namespace kiosk

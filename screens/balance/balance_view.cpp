@@ -1,6 +1,8 @@
 // Balance and payments, drawn: the account and its lists.
 #include "screens/balance/balance_view.hpp"
 
+#include <algorithm>
+
 #include "screens/balance/balance_steps_view.hpp"
 
 namespace kiosk::balance {
@@ -161,6 +163,8 @@ void draw_meaning(const Frame& frame, const ContractSummary& contract) {
     if (contract.under_verification) {
         frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::pay_verification_text)});
     } else if (!contract.pending.empty()) {
+        // "24 hours" is not true of what is late: its line and the way to the payment say more.
+        if (std::ranges::any_of(contract.pending, &PendingPayment::is_late)) return;
         frame.kit.strip({.text = frame.words(Key::pay_pending_strip), .icon = Icon::clock});
     } else if (contract.balance < Cents{0}) {
         frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::balance_in_favour_text)});

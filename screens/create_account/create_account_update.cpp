@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "kiosk/domain/contract_number.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/domain/paperless.hpp"
@@ -83,10 +84,6 @@ bool can_be_number(std::string_view text) {
 
 bool is_mobile(std::string_view digits) {
     return digits.size() == kMobileDigits && (digits.starts_with("06") || digits.starts_with("07"));
-}
-
-bool is_blank(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char letter) { return letter == ' '; });
 }
 
 // As it is printed when it is one of a contract.

@@ -19,14 +19,15 @@ using texts::Key;
 using texts::Texts;
 
 constexpr std::array kArticles{
-    Article{Key::faq_balance_title, Key::faq_balance_text, "Mon solde", "compte dette paiement ticket 24 heures retard",
-            Deed::journey, JourneyName::balance},
+    Article{Key::faq_balance_title, Key::faq_balance_text, "Mon solde",
+            "compte dette paiement ticket 24 heures retard doit dois", Deed::journey, JourneyName::balance},
     Article{Key::faq_pay_title, Key::faq_pay_text, "Mes démarches › Régler mes factures",
             "regler facture cb bleue bancaire terminal payement paiement", Deed::journey, JourneyName::pay_rent},
     Article{Key::faq_part_title, Key::faq_part_text, "Mes démarches › Régler mes factures",
             "acompte partiel moitie montant recu", Deed::journey, JourneyName::pay_rent},
     Article{Key::faq_notices_title, Key::faq_notices_text, "Mes suivis › Mes factures et quittances",
-            "facture avis loyer telecharger pdf imprimer", Deed::journey, JourneyName::rent_notices},
+            "facture avis loyer telecharger pdf imprimer augmentation charges", Deed::journey,
+            JourneyName::rent_notices},
     Article{Key::faq_quittance_title, Key::faq_quittance_text, "Mes suivis › Mes factures et quittances",
             "recu preuve caf attestation loyer", Deed::journey, JourneyName::rent_notices},
     Article{Key::faq_paperless_title, Key::faq_paperless_text, "Mon profil › Mes informations",
@@ -58,7 +59,8 @@ constexpr std::array kArticles{
             "Mon contrat / Vie du bail › Envoyer mon attestation d’assurance", "habitation assureur risques scanner",
             Deed::journey, JourneyName::insurance_certificate},
     Article{Key::faq_documents_title, Key::faq_documents_text, "Mon logement › Mes documents",
-            "bail contrat etat des lieux attestation", Deed::journey, JourneyName::my_documents},
+            "bail contrat etat des lieux attestation decompte regularisation charges", Deed::journey,
+            JourneyName::my_documents},
     Article{Key::faq_debit_title, Key::faq_debit_text, "Mes démarches › Mandat de prélèvement",
             "automatique iban rib sepa banque mandat", Deed::journey, JourneyName::direct_debit},
     Article{Key::faq_transfer_title, Key::faq_transfer_text, "", "virement iban cheque especes autre moyen",
@@ -66,8 +68,8 @@ constexpr std::array kArticles{
     Article{Key::faq_card_title, Key::faq_card_text, "", "plafond refus echec banque carte bloquee", Deed::journey,
             JourneyName::other_ways_to_pay},
     Article{Key::faq_difficulty_title, Key::faq_difficulty_text, "",
-            "difficulte impaye retard dette aide fsl mensualite plan apurement loyer cher chere argent", Deed::journey,
-            JourneyName::other_ways_to_pay},
+            "difficulte impaye retard dette aide fsl apl al caf mensualite plan apurement loyer cher chere argent",
+            Deed::journey, JourneyName::other_ways_to_pay},
     Article{Key::faq_someone_title, Key::faq_someone_text, "", "proche parent ami autre sans connecter", Deed::journey,
             JourneyName::guest_payment},
     Article{Key::faq_ticket_title, Key::faq_ticket_text, "", "perdu recu duplicata reimprimer preuve reference",
@@ -80,6 +82,12 @@ constexpr std::array kArticles{
     Article{Key::faq_person_title, Key::faq_person_text, "",
             "agent conseiller personne contacter contact appeler telephone agence gardien", Deed::page,
             JourneyName::help_and_information, Page::contacts},
+    Article{Key::faq_screen_title, Key::faq_screen_text, "",
+            "handicap accessibilite malvoyant vue lire taille grand grossir contraste fauteuil", Deed::page,
+            JourneyName::help_and_information, Page::accessibility},
+    Article{Key::faq_data_title, Key::faq_data_text, "",
+            "rgpd cnil vie privee confidentialite donnee personnelle supprimer effacer", Deed::page,
+            JourneyName::help_and_information, Page::privacy},
 };
 
 // What a word of French is made of, in UTF-8: ASCII, Latin-1 Supplement and Extended-A. Everything else parts words.

@@ -112,6 +112,5 @@ using Outcome = JourneyOutcome<Model>;
 
 // Nothing can be added any more.
 [[nodiscard]] bool is_closed(RequestStatus status);
-[[nodiscard]] bool is_blank(std::string_view text);
 
 }  // namespace kiosk::my_requests

@@ -272,8 +272,4 @@ bool is_closed(RequestStatus status) {
     return status == RequestStatus::done || status == RequestStatus::rejected || status == RequestStatus::cancelled;
 }
 
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(' ') == std::string_view::npos;
-}
-
 }  // namespace kiosk::my_requests

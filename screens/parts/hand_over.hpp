@@ -33,7 +33,7 @@ struct OnPhone {
     friend bool operator==(const OnPhone&, const OnPhone&) = default;
 };
 struct NotHanded {
-    enum class Cause : unsigned char { no_address, too_many, backend };
+    enum class Cause : unsigned char { no_address, too_many, not_there, backend };
     Way way = Way::by_email;
     Papers papers;
     Cause cause = Cause::backend;

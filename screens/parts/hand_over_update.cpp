@@ -58,6 +58,8 @@ NotHanded::Cause cause_of(const Answered& answered) {
         case PortalRefusal::Kind::too_early:
         case PortalRefusal::Kind::too_many:
             return NotHanded::Cause::too_many;
+        case PortalRefusal::Kind::not_found:
+            return NotHanded::Cause::not_there;
         default:
             return NotHanded::Cause::backend;
     }

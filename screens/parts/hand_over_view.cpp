@@ -65,6 +65,8 @@ Key words_of(NotHanded::Cause cause) {
             return Key::hand_over_not_handed_no_address;
         case NotHanded::Cause::too_many:
             return Key::hand_over_not_handed_too_many;
+        case NotHanded::Cause::not_there:
+            return Key::hand_over_not_handed_not_there;
         case NotHanded::Cause::backend:
             break;
     }

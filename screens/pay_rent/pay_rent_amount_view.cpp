@@ -168,7 +168,8 @@ MaybeEvent draw_choice(const Frame& frame, const ChooseAmount& step, const Choic
                                            .label = frame.words(line.label),
                                            .hint = reason.empty() ? hint : std::string_view(reason),
                                            .sum = to_french(*amount),
-                                           .chosen = step.chosen == line.choice});
+                                           .chosen = step.chosen == line.choice,
+                                           .in_pages = widgets::InPages::lead});
     return touched == Kit::ChoicePart::none ? MaybeEvent() : ChoiceMade{line.choice};
 }
 
@@ -180,7 +181,8 @@ MaybeEvent draw_other(const Frame& frame, const ChooseAmount& step) {
                                            .hint = bounds(frame, Key::pay_choice_other_hint),
                                            .sum = typed ? to_french(step.other) : std::string(),
                                            .chosen = chosen,
-                                           .change_id = typed && chosen ? "pay_rent.other_change" : ""});
+                                           .change_id = typed && chosen ? "pay_rent.other_change" : "",
+                                           .in_pages = widgets::InPages::lead});
     if (touched == Kit::ChoicePart::choice) {
         return ChoiceMade{AmountChoice::other};
     }

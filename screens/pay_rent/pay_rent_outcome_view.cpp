@@ -196,8 +196,9 @@ MaybeEvent draw_step(const Frame& frame, const Accepted& step) {
     // What an adviser has to look at is nothing to celebrate.
     const bool celebrates = step.posting != Posting::with_adviser;
     const bool is_posted = step.posting == Posting::on_its_way;
-    frame.kit.picture({.picture = celebrates ? Picture::success : Picture::clock_wait,
-                       .spoken = frame.words(Key::pay_accepted_picture)});
+    frame.kit.picture(
+        {.picture = celebrates ? Picture::success : Picture::clock_wait,
+         .spoken = frame.words(celebrates ? Key::pay_accepted_picture : Key::pay_accepted_adviser_picture)});
     frame.kit.question({.text = frame.words(is_posted ? Key::pay_accepted_title : Key::pay_accepted_recorded_title),
                         .align = Align::centre});
     frame.kit.text({.text = to_french(step.result.authorised), .style = TextStyle::amount, .align = Align::centre});

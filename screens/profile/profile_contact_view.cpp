@@ -75,12 +75,12 @@ MaybeEvent draw_number(const Frame& frame, const Typing& step) {
     return way ? way : event;
 }
 
-Key words_of_cause(NotChanged::Cause cause) {
-    switch (cause) {
+Key words_of_cause(const NotChanged& step) {
+    switch (step.cause) {
         case NotChanged::Cause::too_many:
             return Key::profile_not_changed_too_many;
         case NotChanged::Cause::not_accepted:
-            return Key::profile_not_changed_not_accepted;
+            return step.kind == ContactKind::email ? Key::profile_email_not_accepted : Key::profile_number_not_accepted;
         case NotChanged::Cause::backend:
             break;
     }
@@ -103,7 +103,7 @@ MaybeEvent draw_step(const Frame& frame, const NotChanged& step) {
     frame.begin("profile.not_changed");
     draw_headline(frame.kit, {.picture = widgets::Picture::attention,
                               .title = frame.words(Key::profile_not_changed_title),
-                              .text = frame.words(words_of_cause(step.cause))});
+                              .text = frame.words(words_of_cause(step))});
     frame.kit.spring();
     const bool is_backend = step.cause == NotChanged::Cause::backend;
     return is_backend ? draw_ways(frame, Key::common_try_again, Icon::refresh)

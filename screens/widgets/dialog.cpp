@@ -24,6 +24,28 @@ float wished_height(const Frame& frame, const std::vector<Block>& blocks, float 
     return flow_height(frame, blocks, width) + springs;
 }
 
+// Where not everything fits on one page, what the dialog is about and its last button are on each. Draws both and takes
+// them out; returns what is left between them.
+Rect draw_ends(Frame& frame, std::vector<Block>& content, const Rect& area) {
+    Rect between = area;
+    std::erase_if(content, [](const Block& block) { return block.kind == BlockKind::spring; });
+    const float gap = frame.painter.gap(22);
+    if (content.front().is_title) {
+        const float height = content.front().height(area.width);
+        content.front().draw({area.x, area.y, area.width, height});
+        between.y += height + gap;
+        between.height -= height + gap;
+        content.erase(content.begin());
+    }
+    if (content.size() > 1 && content.back().touchable) {
+        const float height = content.back().height(area.width);
+        content.back().draw({area.x, area.bottom() - height, area.width, height});
+        between.height -= height + gap;
+        content.pop_back();
+    }
+    return between;
+}
+
 // Foot above the bar, one under the other.
 void draw_dialog_portrait(Frame& frame, float bar) {
     Painter& painter = frame.painter;
@@ -34,7 +56,10 @@ void draw_dialog_portrait(Frame& frame, float bar) {
     const float height = std::min(wished, bar - outer - painter.px(24));
     const Rect panel{outer, bar - outer - height, width, height};
     draw_dialog_panel(frame, panel);
-    const Rect area{panel.x + padding, panel.y + padding, width - 2 * padding, height - 2 * padding};
+    Rect area{panel.x + padding, panel.y + padding, width - 2 * padding, height - 2 * padding};
+    if (!fits_all(frame, frame.dialog_content, area.width, area.height)) {
+        area = draw_ends(frame, frame.dialog_content, area);
+    }
     draw_flow(frame, {frame.dialog_content, area, std::string(frame.dialog->id)}, false);
 }
 

@@ -34,6 +34,7 @@ struct Block {
     std::function<float(float width_px)> least_height;
     BlockKind kind = BlockKind::plain;
     bool touchable = false;
+    bool is_title = false;  // says what all the rest is about
     Place place = Place::flow;
     bool stays_with_next = false;
     // Says or shows nothing that is not also said elsewhere: left out where there is no room.

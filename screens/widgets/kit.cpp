@@ -112,7 +112,9 @@ void Kit::hello(const Hello& spec) {
 void Kit::text(const Text& spec) {
     Text text = spec;
     m_frame.keep(text.text);
-    m_frame.add(if_room(text_block(m_frame, text), text.if_room));
+    Block block = if_room(text_block(m_frame, text), text.if_room);
+    block.is_title = text.style == TextStyle::title;
+    m_frame.add(std::move(block));
 }
 
 void Kit::group(std::string_view heading) {
@@ -218,6 +220,7 @@ Kit::ChoicePart Kit::choice(const Choice& spec) {
     m_frame.keep(choice.id, choice.label, choice.hint, choice.sum, choice.change_id);
     Block block = choice_block(m_frame, choice);
     block.stays_with_next = choice.stays_with_next;
+    block.in_pages = choice.in_pages;
     m_frame.add(std::move(block));
     if (m_frame.activated(choice.change_id)) {
         return ChoicePart::change;

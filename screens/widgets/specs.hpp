@@ -173,6 +173,7 @@ struct Choice {
     bool chosen = false;
     std::string_view change_id{};  // not empty: a button Modifier after the sum
     bool stays_with_next = false;  // a Yes is never seen without its No
+    InPages in_pages = InPages::in_order;
 };
 
 struct Tick {

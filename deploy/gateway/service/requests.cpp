@@ -6,6 +6,7 @@
 
 #include "deploy/gateway/messages/tenant_texts.hpp"
 #include "deploy/gateway/service/paging.hpp"
+#include "kiosk/base/utf8.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -101,19 +102,6 @@ Json summary_json(const RequestRow& request) {
             {"status", request.status},
             {"has_news", request.has_news},
             {"appointment", appointment}};
-}
-
-// Nothing that anybody could read, whatever the blanks are.
-bool is_blank(std::string_view text) {
-    constexpr std::array<std::string_view, 9> kBlanks{" ",      "\n",     "\r",     "\t",    "\u00a0",
-                                                      "\u2009", "\u200b", "\u202f", "\u3000"};
-    while (!text.empty()) {
-        const auto blank =
-            std::find_if(kBlanks.begin(), kBlanks.end(), [&](std::string_view each) { return text.starts_with(each); });
-        if (blank == kBlanks.end()) return false;
-        text.remove_prefix(blank->size());
-    }
-    return true;
 }
 
 std::optional<RequestRow> own_request(Tools& tools, const Call& call) {

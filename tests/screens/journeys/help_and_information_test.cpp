@@ -95,6 +95,14 @@ TEST_CASE("help_and_information: plain words lead where they mean to go") {
         {"difficulté", Key::faq_difficulty_title},
         {"Où est mon bail", Key::faq_documents_title},
         {"je ne retrouve pas mon bail", Key::faq_documents_title},
+        {"régularisation des charges", Key::faq_documents_title},
+        {"charges", Key::faq_notices_title},
+        {"augmentation", Key::faq_notices_title},
+        {"apl", Key::faq_difficulty_title},
+        {"handicap", Key::faq_screen_title},
+        {"je suis malvoyant", Key::faq_screen_title},
+        {"rgpd", Key::faq_data_title},
+        {"supprimer mes données", Key::faq_data_title},
     }));
     INFO(query.typed);
     const auto found = find_articles(query.typed, french());

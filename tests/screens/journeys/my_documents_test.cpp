@@ -168,6 +168,13 @@ TEST_CASE("my_documents: sending again after an unclear answer is the same quest
     CHECK(*asked<SendPapers>(outcome) == first);
 }
 
+TEST_CASE("my_documents: what is no longer there is not offered for another try") {
+    Outcome outcome = update(before_the_page(), HandingAsked{hand_over::Way::by_email}, context());
+    outcome = hear(std::move(outcome.model), Answered{sample_refusal(PortalRefusal::Kind::not_found)}, context());
+    const auto& part = std::get<HandingOver>(outcome.model.step).part;
+    CHECK(std::get<hand_over::NotHanded>(part.step).cause == hand_over::NotHanded::Cause::not_there);
+}
+
 TEST_CASE("my_documents: a list without an end ends after fifty pages") {
     CursorPages<int> pages;
     for (std::size_t page = 0; page < kCursorPagesMax; ++page) {

@@ -132,6 +132,7 @@ Named<hand_over::Model> hand_over_models(const PrintRequest& request) {
             {"OnPhone", Model{OnPhone{url, until}}},
             {"NotHanded", Model{NotHanded{Way::by_email, papers, NotHanded::Cause::no_address}}},
             {"NotHanded.Many", Model{NotHanded{Way::on_phone, papers, NotHanded::Cause::too_many}}},
+            {"NotHanded.NotThere", Model{NotHanded{Way::by_email, papers, NotHanded::Cause::not_there}}},
             {"NotHanded.Backend", Model{NotHanded{Way::on_phone, papers, NotHanded::Cause::backend}}}};
 }
 
