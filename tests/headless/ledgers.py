@@ -3,12 +3,12 @@
 import collections
 import json
 import os
-import shutil
 import sqlite3
 import tempfile
 
 NOT_DECIDED = {"created", "sent", "unknown", "review"}
 CHECKSUM_CHARACTERS = 9  # of a line of pay.journal: eight digits and a blank
+LOOKS_AT_A_DATABASE = 1_000
 
 
 def charges_of_terminal(world):
@@ -19,21 +19,44 @@ def charges_of_terminal(world):
             if line["event"] == "ended" and line["outcome"] == "approved"]
 
 
+def content_of(path):
+    """None when it is not there."""
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return None
+
+
+def database_of_one_moment(directory, name):
+    """{file name: bytes} of a database and its log, which a kiosk may be writing. A database read before a checkpoint
+    and its log after it would show what was there long ago: both are read until they are twice the same."""
+    names = (name, name + "-wal")
+    before = None
+    for _ in range(LOOKS_AT_A_DATABASE):
+        now = {each: content_of(os.path.join(directory, each)) for each in names}
+        if now == before:
+            return {each: content for each, content in now.items() if content is not None}
+        before = now
+    raise TimeoutError(f"{name} is written without a pause")
+
+
 def rows_of_kiosk(world):
     """Payments and operations as they stand on the disk now. A copy is read: looking must not repair anything."""
+    files = database_of_one_moment(world.at("kiosk"), "outbox.db")
+    if "outbox.db" not in files:
+        return {}, []
     with tempfile.TemporaryDirectory() as copy:
-        for name in os.listdir(world.at("kiosk")):
-            if name.startswith("outbox.db"):
-                shutil.copy(world.at("kiosk", name), copy)
-        if not os.path.exists(os.path.join(copy, "outbox.db")):
-            return {}, []
+        for name, content in files.items():
+            with open(os.path.join(copy, name), "wb") as stream:
+                stream.write(content)
         database = sqlite3.connect(os.path.join(copy, "outbox.db"))
         database.row_factory = sqlite3.Row
         try:
             rows = database.execute("SELECT * FROM payment ORDER BY sequence")
             payments = {row["reference"]: dict(row) for row in rows}
             operations = [dict(row) for row in database.execute("SELECT * FROM operation")]
-        except sqlite3.DatabaseError:  # killed before the first migration, or copied in the middle of a write
+        except sqlite3.DatabaseError:  # killed before the first migration
             return {}, []
         finally:
             database.close()

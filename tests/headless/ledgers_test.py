@@ -5,9 +5,11 @@ import sqlite3
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from ledgers import Judge
+import ledgers
+from ledgers import Judge, rows_of_kiosk
 
 OF_THE_DEMO = {"reference": "DEMO0000", "state": "captured", "authorised_cents": 5, "amount_cents": 5}
 
@@ -124,6 +126,27 @@ class LedgersTest(unittest.TestCase):
     def test_an_intent_that_stays_open_is_told(self):
         self.world.payments[2]["state"] = "registered"
         self.assertEqual(list(self.verdict().disagreements), ["AAAA0002"])
+
+    def test_rows_are_of_one_moment_although_the_kiosk_writes_while_they_are_read(self):
+        self.world.write()
+        database = sqlite3.connect(self.world.at("kiosk", "outbox.db"), isolation_level=None)
+        self.addCleanup(database.close)
+        database.execute("PRAGMA journal_mode = WAL")
+        read, names_read = ledgers.content_of, []
+
+        def read_and_be_overtaken(path):
+            """Between the first look at the database and the one at its log, the log goes into the database."""
+            content = read(path)
+            if not names_read:
+                database.execute("INSERT INTO operation VALUES ('AAAA0003', 'inflight')")
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            names_read.append(path)
+            return content
+
+        with unittest.mock.patch.object(ledgers, "content_of", read_and_be_overtaken):
+            operations = rows_of_kiosk(self.world)[1]
+        self.assertIn("inflight", [operation["state"] for operation in operations])
+        self.assertGreater(len(names_read), 2)
 
 
 if __name__ == "__main__":
