@@ -5,10 +5,16 @@
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/base/match.hpp"
+#include "kiosk/domain/opening_hours.hpp"
 
 namespace kiosk::runtime {
 
 AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today) {
+    // The landlord's own exceptions are not known here: whether it is open on such a day nobody says.
+    if (holiday_name(today, HolidayRegion::general)) {
+        agency.hours_today.clear();
+        return agency;
+    }
     const unsigned weekday = std::chrono::weekday{std::chrono::sys_days{today}}.iso_encoding();  // 1 is Monday
     agency.hours_today = hours[weekday - 1];
     return agency;

@@ -31,7 +31,7 @@ using Effect = std::variant<DeviceEffect, MoneyEffect>;
 
 enum class Fitted : unsigned char { yes, no };  // a printer that this kiosk has
 
-// The agency's card with the hours of this day; `hours` from Monday.
+// The agency's card with the hours of this day; `hours` from Monday. On a public holiday they are left open.
 [[nodiscard]] AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today);
 
 struct RuntimeSettings {

@@ -61,7 +61,8 @@ AgentCallShown shown_as(AgentCall::State state) {
 }  // namespace
 
 void Runtime::open_help() {
-    m_stage.overlay = HelpSheet{help_topic(), m_call_shown, m_call_back};
+    m_stage.overlay =
+        HelpSheet{help_topic(), m_call_shown, m_call_back, m_call ? m_call->callback_phone : std::string()};
     m_help_over = shown();
 }
 
@@ -85,7 +86,10 @@ void Runtime::on_stage(session_end::HelpAnswer answer) {
 
 void Runtime::show_call(AgentCallShown shown) {
     m_call_shown = shown;
-    if (auto* sheet = std::get_if<HelpSheet>(&m_stage.overlay)) sheet->call = shown;
+    auto* sheet = std::get_if<HelpSheet>(&m_stage.overlay);
+    if (sheet == nullptr) return;
+    sheet->call = shown;
+    sheet->phone = m_call ? m_call->callback_phone : std::string();
 }
 
 void Runtime::call_agent() {

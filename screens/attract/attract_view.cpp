@@ -1,6 +1,7 @@
 // The attract screen, drawn.
 #include "screens/attract/attract_view.hpp"
 
+#include "screens/parts/agency_words.hpp"
 #include "screens/widgets/kit.hpp"
 
 namespace kiosk::attract {
@@ -40,14 +41,7 @@ std::optional<Touched> draw(widgets::Kit& kit, const JourneyContext& context, co
     kit.spring();
     const bool touched = kit.start_button({.id = "attract.start", .label = texts(Key::attract_start)});
     kit.spring();
-    if (context.agency.hours_today.empty()) {
-        kit.text({.text = texts.with(Key::attract_agency, {{"agency", context.agency.agency}}),
-                  .align = widgets::Align::centre});
-    } else {
-        kit.text({.text = texts.with(Key::attract_open_today,
-                                     {{"agency", context.agency.agency}, {"hours", context.agency.hours_today}}),
-                  .align = widgets::Align::centre});
-    }
+    kit.text({.text = agency_today(context, texts), .align = widgets::Align::centre});
     kit.spring();
     return touched ? std::optional(Touched{}) : std::nullopt;
 }

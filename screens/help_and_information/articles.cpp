@@ -19,7 +19,7 @@ using texts::Key;
 using texts::Texts;
 
 constexpr std::array kArticles{
-    Article{Key::faq_balance_title, Key::faq_balance_text, "Mon solde",
+    Article{Key::faq_balance_title, Key::faq_balance_text, "Mes démarches › Régler mes factures",
             "compte dette paiement ticket 24 heures retard doit dois", Deed::journey, JourneyName::balance},
     Article{Key::faq_pay_title, Key::faq_pay_text, "Mes démarches › Régler mes factures",
             "regler facture cb bleue bancaire terminal payement paiement", Deed::journey, JourneyName::pay_rent},

@@ -151,7 +151,7 @@ MaybeEvent draw_step(const Frame& frame, const Answer& step) {
     frame.kit.text({.text = frame.words(article.text), .style = widgets::TextStyle::lead});
     if (!article.portal_path.empty()) {
         const std::string path = frame.texts.with(Key::common_on_portal, {{"path", article.portal_path}});
-        frame.kit.strip({.text = path, .icon = Icon::information, .if_room = true});
+        frame.kit.strip({.text = path, .icon = Icon::information});
     }
     frame.kit.spring();
     frame.kit.town();

@@ -21,16 +21,6 @@ std::string day_in_list(Date date) {
     return words.substr(0, words.find("\u00A0"));
 }
 
-std::string spans_words(const std::vector<OpenSpan>& spans, const Texts& texts) {
-    std::string words;
-    for (const OpenSpan& span : spans) {
-        if (!words.empty()) words += " · ";
-        words += texts.with(Key::info_hours_span,
-                            {{"begin", clock_words(span.begin_minute)}, {"end", clock_words(span.end_minute)}});
-    }
-    return words;
-}
-
 std::string without_bold(std::string words) {
     for (const std::string_view tag : {"<b>", "</b>"}) {
         for (auto place = words.find(tag); place != std::string::npos; place = words.find(tag)) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "screens/parts/agency_words.hpp"
 #include "screens/parts/screen_frame.hpp"
 
 namespace kiosk::home {
@@ -124,13 +125,27 @@ std::vector<const JourneyEntry*> offered(TileGroup group, const JourneyContext& 
     return entries;
 }
 
+struct Group {
+    TileGroup name;
+    Key heading;
+    std::optional<Key> portal;  // where the same is found on the portal
+};
+constexpr Group kGroups[] = {
+    {TileGroup::papers, Key::home_group_papers, Key::home_group_papers_portal},
+    {TileGroup::report, Key::home_group_report, Key::home_group_report_portal},
+    {TileGroup::pay, Key::home_group_pay, Key::home_group_pay_portal},
+    {TileGroup::account, Key::home_group_account, Key::home_group_account_portal},
+    {TileGroup::infos, Key::home_group_infos, std::nullopt},
+};
+
 // Three go side by side with their picture above the words; fewer are wide, with the picture beside them.
-std::optional<Event> draw_group(Kit& kit, TileGroup group, Key heading, const JourneyContext& context,
-                                const Texts& texts) {
+std::optional<Event> draw_group(Kit& kit, const Group& group, const JourneyContext& context, const Texts& texts) {
     constexpr std::size_t kThree = 3;
     std::optional<Event> event;
-    kit.group(texts(heading));
-    const auto entries = offered(group, context);
+    const std::string on_portal =
+        group.portal ? texts.with(Key::common_on_portal, {{"path", texts(*group.portal)}}) : std::string();
+    kit.group(texts(group.heading), on_portal);
+    const auto entries = offered(group.name, context);
     const bool is_three = entries.size() == kThree;
     const auto row = kit.grid(is_three ? 3 : 2);
     for (const JourneyEntry* journey : entries) {
@@ -179,11 +194,7 @@ std::optional<Event> draw_tiles(Kit& kit, const JourneyContext& context, const T
                                      ? texts.with(Key::home_hello_name, {{"name", context.tenant->display_name.view()}})
                                      : std::string(texts(Key::home_hello));
     kit.hello({.greeting = greeting, .sentence = texts(Key::home_question)});
-    keep(draw_group(kit, TileGroup::papers, Key::home_group_papers, context, texts));
-    keep(draw_group(kit, TileGroup::report, Key::home_group_report, context, texts));
-    keep(draw_group(kit, TileGroup::pay, Key::home_group_pay, context, texts));
-    keep(draw_group(kit, TileGroup::account, Key::home_group_account, context, texts));
-    keep(draw_group(kit, TileGroup::infos, Key::home_group_infos, context, texts));
+    for (const Group& group : kGroups) keep(draw_group(kit, group, context, texts));
     for (const JourneyEntry& journey : kJourneys) {
         std::string hint;
         if (journey.group == TileGroup::hero && kit.hero(tile_of(journey, context, hint, texts))) {
@@ -253,14 +264,7 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
 std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& context, const Texts& texts) {
     begin_screen(kit, "home.contact_sheet", context);
     kit.question({.text = texts(Key::home_contact_title), .sentence = texts(Key::home_contact_desk)});
-    if (!context.agency.phone.empty()) {
-        kit.fact({.label = texts(Key::home_contact_phone),
-                  .value = unbroken(context.agency.phone),
-                  .style = widgets::TextStyle::amount});
-    }
-    if (!context.agency.hours_today.empty()) {
-        kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
-    }
+    draw_agency(kit, context, texts);
     kit.spring();
     kit.town();
     return draw_way_back(kit, texts);

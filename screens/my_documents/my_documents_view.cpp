@@ -251,7 +251,9 @@ MaybeEvent draw_documents(const Frame& frame) {
 
 MaybeEvent draw_step(const Frame& frame, const List&) {
     frame.begin("my_documents.list");
-    frame.kit.question({.text = frame.words(Key::documents_title)});
+    const std::string path =
+        frame.texts.with(Key::common_on_portal, {{"path", frame.words(Key::documents_portal_path)}});
+    frame.kit.question({.text = frame.words(Key::documents_title), .sentence = path});
     MaybeEvent event = draw_insurances(frame);
     if (auto chosen = draw_documents(frame)) {
         event = std::move(chosen);

@@ -180,7 +180,9 @@ MaybeEvent draw_rows(const Frame& frame, News news, Key heading) {
 
 MaybeEvent draw_step(const Frame& frame, const List&) {
     frame.begin("my_requests.list");
-    frame.kit.question({.text = frame.words(Key::requests_title)});
+    const std::string path =
+        frame.texts.with(Key::common_on_portal, {{"path", frame.words(Key::requests_portal_path)}});
+    frame.kit.question({.text = frame.words(Key::requests_title), .sentence = path});
     const auto& requests = frame.model.requests.items();
     const bool any_news =
         std::any_of(requests.begin(), requests.end(), [](const RequestSummary& request) { return request.has_news; });

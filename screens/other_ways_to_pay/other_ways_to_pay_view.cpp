@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "screens/parts/agency_words.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -218,11 +219,7 @@ MaybeEvent draw_step(const Frame& frame, const Difficulty&) {
                      {.text = frame.words(Key::ways_difficulty_2)},
                      {.text = frame.words(Key::ways_difficulty_3)}});
     frame.kit.strip({.text = frame.words(Key::ways_difficulty_bring)});
-    if (!frame.context.agency.phone.empty()) {
-        frame.kit.fact({.label = frame.words(Key::home_contact_phone),
-                        .value = unbroken(frame.context.agency.phone),
-                        .style = widgets::TextStyle::title});
-    }
+    draw_agency_phone(frame.kit, frame.context, frame.texts);
     frame.kit.spring();
     MaybeEvent event = frame.with_back(draw_agent(frame));
     if (frame.kit.forward({.id = "other_ways.appointment",

@@ -43,12 +43,44 @@ std::string opening_words(const OpeningHours& hours, const JourneyContext& conte
                       {{"reason", reason}, {"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
 }
 
-void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
+std::string spans_words(const std::vector<OpenSpan>& spans, const Texts& texts) {
+    std::string words;
+    for (const OpenSpan& span : spans) {
+        if (!words.empty()) words += " · ";
+        words += texts.with(Key::info_hours_span,
+                            {{"begin", clock_words(span.begin_minute)}, {"end", clock_words(span.end_minute)}});
+    }
+    return words;
+}
+
+const std::string& agency_phone(const JourneyContext& context) {
     const AgencyContent* agency = this_agency(context);
-    const std::string& phone = agency != nullptr ? agency->phone : context.agency.phone;
+    return agency != nullptr && !agency->phone.empty() ? agency->phone : context.agency.phone;
+}
+
+std::string agency_today(const JourneyContext& context, const Texts& texts) {
+    const std::string& name = context.agency.agency;
+    if (const AgencyContent* agency = this_agency(context)) {
+        const auto opens = next_opening(agency->hours, context.local_time);
+        const bool is_open_today =
+            is_open(agency->hours, context.local_time) || (opens && opens->date == context.today);
+        if (is_open_today) {
+            return texts.with(
+                Key::attract_open_today,
+                {{"agency", name}, {"hours", spans_words(spans_on(agency->hours, context.today), texts)}});
+        }
+        return texts.with(Key::attract_agency, {{"agency", name}}) + "\n" +
+               opening_words(agency->hours, context, texts);
+    }
+    if (context.agency.hours_today.empty()) return texts.with(Key::attract_agency, {{"agency", name}});
+    return texts.with(Key::attract_open_today, {{"agency", name}, {"hours", context.agency.hours_today}});
+}
+
+void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
+    const std::string& phone = agency_phone(context);
     if (!phone.empty()) {
         kit.fact(
-            {.label = texts(Key::info_contacts_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
+            {.label = texts(Key::home_contact_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
     }
 }
 

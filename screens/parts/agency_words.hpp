@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "kiosk/domain/opening_hours.hpp"
 #include "screens/parts/journey_context.hpp"
@@ -18,6 +19,14 @@ namespace kiosk {
 // Rich: "<b>Ouverte</b> jusqu’à 17 h 30".
 [[nodiscard]] std::string opening_words(const OpeningHours& hours, const JourneyContext& context,
                                         const texts::Texts& texts);
+
+// "9 h – 12 h · 14 h – 17 h 30".
+[[nodiscard]] std::string spans_words(const std::vector<OpenSpan>& spans, const texts::Texts& texts);
+// As people read it; empty when it is not known.
+[[nodiscard]] const std::string& agency_phone(const JourneyContext& context);
+// Rich, with its name: today's hours while it is open or will be today, else when it opens again; its name alone when
+// no hours are known.
+[[nodiscard]] std::string agency_today(const JourneyContext& context, const texts::Texts& texts);
 
 // As much of it as is known.
 void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);

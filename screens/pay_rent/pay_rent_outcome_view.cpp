@@ -136,7 +136,8 @@ void draw_accepted_facts(const Frame& frame, const Accepted& step) {
                     .value = number_and_name(contract, frame.texts).view(),
                     .if_room = true});
     draw_mail(frame, step, Shown::always);
-    if (frame.model.guest) {
+    // When the balance follows is only known while the payment is on its way.
+    if (frame.model.guest || step.posting != Posting::on_its_way) {
         return;
     }
     frame.kit.fact({.label = frame.words(left < Cents{0} ? Key::pay_accepted_advance : Key::pay_accepted_left),

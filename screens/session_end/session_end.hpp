@@ -2,6 +2,7 @@
 // and the help sheet. Their states live in the runtime; here is what they are, and what a person can answer.
 #pragma once
 
+#include <string>
 #include <variant>
 
 #include "kiosk/base/clock.hpp"
@@ -62,6 +63,7 @@ struct HelpSheet {
     HelpTopic topic = HelpTopic::general;
     AgentCallShown call = AgentCallShown::none;
     CallBack call_back = CallBack::not_asked;
+    std::string phone{};  // to call instead, as the desk's answer gave it; empty: the agency's
     friend bool operator==(const HelpSheet&, const HelpSheet&) = default;
 };
 enum class HelpAnswer : unsigned char { close, call_agent, stop_calling, ask_call_back };

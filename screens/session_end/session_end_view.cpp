@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "screens/parts/agency_words.hpp"
 #include "screens/parts/screen_frame.hpp"
 
 namespace kiosk::session_end {
@@ -90,10 +91,10 @@ std::optional<HelpAnswer> draw_call(Kit& kit, const HelpSheet& sheet, const Jour
     const bool is_under_way = sheet.call == AgentCallShown::calling || sheet.call == AgentCallShown::ringing;
     const bool nobody_comes = sheet.call == AgentCallShown::nobody || sheet.call == AgentCallShown::closed ||
                               sheet.call == AgentCallShown::no_line;
-    if (!is_under_way && sheet.call != AgentCallShown::coming && !context.agency.phone.empty()) {
-        kit.fact({.label = texts(Key::home_contact_phone),
-                  .value = unbroken(context.agency.phone),
-                  .style = widgets::TextStyle::title});
+    const std::string& phone = sheet.phone.empty() ? agency_phone(context) : sheet.phone;
+    if (!is_under_way && sheet.call != AgentCallShown::coming && !phone.empty()) {
+        kit.fact(
+            {.label = texts(Key::home_contact_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
     }
     if (nobody_comes && context.tenant) {
         answer = draw_call_back(kit, sheet.call_back, texts);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <span>
 #include <string>
 
@@ -10,6 +11,8 @@ namespace kiosk::widgets {
 namespace {
 
 constexpr float kHalfPixel = 0.5F;
+// However large the panel: nobody looks through more at once (mission: home).
+constexpr int kTilesPerPage = 8;
 
 std::vector<const Block*> pointers(const std::vector<Block>& blocks) {
     std::vector<const Block*> list(blocks.size());
@@ -107,7 +110,14 @@ void squeeze(Page& page, float height) {
     }
 }
 
+bool are_too_many(std::span<const Block* const> blocks) {
+    int tiles = 0;
+    for (const Block* block : blocks) tiles += block->tiles;
+    return tiles > kTilesPerPage;
+}
+
 bool fits(const Frame& frame, std::span<const Block* const> blocks, float width, float height) {
+    if (are_too_many(blocks)) return false;
     Page page = measure(frame, blocks, width);
     squeeze(page, height);
     return page.total() <= height + kHalfPixel;
@@ -244,7 +254,7 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
     }
     Page whole = measure(frame, all, width);
     squeeze(whole, flow.area.height);
-    if (whole.total() <= flow.area.height + kHalfPixel) {
+    if (whole.total() <= flow.area.height + kHalfPixel && !are_too_many(all)) {
         const Page& page = whole;
         draw_page(frame, page, flow.area, flow.packing, ghosts);
         if (ghosts) {
@@ -305,6 +315,15 @@ float pager_height(Frame& frame, float width, PagerWords otherwise) {
 
 float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width) {
     return measure(frame, pointers(blocks), width).total();
+}
+
+float height_of_tiles(Frame& frame, const std::vector<Block>& blocks, float width) {
+    if (!are_too_many(pointers(blocks))) return flow_height(frame, blocks, width);
+    float highest = 0;
+    for (const auto& page : pages_of(frame, blocks, width, std::numeric_limits<float>::max())) {
+        highest = std::max(highest, measure(frame, page, width).total());
+    }
+    return highest + frame.painter.gap(22) + pager_height(frame, width, PagerWords::nowhere);
 }
 
 // Reading goes up, what is touched goes down, the question between them.

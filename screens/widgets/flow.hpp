@@ -33,6 +33,8 @@ void draw_hidden(Frame& frame, std::span<const Block* const> blocks, float width
 void leave_out_for_room(const Frame& frame, std::vector<Block>& blocks, float width, float height);
 [[nodiscard]] float pager_height(Frame& frame, float width, PagerWords otherwise);
 [[nodiscard]] float flow_height(const Frame& frame, const std::vector<Block>& blocks, float width);
+// The same where a page takes only so many tiles: of the highest page, and its pager.
+[[nodiscard]] float height_of_tiles(Frame& frame, const std::vector<Block>& blocks, float width);
 // Takes what is only read out of `content`; what is touched, and what introduces it, stays.
 [[nodiscard]] std::vector<Block> take_reading(std::vector<Block>& content);
 

@@ -106,6 +106,7 @@ Block row_of_cells(Frame& frame, std::vector<Block> cells, int columns) {
     const bool leads =
         std::any_of(cells.begin(), cells.end(), [](const Block& cell) { return cell.in_pages == InPages::lead; });
     block.in_pages = leads ? InPages::lead : InPages::in_order;
+    for (const Block& cell : cells) block.tiles += cell.tiles;
     const float gap = frame.painter.gap(24);
     const auto shared = std::make_shared<std::vector<Block>>(std::move(cells));
     const auto cell_width = [gap, columns](float width) {

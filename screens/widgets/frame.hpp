@@ -41,6 +41,7 @@ struct Block {
     bool if_room = false;
     InPages in_pages = InPages::in_order;
     float spring_weight = 1;
+    int tiles = 0;  // how many ways into a journey it holds
 };
 
 enum class KeyPage { letters, accents, signs };
@@ -167,7 +168,7 @@ struct Frame {
 [[nodiscard]] Block row_block(Frame& frame, const Row& spec);
 [[nodiscard]] Block task_block(Frame& frame, const Row& spec);
 [[nodiscard]] Block text_block(Frame& frame, const Text& spec);
-[[nodiscard]] Block group_block(Frame& frame, std::string_view heading);
+[[nodiscard]] Block group_block(Frame& frame, std::string_view heading, std::string_view note);
 [[nodiscard]] Block divider_block(Frame& frame, std::string_view words);
 [[nodiscard]] Block strip_block(Frame& frame, std::string_view id, const Strip& spec);
 [[nodiscard]] Block chips_block(Frame& frame, const std::vector<Chip>& list);

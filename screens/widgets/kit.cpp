@@ -28,6 +28,11 @@ Row kept(Frame& frame, Row spec) {
     return spec;
 }
 
+void add_tile(Frame& frame, Block block) {
+    block.tiles = 1;
+    frame.add(std::move(block));
+}
+
 Block if_room(Block block, bool only_if_room) {
     block.if_room = only_if_room;
     return block;
@@ -117,8 +122,8 @@ void Kit::text(const Text& spec) {
     m_frame.add(std::move(block));
 }
 
-void Kit::group(std::string_view heading) {
-    m_frame.add(group_block(m_frame, m_frame.arena.keep(heading)));
+void Kit::group(std::string_view heading, std::string_view note) {
+    m_frame.add(group_block(m_frame, m_frame.arena.keep(heading), m_frame.arena.keep(note)));
 }
 void Kit::divider(std::string_view words) {
     m_frame.add(divider_block(m_frame, m_frame.arena.keep(words)));
@@ -201,17 +206,17 @@ bool Kit::button(const Button& spec) {
 }
 
 bool Kit::tile(const Tile& spec) {
-    m_frame.add(tile_block(m_frame, kept(m_frame, spec)));
+    add_tile(m_frame, tile_block(m_frame, kept(m_frame, spec)));
     return m_frame.activated(spec.id);
 }
 
 bool Kit::hero(const Tile& spec) {
-    m_frame.add(hero_block(m_frame, kept(m_frame, spec)));
+    add_tile(m_frame, hero_block(m_frame, kept(m_frame, spec)));
     return m_frame.activated(spec.id);
 }
 
 bool Kit::category(const Tile& spec) {
-    m_frame.add(category_block(m_frame, kept(m_frame, spec)));
+    add_tile(m_frame, category_block(m_frame, kept(m_frame, spec)));
     return m_frame.activated(spec.id);
 }
 

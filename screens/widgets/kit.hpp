@@ -42,7 +42,8 @@ public:
 
     // --- content, from the top --------------------------------------------------------------------------------------
     void text(const Text& spec);
-    void group(std::string_view heading);  // heading of what follows; stays with it on a page
+    // Heading of what follows; stays with it on a page. `note` stands beside it where the line has room for both.
+    void group(std::string_view heading, std::string_view note = {});
     void divider(std::string_view words);  // "ou tapez les 8 chiffres"
     void strip(const Strip& spec);
     bool strip_button(std::string_view id, const Strip& spec);  // a strip that opens something ("Urgence ?")

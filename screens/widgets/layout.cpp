@@ -118,7 +118,7 @@ float measure_hello(Frame& frame) {
     const float least = town ? std::max(painter.px(466), words + painter.px(170)) : words + painter.px(24);
     const float foot = frame.actions.empty() ? painter.px(40) : 0;
     const float spare =
-        painter.height() - bar_height(frame) - foot - painter.px(22) - flow_height(frame, frame.content, width);
+        painter.height() - bar_height(frame) - foot - painter.px(22) - height_of_tiles(frame, frame.content, width);
     const float band = town ? std::clamp(spare, least, painter.height() * 0.45F) : least;
     // Everything to touch within reach: the tiles are paged below it.
     return frame.settings.low_zone == LowZone::on ? std::max(band, reach_y(frame) - painter.px(22)) : band;

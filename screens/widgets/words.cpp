@@ -68,7 +68,20 @@ Block text_block(Frame& frame, const Text& spec) {
     return block;
 }
 
-Block group_block(Frame& frame, std::string_view heading) {
+// At the end of the line whose beginning is taken; false: not at all, because the two would come close.
+bool draw_note_beside(Frame& frame, std::string_view note, float taken_px, const Rect& line) {
+    if (note.empty()) return false;
+    const Look look{TextRole::note, Weight::regular, ColourRole::ink_second};
+    const float room = line.width - taken_px - frame.painter.gap(24);
+    const Paragraph words = frame.painter.wrap_evenly(note, look, line.width);
+    if (words.lines.size() != 1 || words.width_px > room) return false;
+    const Rect at{line.right() - words.width_px, line.y, words.width_px, line.height};
+    frame.painter.paragraph(words, look, at);
+    frame.record_text(Role::text, note, at);
+    return true;
+}
+
+Block group_block(Frame& frame, std::string_view heading, std::string_view note) {
     Block block;
     block.kind = BlockKind::heading;
     block.stays_with_next = true;
@@ -76,9 +89,12 @@ Block group_block(Frame& frame, std::string_view heading) {
     block.height = [&frame, heading, look](float width) {
         return std::max(frame.painter.px(44), frame.painter.wrap_evenly(heading, look, width).height_px);
     };
-    block.draw = [&frame, heading, look](const Rect& rect) {
-        frame.painter.paragraph(frame.painter.wrap_evenly(heading, look, rect.width), look, rect);
-        frame.record_text(Role::heading, heading, rect);
+    block.draw = [&frame, heading, note, look](const Rect& rect) {
+        const Paragraph words = frame.painter.wrap_evenly(heading, look, rect.width);
+        frame.painter.paragraph(words, look, rect);
+        Rect own = rect;
+        if (draw_note_beside(frame, note, words.width_px, rect)) own.width = words.width_px;
+        frame.record_text(Role::heading, heading, own);
     };
     return block;
 }

@@ -39,6 +39,24 @@ int cancels(const RuntimeWorld& world) {
 
 }  // namespace
 
+TEST_CASE("agent call: when nobody can come, the telephone is the one that the desk's answer gave") {
+    RuntimeWorld world;
+    world.wake_up();
+    AgentCall call = call_in(AgentCall::State::closed);
+    call.callback_phone = "01 02 03 04 05";
+    world.backend.answers_publicly = ServiceReply{call};
+    call_agent(world);
+    const auto* sheet = std::get_if<HelpSheet>(&world.stage().overlay);
+    REQUIRE(sheet != nullptr);
+    CHECK(sheet->call == AgentCallShown::closed);
+    CHECK(sheet->phone == "01 02 03 04 05");
+    world.tap(HelpAnswer::close);
+    world.tap(BarTouch::help);
+    sheet = std::get_if<HelpSheet>(&world.stage().overlay);
+    REQUIRE(sheet != nullptr);
+    CHECK(sheet->phone == "01 02 03 04 05");
+}
+
 TEST_CASE("agent call: a backend that answers at once is asked once a second, ringing or coming") {
     const auto state = GENERATE(AgentCall::State::ringing, AgentCall::State::coming);
     RuntimeWorld world;

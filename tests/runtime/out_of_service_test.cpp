@@ -64,6 +64,12 @@ TEST_CASE("out_of_service: who and where the agency is, and today's hours, witho
     CHECK_FALSE(bench.glass.context().tenant);
 }
 
+TEST_CASE("out_of_service: on a public holiday no opening hours are promised") {
+    using std::chrono::year;
+    CHECK_FALSE(agency_on({}, settings().hours, year{2026} / 12 / 24).hours_today.empty());
+    CHECK(agency_on({}, settings().hours, year{2026} / 12 / 25).hours_today.empty());
+}
+
 TEST_CASE("out_of_service: letters and contrast change as everywhere, and go back when nobody is there any more") {
     Bench bench;
     bench.glass.failed(Cause::storage_full);

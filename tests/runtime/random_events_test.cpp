@@ -1,8 +1,10 @@
 // Everything at every moment: taps, answers early, late, twice and foreign, faults and restarts, in an order drawn from
 // a seed. RuntimeWorld watches the rules that hold always; here are those that hold in the end.
 #include <array>
+#include <set>
 
 #include "tests/runtime/runtime_world.hpp"
+#include "tests/runtime/service_events.hpp"
 #include "tests/support/catch.hpp"
 
 namespace kiosk::test {
@@ -106,56 +108,14 @@ pay_rent::Event some_pay_rent_event(SeededRandom& random) {
     }
 }
 
-guest_payment::Event some_guest_event(SeededRandom& random) {
-    switch (random.below(8)) {
-        case 0:
-            return guest_payment::Back{};
-        case 1:
-            return guest_payment::OtherAmount{};
-        case 2:
-            return guest_payment::Leave{};
-        case 3:
-            return guest_payment::Typed{PrivateText{kContractDigitsTyped}};
-        case 4:
-            return guest_payment::Typed{PrivateText{"512,30"}};
-        default:
-            return guest_payment::GoOn{};
-    }
-}
-
-create_account::Event some_create_account_event(SeededRandom& random) {
-    using namespace kiosk::create_account;
-    const std::array<create_account::Event, 8> events{
-        GoOn{},
-        GoOn{},
-        Back{},
-        Typed{PrivateText{kContractDigitsTyped}},
-        Typed{PrivateText{"Lambert"}},
-        BirthDateEvent{ask_birth_date::DigitsTyped{PrivateText{kBirthDateTyped}}},
-        BirthDateEvent{ask_birth_date::GoOn{}},
-        PrintAsked{}};
-    return events[random.below(events.size())];
-}
-
-recover_access::Event some_recover_access_event(SeededRandom& random) {
-    using namespace kiosk::recover_access;
-    const std::array<recover_access::Event, 7> events{
-        GoOn{},
-        Back{},
-        Chosen{Forgotten::password},
-        BirthDateEvent{ask_birth_date::DigitsTyped{PrivateText{kBirthDateTyped}}},
-        BirthDateEvent{ask_birth_date::GoOn{}},
-        EmailEvent{own_email::AddressTyped{PrivateText{kEmail}}},
-        EmailEvent{own_email::GoOn{}}};
-    return events[random.below(events.size())];
-}
-
 runtime::StageEvent some_touch(SeededRandom& random) {
     switch (random.below(31)) {
+        case 26:
+        case 27:
         case 28:
         case 29:
         case 30:
-            return some_guest_event(random);
+            return service_events()[random.below(service_events().size())];
         case 0:
             return one_of(random, BarTouch::help, BarTouch::text_size, BarTouch::contrast, BarTouch::hide,
                           BarTouch::leave);
@@ -179,20 +139,15 @@ runtime::StageEvent some_touch(SeededRandom& random) {
         case 13:
         case 14:
             return some_sign_in_event(random);
-        case 15:
-        case 16:
-            return some_create_account_event(random);
-        case 17:
-        case 18:
-            return some_recover_access_event(random);
         default:
             return some_pay_rent_event(random);
     }
 }
 
-// What somebody who wants to pay would touch next.
+// What somebody who mostly wants to pay would touch next.
 home::Event next_home_touch(const home::Model& model, SeededRandom& random) {
-    const JourneyName way = random.below(8) == 0 ? JourneyName::guest_payment : JourneyName::pay_rent;
+    JourneyName way = random.below(8) == 0 ? JourneyName::guest_payment : JourneyName::pay_rent;
+    if (random.below(2) == 0) way = kJourneys[random.below(kJourneys.size())].name;
     if (std::holds_alternative<home::Tiles>(model.step)) return home::TileTouched{way};
     return home::Closed{};
 }
@@ -262,6 +217,9 @@ runtime::StageEvent next_touch(const RuntimeWorld& world, SeededRandom& random) 
     if (const auto* model = world.route<sign_in::Model>()) return next_sign_in_touch(*model);
     if (const auto* model = world.route<pay_rent::Model>()) return next_pay_rent_touch(*model, random);
     if (world.route<AttractScreen>() != nullptr) return AttractTouched{};
+    if (const auto& events = service_events_on(world.stage()); !events.empty() && random.below(6) != 0) {
+        return events[random.below(events.size())];
+    }
     if (world.route<session_end::Farewell>() != nullptr) return session_end::FarewellAnswer::again;
     return BarTouch::leave;  // no place to pay
 }
@@ -380,11 +338,16 @@ TEST_CASE("random events: thousands of moments break no rule, and in the end the
     INFO("seed " << seed);
     SeededRandom random{seed};
     RuntimeWorld world;
-    for (int moment = 0; moment < 4'000; ++moment) one_moment(world, random);
+    std::set<std::size_t> screens;
+    for (int moment = 0; moment < 6'000; ++moment) {
+        one_moment(world, random);
+        screens.insert(world.stage().route.index());
+    }
     calm_down(world);
     check_the_books(world);
     CHECK(world.terminal.debits() >= 5);  // the day was worth it
     CHECK(world.screens_forgotten() >= 5);
+    CHECK(screens.size() >= 12);
 }
 
 }  // namespace kiosk::test

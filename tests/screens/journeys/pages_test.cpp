@@ -26,6 +26,7 @@ struct Shown {
     Role role;
     std::string label;
     Rect rect;
+    std::string value;
 };
 // What is seen on each page of a view, nothing of what lies on another one.
 using Pages = std::vector<std::vector<Shown>>;
@@ -34,7 +35,8 @@ std::vector<Shown> seen(std::span<const WidgetRecord> records) {
     std::vector<Shown> list;
     for (const WidgetRecord& record : records) {
         if (record.visible) {
-            list.push_back({std::string(record.id), record.role, std::string(record.label), record.rect});
+            list.push_back({std::string(record.id), record.role, std::string(record.label), record.rect,
+                            std::string(record.value)});
         }
     }
     return list;
@@ -46,8 +48,9 @@ bool shows(const std::vector<Shown>& page, const std::string& part_of_id) {
 }
 
 bool says(const std::vector<Shown>& page, const std::string& words) {
-    return std::any_of(page.begin(), page.end(),
-                       [&](const Shown& shown) { return shown.label.find(words) != std::string::npos; });
+    return std::any_of(page.begin(), page.end(), [&](const Shown& shown) {
+        return shown.label.find(words) != std::string::npos || shown.value.find(words) != std::string::npos;
+    });
 }
 
 Pages pages_of(Glass& glass, const View& view) {
@@ -215,6 +218,54 @@ TEST_CASE("pages: home begins with what works") {
     });
     for_each_look_of("home.Tiles.NoTerminal",
                      [](const Look&, const View&, const Pages& pages) { CHECK(shows(pages.front(), "home.sign_in")); });
+}
+
+TEST_CASE("pages: home offers at most eight journeys at once, on every panel") {
+    constexpr std::size_t kTilesMax = 8;
+    std::size_t shown_in_all = 0;
+    for_each_look_of("home.Tiles", [&](const Look& look, const View& view, const Pages& pages) {
+        for (const std::vector<Shown>& page : pages) {
+            const auto tiles =
+                std::count_if(page.begin(), page.end(), [](const Shown& shown) { return shown.role == Role::tile; });
+            CAPTURE(look.name, view.name);
+            CHECK(static_cast<std::size_t>(tiles) <= kTilesMax);
+            shown_in_all += static_cast<std::size_t>(tiles);
+        }
+    });
+    CHECK(shown_in_all > 100);
+}
+
+TEST_CASE("pages: the envelope to the landlord stands at the top right of home, on each of its pages") {
+    for_each_look_of("home.Tiles", [](const Look& look, const View&, const Pages& pages) {
+        if (look.settings.direction == widgets::Direction::right_to_left) return;  // at the top left there
+        const auto width = static_cast<float>(look.settings.panel.width_px);
+        const auto height = static_cast<float>(look.settings.panel.height_px);
+        for (const std::vector<Shown>& page : pages) {
+            const auto envelope =
+                std::find_if(page.begin(), page.end(), [](const Shown& shown) { return shown.id == "home.contact"; });
+            REQUIRE(envelope != page.end());
+            CAPTURE(look.name);
+            CHECK(envelope->rect.right() > width * 0.9F);
+            CHECK(envelope->rect.y < height * 0.05F);
+        }
+    });
+}
+
+TEST_CASE("pages: the tiles say where the same stands on the portal") {
+    for (const char* words : {"Mes démarches › Régler mes factures", "Sur le portail : Mes suivis, Mon logement",
+                              "Sur le portail : Mes suivis, Contacter mon bailleur",
+                              "Sur le portail : Mon profil, Mes démarches", "Sur le portail : Mes démarches"}) {
+        for (const char* orientation : {"portrait", "landscape"}) {
+            bool said = false;
+            for_each_look_of("home.Tiles", [&](const Look& look, const View&, const Pages& pages) {
+                if (look.name != orientation) return;
+                said = said || std::any_of(pages.begin(), pages.end(),
+                                           [&](const std::vector<Shown>& page) { return says(page, words); });
+            });
+            CAPTURE(words, orientation);
+            CHECK(said);
+        }
+    }
 }
 
 TEST_CASE("pages: the pager stays where it is from page to page") {

@@ -44,9 +44,17 @@ using texts::Texts;
 using widgets::Kit;
 
 void add_attract_and_home(std::vector<View>& views) {
-    views.push_back({"attract", [](Kit& kit, const Texts& texts) {
-                         (void)attract::draw(kit, sample_context(), texts);
-                         (void)session_end::draw_bar(kit, {.presence = session_end::Presence::nobody});
+    for (const auto& [name, context] :
+         {std::pair{"attract", sample_context()}, std::pair{"attract.Open", with_content(sample_context())},
+          std::pair{"attract.Closed", on_a_closed_day()}}) {
+        views.push_back({name, [context = context](Kit& kit, const Texts& texts) {
+                             (void)attract::draw(kit, context, texts);
+                             (void)session_end::draw_bar(kit, {.presence = session_end::Presence::nobody});
+                         }});
+    }
+    views.push_back({"home.Contact.Closed", [](Kit& kit, const Texts& texts) {
+                         (void)home::draw(kit, home::Model{home::Contact{}}, on_a_closed_day(), texts);
+                         (void)session_end::draw_bar(kit, {});
                      }});
     for (const auto& [name, step] : home_steps()) {
         for (const bool signed_in : {false, true}) {
@@ -273,65 +281,79 @@ std::vector<View> all_views() {
     return views;
 }
 
+namespace {
+
+using Settings = widgets::KitSettings;
+
+void make_landscape(Settings& settings) {
+    settings.panel = widgets::panel_geometry(1920, 1080, 21.5F);
+}
+void make_largest(Settings& settings) {
+    settings.text_size = widgets::TextSize::largest;
+}
+void make_mirrored(Settings& settings) {
+    settings.direction = widgets::Direction::right_to_left;
+}
+void make_demonstration(Settings& settings) {
+    settings.demonstration = widgets::Demonstration::yes;
+}
+void make_low(Settings& settings) {
+    settings.low_zone = widgets::LowZone::on;
+}
+
+// Without motion, and changed by each of these.
+template <class... Changes>
+Settings with(Changes... changes) {
+    Settings settings;
+    settings.motion = widgets::Motion::off;
+    (changes(settings), ...);
+    return settings;
+}
+
+auto text_of(widgets::TextSize size) {
+    return [size](Settings& settings) { settings.text_size = size; };
+}
+auto theme_of(widgets::ThemeName theme) {
+    return [theme](Settings& settings) { settings.theme = theme; };
+}
+auto panel_of(int width_px, int height_px, float diagonal_inches) {
+    return [=](Settings& settings) { settings.panel = widgets::panel_geometry(width_px, height_px, diagonal_inches); };
+}
+
+}  // namespace
+
 std::vector<Look> all_looks() {
-    widgets::KitSettings portrait;
-    portrait.motion = widgets::Motion::off;
-    const auto with = [&portrait](auto change) {
-        widgets::KitSettings settings = portrait;
-        change(settings);
-        return settings;
-    };
-    using Settings = widgets::KitSettings;
-    const auto landscape = [](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 21.5F); };
-    const auto largest = [](Settings& s) { s.text_size = widgets::TextSize::largest; };
-    const auto mirrored = [](Settings& s) { s.direction = widgets::Direction::right_to_left; };
-    const auto demonstration = [](Settings& s) { s.demonstration = widgets::Demonstration::yes; };
+    using enum widgets::TextSize;
+    using enum widgets::ThemeName;
+    constexpr auto kMirrored = Language::pseudo;
     return {
-        {"portrait", portrait},
-        {"landscape", with(landscape)},
-        {"demonstration", with(demonstration)},
-        {"demonstration_largest", with([&](Settings& s) {
-             demonstration(s);
-             largest(s);
-         })},
-        {"demonstration_landscape", with([&](Settings& s) {
-             demonstration(s);
-             landscape(s);
-         })},
-        {"largest", with(largest)},
-        {"large", with([](Settings& s) { s.text_size = widgets::TextSize::large; })},
-        {"small", with([](Settings& s) { s.text_size = widgets::TextSize::small; })},
-        {"yellow", with([](Settings& s) { s.theme = widgets::ThemeName::yellow_on_black; })},
-        {"white_on_black", with([](Settings& s) { s.theme = widgets::ThemeName::white_on_black; })},
-        {"black_on_white", with([](Settings& s) { s.theme = widgets::ThemeName::black_on_white; })},
-        {"mirrored", with(mirrored), Language::pseudo},
-        {"mirrored_largest", with([&](Settings& s) {
-             mirrored(s);
-             largest(s);
-         }),
-         Language::pseudo},
-        {"low_zone", with([](Settings& s) { s.low_zone = widgets::LowZone::on; })},
-        {"landscape_largest", with([&](Settings& s) {
-             landscape(s);
-             largest(s);
-         })},
-        {"landscape_mirrored", with([&](Settings& s) {
-             landscape(s);
-             mirrored(s);
-         }),
-         Language::pseudo},
-        {"low_zone_32", with([](Settings& s) {
-             s.low_zone = widgets::LowZone::on;
-             s.panel = widgets::panel_geometry(1080, 1920, 32.0F);
-         })},
-        {"landscape_15", with([](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 15.6F); })},
-        {"landscape_32", with([](Settings& s) { s.panel = widgets::panel_geometry(1920, 1080, 32.0F); })},
-        {"panel_15_largest", with([&](Settings& s) {
-             s.panel = widgets::panel_geometry(1080, 1920, 15.6F);
-             largest(s);
-         })},
-        {"panel_15", with([](Settings& s) { s.panel = widgets::panel_geometry(1080, 1920, 15.6F); })},
-        {"panel_32", with([](Settings& s) { s.panel = widgets::panel_geometry(1080, 1920, 32.0F); })},
+        {"portrait", with()},
+        {"landscape", with(make_landscape)},
+        {"demonstration", with(make_demonstration)},
+        {"demonstration_largest", with(make_demonstration, make_largest)},
+        {"demonstration_landscape", with(make_demonstration, make_landscape)},
+        {"largest", with(make_largest)},
+        {"large", with(text_of(large))},
+        {"small", with(text_of(small))},
+        {"yellow", with(theme_of(yellow_on_black))},
+        {"white_on_black", with(theme_of(white_on_black))},
+        {"black_on_white", with(theme_of(black_on_white))},
+        {"mirrored", with(make_mirrored), kMirrored},
+        {"mirrored_largest", with(make_mirrored, make_largest), kMirrored},
+        {"low_zone", with(make_low)},
+        {"low_zone_largest", with(make_low, make_largest)},
+        {"low_zone_32", with(make_low, panel_of(1080, 1920, 32.0F))},
+        {"landscape_largest", with(make_landscape, make_largest)},
+        {"landscape_large", with(make_landscape, text_of(large))},
+        {"landscape_small", with(make_landscape, text_of(small))},
+        {"landscape_yellow", with(make_landscape, theme_of(yellow_on_black))},
+        {"landscape_low_zone", with(make_landscape, make_low)},
+        {"landscape_mirrored", with(make_landscape, make_mirrored), kMirrored},
+        {"landscape_15", with(panel_of(1920, 1080, 15.6F))},
+        {"landscape_32", with(panel_of(1920, 1080, 32.0F))},
+        {"panel_15_largest", with(panel_of(1080, 1920, 15.6F), make_largest)},
+        {"panel_15", with(panel_of(1080, 1920, 15.6F))},
+        {"panel_32", with(panel_of(1080, 1920, 32.0F))},
     };
 }
 

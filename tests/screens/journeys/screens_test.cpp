@@ -528,6 +528,25 @@ TEST_CASE("pay_rent: a ticket that does not come is not promised before the paym
     CHECK(seen == 6);
 }
 
+TEST_CASE("pay_rent: that the balance follows within a day is said of a payment on its way, and of no other") {
+    Glass glass(all_looks().front());
+    std::size_t seen = 0;
+    for (const View& view : all_views()) {
+        const bool is_held_up = view.name == "pay_rent.Accepted.Delayed" || view.name == "pay_rent.Accepted.Adviser";
+        if (!is_held_up && view.name != "pay_rent.Accepted") {
+            continue;
+        }
+        const auto records = glass.show(view).records;
+        const bool promises = std::any_of(records.begin(), records.end(), [](const WidgetRecord& record) {
+            return record.label.find("24\u00a0heures") != std::string_view::npos;
+        });
+        CAPTURE(view.name);
+        CHECK(promises == !is_held_up);
+        ++seen;
+    }
+    CHECK(seen == 3);
+}
+
 TEST_CASE("pay_rent: while the card is asked for, nothing on the screen can be touched but the bar") {
     Glass glass(all_looks().front());
     for (const View& view : all_views()) {
