@@ -158,6 +158,7 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
                        configuration.agency.name,
                        configuration.agency.phone,
                        configuration.agency.emergency_phone,
+                       configuration.landlord.data_contact,
                        {}};
     settings.hours = configuration.agency.hours;
     return settings;

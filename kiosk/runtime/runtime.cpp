@@ -319,6 +319,7 @@ void Runtime::perform(pay_rent::Effect effect) {
                      [this](const PrintDocument& print) { begin_printing(print.request); },
                      [this](const CancelPrinting&) { cancel_printing(); },
                      [this](const pay_rent::LeaveJourney&) { enter_home(); },
+                     [this](const pay_rent::OpenOtherWays&) { enter_instead(JourneyName::other_ways_to_pay); },
                      [this](const pay_rent::EndSession&) { end_session(session_end::EndReason::finished); }},
                effect);
 }

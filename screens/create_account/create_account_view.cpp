@@ -211,8 +211,11 @@ MaybeEvent draw_step(const Frame& frame, const AskPrivacy& step) {
     frame.begin("create_account.privacy", 5, Key::create_account_step_choices);
     Kit& kit = frame.kit;
     kit.question({.text = frame.words(Key::info_privacy_title)});
-    for (const Key line : {Key::create_account_privacy_1, Key::create_account_privacy_2, Key::info_privacy_2,
-                           Key::create_account_privacy_3, Key::info_privacy_5}) {
+    const std::string who =
+        frame.texts.with(Key::create_account_privacy_1, {{"landlord", frame.context.agency.landlord}});
+    kit.text({.text = who});
+    for (const Key line :
+         {Key::create_account_privacy_2, Key::info_privacy_2, Key::create_account_privacy_3, Key::info_privacy_5}) {
         kit.text({.text = frame.words(line)});
     }
     kit.spring();

@@ -145,8 +145,7 @@ MaybeEvent draw_step(const Frame& frame, const Urgent&) {
 
 namespace {
 
-MaybeEvent draw_statement(const Frame& frame, Key title, std::span<const Key> sentences) {
-    frame.kit.question({.text = frame.words(title)});
+MaybeEvent draw_statement(const Frame& frame, std::span<const Key> sentences) {
     for (const Key sentence : sentences) frame.kit.text({.text = frame.words(sentence)});
     frame.kit.spring();
     return frame.with_back(std::nullopt);
@@ -154,18 +153,33 @@ MaybeEvent draw_statement(const Frame& frame, Key title, std::span<const Key> se
 
 }  // namespace
 
+// règlement (UE) 2016/679, article 13: who, what for, to whom, how long, which rights, whom to ask, where to complain.
 MaybeEvent draw_step(const Frame& frame, const Privacy&) {
-    constexpr Key kSentences[] = {Key::info_privacy_1, Key::info_privacy_2, Key::info_privacy_3, Key::info_privacy_4,
-                                  Key::info_privacy_5};
     frame.begin("help_and_information.privacy");
-    return draw_statement(frame, Key::info_privacy_title, kSentences);
+    frame.kit.question({.text = frame.words(Key::info_privacy_title)});
+    const AgencyCard& agency = frame.context.agency;
+    const std::string who = frame.texts.with(Key::info_privacy_1, {{"landlord", agency.landlord}});
+    frame.kit.text({.text = who});
+    for (const Key sentence : {Key::info_privacy_2, Key::info_privacy_3, Key::info_privacy_card, Key::info_privacy_4}) {
+        frame.kit.text({.text = frame.words(sentence)});
+    }
+    if (agency.data_contact.empty()) {
+        frame.kit.text({.text = frame.words(Key::info_privacy_ask_desk)});
+    } else {
+        const PrivateText address = breakable(PrivateText{agency.data_contact});
+        frame.kit.fact({.label = frame.words(Key::info_privacy_ask), .value = address.view()});
+    }
+    constexpr Key kLast[] = {Key::info_privacy_5};
+    return draw_statement(frame, kLast);
 }
 
+// loi 2005-102, article 47, and décret 2019-768: the state, what does not work yet, whom to tell, where to complain.
 MaybeEvent draw_step(const Frame& frame, const Accessibility&) {
-    constexpr Key kSentences[] = {Key::info_accessibility_1, Key::info_accessibility_2, Key::info_accessibility_3,
-                                  Key::info_accessibility_4, Key::info_accessibility_5};
+    constexpr Key kSentences[] = {Key::info_accessibility_1, Key::info_accessibility_2,     Key::info_accessibility_3,
+                                  Key::info_accessibility_4, Key::info_accessibility_state, Key::info_accessibility_5};
     frame.begin("help_and_information.accessibility");
-    return draw_statement(frame, Key::info_accessibility_title, kSentences);
+    frame.kit.question({.text = frame.words(Key::info_accessibility_title)});
+    return draw_statement(frame, kSentences);
 }
 
 // --- a paper notice that still comes ---------------------------------------------------------------------------------

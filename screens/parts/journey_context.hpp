@@ -54,6 +54,7 @@ struct AgencyCard {
     std::string agency;           // "Agence Centre"
     std::string phone;            // "01 99 00 10 10"; empty: not shown
     std::string emergency_phone;  // the landlord's on-call service; empty: not shown
+    std::string data_contact;     // who answers about personal data, an e-mail address; empty: the desk
     std::string hours_today;      // "9 h – 12 h et 14 h – 17 h 30"; empty: not shown
 };
 

@@ -211,8 +211,9 @@ struct ModifyEmail {};
 struct PrintAsked {};
 struct WithoutTicket {};
 struct PayAnother {};
-struct Leave {};   // to home, still signed in
-struct Finish {};  // the session ends
+struct Leave {};           // to home, still signed in
+struct OtherWaysAsked {};  // after a refusal
+struct Finish {};          // the session ends
 // --- events: the backend
 struct ContractsLoaded {
     std::vector<ContractSummary> contracts;
@@ -237,8 +238,8 @@ struct PrintEvent {
 using Event =
     std::variant<GoOn, Back, ContractChosen, PayInAdvance, ChoiceMade, AmountTyped, PayAgain, EmailEvent, TickTouched,
                  ConditionsAsked, ModifyAmount, ModifyContract, ModifyEmail, PrintAsked, WithoutTicket, PayAnother,
-                 Leave, Finish, ContractsLoaded, BackendUnavailable, ConfirmationSent, PostingDelayed, PostingRefused,
-                 PaymentStateChanged, PaymentEnded, PrintEvent>;
+                 Leave, OtherWaysAsked, Finish, ContractsLoaded, BackendUnavailable, ConfirmationSent, PostingDelayed,
+                 PostingRefused, PaymentStateChanged, PaymentEnded, PrintEvent>;
 
 // --- effects
 struct LoadContracts {};  // answered by ContractsLoaded or BackendUnavailable
@@ -249,7 +250,9 @@ struct BeginPayment {     // answered by PaymentStateChanged, any number of time
 };
 struct LeaveJourney {};
 struct EndSession {};
-using Effect = std::variant<LoadContracts, BeginPayment, PrintDocument, CancelPrinting, LeaveJourney, EndSession>;
+struct OpenOtherWays {};  // the journey of transfers, ceilings and difficulties in place of this one
+using Effect =
+    std::variant<LoadContracts, BeginPayment, PrintDocument, CancelPrinting, LeaveJourney, EndSession, OpenOtherWays>;
 
 struct Outcome {
     Model model;

@@ -229,6 +229,11 @@ MaybeEvent draw_step(const Frame& frame, const Refused& step) {
         if (frame.kit.button({.id = kOtherCard.id, .label = frame.words(kOtherCard.label), .icon = kOtherCard.icon})) {
             event = GoOn{};
         }
+        if (frame.kit.button({.id = "pay_rent.other_ways",
+                              .label = frame.words(Key::journey_other_ways_to_pay),
+                              .icon = Icon::bank})) {
+            event = OtherWaysAsked{};
+        }
         event = first_of(event, draw_stop(frame));
         return first_of(event, draw_forward(frame, {"pay_rent.smaller", Key::pay_refused_smaller, Icon::arrow_right},
                                             ModifyAmount{}));

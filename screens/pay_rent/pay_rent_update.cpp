@@ -351,6 +351,13 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
     return may_leave(model.step) ? leave(std::move(model)) : stay(std::move(model));
 }
 
+Outcome on(Model model, const OtherWaysAsked&, const JourneyContext&) {
+    if (!std::holds_alternative<Refused>(model.step)) {
+        return stay(std::move(model));
+    }
+    return {std::move(model), {OpenOtherWays{}}};
+}
+
 Outcome on(Model model, const Finish&, const JourneyContext&) {
     if (!may_leave(model.step)) {
         return stay(std::move(model));

@@ -12,7 +12,7 @@ namespace {
 
 RuntimeSettings settings() {
     RuntimeSettings settings;
-    settings.agency = {"Habitat Fictif", "Agence Centre", "01 99 00 10 10", "01 99 00 10 99", {}};
+    settings.agency = {"Habitat Fictif", "Agence Centre", "01 99 00 10 10", "01 99 00 10 99", {}, {}};
     settings.hours = {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"};
     return settings;
 }

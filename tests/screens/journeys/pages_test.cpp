@@ -268,6 +268,24 @@ TEST_CASE("pages: the tiles say where the same stands on the portal") {
     }
 }
 
+TEST_CASE("pages: personal data and accessibility are told in full, with whom to ask and where to complain") {
+    const auto told = [](const char* view_name, std::vector<std::string> words) {
+        for_each_look_of(view_name, [&](const Look& look, const View& view, const Pages& pages) {
+            if (view.name != view_name || look.language != texts::Language::french) return;
+            for (const std::string& sentence : words) {
+                CAPTURE(sentence);
+                CHECK(std::any_of(pages.begin(), pages.end(),
+                                  [&](const std::vector<Shown>& page) { return says(page, sentence); }));
+            }
+        });
+    };
+    told("help_and_information.Privacy", {"Habitat Fictif utilise vos données", "nécessaire à votre contrat",
+                                          "Rien ne reste sur la borne", "hf.example", "CNIL"});
+    told("help_and_information.Accessibility",
+         {"non conforme au RGAA", "29 novembre 2026", "Pas encore disponible", "Défenseur des droits"});
+    told("create_account.AskPrivacy", {"Habitat Fictif utilise ces informations", "CNIL"});
+}
+
 TEST_CASE("pages: the pager stays where it is from page to page") {
     std::size_t measured = 0;
     for_each_look_of("", [&](const Look&, const View&, const Pages& pages) {

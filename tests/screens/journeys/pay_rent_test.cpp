@@ -398,6 +398,10 @@ TEST_CASE("pay_rent: a refused card leads to a smaller amount, another card, or 
         CHECK(std::holds_alternative<Summary>(play.model.step));
         CHECK(play.all<BeginPayment>().empty());
     }
+    SECTION("the other ways to pay, where the ceiling of a card is explained") {
+        play.tell(OtherWaysAsked{});
+        CHECK(play.all<OpenOtherWays>().size() == 1);
+    }
     SECTION("out") {
         play.tell(Leave{});
         CHECK(play.all<LeaveJourney>().size() == 1);

@@ -281,6 +281,32 @@ std::vector<View> all_views() {
     return views;
 }
 
+std::vector<View> device_views() {
+    JourneyContext signed_out = with_payment_channels(with_content(sample_context()));
+    signed_out.availability.ticket_paper = TicketPaper::no_printer;
+    signed_out.availability.sheet_paper = TicketPaper::no_printer;
+    signed_out.availability.code_reader = Works::no;
+    JourneyContext signed_in = signed_out;
+    signed_in.tenant = sample_context_signed_in().tenant;
+    std::vector<View> views;
+    add_service(views, "bare.rent_notices", rent_notices_models(), signed_in);
+    add_service(views, "bare.my_documents", my_documents_models(), signed_in);
+    add_service(views, "bare.my_requests", my_requests_models(), signed_in);
+    add_service(views, "bare.appointments", appointments_models(), signed_in);
+    add_service(views, "bare.balance", balance_models(), signed_in);
+    add_service(views, "bare.receipt_again", receipt_again_models(), signed_out);
+    add_service(views, "bare.other_ways_to_pay", other_ways_to_pay_models(), signed_out);
+    add_service(views, "bare.create_account", create_account_models(), signed_out);
+    add_service(views, "bare.guest_payment", guest_payment_models(), signed_out);
+    add_service(views, "printing.rent_notices", notices_printing());
+    Named<help_and_information::Model> answers;
+    for (std::size_t article = 0; article < help_and_information::articles().size(); ++article) {
+        answers.push_back({std::to_string(article), {help_and_information::Answer{article, PrivateText{}}}});
+    }
+    add_service(views, "answer", answers, with_content(sample_context()));
+    return views;
+}
+
 namespace {
 
 using Settings = widgets::KitSettings;

@@ -21,6 +21,9 @@ struct View {
     std::function<void(widgets::Kit& kit, const texts::Texts& texts)> draw;
 };
 [[nodiscard]] std::vector<View> all_views();
+// What differs by a device or by an article alone: the service journeys on a kiosk without printers and code reader,
+// papers that leave one in every state of the printer, and each answer of the help.
+[[nodiscard]] std::vector<View> device_views();
 
 // A way to see it.
 struct Look {

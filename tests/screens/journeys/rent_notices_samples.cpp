@@ -74,6 +74,16 @@ void add_ways_out(Named<Model>& models) {
 
 }  // namespace
 
+Named<Model> notices_printing() {
+    Named<Model> models;
+    for (const auto& [name, step] : print_steps()) {
+        const print_document::Model paper{PaperStack{shown(1).papers}, step};
+        models.push_back(
+            {name, at(HandingOver{preview(), std::nullopt, hand_over::Model{hand_over::Printing{paper}}})});
+    }
+    return models;
+}
+
 Named<Model> rent_notices_models() {
     Named<Model> models{{"Loading", at(Loading{})},
                         {"LoadFailed", at(LoadFailed{})},

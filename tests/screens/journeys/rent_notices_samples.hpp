@@ -7,6 +7,8 @@
 namespace kiosk::test {
 
 [[nodiscard]] Named<rent_notices::Model> rent_notices_models();
+// One notice on its way to the printer, in every state of it.
+[[nodiscard]] Named<rent_notices::Model> notices_printing();
 [[nodiscard]] Named<rent_notices::Event> rent_notices_events();
 [[nodiscard]] Named<JourneyNews> rent_notices_news();
 

@@ -30,8 +30,8 @@ JourneyContext sample_context() {
     context.local_time = paris_time(kNow);
     context.wall = kNow;
     context.now = kMonotonic;
-    context.agency = {"Habitat Fictif", "Agence Centre", "01 99 00 10 10", "01 99 00 10 99",
-                      "9 h – 12 h et 14 h – 17 h 30"};
+    context.agency = {"Habitat Fictif", "Agence Centre",      "01 99 00 10 10",
+                      "01 99 00 10 99", "donnees@hf.example", "9 h – 12 h et 14 h – 17 h 30"};
     return context;
 }
 
@@ -254,6 +254,7 @@ Named<pay_rent::Event> pay_rent_events() {
             {"PrintAsked", PrintAsked{}},
             {"WithoutTicket", WithoutTicket{}},
             {"PayAnother", PayAnother{}},
+            {"OtherWaysAsked", OtherWaysAsked{}},
             {"Leave", Leave{}},
             {"Finish", Finish{}},
             {"ContractsLoaded", ContractsLoaded{{sample_flat(), sample_garage()}, PrivateText()}},

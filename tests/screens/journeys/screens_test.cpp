@@ -322,6 +322,44 @@ TEST_CASE("screens: every step in every look keeps the laws of layout") {
     }
 }
 
+TEST_CASE("screens: without printers and code reader, and in every state of a printer, the laws of layout hold") {
+    std::size_t seen = 0;
+    for (const Look& look : all_looks()) {
+        if (look.name != "portrait" && look.name != "largest" && look.name != "landscape_largest") {
+            continue;
+        }
+        Glass glass(look);
+        for (const View& view : device_views()) {
+            for (const Finding& finding : inspect(glass, look, view)) {
+                INFO(finding.where << ": " << finding.what);
+                CHECK(false);
+            }
+            ++seen;
+        }
+    }
+    CHECK(seen > 300);
+}
+
+TEST_CASE("screens: a kiosk without printers offers no paper that would not come") {
+    Glass glass(all_looks().front());
+    std::size_t seen = 0;
+    for (const View& view : device_views()) {
+        const bool prints = view.name.find("Printing") != std::string::npos ||
+                            view.name.find("NotPrinted") != std::string::npos ||
+                            view.name.find("PaperOut") != std::string::npos;
+        if (!view.name.starts_with("bare.") || prints) {
+            continue;
+        }
+        for (const WidgetRecord& record : glass.show(view).records) {
+            CAPTURE(view.name, std::string(record.id), std::string(record.label));
+            const bool offers_paper = record.label.starts_with("Imprimer");
+            CHECK((!offers_paper || !touches(record) || record.state.stopped));
+        }
+        ++seen;
+    }
+    CHECK(seen > 100);
+}
+
 TEST_CASE("screens: words and pages have room on every size of panel, not only on those that the design names") {
     constexpr int kSmallest = 156;  // tenths of an inch
     constexpr int kLargest = 320;

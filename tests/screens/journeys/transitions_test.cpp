@@ -13,8 +13,8 @@ using namespace kiosk::test;
 namespace {
 
 const char* name_of(const pay_rent::Effect& effect) {
-    static constexpr const char* kNames[] = {"LoadContracts",  "BeginPayment", "PrintDocument",
-                                             "CancelPrinting", "LeaveJourney", "EndSession"};
+    static constexpr const char* kNames[] = {"LoadContracts", "BeginPayment", "PrintDocument", "CancelPrinting",
+                                             "LeaveJourney",  "EndSession",   "OpenOtherWays"};
     return kNames[effect.index()];
 }
 const char* name_of(const sign_in::Effect& effect) {
