@@ -49,6 +49,9 @@ std::string PdfFile::info() const {
 std::string PdfFile::structure_check() const {
     return output_of({"/usr/bin/qpdf", "--check", m_file});
 }
+std::string PdfFile::unpacked() const {
+    return output_of({"/usr/bin/qpdf", "--qdf", "--stream-data=uncompress", "--object-streams=disable", m_file, "-"});
+}
 
 int PdfFile::grey_at(int page, double x_mm, double y_mm) const {
     constexpr int kDpi = 72;

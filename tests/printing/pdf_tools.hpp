@@ -18,6 +18,7 @@ public:
     [[nodiscard]] std::string fonts() const;            // pdffonts
     [[nodiscard]] std::string info() const;             // pdfinfo
     [[nodiscard]] std::string structure_check() const;  // qpdf --check
+    [[nodiscard]] std::string unpacked() const;         // qpdf --qdf: its objects, nothing compressed
     // 0 black to 255 white, as a printer would set it; `page` counts from 1.
     [[nodiscard]] int grey_at(int page, double x_mm, double y_mm) const;  // pdftoppm
 
