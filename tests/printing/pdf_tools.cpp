@@ -1,12 +1,15 @@
 // Running the PDF tools and taking what they print.
 #include "tests/printing/pdf_tools.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "kiosk/base/check.hpp"
 #include "tests/support/child_process.hpp"
+#include "tests/support/qr_reader.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -51,6 +54,18 @@ std::string PdfFile::structure_check() const {
 }
 std::string PdfFile::unpacked() const {
     return output_of({"/usr/bin/qpdf", "--qdf", "--stream-data=uncompress", "--object-streams=disable", m_file, "-"});
+}
+
+std::string PdfFile::qr_codes() const {
+    static_cast<void>(output_of({"/usr/bin/pdftoppm", "-gray", "-r", "203", m_file, m_folder.path("page")}));
+    std::vector<std::string> pages;
+    for (const auto& file : std::filesystem::directory_iterator(m_folder.path())) {
+        if (file.path().extension() == ".pgm") pages.push_back(file.path().string());
+    }
+    std::sort(pages.begin(), pages.end());
+    std::string codes;
+    for (const std::string& page : pages) codes += qr_codes_in(page);
+    return codes;
 }
 
 int PdfFile::grey_at(int page, double x_mm, double y_mm) const {

@@ -1,5 +1,5 @@
-// What other programs make of a PDF: pdftotext, pdffonts, pdfinfo, qpdf. The file lies in a fresh folder that goes
-// away.
+// What other programs make of a PDF: pdftotext, pdffonts, pdfinfo, qpdf, ZXing. The file lies in a fresh folder that
+// goes away.
 #pragma once
 
 #include <string>
@@ -19,6 +19,7 @@ public:
     [[nodiscard]] std::string info() const;             // pdfinfo
     [[nodiscard]] std::string structure_check() const;  // qpdf --check
     [[nodiscard]] std::string unpacked() const;         // qpdf --qdf: its objects, nothing compressed
+    [[nodiscard]] std::string qr_codes() const;         // of all pages, read by qr_codes_in() as printed at 203 dpi
     // 0 black to 255 white, as a printer would set it; `page` counts from 1.
     [[nodiscard]] int grey_at(int page, double x_mm, double y_mm) const;  // pdftoppm
 

@@ -280,7 +280,7 @@ TEST_CASE("pages: personal data and accessibility are told in full, with whom to
         });
     };
     told("help_and_information.Privacy", {"Habitat Fictif utilise vos données", "nécessaire à votre contrat",
-                                          "Rien ne reste sur la borne", "hf.example", "CNIL"});
+                                          "Rien ne reste sur la borne", "donnees", "CNIL"});
     told("help_and_information.Accessibility",
          {"non conforme au RGAA", "29 novembre 2026", "Pas encore disponible", "Défenseur des droits"});
     told("create_account.AskPrivacy", {"Habitat Fictif utilise ces informations", "CNIL"});
