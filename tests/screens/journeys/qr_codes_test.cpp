@@ -16,8 +16,9 @@ namespace {
 // By the widget: what the samples' tenant is to find on the telephone.
 const std::map<std::string, std::string, std::less<>> kPayloads{
     {"hand_over.code", "https://agence.example/p/dGhpcyBpcyBub3QgYSByZWFsIHRva2VuLCBzb3JyeQ"},
-    {"other_ways.code", "BCD\n002\n1\nSCT\nEXEMFRPPXXX\nHabitat Fictif de l’Exemple\n"
-                        "FR7699999000010000000000197\nEUR720.84\n\n\n104201/01"}};
+    {"other_ways.code",
+     "BCD\n002\n1\nSCT\nEXEMFRPPXXX\nHabitat Fictif de l’Exemple\n"
+     "FR7699999000010000000000197\nEUR720.84\n\n\n104201/01"}};
 
 struct CodeShown {
     std::string view;
