@@ -120,6 +120,28 @@ TEST_CASE("paper_press: nothing but what is broken is a failure, not a stack of 
     CHECK_FALSE(bench.sheets({PaperItem{std::make_shared<const ForeignPdf>()}}).has_value());
 }
 
+TEST_CASE("paper_press: the slip of a transfer hands it to the bank's application, or has no code") {
+    const Bench bench;
+    const TransferDetails details{"Habitat Fictif de l’Exemple", "FR7699999000010000000000197", "EXEMFRPPXXX",
+                                  PrivateText{"104201/01"}};
+    const auto slip = bench.press.slip({TransferSlip{details, Cents{720'84}}});
+    REQUIRE(slip.has_value());
+    CHECK(PdfFile{*slip}.qr_codes() ==
+          "BCD\n002\n1\nSCT\nEXEMFRPPXXX\nHabitat Fictif de l’Exemple\nFR7699999000010000000000197\nEUR720.84\n\n\n"
+          "104201/01");
+    const auto nothing_due = bench.press.slip({TransferSlip{details, Cents{}}});
+    REQUIRE(nothing_due.has_value());
+    CHECK(PdfFile{*nothing_due}.qr_codes().empty());
+}
+
+TEST_CASE("paper_press: the account guide leads to the landlord's portal") {
+    Bench bench;
+    bench.settings.landlord.portal = "agence-virtuelle.hfe.example";
+    const auto sheets = bench.sheets({AccountGuide{}});
+    REQUIRE(sheets.has_value());
+    CHECK(PdfFile{sheets->documents.front()}.qr_codes() == "https://agence-virtuelle.hfe.example/");
+}
+
 TEST_CASE("paper_press: what the tenant gave up is not called broken") {
     Bench bench;
     bench.cancel.cancel();

@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 import socket
+import subprocess
 import sys
+import tempfile
 import unittest
 
 SOURCE = os.environ["KIOSK_SOURCE_DIR"]
@@ -17,6 +19,16 @@ from world import STAND_INS, World, wait_until
 INES = 9
 DOTS_PER_MM = 8
 BYTES_PER_ROW = 72
+
+
+def qr_code_on(rows):
+    """What a telephone reads from the dots of a ticket."""
+    light = bytes(0 if byte >> bit & 1 else 255 for row in rows for byte in row for bit in range(7, -1, -1))
+    with tempfile.NamedTemporaryFile(suffix=".pgm") as picture:
+        picture.write(b"P5 %d %d 255\n" % (8 * BYTES_PER_ROW, len(rows)) + light)
+        picture.flush()
+        return subprocess.run(["/usr/bin/ZXingReader", "-format", "QRCode", "-bytes", picture.name], check=True,
+                              capture_output=True, text=True).stdout
 
 
 class ThermalWorld(World):
@@ -64,7 +76,9 @@ class ReceiptTest(unittest.TestCase):
             with_a_refill = self.pay_and_print(world, refill=True)
             self.check_paper(with_a_refill)
             self.assertEqual(world.printer_status()["violations"], [])
-            self.assertEqual(len(charges_of_terminal(world)), 2)
+            references = [reference for reference, _ in charges_of_terminal(world)]
+            self.assertEqual(len(set(references)), 2)
+            self.assertEqual([qr_code_on(whole), qr_code_on(with_a_refill)], references)
             if os.environ.get("KIOSK_KEEP_PAPER"):  # for people: a directory that the paper is copied to
                 shutil.copytree(world.at("roll"), os.environ["KIOSK_KEEP_PAPER"], dirs_exist_ok=True)
 
