@@ -1,5 +1,7 @@
-// Which words a tenant agreed to who stopped paper notices. The landlord keeps the version beside who and when; the
-// words themselves are the texts paperless_*. Other words are another version: never edit them under this one.
+// Which words a tenant agreed to who stopped paper notices. The landlord keeps the version beside who and when. The
+// words themselves are the texts paperless_* and, at sign-up, where paperless_agree is not shown, the answer that is
+// touched instead: create_account_yes with create_account_paperless_yes. Other words are another version: never edit
+// them under this one (tests/screens/journeys/paperless_words_test.cpp holds them).
 #pragma once
 
 #include <array>
