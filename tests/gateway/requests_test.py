@@ -277,6 +277,30 @@ class CertificateTest(RequestsStage):
                          ("rejected", "rejected", "no_rental_risk"))
         self.assertIn("risques locatifs", kiosk.ask("GET", f"/me/requests/{summary['id']}").body["history"][-1]["text"])
 
+    def switch_mails(self, on):
+        self.gateway.advance(1)
+        preferences = {"email_notifications": on, "paperless_notices": None, "paperless_text_version": None}
+        self.assertEqual(self.kiosk.deposit(("preferences", preferences)).status, 201)
+
+    def mails_after(self, *verdict):
+        """What the tenant is written once a new certificate has been handled."""
+        summary, _ = self.send()
+        self.gateway.all_sent()
+        seen = self.seen()
+        self.gateway.staff("certificate", summary["number"], *verdict)
+        self.gateway.all_sent()
+        return [message["text"] for message in self.mailbox.messages(AMADOU["email"]) if message["number"] > seen]
+
+    def test_a_handled_certificate_is_mailed_once_to_who_wants_mails_and_to_nobody_else(self):
+        self.addCleanup(self.switch_mails, True)
+        for verdict, word in ((("valid", "2026-11-01", "2028-10-31"), "accepté"),
+                              (("rejected", "unreadable"), "ne pouvons pas accepter")):
+            self.switch_mails(False)
+            self.assertEqual(self.mails_after(*verdict), [])
+            self.switch_mails(True)
+            mail, = self.mails_after(*verdict)
+            self.assertIn(word, mail)
+
     def test_the_staff_cannot_handle_what_is_no_certificate_or_say_what_is_no_reason(self):
         _, report = self.leave(self.kiosk.problem_report(AMADOU["contract"]))
         summary, _ = self.send()
