@@ -34,7 +34,9 @@ std::string opening_words(const OpeningHours& hours, const JourneyContext& conte
     }
     const auto opens = next_opening(hours, context.local_time);
     if (!opens) return std::string(texts(Key::info_hours_closed_unknown));
-    const std::string_view reason = reason_on(hours, context.today);
+    // A day that is only shorter is not "closed today": it may open in an hour.
+    const bool is_closed_all_day = spans_on(hours, context.today).empty();
+    const std::string_view reason = is_closed_all_day ? reason_on(hours, context.today) : std::string_view{};
     if (reason.empty()) {
         return texts.with(Key::info_hours_closed,
                           {{"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
