@@ -11,8 +11,10 @@ import urllib.request
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import canary
-from kiosk import Kiosk
-from payment_stage import shown, words_of, words_on
+import service_stage
+import ways
+from payment_stage import words_of, words_on
+from service_stage import plain
 from world import PATIENCE_S, World, wait_until
 
 ZOE, AMADOU, JEAN_LOUP, NOELLE, INES = 0, 1, 3, 4, 9
@@ -21,6 +23,7 @@ UNPAID, PAID = 0, 1
 PAID_IN_PART = 1
 ADDRESS_OF_A_PAGE = re.compile(rb"http://127\.0\.0\.1:\d+/[a-z-]+/[A-Za-z0-9_-]{43}")
 DAYS_OF_A_WEEK = 7
+REASON = "Une question sur mes charges"
 
 
 _world = World(terminal=["--auto", "approve", "--delay-ms", "20"], printers=True)
@@ -31,82 +34,28 @@ def setUpModule():
     unittest.addModuleCleanup(_world.__exit__)
 
 
-class Stage(unittest.TestCase):
-    """One world for all of them; each looks at what its own tenants did."""
+class Stage(service_stage.Stage):
     world = _world
 
-    def kiosk(self):
-        """A start of the kiosk; it ends with the test."""
-        kiosk = Kiosk(self.world)
-        self.addCleanup(kiosk.__exit__)
-        return kiosk
-
-    def tenant(self, number):
-        return self.world.tenants[number]
-
     # --- what a tenant does -------------------------------------------------------------------------------------------
-    def open(self, kiosk, journey, number):
-        """From the first touch to the first screen of a journey, signed in by e-mail and password."""
-        kiosk.go("attract.start")
-        kiosk.go(f"home.{journey}")
-        kiosk.wait("sign_in.contract")
-        kiosk.sign_in_by_password(self.tenant(number))
-
     def open_notice(self, kiosk, place):
         """Of Zoé's flat."""
         self.open(kiosk, "rent_notices", ZOE)
         kiosk.go("rent_notices.contract.0")
-        self.choose_notice(kiosk, place)
-
-    def choose_notice(self, kiosk, place):
-        kiosk.go(f"rent_notices.notice.{place}")
-        kiosk.wait("paper.size")
+        ways.choose_notice(kiosk, place)
 
     def print_sheet(self, kiosk):
         """The words on it."""
-        before = self.world.sheets("a4")
-        kiosk.go("hand_over.print")
-        kiosk.go("print.continue")
-        [sheet] = [sheet for sheet in self.world.sheets("a4") if sheet not in before]
-        return words_on(sheet)
+        return words_on(ways.new_sheet(kiosk, "hand_over.print", "a4"))
 
     def choose_request(self, kiosk):
         """Zoé's tap that drips."""
         kiosk.wait("my_requests.list")
-        kiosk.tap(self.row(kiosk, "my_requests.request.", "Robinet"))
+        kiosk.tap(ways.row(kiosk, "my_requests.request.", "Robinet"))
 
     def switch(self, kiosk, name):
-        kiosk.go(f"profile.{name}")
-        if kiosk.wait("profile.agree", "profile.overview") == "profile.agree":
-            kiosk.tap("profile.continue")
-        wait_until(lambda: "c’est enregistré" in words_of(kiosk), "the strip with the reference")
+        ways.turn_switch(kiosk, name)
         kiosk.do("wait-sent 60000")
-
-    def row(self, kiosk, prefix, label=""):
-        """The first of the rows of this kind that says so."""
-        return next(each["id"] for each in shown(kiosk)["widgets"]
-                    if re.match(re.escape(prefix) + r"\d", each["id"]) and label in each["label"])
-
-    def wait_for_words(self, kiosk, words):
-        wait_until(lambda: words in words_of(kiosk), f"“{words}” on the glass")
-
-    # --- what the others hold -----------------------------------------------------------------------------------------
-    def letters_to(self, number):
-        return [letter for letter in self.world.messages() if self.tenant(number).email in letter["to"]]
-
-    def subjects_to(self, number):
-        return [letter["subject"] for letter in self.letters_to(number)]
-
-    def next_letter_to(self, number, seen):
-        return wait_until(lambda: self.letters_to(number)[seen:], "a letter")[0]
-
-    def issue_notice(self, number):
-        """The staff issue the notice of the month after the newest one: its channels."""
-        contract = self.tenant(number).contracts[0]
-        [(newest,)] = self.world.query("SELECT max(period) FROM notice WHERE contract_number = ?", contract)
-        year, month = map(int, newest.split("-"))
-        period = f"{year + month // 12}-{month % 12 + 1:02d}"
-        return self.world.staff("notice", contract, period)["channels"]
 
 
 class Profile(Stage):
@@ -123,7 +72,6 @@ class Profile(Stage):
         [subject] = self.subjects_to(AMADOU)
         self.assertIn("paiement", subject)
         self.assertEqual(self.messages_of("new_notice"), before, "none waits either")
-        kiosk.wait("attract.start")
         self.open(kiosk, "profile", AMADOU)
         self.switch(kiosk, "notify")
         self.issue_notice(AMADOU)
@@ -132,12 +80,12 @@ class Profile(Stage):
         kiosk.end()
 
     def pay(self, kiosk):
+        """With a confirmation by e-mail."""
         kiosk.go("home.pay_rent")
         kiosk.choose_amount(0, 2_000)
         kiosk.confirm()
         kiosk.tap("pay_rent.summary_validate")
-        kiosk.go("pay_rent.no_ticket")
-        kiosk.go("pay_rent.finish")
+        ways.finish_without_ticket(kiosk)
 
     def messages_of(self, kind):
         return [message for message in self.world.gateway_ledger()["messages"] if message["kind"] == kind]
@@ -229,7 +177,7 @@ class Papers(Stage):
         kiosk = self.kiosk()
         self.open_notice(kiosk, PAID)
         kiosk.go("rent_notices.quittance")
-        self.wait_for_words(kiosk, "Quittance")
+        ways.wait_for_words(kiosk, "Quittance")
         kiosk.wait("paper.size")
         words = self.print_sheet(kiosk)
         self.assertIn("Quittance", words)
@@ -242,9 +190,9 @@ class Papers(Stage):
         kiosk.go("home.rent_notices")
         kiosk.wait("sign_in.contract")
         kiosk.sign_in_by_contract(self.tenant(NOELLE))
-        self.choose_notice(kiosk, PAID_IN_PART)
+        ways.choose_notice(kiosk, PAID_IN_PART)
         kiosk.go("rent_notices.quittance")
-        self.wait_for_words(kiosk, "Reçu d")
+        ways.wait_for_words(kiosk, "Reçu d")
         words = self.print_sheet(kiosk)
         self.assertIn("Ce reçu n’est pas une quittance.", words)
         self.assertIn("350,00 €", words)
@@ -256,13 +204,10 @@ class Papers(Stage):
         kiosk.go("rent_notices.quittance")
         kiosk.wait("rent_notices.not_yet")
         self.assertIn("pas encore reçu de paiement", words_of(kiosk))
-        before = self.world.sheets("ticket")
         kiosk.go("rent_notices.continue")
         kiosk.wait("rent_notices.slip")
         said = plain(words_of(kiosk))
-        kiosk.tap("rent_notices.slip")
-        kiosk.go("print.continue")
-        [slip] = [sheet for sheet in self.world.sheets("ticket") if sheet not in before]
+        slip = ways.new_sheet(kiosk, "rent_notices.slip")
         kiosk.do("wait-sent 60000")
         [request] = [one for one in self.world.staff("requests")["requests"] if "Quittance" in one["title"]]
         spoken = f"{request['reference'][:4]} {request['reference'][4:]}"
@@ -275,15 +220,12 @@ class Papers(Stage):
         kiosk = self.kiosk()
         self.open(kiosk, "my_documents", ZOE)
         kiosk.wait("my_documents.list")
-        kiosk.tap(self.row(kiosk, "my_documents.document.", "Contrat de location"))
+        kiosk.tap(ways.row(kiosk, "my_documents.document.", "Contrat de location"))
         kiosk.wait("paper.size")
         self.assertIn("Page 1 sur 3", words_of(kiosk))
         kiosk.go("paper.turn")
-        self.wait_for_words(kiosk, "Page 2 sur 3")
-        before = self.world.sheets("a4")
-        kiosk.go("hand_over.print")
-        kiosk.go("print.continue")
-        [sheet] = [sheet for sheet in self.world.sheets("a4") if sheet not in before]
+        ways.wait_for_words(kiosk, "Page 2 sur 3")
+        sheet = ways.new_sheet(kiosk, "hand_over.print", "a4")
         self.assertEqual(pages_of(sheet), 3)
         kiosk.end()
 
@@ -298,11 +240,7 @@ class Requests(Stage):
         kiosk = self.kiosk()
         self.open(kiosk, "my_requests", ZOE)
         self.choose_request(kiosk)
-        kiosk.go("my_requests.comment")
-        kiosk.wait("my_requests.write")
-        kiosk.do("type my_requests.keyboard toujours")
-        kiosk.tap("my_requests.keyboard.validate")
-        self.wait_for_words(kiosk, "Votre commentaire est ajouté.")
+        ways.add_comment(kiosk, "toujours")
         [request] = [one for one in self.world.staff("requests")["requests"] if "Robinet" in one["title"]]
         history = self.world.staff("request", request["number"])["history"]
         self.assertEqual([(one["kind"], one["text"].lower()) for one in history[-1:]],
@@ -313,7 +251,7 @@ class Requests(Stage):
         self.assertIn(request["number"], self.next_letter_to(ZOE, seen)["subject"])
         self.open(kiosk, "my_requests", ZOE)
         self.choose_request(kiosk)
-        self.wait_for_words(kiosk, "Le joint est commandé.")
+        ways.wait_for_words(kiosk, "Le joint est commandé.")
         kiosk.end()
 
 
@@ -324,35 +262,17 @@ class Appointments(Stage):
     def test_an_appointment_that_is_taken_and_cancelled_stands_so_at_the_agency_and_its_hour_is_free_again(self):
         kiosk = self.kiosk()
         self.open(kiosk, "appointments", INES)
-        slots = self.take(kiosk)
+        slots = ways.take_appointment(kiosk, REASON)
         [(slot, reason, status)] = self.booked()
         self.assertEqual((reason, status), ("charges", "booked"))
         self.assertIn("Votre rendez-vous à l’agence", self.next_letter_to(INES, 0)["subject"])
         kiosk.go("appointments.continue")
-        kiosk.go("appointments.mine.0")
-        kiosk.go("appointments.cancel")
-        kiosk.go("appointments.cancel_now")
-        kiosk.wait("appointments.cancelled")
+        ways.cancel_appointment(kiosk)
         self.assertEqual(self.booked(), [(slot, "charges", "cancelled")])
         self.assertIn("annulé", self.next_letter_to(INES, 1)["subject"])
         kiosk.go("appointments.continue")
-        self.assertEqual(self.take(kiosk), slots, "as many hours as before")
+        self.assertEqual(ways.take_appointment(kiosk, REASON), slots, "as many hours as before")
         kiosk.end()
-
-    def take(self, kiosk):
-        """The first hour of the first day. How many there were."""
-        kiosk.go("appointments.take")
-        kiosk.wait("appointments.reason")
-        kiosk.tap(self.row(kiosk, "appointments.reason.", "Une question sur mes charges"))
-        kiosk.wait("appointments.day")
-        kiosk.tap(self.row(kiosk, "appointments.day."))
-        kiosk.wait("appointments.hour")
-        slots = [each for each in shown(kiosk)["widgets"] if each["id"].startswith("appointments.slot.")]
-        kiosk.tap(slots[0]["id"])
-        kiosk.wait("appointments.recap")
-        kiosk.tap("appointments.continue")
-        kiosk.wait("appointments.booked")
-        return len(slots)
 
 
 class Help(Stage):
@@ -374,11 +294,11 @@ class Help(Stage):
         kiosk.go("home.help_and_information")
         kiosk.wait("help_and_information.menu")
         self.call(kiosk)
-        self.wait_for_words(kiosk, "Ça sonne à l’accueil.")
+        ways.wait_for_words(kiosk, "Ça sonne à l’accueil.")
         [call] = self.world.staff("calls")["calls"]
         self.assertEqual((call["kiosk_id"], call["state"]), ("BRN-AG1-01", "ringing"))
         self.world.staff("answer", call["call_id"], "coming")
-        self.wait_for_words(kiosk, "Un agent arrive.")
+        ways.wait_for_words(kiosk, "Un agent arrive.")
         self.world.staff("answer", call["call_id"], "done")
         self.assertEqual(self.world.staff("calls")["calls"], [])
         kiosk.end()
@@ -389,7 +309,7 @@ class Help(Stage):
         kiosk.go("attract.start")
         kiosk.wait("home.pay_rent")
         self.call(kiosk)
-        self.wait_for_words(kiosk, "Ça sonne à l’accueil.")
+        ways.wait_for_words(kiosk, "Ça sonne à l’accueil.")
         kiosk.go("help.close")
         kiosk.leave()
         wait_until(lambda: not self.world.staff("calls")["calls"], "the end of the ringing")
@@ -401,22 +321,17 @@ class Help(Stage):
         self.open(kiosk, "my_requests", INES)
         kiosk.wait("my_requests.none")
         self.call(kiosk)
-        self.wait_for_words(kiosk, "L’accueil est fermé.")
+        ways.wait_for_words(kiosk, "L’accueil est fermé.")
         self.assertIn("01 99 00 10 10", plain(words_of(kiosk)))
         self.assertEqual(self.world.staff("calls")["calls"], [])
         kiosk.go("help.call_back")
-        self.wait_for_words(kiosk, "L’agence vous rappelle")
+        ways.wait_for_words(kiosk, "L’agence vous rappelle")
         kiosk.do("wait-sent 60000")
         reports = [one for one in self.world.staff("deposits")["deposits"] if one["kind"] == "problem_report"]
         [content] = [self.world.deposit_content(report["op_id"])["body"] for report in reports]
         self.assertEqual((content["category"], content["subcategory"], content["contract_number"]),
                          ("account", "call_back", self.tenant(INES).contracts[0]))
         kiosk.end()
-
-
-def plain(words):
-    """Every kind of blank as one blank."""
-    return re.sub(r"[\s\u00a0\u202f]+", " ", words)
 
 
 class Traces(Stage):
@@ -436,11 +351,7 @@ class Traces(Stage):
         kiosk.go("profile.back")
         kiosk.go("home.my_requests")
         self.choose_request(kiosk)
-        kiosk.go("my_requests.comment")
-        kiosk.wait("my_requests.write")
-        kiosk.do("type my_requests.keyboard zyxwvu")
-        kiosk.tap("my_requests.keyboard.validate")
-        self.wait_for_words(kiosk, "Votre commentaire est ajouté.")
+        ways.add_comment(kiosk, "zyxwvu")
         kiosk.leave()
         self.assertEqual(self.found_in_memory(kiosk, canaries), [])
         self.assertEqual(canary.find(canaries, *self.written()), [])

@@ -74,14 +74,16 @@ class World:
     """with World(...) as world: everything runs; kiosk.toml is written; no kiosk is started yet."""
 
     def __init__(self, terminal=("--auto", "approve", "--delay-ms", "20"), timing=None, printers=False, relays=False,
-                 terminal_keys=(), tls=False):
+                 terminal_keys=(), tls=False, posting_delay_s=0):
         """`relays`: the kiosk reaches terminal and gateway by wires that can be held (relay.py). `terminal_keys`: lines
-        for [terminal] in kiosk.toml. `tls`: the kiosk reaches the gateway by https (tls_front.py)."""
+        for [terminal] in kiosk.toml. `tls`: the kiosk reaches the gateway by https (tls_front.py). `posting_delay_s`:
+        how long a payment takes into its balance."""
         self.children = []
         self.has_relays = relays
         self.terminal_keys = list(terminal_keys)
         self.to_terminal = self.to_gateway = None
         self.has_tls = tls
+        self.posting_delay_s = posting_delay_s
         self.terminal_options = list(terminal)
         self.timing = {**TIMING, **(timing or {})}
         self.has_printers = printers
@@ -167,7 +169,7 @@ class World:
             "--landlord", f"{DEMO}/data/landlord.json", "--passwords", self.at("passwords.json"),
             "--smtp", f"smtp://127.0.0.1:{self.mail_port}", "--text-message-domain", "sms.example",
             "--staff-listen", f"unix:{self.at('staff')}", "--key-file", self.at("gateway.key"),
-            "--posting-delay-s", "0"]).removeprefix("listening on ")
+            "--posting-delay-s", str(self.posting_delay_s)]).removeprefix("listening on ")
         self.gateway_child, self.gateway_port = self.children[-1], address.rsplit(":", 1)[1]
         return address
 
@@ -205,7 +207,9 @@ class World:
 
     def notice_code(self, tenant):
         """What is printed on the newest notice of the tenant's first contract (openapi.yaml: check = 98 - N mod 97)."""
-        contract, period = tenant.contracts[0], "202610"
+        contract = tenant.contracts[0]
+        [(newest,)] = self.query("SELECT max(period) FROM notice WHERE contract_number = ?", contract)
+        period = newest.replace("-", "")
         number = int("".join(str(int(sign, 36)) for sign in (contract + period).replace("/", "")) + "00")
         return f"AVE1-{contract}-{period}-{98 - number % 97:02d}"
 
