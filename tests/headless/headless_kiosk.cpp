@@ -64,13 +64,20 @@ HeadlessKiosk::HeadlessKiosk(app::Service& service, const Clock& clock)
       m_settings(kit_settings(service.configuration(), m_texts)) {
     m_service.on_wake([this] { m_wake_up.ring(); });
     m_glass.show([this](widgets::Kit& kit) {
-        for (runtime::StageEvent& event : stage::draw(kit, m_service.stage(), m_service.context(), m_texts)) {
+        JourneyContext context = m_service.context();
+        if (m_page) context.page_bitmap = m_page->bitmap();
+        for (runtime::StageEvent& event : stage::draw(kit, m_service.stage(), context, m_texts)) {
             m_touched.push_back(std::move(event));
         }
     });
 }
 
 HeadlessKiosk::~HeadlessKiosk() = default;
+
+void HeadlessKiosk::paint() {
+    m_glass.paint_every_frame();
+    m_page.emplace(m_glass.rasteriser());
+}
 
 // --- the loop --------------------------------------------------------------------------------------------------------
 
@@ -135,7 +142,9 @@ void HeadlessKiosk::redraw() {
         if (wanted != m_preferences) {
             m_preferences = wanted;
             m_glass.use(stage::with_preferences(m_settings, wanted));
+            if (m_page) m_page.emplace(m_glass.rasteriser());  // another one since
         }
+        if (m_page) m_page->show(stage::page_on_show(m_service.stage()));
         m_glass.draw();
         if (m_touched.empty()) return;
         step_touches();

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/app/page_board.hpp"
 #include "kiosk/app/service.hpp"
 #include "screens/texts/texts.hpp"
 #include "tests/headless/crash_points.hpp"
@@ -24,6 +25,8 @@ public:
     HeadlessKiosk(const HeadlessKiosk&) = delete;
     HeadlessKiosk& operator=(const HeadlessKiosk&) = delete;
 
+    // Draws every frame into pixels, pages of paper too, as the kiosk with a window does.
+    void paint();
     // Dies there, once it comes to it.
     void crash_at(CrashPoint point) { m_crash_point = point; }
     // Commands from standard input, one answer each on standard output, until the input ends.
@@ -74,6 +77,7 @@ private:
     texts::Texts m_texts{texts::Language::french};
     Glass m_glass;
     widgets::KitSettings m_settings;
+    std::optional<app::PageBoard> m_page;  // once it paints
     runtime::Preferences m_preferences;
     std::vector<runtime::StageEvent> m_touched;
     std::optional<Wait> m_wait;

@@ -30,6 +30,7 @@ struct Options {
     const char* configuration_file = nullptr;
     std::int64_t wall_wrong_by_s = 0;
     test::DiskFault disk = test::DiskFault::none;  // from the start on
+    bool paints = false;
 };
 
 bool read_options(int count, char** words, Options& options) {
@@ -46,6 +47,8 @@ bool read_options(int count, char** words, Options& options) {
             const auto fault = test::disk_fault_named(value);
             if (!fault) return false;
             options.disk = *fault;
+        } else if (name == "--frames" && (value == "painted" || value == "listed")) {
+            options.paints = value == "painted";
         } else {
             return false;
         }
@@ -63,6 +66,7 @@ int run(const app::Configuration& configuration, const Options& options) {
     app::Service service{configuration, clock, random, **log};
     if (auto opened = service.open(); !opened) return fail(kExitCannotStart, opened.error().message);
     test::HeadlessKiosk kiosk{service, clock};
+    if (options.paints) kiosk.paint();
     kiosk.run();
     if (const auto& reason = service.must_end()) return fail(kExitCannotStart, reason->message);
     return 0;
@@ -75,7 +79,9 @@ int main(int argument_count, char** arguments) {
     app::keep_memory_private();
     Options options;
     if (!read_options(argument_count, arguments, options)) {
-        return fail(kExitWrongUse, "usage: kiosk_headless --config FILE [--wall-wrong-by-s SECONDS] [--disk FAULT]");
+        return fail(kExitWrongUse,
+                    "usage: kiosk_headless --config FILE [--wall-wrong-by-s SECONDS] [--disk FAULT] "
+                    "[--frames painted|listed]");
     }
     const auto configuration = app::load_configuration(options.configuration_file);
     if (!configuration) {

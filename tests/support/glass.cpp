@@ -47,6 +47,7 @@ void Glass::draw() {
     m_records = frame.records;
     m_next_wake = frame.next_wake;
     m_misfits = frame.misfits;
+    if (m_paints) (void)rasteriser().render(*frame.draw_data, frame.background);
     m_clock.advance(kFrame);
 }
 

@@ -67,6 +67,8 @@ public:
     // --- pixels -----------------------------------------------------------------------------------------------------
     [[nodiscard]] const canvas::PixelBuffer& picture();
     bool save(const std::filesystem::path& path);
+    // From now on every frame becomes pixels, as on the real screen: for whoever measures how long that takes.
+    void paint_every_frame() { m_paints = true; }
     [[nodiscard]] canvas::Rasteriser& rasteriser();
 
     [[nodiscard]] widgets::KitHost& host() { return *m_host; }
@@ -83,6 +85,7 @@ private:
     std::span<const widgets::WidgetRecord> m_records;
     std::optional<MonotonicTime> m_next_wake;
     int m_misfits = 0;
+    bool m_paints = false;
 };
 
 }  // namespace kiosk::test
