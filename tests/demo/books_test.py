@@ -50,6 +50,15 @@ class BooksTest(unittest.TestCase):
             with self.subTest(papers=papers), self.assertRaises(books.Disagreement):
                 self.compare(papers=papers, wanted=wanted)
 
+    def test_a_duplicate_says_what_was_charged_and_counts_once_with_its_ticket(self):
+        copy_of = (*PAPERS[0][:2], "DUPLICATA Reçu de paiement")
+        self.assertEqual(self.compare(papers=[*PAPERS, copy_of, copy_of]), {"K4M729TX": 15000})
+        for wrong in (("K4M729TX", 14999, copy_of[2]), ("K4M70000", 15000, copy_of[2])):
+            with self.subTest(wrong), self.assertRaises(books.Disagreement):
+                self.compare(papers=[*PAPERS, wrong])
+        with self.assertRaises(books.Disagreement):
+            self.compare(papers=[copy_of])
+
     def test_a_terminal_ledger_gives_what_ended(self):
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as stream:
             for line in ({"event": "begun", "reference": "K4M729TX"}, {"event": "ended", "reference": "K4M729TX"}):

@@ -55,6 +55,10 @@ def receipt_of(pdf):
     return reference.group(1) + reference.group(2), cents, words
 
 
+def is_duplicate(paper):
+    return "DUPLICATA" in paper[2]
+
+
 # --- together ---------------------------------------------------------------------------------------------------------
 def by_reference(pairs, book):
     found = {}
@@ -67,7 +71,7 @@ def by_reference(pairs, book):
 
 def compare(before, gateway, terminal, papers, references_on_paper):
     """Sums that agree: {reference: cents}. `before` is the gateway's book before anybody came; `papers` are receipts as
-    receipt_of() gives them, `references_on_paper` the payments whose tenant asked for a ticket."""
+    receipt_of() gives them, duplicates too, `references_on_paper` the payments whose tenant asked for a ticket."""
     old = {payment["reference"] for payment in before["payments"]}
     charged = by_reference(((line["reference"], line["charged_cents"]) for line in terminal
                             if line["outcome"] == "approved"), "the terminal's ledger")
@@ -76,7 +80,7 @@ def compare(before, gateway, terminal, papers, references_on_paper):
                             "the gateway's ledger")
     results = by_reference(((result["reference"], result["authorised_cents"]) for result in gateway["results"]
                             if result["outcome"] == "approved"), "the gateway's list of results")
-    printed = by_reference(((paper[0], paper[1]) for paper in papers), "the printer's tray")
+    printed = by_reference(((paper[0], paper[1]) for paper in papers if not is_duplicate(paper)), "the printer's tray")
     if charged != credited:
         raise Disagreement(f"the terminal charged {charged}, the gateway credited {credited}")
     if charged != results:
@@ -84,6 +88,9 @@ def compare(before, gateway, terminal, papers, references_on_paper):
     expected = {reference: charged.get(reference) for reference in references_on_paper}
     if printed != expected:
         raise Disagreement(f"the papers say {printed}, the tenants should hold {expected}")
+    for reference, cents, _ in filter(is_duplicate, papers):
+        if charged.get(reference) != cents:
+            raise Disagreement(f"a duplicate says {reference} {cents}, the terminal charged {charged}")
     if gateway["staff_list"] != before["staff_list"]:
         raise Disagreement("the gateway put something on the list of what a person must decide")
     return charged

@@ -5,6 +5,7 @@ import re
 import account
 import books
 import papers
+import proof
 from glass import wait_until
 
 SIX_DIGITS = re.compile(r"(?<!\d)(\d{6}|\d{3}[ \u00a0\u202f]\d{3})(?!\d)")
@@ -389,6 +390,10 @@ def pay_for_somebody(glass, story, parties, tenants):
     account.pay_for_somebody(glass, story, parties, tenants, Visit, leave_to_attract)
 
 
+def paid_and_no_change(glass, story, parties, tenants):
+    proof.proof(glass, story, parties, tenants, Visit, leave_to_attract)
+
+
 # --- pieces -----------------------------------------------------------------------------------------------------------
 def open_with_contract(visit):
     visit.wake()
@@ -421,4 +426,4 @@ def leave_to_attract(glass):
 MAIN = [pay_part_of_the_rent]
 ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password,
               wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help,
-              account_and_password, pay_for_somebody]
+              account_and_password, pay_for_somebody, paid_and_no_change]
