@@ -44,9 +44,10 @@ def parties_of(world, build):
     pictures = parts.Pictures(world.at("pictures"), os.path.join(build, "bin", "kiosk-render-page"))
     ledgers = {"terminal": world.at("terminal-ledger.jsonl"), "database": world.at("gateway.db"),
                "gateway": os.path.join(build, "bin", "agency-gateway")}
-    return journeys.Parties(parts.CardTerminal(world.at("terminal.control")),
-                            parts.PrinterTray("ticket", world.at("ticket-tray"), pictures),
-                            parts.LetterBox(world.at("mail"), pictures), None, ledgers)
+    return journeys.Parties(terminal=parts.CardTerminal(world.at("terminal.control")),
+                            ticket_tray=parts.PrinterTray("ticket", world.at("ticket-tray"), pictures),
+                            sheet_tray=None, letters=parts.LetterBox(world.at("mail"), pictures), reader=None,
+                            ledgers=ledgers)
 
 
 def resident_mb(process):
