@@ -13,6 +13,7 @@ namespace {
 constexpr float kHalfPixel = 0.5F;
 // However large the panel: nobody looks through more at once (mission: home).
 constexpr int kTilesPerPage = 8;
+constexpr float kUnlimited = std::numeric_limits<float>::max();  // a height with room for everything
 
 std::vector<const Block*> pointers(const std::vector<Block>& blocks) {
     std::vector<const Block*> list(blocks.size());
@@ -69,9 +70,8 @@ Page measure(const Frame& frame, std::span<const Block* const> blocks, float wid
     for (const Block* block : blocks) {
         const bool spring = block->kind == BlockKind::spring;
         page.blocks.push_back(block);
-        page.heights.push_back(spring ? 0 : block->height(width));
-        page.shrinks.push_back(block->least_height ? page.heights.back() - block->least_height(width)
-                                                   : block->can_shrink_px);
+        page.heights.push_back(spring ? 0 : block->height_at(width));
+        page.shrinks.push_back(spring ? 0 : page.heights.back() - block->least_height_at(width));
         page.gaps.push_back(spring || before == nullptr ? 0 : gap_between(frame, *before, *block));
         page.least_gaps.push_back(spring || before == nullptr ? 0 : least_gap(frame, *before, *block));
         page.springs += spring ? block->spring_weight : 0;
@@ -118,6 +118,7 @@ bool are_too_many(std::span<const Block* const> blocks) {
 
 bool fits(const Frame& frame, std::span<const Block* const> blocks, float width, float height) {
     if (are_too_many(blocks)) return false;
+    if (height == kUnlimited) return true;
     Page page = measure(frame, blocks, width);
     squeeze(page, height);
     return page.total() <= height + kHalfPixel;
@@ -268,8 +269,9 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
     const Rect pager_at = flow.pager.value_or(Rect{flow.area.x, flow.area.bottom() - foot, width, foot});
     const float room = flow.area.height - (flow.pager ? 0 : foot + frame.painter.gap(22));
     Pages pages = pages_of(frame, flow.blocks, width, room);
-    if (Pages fewer = pages_of(frame, needed, width, room); fewer.size() < pages.size()) {
-        pages = std::move(fewer);  // otherwise nothing is won by leaving something out
+    if (needed.size() < flow.blocks.size()) {
+        Pages fewer = pages_of(frame, needed, width, room);
+        if (fewer.size() < pages.size()) pages = std::move(fewer);  // otherwise nothing is won by leaving out
     }
     const int count = static_cast<int>(pages.size());
     int& shown = frame.memory.pages[flow.page_key];
@@ -320,7 +322,7 @@ float flow_height(const Frame& frame, const std::vector<Block>& blocks, float wi
 float height_of_tiles(Frame& frame, const std::vector<Block>& blocks, float width) {
     if (!are_too_many(pointers(blocks))) return flow_height(frame, blocks, width);
     float highest = 0;
-    for (const auto& page : pages_of(frame, blocks, width, std::numeric_limits<float>::max())) {
+    for (const auto& page : pages_of(frame, blocks, width, kUnlimited)) {
         highest = std::max(highest, measure(frame, page, width).total());
     }
     return highest + frame.painter.gap(22) + pager_height(frame, width, PagerWords::nowhere);

@@ -87,6 +87,17 @@ std::string_view Frame::join(std::initializer_list<std::string_view> parts) {
     return kept;
 }
 
+float Block::height_at(float width_px) const {
+    if (m_height.width_px != width_px) m_height = {width_px, height(width_px)};
+    return m_height.height_px;
+}
+
+float Block::least_height_at(float width_px) const {
+    if (!least_height) return height_at(width_px) - can_shrink_px;
+    if (m_least.width_px != width_px) m_least = {width_px, least_height(width_px)};
+    return m_least.height_px;
+}
+
 void Frame::add(Block block) {
     if (grid) {
         grid->cells.push_back(std::move(block));

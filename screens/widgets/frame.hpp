@@ -42,6 +42,18 @@ struct Block {
     InPages in_pages = InPages::in_order;
     float spring_weight = 1;
     int tiles = 0;  // how many ways into a journey it holds
+
+    // The same as height() and least_height(), counted once for a width: paging asks for them over and over.
+    [[nodiscard]] float height_at(float width_px) const;
+    [[nodiscard]] float least_height_at(float width_px) const;
+
+private:
+    struct Measured {
+        float width_px = -1;
+        float height_px = 0;
+    };
+    mutable Measured m_height;
+    mutable Measured m_least;
 };
 
 enum class KeyPage { letters, accents, signs };
