@@ -61,8 +61,8 @@ AgentCallShown shown_as(AgentCall::State state) {
 }  // namespace
 
 void Runtime::open_help() {
-    m_stage.overlay =
-        HelpSheet{help_topic(), m_call_shown, m_call_back, m_call ? m_call->callback_phone : std::string()};
+    m_stage.overlay = HelpSheet{.topic = help_topic(), .call_back = m_call_back};
+    show_call(m_call_shown);
     m_help_over = shown();
 }
 

@@ -150,7 +150,7 @@ MaybeEvent draw_step(const Frame& frame, const Answer& step) {
     frame.kit.question({.text = frame.words(article.title)});
     frame.kit.text({.text = frame.words(article.text), .style = widgets::TextStyle::lead});
     if (!article.portal_path.empty()) {
-        const std::string path = frame.texts.with(Key::common_on_portal, {{"path", article.portal_path}});
+        const std::string path = on_portal(article.portal_path, frame.texts);
         frame.kit.strip({.text = path, .icon = Icon::information});
     }
     frame.kit.spring();

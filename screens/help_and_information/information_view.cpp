@@ -143,16 +143,6 @@ MaybeEvent draw_step(const Frame& frame, const Urgent&) {
     return frame.with_back(std::nullopt);
 }
 
-namespace {
-
-MaybeEvent draw_statement(const Frame& frame, std::span<const Key> sentences) {
-    for (const Key sentence : sentences) frame.kit.text({.text = frame.words(sentence)});
-    frame.kit.spring();
-    return frame.with_back(std::nullopt);
-}
-
-}  // namespace
-
 // règlement (UE) 2016/679, article 13: who, what for, to whom, how long, which rights, whom to ask, where to complain.
 MaybeEvent draw_step(const Frame& frame, const Privacy&) {
     frame.begin("help_and_information.privacy");
@@ -169,8 +159,9 @@ MaybeEvent draw_step(const Frame& frame, const Privacy&) {
         const PrivateText address = breakable(PrivateText{agency.data_contact});
         frame.kit.fact({.label = frame.words(Key::info_privacy_ask), .value = address.view()});
     }
-    constexpr Key kLast[] = {Key::info_privacy_5};
-    return draw_statement(frame, kLast);
+    frame.kit.text({.text = frame.words(Key::info_privacy_5)});
+    frame.kit.spring();
+    return frame.with_back(std::nullopt);
 }
 
 // loi 2005-102, article 47, and décret 2019-768: the state, what does not work yet, whom to tell, where to complain.
@@ -179,7 +170,9 @@ MaybeEvent draw_step(const Frame& frame, const Accessibility&) {
                                   Key::info_accessibility_4, Key::info_accessibility_state, Key::info_accessibility_5};
     frame.begin("help_and_information.accessibility");
     frame.kit.question({.text = frame.words(Key::info_accessibility_title)});
-    return draw_statement(frame, kSentences);
+    for (const Key sentence : kSentences) frame.kit.text({.text = frame.words(sentence)});
+    frame.kit.spring();
+    return frame.with_back(std::nullopt);
 }
 
 // --- a paper notice that still comes ---------------------------------------------------------------------------------

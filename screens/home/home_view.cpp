@@ -142,9 +142,7 @@ constexpr Group kGroups[] = {
 std::optional<Event> draw_group(Kit& kit, const Group& group, const JourneyContext& context, const Texts& texts) {
     constexpr std::size_t kThree = 3;
     std::optional<Event> event;
-    const std::string on_portal =
-        group.portal ? texts.with(Key::common_on_portal, {{"path", texts(*group.portal)}}) : std::string();
-    kit.group(texts(group.heading), on_portal);
+    kit.group(texts(group.heading), group.portal ? on_portal(texts(*group.portal), texts) : std::string());
     const auto entries = offered(group.name, context);
     const bool is_three = entries.size() == kThree;
     const auto row = kit.grid(is_three ? 3 : 2);

@@ -251,8 +251,7 @@ MaybeEvent draw_documents(const Frame& frame) {
 
 MaybeEvent draw_step(const Frame& frame, const List&) {
     frame.begin("my_documents.list");
-    const std::string path =
-        frame.texts.with(Key::common_on_portal, {{"path", frame.words(Key::documents_portal_path)}});
+    const std::string path = on_portal(frame.words(Key::documents_portal_path), frame.texts);
     frame.kit.question({.text = frame.words(Key::documents_title), .sentence = path});
     MaybeEvent event = draw_insurances(frame);
     if (auto chosen = draw_documents(frame)) {

@@ -180,8 +180,7 @@ MaybeEvent draw_rows(const Frame& frame, News news, Key heading) {
 
 MaybeEvent draw_step(const Frame& frame, const List&) {
     frame.begin("my_requests.list");
-    const std::string path =
-        frame.texts.with(Key::common_on_portal, {{"path", frame.words(Key::requests_portal_path)}});
+    const std::string path = on_portal(frame.words(Key::requests_portal_path), frame.texts);
     frame.kit.question({.text = frame.words(Key::requests_title), .sentence = path});
     const auto& requests = frame.model.requests.items();
     const bool any_news =

@@ -1,6 +1,7 @@
 // "Cette borne est hors service", drawn.
 #include "screens/out_of_service/out_of_service_view.hpp"
 
+#include "screens/parts/agency_words.hpp"
 #include "screens/parts/screen_frame.hpp"
 
 namespace kiosk::out_of_service {
@@ -53,11 +54,7 @@ void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context
     if (!context.agency.hours_today.empty()) {
         kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
     }
-    if (!context.agency.phone.empty()) {
-        kit.fact({.label = texts(Key::home_contact_phone),
-                  .value = unbroken(context.agency.phone),
-                  .style = widgets::TextStyle::title});
-    }
+    draw_phone(kit, context.agency.phone, texts);
     if (!context.agency.emergency_phone.empty()) {
         kit.fact({.label = texts(Key::out_of_service_urgent),
                   .value = unbroken(context.agency.emergency_phone),

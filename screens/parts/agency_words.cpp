@@ -78,12 +78,13 @@ std::string agency_today(const JourneyContext& context, const Texts& texts) {
     return texts.with(Key::attract_open_today, {{"agency", name}, {"hours", context.agency.hours_today}});
 }
 
+void draw_phone(widgets::Kit& kit, std::string_view phone, const Texts& texts) {
+    if (phone.empty()) return;
+    kit.fact({.label = texts(Key::home_contact_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
+}
+
 void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
-    const std::string& phone = agency_phone(context);
-    if (!phone.empty()) {
-        kit.fact(
-            {.label = texts(Key::home_contact_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
-    }
+    draw_phone(kit, agency_phone(context), texts);
 }
 
 void draw_agency(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/domain/opening_hours.hpp"
@@ -28,6 +29,8 @@ namespace kiosk {
 // no hours are known.
 [[nodiscard]] std::string agency_today(const JourneyContext& context, const texts::Texts& texts);
 
+// To be called from here or from home; nothing when it is empty.
+void draw_phone(widgets::Kit& kit, std::string_view phone, const texts::Texts& texts);
 // As much of it as is known.
 void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
 void draw_agency(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);  // hours too

@@ -37,6 +37,10 @@ void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const Text
     }
 }
 
+std::string on_portal(std::string_view path, const Texts& texts) {
+    return texts.with(Key::common_on_portal, {{"path", path}});
+}
+
 std::optional<PageTurn> draw_page_keys(widgets::Kit& kit, const PageKeys& keys, const Texts& texts) {
     std::optional<PageTurn> turn;
     if (!keys.has_newer && !keys.has_older) {

@@ -57,6 +57,9 @@ void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_vi
 // An e-mail address with places where a long one may go on in the next line: it has no blank to break at.
 [[nodiscard]] PrivateText breakable(const PrivateText& address);
 
+// "Sur le portail : Mes suivis": where the same is found there.
+[[nodiscard]] std::string on_portal(std::string_view path, const texts::Texts& texts);
+
 // A telephone number that stays on one line.
 [[nodiscard]] std::string unbroken(std::string_view number);
 

@@ -137,7 +137,7 @@ MaybeEvent draw_switches(const Frame& frame) {
 
 MaybeEvent draw_step(const Frame& frame, const Overview&) {
     frame.begin("profile.overview");
-    const std::string path = frame.texts.with(Key::common_on_portal, {{"path", frame.words(Key::profile_portal_path)}});
+    const std::string path = on_portal(frame.words(Key::profile_portal_path), frame.texts);
     frame.kit.question({.text = frame.words(Key::profile_title), .sentence = path});
     draw_fate(frame);
     MaybeEvent event = draw_contacts(frame);

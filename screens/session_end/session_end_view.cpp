@@ -91,10 +91,8 @@ std::optional<HelpAnswer> draw_call(Kit& kit, const HelpSheet& sheet, const Jour
     const bool is_under_way = sheet.call == AgentCallShown::calling || sheet.call == AgentCallShown::ringing;
     const bool nobody_comes = sheet.call == AgentCallShown::nobody || sheet.call == AgentCallShown::closed ||
                               sheet.call == AgentCallShown::no_line;
-    const std::string& phone = sheet.phone.empty() ? agency_phone(context) : sheet.phone;
-    if (!is_under_way && sheet.call != AgentCallShown::coming && !phone.empty()) {
-        kit.fact(
-            {.label = texts(Key::home_contact_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
+    if (!is_under_way && sheet.call != AgentCallShown::coming) {
+        draw_phone(kit, sheet.phone.empty() ? agency_phone(context) : sheet.phone, texts);
     }
     if (nobody_comes && context.tenant) {
         answer = draw_call_back(kit, sheet.call_back, texts);

@@ -13,7 +13,6 @@ namespace {
 constexpr float kHalfPixel = 0.5F;
 // However large the panel: nobody looks through more at once (mission: home).
 constexpr int kTilesPerPage = 8;
-constexpr float kUnlimited = std::numeric_limits<float>::max();  // a height with room for everything
 
 std::vector<const Block*> pointers(const std::vector<Block>& blocks) {
     std::vector<const Block*> list(blocks.size());
@@ -118,7 +117,6 @@ bool are_too_many(std::span<const Block* const> blocks) {
 
 bool fits(const Frame& frame, std::span<const Block* const> blocks, float width, float height) {
     if (are_too_many(blocks)) return false;
-    if (height == kUnlimited) return true;
     Page page = measure(frame, blocks, width);
     squeeze(page, height);
     return page.total() <= height + kHalfPixel;
@@ -322,7 +320,7 @@ float flow_height(const Frame& frame, const std::vector<Block>& blocks, float wi
 float height_of_tiles(Frame& frame, const std::vector<Block>& blocks, float width) {
     if (!are_too_many(pointers(blocks))) return flow_height(frame, blocks, width);
     float highest = 0;
-    for (const auto& page : pages_of(frame, blocks, width, kUnlimited)) {
+    for (const auto& page : pages_of(frame, blocks, width, std::numeric_limits<float>::max())) {
         highest = std::max(highest, measure(frame, page, width).total());
     }
     return highest + frame.painter.gap(22) + pager_height(frame, width, PagerWords::nowhere);

@@ -15,12 +15,7 @@ namespace {
 
 // At a quarter past ten on that day; the landlord's content is known.
 JourneyContext on(Date date) {
-    JourneyContext context = with_content(sample_context());
-    context.today = date;
-    context.local_time.date = date;
-    context.local_time.hour = 10;
-    context.local_time.minute = 15;
-    return context;
+    return at_moment(with_content(sample_context()), {date, 10, 15, 0});
 }
 
 Date date_of(int y, unsigned m, unsigned d) {

@@ -33,9 +33,7 @@ constexpr Date kYesterday = year{2026} / November / 24;
 constexpr Date kTomorrow = year{2026} / November / 26;
 
 JourneyContext at(Date date, int hour, LandlordContent content) {
-    JourneyContext context = sample_context();
-    context.today = date;
-    context.local_time = {date, hour, 0, 0};
+    JourneyContext context = at_moment(sample_context(), {date, hour, 0, 0});
     context.content = std::make_shared<const LandlordContent>(std::move(content));
     return context;
 }
@@ -69,11 +67,10 @@ std::string words_on(info::Step step, const JourneyContext& context) {
     std::string words;
     auto frame = glass.show(view);
     for (int page = 1; page <= 12; ++page) {
-        std::string next;
         for (const widgets::WidgetRecord& record : frame.records) {
             if (record.visible) words += std::string(record.label) + '\n' + std::string(record.value) + '\n';
-            if (record.visible && record.id.ends_with(".next") && !record.state.stopped) next = record.id;
         }
+        const std::string next = next_page_id(frame.records);
         if (next.empty()) break;
         frame = glass.next_page(view, next);
     }

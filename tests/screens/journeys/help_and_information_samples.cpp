@@ -48,14 +48,7 @@ JourneyContext with_content(JourneyContext context) {
 }
 
 JourneyContext on_a_closed_day() {
-    constexpr int kHour = 10;
-    constexpr int kMinute = 15;
-    JourneyContext context = with_content(sample_context());
-    context.today = year{2026} / 12 / 25;
-    context.local_time.date = context.today;
-    context.local_time.hour = kHour;
-    context.local_time.minute = kMinute;
-    return context;
+    return at_moment(with_content(sample_context()), {year{2026} / 12 / 25, 10, 15, 0});
 }
 
 Named<Model> help_and_information_models() {

@@ -48,14 +48,6 @@ std::size_t measure(Glass& glass, const Look& look, const View& view, std::span<
     return measured;
 }
 
-// Empty on the last page.
-std::string next_of(std::span<const widgets::WidgetRecord> records) {
-    for (const widgets::WidgetRecord& record : records) {
-        if (record.id.ends_with(".next") && record.visible && !record.state.stopped) return std::string(record.id);
-    }
-    return {};
-}
-
 }  // namespace
 
 TEST_CASE("screens: every letter and icon can be read on what it stands on, in every theme, by its pixels") {
@@ -73,7 +65,7 @@ TEST_CASE("screens: every letter and icon can be read on what it stands on, in e
             auto frame = glass.show(view);
             for (int page = 1; page <= kPagesMax; ++page) {
                 measured += measure(glass, look, view, frame.records);
-                const std::string next = next_of(frame.records);
+                const std::string next = next_page_id(frame.records);
                 if (next.empty()) break;
                 frame = glass.next_page(view, next);
                 ++further_pages;

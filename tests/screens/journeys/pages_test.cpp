@@ -58,11 +58,7 @@ Pages pages_of(Glass& glass, const View& view) {
     auto frame = glass.show(view);
     for (int page = 1; page <= kPagesMax; ++page) {
         pages.push_back(seen(frame.records));
-        std::string next;
-        for (const WidgetRecord& record : frame.records) {
-            const bool leads_on = record.id.ends_with(".next") && record.visible && !record.state.stopped;
-            next = leads_on ? std::string(record.id) : next;
-        }
+        const std::string next = next_page_id(frame.records);
         if (next.empty()) {
             break;
         }

@@ -383,6 +383,13 @@ std::vector<Look> all_looks() {
     };
 }
 
+std::string next_page_id(std::span<const widgets::WidgetRecord> records) {
+    for (const widgets::WidgetRecord& record : records) {
+        if (record.id.ends_with(".next") && record.visible && !record.state.stopped) return std::string(record.id);
+    }
+    return {};
+}
+
 Glass::Glass(const Look& look, std::optional<widgets::FewLetters> at_first)
     : m_look(look),
       m_texts(look.language),

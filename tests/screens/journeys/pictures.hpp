@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct Look {
     texts::Language language = texts::Language::french;
 };
 [[nodiscard]] std::vector<Look> all_looks();
+
+// The key to the next page; empty on the last one.
+[[nodiscard]] std::string next_page_id(std::span<const widgets::WidgetRecord> records);
 
 // A glass with no screen behind it.
 class Glass {

@@ -11,22 +11,12 @@ namespace {
 using kiosk::test::Glass;
 using kiosk::test::View;
 
-std::string next_page_id(const kiosk::widgets::FrameResult& frame) {
-    for (const auto& record : frame.records) {
-        const bool next = record.id.size() > 5 && record.id.substr(record.id.size() - 5) == ".next";
-        if (next && record.visible && !record.state.stopped) {
-            return std::string(record.id);
-        }
-    }
-    return {};
-}
-
 void render(Glass& glass, const View& view, const std::filesystem::path& folder) {
     constexpr int kPagesMax = 8;
     auto frame = glass.show(view);
     glass.save(folder / (view.name + ".png"));
     for (int page = 2; page <= kPagesMax; ++page) {
-        const std::string next = next_page_id(frame);
+        const std::string next = kiosk::test::next_page_id(frame.records);
         if (next.empty()) {
             return;
         }

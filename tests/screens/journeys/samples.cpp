@@ -35,6 +35,12 @@ JourneyContext sample_context() {
     return context;
 }
 
+JourneyContext at_moment(JourneyContext context, const LocalDateTime& moment) {
+    context.today = moment.date;
+    context.local_time = moment;
+    return context;
+}
+
 JourneyContext sample_context_signed_in() {
     JourneyContext context = sample_context();
     context.waiting = {1, 2, 1, 1};

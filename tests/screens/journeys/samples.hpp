@@ -17,6 +17,8 @@ using Named = std::vector<std::pair<std::string, Value>>;
 
 [[nodiscard]] JourneyContext sample_context();            // 23 November 2026, 10:24 in Paris; nobody signed in
 [[nodiscard]] JourneyContext sample_context_signed_in();  // Mme L.
+// The same at another moment.
+[[nodiscard]] JourneyContext at_moment(JourneyContext context, const LocalDateTime& moment);
 [[nodiscard]] Reference sample_reference();
 
 [[nodiscard]] ContractSummary sample_flat();     // 720,84 € owed, newest notice 573,95 €

@@ -169,16 +169,6 @@ void check_letters(Inspection& inspection, const Glass& glass, std::span<const W
     }
 }
 
-std::string next_page_id(std::span<const WidgetRecord> records) {
-    for (const WidgetRecord& record : records) {
-        const bool next = record.id.size() > 5 && record.id.substr(record.id.size() - 5) == ".next";
-        if (next && record.visible && !record.state.stopped) {
-            return std::string(record.id);
-        }
-    }
-    return {};
-}
-
 bool has(std::span<const WidgetRecord> records, Role role, std::string_view part_of_id) {
     return std::any_of(records.begin(), records.end(), [&](const WidgetRecord& record) {
         return record.role == role && record.visible && record.id.find(part_of_id) != std::string_view::npos;
