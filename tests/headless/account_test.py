@@ -19,6 +19,7 @@ NOELLE = 4  # of the demo's landlord: neither e-mail address nor account, and an
 LATER = 11  # neither address nor account either, and a name that begins with "L'Œ"
 EMAIL, NOBODY, EMAIL_LATER = "noelle@mail.example", "nobody@mail.example", "plus-tard@mail.example"
 PASSWORD, NEW_PASSWORD, LAST_PASSWORD = "tout-neuf-2026", "encore-un-2027", "un-dernier-2028"
+CLOCK = re.compile(r"^\d\d:\d\d$")
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/[a-z-]+/[A-Za-z0-9_-]{43}")
 
 
@@ -35,7 +36,7 @@ class AccountTest(unittest.TestCase):
         """Until the code is asked for."""
         kiosk.go("attract.start")
         kiosk.wait("home.recover_access")  # its tile rests until the backend has answered
-        kiosk.go("home.create_account")
+        ways.go_beside_the_tiles(kiosk, "home.create_account")
         ways.fill_in_account(kiosk, tenant or self.noelle, family_name, email, PASSWORD)
 
     def forget_password(self, kiosk, address):
@@ -67,9 +68,9 @@ class AccountTest(unittest.TestCase):
         return {each["id"]: each for each in json.loads(kiosk.ask("show"))["widgets"]}
 
     def words(self, kiosk):
-        """All of them, but for the seconds that pass."""
-        return [(name, each["label"], each["value"]) for name, each in sorted(self.widgets(kiosk).items())
-                if name != "code.send_again"]
+        """All of them, but for the seconds and minutes that pass."""
+        return [(name, CLOCK.sub("hh:mm", each["label"]), each["value"])
+                for name, each in sorted(self.widgets(kiosk).items()) if name != "code.send_again"]
 
     def messages_to(self, address):
         return [message for message in self.world.messages() if address in message["to"]]
@@ -118,7 +119,7 @@ class AccountTest(unittest.TestCase):
         ways.sign_in_by_email(kiosk, EMAIL, old_password)
         kiosk.wait("sign_in.not_recognised")
         kiosk.go("sign_in.back")
-        kiosk.go("home.sign_in")
+        ways.go_beside_the_tiles(kiosk, "home.sign_in")
         ways.sign_in_by_email(kiosk, EMAIL, password)
         kiosk.wait("home.profile")
 
@@ -136,7 +137,7 @@ class AccountTest(unittest.TestCase):
                              (404, 404))
             kiosk.leave()
             kiosk.go("attract.start")
-            kiosk.go("home.sign_in")
+            ways.go_beside_the_tiles(kiosk, "home.sign_in")
             self.assert_opens_and_replaces(kiosk, LAST_PASSWORD, NEW_PASSWORD)
             kiosk.end()
 
@@ -175,7 +176,7 @@ class AccountTest(unittest.TestCase):
     def test_5_the_guide_to_an_account_is_printed_for_who_has_not_signed_in(self):
         with Kiosk(self.world) as kiosk:
             kiosk.go("attract.start")
-            kiosk.go("home.create_account")
+            ways.go_beside_the_tiles(kiosk, "home.create_account")
             guide = words_on(ways.new_sheet(kiosk, "create_account.print_guide", "a4"))
             kiosk.wait("create_account.guide")
             kiosk.end()
