@@ -29,6 +29,13 @@ struct SwitchState {
     friend bool operator==(const SwitchState&, const SwitchState&) = default;
 };
 
+// What a tenant switched at this kiosk in this session; nothing: left alone. The backend may not know it yet.
+struct SwitchesLeft {
+    std::optional<SwitchState> email_notifications;
+    std::optional<SwitchState> paperless_notices;
+    friend bool operator==(const SwitchesLeft&, const SwitchesLeft&) = default;
+};
+
 struct Profile {
     PrivateText full_name;
     PrivateText email;         // empty: none; likewise below

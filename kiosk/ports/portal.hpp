@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -235,6 +236,8 @@ struct PortalRefusal {
     std::optional<Reference> open_reference;
     std::string problem;  // slug, for the log
 };
+// The slug for a kiosk that the backend does not know, or no longer: a person sees to it.
+inline constexpr std::string_view kKioskNotRecognised = "kiosk-not-recognised";
 
 using PortalReply =
     std::variant<Healthy, SignInChallenge, SessionOpen, SessionClosed, Contracts, PaymentRegistered, ReceiptData,

@@ -183,17 +183,30 @@ void BackendWatch::ask_configuration() {
 bool BackendWatch::take(const PortalAnswer& answer) {
     if (answer.tag < kFirstTag) return false;
     if (answers(m_asked.configuration, answer.tag)) {
+        note_recognition(answer.reply);
         on_configuration(answer.reply);
         if (m_configuration_has_changed) ask_configuration();
         return true;
     }
     if (!answers(m_asked.changes, answer.tag)) return true;
+    note_recognition(answer.reply);
     std::visit(match{[this](const FeedPage& page) { tell_feed(sync::FeedAnswered{page}); },
                      [this](const FeedRestored& restored) { tell_feed(sync::FeedAnswered{restored}); },
                      [this](const PortalRefusal& refusal) { tell_feed(sync::FeedAnswered{refusal}); },
                      [this](const auto&) { tell_feed(sync::FeedAnswered{PortalRefusal{}}); }},
                answer.reply);
     return true;
+}
+
+// Whoever did not reach the backend was told nothing of it.
+void BackendWatch::note_recognition(const PortalReply& reply) {
+    const auto* refusal = std::get_if<PortalRefusal>(&reply);
+    const bool is_unknown = refusal != nullptr && refusal->problem == kKioskNotRecognised;
+    if (is_unknown && m_recognises_us == Works::yes) m_log.write(LogLevel::error, "backend.kiosk_not_recognised");
+    if (is_unknown) m_recognises_us = Works::no;
+    if (refusal != nullptr || m_recognises_us == Works::yes) return;
+    m_log.write(LogLevel::info, "backend.kiosk_recognised_again");
+    m_recognises_us = Works::yes;
 }
 
 void BackendWatch::on_configuration(const PortalReply& reply) {

@@ -47,6 +47,9 @@ public:
     // What to seal to now; nothing: no configuration was read yet, or the one there was is past its last day.
     [[nodiscard]] std::optional<SealKey> seal_key() const;
 
+    // no: the backend answers, but does not know this kiosk; it takes and tells nothing until staff have seen to it.
+    [[nodiscard]] Works recognises_us() const { return m_recognises_us; }
+
     // What the landlord tells; empty as long as nothing was heard.
     [[nodiscard]] const std::shared_ptr<const LandlordContent>& content() const { return m_content; }
 
@@ -80,6 +83,7 @@ private:
     void on_configuration(const PortalReply& reply);
     enum class Verdict : unsigned char { refused, known, taken };
     Verdict go_by(const SignedConfiguration& configuration);
+    void note_recognition(const PortalReply& reply);
     void log_failure(const StoreError& error);
 
     std::uint64_t run_store(StoreWork work);
@@ -98,6 +102,7 @@ private:
     std::optional<sync::FeedEngine> m_feed;  // once the store was read
     std::optional<KioskConfiguration> m_configuration;
     sync::Backoff m_configuration_backoff;
+    Works m_recognises_us = Works::yes;
     Asked m_asked;
     std::uint64_t m_next_tag = kFirstTag;
     std::optional<MonotonicTime> m_load_again_at;

@@ -251,7 +251,7 @@ void Runtime::open_journey(JourneyName name) {
     const JourneyEntry& entry = journey_entry(name);
     if (entry.sign_in == SignInNeed::required && !m_session) {
         m_after_sign_in = name;
-        take(sign_in::begin(context()));
+        begin_sign_in();
         return;
     }
     switch (name) {
@@ -293,7 +293,7 @@ void Runtime::perform(home::Effect effect) {
     std::visit(match{[this](const home::OpenJourney& open) { open_journey(open.journey); },
                      [this](const home::OpenSignIn&) {
                          m_after_sign_in.reset();
-                         take(sign_in::begin(context()));
+                         begin_sign_in();
                      }},
                effect);
 }
@@ -383,7 +383,7 @@ void Runtime::on_device(const ReaderState& state) {
 
 Availability Runtime::availability() const {
     Availability availability;
-    availability.backend = m_backend;
+    availability.backend = m_watch.recognises_us() == Works::no ? Works::no : m_backend;
     availability.card_terminal = m_terminal;
     availability.ticket_paper = paper_on(Paper::ticket_80mm);
     availability.sheet_paper = paper_on(Paper::a4);
@@ -410,6 +410,7 @@ JourneyContext Runtime::context() const {
     if (m_session) {
         context.tenant = m_session->tenant;
         context.waiting = m_session->waiting;
+        context.switches_left = m_session->switches_left;
     }
     return context;
 }

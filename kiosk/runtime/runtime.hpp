@@ -84,6 +84,7 @@ private:
         TenantSummary tenant;
         PrivateText deposit_ticket;
         WaitingCounts waiting;
+        SwitchesLeft switches_left;
     };
     // Why a question was asked; answers of an earlier session find no entry and change nothing.
     // unwanted: whoever wanted a session or an agent has gone; should it have come about, it is closed.
@@ -157,7 +158,10 @@ private:
     [[nodiscard]] std::optional<BackendAnswer> remembered_answer(const std::optional<TenantQuestion>& question);
     void on_journey_answer(std::uint64_t tag, const PortalReply& reply);
     void hear_of_deposits();
+    void sign_in_first(std::optional<JourneyName> then);
+    void begin_sign_in();
     void leave_deposit(const LeaveDeposit& deposit);
+    void remember_switches();  // for the session: the profile may be opened again before the backend knows
     void leave_journey_behind();
     void forget_service_answers();
     void remember_guest(const GuestSession& session);
@@ -311,7 +315,8 @@ private:
     std::uint64_t m_next_page_tag = 1;
 
     std::uint64_t m_next_deposit_tag = 1;
-    std::uint64_t m_journey_deposit = 0;  // whose news the journey waits for; 0: none
+    std::uint64_t m_journey_deposit = 0;          // whose news the journey waits for; 0: none
+    ChangedPreferences m_preferences_being_left;  // with it
 
     // --- an agent who was called, and a call back that was asked for
     std::optional<AgentCall> m_call;  // the desk knows of it

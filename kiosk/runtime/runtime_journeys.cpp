@@ -54,11 +54,7 @@ void Runtime::perform(JourneyEffect effect) {
                      [this](const ReadCodes&) { emit(StartReader{}); },
                      [this](const StopReadingCodes&) { emit(StopReader{}); },
                      [this](const OpenJourney& open) { enter_instead(open.journey); },
-                     [this](const SignInFirst& then) {
-                         leave_journey_behind();
-                         if (then.journey) m_after_sign_in = then.journey;
-                         take(sign_in::begin(context()));
-                     },
+                     [this](const SignInFirst& then) { sign_in_first(then.journey); },
                      [this](const CallForAgent&) {
                          open_help();
                          call_agent();
@@ -67,6 +63,13 @@ void Runtime::perform(JourneyEffect effect) {
                      [this](const LeaveJourney&) { enter_home(); },
                      [this](const EndSession&) { end_session(session_end::EndReason::finished); }},
                effect);
+}
+
+void Runtime::sign_in_first(std::optional<JourneyName> then) {
+    if (m_session) return then ? enter_instead(*then) : enter_home();
+    leave_journey_behind();
+    if (then) m_after_sign_in = then;
+    begin_sign_in();
 }
 
 // --- questions -------------------------------------------------------------------------------------------------------
@@ -186,7 +189,19 @@ void Runtime::leave_deposit(const LeaveDeposit& deposit) {
     KIOSK_CHECK(m_session.has_value());
     m_remembered.clear();
     m_journey_deposit = m_next_deposit_tag++;
+    const auto* preferences = std::get_if<ChangedPreferences>(&deposit.body);
+    m_preferences_being_left = preferences != nullptr ? *preferences : ChangedPreferences{};
     m_deposits.leave({DepositTicket{m_session->deposit_ticket}, deposit.body, {}, m_journey_deposit});
+}
+
+void Runtime::remember_switches() {
+    if (!m_session) return;
+    const Date today = paris_time(m_clock.wall()).date;
+    const auto remember = [today](std::optional<SwitchState>& left, Switch wanted) {
+        if (wanted != Switch::unchanged) left = SwitchState{wanted == Switch::on, today, std::nullopt};
+    };
+    remember(m_session->switches_left.email_notifications, m_preferences_being_left.email_notifications);
+    remember(m_session->switches_left.paperless_notices, m_preferences_being_left.paperless_notices);
 }
 
 // News of a deposit that the journey before left are nobody's any more: it is stored, or it is not, all the same.
@@ -204,9 +219,13 @@ void Runtime::hear_of_deposits() {
     const auto left = heard_of(m_journey_deposit);
     if (!left) return;
     std::visit(
-        match{[this](const DepositStored& stored) { tell(DepositLeft{stored.reference}); },
+        match{[this](const DepositStored& stored) {
+                  remember_switches();
+                  tell(DepositLeft{stored.reference});
+              },
               [this](const DepositNotStored& not_stored) {
                   const bool is_unclear = not_stored.cause == DepositNotStored::Cause::unclear;
+                  if (not_stored.reference) remember_switches();
                   tell(DepositNotLeft{is_unclear ? DepositNotLeft::Cause::unclear : DepositNotLeft::Cause::not_now,
                                       not_stored.reference});
               }},
@@ -234,9 +253,10 @@ void Runtime::forget_guest() {
     m_limits = m_settings.limits;
 }
 
+// Who is signed in may pay for somebody else.
 const SessionToken* Runtime::payer_token() const {
-    if (m_session) return &m_session->token;
-    return m_guest ? &m_guest->token : nullptr;
+    if (m_guest) return &m_guest->token;
+    return m_session ? &m_session->token : nullptr;
 }
 
 // --- pages -----------------------------------------------------------------------------------------------------------

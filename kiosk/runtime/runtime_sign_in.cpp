@@ -2,6 +2,7 @@
 // session.
 #include <algorithm>
 
+#include "kiosk/base/check.hpp"
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/runtime/runtime.hpp"
@@ -72,6 +73,12 @@ bool Runtime::waits_for_session() const {
                                 std::holds_alternative<sign_in::CheckingPassword>(model->step));
 }
 
+// Two people never share a session.
+void Runtime::begin_sign_in() {
+    KIOSK_CHECK(!m_session);
+    take(sign_in::begin(context()));
+}
+
 // The backend words an expired code like a wrong one; how long a code is good for it has said before.
 sign_in::ChallengeState Runtime::challenge_state() const {
     const auto* model = std::get_if<sign_in::Model>(&m_stage.route);
@@ -114,7 +121,7 @@ void Runtime::on_challenge(const PortalReply& reply) {
 void Runtime::on_session(const PortalReply& reply) {
     if (const auto* opened = std::get_if<SessionOpen>(&reply)) {
         if (!waits_for_session()) return close_at_backend(opened->token);
-        m_session = Session{opened->token, opened->tenant, opened->deposit_ticket, opened->waiting};
+        m_session = Session{opened->token, opened->tenant, opened->deposit_ticket, opened->waiting, {}};
         m_desk.forget_sign_in_failures(m_account);
         m_log.write(LogLevel::info, "session.signed_in");
         return on_stage(sign_in::Event{sign_in::SessionOpened{opened->tenant}});

@@ -13,10 +13,7 @@ namespace {
 
 // "Lundi 23 novembre · 10:24": the weekday begins the line, the year says nothing here.
 std::string date_and_time(const LocalDateTime& moment) {
-    std::string date = to_french_weekday(moment.date);
-    if (const std::size_t year = date.rfind("\u00a0"); year != std::string::npos) {
-        date.resize(year);
-    }
+    std::string date = day_words(moment.date);
     if (!date.empty() && date.front() >= 'a' && date.front() <= 'z') {
         date.front() = static_cast<char>(date.front() - 'a' + 'A');
     }

@@ -15,8 +15,8 @@ namespace kiosk::home {
 struct Tiles {
     friend bool operator==(const Tiles&, const Tiles&) = default;
 };
-enum class Reason : unsigned char { soon, no_backend, no_store, no_room, no_terminal, payment_ending };
-struct WhyNot {  // a stopped tile was touched
+enum class Reason : unsigned char { soon, signed_in, no_backend, no_store, no_room, no_terminal, payment_ending };
+struct WhyNot {  // a stopped tile was touched, or another journey led to one
     Reason reason = Reason::soon;
     friend bool operator==(const WhyNot&, const WhyNot&) = default;
 };
@@ -62,6 +62,6 @@ struct Outcome {
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 
 // Why a journey cannot be opened now; nullopt: it can.
-[[nodiscard]] std::optional<Reason> reason_against(const JourneyEntry& journey, const Availability& availability);
+[[nodiscard]] std::optional<Reason> reason_against(const JourneyEntry& journey, const JourneyContext& context);
 
 }  // namespace kiosk::home

@@ -15,7 +15,7 @@ Outcome on(Model model, const TileTouched& event, const JourneyContext& context)
     if (!shows_tiles(model)) {
         return stay(std::move(model));
     }
-    if (const auto reason = reason_against(journey_entry(event.journey), context.availability)) {
+    if (const auto reason = reason_against(journey_entry(event.journey), context)) {
         return {Model{WhyNot{*reason}}, {}};
     }
     return {std::move(model), {OpenJourney{event.journey}}};
@@ -32,8 +32,7 @@ Outcome on(Model model, const SignInTouched&, const JourneyContext& context) {
 }
 
 Outcome on(Model model, const CreateAccountTouched&, const JourneyContext& context) {
-    return context.tenant ? stay(std::move(model))
-                          : on(std::move(model), TileTouched{JourneyName::create_account}, context);
+    return on(std::move(model), TileTouched{JourneyName::create_account}, context);
 }
 
 Outcome on(Model model, const ContactTouched&, const JourneyContext&) {
@@ -54,9 +53,14 @@ Outcome update(Model model, const Event& event, const JourneyContext& context) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
 }
 
-std::optional<Reason> reason_against(const JourneyEntry& journey, const Availability& availability) {
+std::optional<Reason> reason_against(const JourneyEntry& journey, const JourneyContext& context) {
+    const Availability& availability = context.availability;
     if (journey.opening == JourneyOpening::soon) {
         return Reason::soon;
+    }
+    // It may end in a sign-in, and two people must never share a session.
+    if (journey.sign_in == SignInNeed::signed_out_only && context.tenant) {
+        return Reason::signed_in;
     }
     if (journey.sign_in != SignInNeed::not_needed && availability.backend == Works::no) {
         return Reason::no_backend;

@@ -51,6 +51,8 @@ Key words_of(Reason reason) {
     switch (reason) {
         case Reason::soon:
             return Key::home_soon;
+        case Reason::signed_in:
+            return Key::home_signed_in;
         case Reason::no_backend:
             return Key::home_no_backend;
         case Reason::no_store:
@@ -98,7 +100,7 @@ std::string hint_of(const JourneyEntry& journey, const Waiting& waiting, const T
 widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context, std::string& hint,
                       const Texts& texts) {
     const TileLook& look = kLooks[static_cast<std::size_t>(journey.name)];
-    const auto reason = reason_against(journey, context.availability);
+    const auto reason = reason_against(journey, context);
     const Waiting waiting = context.tenant ? waiting_behind(journey.name, context.waiting) : Waiting{};
     hint = hint_of(journey, waiting, texts);
     return {.id = look.id,
@@ -115,7 +117,8 @@ widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context
 std::vector<const JourneyEntry*> offered(TileGroup group, const JourneyContext& context) {
     std::vector<const JourneyEntry*> entries;
     for (const JourneyEntry& journey : kJourneys) {
-        const bool is_for_them = journey.sign_in != SignInNeed::signed_out_only || !context.tenant;
+        const bool is_for_them =
+            journey.sign_in == SignInNeed::required || journey.sign_in == SignInNeed::not_needed || !context.tenant;
         // "Créer mon compte" stands beside "Me connecter" then.
         const bool has_button = journey.name == JourneyName::create_account;
         if (journey.group == group && is_for_them && !has_button) {
@@ -228,6 +231,11 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
             draw_headline(kit, {.picture = widgets::Picture::clock_wait,
                                 .title = texts(Key::home_why_soon_title),
                                 .text = texts(Key::home_why_soon)});
+            break;
+        case Reason::signed_in:
+            draw_headline(kit, {.picture = widgets::Picture::attention,
+                                .title = texts(Key::home_signed_in),
+                                .text = texts(Key::home_why_signed_in)});
             break;
         case Reason::no_backend:
             draw_headline(kit, {.picture = widgets::Picture::link_away,

@@ -66,8 +66,9 @@ struct JourneyContext {
     PaymentLimits limits;
     Availability availability;
     AgencyCard agency;
-    std::optional<TenantSummary> tenant;                            // who is signed in
-    WaitingCounts waiting;                                          // how much there is for them to see
+    std::optional<TenantSummary> tenant;  // who is signed in
+    WaitingCounts waiting;                // how much there is for them to see
+    SwitchesLeft switches_left;
     std::shared_ptr<const LandlordContent> content = no_content();  // never null
     std::uint32_t page_bitmap = 0;  // canvas::BitmapId of the page on show; 0: there is none
 };

@@ -97,9 +97,7 @@ struct LastChange {
 struct Model {
     Profile profile;  // with the switches as they were left here
     std::optional<LastChange> last_change;
-    // What was left here in this visit: the backend may not know it yet.
-    std::optional<SwitchState> email_notifications_left;
-    std::optional<SwitchState> paperless_notices_left;
+    SwitchesLeft ahead;  // of the backend: what it did not know yet when it was asked last
     Step step;
     friend bool operator==(const Model&, const Model&) = default;
 };

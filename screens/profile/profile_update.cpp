@@ -85,12 +85,17 @@ Outcome on(Model model, const CodeEvent& event, const JourneyContext& context) {
 
 // --- the world -------------------------------------------------------------------------------------------------------
 
-Outcome loaded(Model model, const Answered& answered) {
+// What was left here a moment ago may not have reached the backend: the glass must not turn it back.
+void keep_ahead(SwitchState& known, std::optional<SwitchState>& ahead, const std::optional<SwitchState>& left) {
+    ahead = left && left->is_on != known.is_on ? left : std::nullopt;
+    if (ahead) known = *ahead;
+}
+
+Outcome loaded(Model model, const Answered& answered, const SwitchesLeft& left) {
     if (const auto* profile = answered.as<Profile>()) {
         model.profile = *profile;
-        // What was left here a moment ago may not have reached the backend: the glass must not turn it back.
-        if (model.email_notifications_left) model.profile.email_notifications = *model.email_notifications_left;
-        if (model.paperless_notices_left) model.profile.paperless_notices = *model.paperless_notices_left;
+        keep_ahead(model.profile.email_notifications, model.ahead.email_notifications, left.email_notifications);
+        keep_ahead(model.profile.paperless_notices, model.ahead.paperless_notices, left.paperless_notices);
         return go(std::move(model), Overview{});
     }
     return go(std::move(model), LoadFailed{});
@@ -99,7 +104,7 @@ Outcome loaded(Model model, const Answered& answered) {
 Outcome on_news(Model model, const Answered& answered, const JourneyContext& context) {
     return std::visit(
         match{
-            [&](const Loading&) { return loaded(std::move(model), answered); },
+            [&](const Loading&) { return loaded(std::move(model), answered, context.switches_left); },
             [&](const Changing& at) { return change_answered(std::move(model), at, answered, context.now); },
             [&](const Confirming& at) { return code_answered(std::move(model), at, answered, context.now); },
             [&](const auto&) { return stay(std::move(model)); },
@@ -110,8 +115,8 @@ Outcome on_news(Model model, const Answered& answered, const JourneyContext& con
 Outcome turned(Model model, const Saving& at, LastChange::Fate fate, const Reference& reference, Date today) {
     const SwitchState state{at.turn == Turn::on, today, std::nullopt};
     state_in(model.profile, at.preference) = state;
-    (at.preference == Preference::email_notifications ? model.email_notifications_left : model.paperless_notices_left) =
-        state;
+    (at.preference == Preference::email_notifications ? model.ahead.email_notifications
+                                                      : model.ahead.paperless_notices) = state;
     model.last_change = LastChange{at.preference, fate, reference};
     return go(std::move(model), Overview{});
 }

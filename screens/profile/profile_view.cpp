@@ -84,14 +84,14 @@ std::string hint_of_email(const Frame& frame) {
 std::string hint_of_paper(const Frame& frame) {
     const SwitchState& state = frame.model.profile.paperless_notices;
     // Agreed to, but another holder of the contract with an account has not: paper comes until then.
-    const bool is_awaited = state.is_on && state.since && !state.effective_from && !frame.model.paperless_notices_left;
+    const bool is_awaited = state.is_on && state.since && !state.effective_from && !frame.model.ahead.paperless_notices;
     const Key when_on = is_awaited ? Key::profile_paperless_awaited : Key::profile_paperless_on;
     std::string hint(frame.words(state.is_on ? when_on : Key::profile_paperless_off));
     std::string when = since_words(frame, state);
     if (state.effective_from) {
         when += " " + frame.texts.with(Key::profile_effective_from,
                                        {{"of_month", to_french_of_month(*state.effective_from)}});
-    } else if (frame.model.paperless_notices_left) {
+    } else if (frame.model.ahead.paperless_notices) {
         when += " " + std::string(frame.words(Key::profile_effective_next));
     }
     return when.empty() ? hint : hint + "\n" + when;

@@ -172,6 +172,13 @@ class NoticesTest(PapersStage):
         self.kiosk.sign_in(ZOE, self.mailbox)
         self.assertEqual((first()["reference"], first()["state"]), (reference, "posted"))
 
+    def test_of_two_payments_that_wait_to_be_posted_the_newer_stands_first(self):
+        older = self.kiosk.pay(ZOE["garage"], 1_000)
+        self.gateway.advance(60 * SECOND_MS)
+        newer = self.kiosk.pay(ZOE["garage"], 2_000)
+        entries = self.ask("/me/account-entries", contract_number=ZOE["garage"]).body["entries"]
+        self.assertEqual([entry["reference"] for entry in entries[:2]], [newer, older])
+
     def test_a_card_that_nobody_knows_the_outcome_of_is_in_the_account_as_such(self):
         self.sign_in_as("T13")
         reference = self.kiosk.register(CLEMENCE["contract"], 500).body["reference"]

@@ -91,6 +91,8 @@ TEST_CASE("answers: problems become refusals by their slug, whatever their words
     CHECK(refusal(401, R"({"type": "/problems/session-expired"})").kind == Kind::session_over);
     CHECK(refusal(500, R"({"type": "/problems/internal-error"})").kind == Kind::unreachable);
     CHECK(refusal(503, R"({"type": "somebody else's"})").kind == Kind::unreachable);
+    // The kiosk is unknown, not the tenant.
+    CHECK(refusal(401, R"({"type": "/problems/kiosk-not-recognised"})").kind == Kind::unreachable);
     CHECK(refusal(422, R"({"type": "/problems/something-new"})").kind == Kind::rejected);
     const auto kind_of = [&](const std::string& slug) {
         return refusal(409, R"({"type": "/problems/)" + slug + "\"}").kind;

@@ -217,6 +217,19 @@ TEST_CASE("service_replies: a paper whose sums do not hold is not shown") {
     CHECK(read(quittance, parsed(text)).has_value());
 }
 
+TEST_CASE("service_replies: a month whose aid is more than its rent has a quittance, and nothing remains of it") {
+    const auto answers = good_answers();
+    const GoodAnswer& quittance = good_answer(answers, "quittance");
+    const std::string payments = R"([{"date": "2026-10-04", "amount_cents": 30000, "means": "card"},
+                 {"date": "2026-10-05", "amount_cents": 10000, "means": "cheque"}])";
+    std::string text = replaced(quittance.json, R"("amount_cents": 50000)", R"("amount_cents": 9000)");
+    text = replaced(replaced(text, R"("total_cents": 40000)", R"("total_cents": -1000)"), payments, "[]");
+    text = replaced(text, R"("paid_cents": 40000)", R"("paid_cents": 0)");
+    CHECK(read(quittance, parsed(text)).has_value());
+    // What is left over is no debt, and no negative one either.
+    CHECK_FALSE(read(quittance, parsed(replaced(text, R"("remaining_cents": 0)", R"("remaining_cents": -1000)"))));
+}
+
 TEST_CASE("service_replies: values arrive as they were sent") {
     const auto profile = value_of<Profile>("profile");
     CHECK(profile.full_name == "Zoé Lambert");

@@ -130,6 +130,27 @@ TEST_CASE("backend_watch: a missed change is found within six hours") {
     CHECK(key_in_use(world) == "seal-4");
 }
 
+TEST_CASE("backend_watch: a backend that does not know this kiosk serves nobody, until it knows it again") {
+    RuntimeWorld world;
+    world.wake_up();
+    REQUIRE(world.runtime().context().availability.backend == Works::yes);
+    PortalRefusal refusal;
+    refusal.problem = std::string{kKioskNotRecognised};
+    REQUIRE(world.answer_feed(refusal));
+    CHECK(world.runtime().context().availability.backend == Works::no);
+    CHECK(world.log.count("backend.kiosk_not_recognised") == 1);
+    // That it tells the time is no sign that it knows us.
+    world.pass(kHour);
+    REQUIRE(world.answer_feed(refusal));
+    CHECK(world.runtime().context().availability.backend == Works::no);
+    CHECK(world.log.count("backend.kiosk_not_recognised") == 1);
+
+    world.pass(kHour);
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-1", {}}));
+    CHECK(world.runtime().context().availability.backend == Works::yes);
+    CHECK(world.log.count("backend.kiosk_recognised_again") == 1);
+}
+
 TEST_CASE("backend_watch: the feed goes on after a restart from where its changes are stored") {
     RuntimeWorld world;
     REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-7", {{7, "document", "taxonomy", 1, "{}"}}}));

@@ -9,7 +9,7 @@ using namespace runtime;
 namespace {
 
 void find_contract(RuntimeWorld& world) {
-    world.wake_up();
+    if (!world.runtime().somebody_signed_in()) world.wake_up();
     world.tap(home::Event{home::TileTouched{JourneyName::guest_payment}});
     world.tap(guest_payment::Event{guest_payment::Typed{PrivateText{kContractDigitsTyped}}});
     world.tap(guest_payment::Event{guest_payment::GoOn{}});
@@ -37,6 +37,26 @@ TEST_CASE("guest payment: what is charged reaches the backend under the guest's 
     CHECK(world.backend.registered_with() == std::vector<std::string>{"guest-1"});
     CHECK_FALSE(world.runtime().somebody_signed_in());
     CHECK_FALSE(world.runtime().context().tenant.has_value());
+}
+
+TEST_CASE("guest payment: who is signed in pays for somebody else under that one's token, and stays signed in") {
+    RuntimeWorld world;
+    world.sign_in();
+    pay_what_is_proposed(world);
+    REQUIRE(world.paying<pay_rent::Accepted>() != nullptr);
+    CHECK(world.backend.registered_with() == std::vector<std::string>{"guest-1"});
+    SECTION("with a ticket, which is the other one's") {
+        world.tap(pay_rent::Event{pay_rent::PrintAsked{}});
+        REQUIRE(world.printer.printed.size() == 1);
+        CHECK(world.paper(0).receipt.has_value());
+        CHECK(world.paper(0).payer_short_name == kInitials);
+    }
+    SECTION("without one") {
+        world.tap(pay_rent::Event{pay_rent::WithoutTicket{}});
+        world.tap(pay_rent::Event{pay_rent::Leave{}});
+        CHECK(world.route<home::Model>() != nullptr);
+    }
+    CHECK(world.runtime().somebody_signed_in());
 }
 
 TEST_CASE("guest payment: the ticket is the backend's receipt, asked for under the guest's token") {

@@ -100,3 +100,40 @@ TEST_CASE("service journeys: whoever is signed in is led from a lost ticket to t
     open(world, JourneyName::receipt_again);
     CHECK(world.route<balance::Model>() != nullptr);
 }
+
+TEST_CASE(
+    "service journeys: a switch stands as it was left when the profile is opened again before the backend knows") {
+    RuntimeWorld world;
+    world.sign(3, "seal-3");
+    world.pass(Milliseconds{3'600'000});
+    world.backend.profile = Profile{};  // and stays as it is
+    world.sign_in();
+    open(world, JourneyName::profile);
+    world.tap(profile::Event{profile::SwitchTouched{profile::Preference::email_notifications}});
+    world.tap(profile::Event{profile::Back{}});
+    REQUIRE(world.route<home::Model>() != nullptr);
+    open(world, JourneyName::profile);
+    const auto* again = world.route<profile::Model>();
+    REQUIRE(again != nullptr);
+    CHECK(again->profile.email_notifications.is_on);
+    CHECK_FALSE(again->profile.paperless_notices.is_on);
+
+    world.leave();
+    world.pass(Milliseconds{60'000});  // the farewell
+    world.sign_in();
+    open(world, JourneyName::profile);
+    again = world.route<profile::Model>();
+    REQUIRE(again != nullptr);
+    CHECK_FALSE(again->profile.email_notifications.is_on);
+}
+
+TEST_CASE("service journeys: whoever is signed in is not led into a journey that ends in another sign-in") {
+    const JourneyName journey = GENERATE(JourneyName::create_account, JourneyName::recover_access);
+    RuntimeWorld world;
+    world.sign_in();
+    open(world, journey);
+    const auto* model = world.route<home::Model>();
+    REQUIRE(model != nullptr);
+    REQUIRE(std::holds_alternative<home::WhyNot>(model->step));
+    CHECK(std::get<home::WhyNot>(model->step).reason == home::Reason::signed_in);
+}

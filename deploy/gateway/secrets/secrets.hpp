@@ -1,6 +1,7 @@
 // Secrets: the gateway's key and what is made with it. The room that knows libsodium.
 // With the key file gone, every stored hash and sealed text is waste: nobody can sign in with an old code or token, and
-// waiting delays are forgotten; payments and the ledger are not affected.
+// waiting delays are forgotten, and an operation that is sent once more goes to staff; payments and the ledger are not
+// affected.
 #pragma once
 
 #include <memory>
@@ -23,7 +24,7 @@ struct SecretsError {
 };
 
 // What a keyed hash is for: the same text gives another hash for another purpose.
-enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor, device, link, tally };
+enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor, device, link, tally, request };
 
 class Secrets {
 public:
@@ -65,7 +66,7 @@ private:
 
 // SHA-256 in base 64, as Content-Digest carries it.
 [[nodiscard]] std::string sha256_base64(std::string_view bytes);
-// SHA-256 in hexadecimal: of requests, no secret.
+// SHA-256 in hexadecimal: of what holds no secret.
 [[nodiscard]] std::string sha256(std::string_view text);
 // 256 (or `bytes` × 8) random bits in URL-safe base 64 without padding: 43 characters for 32 bytes.
 [[nodiscard]] PrivateText random_token(RandomSource& random, std::size_t bytes);

@@ -2,6 +2,7 @@
 #include "deploy/gateway/service/papers.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "deploy/gateway/service/paging.hpp"
 namespace kiosk::gateway {
@@ -247,7 +248,7 @@ Answer get_account_entries(Tools& tools, const Call& call) {
         if (line.amount != Cents{}) all.push_back(entry_json(line));
     }
     const Standing standing = standing_of(tools.store, contract->contract_number, call.now);
-    for (const PaymentRow& payment : standing.captured) {
+    for (const PaymentRow& payment : std::views::reverse(standing.captured)) {  // the newest stands first there
         if (payment.state == PaymentState::captured) all.push_back(card_entry(payment, "captured", call.now));
     }
     const auto open = tools.store.open_payment(contract->contract_number);

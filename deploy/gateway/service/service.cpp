@@ -369,7 +369,8 @@ Answer Service::perform(const HttpRequest& request, const Match& match, Call& ca
     std::string question = call.kiosk.kiosk_id + "\n" + (call.session ? call.session->tenant_id : "-") + "\n" +
                            request.method + "\n" + request.path + "\n";
     question += request.body.view();
-    const std::string digest = sha256(question);
+    // Keyed: a body may hold a password, and the digest is kept.
+    const std::string digest = m_tools.secrets.keyed_hash(HashPurpose::request, question);
     wipe(question.data(), question.size());
     if (auto stored = stored_answer(call, digest)) return std::move(*stored);
     Answer answer = match.route->perform(m_tools, call);

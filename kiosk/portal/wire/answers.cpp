@@ -268,7 +268,7 @@ std::string read_problem_slug(const Json& object) {
 
 PortalRefusal to_refusal(const HttpAnswer& answer, const Json& problem) {
     using Kind = PortalRefusal::Kind;
-    constexpr std::array<std::pair<std::string_view, Kind>, 15> kKinds{{
+    constexpr std::array<std::pair<std::string_view, Kind>, 16> kKinds{{
         {"invalid-credentials", Kind::invalid_credentials},
         {"too-early", Kind::too_early},
         {"slot-taken", Kind::slot_taken},
@@ -281,6 +281,7 @@ PortalRefusal to_refusal(const HttpAnswer& answer, const Json& problem) {
         {"amount-out-of-range", Kind::amount_not_accepted},
         {"contract-not-payable", Kind::contract_not_payable},
         {"open-intent", Kind::payment_open},
+        {kKioskNotRecognised, Kind::unreachable},  // nothing that a tenant said is wrong
         {"too-busy", Kind::unreachable},
         {"internal-error", Kind::unreachable},
         {"operation-in-progress", Kind::unclear},

@@ -172,8 +172,10 @@ std::optional<RentReceipt::Part> read_payment(const Json& object) {
 }
 
 bool adds_up(const RentReceipt& receipt) {
-    const bool sums = sum_of(receipt.lines) == receipt.total && sum_of(receipt.payments) == receipt.paid &&
-                      receipt.total - receipt.paid == receipt.remaining;
+    // Aid may be more than the rent: then nothing remains, and what is left over is credit.
+    const Cents open = std::max(receipt.total - receipt.paid, Cents{0});
+    const bool sums =
+        sum_of(receipt.lines) == receipt.total && sum_of(receipt.payments) == receipt.paid && receipt.remaining == open;
     // A quittance says that nothing is owed: with a cent left it would be the landlord's word against the landlord.
     const bool settled = receipt.kind != ReceiptKind::quittance || receipt.remaining == Cents{0};
     return sums && settled;

@@ -37,6 +37,11 @@ TEST_CASE("home: a tile that cannot work now says why instead of opening") {
         context.availability.store = Works::no;
         expected = Reason::no_store;
     }
+    SECTION("somebody is signed in, and it ends in a sign-in") {
+        context = sample_context_signed_in();
+        expected = Reason::signed_in;
+        journey = GENERATE(JourneyName::create_account, JourneyName::recover_access);
+    }
     SECTION("its issue comes later") {
         journey = JourneyName::report_problem;
     }
@@ -53,7 +58,7 @@ TEST_CASE("home: a payment still opens when only documents have no room any more
     CHECK(update(begin().model, TileTouched{JourneyName::pay_rent}, context).effects.size() == 1);
     JourneyEntry documents = journey_entry(JourneyName::report_problem);
     documents.opening = JourneyOpening::open;
-    CHECK(reason_against(documents, context.availability) == Reason::no_room);
+    CHECK(reason_against(documents, context) == Reason::no_room);
 }
 
 TEST_CASE("P26 home: the landlord can be reached from the envelope at the top") {

@@ -27,7 +27,7 @@ Model after(LastChange::Fate fate) {
     if (fate != LastChange::Fate::not_kept) {
         model.last_change->reference = sample_reference();
         model.profile.paperless_notices = {true, sample_context().today, std::nullopt};
-        model.paperless_notices_left = model.profile.paperless_notices;
+        model.ahead.paperless_notices = model.profile.paperless_notices;
     }
     return model;
 }

@@ -116,19 +116,28 @@ TEST_CASE("profile: a switch that may have been kept is shown with its number, a
 }
 
 TEST_CASE("profile: what was left here is not turned back by a backend that does not know it yet") {
-    Outcome outcome = update(before_the_switches(), SwitchTouched{Preference::email_notifications}, context());
-    outcome = hear(std::move(outcome.model), DepositLeft{sample_reference()}, context());
-    outcome = update(std::move(outcome.model), SwitchTouched{Preference::paperless_notices}, context());
-    outcome = update(std::move(outcome.model), GoOn{}, context());
-    outcome = hear(std::move(outcome.model), DepositLeft{sample_reference()}, context());
-    outcome = update(std::move(outcome.model), ChangeAsked{ContactKind::phone}, context());
-    outcome = update(std::move(outcome.model), Typed{PrivateText{"0199001002"}}, context());
-    outcome = update(std::move(outcome.model), GoOn{}, context());
-    outcome = hear(std::move(outcome.model), answered(ContactChanged{}), context());
-    outcome = update(std::move(outcome.model), GoOn{}, context());
-    outcome = hear(std::move(outcome.model), answered(sample_profile()), context());
-    CHECK(outcome.model.profile.email_notifications.is_on);
-    CHECK(outcome.model.profile.paperless_notices.is_on);
+    JourneyContext left_here = context();
+    left_here.switches_left.email_notifications = SwitchState{true, left_here.today, std::nullopt};
+    left_here.switches_left.paperless_notices = left_here.switches_left.email_notifications;
+    Outcome outcome = update(before_the_switches(), ChangeAsked{ContactKind::phone}, left_here);
+    outcome = update(std::move(outcome.model), Typed{PrivateText{"0199001002"}}, left_here);
+    outcome = update(std::move(outcome.model), GoOn{}, left_here);
+    outcome = hear(std::move(outcome.model), answered(ContactChanged{}), left_here);
+    outcome = update(std::move(outcome.model), GoOn{}, left_here);
+    outcome = hear(std::move(outcome.model), answered(sample_profile()), left_here);
+    CHECK(outcome.model.profile.email_notifications == left_here.switches_left.email_notifications);
+    CHECK(outcome.model.profile.paperless_notices == left_here.switches_left.paperless_notices);
+    CHECK(outcome.model.ahead == left_here.switches_left);
+}
+
+TEST_CASE("profile: as soon as the backend knows a switch, what it says of it counts") {
+    JourneyContext left_here = context();
+    left_here.switches_left.paperless_notices = SwitchState{true, left_here.today, std::nullopt};
+    Profile known = sample_profile();
+    known.paperless_notices = {true, left_here.today, std::chrono::year{2026} / std::chrono::month{12}};
+    const Outcome outcome = hear(begin().model, answered(known), left_here);
+    CHECK(outcome.model.profile.paperless_notices == known.paperless_notices);
+    CHECK(outcome.model.ahead == SwitchesLeft{});
 }
 
 TEST_CASE("profile: another mobile counts once the code came back from it") {

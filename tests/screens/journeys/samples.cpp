@@ -339,6 +339,7 @@ Named<home::Step> home_steps() {
     using namespace home;
     return {{"Tiles", Tiles{}},
             {"WhyNot.Soon", WhyNot{Reason::soon}},
+            {"WhyNot.SignedIn", WhyNot{Reason::signed_in}},
             {"WhyNot.NoBackend", WhyNot{Reason::no_backend}},
             {"WhyNot.NoStore", WhyNot{Reason::no_store}},
             {"WhyNot.NoTerminal", WhyNot{Reason::no_terminal}},

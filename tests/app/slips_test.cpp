@@ -1,0 +1,142 @@
+// The words of each slip that a journey prints, as other programs read them off the paper: the samples of
+// tests/printing have words of their own.
+#include "kiosk/app/slips.hpp"
+
+#include <chrono>
+#include <initializer_list>
+#include <string>
+
+#include "kiosk/domain/transfer.hpp"
+#include "tests/printing/pdf_tools.hpp"
+#include "tests/printing/sample_receipts.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::app;
+using kiosk::test::page_count;
+using kiosk::test::PdfFile;
+using kiosk::test::says;
+using kiosk::test::without_line_breaks;
+
+namespace {
+
+// 1 December 2026, 08:30:00 UTC: half past nine in Paris.
+constexpr WallTime kTuesday{1'796'113'800'000};
+
+Configuration configuration() {
+    Configuration configuration;
+    configuration.fonts.paper_directory = test::paper_fonts().sans.parent_path();
+    configuration.landlord.name = "Habitat Fictif de l’Exemple";
+    configuration.landlord.contact = "01 99 00 10 00";
+    configuration.agency.name = "Agence Centre";
+    configuration.kiosk.id = "BRN-AG1-01";
+    return configuration;
+}
+
+LocalDateTime when() {
+    LocalDateTime moment;
+    moment.date = std::chrono::year{2026} / 11 / 25;
+    moment.hour = 10;
+    moment.minute = 24;
+    return moment;
+}
+
+PdfFile slip(const SlipContent& content) {
+    const auto pdf = render_slip(content, configuration(), when());
+    INFO((pdf ? std::string{} : pdf.error().message));
+    REQUIRE(pdf.has_value());
+    return PdfFile{*pdf};
+}
+
+std::string text_of(const SlipContent& content) {
+    return without_line_breaks(slip(content).text());
+}
+
+void check_says(const std::string& text, std::initializer_list<const char*> all) {
+    for (const char* words : all) {
+        INFO(words);
+        CHECK(says(text, words));
+    }
+}
+
+AppointmentSlip appointment() {
+    AppointmentSlip slip;
+    slip.appointment.reason_label = PrivateText{"Une difficulté de paiement"};
+    slip.appointment.time = {kTuesday, WallTime{kTuesday.unix_ms + 1'800'000}};
+    slip.appointment.place = "Agence Centre, bureau 2";
+    return slip;
+}
+
+TransferSlip transfer(const char* reference, Cents amount) {
+    return {{"Habitat Fictif de l’Exemple", "FR7699999000010000000000197", "EXEMFRPPXXX", PrivateText{reference}},
+            amount};
+}
+
+}  // namespace
+
+TEST_CASE("slips: whose, where and when stands on each of them, on one strip") {
+    const SlipContent content = GENERATE(SlipContent{PendingAccountSlip{}}, SlipContent{RequestSlip{}},
+                                         SlipContent{appointment()}, SlipContent{transfer("", Cents{0})});
+    const PdfFile paper = slip(content);
+    CHECK(page_count(paper) == 1);
+    check_says(without_line_breaks(paper.text()), {"Habitat Fictif de l’Exemple", "Agence Centre", "BRN-AG1-01",
+                                                   "25/11/2026 à 10 h 24", "01 99 00 10 00"});
+}
+
+TEST_CASE("slips: an account that waits for its e-mail is told what to do and by when, whether or not it exists") {
+    check_says(text_of(PendingAccountSlip{}),
+               {"Dernière étape : ouvrez votre e‑mail", "si vos informations correspondent à un contrat",
+                "touchez le lien dans les 24 heures", "demander à l’accueil"});
+}
+
+TEST_CASE("slips: a request bears the kiosk's reference, and the landlord's number as soon as it is known") {
+    RequestSlip request;
+    request.reference = Reference::make(1'201, 4'097);
+    request.title = PrivateText{"Demande de quittance"};
+    std::string text = text_of(request);
+    check_says(text, {"Votre demande est enregistrée", "Demande de quittance", "Suivre mes demandes"});
+    CHECK(says(text, request.reference->spoken()));
+    CHECK_FALSE(says(text, "Numéro de la demande"));
+
+    request.number = PrivateText{"D-2026-000412"};
+    check_says(text_of(request), {"Numéro de la demande", "D-2026-000412"});
+}
+
+TEST_CASE("slips: an appointment says when and where; what it is about is nobody else's business") {
+    const std::string text = text_of(appointment());
+    check_says(text, {"Votre rendez‑vous", "mardi 1er décembre 2026 à 9 h 30", "Agence Centre, bureau 2",
+                      "Annulez à la borne"});
+    CHECK_FALSE(says(text, "difficulté"));
+}
+
+TEST_CASE("slips: a cancelled appointment cannot be taken for one that stands") {
+    AppointmentSlip slip = appointment();
+    slip.appointment.is_cancelled = true;
+    const std::string text = text_of(slip);
+    check_says(text, {"Rendez‑vous annulé", "n’a plus lieu", "mardi 1er décembre 2026 à 9 h 30"});
+    CHECK_FALSE(says(text, "Votre rendez‑vous"));
+}
+
+TEST_CASE("slips: a transfer has all that a bank asks for, and a code that says the same") {
+    const TransferSlip order = transfer("104201/01", Cents{72'084});
+    const PdfFile paper = slip(order);
+    check_says(without_line_breaks(paper.text()), {"FR76 9999 9000 0100 0000 0000 197", "EXEMFRPPXXX", "104201/01",
+                                                   "720,84 €", "Écrivez la référence", "deux à trois jours"});
+    CHECK(PrivateText{paper.qr_codes()} == transfer_code(order.details, order.amount));
+}
+
+TEST_CASE("slips: who did not sign in is told to write the contract number, and gets no code without it") {
+    const PdfFile paper = slip(transfer("", Cents{72'084}));
+    check_says(without_line_breaks(paper.text()), {"Référence à écrire", "votre numéro de contrat", "720,84 €"});
+    CHECK(paper.qr_codes().empty());
+
+    CHECK_FALSE(says(text_of(transfer("104201/01", Cents{0})), "Montant"));
+}
+
+TEST_CASE("slips: what cannot be set on paper is refused with its reason") {
+    TransferSlip order = transfer("104201/01", Cents{72'084});
+    order.details.beneficiary = std::string(5'000, 'B');
+    const auto pdf = render_slip(order, configuration(), when());
+    REQUIRE_FALSE(pdf.has_value());
+    CHECK_FALSE(pdf.error().message.empty());
+}
