@@ -175,8 +175,8 @@ Leaving leaving(const Model& model) {
     return loses ? Leaving::asks_first : Leaving::free;
 }
 
-IdleTime idle_time(const Model&) {
-    return IdleTime::counts;
+IdleTime idle_time(const Model& model) {
+    return std::holds_alternative<EnterCode>(model.step) ? IdleTime::counts_slowly : IdleTime::counts;
 }
 
 HelpTopic help_topic(const Model&) {

@@ -76,8 +76,25 @@ class AccountsTest(AccessTest):
         code = stage.code_in(letter)
         self.assertEqual(self.confirm(CONFIRM, asked, code).body["status"], "active")
         self.assertEqual(self.kiosk.sign_in_by_password(NEW_EMAIL.upper(), STRONG).status, 201)
-        self.problem(self.confirm(CONFIRM, asked, code), 401, "invalid-credentials")
         self.assertEqual(self.page(self.link(letter)).status, 404, "the link went with the code")
+        self.assertEqual(self.confirm(CONFIRM, asked, code).status, 201, "it is open, and nothing changes any more")
+        self.assertEqual(len(self.gateway.query("SELECT * FROM consent")), 1)
+
+    def test_whoever_opened_the_account_by_the_link_may_still_type_the_code_at_the_glass(self):
+        asked, letter = self.open_account(NOELLE), self.letter(NEW_EMAIL)
+        self.assertEqual(self.page(self.link(letter), "POST", "").status, 200)
+        code = stage.code_in(letter)
+        self.problem(self.confirm(CONFIRM, asked, self.wrong(code)), 401, "invalid-credentials")
+        self.assertEqual(self.confirm(CONFIRM, asked, code).body["status"], "active")
+        self.assertEqual(len(self.gateway.query("SELECT * FROM consent")), 1)
+
+    def test_the_code_of_a_form_that_did_not_open_the_account_is_none_once_another_has(self):
+        first = self.open_account(NOELLE)
+        code = stage.code_in(self.letter(NEW_EMAIL))
+        last = self.open_account(NOELLE, password=OTHER_STRONG)
+        self.assertEqual(self.confirm(CONFIRM, last, stage.code_in(self.letter(NEW_EMAIL))).status, 201)
+        self.problem(self.confirm(CONFIRM, first, code), 401, "invalid-credentials")
+        self.assert_password(OTHER_STRONG, STRONG)
 
     def test_a_repeat_changes_nothing_and_sends_nothing(self):
         op_id = stage.operation_id()
@@ -92,7 +109,8 @@ class AccountsTest(AccessTest):
             self.assertEqual(len(self.letters(NEW_EMAIL)), seen + 1, (number, name))
 
     def test_consent_is_kept_with_who_when_where_and_which_words_and_counts_from_the_confirmation(self):
-        asked = self.open_account(NOELLE, email_notifications=False)
+        op_id = stage.operation_id()
+        asked = self.open_account(NOELLE, op_id=op_id, email_notifications=False)
         given = self.gateway.now_ms()
         code = stage.code_in(self.letter(NEW_EMAIL))
         self.assertEqual(self.gateway.query("SELECT * FROM consent"), [])
@@ -102,7 +120,7 @@ class AccountsTest(AccessTest):
         self.assertEqual(
             self.gateway.query("SELECT holder_id, is_on, text_version, kiosk_id, operation_id, captured_ms "
                                "FROM consent"),
-            [(person, 1, stage.TEXT_VERSION, stage.KIOSK, asked.body["challenge_id"], given)])
+            [(person, 1, stage.TEXT_VERSION, stage.KIOSK, op_id, given)])
         self.assertEqual(
             sorted(self.gateway.query("SELECT name, is_on, captured_ms, effective_from FROM preference "
                                       "WHERE holder_id = ?", person)),
@@ -110,14 +128,15 @@ class AccountsTest(AccessTest):
              ("paperless_notices", 1, given + 5 * MINUTE_MS, "2026-11")])
 
     def test_a_link_opens_the_account_with_the_wish_of_its_own_question(self):
-        first = self.open_account(NOELLE)
+        op_id = stage.operation_id()
+        self.open_account(NOELLE, op_id=op_id)
         letter = self.letter(NEW_EMAIL)
         self.open_account(NOELLE, Kiosk(self.gateway, OTHER_KIOSK), password=OTHER_STRONG, paperless_notices=False,
                           paperless_text_version=None)
         self.assertEqual(self.page(self.link(letter), "POST", "").status, 200)
         self.assert_password(STRONG, OTHER_STRONG)
         self.assertEqual(self.gateway.query("SELECT is_on, kiosk_id, operation_id FROM consent"),
-                         [(1, stage.KIOSK, first.body["challenge_id"])])
+                         [(1, stage.KIOSK, op_id)])
         self.assertEqual(self.page(self.link(self.letter(NEW_EMAIL))).status, 404)
 
     def test_a_code_opens_the_account_with_the_wish_of_its_own_question_and_is_none_for_another(self):

@@ -194,6 +194,17 @@ class TlsTest(stage.StageTest):
             self.assertEqual(self.whose(self.through_tls(name)), name)
         self.assertIsNone(self.whose(self.through_tls()))
 
+    def test_a_gateway_that_is_away_leaves_no_contract_in_the_log_of_the_proxy(self):
+        self.gateway.stop()
+        try:
+            with contextlib.closing(self.through_tls(KIOSK).connection()) as connection:
+                connection.request("GET", f"/v1/me/notices/AE-2026-10-{ZOE['contract'][:6]}01/pdf")
+                self.assertEqual(connection.getresponse().status, 502)
+        finally:
+            self.gateway.start()
+        with open(self.nginx.log, encoding="utf-8") as stream:
+            self.assertNotIn(ZOE["contract"][:6], stream.read())
+
     def test_a_forged_header_makes_nobody_somebody_and_nobody_somebody_else(self):
         for header in ("X_Kiosk_Identity", "x_kiosk_identity", "X-KIOSK-IDENTITY"):
             self.assertIsNone(self.whose(self.through_tls(), **{header: KIOSK}), header)

@@ -31,10 +31,11 @@ def plain(text):
 class ScriptedMailServer:
     """SMTP on the port that is given, which answers as told: a line for each stage, or nothing at all."""
 
-    def __init__(self, greeting="220 hello", recipient="250 ok", data="354 go on", end="250 kept", on_end=None):
+    def __init__(self, greeting="220 hello", recipient="250 ok", data="354 go on", end="250 kept", on_end=None,
+                 host="127.0.0.1"):
         self.replies = {"greeting": greeting, "RCPT": recipient, "DATA": data, ".": end}
-        self.on_end, self.received = on_end, []
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.on_end, self.received, self.words = on_end, [], []
+        self.listener = socket.create_server((host, 0))
         self.port = self.listener.getsockname()[1]
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
@@ -56,6 +57,7 @@ class ScriptedMailServer:
         connection.sendall(self.replies["greeting"].encode() + b"\r\n")
         for line in iter(stream.readline, b""):
             word = line.split()[0].decode().upper() if line.strip() else ""
+            self.words.append(word)
             connection.sendall(self.replies.get(word, "250 ok").encode() + b"\r\n")
             if word == "DATA" and self.replies["DATA"].startswith("354"):
                 content = b"".join(iter(stream.readline, b".\r\n"))
@@ -220,6 +222,17 @@ class DeliveryTest(stage.unittest.TestCase):
 
     def message(self, gateway):
         return gateway.messages()[0]
+
+    def test_a_mail_server_elsewhere_gets_no_message_in_clear(self):
+        server = self.mail_server(host="127.0.0.2")  # not this machine's own name, as far as the gateway is told
+        gateway = self.gateway_for(server.port)
+        gateway.stop()
+        gateway.command = [word.replace("smtp://127.0.0.1", "smtp://127.0.0.2") for word in gateway.command]
+        gateway.start()
+        self.pay(gateway)
+        stage.wait_until(lambda: self.message(gateway)["tries"] >= 1, "a first try")
+        self.assertIn("reason=curl 64", gateway.log())  # CURLE_USE_SSL_FAILED
+        self.assertFalse({"MAIL", "RCPT", "DATA"} & set(server.words), server.words)
 
     def test_what_waits_while_the_mail_server_is_away_goes_when_it_is_back(self):
         server = self.mail_server()

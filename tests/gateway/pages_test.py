@@ -200,6 +200,9 @@ class TlsTest(AccessTest):
 
     def test_whoever_asks_without_end_is_refused_and_no_key_is_written_down(self):
         path = f"/compte/{UNKNOWN}"
+        self.gateway.stop()
+        self.assertEqual(self.page(path).status, 502)
+        self.gateway.start()
         self.assertIn(429, {self.page(path).status for _ in range(60)})
         self.assertEqual(self.page("/compte/x", "POST", "x" * 20_000).status, 413)
         with open(self.nginx.log, encoding="utf-8") as stream:

@@ -30,6 +30,14 @@ class SessionTest(stage.StageTest):
         self.assertEqual(self.kiosk.sign_in_by_password(ZOE["email"], stage.PASSWORD).status, 201)
         self.assertNotIn("retry_after_s", self.kiosk.sign_in_by_password(ZOE["email"], "wrong").body)
 
+    def test_what_was_counted_is_kept_for_a_week_at_most(self):
+        for number in range(3):
+            self.kiosk.sign_in_by_password(f"personne{number}@mail.example", "wrong")
+        self.assertGreaterEqual(self.gateway.query("SELECT count(*) FROM failure")[0][0], 4, "and the kiosk's")
+        self.gateway.advance(8 * DAY_MS)
+        self.kiosk.ask("GET", "/time")
+        self.assertEqual(self.gateway.query("SELECT count(*) FROM failure"), [(0,)])
+
     def test_a_try_that_comes_too_early_is_not_looked_at_and_survives_a_restart(self):
         for _ in range(3):
             self.kiosk.sign_in_by_password(ZOE["email"], "wrong")

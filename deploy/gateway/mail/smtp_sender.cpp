@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
 
@@ -34,6 +35,15 @@ bool is_about_recipient(long answer) {
     return answer == 550 || answer == 551 || answer == 553 || answer == 556;
 }
 
+// A message holds codes and links: beyond this machine it goes encrypted, or not at all.
+bool stays_on_this_machine(std::string_view url) {
+    constexpr std::array<std::string_view, 3> kHere{"smtp://127.0.0.1", "smtp://[::1]", "smtp://localhost"};
+    return std::any_of(kHere.begin(), kHere.end(), [url](std::string_view here) {
+        const std::string_view rest = url.starts_with(here) ? url.substr(here.size()) : std::string_view{"?"};
+        return rest.empty() || rest.front() == ':' || rest.front() == '/';
+    });
+}
+
 int should_stop(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<const std::atomic<bool>*>(stop)->load() ? 1 : 0;
 }
@@ -49,6 +59,8 @@ Result<void, MailError> SmtpSender::send(const MailEnvelope& envelope) const {
     const std::string from = "<" + envelope.from + ">";
     curl_easy_setopt(easy.get(), CURLOPT_URL, m_url.c_str());
     curl_easy_setopt(easy.get(), CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    curl_easy_setopt(easy.get(), CURLOPT_USE_SSL,
+                     static_cast<long>(stays_on_this_machine(m_url) ? CURLUSESSL_NONE : CURLUSESSL_ALL));
     curl_easy_setopt(easy.get(), CURLOPT_PROXY, "");
     curl_easy_setopt(easy.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy.get(), CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeout_ms);

@@ -27,7 +27,9 @@ struct MailError {
 
 class SmtpSender {
 public:
-    // `url` as for curl: smtp://host:port or smtps://host. `stop` ends a transfer within about a second.
+    // `url` as for curl: smtp://host:port or smtps://host. Unless the host is this machine (127.0.0.1, [::1],
+    // localhost), smtp:// needs STARTTLS and the server a certificate that is trusted here. `stop` ends a transfer
+    // within about a second.
     SmtpSender(std::string url, const std::atomic<bool>& stop) : m_url(std::move(url)), m_stop(stop) {}
     [[nodiscard]] Result<void, MailError> send(const MailEnvelope& envelope) const;
 

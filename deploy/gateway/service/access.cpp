@@ -42,8 +42,10 @@ std::vector<ConfirmationRow> questions_of_code(Tools& tools, const ConfirmationR
 bool is_right_code(Tools& tools, const ConfirmationRow& named, const PrivateText& code, const Call& call,
                    ConfirmationKind kind) {
     const ConfirmationScope scope{named.scope_hash, named.kiosk_id, call.now};
-    const bool is_open = named.kind == kind && !named.is_used && named.tries_left > 0 &&
-                         named.code_expires > call.now && named.kiosk_id == call.kiosk.kiosk_id;
+    // An account that its link has opened is open: whoever types the code of the same message then is not wrong.
+    const bool is_usable = named.use == ConfirmationUse::none || named.use == ConfirmationUse::opened_account;
+    const bool is_open = named.kind == kind && is_usable && named.tries_left > 0 && named.code_expires > call.now &&
+                         named.kiosk_id == call.kiosk.kiosk_id;
     bool is_right = false;
     for (const ConfirmationRow& each : questions_of_code(tools, named, call)) {
         const bool fits = equal_in_constant_time(hash_of_code(tools, each.challenge_id, code), each.code_hash);
@@ -58,6 +60,7 @@ struct Wish {
     AccountRow account;
     AccountChoices choices;
     std::string text_version;
+    std::string operation_id;  // of the form: what the consent is evidence of
 };
 
 std::optional<Wish> read_wish(const Secrets& secrets, const ConfirmationRow& confirmation) {
@@ -73,6 +76,7 @@ std::optional<Wish> read_wish(const Secrets& secrets, const ConfirmationRow& con
     wish.choices.wants_emails = reader.flag("email_notifications");
     wish.choices.wants_paperless = reader.flag("paperless_notices");
     wish.text_version = reader.text_or_null("paperless_text_version", 1, 32).value_or("");
+    wish.operation_id = reader.text("operation_id", 1, 64);
     if (reader.first_wrong()) return std::nullopt;
     return wish;
 }
@@ -189,7 +193,8 @@ std::optional<ConfirmationRow> confirmation_behind(Tools& tools, ConfirmationKin
                                                    WallTime now) {
     auto confirmation = tools.store.access().confirmation_by_link(link_hash);
     const bool is_good = confirmation && confirmation->kind == kind && confirmation->was_sent &&
-                         confirmation->holder_id && !confirmation->is_used && confirmation->link_expires > now;
+                         confirmation->holder_id && confirmation->use == ConfirmationUse::none &&
+                         confirmation->link_expires > now;
     return is_good ? std::move(confirmation) : std::nullopt;
 }
 
@@ -199,6 +204,7 @@ std::optional<AccountChoices> account_choices(const Secrets& secrets, const Conf
 }
 
 bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTime now) {
+    if (confirmation.use == ConfirmationUse::opened_account) return true;
     const auto holder = confirmation.holder_id ? tools.store.holder(*confirmation.holder_id) : std::nullopt;
     auto wish = read_wish(tools.secrets, confirmation);
     if (!holder || !wish || !holder->may_sign_in || holder->may_sign_in_by_password) return false;
@@ -209,10 +215,10 @@ bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTim
     switch_paperless(tools.store, *holder, {wish->choices.wants_paperless, now}, now);
     tools.store.add_consent({holder->holder_id, wish->choices.wants_paperless,
                              wish->text_version.empty() ? std::nullopt : std::optional{wish->text_version},
-                             confirmation.kiosk_id, confirmation.challenge_id, confirmation.created});
+                             confirmation.kiosk_id, wish->operation_id, confirmation.created});
     wish->account.holder_id = holder->holder_id;
     tools.store.access().put_account(wish->account);
-    tools.store.access().use_confirmations(ConfirmationKind::account, holder->holder_id);
+    tools.store.access().use_confirmations(ConfirmationKind::account, holder->holder_id, confirmation.challenge_id);
     warn_of_account(tools, *holder, wish->account,
                     {"account_opened", confirmation.challenge_id, now, kWarningTimeToLive});
     return true;
@@ -221,13 +227,13 @@ bool activate_account(Tools& tools, const ConfirmationRow& confirmation, WallTim
 bool use_recovery(Tools& tools, const ConfirmationRow& confirmation, WallTime) {
     const auto holder = confirmation.holder_id ? tools.store.holder(*confirmation.holder_id) : std::nullopt;
     if (!holder || !holder->may_sign_in || !holder->may_sign_in_by_password) return false;
-    tools.store.access().use_confirmations(ConfirmationKind::recovery, holder->holder_id);
+    tools.store.access().use_confirmations(ConfirmationKind::recovery, holder->holder_id, {});
     return true;
 }
 
 void void_recoveries(Tools& tools, std::int64_t holder_id) {
     tools.store.access().remove_reset_tokens_of(holder_id);
-    tools.store.access().use_confirmations(ConfirmationKind::recovery, holder_id);
+    tools.store.access().use_confirmations(ConfirmationKind::recovery, holder_id, {});
 }
 
 void choose_password(Tools& tools, std::int64_t holder_id, const PrivateText& password, WallTime now,

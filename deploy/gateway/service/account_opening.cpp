@@ -77,14 +77,16 @@ AccountForm read_form(MemberReader& reader) {
     return form;
 }
 
-std::string sealed_wish_of(const Secrets& secrets, const AccountForm& form, const std::string& password_hash) {
+std::string sealed_wish_of(const Secrets& secrets, const AccountForm& form, const std::string& password_hash,
+                           const std::string& operation_id) {
     const Json wish{{"email", form.email},
                     {"mobile", form.mobile ? Json(*form.mobile) : Json(nullptr)},
                     {"password_hash", password_hash},
                     {"language", form.language},
                     {"email_notifications", form.email_notifications},
                     {"paperless_notices", form.paperless_notices},
-                    {"paperless_text_version", form.text_version ? Json(*form.text_version) : Json(nullptr)}};
+                    {"paperless_text_version", form.text_version ? Json(*form.text_version) : Json(nullptr)},
+                    {"operation_id", operation_id}};
     std::string plain = wish.dump();
     std::string sealed = secrets.seal(plain);
     wipe(plain.data(), plain.size());
@@ -154,7 +156,7 @@ Answer create_account(Tools& tools, const Call& call) {
                                   to_iso(form.birth_date) + ":" + lower_case(form.email));
     if (opening == Opening::possible) row.holder_id = person->holder_id;
     row.was_sent = opening == Opening::possible && may_send;
-    row.sealed_wish = sealed_wish_of(tools.secrets, form, password_hash);
+    row.sealed_wish = sealed_wish_of(tools.secrets, form, password_hash, call.operation_id);
     row.code_expires = row.link_expires = WallTime{call.now.unix_ms + kAccountTimeToLive.count()};
     const Asked asked = new_question(tools, call, std::move(row), kAccountPage);
     tools.store.access().add_confirmation(asked.confirmation);

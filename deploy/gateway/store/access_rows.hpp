@@ -12,6 +12,9 @@ namespace kiosk::gateway {
 
 enum class ConfirmationKind : unsigned char { account, recovery };
 
+// As it is stored. opened_account: by this one's link or code; its code is still taken for right.
+enum class ConfirmationUse : unsigned char { none = 0, used = 1, opened_account = 2 };
+
 // Somebody asked for an account or for a new password, and a message said how to go on.
 struct ConfirmationRow {
     std::string challenge_id;
@@ -27,7 +30,7 @@ struct ConfirmationRow {
     WallTime code_expires;
     WallTime link_expires;
     int tries_left = 0;
-    bool is_used = false;
+    ConfirmationUse use = ConfirmationUse::none;
 };
 
 // The confirmations that stand for one question; a wrong code costs each of them a try.

@@ -44,8 +44,8 @@ public:
     [[nodiscard]] virtual bool is_account_asked_elsewhere(std::int64_t holder_id, std::string_view kiosk_id,
                                                           WallTime now) = 0;
     virtual void count_wrong_confirmation(const ConfirmationScope& scope) = 0;  // a try of each of them
-    // Every one that waits for this person, and the wishes in them.
-    virtual void use_confirmations(ConfirmationKind kind, std::int64_t holder_id) = 0;
+    // Every one that waits for this person, and the wishes in them. `opened_by`: the challenge that opened the account.
+    virtual void use_confirmations(ConfirmationKind kind, std::int64_t holder_id, std::string_view opened_by) = 0;
     virtual void add_reset_token(const ResetTokenRow& token) = 0;
     [[nodiscard]] virtual std::optional<ResetTokenRow> reset_token(std::string_view token_hash) = 0;
     virtual void remove_reset_tokens_of(std::int64_t holder_id) = 0;

@@ -6,6 +6,7 @@ namespace {
 
 constexpr Milliseconds kTalliesKept = std::chrono::hours{25};
 constexpr Milliseconds kCallsKept = std::chrono::days{7};
+constexpr Milliseconds kFailuresKept = std::chrono::days{7};  // they count for a day at most
 
 constexpr const char* kConfirmationColumns =
     "SELECT challenge_id, kind, kiosk_id, scope_hash, holder_id, was_sent, code_hash, link_hash, sealed_wish, "
@@ -32,7 +33,7 @@ std::optional<ConfirmationRow> read_confirmation(SqliteStatement& row) {
     confirmation.code_expires = row.read_time();
     confirmation.link_expires = row.read_time();
     confirmation.tries_left = row.read_int();
-    confirmation.is_used = row.read_flag();
+    confirmation.use = static_cast<ConfirmationUse>(row.read_int());
     return confirmation;
 }
 
@@ -131,7 +132,7 @@ void SqliteAccessStore::add_confirmation(const ConfirmationRow& confirmation) {
         .bind(confirmation.code_expires)
         .bind(confirmation.link_expires)
         .bind(confirmation.tries_left)
-        .bind(confirmation.is_used)
+        .bind(static_cast<std::int64_t>(confirmation.use))
         .run();
 }
 
@@ -170,8 +171,11 @@ void SqliteAccessStore::count_wrong_confirmation(const ConfirmationScope& scope)
         .run();
 }
 
-void SqliteAccessStore::use_confirmations(ConfirmationKind kind, std::int64_t holder_id) {
-    statement("UPDATE confirmation SET is_used = 1, sealed_wish = '' WHERE kind = ? AND holder_id = ?")
+void SqliteAccessStore::use_confirmations(ConfirmationKind kind, std::int64_t holder_id, std::string_view opened_by) {
+    statement(
+        "UPDATE confirmation SET is_used = CASE WHEN challenge_id = ? THEN 2 ELSE 1 END, sealed_wish = '' "
+        "WHERE kind = ? AND holder_id = ?")
+        .bind(opened_by)
         .bind(name_of(kind))
         .bind(holder_id)
         .run();
@@ -217,6 +221,10 @@ void SqliteAccessStore::remove_what_is_over(WallTime now) {
         .bind(now)
         .run();
     statement("DELETE FROM tally WHERE at_ms < ?").bind(WallTime{now.unix_ms - kTalliesKept.count()}).run();
+    statement("DELETE FROM failure WHERE last_ms < ? AND wait_until_ms < ?")
+        .bind(WallTime{now.unix_ms - kFailuresKept.count()})
+        .bind(now)
+        .run();
     statement("DELETE FROM agent_call WHERE created_ms < ?").bind(WallTime{now.unix_ms - kCallsKept.count()}).run();
 }
 

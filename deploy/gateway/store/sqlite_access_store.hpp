@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool is_account_asked_elsewhere(std::int64_t holder_id, std::string_view kiosk_id,
                                                   WallTime now) override;
     void count_wrong_confirmation(const ConfirmationScope& scope) override;
-    void use_confirmations(ConfirmationKind kind, std::int64_t holder_id) override;
+    void use_confirmations(ConfirmationKind kind, std::int64_t holder_id, std::string_view opened_by) override;
     void add_reset_token(const ResetTokenRow& token) override;
     [[nodiscard]] std::optional<ResetTokenRow> reset_token(std::string_view token_hash) override;
     void remove_reset_tokens_of(std::int64_t holder_id) override;

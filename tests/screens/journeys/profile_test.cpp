@@ -157,6 +157,14 @@ TEST_CASE("profile: another mobile counts once the code came back from it") {
     CHECK(std::holds_alternative<Changed>(outcome.model.step));
 }
 
+TEST_CASE("profile: whoever looks for the code on a telephone has more time before the session ends") {
+    const Outcome outcome = hear(type_number(ContactKind::mobile, "0612345678").model,
+                                 answered(MessageOnItsWay{PrivateText{"c-1"}, Milliseconds{600'000}, 6}), context());
+    REQUIRE(std::holds_alternative<EnterCode>(outcome.model.step));
+    CHECK(idle_time(outcome.model) == IdleTime::counts_slowly);
+    CHECK(idle_time(before_the_switches()) == IdleTime::counts);
+}
+
 TEST_CASE("profile: a wrong code is typed again after the wait that the backend asks for") {
     Outcome outcome = type_number(ContactKind::mobile, "0612345678");
     outcome = hear(std::move(outcome.model), answered(MessageOnItsWay{PrivateText{"c-1"}, Milliseconds{600'000}, 6}),
