@@ -35,7 +35,7 @@ Block offers_block(Frame& frame, const std::vector<Offer>& list) {
     const auto line_height = [&frame, steps, look](float width) {
         float words = 0;
         for (const std::string_view step : steps) {
-            words = std::max(words, frame.painter.wrap_evenly(step, look, width - frame.painter.px(24)).height_px);
+            words = std::max(words, frame.painter.even_height(step, look, width - frame.painter.px(24)));
         }
         return frame.painter.icon_px(IconSize::extra_large) + frame.painter.px(12) + words;
     };

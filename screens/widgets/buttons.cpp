@@ -4,6 +4,7 @@
 #include <string>
 
 #include "screens/widgets/frame.hpp"
+#include "screens/widgets/name_and_hint.hpp"
 
 namespace kiosk::widgets {
 namespace {
@@ -248,37 +249,6 @@ void draw_count(Frame& frame, int count, Point badge_centre, float badge_side) {
     painter.line(words, look, rect.x, width, rect.y + height / 2, Align::centre);
 }
 
-// Name and hint, one above the other, beside a badge.
-struct NameAndHint {
-    Paragraph name;
-    Paragraph hint;
-    Look name_look;
-    Look hint_look;
-    float between = 0;
-    [[nodiscard]] float height() const { return name.height_px + (hint.lines.empty() ? 0 : between + hint.height_px); }
-};
-
-NameAndHint name_and_hint(const Frame& frame, std::string_view name, std::string_view hint, Look name_look,
-                          Look hint_look, float width) {
-    NameAndHint words;
-    const Painter& painter = frame.painter;
-    words.name_look = painter.word_fitted(name, name_look, width);
-    words.hint_look = hint_look;
-    words.name = painter.wrap_evenly(name, words.name_look, width);
-    words.between = painter.px(4);
-    if (!hint.empty()) {
-        words.hint = painter.wrap_evenly(hint, hint_look, width);
-    }
-    return words;
-}
-
-void draw_words(Frame& frame, const NameAndHint& words, const Rect& rect, Align align = Align::start) {
-    const float top = rect.y + (rect.height - words.height()) / 2;
-    frame.painter.paragraph(words.name, words.name_look, {rect.x, top, rect.width, 0}, align);
-    const float below = top + words.name.height_px + words.between;
-    frame.painter.paragraph(words.hint, words.hint_look, {rect.x, below, rect.width, 0}, align);
-}
-
 constexpr Look kTileName{TextRole::strong, Weight::semibold, ColourRole::ink, 0.9F};
 constexpr Look kNoteSecond{TextRole::note, Weight::regular, ColourRole::ink_second};
 constexpr Look kNoteStrong{TextRole::note, Weight::semibold, ColourRole::ink};
@@ -342,9 +312,8 @@ float tile_height(const Frame& frame, const Tile& spec, float width, bool hero) 
     look = with_name_in_line(frame, spec, look, words_rect.width, hero);
     const bool later = !spec.later.empty();
     const float chip = later ? chip_size(frame, later_chip(spec.later)).height + above_chip(frame) : 0;
-    const float words = chip + name_and_hint(frame, spec.label, later ? std::string_view() : tile_hint(spec), look.name,
-                                             look.hint, words_rect.width)
-                                   .height();
+    const float words = chip + height_of_name_and_hint(frame, spec.label, later ? std::string_view() : tile_hint(spec),
+                                                       look.name, look.hint, words_rect.width);
     // Six tiles and what is below them stand on one page in landscape too: there they lie closer around a chip.
     const bool close = later && frame.settings.panel.orientation() == Orientation::landscape;
     return std::max({frame.painter.px(look.design_height), words + frame.painter.px(close ? 14 : 36),
@@ -454,9 +423,11 @@ Block hero_block(Frame& frame, const Tile& spec) {
 namespace {
 
 // Under the name: why it is stopped, that it comes later, or what it does.
-NameAndHint category_words(const Frame& frame, const Tile& spec, const Look& look, float width) {
-    const std::string_view note = !spec.stopped.empty() ? spec.stopped : (spec.later.empty() ? spec.hint : spec.later);
-    return name_and_hint(frame, spec.label, note, look, spec.stopped.empty() ? kNoteSecond : kNoteStrong, width);
+std::string_view category_note(const Tile& spec) {
+    return !spec.stopped.empty() ? spec.stopped : (spec.later.empty() ? spec.hint : spec.later);
+}
+const Look& category_note_look(const Tile& spec) {
+    return spec.stopped.empty() ? kNoteSecond : kNoteStrong;
 }
 
 bool category_rests(const Tile& spec) {
@@ -467,7 +438,8 @@ void draw_category(Frame& frame, const Tile& spec, const Look& look, float paddi
     Painter& painter = frame.painter;
     const bool rests = category_rests(spec);
     rests ? draw_stopped(frame, rect, painter.px(32)) : draw_card(frame, spec.id, rect, painter.px(32));
-    const NameAndHint words = category_words(frame, spec, look, rect.width - 2 * padding);
+    const NameAndHint words =
+        name_and_hint(frame, spec.label, category_note(spec), look, category_note_look(spec), rect.width - 2 * padding);
     const float badge = painter.badge_px(IconSize::large);
     const float top = rect.y + (rect.height - badge - painter.px(12) - words.height()) / 2;
     const Point middle{rect.x + rect.width / 2, top + badge / 2};
@@ -496,7 +468,8 @@ Block category_block(Frame& frame, const Tile& spec) {
     block.least_width_px = frame.painter.word_width(spec.label, look) + 2 * padding;
     block.height = [&frame, spec, look, padding](float width) {
         const Painter& painter = frame.painter;
-        const float words = category_words(frame, spec, look, width - 2 * padding).height();
+        const float words = height_of_name_and_hint(frame, spec.label, category_note(spec), look,
+                                                    category_note_look(spec), width - 2 * padding);
         return std::max(painter.px(206), painter.badge_px(IconSize::large) + words + painter.px(48));
     };
     block.draw = [&frame, spec, look, padding](const Rect& rect) { draw_category(frame, spec, look, padding, rect); };

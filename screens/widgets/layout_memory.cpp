@@ -1,5 +1,5 @@
-// What of a text is remembered between frames: its width, and where its lines break evenly (as many lines as greedy
-// wrapping needs, about equally long, broken after sentences if possible).
+// What of a text is remembered between frames: its width, its height, and where its lines break evenly (as many lines
+// as greedy wrapping needs, about equally long, broken after sentences if possible).
 #include <algorithm>
 #include <bit>
 
@@ -57,20 +57,25 @@ std::uint64_t fingerprint(std::string_view rich, const Look& look, float max_wid
     const auto mix = [](std::uint64_t all, std::uint64_t next) { return (all ^ next) * 0x9E37'79B9'7F4A'7C15U; };
     std::uint64_t all = std::hash<std::string_view>{}(rich);
     all = mix(all, static_cast<std::uint64_t>(look.role) << 8U | static_cast<std::uint64_t>(look.weight));
-    return mix(all, std::bit_cast<std::uint32_t>(max_width_px));
+    return mix(mix(all, std::bit_cast<std::uint32_t>(max_width_px)), std::bit_cast<std::uint32_t>(look.leading));
+}
+
+template <class Measure>
+float remembered(std::unordered_map<std::uint64_t, float>& known, std::uint64_t key, Measure&& measure) {
+    if (const auto found = known.find(key); found != known.end()) {
+        return found->second;
+    }
+    if (known.size() >= kRememberedMax) {
+        known.clear();
+    }
+    return known[key] = measure();
 }
 
 }  // namespace
 
 float Painter::remembered_width(std::string_view rich, const Look& look, float max_width_px) const {
-    const std::uint64_t key = fingerprint(rich, look, max_width_px);
-    if (const auto known = m_layouts.widths_px.find(key); known != m_layouts.widths_px.end()) {
-        return known->second;
-    }
-    if (m_layouts.widths_px.size() >= kRememberedMax) {
-        m_layouts.widths_px.clear();
-    }
-    return m_layouts.widths_px[key] = wrap(rich, look, max_width_px).width_px;
+    return remembered(m_layouts.widths_px, fingerprint(rich, look, max_width_px),
+                      [&] { return wrap(rich, look, max_width_px).width_px; });
 }
 
 float Painter::text_width(std::string_view rich, const Look& look) const {
@@ -145,6 +150,11 @@ Paragraph Painter::wrap_evenly(std::string_view rich, const Look& look, float ma
         ++sentence_number;
     });
     return even;
+}
+
+float Painter::even_height(std::string_view rich, const Look& look, float max_width_px) const {
+    return remembered(m_layouts.even_heights_px, fingerprint(rich, look, max_width_px),
+                      [&] { return wrap_evenly(rich, look, max_width_px).height_px; });
 }
 
 }  // namespace kiosk::widgets

@@ -66,8 +66,8 @@ struct Paragraph {
     ~Paragraph();
 };
 
-// How wide texts were and where their lines were broken evenly, by a fingerprint of words, look and room: the words
-// themselves are not in it. A screen is laid out anew every frame, and measuring words was most of that.
+// How wide and how high texts were and where their lines were broken evenly, by a fingerprint of words, look and room:
+// the words themselves are not in it. A screen is laid out anew every frame, and measuring words was most of that.
 struct LayoutMemory {
     enum class Sentences { none, bold, all };  // after which of them a line ends
     struct Breaks {
@@ -76,6 +76,7 @@ struct LayoutMemory {
     };
     std::unordered_map<std::uint64_t, Breaks> breaks;
     std::unordered_map<std::uint64_t, float> widths_px;
+    std::unordered_map<std::uint64_t, float> even_heights_px;
 };
 
 // Shadow of keys, of cards and buttons, of what lies above everything.
@@ -109,6 +110,8 @@ public:
     // As many lines as wrap() needs, about equally long, and if possible broken after a sentence: for everything that
     // is read. A last line of one word looks like a mistake.
     [[nodiscard]] Paragraph wrap_evenly(std::string_view rich, const Look& look, float max_width_px) const;
+    // How high that is; remembered, for what is measured in every frame.
+    [[nodiscard]] float even_height(std::string_view rich, const Look& look, float max_width_px) const;
     [[nodiscard]] float line_px(TextRole role) const;
     [[nodiscard]] float text_width(std::string_view rich, const Look& look) const;
     // Width of the widest piece that may not be broken.

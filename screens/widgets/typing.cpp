@@ -56,8 +56,7 @@ float below_height(const Frame& frame, const Field& spec, float width) {
 }
 
 float label_height(const Frame& frame, const Field& spec, float width) {
-    return spec.label.empty() ? 0
-                              : frame.painter.wrap_evenly(spec.label, kLabel, width).height_px + frame.painter.px(8);
+    return spec.label.empty() ? 0 : frame.painter.even_height(spec.label, kLabel, width) + frame.painter.px(8);
 }
 
 std::string_view masked_value(Frame& frame, std::string_view value) {

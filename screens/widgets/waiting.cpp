@@ -34,7 +34,7 @@ StepsFit fit_steps(const Frame& frame, const std::vector<Step>& list, float widt
     fit.card_width = fit.in_columns ? fit.card_width : width;
     float highest = 0;
     for (const Step& step : list) {
-        highest = std::max(highest, painter.wrap_evenly(step.text, kStep, words).height_px);
+        highest = std::max(highest, painter.even_height(step.text, kStep, words));
     }
     fit.card_height =
         fit.in_columns ? highest + disc_px(frame) + painter.px(68) : std::max(highest, disc_px(frame)) + painter.px(36);

@@ -87,7 +87,7 @@ Block group_block(Frame& frame, std::string_view heading, std::string_view note)
     block.stays_with_next = true;
     const Look look{TextRole::body, Weight::semibold, ColourRole::ink_second};
     block.height = [&frame, heading, look](float width) {
-        return std::max(frame.painter.px(44), frame.painter.wrap_evenly(heading, look, width).height_px);
+        return std::max(frame.painter.px(44), frame.painter.even_height(heading, look, width));
     };
     block.draw = [&frame, heading, note, look](const Rect& rect) {
         const Paragraph words = frame.painter.wrap_evenly(heading, look, rect.width);
@@ -112,9 +112,7 @@ Block divider_block(Frame& frame, std::string_view words) {
     Block block;
     block.stays_with_next = true;
     const Look look{TextRole::body, Weight::regular, ColourRole::ink_second};
-    block.height = [&frame, words, look](float width) {
-        return frame.painter.wrap_evenly(words, look, width).height_px;
-    };
+    block.height = [&frame, words, look](float width) { return frame.painter.even_height(words, look, width); };
     block.draw = [&frame, words, look](const Rect& rect) {
         draw_divider(frame, frame.painter.wrap_evenly(words, look, rect.width), look, rect);
         frame.record_text(Role::text, words, rect);
