@@ -129,13 +129,13 @@ Result<PdfBytes, PrintingError> make_guide_letter(const AccountGuide& guide, Pdf
     for (const auto item : kToBring) body.paragraph("to_bring", "•\u00A0" + std::string{item}, kBody);
     body.space(6);
     body.paragraph("to_bring", "Pas d’adresse e‑mail\u202F? Demandez à l’accueil.", kBody);
-    body.space(22);
+    body.space(16);
     const double column = (width - kColumnsGapPt) / 2;
     for (std::size_t step = 0; step < kSteps.size(); step += 2) {
         Flow left = step_on_letter(setter, column, step);
         Flow right = step_on_letter(setter, column, step + 1);
         body.side_by_side(std::move(left), std::move(right), kColumnsGapPt);
-        body.space(20);
+        body.space(13);
     }
     add_portal_panel(body, guide);
     body.space(14);

@@ -148,6 +148,15 @@ TEST_CASE("account_guide: what to bring, six steps in order, where, and who help
     CHECK(rendered(test::account_guide(), format) == rendered(test::account_guide(), format));
 }
 
+TEST_CASE("account_guide: the words of a demonstration and a long name and number do not need a second sheet") {
+    auto guide = test::account_guide();
+    guide.demonstration = Demonstration::yes;
+    guide.landlord.name = "Office public de l’habitat de la communauté d’agglomération de l’Exemple";
+    guide.landlord.contact = "01 99 00 10 00 (appel gratuit, du lundi au vendredi de 8 h 30 à 17 h 30)";
+    guide.portal_address = "agence-virtuelle.communaute-agglomeration-exemple.example";
+    CHECK(page_count(PdfFile{rendered(guide, Format::a4)}) == 1);
+}
+
 TEST_CASE("account_guide: it names the site and the password's rule as the glass does") {
     const std::string text = text_of(test::account_guide(), Format::ticket_80mm);
     CHECK(says(text, "À la borne, ou sur l’Agence Virtuelle."));
@@ -168,5 +177,5 @@ TEST_CASE("account_guide: each step has its picture") {
     auto guide = test::account_guide();
     const PdfFile file{rendered(guide, Format::a4)};
     // The disc of the last step's tick, in the right column: black around, a white tick on it.
-    CHECK(file.grey_at(1, 113, 189) == 0);
+    CHECK(file.grey_at(1, 113, 182) == 0);
 }
