@@ -28,11 +28,25 @@ std::string moment_words(const LocalDateTime& moment) {
     return to_french_weekday(moment.date) + " à " + to_french_time(moment);
 }
 
+// The link is good for 24 hours from the form, which was typed some minutes before the paper comes out.
+LocalDateTime end_of_link(const LocalDateTime& made_at) {
+    constexpr int kMinutesOfHour = 60;
+    constexpr int kMinutesOfDay = 24 * kMinutesOfHour;
+    constexpr int kMinutesOfForm = 30;
+    const int minutes = made_at.hour * kMinutesOfHour + made_at.minute + kMinutesOfDay - kMinutesOfForm;
+    LocalDateTime end;
+    end.date = std::chrono::sys_days{made_at.date} + std::chrono::days{minutes / kMinutesOfDay};
+    end.hour = minutes % kMinutesOfDay / kMinutesOfHour;
+    end.minute = minutes % kMinutesOfHour;
+    return end;
+}
+
 Slip words_of(const PendingAccountSlip&, Slip slip) {
     slip.title = "Dernière étape\u202F: ouvrez votre e\u2011mail";
     say(slip, "Un e\u2011mail est en route, si vos informations correspondent à un contrat.");
-    say(slip, "Ouvrez l’e\u2011mail et touchez le lien dans les 24\u00A0heures. Votre compte est alors ouvert.");
-    say(slip, "Vous pouvez aussi revenir à la borne, ou demander à l’accueil.");
+    slip.facts.push_back({"À faire avant", PrivateText{moment_words(end_of_link(slip.made_at))}});
+    say(slip, "Ouvrez l’e\u2011mail et touchez le lien. Votre compte est alors ouvert.");
+    say(slip, "Pas d’e\u2011mail\u202F? Regardez dans les indésirables, ou demandez à l’accueil.");
     return slip;
 }
 
@@ -41,7 +55,7 @@ Slip words_of(const RequestSlip& request, Slip slip) {
     slip.reference = request.reference;
     if (!request.title.empty()) slip.facts.push_back({"Demande", request.title});
     if (!request.number.empty()) slip.facts.push_back({"Numéro de la demande", request.number});
-    say(slip, "Gardez ce papier\u202F: l’accueil retrouve votre demande avec lui.");
+    say(slip, "Gardez ce papier\u202F: l’accueil retrouve votre demande grâce à lui.");
     say(slip, "Suivez\u2011la à la borne, dans «\u202FSuivre mes demandes\u202F».");
     return slip;
 }
@@ -67,7 +81,7 @@ Slip words_of(const TransferSlip& order, Slip slip) {
     slip.facts.push_back(
         {"Référence à écrire", is_known ? order.details.reference : PrivateText{"votre numéro de contrat"}});
     if (order.amount > Cents{0}) slip.facts.push_back({"Montant", PrivateText{to_french(order.amount)}});
-    say(slip, "Écrivez la référence dans le virement\u202F: sans elle, le paiement se perd.");
+    say(slip, "Écrivez la référence dans le virement\u202F: sans elle, nous ne savons pas qui a payé.");
     say(slip, "Comptez deux à trois jours avant que le solde suive.");
     if (can_have_code(order.details, order.amount)) {
         slip.qr_payload = transfer_code(order.details, order.amount);

@@ -118,8 +118,9 @@ std::string to_french_of_month(std::chrono::year_month month) {
 }
 
 std::string to_french_time(const LocalDateTime& moment) {
-    return std::to_string(moment.hour) + std::string{kNoBreakSpace} + "h" + std::string{kNoBreakSpace} +
-           two_digits(static_cast<unsigned>(moment.minute));
+    const std::string hour = std::to_string(moment.hour) + std::string{kNoBreakSpace} + "h";
+    return moment.minute == 0 ? hour
+                              : hour + std::string{kNoBreakSpace} + two_digits(static_cast<unsigned>(moment.minute));
 }
 
 std::string to_clock_time(const LocalDateTime& moment) {

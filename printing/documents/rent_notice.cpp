@@ -161,7 +161,7 @@ void add_transfer(Flow& flow, const RentNotice& notice, Cents amount) {
     picture.paragraph("caption", "Pour l’application de votre banque", kCaption);
     Flow words{flow.setter(), flow.width() - picture.width() - kColumnsGapPt};
     words.paragraph("transfer", "Payer par virement", kHeading);
-    add_fact(words, "transfer.beneficiary", "À l’ordre de", transfer.beneficiary);
+    add_fact(words, "transfer.beneficiary", "Bénéficiaire", transfer.beneficiary);
     add_fact(words, "transfer.iban", "IBAN", grouped_iban(transfer.iban));
     add_fact(words, "transfer.bic", "BIC", transfer.bic);
     add_fact(words, "transfer.reference", "Référence", transfer.reference.view());

@@ -32,14 +32,16 @@ Telling telling_of(Whereabouts where) {
 }
 
 // Paid, confirmed by the bank, in the balance: what is done, where it is just now, what comes.
-void draw_way(const Frame& frame, Whereabouts where) {
+void draw_way(const Frame& frame, const FoundPayment& payment) {
     using widgets::StepState;
-    if (where == Whereabouts::being_verified) {
+    if (payment.where == Whereabouts::being_verified) {
         return;
     }
-    const bool is_there = where == Whereabouts::in_balance;
+    const bool is_there = payment.where == Whereabouts::in_balance;
+    const bool is_by_card = payment.means == AccountEntry::Kind::payment;
     const Key last = is_there ? Key::balance_way_in_balance : Key::balance_way_balance;
-    frame.kit.steps({{.text = frame.words(Key::balance_way_paid), .state = StepState::done},
+    frame.kit.steps({{.text = frame.words(is_by_card ? Key::balance_way_paid : Key::balance_way_received),
+                      .state = StepState::done},
                      {.text = frame.words(is_there ? Key::balance_way_confirmed : Key::balance_way_bank),
                       .state = is_there ? StepState::done : StepState::now},
                      {.text = frame.words(last), .state = is_there ? StepState::done : StepState::to_come}});
@@ -147,7 +149,7 @@ MaybeEvent draw_step(const Frame& frame, const OnePayment& step) {
     frame.begin("balance.payment");
     frame.kit.question({.text = frame.words(telling.title)});
     frame.kit.strip({.tone = telling.tone, .text = frame.words(telling.text)});
-    draw_way(frame, payment.where);
+    draw_way(frame, payment);
     draw_facts(frame, payment);
     frame.kit.spring();
     if (payment.where == Whereabouts::late) {
@@ -211,7 +213,7 @@ MaybeEvent draw_step(const Frame& frame, const HandingOver& step) {
 // --- staff are told --------------------------------------------------------------------------------------------------
 
 MaybeEvent draw_step(const Frame& frame, const Reporting&) {
-    draw_waiting(frame.kit, {"balance.reporting", Key::notices_requesting_title, Key::common_one_moment}, frame.context,
+    draw_waiting(frame.kit, {"balance.reporting", Key::report_saving_title, Key::common_one_moment}, frame.context,
                  frame.texts);
     return std::nullopt;
 }

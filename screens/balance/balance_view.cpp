@@ -328,8 +328,7 @@ MaybeEvent draw_step(const Frame& frame, const Payments&) {
     if (frame.kit.button({.id = "balance.none_of_these",
                           .label = frame.words(Key::balance_none_of_these),
                           .icon = Icon::help_circle,
-                          .size = widgets::ButtonSize::small,
-                          .in_pages = widgets::InPages::on_first})) {
+                          .size = widgets::ButtonSize::small})) {
         event = NoneOfThese{};
     }
     if (frame.back()) {

@@ -15,12 +15,6 @@ using texts::Texts;
 using widgets::Icon;
 using widgets::Tone;
 
-// "lundi 23" in the list of two weeks.
-std::string day_in_list(Date date) {
-    const std::string words = day_words(date);
-    return words.substr(0, words.find("\u00A0"));
-}
-
 std::string without_bold(std::string words) {
     for (const std::string_view tag : {"<b>", "</b>"}) {
         for (auto place = words.find(tag); place != std::string::npos; place = words.find(tag)) {
@@ -39,6 +33,22 @@ std::string day_hours(const OpeningHours& hours, Date date, const Texts& texts) 
     }
     const std::string words = spans_words(spans, texts);
     return reason.empty() ? words : texts.with(Key::info_hours_day_reason, {{"hours", words}, {"reason", reason}});
+}
+
+// From today to the Sunday of next week.
+void draw_two_weeks(const Frame& frame, const OpeningHours& hours) {
+    const std::chrono::sys_days today{frame.context.today};
+    const auto monday = [](std::chrono::sys_days day) {
+        return day - (std::chrono::weekday{day} - std::chrono::Monday);
+    };
+    const std::chrono::sys_days next_week = monday(today) + std::chrono::days{7};
+    for (auto day = today; day < next_week + std::chrono::days{7}; day += std::chrono::days{1}) {
+        if (day == today) frame.kit.group(frame.words(Key::info_hours_this_week));
+        if (day == next_week) frame.kit.group(frame.words(Key::info_hours_next_week));
+        const std::string name = day == today ? std::string(frame.words(Key::info_hours_today)) : day_words(Date{day});
+        const std::string words = day_hours(hours, Date{day}, frame.texts);
+        frame.kit.entry({.label = name, .sum = words});
+    }
 }
 
 MaybeEvent draw_result(const Frame& frame, widgets::Picture picture, Key title, Key text, Key primary) {
@@ -93,7 +103,6 @@ MaybeEvent draw_step(const Frame& frame, const KnownProblems&) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const Hours&) {
-    constexpr int kDaysShown = 14;
     frame.begin("help_and_information.hours");
     frame.kit.question({.text = frame.words(Key::info_hours_title)});
     const AgencyContent* agency = this_agency(frame.context);
@@ -106,13 +115,7 @@ MaybeEvent draw_step(const Frame& frame, const Hours&) {
         const std::string state = opening_words(agency->hours, frame.context, frame.texts);
         const bool open = is_open(agency->hours, frame.context.local_time);
         frame.kit.strip({.tone = open ? Tone::good : Tone::warn, .text = state, .icon = Icon::clock});
-        frame.kit.group(frame.words(Key::info_hours_week));
-        for (int day = 0; day < kDaysShown; ++day) {
-            const Date date{std::chrono::sys_days{frame.context.today} + std::chrono::days{day}};
-            const std::string name = day_in_list(date);
-            const std::string hours = day_hours(agency->hours, date, frame.texts);
-            frame.kit.entry({.label = name, .sum = hours});
-        }
+        draw_two_weeks(frame, agency->hours);
     }
     frame.kit.spring();
     return frame.with_back(std::nullopt);
@@ -121,15 +124,7 @@ MaybeEvent draw_step(const Frame& frame, const Hours&) {
 MaybeEvent draw_step(const Frame& frame, const Contacts&) {
     frame.begin("help_and_information.contacts");
     frame.kit.question({.text = frame.words(Key::info_contacts_title), .sentence = frame.context.agency.landlord});
-    const AgencyContent* agency = this_agency(frame.context);
-    draw_agency_phone(frame.kit, frame.context, frame.texts);
-    if (agency != nullptr && !agency->email.empty()) {
-        const PrivateText address = breakable(PrivateText{agency->email});
-        frame.kit.fact({.label = frame.words(Key::info_contacts_email), .value = address.view()});
-    }
-    if (agency != nullptr) {
-        frame.kit.fact({.label = frame.words(Key::info_contacts_address), .value = agency->address});
-    }
+    draw_agency_contacts(frame.kit, frame.context, frame.texts);
     frame.kit.spring();
     frame.kit.town();
     return frame.with_back(std::nullopt);
@@ -220,8 +215,7 @@ MaybeEvent draw_step(const Frame& frame, const PaperReport& step) {
 }
 
 MaybeEvent draw_step(const Frame& frame, const PaperReporting&) {
-    draw_waiting(frame.kit,
-                 {"help_and_information.paper_reporting", Key::notices_requesting_title, Key::common_one_moment},
+    draw_waiting(frame.kit, {"help_and_information.paper_reporting", Key::report_saving_title, Key::common_one_moment},
                  frame.context, frame.texts);
     return std::nullopt;
 }

@@ -270,7 +270,8 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
 std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& context, const Texts& texts) {
     begin_screen(kit, "home.contact_sheet", context);
     kit.question({.text = texts(Key::home_contact_title), .sentence = texts(Key::home_contact_desk)});
-    draw_agency(kit, context, texts);
+    draw_agency_hours(kit, context, texts);
+    draw_agency_contacts(kit, context, texts);
     kit.spring();
     kit.town();
     return draw_way_back(kit, texts);

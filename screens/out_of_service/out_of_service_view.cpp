@@ -51,16 +51,16 @@ void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context
     kit.spring();
     // Somebody may stand here whose payment was under way when the kiosk stopped.
     kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::out_of_service_paid), .icon = Icon::credit_card});
+    draw_phone(kit, context.agency.phone, texts);
+    kit.strip({.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = Icon::alert_octagon});
     if (!context.agency.hours_today.empty()) {
         kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
     }
-    draw_phone(kit, context.agency.phone, texts);
     if (!context.agency.emergency_phone.empty()) {
         kit.fact({.label = texts(Key::out_of_service_urgent),
                   .value = unbroken(context.agency.emergency_phone),
                   .style = widgets::TextStyle::title});
     }
-    kit.strip({.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = Icon::alert_octagon});
     kit.spring();
     kit.text({.text = texts.with(Key::out_of_service_code, {{"code", texts(words_of(notice.cause))}}),
               .align = widgets::Align::centre,

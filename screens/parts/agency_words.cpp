@@ -10,7 +10,6 @@ using texts::Texts;
 
 std::string clock_words(int minute) {
     constexpr int kHour = 60;
-    if (minute % kHour == 0) return std::to_string(minute / kHour) + "\u00A0h";
     LocalDateTime moment;
     moment.hour = minute / kHour;
     moment.minute = minute % kHour;
@@ -87,13 +86,28 @@ void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const T
     draw_phone(kit, agency_phone(context), texts);
 }
 
-void draw_agency(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
+void draw_agency_contacts(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
     draw_agency_phone(kit, context, texts);
+    const AgencyContent* agency = this_agency(context);
+    if (agency == nullptr) return;
+    if (!agency->email.empty()) {
+        const PrivateText address = breakable(PrivateText{agency->email});
+        kit.fact({.label = texts(Key::info_contacts_email), .value = address.view()});
+    }
+    kit.fact({.label = texts(Key::info_contacts_address), .value = agency->address});
+}
+
+void draw_agency_hours(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
     if (const AgencyContent* agency = this_agency(context)) {
         kit.strip({.text = opening_words(agency->hours, context, texts), .icon = widgets::Icon::clock});
     } else if (!context.agency.hours_today.empty()) {
         kit.fact({.label = texts(Key::home_contact_hours), .value = context.agency.hours_today});
     }
+}
+
+void draw_agency(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
+    draw_agency_phone(kit, context, texts);
+    draw_agency_hours(kit, context, texts);
 }
 
 }  // namespace kiosk

@@ -33,6 +33,8 @@ namespace kiosk {
 void draw_phone(widgets::Kit& kit, std::string_view phone, const texts::Texts& texts);
 // As much of it as is known.
 void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
-void draw_agency(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);  // hours too
+void draw_agency_contacts(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);  // all of them
+void draw_agency_hours(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);     // of today
+void draw_agency(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);           // hours too
 
 }  // namespace kiosk

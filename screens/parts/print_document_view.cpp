@@ -93,7 +93,8 @@ Key words_of(Thing thing, Key key) {
                                 {Key::print_failed_document_text, Key::print_document_failed_document_text},
                                 {Key::help_printer_3, Key::print_document_later},
                                 {Key::print_without, Key::print_document_without},
-                                {Key::print_done_title, Key::print_document_done_title}};
+                                {Key::print_done_title, Key::print_document_done_title},
+                                {Key::print_done_text, Key::print_document_done_text}};
     const auto* other = thing == Thing::document ? std::ranges::find(kOthers, key, &Pair::ticket) : std::end(kOthers);
     return other == std::end(kOthers) ? key : other->document;
 }

@@ -288,10 +288,10 @@ MaybeEvent draw_step(const Frame& frame, const OutcomeUnknown& step) {
                               .title = frame.words(adviser ? Key::pay_unknown_adviser_title : Key::pay_unknown_title)});
     frame.kit.strip(
         {.tone = Tone::warn, .text = frame.words(adviser ? Key::pay_unknown_adviser_strip : Key::pay_unknown_strip)});
+    frame.kit.text({.text = frame.words(Key::pay_unknown_note), .style = TextStyle::strong});
     frame.kit.fact(
         {.label = frame.words(Key::common_reference), .value = step.reference.spoken(), .style = TextStyle::amount});
     frame.kit.fact({.label = frame.words(Key::pay_unknown_amount), .value = to_french(step.order.amount)});
-    frame.kit.text({.text = frame.words(Key::pay_unknown_note), .style = TextStyle::strong});
     frame.kit.text({.text = frame.words(adviser ? Key::pay_unknown_adviser : Key::pay_unknown_staff)});
     draw_slip(frame, step.slip, Key::pay_slip_unclear_not_printed);
     frame.kit.spring();

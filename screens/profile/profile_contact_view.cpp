@@ -134,8 +134,12 @@ MaybeEvent draw_step(const Frame& frame, const NotConfirmed& step) {
                   {.picture = is_backend ? widgets::Picture::link_away : widgets::Picture::attention,
                    .title = frame.words(is_backend ? Key::common_load_failed_title : Key::profile_wrong_code_title),
                    .text = frame.words(is_backend ? Key::common_load_failed_text : Key::profile_wrong_code_text)});
-    frame.kit.spring();
     const std::string stopped = waiting_words(step.wait_until, frame.context.now, frame.texts);
+    if (!stopped.empty()) {
+        frame.kit.strip(
+            {.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
+    }
+    frame.kit.spring();
     return is_backend ? draw_ways(frame, Key::common_try_again, Icon::refresh, stopped)
                       : draw_ways(frame, Key::profile_type_code, Icon::pencil, stopped);
 }

@@ -85,6 +85,14 @@ std::string hint_of_paper(const Frame& frame) {
     const SwitchState& state = frame.model.profile.paperless_notices;
     // Agreed to, but another holder of the contract with an account has not: paper comes until then.
     const bool is_awaited = state.is_on && state.since && !state.effective_from && !frame.model.ahead.paperless_notices;
+    const Date today = frame.context.today;
+    const Period this_month = today.year() / today.month();
+    // Agreed to, but paper still comes: one date for each of the two, and no "now" that is not true.
+    if (state.is_on && state.since && state.effective_from && *state.effective_from > this_month) {
+        return frame.texts.with(Key::profile_effective_to_come,
+                                {{"of_month", to_french_of_month(*state.effective_from)}}) +
+               "\n" + frame.texts.with(Key::profile_agreed_on, {{"date", to_french_short(*state.since)}});
+    }
     const Key when_on = is_awaited ? Key::profile_paperless_awaited : Key::profile_paperless_on;
     std::string hint(frame.words(state.is_on ? when_on : Key::profile_paperless_off));
     std::string when = since_words(frame, state);

@@ -86,7 +86,7 @@ TEST_CASE("slips: whose, where and when stands on each of them, on one strip") {
 TEST_CASE("slips: an account that waits for its e-mail is told what to do and by when, whether or not it exists") {
     check_says(text_of(PendingAccountSlip{}),
                {"Dernière étape : ouvrez votre e‑mail", "si vos informations correspondent à un contrat",
-                "touchez le lien dans les 24 heures", "demander à l’accueil"});
+                "À faire avant", "jeudi 26 novembre 2026 à 9 h 54", "touchez le lien", "demandez à l’accueil"});
 }
 
 TEST_CASE("slips: a request bears the kiosk's reference, and the landlord's number as soon as it is known") {

@@ -22,7 +22,7 @@ class BadDisk(Stage):
     def out_of_service(self, kiosk, code):
         """The screen says what a tenant can do, and names the cause for staff without any path."""
         kiosk.wait("out_of_service")
-        wait_until(lambda: f"Code pour l’agence\u202f: {code}" in words_of(kiosk), f"the code « {code} »")
+        wait_until(lambda: f"À dire à l’agence\u202f: {code}" in words_of(kiosk), f"the code « {code} »")
         words = words_of(kiosk)
         self.assertIn("Cette borne est hors service", words)
         self.assertIn("Ne payez pas à nouveau", words)

@@ -128,7 +128,7 @@ TEST_CASE("rent_notice: a line that is alone in its group still says that it is 
 
 TEST_CASE("rent_notice: a transfer can be typed, or read from a code by the bank's application") {
     check_says(text_of(test::june_notice()),
-               {"Payer par virement", "À l’ordre de Habitat Fictif de l’Exemple",
+               {"Payer par virement", "Bénéficiaire Habitat Fictif de l’Exemple",
                 "IBAN FR76 9999 9000 0100 0000 0000 197", "BIC EXEMFRPPXXX", "Référence 104201/01 2026-06"});
     auto without = test::june_notice();
     without.transfer.reset();

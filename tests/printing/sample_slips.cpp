@@ -33,7 +33,7 @@ Slip request_slip() {
     slip.facts = {fact("Demande", "Robinet qui goutte ou bloqué"), fact("Numéro de la demande", "D-2026-000412"),
                   fact("Logement", "Appartement A-012, 1er étage", Slip::Shown::letter_only),
                   fact("Pièces jointes", "2")};
-    slip.paragraphs = {PrivateText{"Gardez ce papier\u202F: l’accueil retrouve votre demande avec lui."},
+    slip.paragraphs = {PrivateText{"Gardez ce papier\u202F: l’accueil retrouve votre demande grâce à lui."},
                        PrivateText{"Suivez\u2011la à la borne, dans «\u202FSuivre mes demandes\u202F»."}};
     slip.qr_payload = PrivateText{"https://agence-virtuelle.hfe.example/d/" + slip.reference->text()};
     slip.qr_caption = "Suivre sur mon téléphone";
@@ -53,7 +53,7 @@ Slip appointment_slip() {
 Slip ways_to_pay_slip() {
     const auto transfer = june_notice().transfer.value_or(TransferDetails{});
     Slip slip = empty_slip("Payer par virement");
-    slip.facts = {fact("À l’ordre de", transfer.beneficiary.c_str()),
+    slip.facts = {fact("Bénéficiaire", transfer.beneficiary.c_str()),
                   fact("IBAN", grouped_iban(transfer.iban).c_str()),
                   fact("BIC", transfer.bic.c_str()),
                   fact("Référence à recopier sur le virement", "104201/01 2026-06"),

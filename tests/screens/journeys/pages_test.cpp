@@ -199,7 +199,7 @@ TEST_CASE("pages: out of service, the way to the counter and the warning not to 
         CHECK(says(pages.front(), "Cette borne est hors service"));
         CHECK(says(pages.front(), "L’accueil de l’agence"));
         CHECK(says(pages.front(), "Ne payez pas à nouveau"));
-        CHECK(says(pages.back(), "Code pour l’agence"));
+        CHECK(says(pages.back(), "À dire à l’agence"));
         CHECK(pages.size() <= 2);
         if (view.name == "out_of_service") {
             CHECK(says(pages.front(), "Téléphone de l’agence"));
@@ -248,7 +248,7 @@ TEST_CASE("pages: the envelope to the landlord stands at the top right of home, 
 }
 
 TEST_CASE("pages: the tiles say where the same stands on the portal") {
-    for (const char* words : {"Mes démarches › Régler mes factures", "Sur le portail : Mes suivis, Mon logement",
+    for (const char* words : {"Mes démarches\u00A0› Régler mes factures", "Sur le portail : Mes suivis, Mon logement",
                               "Sur le portail : Mes suivis, Contacter mon bailleur",
                               "Sur le portail : Mon profil, Mes démarches", "Sur le portail : Mes démarches"}) {
         for (const char* orientation : {"portrait", "landscape"}) {
