@@ -15,6 +15,12 @@ using texts::Texts;
 using widgets::Icon;
 using widgets::Tone;
 
+// "lundi 23" in the list of two weeks, "mardi 1er décembre" where a month begins.
+std::string day_in_list(Date date) {
+    const std::string words = day_words(date);
+    return date.day() == std::chrono::day{1} ? words : words.substr(0, words.find("\u00A0"));
+}
+
 std::string without_bold(std::string words) {
     for (const std::string_view tag : {"<b>", "</b>"}) {
         for (auto place = words.find(tag); place != std::string::npos; place = words.find(tag)) {
@@ -45,7 +51,8 @@ void draw_two_weeks(const Frame& frame, const OpeningHours& hours) {
     for (auto day = today; day < next_week + std::chrono::days{7}; day += std::chrono::days{1}) {
         if (day == today) frame.kit.group(frame.words(Key::info_hours_this_week));
         if (day == next_week) frame.kit.group(frame.words(Key::info_hours_next_week));
-        const std::string name = day == today ? std::string(frame.words(Key::info_hours_today)) : day_words(Date{day});
+        const std::string name =
+            day == today ? std::string(frame.words(Key::info_hours_today)) : day_in_list(Date{day});
         const std::string words = day_hours(hours, Date{day}, frame.texts);
         frame.kit.entry({.label = name, .sum = words});
     }

@@ -150,7 +150,7 @@ class AccountTest(unittest.TestCase):
             kiosk.wait("create_account.pending")
             slip = words_on(ways.new_sheet(kiosk, "create_account.print_slip"))
             self.assertIn("ouvrez votre e‑mail", slip)
-            self.assertIn("dans les 24 heures", slip)
+            self.assertIn("À faire avant", slip)
             self.assertNotIn(tenant.name, slip)
             kiosk.go("create_account.continue")
             kiosk.leave()

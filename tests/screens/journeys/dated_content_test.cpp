@@ -104,9 +104,13 @@ TEST_CASE("help_and_information hours: on a public holiday the agency is closed 
     const JourneyContext christmas = with_exception(year{2026} / December / 25, 10, std::nullopt);
     CHECK(state_of(christmas) == "<b>Fermée aujourd’hui (Noël).</b> Réouverture lundi 28 décembre à 9 h");
     const std::string before = words_on(info::Hours{}, with_exception(year{2026} / December / 24, 10, std::nullopt));
-    CHECK(says(before, "jeudi 24, 9 h – 12 h · 14 h – 17 h 30"));
+    CHECK(says(before, "Aujourd’hui, 9 h – 12 h · 14 h – 17 h 30"));
     CHECK(says(before, "vendredi 25, Fermée (Noël)"));
     CHECK(says(before, "samedi 26, Fermée\n"));
+    CHECK(says(before, "Cette semaine"));
+    CHECK(says(before, "La semaine prochaine"));
+    CHECK(says(before, "dimanche 3, Fermée\n"));
+    CHECK(says(before, "vendredi 1er janvier, Fermée (Jour de l’an)"));
 }
 
 TEST_CASE(
@@ -123,7 +127,7 @@ TEST_CASE(
 
 TEST_CASE("help_and_information hours: a day that is only shorter is not called closed") {
     const OpeningException shorter{kToday, {{600, 720}}, "Réunion"};
-    CHECK(says(words_on(info::Hours{}, with_exception(kToday, 10, shorter)), "mercredi 25, 10 h – 12 h (Réunion)"));
+    CHECK(says(words_on(info::Hours{}, with_exception(kToday, 10, shorter)), "Aujourd’hui, 10 h – 12 h (Réunion)"));
     CHECK(state_of(with_exception(kToday, 9, shorter)) == "<b>Fermée.</b> Réouverture mercredi 25 novembre à 10 h");
     CHECK(state_of(with_exception(kToday, 11, shorter)) == "<b>Ouverte</b> jusqu’à 12 h");
     CHECK(state_of(with_exception(kToday, 15, shorter)) == "<b>Fermée.</b> Réouverture jeudi 26 novembre à 9 h");
