@@ -265,7 +265,7 @@ class OtherWays(Stage):
     def test_who_has_difficulties_to_pay_meets_an_adviser_for_that_reason(self):
         kiosk = self.kiosk()
         kiosk.go("attract.start")
-        kiosk.go("home.other_ways_to_pay")
+        ways.go_beside_the_tiles(kiosk, "home.other_ways_to_pay")
         kiosk.go("other_ways.difficulty")
         kiosk.go("other_ways.appointment")
         kiosk.sign_in_by_password(self.tenant(JEAN_LOUP))
