@@ -140,7 +140,7 @@ Result<PaperPress::Sheets, PrintingError> PaperPress::sheets(const PaperStack& s
 }
 
 Result<PdfBytes, PrintingError> PaperPress::slip(const SlipOrder& order) const {
-    return render_slip(order.content, m_configuration, paris_time(m_clock.wall()));
+    return render_slip(order.content, m_configuration, m_clock.wall());
 }
 
 Result<std::shared_ptr<const PagePicture>, PageRenderError> PaperPress::page(const DrawPage& wanted,

@@ -3,6 +3,7 @@
 
 #include "kiosk/app/paper.hpp"
 #include "kiosk/base/match.hpp"
+#include "kiosk/domain/date.hpp"
 #include "printing/documents/payment_duplicate.hpp"
 
 namespace kiosk::app {
@@ -10,13 +11,13 @@ namespace {
 
 using printing::Slip;
 
-Slip slip_of(const Configuration& configuration, const LocalDateTime& made_at) {
+Slip slip_of(const Configuration& configuration, WallTime printed_at) {
     Slip slip;
     slip.demonstration = demonstration_of(configuration);
     slip.landlord = landlord_of(configuration);
     slip.agency = configuration.agency.name;
     slip.kiosk_id = configuration.kiosk.id;
-    slip.made_at = made_at;
+    slip.made_at = paris_time(printed_at);
     return slip;
 }
 
@@ -29,22 +30,15 @@ std::string moment_words(const LocalDateTime& moment) {
 }
 
 // The link is good for 24 hours from the form, which was typed some minutes before the paper comes out.
-LocalDateTime end_of_link(const LocalDateTime& made_at) {
-    constexpr int kMinutesOfHour = 60;
-    constexpr int kMinutesOfDay = 24 * kMinutesOfHour;
-    constexpr int kMinutesOfForm = 30;
-    const int minutes = made_at.hour * kMinutesOfHour + made_at.minute + kMinutesOfDay - kMinutesOfForm;
-    LocalDateTime end;
-    end.date = std::chrono::sys_days{made_at.date} + std::chrono::days{minutes / kMinutesOfDay};
-    end.hour = minutes % kMinutesOfDay / kMinutesOfHour;
-    end.minute = minutes % kMinutesOfHour;
-    return end;
+LocalDateTime end_of_link(WallTime printed_at) {
+    constexpr Milliseconds kFromThePaper = std::chrono::hours{24} - std::chrono::minutes{30};
+    return paris_time(WallTime{printed_at.unix_ms + kFromThePaper.count()});
 }
 
-Slip words_of(const PendingAccountSlip&, Slip slip) {
+Slip words_of_pending_account(Slip slip, WallTime printed_at) {
     slip.title = "Dernière étape\u202F: ouvrez votre e\u2011mail";
     say(slip, "Un e\u2011mail est en route, si vos informations correspondent à un contrat.");
-    slip.facts.push_back({"À faire avant", PrivateText{moment_words(end_of_link(slip.made_at))}});
+    slip.facts.push_back({"À faire avant", PrivateText{moment_words(end_of_link(printed_at))}});
     say(slip, "Ouvrez l’e\u2011mail et touchez le lien. Votre compte est alors ouvert.");
     say(slip, "Pas d’e\u2011mail\u202F? Regardez dans les indésirables, ou demandez à l’accueil.");
     return slip;
@@ -93,18 +87,19 @@ Slip words_of(const TransferSlip& order, Slip slip) {
 }  // namespace
 
 Result<PdfBytes, printing::PrintingError> render_slip(const SlipContent& content, const Configuration& configuration,
-                                                      const LocalDateTime& made_at) {
-    const auto fonts = printing::FontFiles::in(configuration.fonts.paper_directory);
-    return std::visit(match{[&](const DuplicateTicket& duplicate) {
-                                return printing::render(
-                                    printing::duplicate_of(*duplicate.receipt, configuration.landlord.data_contact),
-                                    printing::Format::ticket_80mm, fonts);
-                            },
-                            [&](const auto& words) {
-                                return printing::render(words_of(words, slip_of(configuration, made_at)),
-                                                        printing::Format::ticket_80mm, fonts);
-                            }},
-                      content);
+                                                      WallTime printed_at) {
+    const auto print = [fonts = printing::FontFiles::in(configuration.fonts.paper_directory)](const auto& paper) {
+        return printing::render(paper, printing::Format::ticket_80mm, fonts);
+    };
+    return std::visit(
+        match{[&](const DuplicateTicket& duplicate) {
+                  return print(printing::duplicate_of(*duplicate.receipt, configuration.landlord.data_contact));
+              },
+              [&](const PendingAccountSlip&) {
+                  return print(words_of_pending_account(slip_of(configuration, printed_at), printed_at));
+              },
+              [&](const auto& words) { return print(words_of(words, slip_of(configuration, printed_at))); }},
+        content);
 }
 
 }  // namespace kiosk::app

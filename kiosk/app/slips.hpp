@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kiosk/app/configuration.hpp"
-#include "kiosk/domain/date.hpp"
+#include "kiosk/base/clock.hpp"
 #include "printing/documents/slip.hpp"
 #include "screens/parts/papers.hpp"
 
@@ -12,6 +12,6 @@ namespace kiosk::app {
 // Thread-safe.
 [[nodiscard]] Result<PdfBytes, printing::PrintingError> render_slip(const SlipContent& content,
                                                                     const Configuration& configuration,
-                                                                    const LocalDateTime& made_at);
+                                                                    WallTime printed_at);
 
 }  // namespace kiosk::app

@@ -87,7 +87,7 @@ std::string hours_hint(const Frame& frame) {
 
 MaybeEvent draw_step(const Frame& frame, const KnownProblems&) {
     frame.begin("help_and_information.known");
-    frame.kit.question({.text = frame.words(Key::info_known_title)});
+    frame.kit.question({.text = frame.words(Key::info_known)});
     MaybeEvent event;
     const auto problems = current_problems(frame.context);
     if (problems.empty()) frame.kit.strip({.tone = Tone::good, .text = frame.words(Key::info_known_none_text)});
@@ -139,7 +139,7 @@ MaybeEvent draw_step(const Frame& frame, const Contacts&) {
 
 MaybeEvent draw_step(const Frame& frame, const Urgent&) {
     frame.begin("help_and_information.urgent");
-    frame.kit.question({.text = frame.words(Key::info_urgent_title)});
+    frame.kit.question({.text = frame.words(Key::info_urgent)});
     draw_emergency(frame.kit, frame.context, frame.texts);
     frame.kit.spring();
     return frame.with_back(std::nullopt);

@@ -279,7 +279,7 @@ std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& c
 
 std::optional<Event> draw_step(Kit& kit, const Urgent&, const JourneyContext& context, const Texts& texts) {
     begin_screen(kit, "home.urgent_sheet", context);
-    kit.question({.text = texts(Key::home_urgent_title)});
+    kit.question({.text = texts(Key::info_urgent)});
     draw_emergency(kit, context, texts);
     kit.spring();
     return draw_way_back(kit, texts);

@@ -80,7 +80,7 @@ MaybeEvent draw_step(Kit& kit, const NotHanded& step, const JourneyContext& cont
                         .text = texts(words_of(step.cause))});
     kit.spring();
     if (step.cause != NotHanded::Cause::backend) {
-        const bool goes = kit.forward({.id = "hand_over.to_document", .label = texts(Key::hand_over_back_to_document)});
+        const bool goes = kit.forward({.id = "hand_over.to_document", .label = texts(Key::common_back)});
         return goes ? MaybeEvent(Back{}) : std::nullopt;
     }
     MaybeEvent event;

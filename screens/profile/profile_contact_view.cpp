@@ -132,7 +132,7 @@ MaybeEvent draw_step(const Frame& frame, const NotConfirmed& step) {
     const bool is_backend = step.cause == NotConfirmed::Cause::backend;
     draw_headline(frame.kit,
                   {.picture = is_backend ? widgets::Picture::link_away : widgets::Picture::attention,
-                   .title = frame.words(is_backend ? Key::common_load_failed_title : Key::profile_wrong_code_title),
+                   .title = frame.words(is_backend ? Key::common_load_failed_title : Key::account_code_wrong_title),
                    .text = frame.words(is_backend ? Key::common_load_failed_text : Key::profile_wrong_code_text)});
     const std::string stopped = waiting_words(step.wait_until, frame.context.now, frame.texts);
     if (!stopped.empty()) {

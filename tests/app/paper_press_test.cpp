@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "tests/app/paper_configuration.hpp"
 #include "tests/printing/pdf_tools.hpp"
 #include "tests/printing/sample_pictures.hpp"
 #include "tests/printing/sample_receipts.hpp"
@@ -33,21 +34,12 @@ public:
     }
 };
 
-Configuration configuration() {
-    Configuration configuration;
-    configuration.fonts.paper_directory = test::paper_fonts().sans.parent_path();
-    configuration.landlord.name = "Habitat Fictif de l’Exemple";
-    configuration.landlord.contact = "01 99 00 10 00";
-    configuration.agency.name = "Agence Centre";
-    return configuration;
-}
-
 struct Bench {
     [[nodiscard]] auto sheets(std::vector<PaperItem> papers) {
         return press.sheets(PaperStack{std::make_shared<const std::vector<PaperItem>>(std::move(papers))}, cancel);
     }
 
-    Configuration settings = configuration();
+    Configuration settings = test::paper_configuration();
     Renderer renderer;
     HandClock clock;
     CancelToken cancel;

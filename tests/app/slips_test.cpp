@@ -2,13 +2,12 @@
 // tests/printing have words of their own.
 #include "kiosk/app/slips.hpp"
 
-#include <chrono>
 #include <initializer_list>
 #include <string>
 
 #include "kiosk/domain/transfer.hpp"
+#include "tests/app/paper_configuration.hpp"
 #include "tests/printing/pdf_tools.hpp"
-#include "tests/printing/sample_receipts.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
@@ -23,26 +22,11 @@ namespace {
 // 1 December 2026, 08:30:00 UTC: half past nine in Paris.
 constexpr WallTime kTuesday{1'796'113'800'000};
 
-Configuration configuration() {
-    Configuration configuration;
-    configuration.fonts.paper_directory = test::paper_fonts().sans.parent_path();
-    configuration.landlord.name = "Habitat Fictif de l’Exemple";
-    configuration.landlord.contact = "01 99 00 10 00";
-    configuration.agency.name = "Agence Centre";
-    configuration.kiosk.id = "BRN-AG1-01";
-    return configuration;
-}
+// 25 November 2026, 24 minutes past ten in Paris.
+constexpr WallTime kPrinted{1'795'598'640'000};
 
-LocalDateTime when() {
-    LocalDateTime moment;
-    moment.date = std::chrono::year{2026} / 11 / 25;
-    moment.hour = 10;
-    moment.minute = 24;
-    return moment;
-}
-
-PdfFile slip(const SlipContent& content) {
-    const auto pdf = render_slip(content, configuration(), when());
+PdfFile slip(const SlipContent& content, WallTime printed_at = kPrinted) {
+    const auto pdf = render_slip(content, test::paper_configuration(), printed_at);
     INFO((pdf ? std::string{} : pdf.error().message));
     REQUIRE(pdf.has_value());
     return PdfFile{*pdf};
@@ -87,6 +71,12 @@ TEST_CASE("slips: an account that waits for its e-mail is told what to do and by
     check_says(text_of(PendingAccountSlip{}),
                {"Dernière étape : ouvrez votre e‑mail", "si vos informations correspondent à un contrat",
                 "À faire avant", "jeudi 26 novembre 2026 à 9 h 54", "touchez le lien", "demandez à l’accueil"});
+}
+
+TEST_CASE("slips: the link's last moment is told in the time of its own day, also when the clocks go back") {
+    const WallTime saturday{1'792'830'240'000};  // 24 October 2026, 24 minutes past ten in Paris
+    check_says(without_line_breaks(slip(PendingAccountSlip{}, saturday).text()),
+               {"24/10/2026 à 10 h 24", "dimanche 25 octobre 2026 à 8 h 54"});
 }
 
 TEST_CASE("slips: a request bears the kiosk's reference, and the landlord's number as soon as it is known") {
@@ -136,7 +126,7 @@ TEST_CASE("slips: who did not sign in is told to write the contract number, and 
 TEST_CASE("slips: what cannot be set on paper is refused with its reason") {
     TransferSlip order = transfer("104201/01", Cents{72'084});
     order.details.beneficiary = std::string(5'000, 'B');
-    const auto pdf = render_slip(order, configuration(), when());
+    const auto pdf = render_slip(order, test::paper_configuration(), kPrinted);
     REQUIRE_FALSE(pdf.has_value());
     CHECK_FALSE(pdf.error().message.empty());
 }
