@@ -27,6 +27,8 @@ std::string_view role_word(Role role, const KitWords& words) {
             return words.role_key;
         case Role::row:
             return words.role_row;
+        case Role::drawing:
+            return words.role_drawing;
         case Role::field:
             return words.role_field;
         case Role::progress:

@@ -112,6 +112,8 @@ struct Frame {
     std::string_view pressed_id;
     std::string_view activated_id;
     std::string_view focused_id;
+    std::string_view drawn_on;  // where a finger drew since the frame before, and what
+    SignatureMarks marks;
 
     // --- what the view said -----------------------------------------------------------------------------------------
     Screen screen;
@@ -189,6 +191,8 @@ struct Frame {
 [[nodiscard]] Block entry_block(Frame& frame, const Entry& spec);
 [[nodiscard]] Block fact_block(Frame& frame, const Fact& spec);
 [[nodiscard]] Block field_block(Frame& frame, const Field& spec);
+// `drawn` with what the finger did since the frame before.
+[[nodiscard]] Block signature_block(Frame& frame, const SignaturePad& spec, Signature drawn);
 [[nodiscard]] Block pad_block(Frame& frame, std::string_view id, Pad kind);
 // Where its words stand when they are too much between its buttons: there may be no room for a line of them.
 enum class PagerWords { above, nowhere };

@@ -273,6 +273,21 @@ std::optional<KeyPress> Kit::pad(std::string_view id, Pad kind) {
     return pad_press(m_frame, id, kind);
 }
 
+SignatureInput Kit::signature_pad(const SignaturePad& spec) {
+    KIOSK_CHECK(!spec.id.empty() && spec.signature != nullptr);
+    SignaturePad pad = spec;
+    m_frame.keep(pad.id, pad.label, pad.hint);
+    SignatureInput input;
+    if (m_frame.drawn_on == pad.id) {
+        input.marks = m_frame.marks;
+    }
+    input.erased = m_frame.activated(std::string(pad.id) + ".erase") && !spec.signature->empty();
+    Signature drawn = *spec.signature;
+    drawn.add(input.marks);
+    m_frame.add(signature_block(m_frame, pad, std::move(drawn)));
+    return input;
+}
+
 std::optional<KeyPress> Kit::keyboard(const Keyboard& spec) {
     m_frame.keyboard = spec;
     m_frame.keep(m_frame.keyboard->id, m_frame.keyboard->validate_stopped);

@@ -68,6 +68,7 @@ public:
 
     bool field(const Field& spec);  // true: touched (several fields on a screen)
     std::optional<KeyPress> pad(std::string_view id, Pad kind);
+    SignatureInput signature_pad(const SignaturePad& spec);
     std::optional<KeyPress> keyboard(const Keyboard& spec);              // docked above the bar
     std::optional<int> pager(std::string_view id, int page, int pages);  // the page asked for; 1 is the first
 

@@ -84,6 +84,8 @@ struct KitHost::State {
     std::string forced;
 
     [[nodiscard]] TouchFrame take_touches();
+    // Places on the glass as shares of the box that was drawn upon.
+    [[nodiscard]] SignatureMarks marks_of(const TouchFrame& touched) const;
     void take(canvas::Fonts built);
     // All letters, for these settings.
     [[nodiscard]] Result<void, canvas::FontsError> rebuild(const KitSettings& wanted);
@@ -101,6 +103,22 @@ TouchFrame KitHost::State::take_touches() {
         }
     }
     return seen;
+}
+
+SignatureMarks KitHost::State::marks_of(const TouchFrame& touched) const {
+    const auto box = std::find_if(records.begin(), records.end(), [&](const WidgetRecord& record) {
+        return record.role == Role::drawing && record.visible && record.id == touched.drawn_on;
+    });
+    SignatureMarks marks;
+    if (box == records.end() || box->rect.width <= 0 || box->rect.height <= 0) {
+        return marks;
+    }
+    for (const TrailPoint& place : touched.trail) {
+        marks.push_back(
+            {place.begins ? PenMove::begins : PenMove::goes_on,
+             {(place.x_px - box->rect.x) / box->rect.width, (place.y_px - box->rect.y) / box->rect.height}});
+    }
+    return marks;
 }
 
 void KitHost::State::take(canvas::Fonts built) {
@@ -132,7 +150,11 @@ void KitHost::State::spread_hits() {
     const std::vector<Rect> hits = spread_hit_areas(drawn, kHitReachMm * settings.panel.px_per_mm(), bounds);
     for (std::size_t i = 0; i < hits.size(); ++i) {
         touchable[i]->hit_rect = hits[i];
-        targets.push_back({touchable[i]->id, hits[i], touchable[i]->role == Role::key});
+        const Role role = touchable[i]->role;
+        const TouchKind kind = role == Role::key       ? TouchKind::key
+                               : role == Role::drawing ? TouchKind::drawing
+                                                       : TouchKind::widget;
+        targets.push_back({touchable[i]->id, hits[i], kind});
     }
 }
 
@@ -226,6 +248,7 @@ void KitHost::activate(std::string_view widget_id) {
 FrameResult KitHost::draw(MonotonicTime now, const std::function<void(Kit&)>& view) {
     State& state = *m_state;
     const TouchFrame touched = state.take_touches();
+    SignatureMarks marks = state.marks_of(touched);
     state.arena = 1 - state.arena;
     TextArena& arena = state.arenas[state.arena];
     arena.wipe();
@@ -235,6 +258,8 @@ FrameResult KitHost::draw(MonotonicTime now, const std::function<void(Kit&)>& vi
     frame.pressed_id = arena.keep(touched.pressed);
     frame.activated_id = arena.keep(touched.activated);
     frame.focused_id = state.focused;
+    frame.drawn_on = arena.keep(touched.drawn_on);
+    frame.marks = std::move(marks);
     state.forced.clear();
     Kit kit(frame);
     view(kit);
@@ -256,7 +281,7 @@ FrameResult KitHost::draw(MonotonicTime now, const std::function<void(Kit&)>& vi
     result.misfits = frame.painter.cut_texts() + frame.crowded;
     result.next_wake = frame.next_wake;
     // What waits, and what an activation changed, is shown at once.
-    if (touched.more || !touched.activated.empty()) {
+    if (touched.more || !touched.activated.empty() || !frame.marks.empty()) {
         result.next_wake = now;
     }
     return result;

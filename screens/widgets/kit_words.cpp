@@ -8,9 +8,9 @@ namespace kiosk::widgets {
 
 std::vector<std::string_view> KitWords::all() const {
     std::vector<std::string_view> list = {
-        help,    language, text_size, contrast, hide,   leave,     erase_all,     correct, shift,
-        accents, signs,    letters,   validate, space,  previous,  next,          page_of, step_of,
-        yes,     no,       change,    seconds,  amount, first_day, demonstration,
+        help,    language, text_size, contrast, hide,     leave,  erase_all, erase,         correct,
+        shift,   accents,  signs,     letters,  validate, space,  previous,  next,          page_of,
+        step_of, yes,      no,        change,   seconds,  amount, first_day, demonstration,
     };
     list.insert(list.end(), months.begin(), months.end());
     return list;
@@ -26,6 +26,7 @@ KitWords french_words() {
     words.hide = "Masquer";
     words.leave = "Terminer";
     words.erase_all = "Effacer tout";
+    words.erase = "Effacer";
     words.correct = "Corriger";
     words.shift = "Maj";
     words.accents = "é è à ç";
@@ -52,6 +53,7 @@ KitWords french_words() {
     words.role_key = "touche";
     words.role_field = "champ";
     words.role_row = "ligne à ouvrir";
+    words.role_drawing = "cadre à signer";
     words.role_progress = "progression";
     words.state_chosen = "choisi";
     words.state_not_chosen = "non choisi";
@@ -61,6 +63,7 @@ KitWords french_words() {
     words.state_off = "arrêté";
     words.state_stopped = "indisponible";
     words.state_later = "pas sur cet écran";
+    words.state_signed = "signé";
     words.typed_character = "caractère saisi";
     return words;
 }

@@ -12,7 +12,7 @@ struct KitWords {
     // bar
     std::string help, language, text_size, contrast, hide, leave;
     // pads and keyboard
-    std::string erase_all, correct, shift, accents, signs, letters, validate, space;
+    std::string erase_all, erase, correct, shift, accents, signs, letters, validate, space;
     // pager
     std::string previous, next;
     std::string page_of;  // "Page {1} sur {2}"
@@ -27,9 +27,10 @@ struct KitWords {
     std::array<std::string, 12> months;
     std::string first_day;
     // spoken
-    std::string role_button, role_choice, role_tick, role_toggle, role_key, role_field, role_row, role_progress;
+    std::string role_button, role_choice, role_tick, role_toggle, role_key, role_field, role_row, role_drawing,
+        role_progress;
     std::string state_chosen, state_not_chosen, state_ticked, state_not_ticked, state_on, state_off, state_stopped,
-        state_later, typed_character;
+        state_later, state_signed, typed_character;
 
     // Every string above: for the atlas.
     [[nodiscard]] std::vector<std::string_view> all() const;

@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "kiosk/domain/signature.hpp"
 #include "screens/widgets/icons.hpp"
 #include "screens/widgets/widget_record.hpp"
 
@@ -241,6 +242,19 @@ struct Keyboard {
     std::string_view id{};  // prefix of the ids of its keys: "<id>.key.a", "<id>.validate"
     Board board = Board::text;
     std::string_view validate_stopped{};  // the reason why Valider rests; empty: it works
+};
+
+// A box to sign in with a finger, with Effacer beside it.
+struct SignaturePad {
+    std::string_view id{};
+    std::string_view label{};
+    std::string_view hint{};               // in the empty box: "Signez ici avec le doigt"
+    const Signature* signature = nullptr;  // what was drawn so far: the view's own, for as long as the frame is drawn
+};
+// What was done on it since the frame before; the view turns it into the journey's events. The kit keeps nothing.
+struct SignatureInput {
+    SignatureMarks marks;
+    bool erased = false;
 };
 
 // --- devices and waiting --------------------------------------------------------------------------------------------

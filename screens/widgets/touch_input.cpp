@@ -48,12 +48,17 @@ void TouchInput::up(FingerId finger, float x_px, float y_px, MonotonicTime at) {
 
 void TouchInput::cancel_all() {
     m_events.clear();
+    m_trail.clear();
+    m_trail.shrink_to_fit();  // what was drawn is wiped, not only forgotten
+    m_drawn_on.clear();
     m_press.reset();
     m_ignored_fingers = 0;
 }
 
 TouchFrame TouchInput::advance(const TouchSurface& surface) {
     m_activated.clear();
+    m_trail.clear();
+    m_drawn_on.clear();
     bool began = false;
     while (!m_events.empty()) {
         const Event event = m_events.front();
@@ -88,6 +93,8 @@ TouchFrame TouchInput::advance(const TouchSurface& surface) {
     if (m_press) {
         frame.finger_px = {m_press->x_px, m_press->y_px};
     }
+    frame.drawn_on = m_drawn_on;
+    frame.trail = m_trail;
     return frame;
 }
 
@@ -96,7 +103,7 @@ void TouchInput::apply_down(const Event& event, const TouchSurface& surface) {
         ++m_ignored_fingers;
         return;
     }
-    m_press = Press{event.finger, std::string(surface.screen_id), {}, event.x_px, event.y_px};
+    m_press = Press{event.finger, std::string(surface.screen_id), {}, event.x_px, event.y_px, false};
     // A finger that came down before this screen was on the glass meant the one before it.
     if (event.at < surface.shown_at) {
         return;
@@ -104,6 +111,8 @@ void TouchInput::apply_down(const Event& event, const TouchSurface& surface) {
     const TouchTarget* target = find_at(surface.targets, event.x_px, event.y_px);
     if (target != nullptr && !is_rest_of_a_double_tap(event, *target)) {
         m_press->target_id = target->id;
+        m_press->draws = target->kind == TouchKind::drawing;
+        draw_to(event, surface);
     }
 }
 
@@ -114,6 +123,10 @@ void TouchInput::apply_move(const Event& event, const TouchSurface& surface) {
     m_press->x_px = event.x_px;
     m_press->y_px = event.y_px;
     const TouchTarget* target = find_id(surface.targets, m_press->target_id);
+    if (m_press->draws && target != nullptr) {
+        draw_to(event, surface);
+        return;
+    }
     if (target == nullptr || !target->hit_rect.contains(event.x_px, event.y_px)) {
         m_press->target_id.clear();
     }
@@ -127,7 +140,7 @@ void TouchInput::apply_up(const Event& event, const TouchSurface& surface) {
     apply_move(event, surface);
     const Press press = *m_press;
     m_press.reset();
-    if (press.target_id.empty() || press.screen_id != surface.screen_id) {
+    if (press.target_id.empty() || press.draws || press.screen_id != surface.screen_id) {
         return;
     }
     const TouchTarget* target = find_id(surface.targets, press.target_id);
@@ -137,13 +150,24 @@ void TouchInput::apply_up(const Event& event, const TouchSurface& surface) {
     }
 }
 
+void TouchInput::draw_to(const Event& event, const TouchSurface& surface) {
+    if (!m_press->draws || m_press->screen_id != surface.screen_id) {
+        return;
+    }
+    if (m_drawn_on != m_press->target_id) {
+        m_trail.clear();
+        m_drawn_on = m_press->target_id;
+    }
+    m_trail.push_back({event.x_px, event.y_px, event.kind == Kind::down});
+}
+
 bool TouchInput::is_rest_of_a_double_tap(const Event& event, const TouchTarget& target) const {
     return m_last_tap && event.at < m_last_tap->until && target.id != m_last_tap->target_id &&
            m_last_tap->hit_rect.contains(event.x_px, event.y_px);
 }
 
 Milliseconds TouchInput::guard_of(const TouchTarget& target) const {
-    return Milliseconds{target.is_key ? m_settings.double_strike_ms : m_settings.repeat_guard_ms};
+    return Milliseconds{target.kind == TouchKind::key ? m_settings.double_strike_ms : m_settings.repeat_guard_ms};
 }
 
 bool TouchInput::guarded(const TouchTarget& target, MonotonicTime at) const {

@@ -9,8 +9,10 @@
 // - the same widget twice in a row is activated at most once per guard time; another one in between ends the guard,
 //   because fingers bounce on one key, not on two in turn;
 // - within that time a touch at the same place does not reach another widget that the activation brought there: a
-// double
-//   tap counts once.
+//   double tap counts once;
+// - on a surface that is drawn upon every place of the finger counts until it is lifted, wherever it goes: it reaches
+// no
+//   other widget on its way, and its release activates nothing.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +21,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/base/private_text.hpp"
 #include "screens/widgets/kit_settings.hpp"
 #include "screens/widgets/widget_record.hpp"
 
@@ -29,12 +34,22 @@ namespace kiosk::widgets {
 // SDL_FingerID; the mouse of a development machine is one more finger.
 using FingerId = std::int64_t;
 
+enum class TouchKind : std::uint8_t { widget, key, drawing };
+
 // What can be touched, as drawn in the last frame; later ones lie on top.
 struct TouchTarget {
     std::string_view id;
     Rect hit_rect;
-    bool is_key = false;
+    TouchKind kind = TouchKind::widget;
 };
+
+// Where a finger was on a surface that is drawn upon.
+struct TrailPoint {
+    float x_px = 0;
+    float y_px = 0;
+    bool begins = false;  // it came down here
+};
+using Trail = std::vector<TrailPoint, WipingAllocator<TrailPoint>>;
 
 struct TouchSurface {
     std::string_view screen_id;
@@ -48,6 +63,8 @@ struct TouchFrame {
     std::string_view activated;  // released in this frame; empty: none
     bool more = false;           // events wait: draw another frame at once
     std::optional<std::pair<float, float>> finger_px;
+    std::string_view drawn_on;  // the surface that `trail` lies on; empty: nothing was drawn
+    std::span<const TrailPoint> trail;
 };
 
 class TouchInput {
@@ -84,6 +101,7 @@ private:
         std::string target_id;  // empty: began on nothing, or was cancelled
         float x_px = 0;
         float y_px = 0;
+        bool draws = false;
     };
     // The last activation, and until when the same widget, or another one at its place, is not to be activated.
     struct Tap {
@@ -96,6 +114,7 @@ private:
     void apply_down(const Event& event, const TouchSurface& surface);
     void apply_move(const Event& event, const TouchSurface& surface);
     void apply_up(const Event& event, const TouchSurface& surface);
+    void draw_to(const Event& event, const TouchSurface& surface);
     [[nodiscard]] bool guarded(const TouchTarget& target, MonotonicTime at) const;
     [[nodiscard]] bool is_rest_of_a_double_tap(const Event& event, const TouchTarget& target) const;
     [[nodiscard]] Milliseconds guard_of(const TouchTarget& target) const;
@@ -107,6 +126,8 @@ private:
     std::string m_activated;
     std::string m_pressed_shown;
     std::optional<Tap> m_last_tap;
+    std::string m_drawn_on;
+    Trail m_trail;
 };
 
 }  // namespace kiosk::widgets

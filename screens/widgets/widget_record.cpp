@@ -23,6 +23,8 @@ std::string_view name(Role role) {
             return "bar_key";
         case Role::row:
             return "row";
+        case Role::drawing:
+            return "drawing";
         case Role::field:
             return "field";
         case Role::heading:
@@ -49,6 +51,7 @@ bool can_be_touched(Role role) {
         case Role::key:
         case Role::bar_key:
         case Role::row:
+        case Role::drawing:
             return true;
         case Role::field:
         case Role::heading:

@@ -33,6 +33,7 @@ enum class Role {
     key,      // of a pad or the keyboard
     bar_key,  // one of the six of the permanent bar
     row,      // a line of a list that opens something
+    drawing,  // where a finger draws: every place of it counts, and nothing is activated
     field,    // what is being typed; not touchable
     heading,
     text,

@@ -151,6 +151,27 @@ bool Glass::type(std::string_view keyboard_id, std::string_view text) {
     return typed;
 }
 
+bool Glass::draw_on(std::string_view id, std::span<const SignaturePoint> places) {
+    const widgets::WidgetRecord* record = find(id);
+    if (record == nullptr || !record->visible || record->role != widgets::Role::drawing || places.empty()) {
+        return false;
+    }
+    const widgets::Rect box = record->rect;
+    const auto x = [&](const SignaturePoint& place) { return box.x + place.x * box.width; };
+    const auto y = [&](const SignaturePoint& place) { return box.y + place.y * box.height; };
+    m_clock.advance(kBetweenTaps);
+    down(1, x(places.front()), y(places.front()));
+    draw();
+    for (const SignaturePoint& place : places.subspan(1)) {
+        move(1, x(place), y(place));
+        draw();
+    }
+    up(1, x(places.back()), y(places.back()));
+    draw();
+    settle();
+    return true;
+}
+
 void Glass::down(widgets::FingerId finger, float x_px, float y_px) {
     m_host->touch().down(finger, x_px, y_px, m_clock.now());
 }

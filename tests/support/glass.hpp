@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,8 @@ public:
     bool tap_label(std::string_view label);
     // One key after the other: "keyboard" + "zoe" touches keyboard.key.z, .key.o, .key.e.
     bool type(std::string_view keyboard_id, std::string_view text);
+    // A finger draws through these places of a box to sign in (shares of it), a frame for each.
+    bool draw_on(std::string_view id, std::span<const SignaturePoint> places);
     void down(widgets::FingerId finger, float x_px, float y_px);
     void move(widgets::FingerId finger, float x_px, float y_px);
     void up(widgets::FingerId finger, float x_px, float y_px);

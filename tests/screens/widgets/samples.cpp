@@ -1,6 +1,8 @@
 // The mock-ups of the guide, made with the kit's widgets.
 #include "tests/screens/widgets/samples.hpp"
 
+#include <cmath>
+
 namespace kiosk::test {
 namespace {
 
@@ -334,14 +336,63 @@ void sheet(Kit& kit) {
                      .part_words = "Page 1 sur 2"});
 }
 
+// A name as a finger writes it: loops, a dot, a line under it.
+const Signature& signed_name() {
+    static const Signature name = [] {
+        Signature drawn;
+        for (int step = 0; step <= 120; ++step) {
+            const float share = static_cast<float>(step) / 120;
+            const float turn = share * 25;
+            drawn.add(
+                {step == 0 ? PenMove::begins : PenMove::goes_on,
+                 {0.16F + 0.52F * share - 0.035F * std::sin(turn), 0.55F - (0.28F - 0.16F * share) * std::cos(turn)}});
+        }
+        drawn.add({PenMove::begins, {0.74F, 0.3F}});
+        drawn.add({PenMove::begins, {0.2F, 0.88F}});
+        drawn.add({PenMove::goes_on, {0.5F, 0.84F}});
+        drawn.add({PenMove::goes_on, {0.85F, 0.86F}});
+        return drawn;
+    }();
+    return name;
+}
+
+void sign(Kit& kit, const Signature& drawn) {
+    kit.screen({.id = "direct_debit.sign"});
+    frame(kit, "Mme E.");
+    kit.stepper({.step = 6, .of = 6, .name = "Votre signature"});
+    kit.question({.text = "Signez votre demande", .sentence = "Avec le doigt, comme sur du papier."});
+    kit.strip({.text = "Vous signez une <b>demande</b>. Votre bailleur vous envoie ensuite le mandat."});
+    kit.signature_pad({.id = "direct_debit.signature",
+                       .label = "Votre signature",
+                       .hint = "Signez ici avec le doigt",
+                       .signature = &drawn});
+    kit.spring();
+    kit.button({.id = "direct_debit.by_code", .label = "Signer avec un code", .icon = Icon::cellphone});
+    kit.back({.id = "direct_debit.back", .label = "Retour"});
+    kit.forward({.id = "direct_debit.send",
+                 .label = "Signer ma demande",
+                 .icon = Icon::pencil,
+                 .stopped = drawn.is_enough() ? "" : "Signez dans le cadre",
+                 .longest = "Signez dans le cadre"});
+}
+
+void sign_empty(Kit& kit) {
+    static const Signature nothing;
+    sign(kit, nothing);
+}
+
+void sign_done(Kit& kit) {
+    sign(kit, signed_name());
+}
+
 }  // namespace
 
 const std::vector<Sample>& samples() {
     static const std::vector<Sample> list = {
-        {"home", home},         {"attract", attract},   {"sign_in", sign_in},     {"birth", birth},
-        {"keyboard", keyboard}, {"amount", pay_amount}, {"other", other_amount},  {"summary", summary},
-        {"terminal", terminal}, {"approved", approved}, {"paper_out", paper_out}, {"idle", idle},
-        {"sheet", sheet},
+        {"home", home},         {"attract", attract},       {"sign_in", sign_in},     {"birth", birth},
+        {"keyboard", keyboard}, {"amount", pay_amount},     {"other", other_amount},  {"summary", summary},
+        {"terminal", terminal}, {"approved", approved},     {"paper_out", paper_out}, {"idle", idle},
+        {"sheet", sheet},       {"sign_empty", sign_empty}, {"sign_done", sign_done},
     };
     return list;
 }

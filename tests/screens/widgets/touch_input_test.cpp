@@ -36,7 +36,7 @@ public:
     std::vector<TouchTarget> targets = {{"one", {0, 0, 100, 100}},
                                         {"two", {100, 0, 100, 100}},
                                         {"three", {200, 0, 100, 100}},
-                                        {"key", {300, 0, 100, 100}, true}};
+                                        {"key", {300, 0, 100, 100}, TouchKind::key}};
 };
 
 }  // namespace
@@ -179,7 +179,7 @@ TEST_CASE("touch: a key may be struck again sooner, by the double-strike setting
 TEST_CASE("touch: fingers bounce on one key, so another key in between ends the guard") {
     // A busy machine hands over several touches at once, all with nearly the same time.
     Table table(TouchSettings{.repeat_guard_ms = 300, .double_strike_ms = 500});
-    table.targets.push_back({"other key", {400, 0, 100, 100}, true});
+    table.targets.push_back({"other key", {400, 0, 100, 100}, TouchKind::key});
     CHECK(table.tap(350) == "key");
     CHECK(table.tap(450) == "other key");
     CHECK(table.tap(350) == "key");
@@ -208,6 +208,52 @@ TEST_CASE("touch: a flood of events is bounded") {
         ++frames;
     }
     CHECK(frames <= static_cast<int>(TouchInput::kMaxQueued));
+}
+
+TEST_CASE("touch: on a surface that is drawn upon every place counts until the finger is lifted") {
+    Table table;
+    table.targets.push_back({"pad", {0, 100, 400, 100}, TouchKind::drawing});
+    table.touch.down(1, 10, 150, table.now);
+    table.touch.move(1, 20, 160, table.now);
+    table.touch.down(2, 200, 150, table.now);  // the palm of the hand
+    table.touch.move(2, 210, 150, table.now);
+    TouchFrame seen = table.frame();
+    CHECK(seen.drawn_on == "pad");
+    CHECK(seen.pressed == "pad");
+    REQUIRE(seen.trail.size() == 2);
+    CHECK(seen.trail[0].begins);
+    CHECK_FALSE(seen.trail[1].begins);
+    CHECK(seen.trail[1].x_px == 20);
+    // Over a button and back: the button hears nothing, the line is not lost.
+    table.touch.move(1, 50, 50, table.now);
+    table.touch.move(1, 50, 150, table.now);
+    table.touch.up(1, 60, 150, table.now);
+    table.touch.up(2, 210, 150, table.now);
+    seen = table.frame();
+    CHECK(seen.trail.size() == 3);
+    CHECK(seen.activated.empty());
+    CHECK(table.frame().trail.empty());
+    CHECK(table.frame().drawn_on.empty());
+    // Lifted over a button it does not touch that either.
+    table.touch.down(1, 10, 150, table.now);
+    (void)table.frame();
+    table.touch.move(1, 50, 50, table.now);
+    table.touch.up(1, 50, 50, table.now);
+    seen = table.frame();
+    CHECK(seen.activated.empty());
+    CHECK(table.tap(50) == "one");
+}
+
+TEST_CASE("touch: what is drawn while another screen took over is on neither") {
+    Table table;
+    table.targets.push_back({"pad", {0, 100, 400, 100}, TouchKind::drawing});
+    table.touch.down(1, 10, 150, table.now);
+    (void)table.frame();
+    table.screen = "second";
+    table.touch.move(1, 20, 160, table.now);
+    CHECK(table.frame().trail.empty());
+    table.touch.up(1, 20, 160, table.now);
+    CHECK(table.frame().trail.empty());
 }
 
 TEST_CASE("hit areas: 3 mm larger, halved between neighbours, never outside") {
