@@ -246,6 +246,16 @@ const IbanCountry* find_iban_country(std::string_view code) {
     return found == kCountries.end() ? nullptr : found;
 }
 
+IbanCharacter next_iban_character(std::string_view typed) {
+    const PrivateText number = compact_iban(typed);
+    const std::string_view compact = number.view();
+    if (compact.size() < kPrefixLength) return IbanCharacter::letter;
+    if (compact.size() < kHeadLength) return IbanCharacter::digit;
+    const IbanCountry* country = find_iban_country(compact.substr(0, kPrefixLength));
+    return country == nullptr ? IbanCharacter::digit_or_letter
+                              : expected_at(country->structure, compact.size() - kHeadLength);
+}
+
 PrivateText compact_iban(std::string_view typed) {
     return compacted(typed).text;
 }

@@ -66,6 +66,9 @@ struct IbanVerdict {
 // When somebody says that it is complete, or a paper was read: what is missing is too_short.
 [[nodiscard]] IbanVerdict check_whole_iban(std::string_view typed);
 
+// What comes next: the country in letters, its check digits, then what the country has there.
+[[nodiscard]] IbanCharacter next_iban_character(std::string_view typed);
+
 // The country of these two capital letters; null when there is none.
 [[nodiscard]] const IbanCountry* find_iban_country(std::string_view code);
 

@@ -120,6 +120,7 @@ Block row_of_cells(Frame& frame, std::vector<Block> cells, int columns) {
         std::any_of(cells.begin(), cells.end(), [](const Block& cell) { return cell.in_pages == InPages::lead; });
     block.in_pages = leads ? InPages::lead : InPages::in_order;
     for (const Block& cell : cells) block.tiles += cell.tiles;
+    block.if_room = std::all_of(cells.begin(), cells.end(), [](const Block& cell) { return cell.if_room; });
     const float gap = frame.painter.gap(24);
     const auto shared = std::make_shared<std::vector<Block>>(std::move(cells));
     const auto cell_width = [gap, columns](float width) {

@@ -63,12 +63,19 @@ struct KeyboardMemory {
     KeyPage page = KeyPage::letters;
 };
 
+// Which page of an IBAN pad was asked for, and for which character of the number: it serves that one, as Maj does.
+struct IbanPadMemory {
+    bool letters = false;
+    std::size_t at_place = 0;
+};
+
 // What the kit remembers between frames. Nothing a tenant typed.
 struct Memory {
     std::string screen_id;
     MonotonicTime screen_since;
     std::unordered_map<std::string, int> pages;                 // by screen: which page is shown, 0 the first
     std::unordered_map<std::string, KeyboardMemory> keyboards;  // by keyboard id
+    std::unordered_map<std::string, IbanPadMemory> iban_pads;   // by pad id
     std::unordered_map<std::string, MonotonicTime> began;       // motion: when a state was first seen
     LayoutMemory layouts;
 };
@@ -194,6 +201,8 @@ struct Frame {
 // `drawn` with what the finger did since the frame before.
 [[nodiscard]] Block signature_block(Frame& frame, const SignaturePad& spec, Signature drawn);
 [[nodiscard]] Block pad_block(Frame& frame, std::string_view id, Pad kind);
+[[nodiscard]] Block iban_pad_block(Frame& frame, const IbanPad& spec);
+[[nodiscard]] Block verdict_block(Frame& frame, const Verdict& spec);
 // Where its words stand when they are too much between its buttons: there may be no room for a line of them.
 enum class PagerWords { above, nowhere };
 [[nodiscard]] Block pager_block(Frame& frame, std::string_view id, int page, int pages, PagerWords otherwise);
@@ -218,6 +227,7 @@ void draw_bar(Frame& frame, const Rect& rect);
 void draw_keyboard(Frame& frame, const Rect& rect);
 [[nodiscard]] std::optional<KeyPress> keyboard_press(Frame& frame, const Keyboard& spec);
 [[nodiscard]] std::optional<KeyPress> pad_press(const Frame& frame, std::string_view id, Pad kind);
+[[nodiscard]] std::optional<KeyPress> iban_pad_press(Frame& frame, const IbanPad& spec);
 
 // Where the top bar stands: across the page, or split between the two columns of landscape.
 struct TopPlaces {

@@ -273,6 +273,20 @@ std::optional<KeyPress> Kit::pad(std::string_view id, Pad kind) {
     return pad_press(m_frame, id, kind);
 }
 
+std::optional<KeyPress> Kit::iban_pad(const IbanPad& spec) {
+    KIOSK_CHECK(!spec.id.empty());
+    IbanPad pad = spec;
+    m_frame.keep(pad.id);
+    m_frame.add(iban_pad_block(m_frame, pad));
+    return iban_pad_press(m_frame, pad);
+}
+
+void Kit::verdict(const Verdict& spec) {
+    Verdict verdict = spec;
+    m_frame.keep(verdict.name, verdict.result);
+    m_frame.add(if_room(verdict_block(m_frame, verdict), verdict.if_room));
+}
+
 SignatureInput Kit::signature_pad(const SignaturePad& spec) {
     KIOSK_CHECK(!spec.id.empty() && spec.signature != nullptr);
     SignaturePad pad = spec;

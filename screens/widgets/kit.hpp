@@ -68,6 +68,10 @@ public:
 
     bool field(const Field& spec);  // true: touched (several fields on a screen)
     std::optional<KeyPress> pad(std::string_view id, Pad kind);
+    // Digits and a page of letters; shows the page of what comes next.
+    std::optional<KeyPress> iban_pad(const IbanPad& spec);
+    // One rule of what is being typed and how it stands; three of them in a Grid of three, under the field.
+    void verdict(const Verdict& spec);
     SignatureInput signature_pad(const SignaturePad& spec);
     std::optional<KeyPress> keyboard(const Keyboard& spec);              // docked above the bar
     std::optional<int> pager(std::string_view id, int page, int pages);  // the page asked for; 1 is the first

@@ -16,7 +16,7 @@ namespace {
 // What may be typed or come as a name, and signs that the kit draws itself.
 constexpr std::string_view kTypedLetters =
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
-    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŸŠšŽž«»–—‘’“”…·•€°\u00A0\u202F";
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŸŠšŽž«»–—‘’“”…·•€°\u2011\u00A0\u202F";
 
 // A finger counts this far around what is drawn (guide §3).
 constexpr float kHitReachMm = 3;
@@ -177,6 +177,7 @@ void KitHost::State::show(Frame& frame) {
         std::erase_if(memory.began,
                       [&](const auto& entry) { return entry.first != entered && !entry.first.starts_with("toast."); });
         memory.keyboards.clear();
+        memory.iban_pads.clear();
         memory.screen_id = frame.screen.id;
         memory.screen_since = frame.now;
     }

@@ -8,9 +8,9 @@ namespace kiosk::widgets {
 
 std::vector<std::string_view> KitWords::all() const {
     std::vector<std::string_view> list = {
-        help,    language, text_size, contrast, hide,     leave,  erase_all, erase,         correct,
-        shift,   accents,  signs,     letters,  validate, space,  previous,  next,          page_of,
-        step_of, yes,      no,        change,   seconds,  amount, first_day, demonstration,
+        help,    language, text_size, contrast, hide,      leave,         erase_all, erase,   correct, shift,
+        accents, signs,    letters,   validate, space,     previous,      next,      page_of, step_of, yes,
+        no,      change,   seconds,   amount,   first_day, demonstration, capitals,  digits,
     };
     list.insert(list.end(), months.begin(), months.end());
     return list;
@@ -32,6 +32,8 @@ KitWords french_words() {
     words.accents = "é è à ç";
     words.signs = "? ! &";
     words.letters = "a b c";
+    words.capitals = "ABC";
+    words.digits = "123";
     words.validate = "Valider";
     words.space = "espace";
     words.previous = "Précédent";

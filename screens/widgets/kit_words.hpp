@@ -12,7 +12,7 @@ struct KitWords {
     // bar
     std::string help, language, text_size, contrast, hide, leave;
     // pads and keyboard
-    std::string erase_all, erase, correct, shift, accents, signs, letters, validate, space;
+    std::string erase_all, erase, correct, shift, accents, signs, letters, validate, space, capitals, digits;
     // pager
     std::string previous, next;
     std::string page_of;  // "Page {1} sur {2}"

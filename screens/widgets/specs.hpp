@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "kiosk/domain/iban.hpp"
 #include "kiosk/domain/signature.hpp"
 #include "screens/widgets/icons.hpp"
 #include "screens/widgets/widget_record.hpp"
@@ -213,7 +214,9 @@ enum class FieldStyle {
     digits,  // size title, each digit in a cell of its own
     amount,  // size title, at the end, beside its unit
     lines,   // size strong, several lines, of which a text that is too long shows the last
+    groups,  // size key, letters and digits in groups of four; over two lines where one is too narrow
 };
+inline constexpr std::size_t kNotMarked = std::string_view::npos;
 struct Field {
     std::string_view id{};
     std::string_view label{};
@@ -225,13 +228,29 @@ struct Field {
     std::string_view longest_fault{};  // keeps its room
     std::string_view suffix{};         // "€"
     FieldStyle style = FieldStyle::text;
-    bool instead = false;    // another way than what stands above: the label lies between two hairlines
-    bool masked = false;     // shows dots, is never spoken
-    bool active = true;      // has the caret
-    bool touchable = false;  // several fields on a screen: a touch makes it the active one
+    std::size_t characters = 0;       // groups: how many there will be, as far as is known; its room is kept
+    std::size_t marked = kNotMarked;  // groups: the character where the fault is
+    bool instead = false;             // another way than what stands above: the label lies between two hairlines
+    bool masked = false;              // shows dots, is never spoken
+    bool active = true;               // has the caret
+    bool touchable = false;           // several fields on a screen: a touch makes it the active one
 };
 
 enum class Pad { digits, euros };
+// The keys of an IBAN. `place` is how many characters are there, `expects` what the next one is: when that is a letter
+// the letters come up by themselves.
+struct IbanPad {
+    std::string_view id{};
+    std::size_t place = 0;
+    IbanCharacter expects = IbanCharacter::digit_or_letter;
+};
+// "Longueur", "27 sur 27", and a sign that says the same.
+struct Verdict {
+    Tone tone = Tone::mute;  // mute: nothing is known yet
+    std::string_view name{};
+    std::string_view result{};
+    bool if_room = false;
+};
 // Every sign of a computer's keyboard can be typed on each of them: a password was chosen at home.
 enum class Board {
     text,

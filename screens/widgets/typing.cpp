@@ -1,4 +1,4 @@
-// Fields and pads. Nothing typed is kept here: a field shows the view's value for one frame.
+// Fields. Nothing typed is kept here: a field shows the view's value for one frame.
 #include <algorithm>
 #include <array>
 
@@ -21,7 +21,55 @@ float lines_height(const Frame& frame, int lines) {
     return static_cast<float>(lines) * frame.painter.line_px(kLinesLook.role) + frame.painter.px(40);
 }
 
-float box_height(const Frame& frame, const Field& spec) {
+// How an IBAN stands in its box: groups on one line, or on two.
+struct GroupsFit {
+    Look look;
+    std::size_t per_line = 0;  // groups
+    std::size_t lines = 1;
+};
+
+constexpr std::size_t kGroupsUsual = 27;  // characters of a French IBAN: the room that is kept before more is known
+
+float group_gap(const Frame& frame, const Look& look) {
+    return frame.painter.text_width("0", look) * 0.62F;
+}
+
+float groups_width(const Frame& frame, std::size_t characters, const Look& look) {
+    const std::size_t gaps = (characters - 1) / kIbanGroup;
+    return static_cast<float>(characters) * frame.painter.text_width("0", look) +
+           static_cast<float>(gaps) * group_gap(frame, look);
+}
+
+float groups_room(const Frame& frame, float box_width) {
+    return box_width - 2 * frame.painter.px(24) - frame.painter.px(10);  // with the caret
+}
+
+GroupsFit fit_groups(const Frame& frame, const Field& spec, float box_width) {
+    const float room = groups_room(frame, box_width);
+    const std::size_t characters = std::max({kGroupsUsual, spec.characters, spec.value.size()});
+    const std::size_t count = (characters + kIbanGroup - 1) / kIbanGroup;
+    GroupsFit fit{{TextRole::key, Weight::semibold, ColourRole::ink}, count, 1};
+    if (groups_width(frame, characters, fit.look) <= room) {
+        return fit;
+    }
+    fit.per_line = (count + 1) / 2;
+    fit.lines = 2;
+    constexpr std::array kSmaller{TextRole::key, TextRole::strong, TextRole::body, TextRole::note};
+    for (const TextRole role : kSmaller) {
+        fit.look.role = role;
+        if (groups_width(frame, fit.per_line * kIbanGroup, fit.look) <= room) {
+            break;
+        }
+    }
+    return fit;
+}
+
+float box_height(const Frame& frame, const Field& spec, float width) {
+    if (spec.style == FieldStyle::groups) {
+        const GroupsFit fit = fit_groups(frame, spec, width);
+        const float lines = static_cast<float>(fit.lines) * frame.painter.line_px(fit.look.role);
+        return std::max(frame.painter.px(136), lines + frame.painter.px(40));
+    }
     if (spec.style == FieldStyle::lines) {
         return lines_height(frame, kLines);
     }
@@ -171,6 +219,62 @@ void draw_digit_cells(Frame& frame, const Field& spec, std::string_view value, c
     }
 }
 
+void draw_group(Frame& frame, const Field& spec, std::size_t first, const Look& look, Point at) {
+    Painter& painter = frame.painter;
+    const std::string_view group = spec.value.substr(first, kIbanGroup);
+    if (spec.marked >= first && spec.marked < first + group.size()) {
+        const std::size_t place = spec.marked - first;
+        const float before = painter.text_width(group.substr(0, place), look);
+        const float width = painter.text_width(group.substr(place, 1), look);
+        const float line = painter.line_px(look.role);
+        const Rect under{at.x + before - painter.px(4), at.y + line * 0.40F, width + painter.px(8), painter.px(6)};
+        painter.fill(under, ColourRole::bad, painter.px(2));
+    }
+    painter.line(group, look, at.x, painter.text_width(group, look), at.y);
+}
+
+void draw_groups_value(Frame& frame, const Field& spec, const Rect& box) {
+    Painter& painter = frame.painter;
+    const GroupsFit fit = fit_groups(frame, spec, box.width);
+    const float gap = group_gap(frame, fit.look);
+    const float line = painter.line_px(fit.look.role);
+    const float left = box.x + painter.px(24);
+    const float top = box.y + (box.height - static_cast<float>(fit.lines - 1) * line) / 2;
+    Point at{left, top};
+    Point caret = at;
+    std::size_t index = 0;
+    for (std::size_t first = 0; first < spec.value.size(); first += kIbanGroup, ++index) {
+        if (index != 0 && index % fit.per_line == 0) {
+            at = {left, at.y + line};
+        }
+        draw_group(frame, spec, first, fit.look, at);
+        const std::string_view group = spec.value.substr(first, kIbanGroup);
+        const float width = painter.text_width(group, fit.look);
+        caret = {at.x + width + painter.px(6), at.y};
+        at.x += width + gap;
+    }
+    if (spec.active) {
+        draw_caret(frame, caret.x, caret.y);
+    }
+}
+
+// As it is read aloud.
+std::string_view in_groups(Frame& frame, std::string_view value) {
+    PrivateText groups;
+    for (std::size_t first = 0; first < value.size(); first += kIbanGroup) {
+        groups.append(first == 0 ? "" : " ");
+        groups.append(value.substr(first, kIbanGroup));
+    }
+    return frame.arena.keep(groups.view());
+}
+
+std::string_view recorded_value(Frame& frame, const Field& spec) {
+    if (spec.masked) {
+        return masked_value(frame, spec.value);
+    }
+    return spec.style == FieldStyle::groups ? in_groups(frame, spec.value) : spec.value;
+}
+
 void draw_below(Frame& frame, const Field& spec, const Rect& rect, float top) {
     if (below_words(spec).empty()) {
         return;
@@ -199,6 +303,8 @@ void draw_value(Frame& frame, const Field& spec, const Rect& box) {
         draw_amount_value(frame, spec, placed);
     } else if (spec.style == FieldStyle::lines) {
         draw_lines_value(frame, spec, placed);
+    } else if (spec.style == FieldStyle::groups) {
+        draw_groups_value(frame, spec, placed);
     } else {
         draw_text_value(frame, spec, spec.masked ? masked_value(frame, spec.value) : spec.value, placed);
     }
@@ -218,7 +324,7 @@ void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
     draw_label(frame, spec, rect);
     const float label = label_height(frame, spec, rect.width);
     const float height = spec.style == FieldStyle::lines ? rect.height - label - below_height(frame, spec, rect.width)
-                                                         : box_height(frame, spec);
+                                                         : box_height(frame, spec, rect.width);
     const Rect box{rect.x, rect.y + label, rect.width, height};
     const float radius = painter.px(24);
     const bool faulty = !spec.fault.empty();
@@ -229,93 +335,12 @@ void draw_field(Frame& frame, const Field& spec, const Rect& rect) {
     frame.record({.id = spec.id,
                   .role = spec.touchable ? Role::button : Role::field,
                   .label = spec.label,
-                  .value = spec.masked ? masked_value(frame, spec.value) : spec.value,
+                  .value = recorded_value(frame, spec),
                   .reason = spec.fault,
                   .state = {.chosen = spec.active && spec.touchable},
                   .spoken_value = !spec.masked},
                  box, radius);
     draw_below(frame, spec, rect, box.bottom() + painter.px(10));
-}
-
-// --- pads -----------------------------------------------------------------------------------------------------------
-
-struct PadKey {
-    const char* suffix;  // of the id
-    const char* shown;   // empty: an act with words and icon
-    KeyPress press;
-};
-
-constexpr KeyPress kErase{KeyPress::Kind::clear, {}};
-constexpr KeyPress kCorrect{KeyPress::Kind::backspace, {}};
-constexpr KeyPress digit_press(const char* text) {
-    return {KeyPress::Kind::text, text};
-}
-
-// 1-2-3 on top, as on card terminals.
-constexpr std::array<PadKey, 12> kDigits = {{
-    {"1", "1", digit_press("1")},
-    {"2", "2", digit_press("2")},
-    {"3", "3", digit_press("3")},
-    {"4", "4", digit_press("4")},
-    {"5", "5", digit_press("5")},
-    {"6", "6", digit_press("6")},
-    {"7", "7", digit_press("7")},
-    {"8", "8", digit_press("8")},
-    {"9", "9", digit_press("9")},
-    {"clear", "", kErase},
-    {"0", "0", digit_press("0")},
-    {"backspace", "", kCorrect},
-}};
-
-// The comma takes the place of Effacer tout.
-const std::array<PadKey, 12>& pad_keys(Pad kind) {
-    static constexpr std::array<PadKey, 12> kEuros = [] {
-        std::array<PadKey, 12> keys = kDigits;
-        keys[9] = {"comma", ",", digit_press(",")};
-        return keys;
-    }();
-    return kind == Pad::euros ? kEuros : kDigits;
-}
-
-void draw_pad_key(Frame& frame, std::string_view id, const PadKey& key, const Rect& rect) {
-    Painter& painter = frame.painter;
-    const float radius = painter.px(16);
-    const bool act = key.press.kind != KeyPress::Kind::text;
-    const bool pressed = frame.pressed(id);
-    if (!pressed) {
-        painter.shadow(rect, radius, Depth::key);
-    }
-    painter.fill(rect, pressed ? ColourRole::tint : (act ? ColourRole::sand : ColourRole::key), radius);
-    painter.outline(rect, ColourRole::key_edge, radius, painter.px(frame.theme().outlined ? 4 : 2));
-    const float middle = rect.y + rect.height / 2;
-    std::string_view label = key.shown;
-    if (act) {
-        const bool erases = key.press.kind == KeyPress::Kind::clear;
-        label = erases ? frame.words.erase_all : frame.words.correct;
-        const float icon = painter.icon_px(IconSize::medium);
-        const float between = painter.px(14);
-        const float room = rect.width - painter.px(24);
-        Look look{TextRole::body, Weight::semibold, ColourRole::ink};
-        bool with_icon = painter.text_width(label, look) <= room - icon - between;
-        look = with_icon ? look : painter.word_fitted(label, look, room);
-        const Paragraph text = painter.wrap_evenly(label, look, with_icon ? room - icon - between : room);
-        with_icon = with_icon && text.lines.size() == 1;
-        const float lead = with_icon ? icon + between : 0;
-        const float x = rect.x + (rect.width - text.width_px - lead) / 2;
-        if (with_icon) {
-            painter.icon(erases ? Icon::erase : Icon::backspace, IconSize::medium, {x + icon / 2, middle},
-                         ColourRole::ink);
-        }
-        painter.paragraph(text, look, {x + lead, middle - text.height_px / 2, text.width_px, 0}, Align::centre);
-    } else {
-        painter.line(label, {TextRole::title, Weight::semibold, ColourRole::ink}, rect.x, rect.width, middle,
-                     Align::centre);
-    }
-    frame.record({.id = id, .role = Role::key, .label = label}, rect, radius);
-}
-
-std::string_view pad_key_id(Frame& frame, std::string_view pad, const PadKey& key) {
-    return frame.join({pad, ".key.", key.suffix});
 }
 
 }  // namespace
@@ -326,55 +351,13 @@ Block field_block(Frame& frame, const Field& spec) {
     block.touchable = true;  // what is being typed stands with what types it
     block.stays_with_next = true;
     block.height = [&frame, spec](float width) {
-        return label_height(frame, spec, width) + box_height(frame, spec) + below_height(frame, spec, width);
+        return label_height(frame, spec, width) + box_height(frame, spec, width) + below_height(frame, spec, width);
     };
     if (spec.style == FieldStyle::lines) {
-        block.can_shrink_px = box_height(frame, spec) - lines_height(frame, kLinesLeast);
+        block.can_shrink_px = lines_height(frame, kLines) - lines_height(frame, kLinesLeast);
     }
     block.draw = [&frame, spec](const Rect& rect) { draw_field(frame, spec, rect); };
     return block;
-}
-
-Block pad_block(Frame& frame, std::string_view id, Pad kind) {
-    constexpr int kRows = 4;
-    constexpr int kColumns = 3;
-    Block block;
-    block.kind = BlockKind::pad;
-    block.in_pages = InPages::on_first;
-    block.touchable = true;
-    const float row_gap = frame.painter.gap(16);
-    const float wished = frame.painter.target(130, 20);
-    // Where the panel is small the keys are 17 mm, as wide keys as ever (facts: kiosk-field §3, check 1).
-    const bool small_panel = std::min(frame.settings.panel.width_mm, frame.settings.panel.height_mm) < 220;
-    const float least = frame.painter.target(0, small_panel ? 17 : 20);
-    block.can_shrink_px = static_cast<float>(kRows) * (wished - least);
-    block.height = [wished, row_gap](float) { return kRows * wished + (kRows - 1) * row_gap; };
-    block.draw = [&frame, id, kind, row_gap](const Rect& logical) {
-        const Rect rect = frame.painter.place(logical);
-        const Unmirrored unmirrored(frame.painter);
-        const float column_gap = frame.painter.gap(24);
-        const float width = (rect.width - (kColumns - 1) * column_gap) / kColumns;
-        const float height = (rect.height - (kRows - 1) * row_gap) / kRows;
-        int index = 0;
-        for (const PadKey& key : pad_keys(kind)) {
-            const auto column = static_cast<float>(index % kColumns);
-            const int row_number = index / kColumns;
-            const auto row = static_cast<float>(row_number);
-            draw_pad_key(frame, pad_key_id(frame, id, key), key,
-                         {rect.x + column * (width + column_gap), rect.y + row * (height + row_gap), width, height});
-            ++index;
-        }
-    };
-    return block;
-}
-
-std::optional<KeyPress> pad_press(const Frame& frame, std::string_view id, Pad kind) {
-    for (const PadKey& key : pad_keys(kind)) {
-        if (frame.activated(std::string(id) + ".key." + key.suffix)) {
-            return key.press;
-        }
-    }
-    return std::nullopt;
 }
 
 }  // namespace kiosk::widgets

@@ -124,6 +124,19 @@ TEST_CASE("iban: every single wrong digit and every swap of unlike neighbours is
     }
 }
 
+TEST_CASE("iban: what comes next is known as far as the country says it") {
+    using enum IbanCharacter;
+    for (const auto& [typed, expected] :
+         {std::pair{"", letter}, std::pair{"f", letter}, std::pair{"FR", digit}, std::pair{"FR7", digit},
+          std::pair{"FR76", digit}, std::pair{"FR76 3000 6000 01", digit_or_letter},
+          std::pair{"FR76 3000 6000 0112 3456 7890 1", digit}, std::pair{"GB29", letter}, std::pair{"GB29NWBK", digit},
+          std::pair{"IT60", letter}, std::pair{"IT60X", digit}, std::pair{"XX00", digit_or_letter},
+          std::pair{"FR7630006000011234567890189", digit_or_letter}}) {
+        INFO(typed);
+        CHECK(next_iban_character(typed) == expected);
+    }
+}
+
 TEST_CASE("iban: it is shown with its first and last four characters only") {
     CHECK(Iban::parse(kGood)->masked() == "FR76 **** **** **** **** ***0 189");
     CHECK(Iban::parse("BE68539007547034")->masked() == "BE68 **** **** 7034");

@@ -385,14 +385,102 @@ void sign_done(Kit& kit) {
     sign(kit, signed_name());
 }
 
+struct TypedIban {
+    std::string_view value;
+    std::size_t marked = kNotMarked;
+    Verdict country;
+    Verdict length;
+    Verdict check;
+    std::string_view sentence;
+    std::string_view stopped;
+};
+
+void iban(Kit& kit, const TypedIban& typed) {
+    kit.screen({.id = "direct_debit.iban"});
+    frame(kit, "Mme E.");
+    kit.stepper({.step = 3, .of = 6, .name = "Votre compte"});
+    kit.question(
+        {.text = "Quel est votre IBAN\u202F?", .sentence = "Recopiez-le depuis votre RIB, groupe par groupe."});
+    kit.field({.id = "direct_debit.iban.number",
+               .value = typed.value,
+               .fault = typed.check.tone == Tone::bad ? typed.sentence : std::string_view(),
+               .style = FieldStyle::groups,
+               .characters = 27,
+               .marked = typed.marked});
+    {
+        const auto grid = kit.grid(3);
+        for (Verdict verdict : {typed.country, typed.length, typed.check}) {
+            verdict.if_room = true;
+            kit.verdict(verdict);
+        }
+    }
+    if (typed.check.tone != Tone::bad) {
+        kit.strip({.tone = typed.check.tone == Tone::good ? Tone::good : Tone::info,
+                   .text = typed.sentence,
+                   .if_room = true});
+    }
+    kit.spring();
+    kit.iban_pad(
+        {.id = "direct_debit.iban.pad", .place = typed.value.size(), .expects = next_iban_character(typed.value)});
+    kit.back({.id = "direct_debit.back", .label = "Retour"});
+    kit.forward({.id = "direct_debit.continue",
+                 .label = "Continuer",
+                 .icon = Icon::arrow_right,
+                 .stopped = typed.stopped,
+                 .longest = "Il manque 25 caractères"});
+}
+
+void iban_wrong(Kit& kit) {
+    iban(kit, {.value = "FR7699999000002000000000294",
+               .country = {Tone::good, "Pays", "France"},
+               .length = {Tone::good, "Longueur", "27 sur 27"},
+               .check = {Tone::bad, "Contrôle", "À corriger"},
+               .sentence = "<b>Un chiffre est faux, ou deux sont inversés.</b> "
+                           "Comparez chaque groupe de 4 avec votre RIB.",
+               .stopped = "IBAN à corriger"});
+}
+
+void iban_letters(Kit& kit) {
+    iban(kit, {.value = "GB29NW",
+               .country = {Tone::good, "Pays", "Royaume\u2011Uni"},
+               .length = {Tone::mute, "Longueur", "6 sur 22"},
+               .check = {Tone::mute, "Contrôle", "À la fin"},
+               .sentence = "Un IBAN de ce pays a <b>22 caractères</b>. Il en manque 16.",
+               .stopped = "Il manque 16 caractères"});
+}
+
+void iban_structure(Kit& kit) {
+    iban(kit, {.value = "FR76300O60000112345",
+               .marked = 7,
+               .country = {Tone::good, "Pays", "France"},
+               .length = {Tone::mute, "Longueur", "19 sur 27"},
+               .check = {Tone::bad, "Contrôle", "À corriger"},
+               .sentence = "<b>Le 8e caractère est une lettre.</b> À cette place il y a un chiffre.",
+               .stopped = "IBAN à corriger"});
+}
+
 }  // namespace
 
 const std::vector<Sample>& samples() {
     static const std::vector<Sample> list = {
-        {"home", home},         {"attract", attract},       {"sign_in", sign_in},     {"birth", birth},
-        {"keyboard", keyboard}, {"amount", pay_amount},     {"other", other_amount},  {"summary", summary},
-        {"terminal", terminal}, {"approved", approved},     {"paper_out", paper_out}, {"idle", idle},
-        {"sheet", sheet},       {"sign_empty", sign_empty}, {"sign_done", sign_done},
+        {"home", home},
+        {"attract", attract},
+        {"sign_in", sign_in},
+        {"birth", birth},
+        {"keyboard", keyboard},
+        {"amount", pay_amount},
+        {"other", other_amount},
+        {"summary", summary},
+        {"terminal", terminal},
+        {"approved", approved},
+        {"paper_out", paper_out},
+        {"idle", idle},
+        {"sheet", sheet},
+        {"iban_wrong", iban_wrong},
+        {"iban_letters", iban_letters},
+        {"iban_structure", iban_structure},
+        {"sign_empty", sign_empty},
+        {"sign_done", sign_done},
     };
     return list;
 }
