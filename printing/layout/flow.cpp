@@ -23,6 +23,9 @@ void move(Slice& slice, double dx_pt, double dy_pt) {
         box.x_pt += dx_pt;
         box.top_pt += dy_pt;
     }
+    for (auto& line : slice.pen_lines) {
+        for (auto& point : line.points) point = {point.x + dx_pt, point.y + dy_pt};
+    }
     for (auto& polygon : slice.polygons) {
         for (auto& point : polygon.points) point = {point.x + dx_pt, point.y + dy_pt};
     }
@@ -51,6 +54,7 @@ void absorb(Slice& target, Slice&& source) {
     target.height_pt = std::max(target.height_pt, source.height_pt);
     std::move(source.boxes.begin(), source.boxes.end(), std::back_inserter(target.boxes));
     std::move(source.polygons.begin(), source.polygons.end(), std::back_inserter(target.polygons));
+    std::move(source.pen_lines.begin(), source.pen_lines.end(), std::back_inserter(target.pen_lines));
     std::move(source.texts.begin(), source.texts.end(), std::back_inserter(target.texts));
 }
 
@@ -184,6 +188,20 @@ void Flow::drawing(const Drawing& drawing, double side_pt) {
         PolygonMark mark{{}, shape.grey};
         for (const auto& point : shape.points) mark.points.push_back({point.x * scale, point.y * scale});
         slice.polygons.push_back(std::move(mark));
+    }
+    m_slices.push_back(std::move(slice));
+}
+
+void Flow::signature(const Signature& signature, double thickness_pt) {
+    Slice slice;
+    const double height = m_width_pt / static_cast<double>(kSignatureAspect);
+    slice.height_pt = height;
+    for (std::size_t index = 0; index < signature.stroke_count(); ++index) {
+        PenMark mark{{}, thickness_pt};
+        for (const SignaturePoint& point : signature.stroke(index)) {
+            mark.points.push_back({static_cast<double>(point.x) * m_width_pt, static_cast<double>(point.y) * height});
+        }
+        slice.pen_lines.push_back(std::move(mark));
     }
     m_slices.push_back(std::move(slice));
 }

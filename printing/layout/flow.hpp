@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/base/private_text.hpp"
+#include "kiosk/domain/signature.hpp"
 #include "printing/layout/drawing.hpp"
 #include "printing/layout/fonts.hpp"
 #include "printing/layout/pdf_document.hpp"
@@ -54,11 +55,18 @@ struct PolygonMark {
 
 enum class PageBreak : unsigned char { allowed_after, kept_with_next };
 
+// What a pen drew: a line through the points.
+struct PenMark {
+    std::vector<Point, WipingAllocator<Point>> points;
+    double thickness_pt;
+};
+
 struct Slice {
     double height_pt = 0;
     PageBreak page_break = PageBreak::allowed_after;
-    std::vector<BoxMark> boxes;  // drawn first, then polygons, then texts
+    std::vector<BoxMark> boxes;  // drawn first, then polygons, lines, texts
     std::vector<PolygonMark> polygons;
+    std::vector<PenMark> pen_lines;
     std::vector<TextMark> texts;
 };
 
@@ -101,6 +109,8 @@ public:
     void space(double height_pt);
     void qr_code(const QrCode& code, double module_pt);
     void drawing(const Drawing& drawing, double side_pt);
+    // As lines, as wide as the flow, kSignatureAspect lower.
+    void signature(const Signature& signature, double thickness_pt);
     // Both columns start at the top; the strip is not cut.
     void side_by_side(Flow left, Flow right, double gap_pt);
     // A box around the flow, open over page breaks. The flow's width must be width() - 2 * padding.

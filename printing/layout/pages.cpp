@@ -64,6 +64,11 @@ public:
                 }
                 m_document.fill_polygon(points, polygon.grey);
             }
+            for (const auto& line : slice.pen_lines) {
+                auto points = line.points;  // wiped like the line itself
+                for (auto& point : points) point = {m_shape.margin_side_pt + point.x, top_pt + point.y};
+                m_document.draw_pen_line(points, line.thickness_pt, kBlack);
+            }
             for (const auto& mark : slice.texts) {
                 if (mark.text.empty()) continue;
                 m_document.draw_text(mark.face, mark.size_pt, m_shape.margin_side_pt + mark.x_pt,

@@ -166,6 +166,39 @@ void PdfDocument::draw_picture(const GreyPicture& picture, double x_pt, double t
                         real(width_pt), real(height_pt));
 }
 
+void PdfDocument::draw_jpeg(std::span<const std::byte> jpeg, double x_pt, double top_pt, double width_pt,
+                            double height_pt) {
+    HPDF_Image image =
+        HPDF_LoadJpegImageFromMem(m_library->document.get(), reinterpret_cast<const HPDF_BYTE*>(jpeg.data()),
+                                  static_cast<HPDF_UINT>(jpeg.size()));
+    if (image == nullptr) return;  // remembered; finish() reports it
+    HPDF_Page_DrawImage(m_library->page, image, real(x_pt), real(m_library->page_height_pt - top_pt - height_pt),
+                        real(width_pt), real(height_pt));
+}
+
+void PdfDocument::draw_pen_line(std::span<const Point> points, double thickness_pt, double grey) {
+    if (points.empty()) return;
+    HPDF_Page page = m_library->page;
+    const auto turned = [&](double y) { return real(m_library->page_height_pt - y); };
+    HPDF_Page_SetGrayStroke(page, real(grey));
+    HPDF_Page_SetLineWidth(page, real(thickness_pt));
+    HPDF_Page_SetLineCap(page, HPDF_ROUND_END);
+    HPDF_Page_SetLineJoin(page, HPDF_ROUND_JOIN);
+    Point at = points.front();
+    HPDF_Page_MoveTo(page, real(at.x), turned(at.y));
+    // From middle to middle, each point pulls the line towards it: a quadratic curve, written as PDF's cubic one.
+    for (std::size_t index = 1; index + 1 < points.size(); ++index) {
+        const Point pull = points[index];
+        const Point to{(pull.x + points[index + 1].x) / 2, (pull.y + points[index + 1].y) / 2};
+        const auto towards = [](double from, double target) { return from + (target - from) * 2 / 3; };
+        HPDF_Page_CurveTo(page, real(towards(at.x, pull.x)), turned(towards(at.y, pull.y)), real(towards(to.x, pull.x)),
+                          turned(towards(to.y, pull.y)), real(to.x), turned(to.y));
+        at = to;
+    }
+    HPDF_Page_LineTo(page, real(points.back().x), turned(points.back().y));
+    HPDF_Page_Stroke(page);
+}
+
 Result<PdfBytes, PrintingError> PdfDocument::finish(std::size_t bytes_max) {
     HPDF_Doc document = m_library->document.get();
     const HPDF_STATUS saved = HPDF_SaveToStream(document);

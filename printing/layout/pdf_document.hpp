@@ -58,6 +58,12 @@ public:
     // Stretched to the box. Copied: the picture may go.
     void draw_picture(const GreyPicture& picture, double x_pt, double top_pt, double width_pt, double height_pt);
 
+    // A JPEG file in greys, whole and checked before (jpeg_outline.hpp), embedded as it is.
+    void draw_jpeg(std::span<const std::byte> jpeg, double x_pt, double top_pt, double width_pt, double height_pt);
+
+    // A line with round ends through the points, rounded at them as a pen does. One point is a dot.
+    void draw_pen_line(std::span<const Point> points, double thickness_pt, double grey);
+
     // The whole file; never empty. The document cannot be drawn on afterwards. Longer than `bytes_max`: too_long.
     [[nodiscard]] Result<PdfBytes, PrintingError> finish(std::size_t bytes_max = kPdfBytesMax);
 

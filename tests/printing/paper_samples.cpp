@@ -8,6 +8,7 @@
 #include "printing/documents/picture_pages.hpp"
 #include "printing/documents/rent_notice.hpp"
 #include "printing/documents/rent_receipt.hpp"
+#include "tests/printing/sample_filings.hpp"
 #include "tests/printing/sample_pictures.hpp"
 #include "tests/printing/sample_receipts.hpp"
 #include "tests/printing/sample_rent_papers.hpp"
@@ -71,6 +72,9 @@ int main(int argument_count, char** arguments) {
     for (const auto& [name, slip] : test::all_slips()) {
         folder.write(name + "-80mm", printing::render(slip, printing::Format::ticket_80mm, fonts));
         folder.write(name + "-a4", printing::render(slip, printing::Format::a4, fonts));
+    }
+    for (const auto& [name, request] : test::all_debit_requests()) {
+        folder.write(name, printing::render(request, fonts));
     }
     folder.write("pictures", pictures(fonts));
     folder.write("guide-80mm", printing::render(test::account_guide(), printing::Format::ticket_80mm, fonts));

@@ -68,23 +68,53 @@ std::string PdfFile::qr_codes() const {
     return codes;
 }
 
+namespace {
+
+constexpr int kGreyDpi = 72;
+
+int dots(double mm) {
+    return static_cast<int>(mm / 25.4 * kGreyDpi);
+}
+
+}  // namespace
+
 int PdfFile::grey_at(int page, double x_mm, double y_mm) const {
-    constexpr int kDpi = 72;
+    return darkest_in(page, x_mm, y_mm, 0, 0);
+}
+
+int PdfFile::darkest_in(int page, double x_mm, double y_mm, double width_mm, double height_mm) const {
     const std::string number = std::to_string(page);
-    const std::string dpi = std::to_string(kDpi);
-    std::istringstream picture{
-        output_of({"/usr/bin/pdftoppm", "-gray", "-r", dpi, "-f", number, "-l", number, m_file})};
+    const std::string picture =
+        output_of({"/usr/bin/pdftoppm", "-gray", "-r", std::to_string(kGreyDpi), "-f", number, "-l", number, m_file});
+    std::istringstream head{picture};
     std::string kind;
     int width = 0;
     int height = 0;
     int white = 0;
-    picture >> kind >> width >> height >> white;
+    head >> kind >> width >> height >> white;
     KIOSK_CHECK(kind == "P5" && white == 255);
-    const int column = static_cast<int>(x_mm / 25.4 * kDpi);
-    const int row = static_cast<int>(y_mm / 25.4 * kDpi);
-    KIOSK_CHECK(column >= 0 && column < width && row >= 0 && row < height);
-    picture.ignore(1 + row * width + column);
-    return picture.get();
+    const auto pixels = static_cast<int>(head.tellg()) + 1;
+    int darkest = white;
+    for (int row = dots(y_mm); row <= dots(y_mm + height_mm); ++row) {
+        for (int column = dots(x_mm); column <= dots(x_mm + width_mm); ++column) {
+            KIOSK_CHECK(column >= 0 && column < width && row >= 0 && row < height);
+            const char grey = picture[static_cast<std::size_t>(pixels + row * width + column)];
+            darkest = std::min(darkest, static_cast<int>(static_cast<unsigned char>(grey)));
+        }
+    }
+    return darkest;
+}
+
+JpegBytes PdfFile::grey_jpeg(int dpi) const {
+    // poppler writes greys as three colours; Pillow writes them as one, as a scanner does.
+    static_cast<void>(output_of(
+        {"/usr/bin/pdftoppm", "-gray", "-r", std::to_string(dpi), "-singlefile", m_file, m_folder.path("scan")}));
+    const std::string file = output_of({"/usr/bin/python3", "-c",
+                                        "import sys; from PIL import Image; "
+                                        "Image.open(sys.argv[1]).save(sys.stdout.buffer, 'JPEG', quality=60)",
+                                        m_folder.path("scan.pgm")});
+    const auto* bytes = reinterpret_cast<const std::byte*>(file.data());
+    return {bytes, bytes + file.size()};
 }
 
 std::string without_line_breaks(const std::string& text) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/ports/page_reader.hpp"
 #include "kiosk/ports/pdf_bytes.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] std::string qr_codes() const;         // of all pages, read by qr_codes_in() as printed at 203 dpi
     // 0 black to 255 white, as a printer would set it; `page` counts from 1.
     [[nodiscard]] int grey_at(int page, double x_mm, double y_mm) const;  // pdftoppm
+    [[nodiscard]] int darkest_in(int page, double x_mm, double y_mm, double width_mm, double height_mm) const;
+    [[nodiscard]] JpegBytes grey_jpeg(int dpi) const;  // its first page, as a scanner might give it
 
 private:
     [[nodiscard]] std::string output_of(std::vector<std::string> command) const;
