@@ -78,6 +78,12 @@ Result<ChildProcess, SpawnError> ChildProcess::start(const std::filesystem::path
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
     : m_process(std::exchange(other.m_process, -1)), m_socket(std::exchange(other.m_socket, -1)) {}
 
+bool ChildProcess::has_ended() const {
+    siginfo_t seen{};  // left to be reaped by the destructor
+    return waitid(P_PID, static_cast<id_t>(m_process), &seen, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           seen.si_pid == m_process;
+}
+
 ChildProcess::~ChildProcess() {
     if (m_process < 0) return;
     close(m_socket);

@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] int socket() const { return m_socket; }
     [[nodiscard]] pid_t id() const { return m_process; }
+    [[nodiscard]] bool has_ended() const;
 
 private:
     ChildProcess(pid_t process, int socket) : m_process(process), m_socket(socket) {}

@@ -67,6 +67,7 @@ LIBRARIES = [
     (r"^openssl/", {"gateway"}, "OpenSSL"),
     (r"^poppler/", {"helpers"}, "poppler"),
     (r"^seccomp", {"helpers"}, "libseccomp"),
+    (r"^sane/", {"helpers"}, "SANE"),
     (r"^png", {"canvas", "helpers"}, "libpng"),
     (r"^(ft2build|freetype/)", {"canvas"}, "FreeType"),
     (r"^fribidi", {"canvas"}, "FriBidi"),
