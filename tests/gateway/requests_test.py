@@ -16,7 +16,11 @@ class RequestsStage(stage.StageTest):
         self.kiosk.sign_in(ZOE, self.mailbox)
 
     def listed(self, reference=None, kiosk=None):
-        requests = (kiosk or self.kiosk).ask("GET", "/me/requests").body["requests"]
+        requests, cursor = [], ""
+        while cursor is not None:
+            page = (kiosk or self.kiosk).ask("GET", "/me/requests" + cursor).body
+            requests += page["requests"]
+            cursor = page["next_cursor"] and "?cursor=" + page["next_cursor"]
         return [one for one in requests if reference in (None, one["reference"])]
 
     def leave(self, kind):
@@ -157,6 +161,27 @@ class RequestsTest(RequestsStage):
         answer = self.kiosk.deposit(("preferences", {"email_notifications": is_on, "paperless_notices": None,
                                                      "paperless_text_version": None}))
         self.assertEqual(answer.status, 201)
+
+    def test_the_landlords_answer_is_in_the_history_is_news_and_goes_by_mail(self):
+        reference, summary = self.leave(self.kiosk.problem_report(ZOE["contract"]))
+        seen = self.seen()
+        self.assertIsNotNone(self.gateway.staff("reply", summary["number"], "Quel étage,\ns’il vous plaît\u202f?"))
+        moved, = self.listed(reference)
+        self.assertEqual((moved["status"], moved["has_news"]), ("new", True))
+        self.assertIn("Quel étage,", next_message(self.mailbox, ZOE["email"], seen)["text"])
+        entry = self.kiosk.ask("GET", f"/me/requests/{summary['id']}").body["history"][-1]
+        self.assertEqual((entry["kind"], entry["text"]), ("landlord_comment", "Quel étage,\ns’il vous plaît\u202f?"))
+        for number, text in ((summary["number"], " \n"), (summary["number"], "x" * 2_001), ("D-2026-999999", "x")):
+            self.assertIsNone(self.gateway.staff("reply", number, text))
+
+    def test_a_request_that_is_over_waits_for_nobody(self):
+        reference, summary = self.leave(self.kiosk.problem_report(ZOE["contract"]))
+        def waits():
+            return reference in [one["reference"] for one in self.gateway.staff("deposits")["deposits"]]
+        self.gateway.staff("move", summary["number"], "in_progress")
+        self.assertTrue(waits())
+        self.gateway.staff("move", summary["number"], "done")
+        self.assertFalse(waits())
 
     # --- the tenant adds something ---
     def test_a_comment_is_added_once_and_only_while_the_request_is_open(self):

@@ -111,6 +111,13 @@ Message request_moved_message(const LandlordBlock& landlord, const HolderRow& ho
                 "Votre demande a avancé\u202f:\n\n" + facts + (note.empty() ? "" : "\n" + note + "\n"));
 }
 
+Message request_answered_message(const LandlordBlock& landlord, const HolderRow& holder, const RequestRow& request,
+                                 const std::string& text) {
+    return news(landlord, holder, "Votre demande " + request.request_id + "\u202f: notre réponse",
+                "Nous avons répondu à votre demande\u202f:\n\n    Demande\u202f: " + request.title +
+                    "\n    Numéro\u202f: " + request.request_id + "\n\n" + text + "\n");
+}
+
 Message certificate_message(const LandlordBlock& landlord, const HolderRow& holder, const DocumentRow& certificate) {
     if (certificate.status == "rejected") {
         return news(landlord, holder, "Votre attestation d’assurance est refusée",

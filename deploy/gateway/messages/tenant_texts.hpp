@@ -10,6 +10,8 @@ namespace kiosk::gateway {
                                          const NoticeRow& notice);
 [[nodiscard]] Message request_moved_message(const LandlordBlock& landlord, const HolderRow& holder,
                                             const RequestRow& request, const std::string& note);
+[[nodiscard]] Message request_answered_message(const LandlordBlock& landlord, const HolderRow& holder,
+                                               const RequestRow& request, const std::string& text);
 [[nodiscard]] Message certificate_message(const LandlordBlock& landlord, const HolderRow& holder,
                                           const DocumentRow& certificate);
 [[nodiscard]] Message appointment_message(const LandlordBlock& landlord, const HolderRow& holder,

@@ -170,10 +170,15 @@ void move_request(Tools& tools, RequestRow request, const RequestMove& move, Wal
     tools.store.put_request(request);
     tools.store.add_request_entry({request.request_id, now, "status", move.status, tools.secrets.seal(move.note)});
     if (whom == Tell::nobody) return;
+    tell_of_request(tools, request, now, [&](const HolderRow& holder) {
+        return request_moved_message(tools.landlord, holder, request, move.note);
+    });
+}
+
+void tell_of_request(Tools& tools, const RequestRow& request, WallTime now, const MessageMaker& make) {
     const std::string key =
         request.request_id + "-" + std::to_string(tools.store.entries_of(request.request_id).size());
-    notify(tools, request.tenant_id, "request_moved", key, now,
-           [&](const HolderRow& holder) { return request_moved_message(tools.landlord, holder, request, move.note); });
+    notify(tools, request.tenant_id, "request_moved", key, now, make);
 }
 
 Answer get_requests(Tools& tools, const Call& call) {

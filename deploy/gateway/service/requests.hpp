@@ -65,6 +65,9 @@ using MessageMaker = std::function<Message(const HolderRow&)>;
 void notify(Tools& tools, std::string_view tenant_id, std::string_view kind, const std::string& unique_key,
             WallTime now, const MessageMaker& make);
 
+// A message about this request, each time that its history has grown.
+void tell_of_request(Tools& tools, const RequestRow& request, WallTime now, const MessageMaker& make);
+
 // notices.cpp: the notice of a period, with the lines that come back each month; false: there is one, or no model.
 [[nodiscard]] std::optional<NoticeRow> issue_notice(Tools& tools, const ContractRow& contract,
                                                     const std::string& period, WallTime now);

@@ -2,11 +2,10 @@
 #include "deploy/gateway/service/staff_tenants.hpp"
 
 #include <algorithm>
+#include <array>
 
-#include "deploy/gateway/landlord/tenant_papers.hpp"
-#include "deploy/gateway/messages/tenant_texts.hpp"
+#include "deploy/gateway/service/case_work.hpp"
 #include "deploy/gateway/service/paging.hpp"
-#include "deploy/gateway/service/requests.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -14,7 +13,6 @@ namespace {
 using Outcome = StaffService::Outcome;
 
 constexpr int kListMax = 500;
-constexpr std::size_t kNoteMax = 2'000;
 
 Outcome no_such_thing() {
     return {404, {{"error", "there is no such thing"}}};
@@ -41,51 +39,59 @@ Outcome show_request(Tools& tools, const std::string& number) {
     return request ? Outcome{200, request_json(tools, *request)} : no_such_thing();
 }
 
+Outcome outcome_of(CaseOutcome outcome, Json body) {
+    switch (outcome) {
+        case CaseOutcome::done:
+            return {200, std::move(body)};
+        case CaseOutcome::no_such_case:
+            return no_such_thing();
+        case CaseOutcome::not_possible:
+            return {409, {{"error", "it is of another kind, or in another state"}}};
+        case CaseOutcome::wrong_words:
+            break;
+    }
+    return {422, {{"error", "a word, a text or a day in it is wrong"}}};
+}
+
 Outcome move(Tools& tools, const Json& body, WallTime now) {
     MemberReader reader(body);
-    const auto request = tools.store.request(reader.text("number", 1, 64));
-    RequestMove move;
-    move.status = reader.text("status", 1, 20);
-    if (!is_request_status(move.status)) reader.refuse("status");
-    move.note = reader.prose("note", kNoteMax);
-    if (reader.has("appointment")) {
-        MemberReader appointment(reader.object("appointment"));
-        move.appointment_start = appointment.moment("starts_at");
-        move.appointment_end = appointment.moment("ends_at");
-        if (appointment.first_wrong() || *move.appointment_end <= *move.appointment_start) reader.refuse("appointment");
+    const std::string number = reader.text("number", 1, 64);
+    const std::string status = reader.text("status", 1, 20);
+    const std::string note = reader.prose("note", kCaseTextMax);
+    CaseAppointment appointment{{}, {}, note};
+    const bool has_appointment = reader.has("appointment");
+    if (has_appointment) {
+        MemberReader times(reader.object("appointment"));
+        appointment.starts = times.moment("starts_at");
+        appointment.ends = times.moment("ends_at");
+        if (times.first_wrong() || status != "scheduled") reader.refuse("appointment");
     } else {
         reader.skip("appointment");
     }
     if (const auto wrong = reader.first_wrong()) return wrong_member(*wrong);
-    if (!request) return no_such_thing();
-    move_request(tools, *request, move, now, Tell::tenant);
-    return {200, {{"number", request->request_id}, {"status", move.status}}};
+    return outcome_of(has_appointment ? set_appointment(tools, number, appointment, now)
+                                      : set_request_status(tools, number, status, note, now),
+                      {{"number", number}, {"status", status}});
 }
 
-// The document of the request says how it ended, and so does the request itself; one message says both.
+Outcome answer(Tools& tools, const Json& body, WallTime now) {
+    MemberReader reader(body);
+    const std::string number = reader.text("number", 1, 64);
+    const std::string text = reader.prose("text", kCaseTextMax);
+    if (const auto wrong = reader.first_wrong()) return wrong_member(*wrong);
+    return outcome_of(answer_request(tools, number, text, now), {{"number", number}});
+}
+
 Outcome handle_certificate(Tools& tools, const Json& body, WallTime now) {
     MemberReader reader(body);
-    const auto request = tools.store.request(reader.text("number", 1, 64));
+    const std::string number = reader.text("number", 1, 64);
     const auto valid_from = reader.date_or_null("valid_from");
     const auto valid_until = reader.date_or_null("valid_until");
     const auto reason = reader.text_or_null("reason", 1, 32);
-    if (reason && !is_rejection_reason(*reason)) reader.refuse("reason");
-    if (!reason && (!valid_from || !valid_until || *valid_until < *valid_from)) reader.refuse("valid_until");
+    if (!reason && (!valid_from || !valid_until)) reader.refuse("valid_until");
     if (const auto wrong = reader.first_wrong()) return wrong_member(*wrong);
-    auto document =
-        request && request->operation_id ? tools.store.document_of_deposit(*request->operation_id) : std::nullopt;
-    if (!document) return no_such_thing();
-    document->status = reason ? "rejected" : "valid";
-    document->reason = reason;
-    if (valid_from) document->valid_from = valid_from;
-    if (valid_until) document->valid_until = valid_until;
-    tools.store.put_document(*document);
-    const std::string note = reason ? "Motif\u202f: " + rejection_words(*reason) + "." : "";
-    move_request(tools, *request, {reason ? "rejected" : "done", note, std::nullopt, std::nullopt}, now, Tell::nobody);
-    tools.store.finish_deposit(*request->operation_id, now);
-    notify(tools, document->tenant_id, "certificate_handled", document->document_id + "-" + std::to_string(now.unix_ms),
-           now, [&](const HolderRow& holder) { return certificate_message(tools.landlord, holder, *document); });
-    return {200, {{"document_id", document->document_id}, {"status", document->status}}};
+    if (reason) return outcome_of(refuse_certificate(tools, number, *reason, now), {{"status", "rejected"}});
+    return outcome_of(record_certificate(tools, number, {*valid_from, *valid_until}, now), {{"status", "valid"}});
 }
 
 Outcome issue(Tools& tools, const Json& body, WallTime now) {
@@ -114,13 +120,19 @@ std::optional<StaffService::Outcome> serve_tenants(Tools& tools, const HttpReque
     if (request.method == "GET" && path == "/requests") return list_requests(tools);
     if (request.method == "GET" && path.starts_with(kRequests))
         return show_request(tools, path.substr(kRequests.size()));
-    const bool is_ours = path == "/requests/moves" || path == "/certificates" || path == "/notices";
-    if (request.method != "POST" || !is_ours) return std::nullopt;
+    using Action = Outcome (*)(Tools&, const Json&, WallTime);
+    static constexpr std::array<std::pair<std::string_view, Action>, 4> kActions{{
+        {"/requests/moves", &move},
+        {"/requests/answers", &answer},
+        {"/certificates", &handle_certificate},
+        {"/notices", &issue},
+    }};
+    const auto action =
+        std::find_if(kActions.begin(), kActions.end(), [&](const auto& each) { return each.first == path; });
+    if (request.method != "POST" || action == kActions.end()) return std::nullopt;
     const auto body = parse_object(request.body.view(), JsonLimits{});
     if (!body) return Outcome{400, {{"error", "that is no JSON object"}}};
-    if (path == "/requests/moves") return move(tools, *body, now);
-    if (path == "/certificates") return handle_certificate(tools, *body, now);
-    return issue(tools, *body, now);
+    return action->second(tools, *body, now);
 }
 
 }  // namespace kiosk::gateway
