@@ -72,6 +72,52 @@ class DepositTest(stage.StageTest):
         reference = stage.new_reference()
         self.refused(self.kiosk.deposit(QUITTANCE, reference=reference), reference, "ticket_not_valid")
 
+    def test_what_newer_kiosks_say_is_taken_and_what_older_ones_leave_out_is_not_missed(self):
+        kind, report = self.kiosk.problem_report(ZOE["garage"])
+        certificate = {"contract_number": ZOE["contract"], "insurer": None, "valid_from": None, "valid_until": None,
+                       "comment": "", "attachments": []}
+        for kind, body, more in (
+                (kind, report, {"place": "garage", "access_times": "le matin, le samedi", "phone": "06 39 98 01 01"}),
+                ("insurance_certificate", certificate, {"checks": {"legible": True, "current": False, "mine": True}}),
+                ("direct_debit", DIRECT_DEBIT, {
+                    "other_contract_numbers": [ZOE["garage"]],
+                    "holder_address": ["MME ZOE LAMBERT", "99100 SAINT-AUBIN"],
+                    "start_month": "2027-01", "pre_notification_days": 5, "signature": "drawn",
+                    "bank_details": "to_follow"})):
+            for words in (more, dict.fromkeys(more)):
+                reference = stage.new_reference()
+                answer = self.kiosk.deposit((kind, {**body, **words}), reference=reference)
+                self.assertEqual(answer.status, 202, kind)
+                row = self.assert_listed(answer, reference, "to_review")
+                self.assertEqual(self.gateway.staff("deposit", row["op_id"])["content"]["body"], {**body, **words})
+
+    def test_what_newer_kiosks_say_is_read_by_type_and_length(self):
+        report = self.kiosk.problem_report(ZOE["contract"])
+        other = ("general_request", {"contract_number": "", "category": "lease", "subcategory": "lease_copy",
+                                     "comment": "", "phone": None, "attachments": []})
+        for (kind, body), wrong in (
+                (report, {"place": "roof"}), (report, {"access_times": "x" * 201}), (report, {"phone": 6}),
+                (report, {"attachments": [{"upload_id": operation_id(), "sha256": "0" * 64, "pages": 1,
+                                           "media_type": "image/png", "role": "selfie"}]}),
+                (("direct_debit", DIRECT_DEBIT), {"other_contract_numbers": [""]}),
+                (("direct_debit", DIRECT_DEBIT), {"other_contract_numbers": [1]}),
+                (("direct_debit", DIRECT_DEBIT), {"other_contract_numbers": [ZOE["garage"]] * 8}),
+                (("direct_debit", DIRECT_DEBIT), {"holder_address": ["x" * 39]}),
+                (("direct_debit", DIRECT_DEBIT), {"start_month": "2027-13"}),
+                (("direct_debit", DIRECT_DEBIT), {"pre_notification_days": 15}),
+                (("direct_debit", DIRECT_DEBIT), {"signature": "spoken"}),
+                (("direct_debit", DIRECT_DEBIT), {"bank_details": True}),
+                (other, {"category": "Lease"}), (other, {"comment": "x" * 2_001}), (other, {"place": "garage"})):
+            with self.subTest(wrong):
+                reference = stage.new_reference()
+                answer = self.kiosk.deposit((kind, body), reference=reference, inside={"body": {**body, **wrong}})
+                self.refused(answer, reference, "invalid_content")
+
+    def test_every_further_contract_of_a_direct_debit_is_the_tenants(self):
+        reference = stage.new_reference()
+        body = {**DIRECT_DEBIT, "other_contract_numbers": [ZOE["garage"], AMADOU["contract"]]}
+        self.refused(self.kiosk.deposit(("direct_debit", body), reference=reference), reference, "not_this_tenant")
+
     def test_the_newest_choice_wins_whatever_comes_last(self):
         def choose(captured, email, paperless=None):
             body = {"email_notifications": email, "paperless_notices": paperless,
@@ -102,6 +148,8 @@ class DepositTest(stage.StageTest):
 
     def test_what_is_the_tenants_alone_needs_a_ticket(self):
         for kind in (("direct_debit", DIRECT_DEBIT),
+                     ("general_request", {"contract_number": "", "category": "lease", "subcategory": "lease_copy",
+                                          "comment": "", "phone": None, "attachments": []}),
                      ("preferences", {"email_notifications": True, "paperless_notices": None,
                                       "paperless_text_version": None})):
             reference = stage.new_reference()

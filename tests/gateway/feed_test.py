@@ -331,7 +331,8 @@ class LandlordDocumentsTest(AccessTest):
         changes = self.kiosk.ask("GET", "/changes?limit=100").body["changes"]
         documents = {one["name"]: one["content"] for one in changes if "name" in one}
         for name, schema in (("opening_hours", "OpeningHoursDocument"), ("known_problems", "KnownProblemsDocument"),
-                             ("payment_channels", "PaymentChannelsDocument")):
+                             ("payment_channels", "PaymentChannelsDocument"), ("direct_debit", "DirectDebitDocument"),
+                             ("request_taxonomy", "RequestTaxonomyDocument")):
             contract.check_schema(documents[name], contract.DOCUMENT["components"]["schemas"][schema])
         centre = documents["opening_hours"]["agencies"][0]
         self.assertEqual((centre["name"], centre["week"][3], centre["week"][6], centre["holidays_closed"]),
@@ -340,6 +341,23 @@ class LandlordDocumentsTest(AccessTest):
                                                    "label": "Fermeture à midi"})
         self.assertEqual(documents["known_problems"]["problems"][0]["action"], "report_paper_notice")
         self.assertEqual(documents["payment_channels"]["transfer"]["bic"], "RVHXFRPPXXX")
+        self.assertEqual(documents["direct_debit"], {
+            "debit_days": [5, 10, 15], "pre_notification_days": 5, "cut_off_day": 15,
+            "creditor_name": "Rivages & Vallées Habitat", "creditor_identifier": "FR53ZZZ999999",
+            "creditor_address": "1 place de la Fontaine, 99100 SAINT-AUBIN-LES-PRÉS"})
+        self.taxonomy_is_the_file_with_the_landlord_s_number(documents["request_taxonomy"])
+
+    def taxonomy_is_the_file_with_the_landlord_s_number(self, published):
+        with open(os.path.join(stage.SOURCE, "assets/requests/taxonomy.json"), encoding="utf-8") as stream:
+            text = stream.read()
+        self.assertEqual(json.loads(text.replace("{landlord.emergency_phone}", "01\u00a099\u00a000\u00a010\u00a099")),
+                         published)
+        for tree, entries in (("repair", "problems"), ("administrative", "types")):
+            for category in published[tree]:
+                self.assertEqual(category[entries][-1]["code"], "other")
+        for emergency in published["emergencies"]:
+            self.assertEqual(emergency["numbers"][-1]["number"], "114")
+        self.assertNotRegex(text, r"'|[^\u202f][!?;]|[^\u202f\"]: [^\"\[\d{n]")
 
     def test_a_restart_publishes_nothing_again_and_takes_nothing_of_the_staff_s_back(self):
         with tempfile.NamedTemporaryFile("w", suffix=".json") as stream:

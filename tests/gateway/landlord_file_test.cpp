@@ -159,11 +159,13 @@ TEST_CASE("landlord_file: hours, channels and known problems are checked, and na
     CHECK(error_of(with(text, R"("kind": "cheque")", R"("kind": "gold")")).starts_with("payment_channels"));
     CHECK(error_of(with(text, R"("action": "report_paper_notice")", R"("action": "dance")"))
               .starts_with("known_problems"));
+    CHECK(error_of(with(text, R"("cut_off_day": 15)", R"("cut_off_day": 29)")).starts_with("landlord: cut_off_day"));
+    CHECK(error_of(with(text, R"("mandate_prefix": "RVH")", R"("mandate_prefix": "rvh")")).starts_with("landlord"));
     CHECK(error_of(with(text, R"("tenant_number": "00104202")", R"("tenant_number": "00104201")"))
               .find("tenant_number stands twice") != std::string::npos);
 }
 
-TEST_CASE("landlord_file: a file without them has hours, the transfer, and nothing else") {
+TEST_CASE("landlord_file: a file without them has hours, the transfer, debits, and nothing else") {
     std::string text = demo_file();
     for (const char* name : {"payment_channels", "known_problems"}) {
         const auto begin = text.find(std::string{"\""} + name + "\"");
@@ -172,7 +174,7 @@ TEST_CASE("landlord_file: a file without them has hours, the transfer, and nothi
     }
     const auto file = parse_landlord(text, noon(2026y / 11 / 25));
     REQUIRE(file);
-    REQUIRE(file->documents.size() == 3);
+    REQUIRE(file->documents.size() == 4);
     CHECK(file->documents[0].name == "opening_hours");
     CHECK(file->documents[1].content.find("\"channels\":[]") != std::string::npos);
     CHECK(file->documents[2].content == "{\"problems\":[]}");

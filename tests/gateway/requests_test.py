@@ -1,4 +1,7 @@
 """What a tenant asked for, from the kiosk to the end; certificates; and what the staff do with both."""
+import json
+import os
+
 import stage
 from stage import AMADOU, DAY_MS, MINUTE_MS, ZOE, Kiosk, moment, new_reference, next_message, operation_id
 
@@ -8,6 +11,11 @@ STATUSES = ("acknowledged", "in_progress", "done")
 def certificate(contract, attachments=(), until="2027-10-31"):
     return "insurance_certificate", {"contract_number": contract, "insurer": None, "valid_from": None,
                                      "valid_until": until, "comment": "", "attachments": list(attachments)}
+
+
+def general_request(category, subcategory, **changes):
+    return "general_request", {"contract_number": "", "category": category, "subcategory": subcategory,
+                               "comment": "Bonjour,\nmerci.", "phone": None, "attachments": [], **changes}
 
 
 class RequestsStage(stage.StageTest):
@@ -55,11 +63,13 @@ class RequestsTest(RequestsStage):
         direct_debit = {"contract_number": ZOE["contract"], "iban": "FR1420041010050500013M02606",
                         "account_holder": "Zoé Lambert", "debit_day": 5, "phone": None, "email": None,
                         "attachments": [], "consent": True, "signed_at": "2026-11-25T11:00:00.000Z"}
-        for kind, title in ((self.kiosk.problem_report(ZOE["contract"]), "Problème signalé"),
-                            (certificate(ZOE["contract"]), "Attestation d’assurance"),
+        for kind, title in ((self.kiosk.problem_report(ZOE["contract"]), "Autre"),
+                            (certificate(ZOE["contract"]),
+                             "Mon contrat / Vie du bail › Envoyer mon attestation d’assurance"),
                             (("quittance_request", {"contract_number": ZOE["contract"], "period": "2026-09"}),
                              "Quittance demandée\u202f: Septembre 2026"),
-                            (("direct_debit", direct_debit), "Prélèvement automatique")):
+                            (("direct_debit", direct_debit),
+                             "Paiement, loyer et charges › Mettre en place ou modifier le prélèvement")):
             reference, summary = self.leave(kind)
             self.assertRegex(summary["number"], r"^D-20\d\d-\d{6}$")
             self.assertEqual(summary["title"].replace("\u00a0", " "), title)
@@ -70,14 +80,44 @@ class RequestsTest(RequestsStage):
 
     def test_a_matter_has_the_words_that_the_tenant_chose_it_by(self):
         for category, subcategory, title in (
-                ("plumbing", "plb_leak", "Problème signalé\u202f: Plomberie, eau, WC"),
-                ("garage", "gar_door", "Problème signalé\u202f: Garage, parking, extérieurs"),
+                ("plumbing", "plb_leak", "Plomberie, eau, WC › Petite fuite sous évier, lavabo ou baignoire"),
+                ("garage", "gar_door", "Garage, parking, extérieurs › Autre"), ("unknown", "plb_leak", "Autre"),
+                ("damp", "other", "Humidité, moisissure, ventilation › Autre / je ne trouve pas"),
+                ("other", "other", "Autre / je ne trouve pas"),
                 ("documents", "notice_copy", "Copie d’un avis d’échéance"), ("account", "call_back", "Être rappelé"),
                 ("account", "paperless", "Une facture papier arrive encore"),
                 ("payment", "payment_difficulty", "J’ai des difficultés à payer")):
             kind, body = self.kiosk.problem_report(ZOE["contract"])
             _, summary = self.leave((kind, {**body, "category": category, "subcategory": subcategory}))
             self.assertEqual(summary["title"], title)
+
+    def test_any_other_matter_is_called_by_the_words_of_the_administrative_tree(self):
+        for category, subcategory, title in (
+                ("payment", "charges_question",
+                 "Paiement, loyer et charges › Question sur mes charges ou ma régularisation"),
+                ("neighbours", "noise", "Voisinage et tranquillité › Bruit"), ("lease", "plb_leak",
+                                                                             "Mon contrat / Vie du bail › Autre")):
+            reference, summary = self.leave(general_request(category, subcategory))
+            self.assertEqual((summary["title"], summary["contract_number"]), (title, None))
+            self.assertEqual(self.kiosk.ask("GET", f"/me/requests/{summary['id']}").body["comment"], "Bonjour,\nmerci.")
+
+    def test_the_words_are_those_that_were_published_last(self):
+        taxonomy = json.loads(self.gateway.query("SELECT content FROM change WHERE name = 'request_taxonomy'")[0][0])
+        entry = next(one for one in taxonomy["administrative"] if one["code"] == "neighbours")
+        entry["types"][0]["label"] = "Tapage"
+        path = os.path.join(self.directory.name, "taxonomy.json")
+        with open(path, "w", encoding="utf-8") as stream:
+            json.dump(taxonomy, stream)
+        self.assertIsNotNone(self.gateway.staff("publish", "request_taxonomy", path))
+        self.addCleanup(self.publish_noise, entry, taxonomy, path)
+        self.assertEqual(self.leave(general_request("neighbours", "noise"))[1]["title"],
+                         "Voisinage et tranquillité › Tapage")
+
+    def publish_noise(self, entry, taxonomy, path):
+        entry["types"][0]["label"] = "Bruit"
+        with open(path, "w", encoding="utf-8") as stream:
+            json.dump(taxonomy, stream)
+        self.gateway.staff("publish", "request_taxonomy", path)
 
     def test_what_is_asked_without_a_ticket_is_not_among_the_tenants_requests(self):
         reference = new_reference()

@@ -26,6 +26,7 @@ private:
     Json agency_hours(const Json& agency, const std::string& place);
     Json payment_channels();
     Json known_problems();
+    std::optional<Json> direct_debit();
     Json exceptions_of(MemberReader& reader, const std::string& place);
     std::string day(MemberReader& reader, const char* name);
     Json spans(const Json& spans, const std::string& place);
@@ -171,10 +172,41 @@ Json DocumentParser::known_problems() {
     return {{"problems", problems}};
 }
 
+// nullopt: this landlord takes no direct debits.
+std::optional<Json> DocumentParser::direct_debit() {
+    const Json& landlord = m_file.at("landlord");
+    MemberReader reader(landlord);
+    if (!reader.has("debit_days")) return std::nullopt;
+    const std::string address = reader.text("address_line", 1, 120) + ", " + reader.text("postal_code", 5, 5) + " " +
+                                reader.text("city", 1, 60);
+    Json document{{"debit_days", reader.array("debit_days", 8)},
+                  {"pre_notification_days", reader.number("pre_notification_days", 1, 14)},
+                  {"cut_off_day", reader.number("cut_off_day", 1, 28)},
+                  {"creditor_name", reader.text("name", 1, 70)},
+                  {"creditor_identifier", reader.text("ics", 8, 35)},
+                  {"creditor_address", address}};
+    for (const Json& day : document["debit_days"]) {
+        const Json wrapped{{"day", day}};
+        MemberReader member(wrapped);
+        (void)member.number("day", 1, 28);
+        if (member.first_wrong()) reader.refuse("debit_days");
+    }
+    if (document["debit_days"].empty()) reader.refuse("debit_days");
+    for (const auto& [name, ignored] : landlord.items()) {
+        constexpr std::array<std::string_view, 8> kRead{"debit_days", "pre_notification_days", "cut_off_day", "name",
+                                                        "ics",        "address_line",          "postal_code", "city"};
+        if (std::find(kRead.begin(), kRead.end(), name) == kRead.end()) reader.skip(name.c_str());
+    }
+    finish(reader, "landlord");
+    return document;
+}
+
 std::vector<LandlordDocument> DocumentParser::parse() {
-    return {{"opening_hours", opening_hours().dump()},
-            {"payment_channels", payment_channels().dump()},
-            {"known_problems", known_problems().dump()}};
+    std::vector<LandlordDocument> documents{{"opening_hours", opening_hours().dump()},
+                                            {"payment_channels", payment_channels().dump()},
+                                            {"known_problems", known_problems().dump()}};
+    if (const auto debit = direct_debit()) documents.push_back({"direct_debit", debit->dump()});
+    return documents;
 }
 
 }  // namespace

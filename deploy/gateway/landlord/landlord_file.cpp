@@ -103,8 +103,12 @@ void LandlordParser::parse_landlord_block(const Json& landlord, const Json& amou
     block.creditor_identifier = reader.text("ics", 0, 35);
     block.iban = reader.text("iban", 0, 34);
     block.bic = reader.text("bic", 0, 11);
-    for (const char* later : {"emergency_phone", "debit_days", "pre_notification_days", "rent_due_day"}) {
-        reader.skip(later);
+    if (reader.has("mandate_prefix")) block.mandate_prefix = reader.text("mandate_prefix", 1, 8);
+    if (block.mandate_prefix.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != std::string::npos)
+        reader.refuse("mandate_prefix");
+    if (reader.has("emergency_phone")) block.emergency_phone = to_french_phone(reader.text("emergency_phone", 2, 20));
+    for (const char* in_documents : {"debit_days", "pre_notification_days", "cut_off_day", "rent_due_day"}) {
+        reader.skip(in_documents);
     }
     finish(reader, "landlord");
     MemberReader bounds(amounts);

@@ -35,6 +35,8 @@ struct LandlordBlock {
     std::string creditor_identifier;  // these three: to be paid by direct debit and by transfer; may be empty
     std::string iban;
     std::string bic;
+    std::string mandate_prefix;   // what the references of its mandates begin with; may be empty
+    std::string emergency_phone;  // at night, as people read it; may be empty; only in the file
 };
 
 struct LeaseRecord {

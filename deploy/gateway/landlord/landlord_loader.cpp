@@ -27,6 +27,7 @@ std::string to_json(const LandlordBlock& block) {
                         {"creditor_identifier", block.creditor_identifier},
                         {"iban", block.iban},
                         {"bic", block.bic},
+                        {"mandate_prefix", block.mandate_prefix},
                         {"payment_min_cents", block.payment_min.value},
                         {"payment_max_cents", block.payment_max.value}};
     return document.dump();
@@ -163,6 +164,7 @@ std::optional<LandlordBlock> loaded_landlord(Store& store) {
     if (reader.has("creditor_identifier")) block.creditor_identifier = reader.text("creditor_identifier", 0, 35);
     if (reader.has("iban")) block.iban = reader.text("iban", 0, 34);
     if (reader.has("bic")) block.bic = reader.text("bic", 0, 11);
+    if (reader.has("mandate_prefix")) block.mandate_prefix = reader.text("mandate_prefix", 0, 8);
     return reader.first_wrong() ? std::nullopt : std::optional{block};
 }
 

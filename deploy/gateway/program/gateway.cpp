@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "deploy/gateway/landlord/landlord_documents.hpp"
+#include "deploy/gateway/landlord/request_taxonomy.hpp"
 #include "deploy/gateway/paper/pdf_receipt.hpp"
 #include "deploy/gateway/paper/pdf_rent_papers.hpp"
 #include "deploy/gateway/program/in_flight.hpp"
@@ -148,13 +149,24 @@ void block_end_signals() {
 }
 
 // Beside the program as it was installed, or as it was built.
-printing::FontFiles paper_fonts(const std::filesystem::path& directory) {
-    if (!directory.empty()) return printing::FontFiles::in(directory);
+std::filesystem::path shared_place(const std::filesystem::path& wanted, const char* name, const char* file) {
+    if (!wanted.empty()) return wanted;
     std::error_code no_such_link;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", no_such_link);
     const auto share = program.parent_path().parent_path() / "share";
-    const auto installed = printing::FontFiles::in(share / "agency-kiosk" / "fonts");
-    return std::filesystem::exists(installed.sans) ? installed : printing::FontFiles::in(share / "fonts");
+    const auto installed = share / "agency-kiosk" / name;
+    return std::filesystem::exists(installed / file) ? installed : share / name;
+}
+
+printing::FontFiles paper_fonts(const std::filesystem::path& directory) {
+    return printing::FontFiles::in(shared_place(directory, "fonts", "paper-sans.ttf"));
+}
+
+Result<LandlordDocument, LandlordError> read_taxonomy(const std::filesystem::path& file, const LandlordFile& landlord) {
+    constexpr const char* kName = "taxonomy.json";
+    const auto text = read_file(file.empty() ? shared_place({}, "requests", kName) / kName : file);
+    if (!text) return failure(LandlordError{"the request taxonomy cannot be read (--taxonomy)"});
+    return request_taxonomy_document(*text, landlord.landlord.emergency_phone);
 }
 
 using Server = Result<std::unique_ptr<HttpServer>, HttpServerError>;
@@ -287,8 +299,11 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     }
     const auto text = read_file(options.landlord_file);
     if (!text) return cannot_start("the landlord file cannot be read");
-    const auto file = parse_landlord(*text, clock.wall());
+    auto file = parse_landlord(*text, clock.wall());
     if (!file) return cannot_start("landlord file: " + file.error().sentence);
+    auto taxonomy = read_taxonomy(options.taxonomy, *file);
+    if (!taxonomy) return cannot_start(taxonomy.error().sentence);
+    file->documents.push_back(std::move(*taxonomy));
     const auto secrets = Secrets::open(options.key_file);
     if (!secrets) return cannot_start(secrets.error().sentence);
     const auto store = SqliteStore::open(options.database, OpenMode::read_write);

@@ -21,6 +21,13 @@ void add_pages_options(CLI::App& app, std::string& pages_listen, ServeOptions& s
         "https://… that leads there from outside, without a path; the listener's own address when not given");
 }
 
+void add_shared_files_options(CLI::App& app, ServeOptions& serve) {
+    app.add_option("--fonts", serve.fonts, "directory of paper-sans.ttf and its two sisters")
+        ->default_str("../share/agency-kiosk/fonts or ../share/fonts, seen from this program");
+    app.add_option("--taxonomy", serve.taxonomy, "what tenants can ask for (JSON): assets/requests/taxonomy.json")
+        ->default_str("../share/agency-kiosk/requests/taxonomy.json or ../share/requests/taxonomy.json");
+}
+
 bool take_pages_options(const std::string& listen, ServeOptions& serve) {
     const auto address = parse_local_address(listen);
     if (!address) return false;
@@ -60,8 +67,7 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
         ->check(CLI::Range(std::int64_t{0}, kPostingDelayMax_s))
         ->capture_default_str();
     app.add_option("--key-file", serve.key_file, "32 bytes, mode 0600; made when it is not there");
-    app.add_option("--fonts", serve.fonts, "directory of paper-sans.ttf and its two sisters")
-        ->default_str("../share/agency-kiosk/fonts or ../share/fonts, seen from this program");
+    add_shared_files_options(app, serve);
     app.add_option("--dump-ledger", dump, "print payments, results, ledger and staff list of this database and end");
     app.add_option("--check-landlord", check, "check the sums of this landlord file and end");
     app.add_option("--print-root-key", print_root_key, "print the public key that signs, of this key file, and end");

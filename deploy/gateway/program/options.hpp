@@ -21,7 +21,8 @@ struct ServeOptions {
     std::string smtp_url;
     std::string text_message_domain;
     std::string key_file;
-    std::filesystem::path fonts;  // the faces of the paper; empty: where the build or the package puts them
+    std::filesystem::path fonts;     // the faces of the paper; empty: where the build or the package puts them
+    std::filesystem::path taxonomy;  // what tenants can ask for; empty: likewise
     Milliseconds posting_delay{};
 };
 

@@ -2,10 +2,8 @@
 // and put where it belongs: taken at once, or before a person. A final refusal is on the staff list, with what was
 // sent, before the kiosk hears of it.
 #include <algorithm>
-#include <array>
 
-#include "deploy/gateway/service/operations.hpp"
-#include "deploy/gateway/service/requests.hpp"
+#include "deploy/gateway/service/deposit_bodies.hpp"
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
@@ -13,16 +11,9 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::string_view, 5> kKinds{"problem_report", "insurance_certificate", "quittance_request",
-                                                 "preferences", "direct_debit"};
-// Somebody who only says who they are may ask for these; a person looks at each.
-constexpr std::array<std::string_view, 3> kDeclaredKinds{"problem_report", "insurance_certificate",
-                                                         "quittance_request"};
 constexpr std::size_t kEnvelopeMax = 61'440;
-constexpr std::size_t kAttachmentsMax = 8;
 
-template <class Words>
-bool is_one_of(const Words& words, std::string_view word) {
+bool is_one_of(const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -39,112 +30,12 @@ Envelope read_envelope(MemberReader& reader) {
     const auto reference = Reference::parse(envelope.reference);
     if (!reference || reference->text() != envelope.reference) reader.refuse("reference");
     envelope.kind = reader.text("kind", 1, 32);
-    if (!is_one_of(kKinds, envelope.kind)) reader.refuse("kind");
+    if (!is_deposit_kind(envelope.kind)) reader.refuse("kind");
     envelope.key_id = reader.text("key_id", 1, 32);
     const auto box = parse_base64(reader.text("envelope", 64, kEnvelopeMax));
     if (!box) reader.refuse("envelope");
     if (box) envelope.box.assign(reinterpret_cast<const char*>(box->data()), box->size());
     return envelope;
-}
-
-struct AttachmentClaim {
-    std::string upload_id;
-    std::string sha256;
-    bool is_pdf = false;
-    int pages = 0;
-};
-
-// What the body of a deposit says, as far as a rule needs it. The words themselves stay in the sealed row.
-struct Body {
-    std::string contract_number;  // empty: none is named
-    std::vector<AttachmentClaim> attachments;
-    std::optional<bool> email_notifications;
-    std::optional<bool> paperless_notices;
-    std::optional<std::string> paperless_text_version;
-    RequestDraft request;  // what the tenant finds again among the requests
-};
-
-bool is_word(std::string_view text) {
-    return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
-}
-
-std::vector<AttachmentClaim> read_attachments(MemberReader& reader) {
-    std::vector<AttachmentClaim> claims;
-    for (const Json& item : reader.array("attachments", kAttachmentsMax)) {
-        if (!item.is_object()) {
-            reader.refuse("attachments");
-            continue;
-        }
-        MemberReader attachment(item);
-        const auto id = OperationId::parse(attachment.text("upload_id", 36, 36));
-        const std::string digest = attachment.text("sha256", 64, 64);
-        const std::string type = attachment.text("media_type", 1, 32);
-        const auto pages = static_cast<int>(attachment.number("pages", 1, 40));
-        const bool is_known_type = type == "application/pdf" || type == "image/jpeg" || type == "image/png";
-        if (!id || !is_known_type || attachment.first_wrong()) reader.refuse("attachments");
-        if (id) claims.push_back({id->text(), digest, type == "application/pdf", pages});
-    }
-    return claims;
-}
-
-void read_problem_report(MemberReader& reader, Body& body) {
-    body.contract_number = reader.text("contract_number", 0, 64);
-    body.request.category = reader.text("category", 1, 48);
-    body.request.subcategory = reader.text("subcategory", 1, 48);
-    if (!is_word(body.request.category)) reader.refuse("category");
-    if (!is_word(body.request.subcategory)) reader.refuse("subcategory");
-    body.request.comment = reader.prose("comment", 2'000);
-    body.attachments = read_attachments(reader);
-}
-
-void read_certificate(MemberReader& reader, Body& body) {
-    body.contract_number = reader.text("contract_number", 0, 64);
-    (void)reader.text_or_null("insurer", 0, 80);
-    body.request.valid_from = reader.date_or_null("valid_from");
-    body.request.valid_until = reader.date_or_null("valid_until");
-    body.request.comment = reader.prose("comment", 2'000);
-    body.attachments = read_attachments(reader);
-}
-
-void read_quittance_request(MemberReader& reader, Body& body) {
-    body.contract_number = reader.text("contract_number", 0, 64);
-    const std::string period = reader.text("period", 7, 7);
-    if (!parse_iso_date(period + "-01")) reader.refuse("period");
-    body.request.period = period;
-}
-
-// Who switches paperless notices on has agreed to words, and which they were is a part of the consent.
-void read_preferences(MemberReader& reader, Body& body) {
-    body.email_notifications = reader.flag_or_null("email_notifications");
-    body.paperless_notices = reader.flag_or_null("paperless_notices");
-    body.paperless_text_version = reader.text_or_null("paperless_text_version", 1, 32);
-    const auto& version = body.paperless_text_version;
-    if ((version && !is_paperless_text(*version)) || (body.paperless_notices == true && !version))
-        reader.refuse("paperless_text_version");
-}
-
-void read_direct_debit(MemberReader& reader, Body& body) {
-    body.contract_number = reader.text("contract_number", 0, 64);
-    (void)reader.text("iban", 15, 34);
-    (void)reader.text("account_holder", 1, 140);
-    (void)reader.number("debit_day", 1, 28);
-    (void)reader.text_or_null("phone", 0, 32);
-    (void)reader.text_or_null("email", 0, 254);
-    body.attachments = read_attachments(reader);
-    if (!reader.flag("consent")) reader.refuse("consent");
-    (void)reader.moment("signed_at");
-}
-
-// nullopt: a member is missing, wrong or unknown.
-std::optional<Body> read_body(std::string_view kind, const Json& json) {
-    MemberReader reader(json);
-    Body body;
-    if (kind == "problem_report") read_problem_report(reader, body);
-    if (kind == "insurance_certificate") read_certificate(reader, body);
-    if (kind == "quittance_request") read_quittance_request(reader, body);
-    if (kind == "direct_debit") read_direct_debit(reader, body);
-    if (kind == "preferences") read_preferences(reader, body);
-    return reader.first_wrong() ? std::nullopt : std::optional{std::move(body)};
 }
 
 // The ids in X-Lost-Uploads; nullopt: it is no list of them.
@@ -154,7 +45,7 @@ std::optional<std::vector<std::string>> read_lost_uploads(std::string_view text)
     while (!text.empty()) {
         const std::size_t length = std::min(text.find(kBetween), text.size());
         const auto id = OperationId::parse(text.substr(0, length));
-        if (!id || ids.size() == kAttachmentsMax) return std::nullopt;
+        if (!id || ids.size() == kDepositAttachmentsMax) return std::nullopt;
         ids.push_back(id->text());
         text.remove_prefix(length);
         if (text.starts_with(kBetween)) text.remove_prefix(kBetween.size());
@@ -178,10 +69,11 @@ public:
 private:
     [[nodiscard]] Answer take_content(const Json& content);
     [[nodiscard]] Answer take_from(const Json& identity, const Json& body, WallTime captured);
-    [[nodiscard]] std::optional<Answer> check_attachments(const Body& body);
-    void apply_preferences(const Body& body, WallTime captured);
-    [[nodiscard]] RequestDraft draft_of(const Body& body) const;
-    [[nodiscard]] Answer accept(const Body& body, int status);
+    [[nodiscard]] bool has_contracts_of(const DepositBody& body);
+    [[nodiscard]] std::optional<Answer> check_attachments(const DepositBody& body);
+    void apply_preferences(const DepositBody& body, WallTime captured);
+    [[nodiscard]] RequestDraft draft_of(const DepositBody& body) const;
+    [[nodiscard]] Answer accept(const DepositBody& body, int status);
     [[nodiscard]] Answer refuse(std::string_view slug, std::string_view reason);
     [[nodiscard]] Answer refuse(std::string_view reason) { return refuse("deposit-refused", reason); }
     [[nodiscard]] std::string sealed(std::string text) const {
@@ -211,7 +103,7 @@ Answer Intake::take() {
     MemberReader reader(m_call.body);
     const Envelope envelope = read_envelope(reader);
     if (const auto reference = Reference::parse(envelope.reference)) m_row.reference = reference->text();
-    m_row.kind = is_one_of(kKinds, envelope.kind) ? envelope.kind : "";
+    m_row.kind = is_deposit_kind(envelope.kind) ? envelope.kind : "";
     if (const auto wrong = reader.first_wrong()) {
         Answer answer = refuse("invalid-field", "");
         answer.body["field"] = *wrong;
@@ -258,26 +150,32 @@ Answer Intake::take_from(const Json& identity, const Json& body_json, WallTime c
         const std::string lookup = contract_lookup(reader.text("contract_number", 1, 64));
         const Date birth_date = reader.date("birth_date");
         if (m_row.identity != "declared" || reader.first_wrong()) return refuse("invalid_content");
-        if (!is_one_of(kDeclaredKinds, m_row.kind)) return refuse("identity_not_enough");
+        if (!takes_declared_identity(m_row.kind)) return refuse("identity_not_enough");
         // Whether this is anybody is for the person who looks at it, and changes no answer.
         if (const auto holder = m_tools.store.holder_by_contract(lookup, birth_date))
             m_row.tenant_id = holder->tenant_id;
     }
-    const auto body = read_body(m_row.kind, body_json);
+    const auto body = read_deposit_body(m_row.kind, body_json);
     if (!body) return refuse("invalid_content");
-    if (has_ticket && !body->contract_number.empty() &&
-        !contract_of(m_tools.store, m_row.tenant_id, body->contract_number)) {
-        return refuse("not_this_tenant");
-    }
+    if (has_ticket && !has_contracts_of(*body)) return refuse("not_this_tenant");
     if (auto refusal = check_attachments(*body)) return std::move(*refusal);
     if (m_row.kind != "preferences") return accept(*body, 202);
     apply_preferences(*body, captured);
     return accept(*body, 201);
 }
 
+// Whichever contracts it names are this tenant's.
+bool Intake::has_contracts_of(const DepositBody& body) {
+    const auto is_own = [&](const std::string& number) {
+        return contract_of(m_tools.store, m_row.tenant_id, number).has_value();
+    };
+    return (body.contract_number.empty() || is_own(body.contract_number)) &&
+           std::all_of(body.other_contract_numbers.begin(), body.other_contract_numbers.end(), is_own);
+}
+
 // Each named document must be here, from the same kiosk, and be the one that the deposit means. Without one that the
 // kiosk has lost, a person takes care of the deposit: there is nothing to wait for.
-std::optional<Answer> Intake::check_attachments(const Body& body) {
+std::optional<Answer> Intake::check_attachments(const DepositBody& body) {
     for (const AttachmentClaim& claim : body.attachments) {
         const auto upload = m_tools.store.upload(claim.upload_id);
         const bool is_ours = upload && upload->size_bytes > 0 && upload->kiosk_id == m_row.kiosk_id;
@@ -293,7 +191,7 @@ std::optional<Answer> Intake::check_attachments(const Body& body) {
     return std::nullopt;
 }
 
-void Intake::apply_preferences(const Body& body, WallTime captured) {
+void Intake::apply_preferences(const DepositBody& body, WallTime captured) {
     if (body.email_notifications) {
         m_tools.store.put_preference(
             {m_holder_id, "email_notifications", *body.email_notifications, captured, std::nullopt});
@@ -305,7 +203,7 @@ void Intake::apply_preferences(const Body& body, WallTime captured) {
                                m_row.operation_id, captured});
 }
 
-RequestDraft Intake::draft_of(const Body& body) const {
+RequestDraft Intake::draft_of(const DepositBody& body) const {
     RequestDraft draft = body.request;
     const auto contract = contract_of(m_tools.store, m_row.tenant_id, body.contract_number);
     if (contract) draft.contract_number = contract->contract_number;
@@ -319,7 +217,7 @@ RequestDraft Intake::draft_of(const Body& body) const {
     return draft;
 }
 
-Answer Intake::accept(const Body& body, int status) {
+Answer Intake::accept(const DepositBody& body, int status) {
     for (const AttachmentClaim& claim : body.attachments) {
         auto upload = m_tools.store.upload(claim.upload_id);
         if (!upload && is_one_of(m_lost_uploads, claim.upload_id)) continue;

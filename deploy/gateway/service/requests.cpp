@@ -2,10 +2,10 @@
 #include "deploy/gateway/service/requests.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "deploy/gateway/messages/tenant_texts.hpp"
 #include "deploy/gateway/service/paging.hpp"
+#include "deploy/gateway/service/request_titles.hpp"
 #include "kiosk/base/utf8.hpp"
 
 namespace kiosk::gateway {
@@ -15,54 +15,6 @@ constexpr std::size_t kRequestsOnPage = 20;
 constexpr std::size_t kHistoryShown = 50;
 constexpr std::size_t kHistoryWithComments = 40;  // the rest is for the staff
 constexpr std::size_t kCommentMax = 2'000;
-
-// The kiosk's words for a problem, as far as the gateway knows them; the staff see the codes in any case.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kCategories{{
-    {"plumbing", "Plomberie, eau, WC"},
-    {"heating", "Chauffage"},
-    {"hot_water", "Eau chaude"},
-    {"electricity", "Électricité"},
-    {"gas", "Gaz et fumées"},
-    {"elevator", "Ascenseur"},
-    {"doors", "Portes, serrures, clés"},
-    {"windows", "Fenêtres, volets, vitres"},
-    {"damp", "Humidité, moisissure, ventilation"},
-    {"walls", "Murs, sols, plafonds, escaliers"},
-    {"pests", "Propreté, nuisibles, ordures"},
-    {"garage", "Garage, parking, extérieurs"},
-}};
-
-// What is no problem of the dwelling; named by both codes.
-struct Matter {
-    std::string_view category;
-    std::string_view subcategory;
-    std::string_view words;
-};
-constexpr std::array<Matter, 5> kMatters{{
-    {"documents", "notice_copy", "Copie d’un avis d’échéance"},
-    {"account", "call_back", "Être rappelé"},
-    {"account", "paperless", "Une facture papier arrive encore"},
-    {"payment", "payment_claim", "Un paiement n’apparaît pas"},
-    {"payment", "payment_difficulty", "J’ai des difficultés à payer"},
-}};
-
-std::string problem_title(std::string_view category, std::string_view subcategory) {
-    for (const Matter& matter : kMatters) {
-        if (matter.category == category && matter.subcategory == subcategory) return std::string{matter.words};
-    }
-    for (const auto& [code, words] : kCategories) {
-        if (code == category) return "Problème signalé\u202f: " + std::string{words};
-    }
-    return "Problème signalé";
-}
-
-std::string title_of(const DepositRow& deposit, const RequestDraft& draft) {
-    if (deposit.kind == "problem_report") return problem_title(draft.category, draft.subcategory);
-    if (deposit.kind == "insurance_certificate") return "Attestation d’assurance";
-    if (deposit.kind == "direct_debit") return "Prélèvement automatique";
-    const auto first = parse_iso_date(draft.period + "-01");
-    return "Quittance demandée" + (first ? "\u202f: " + to_french_month(*first) : "");
-}
 
 std::string unsealed(const Secrets& secrets, std::string_view sealed) {
     const auto plain = secrets.open_sealed(sealed);
@@ -134,7 +86,7 @@ Json request_json(Tools& tools, const RequestRow& request) {
 
 bool is_asked_already(Store& store, const DepositRow& deposit, const RequestDraft& draft) {
     if (deposit.kind != "quittance_request") return false;
-    const std::string title = title_of(deposit, draft);  // which names the month
+    const std::string title = request_title(store, deposit, draft);  // which names the month
     const std::vector<RequestRow> requests = store.requests_of(deposit.tenant_id);
     return std::any_of(requests.begin(), requests.end(), [&](const RequestRow& request) {
         return !is_over(request) && request.title == title && request.contract_number == draft.contract_number;
@@ -148,7 +100,7 @@ void open_request(Tools& tools, const DepositRow& deposit, const RequestDraft& d
     request.reference = deposit.reference;
     request.operation_id = deposit.operation_id;
     request.contract_number = draft.contract_number;
-    request.title = title_of(deposit, draft);
+    request.title = request_title(tools.store, deposit, draft);
     request.sealed_comment = tools.secrets.seal(draft.comment);
     request.attachments = draft.attachments;
     request.created = deposit.received;

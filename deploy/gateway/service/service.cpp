@@ -27,7 +27,7 @@ enum class Source : unsigned char {
 
 enum class Query : unsigned char { none, some };  // what may follow a "?"
 
-constexpr const char* kContractVersion = "1.2.0";              // info.version of kiosk/portal/openapi.yaml
+constexpr const char* kContractVersion = "1.3.0";              // info.version of kiosk/portal/openapi.yaml
 constexpr std::size_t kLargeBodyMax_bytes = 12 * 1024 * 1024;  // of an upload
 
 Answer get_health(Tools&, const Call&) {
