@@ -110,7 +110,10 @@ def check_not_modified(method, path, operation_id, headers, text):
     return None
 
 
-def check_pdf(response, operation_id, headers, text):
+DOCUMENT_TYPES = ("application/pdf", "image/jpeg", "image/png")
+
+
+def check_document(response, operation_id, headers, text):
     """The other answer that is no JSON: whether it is the backend's say its headers."""
     check_headers(response["headers"], headers)
     assert headers.get("X-Operation-Id") == operation_id
@@ -126,10 +129,10 @@ def check_exchange(method, path, operation_id, status, headers, text):
     if status == 304:
         return check_not_modified(method, path, operation_id, headers, text)
     found = operation_of(method, path)
-    if found and headers["Content-Type"] == "application/pdf":
+    if found and headers["Content-Type"] in DOCUMENT_TYPES:
         response = resolve(found[1]["responses"][str(status)])
-        assert "application/pdf" in response["content"], f"{found[0]} has no PDF with status {status}"
-        return check_pdf(response, operation_id, headers, text)
+        assert headers["Content-Type"] in response["content"], f"{found[0]} has no such document with status {status}"
+        return check_document(response, operation_id, headers, text)
     body = json.loads(text.decode("utf-8"), object_pairs_hook=no_name_twice, parse_float=float)
     if found is None:
         assert body["type"] == "/problems/unknown-operation"

@@ -86,7 +86,7 @@ class DocumentTest(unittest.TestCase):
             for status, response in operation["responses"].items():
                 self.assertEqual("content" not in contract.resolve(response), status == "304", f"{name} {status}")
                 for media_type, content in contract.resolve(response).get("content", {}).items():
-                    if media_type == "application/pdf":
+                    if media_type in contract.DOCUMENT_TYPES:
                         continue  # says so in a header
                     schema = contract.resolve(content["schema"])
                     required = schema["required"] + content["schema"].get("required", [])
@@ -127,6 +127,10 @@ class ExchangeTest(stage.StageTest):
         papers = {"papers": [{"kind": "receipt", "reference": reference}]}
         self.assertEqual(kiosk.ask("POST", "/me/deliveries", papers).body["status"], "sending")
         self.assertEqual(kiosk.ask("POST", "/me/downloads", papers).status, 201)
+        page = kiosk.ask("POST", "/me/phone-pages", {"purpose": "photo"}).body["phone_page_id"]
+        self.assertEqual(kiosk.ask("GET", f"/me/phone-pages/{page}").body["state"], "waiting")
+        self.problem(kiosk.ask("GET", f"/me/phone-pages/{page}/files/{page}-0"), 404, "not-found")
+        self.assertEqual(kiosk.ask("POST", f"/me/phone-pages/{page}/end", {}).body["state"], "ended")
         self.assertEqual(kiosk.ask("DELETE", "/sessions/current").body["status"], "signed_out")
         self.everything_for_people_who_are_not_signed_in(kiosk, reference)
         self.problem(kiosk.ask("POST", "/enrolments", {"certificate_request": "x", "serial": "S", "model": "M"}), 422,
@@ -199,6 +203,7 @@ class ExchangeTest(stage.StageTest):
             "createContactChange": CONTACT_CHANGE, "confirmContactChange": CODE,
             "createHeartbeat": self.kiosk.heartbeat_body(), "createEvents": self.kiosk.events_body(),
             "createDelivery": {"papers": [{"kind": "receipt", "reference": "K4M729TX"}]},
+            "createPhonePage": {"purpose": "certificate"}, "endPhonePage": {},
             "createDownload": {"papers": [{"kind": "notice", "id": "AE-2026-10-10420101"}]},
             **self.requests_without_session("K4M729TX")}
         for name, _, _, operation in contract.operations():

@@ -210,8 +210,22 @@ void announce(const ServeOptions& options, const HttpServer& server, const std::
     std::fflush(stdout);
 }
 
+// Beside the database.
+struct Folders {
+    UploadFiles uploads;
+    UploadFiles phone_files;
+};
+
+std::optional<Folders> open_folders(const std::string& database, Store& store) {
+    auto uploads = UploadFiles::open(database + ".uploads");
+    auto phone_files = UploadFiles::open(database + ".phone");
+    if (!uploads || !phone_files) return std::nullopt;
+    phone_files->keep_only([&](const std::string& id) { return store.access().is_phone_file(id); });
+    return Folders{std::move(*uploads), std::move(*phone_files)};
+}
+
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
-          const LandlordBlock& landlord, const UploadFiles& uploads, FeedWatermark& watermark,
+          const LandlordBlock& landlord, const Folders& folders, FeedWatermark& watermark,
           const CertificateAuthority& authority) {
     StderrLog log;
     SystemRandom random;
@@ -220,7 +234,7 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     const PdfRentPaperRenderer rent_papers(paper_fonts(options.fonts), log);
     const NoticePapers notice_papers(rent_papers, landlord);
     const QuittancePapers quittance_papers(rent_papers, landlord);
-    const DocumentPapers document_papers(secrets, uploads);
+    const DocumentPapers document_papers(secrets, folders.uploads);
     const PaperSources papers{{"receipt", &receipt_papers},
                               {"notice", &notice_papers},
                               {"quittance", &quittance_papers},
@@ -234,7 +248,8 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
                       secrets,
                       random,
                       receipts,
-                      uploads,
+                      folders.uploads,
+                      folders.phone_files,
                       watermark,
                       authority,
                       DurableCount(options.database + ".enrolments"),
@@ -320,8 +335,8 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     const auto landlord = loaded_landlord(**store);
     if (!landlord) return cannot_start("the database holds no landlord");
     block_end_signals();
-    const auto uploads = UploadFiles::open(options.database + ".uploads");
-    if (!uploads) return cannot_start("the directory of uploads beside the database cannot be used");
+    const auto folders = open_folders(options.database, **store);
+    if (!folders) return cannot_start("the directories of files beside the database cannot be used");
     const auto authority = CertificateAuthority::open(options.key_file + ".kiosks", clock.wall());
     if (!authority) return cannot_start("the kiosks' certificate authority beside the key file cannot be used");
     const auto watermark = FeedWatermark::open(options.database + ".feed");
@@ -329,7 +344,7 @@ int start_serving(const ServeOptions& options, const Clock& clock) {
     if (const auto begun = begin_feed(**store, *watermark, clock, file->documents); !begun) {
         return cannot_start("database: " + begun.error().during);
     }
-    return serve(options, clock, **store, **secrets, *landlord, *uploads, *watermark, *authority);
+    return serve(options, clock, **store, **secrets, *landlord, *folders, *watermark, *authority);
 }
 
 int print_ledger(const std::string& database) {

@@ -5,10 +5,22 @@
 #include "deploy/gateway/service/pages_html.hpp"
 
 namespace kiosk::gateway {
+namespace {
+
+// Of all those who send files at one time: two with the most that they may send.
+constexpr std::size_t kFormsTogetherMax_bytes = 2 * kPhoneFormMax_bytes;
+
+std::size_t form_max_bytes(std::string_view method, std::string_view path) {
+    return method == "POST" && path.starts_with(kSendPage) ? kPhoneFormMax_bytes : 0;
+}
+
+}  // namespace
 
 Result<void, HttpServerError> PagesListener::start(const LocalAddress& address) {
     HttpLimits limits;
     limits.body_max_bytes = 8 * 1024;
+    limits.large_body_max_bytes = &form_max_bytes;
+    limits.large_bodies_together_max_bytes = kFormsTogetherMax_bytes;
     limits.connections_max = 128;
     limits.crowded_from = 64;
     auto server = HttpServer::start(address, limits, [this](HttpRequest request, Responder responder) {

@@ -22,7 +22,8 @@ struct Answer {
     std::map<std::string, std::string> headers;  // of this answer alone
     bool is_replayed = false;                    // the stored one of an earlier request
     Milliseconds may_wait{};                     // before this answer, for a better one
-    std::optional<std::string> pdf{};            // instead of the body
+    std::optional<std::string> octets{};         // instead of the body: a document of this type
+    std::string media_type = "application/pdf";
 };
 
 [[nodiscard]] inline Answer good(int status, Json body) {
@@ -31,7 +32,7 @@ struct Answer {
 
 [[nodiscard]] inline Answer pdf_answer(std::string bytes) {
     Answer answer = good(200, Json::object());
-    answer.pdf = std::move(bytes);
+    answer.octets = std::move(bytes);
     return answer;
 }
 

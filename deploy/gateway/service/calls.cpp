@@ -1,17 +1,15 @@
 // Ringing, answering, giving up. A call names nobody.
 #include "deploy/gateway/service/calls.hpp"
 
-#include <charconv>
-
 #include "deploy/gateway/service/access.hpp"
 #include "deploy/gateway/service/opening_document.hpp"
+#include "deploy/gateway/service/paging.hpp"
 
 namespace kiosk::gateway {
 namespace {
 
 constexpr Milliseconds kRingsFor = std::chrono::minutes{2};
 constexpr Milliseconds kMissedIsShownFor = std::chrono::minutes{30};
-constexpr int kWaitMax_s = 25;
 
 Answer call_answer(int status, const Call& call, const AgentCallRow& row) {
     return good(status,
@@ -32,16 +30,6 @@ std::optional<AgentCallRow> call_of_kiosk(Tools& tools, const Call& call) {
     return row && row->kiosk_id == call.kiosk.kiosk_id ? std::move(row) : std::nullopt;
 }
 
-std::optional<int> wait_of(const std::map<std::string, std::string>& query) {
-    int wait_s = 0;
-    for (const auto& [name, value] : query) {
-        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), wait_s);
-        const bool is_number = !value.empty() && error == std::errc{} && end == value.data() + value.size();
-        if (name != "wait" || !is_number || wait_s < 0 || wait_s > kWaitMax_s) return std::nullopt;
-    }
-    return wait_s;
-}
-
 }  // namespace
 
 Answer create_call(Tools& tools, const Call& call) {
@@ -60,8 +48,8 @@ Answer create_call(Tools& tools, const Call& call) {
 }
 
 Answer get_call(Tools& tools, const Call& call) {
-    const auto wait_s = wait_of(call.query);
-    if (!wait_s) return problem(400, "malformed-request", "the query", Keep::no);
+    const auto wait_s = wait_asked(call);
+    if (!wait_s) return malformed_query();
     const auto row = call_of_kiosk(tools, call);
     if (!row) return not_found();
     Answer answer = call_answer(200, call, *row);

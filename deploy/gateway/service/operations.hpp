@@ -24,6 +24,7 @@ struct Tools {
     RandomSource& random;
     const ReceiptRenderer& receipts;
     const UploadFiles& uploads;
+    const UploadFiles& phone_files;
     FeedWatermark& watermark;
     const CertificateAuthority& authority;
     DurableCount enrolment_count;  // the highest that was ever given
@@ -42,6 +43,7 @@ struct Call {
     std::optional<GuestRow> guest;      // with a session of the one who is paid for
     std::string reference;              // of the path, canonical
     std::string path_id;                // of the path: a notice, a document, a request, an appointment, a call
+    std::string file_id;                // of the path, after that one
     Json body;                          // of a POST: an object
     std::string_view octets;            // of a PUT: the body as it came
     std::string content_digest;         // Content-Digest and X-Seal-Key of a PUT

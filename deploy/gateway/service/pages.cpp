@@ -1,10 +1,12 @@
-// Three kinds of pages: an account to confirm, a new password, papers to take.
+// Four kinds of pages: an account to confirm, a new password, papers to take, files to give.
 #include "deploy/gateway/service/pages.hpp"
 
 #include <algorithm>
 
 #include "deploy/gateway/service/access.hpp"
+#include "deploy/gateway/service/multipart.hpp"
 #include "deploy/gateway/service/pages_html.hpp"
+#include "deploy/gateway/service/phone_pages.hpp"
 #include "kiosk/domain/password.hpp"
 
 namespace kiosk::gateway {
@@ -64,12 +66,12 @@ std::optional<PrivateText> field_of(std::string_view body, std::string_view name
 }  // namespace
 
 struct PagesService::Address {
-    std::string_view page;  // kAccountPage, kRecoveryPage, kDownloadPage; empty: none of them
+    std::string_view page;  // kAccountPage, kRecoveryPage, kDownloadPage, kSendPage; empty: none of them
     std::string_view token;
     std::optional<int> place;  // of a paper
 
     static Address of(std::string_view path) {
-        for (const std::string_view page : {kAccountPage, kRecoveryPage, kDownloadPage}) {
+        for (const std::string_view page : {kAccountPage, kRecoveryPage, kDownloadPage, kSendPage}) {
             if (!path.starts_with(page)) continue;
             path.remove_prefix(page.size());
             const std::string_view token = path.substr(0, kTokenSize);
@@ -91,6 +93,7 @@ struct PagesService::Address {
 
 bool PagesService::is_known(const Address& address, const std::string& hash) {
     if (address.page == kDownloadPage) return m_tools.store.access().download(hash).has_value();
+    if (address.page == kSendPage) return m_tools.store.access().phone_page_by_link(hash).has_value();
     return m_tools.store.access().confirmation_by_link(hash).has_value();
 }
 
@@ -109,8 +112,10 @@ bool PagesService::is_crowded(const Address& address) {
 }
 
 HttpResponse PagesService::handle(const HttpRequest& request) {
-    const bool is_plain = request.query.empty() && !request.is_too_large && !request.is_crowded_out;
-    const Address address = is_plain ? Address::of(request.path) : Address{};
+    Address address = request.query.empty() ? Address::of(request.path) : Address{};
+    // Only who sends files is told of a body that is too large.
+    const bool is_whole = !request.is_too_large && !request.is_crowded_out;
+    if (!is_whole && address.page != kSendPage) address = Address{};
     Transaction transaction(m_tools.store);
     if (is_crowded(address)) return too_busy_page(m_tools.landlord);
     keep_accounts(m_tools.store, m_clock.wall());
@@ -130,6 +135,7 @@ HttpResponse PagesService::perform(const HttpRequest& request, const Address& ad
     if (is_known && address.page == kAccountPage) return account(request, address, now);
     if (is_known && address.page == kRecoveryPage) return recovery(request, address, now);
     if (is_known && address.page == kDownloadPage) return papers(request, address, now);
+    if (is_known && address.page == kSendPage) return send_files(request, address, now);
     return gone_page(m_tools.landlord);
 }
 
@@ -174,6 +180,23 @@ HttpResponse PagesService::papers(const HttpRequest& request, const Address& add
                                     [&](const DownloadPaperRow& each) { return each.place == address.place; });
     if (paper == papers.end() || paper->is_taken) return gone_page(m_tools.landlord);
     return take_paper(*download, *paper, now);
+}
+
+HttpResponse PagesService::send_files(const HttpRequest& request, const Address& address, WallTime now) {
+    const std::string hash = hash_of_page_token(m_tools.secrets, kSendPage, address.token);
+    auto page = phone_page_behind(m_tools.store, hash, now);
+    if (!page) return send_page_over(m_tools.landlord);
+    // Who taps twice has sent once, and is told so.
+    if (page->state == "received") return files_sent_page(m_tools.landlord);
+    if (request.method != "POST") return send_page(m_tools.landlord, SendFault::none);
+    if (request.is_crowded_out) return too_busy_page(m_tools.landlord);
+    if (request.is_too_large) return send_page(m_tools.landlord, SendFault::too_large);
+    const auto type = request.headers.find("content-type");
+    const auto files = files_in_form(type == request.headers.end() ? "" : type->second, request.body.view());
+    if (!files) return send_page(m_tools.landlord, SendFault::no_file);
+    const auto fault = take_phone_files(m_tools, std::move(*page), *files, now);
+    if (!fault) return too_busy_page(m_tools.landlord);
+    return *fault == SendFault::none ? files_sent_page(m_tools.landlord) : send_page(m_tools.landlord, *fault);
 }
 
 HttpResponse PagesService::take_paper(const DownloadRow& download, const DownloadPaperRow& paper, WallTime now) {

@@ -24,6 +24,7 @@ private:
     [[nodiscard]] HttpResponse recovery(const HttpRequest& request, const Address& address, WallTime now);
     [[nodiscard]] HttpResponse papers(const HttpRequest& request, const Address& address, WallTime now);
     [[nodiscard]] HttpResponse take_paper(const DownloadRow& download, const DownloadPaperRow& paper, WallTime now);
+    [[nodiscard]] HttpResponse send_files(const HttpRequest& request, const Address& address, WallTime now);
     [[nodiscard]] bool is_crowded(const Address& address);
     [[nodiscard]] bool is_known(const Address& address, const std::string& hash);
 

@@ -79,6 +79,32 @@ HttpResponse page(const LandlordBlock& landlord, const PageText& text) {
     return response;
 }
 
+struct FaultWords {
+    int status = 200;
+    std::string_view words;
+};
+
+// What was wrong, and the way out.
+FaultWords words_of(SendFault fault) {
+    switch (fault) {
+        case SendFault::none:
+            break;
+        case SendFault::no_file:
+            return {422, "Aucun fichier n’a été reçu. Choisissez une photo ou un PDF, puis envoyez."};
+        case SendFault::too_many:
+            return {422, "Il y a trop de fichiers. Envoyez quatre fichiers au plus."};
+        case SendFault::too_large:
+            return {413,
+                    "Un fichier est trop lourd. Chaque fichier doit faire moins de 10\u00a0Mo. Envoyez un fichier plus "
+                    "petit, ou prenez une photo du document."};
+        case SendFault::wrong_type:
+            return {422,
+                    "Ce type de fichier ne convient pas. Envoyez une photo (JPEG ou PNG) ou un PDF. Vous pouvez aussi "
+                    "prendre une photo du document."};
+    }
+    return {};
+}
+
 std::string_view words_of(PasswordFault fault) {
     switch (fault) {
         case PasswordFault::none:
@@ -171,6 +197,32 @@ HttpResponse paper_response(std::string_view file_name, std::string_view bytes) 
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'";
     response.body.assign(bytes);
     return response;
+}
+
+HttpResponse send_page(const LandlordBlock& landlord, SendFault fault) {
+    const FaultWords wrong = words_of(fault);
+    const std::string said =
+        wrong.words.empty() ? "" : "<p class=\"fault\" role=\"alert\">" + std::string{wrong.words} + "</p>";
+    return page(
+        landlord,
+        {wrong.status, "Envoyer à la borne",
+         said + "<p id=\"rule\">Choisissez vos photos ou vos PDF\u202f: quatre fichiers au plus, de moins de "
+                "10\u00a0Mo chacun. Vous les verrez ensuite sur l’écran de la borne.</p><form method=\"post\" "
+                "enctype=\"multipart/form-data\"><label for=\"files\">Mes fichiers</label><input id=\"files\" "
+                "name=\"files\" type=\"file\" accept=\"image/jpeg,image/png,application/pdf\" multiple required "
+                "aria-describedby=\"rule\"><button>Envoyer à la borne</button></form>"});
+}
+
+HttpResponse files_sent_page(const LandlordBlock& landlord) {
+    return page(landlord, {200, "C’est envoyé.",
+                           "<p>Regardez l’écran de la borne.</p><p>Ce code a servi. Pour envoyer autre chose, demandez "
+                           "un nouveau code à la borne. Vous pouvez fermer cette page.</p>"});
+}
+
+HttpResponse send_page_over(const LandlordBlock& landlord) {
+    return page(landlord, {404, "Ce code ne sert plus",
+                           "<p>Il a déjà servi, ou ses dix minutes sont passées. Demandez un nouveau code à la "
+                           "borne.</p>"});
 }
 
 HttpResponse gone_page(const LandlordBlock& landlord) {

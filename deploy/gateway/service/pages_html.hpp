@@ -8,6 +8,7 @@
 
 #include "deploy/gateway/http/http_server.hpp"
 #include "deploy/gateway/landlord/landlord_file.hpp"
+#include "deploy/gateway/service/phone_pages.hpp"
 #include "deploy/gateway/store/access_rows.hpp"
 #include "kiosk/domain/date.hpp"
 
@@ -29,6 +30,10 @@ struct AccountSummary {
                                        const std::vector<DownloadPaperRow>& papers);
 [[nodiscard]] HttpResponse paper_not_made_page(const LandlordBlock& landlord);
 [[nodiscard]] HttpResponse paper_response(std::string_view file_name, std::string_view bytes);
+// Asks for files; says what was wrong with those that were sent.
+[[nodiscard]] HttpResponse send_page(const LandlordBlock& landlord, SendFault fault);
+[[nodiscard]] HttpResponse files_sent_page(const LandlordBlock& landlord);
+[[nodiscard]] HttpResponse send_page_over(const LandlordBlock& landlord);  // unknown ones as well
 // The one answer to a link that is unknown, used, or over, and to an address that is none of ours.
 [[nodiscard]] HttpResponse gone_page(const LandlordBlock& landlord);
 [[nodiscard]] HttpResponse too_busy_page(const LandlordBlock& landlord);

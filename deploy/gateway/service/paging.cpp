@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kContractNumberMax = 64;
 constexpr std::size_t kBeginMax = 100'000;
+constexpr int kWaitMax_s = 25;
 
 std::optional<int> hexadecimal(char sign) {
     if (sign >= '0' && sign <= '9') return sign - '0';
@@ -45,6 +46,16 @@ std::optional<std::size_t> read_cursor(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<int> wait_asked(const Call& call) {
+    int wait_s = 0;
+    for (const auto& [name, value] : call.query) {
+        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), wait_s);
+        const bool is_number = !value.empty() && error == std::errc{} && end == value.data() + value.size();
+        if (name != "wait" || !is_number || wait_s < 0 || wait_s > kWaitMax_s) return std::nullopt;
+    }
+    return wait_s;
+}
 
 std::optional<ListQuestion> read_list_question(const Call& call, std::initializer_list<std::string_view> required) {
     ListQuestion question;

@@ -17,6 +17,8 @@ struct ListQuestion {
 [[nodiscard]] std::optional<ListQuestion> read_list_question(const Call& call,
                                                              std::initializer_list<std::string_view> required);
 [[nodiscard]] Answer malformed_query();
+// The one member `wait`, in seconds; 0 when it is not there. nullopt: it is something else, or not alone.
+[[nodiscard]] std::optional<int> wait_asked(const Call& call);
 
 // Null on the last page.
 [[nodiscard]] Json next_cursor(std::size_t end, std::size_t size);

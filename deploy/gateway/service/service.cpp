@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "deploy/gateway/service/feed.hpp"
+#include "deploy/gateway/service/phone_pages.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
 
@@ -39,7 +40,8 @@ Answer get_time(Tools&, const Call& call) {
 }
 
 // DELETE of a session that is not there is a success as well: the service ends it before the operation is called.
-Answer delete_session(Tools&, const Call&) {
+Answer delete_session(Tools& tools, const Call& call) {
+    end_old_phone_pages(tools.store, tools.phone_files, call.now);
     return good(200, {{"status", "signed_out"}});
 }
 
@@ -71,11 +73,11 @@ HttpResponse to_response(const Answer& answer, const std::optional<std::string>&
         if (operation_id) response.headers["X-Operation-Id"] = *operation_id;  // there is no body to repeat it in
         return response;
     }
-    if (answer.pdf) {
+    if (answer.octets) {
         if (operation_id) response.headers["X-Operation-Id"] = *operation_id;
-        response.headers["Content-Type"] = "application/pdf";
-        response.headers["Content-Digest"] = "sha-256=:" + sha256_base64(*answer.pdf) + ":";
-        response.body.assign(*answer.pdf);
+        response.headers["Content-Type"] = answer.media_type;
+        response.headers["Content-Digest"] = "sha-256=:" + sha256_base64(*answer.octets) + ":";
+        response.body.assign(*answer.octets);
         return response;
     }
     Json body = answer.body;
@@ -161,7 +163,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 48> kAll{{
+    static constexpr std::array<Route, 52> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -183,6 +185,13 @@ struct Service::Routes {
         {"getDocuments", "GET", "/v1/me/documents", Needs::session, Source::screen, &get_documents, Query::some},
         {"getDocumentPdf", "GET", "/v1/me/documents/{document_id}/pdf", Needs::session, Source::screen,
          &get_document_pdf},
+        {"createPhonePage", "POST", "/v1/me/phone-pages", Needs::session, Source::screen, &create_phone_page},
+        {"getPhonePage", "GET", "/v1/me/phone-pages/{phone_page_id}", Needs::session, Source::screen, &get_phone_page,
+         Query::some},
+        {"getPhoneFile", "GET", "/v1/me/phone-pages/{phone_page_id}/files/{file_id}", Needs::session, Source::screen,
+         &get_phone_file},
+        {"endPhonePage", "POST", "/v1/me/phone-pages/{phone_page_id}/end", Needs::session, Source::screen,
+         &end_phone_page},
         {"getRequests", "GET", "/v1/me/requests", Needs::session, Source::screen, &get_requests, Query::some},
         {"getRequest", "GET", "/v1/me/requests/{request_id}", Needs::session, Source::screen, &get_request},
         {"createRequestComment", "POST", "/v1/me/requests/{request_id}/comments", Needs::session, Source::screen,
@@ -226,14 +235,30 @@ struct Service::Match {
     std::string reference;
     std::string upload_id;
     std::string path_id;
+    std::string file_id;
 };
+
+// "…/{page_id}/files/{file_id}": a path with two names in it.
+std::optional<Service::Match> Service::match_file(const Route& route, std::string_view path) {
+    constexpr std::string_view kBetween = "/files/";
+    const std::size_t at = path.rfind(kBetween);
+    if (at == std::string_view::npos) return std::nullopt;
+    const auto page = path_value(path.substr(0, at), route.path.substr(0, route.path.find('{')), "");
+    const std::string_view file = path.substr(at + kBetween.size());
+    if (!page || !is_paper_id(*page) || !is_paper_id(file)) return std::nullopt;
+    return Match{&route, {}, {}, *page, std::string{file}};
+}
 
 std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
     for (const Route& route : Routes::kAll) {
         if (route.method != request.method) continue;
         const std::size_t begin = route.path.find('{');
         if (begin == std::string_view::npos) {
-            if (route.path == request.path) return Match{&route, {}, {}, {}};
+            if (route.path == request.path) return Match{&route, {}, {}, {}, {}};
+            continue;
+        }
+        if (route.path.ends_with("/files/{file_id}")) {
+            if (auto match = match_file(route, request.path)) return match;
             continue;
         }
         const std::size_t end = route.path.find('}');
@@ -241,11 +266,11 @@ std::optional<Service::Match> Service::find_route(const HttpRequest& request) {
         if (!value) continue;
         const std::string_view name = route.path.substr(begin, end + 1 - begin);
         if (name == "{upload_id}") {
-            if (OperationId::parse(*value)) return Match{&route, {}, *value, {}};
+            if (OperationId::parse(*value)) return Match{&route, {}, *value, {}, {}};
         } else if (name != "{reference}") {
-            if (is_paper_id(*value)) return Match{&route, {}, {}, *value};
+            if (is_paper_id(*value)) return Match{&route, {}, {}, *value, {}};
         } else if (const auto reference = Reference::parse(*value); reference && reference->text() == *value) {
-            return Match{&route, *value, {}, {}};
+            return Match{&route, *value, {}, {}, {}};
         }
     }
     return std::nullopt;
@@ -314,6 +339,7 @@ Answer Service::run(const HttpRequest& request, const Match& match, Call& call) 
     call.query = request.query;
     call.reference = match.reference;
     call.path_id = match.path_id;
+    call.file_id = match.file_id;
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, call.now);
     Answer answer = perform(request, match, call);
@@ -412,6 +438,7 @@ void Service::keep_house() {
     Transaction transaction(m_tools.store);
     keep_accounts(m_tools.store, m_clock.wall());
     remove_old_uploads(m_tools.store, m_tools.uploads, m_clock.wall());
+    end_old_phone_pages(m_tools.store, m_tools.phone_files, m_clock.wall());
     announce_seal_key(m_tools.store, m_clock.wall());
     const FeedMark mark = feed_mark(m_tools.store);
     if (const auto done = transaction.commit(); !done) {
@@ -422,7 +449,8 @@ void Service::keep_house() {
 }
 
 NewsMark Service::news() {
-    return {m_tools.store.last_change_position(), m_tools.store.access().agent_call_changes()};
+    AccessStore& access = m_tools.store.access();
+    return {m_tools.store.last_change_position(), access.agent_call_changes(), access.phone_page_changes()};
 }
 
 HttpResponse too_busy_response(const HttpRequest& request) {

@@ -21,6 +21,7 @@ struct Reply {
 struct NewsMark {
     std::int64_t feed_position = 0;
     std::int64_t call_changes = 0;
+    std::int64_t phone_page_changes = 0;
     friend bool operator==(const NewsMark&, const NewsMark&) = default;
 };
 
@@ -37,6 +38,7 @@ private:
     struct Route;
     struct Routes;
     struct Match;
+    [[nodiscard]] static std::optional<Match> match_file(const Route& route, std::string_view path);
     [[nodiscard]] static std::optional<Match> find_route(const HttpRequest& request);
     [[nodiscard]] std::optional<Answer> refuse_early(const HttpRequest& request, const std::optional<Match>& match,
                                                      const std::optional<std::string>& operation_id) const;

@@ -92,6 +92,24 @@ struct DownloadPaperRow {
     bool is_taken = false;
 };
 
+// A page on which files can be given once, as long as the session that asked for it lives.
+struct PhonePageRow {
+    std::string phone_page_id;
+    std::string link_hash;
+    std::string session_token_hash;
+    std::string purpose;  // certificate bank_details photo document
+    std::string state;    // waiting received ended
+    WallTime expires;     // of the page, and then of the files
+};
+
+// Its bytes are sealed, in a file of that name.
+struct PhoneFileRow {
+    std::string file_id;
+    std::string phone_page_id;
+    std::string media_type;
+    std::int64_t size_bytes = 0;
+};
+
 struct AgentCallRow {
     std::string call_id;
     std::string kiosk_id;

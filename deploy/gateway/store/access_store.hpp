@@ -66,6 +66,21 @@ public:
     [[nodiscard]] virtual std::vector<DownloadPaperRow> download_papers(std::string_view link_hash) = 0;
     virtual void take_download_paper(std::string_view link_hash, int place) = 0;
 
+    // Pages for files from a phone. Each put counts a change.
+    virtual void put_phone_page(const PhonePageRow& page) = 0;
+    [[nodiscard]] virtual std::optional<PhonePageRow> phone_page(std::string_view phone_page_id) = 0;
+    [[nodiscard]] virtual std::optional<PhonePageRow> phone_page_by_link(std::string_view link_hash) = 0;
+    [[nodiscard]] virtual std::vector<PhonePageRow> phone_pages_of(
+        std::string_view session_token_hash) = 0;  // not ended
+    // Not ended, but expired or without its session; at most 64.
+    [[nodiscard]] virtual std::vector<PhonePageRow> phone_pages_to_end(WallTime now) = 0;
+    virtual void add_phone_file(const PhoneFileRow& file) = 0;
+    [[nodiscard]] virtual std::vector<PhoneFileRow> phone_files(std::string_view phone_page_id) = 0;
+    virtual void remove_phone_files(std::string_view phone_page_id) = 0;
+    virtual void forget_phone_pages_without_session() = 0;  // of those that ended
+    [[nodiscard]] virtual std::int64_t phone_page_changes() = 0;
+    [[nodiscard]] virtual bool is_phone_file(std::string_view file_id) = 0;
+
     // Calls for an agent.
     virtual void put_agent_call(const AgentCallRow& call) = 0;    // and counts the change
     virtual void note_coming_told(std::string_view call_id) = 0;  // which is no change

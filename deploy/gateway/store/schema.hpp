@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 11> kMigrations{{
+inline constexpr std::array<Migration, 12> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -212,6 +212,18 @@ ALTER TABLE agent_call ADD COLUMN is_coming_told INTEGER NOT NULL DEFAULT 0;
     {11, "who agrees again has agreed since the first time, and the newest choice still wins", R"sql(
 ALTER TABLE preference ADD COLUMN since_ms INTEGER NOT NULL DEFAULT 0;
 UPDATE preference SET since_ms = captured_ms;
+)sql"},
+    {12, "pages on which a tenant's own phone gives files to the kiosk", R"sql(
+CREATE TABLE phone_page(phone_page_id TEXT PRIMARY KEY, link_hash TEXT NOT NULL UNIQUE,
+  session_token_hash TEXT NOT NULL, purpose TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('waiting','received','ended')), expires_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX phone_page_by_session ON phone_page(session_token_hash);
+CREATE TABLE phone_file(file_id TEXT PRIMARY KEY,
+  phone_page_id TEXT NOT NULL REFERENCES phone_page(phone_page_id) ON DELETE CASCADE, media_type TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL) STRICT;
+CREATE INDEX phone_file_by_page ON phone_file(phone_page_id);
+CREATE TABLE phone_page_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), changes INTEGER NOT NULL) STRICT;
+INSERT INTO phone_page_counter VALUES (1, 0);
 )sql"},
 }};
 

@@ -47,6 +47,17 @@ public:
     [[nodiscard]] std::vector<DownloadPaperRow> download_papers(std::string_view link_hash) override;
     void take_download_paper(std::string_view link_hash, int place) override;
 
+    void put_phone_page(const PhonePageRow& page) override;
+    [[nodiscard]] std::optional<PhonePageRow> phone_page(std::string_view phone_page_id) override;
+    [[nodiscard]] std::optional<PhonePageRow> phone_page_by_link(std::string_view link_hash) override;
+    [[nodiscard]] std::vector<PhonePageRow> phone_pages_of(std::string_view session_token_hash) override;
+    [[nodiscard]] std::vector<PhonePageRow> phone_pages_to_end(WallTime now) override;
+    void add_phone_file(const PhoneFileRow& file) override;
+    [[nodiscard]] std::vector<PhoneFileRow> phone_files(std::string_view phone_page_id) override;
+    void remove_phone_files(std::string_view phone_page_id) override;
+    void forget_phone_pages_without_session() override;
+    [[nodiscard]] std::int64_t phone_page_changes() override;
+    [[nodiscard]] bool is_phone_file(std::string_view file_id) override;
     void put_agent_call(const AgentCallRow& call) override;
     void note_coming_told(std::string_view call_id) override;
     [[nodiscard]] std::optional<AgentCallRow> agent_call(std::string_view call_id) override;

@@ -41,4 +41,12 @@ void UploadFiles::remove(std::string_view upload_id) const {
     std::filesystem::remove(path(upload_id), fault);
 }
 
+void UploadFiles::keep_only(const std::function<bool(const std::string& upload_id)>& is_known) const {
+    std::error_code fault;
+    for (const auto& entry : std::filesystem::directory_iterator(m_directory, fault)) {
+        const bool is_whole = entry.path().extension() == ".seal";
+        if (!is_whole || !is_known(entry.path().stem().string())) std::filesystem::remove(entry.path(), fault);
+    }
+}
+
 }  // namespace kiosk::gateway

@@ -2,6 +2,7 @@
 // A file is whole and durable before its row is committed; a file without a row is written again by whoever repeats.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ public:
     [[nodiscard]] bool has(std::string_view upload_id) const;
     [[nodiscard]] std::optional<std::string> read(std::string_view upload_id) const;
     void remove(std::string_view upload_id) const;
+    // Removes every other file: what was on its way when the program was killed, and belongs to nobody.
+    void keep_only(const std::function<bool(const std::string& upload_id)>& is_known) const;
 
 private:
     explicit UploadFiles(std::string directory) : m_directory(std::move(directory)) {}
