@@ -1,11 +1,11 @@
 // The tree of what tenants can ask for, as the gateway checks it before any kiosk gets it.
 #include "deploy/gateway/landlord/request_taxonomy.hpp"
 
-#include <catch2/catch.hpp>
-
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+
+#include "tests/support/catch.hpp"
 
 using namespace kiosk::gateway;
 

@@ -9,6 +9,7 @@
 #include "printing/documents/rent_notice.hpp"
 #include "printing/documents/rent_receipt.hpp"
 #include "tests/printing/sample_filings.hpp"
+#include "tests/printing/sample_mandates.hpp"
 #include "tests/printing/sample_pictures.hpp"
 #include "tests/printing/sample_receipts.hpp"
 #include "tests/printing/sample_rent_papers.hpp"
@@ -76,6 +77,8 @@ int main(int argument_count, char** arguments) {
     for (const auto& [name, request] : test::all_debit_requests()) {
         folder.write(name, printing::render(request, fonts));
     }
+    folder.write("mandate", printing::render(test::sample_mandate(), fonts));
+    folder.write("mandate-longest", printing::render(test::longest_mandate(), fonts));
     folder.write("pictures", pictures(fonts));
     folder.write("guide-80mm", printing::render(test::account_guide(), printing::Format::ticket_80mm, fonts));
     folder.write("guide-a4", printing::render(test::account_guide(), printing::Format::a4, fonts));
