@@ -76,6 +76,14 @@ void add_ticket_code(Flow& flow, const Slip& slip, const QrCode& code) {
 // Beside its label when there is room for it without cutting a word, below otherwise.
 void add_ticket_fact(Flow& flow, const Slip::Fact& fact) {
     using namespace ticket;
+    constexpr TextStyle kLarge{Face::sans_bold, 24, 1.2};
+    if (fact.size == Slip::Size::large) {
+        flow.paragraph("facts", fact.label, kBodyBold);
+        flow.keep_with_next();
+        flow.paragraph("facts", fact.value.view(), kLarge);
+        flow.space(5);
+        return;
+    }
     const double label_pt = flow.setter().width(kBody, fact.label);
     const double value_pt = flow.setter().width(kValue, fact.value.view());
     const bool wraps = fact.value.view().find(' ') != std::string_view::npos;
@@ -126,7 +134,8 @@ Result<PdfBytes, PrintingError> make_slip_ticket(const Slip& slip, PdfDocument& 
         add_ticket_code(body, slip, *code);
     } else if (slip.reference) {
         separate(body);
-        add_reference(body, *slip.reference, kBody, kReference);
+        constexpr TextStyle kHuge{Face::sans_bold, 32, 1.2};
+        add_reference(body, *slip.reference, kBody, kHuge);
     }
     add_ticket_facts(body, slip);
     TextStyle style = kBodyBold;
@@ -156,13 +165,13 @@ void add_letter_heads(Flow& flow, const Slip& slip) {
 void add_letter_panel(Flow& flow, const Slip& slip) {
     using namespace letter;
     constexpr double kPaddingPt = 12;
-    constexpr TextStyle kBig{Face::sans_bold, 28, 1.25};
     const auto code = code_of(slip, flow.setter());
     if (!code && !slip.reference) return;
+    const TextStyle big{Face::sans_bold, code ? 28.0 : 40.0, 1.25};
     Flow panel{flow.setter(), flow.width() - 2 * kPaddingPt};
     const double picture_width = code ? std::max(code->side * kQrModulePt, kCaptionWidthPt) : 0;
     Flow words{flow.setter(), panel.width() - (code ? picture_width + kPaddingPt : 0)};
-    if (slip.reference) add_reference(words, *slip.reference, kBody, kBig);
+    if (slip.reference) add_reference(words, *slip.reference, kBody, big);
     if (code) {
         if (!slip.reference && !slip.qr_caption.empty()) words.paragraph("qr_caption", slip.qr_caption, kBodyBold);
         Flow picture{flow.setter(), picture_width};
@@ -182,6 +191,9 @@ void add_letter_panel(Flow& flow, const Slip& slip) {
 Result<PdfBytes, PrintingError> make_slip_letter(const Slip& slip, PdfDocument& document) {
     using namespace letter;
     constexpr double kValueStartPt = 150;
+    constexpr double kLargeStartPt = 260;
+    constexpr TextStyle kBesideLarge{Face::sans_bold, 12, 2.4};  // on the same middle
+    constexpr TextStyle kLarge{Face::sans_bold, 24, 1.2};
     constexpr TextStyle kSlipTitle{Face::sans_bold, 26, 1.2};
     TextSetter setter{document};
     RunningParts running = running_parts(setter, demonstration_words(slip.demonstration), slip.landlord);
@@ -194,7 +206,9 @@ Result<PdfBytes, PrintingError> make_slip_letter(const Slip& slip, PdfDocument& 
     for (const auto& fact : slip.facts) {
         body.rule(0.5, kHair);
         body.space(2.5);
-        body.row("facts", fact.label, fact.value.view(), kValueStartPt, kBody, kBody);
+        const bool large = fact.size == Slip::Size::large;
+        body.row("facts", fact.label, fact.value.view(), large ? kLargeStartPt : kValueStartPt,
+                 large ? kBesideLarge : kBody, large ? kLarge : kBody);
         body.space(2.5);
     }
     if (!slip.facts.empty()) {

@@ -1,6 +1,6 @@
 // Slip: what somebody takes away to remember: a request's number, a pending account, an appointment, other ways to pay,
-// a call-back. One value, two papers. The 80 mm slip may be left in the tray: it never shows a full name, nor what its
-// maker marks for the letter only.
+// a call-back, papers that were handed in, numbers for emergencies. One value, two papers. The 80 mm slip may be left
+// in the tray: it never shows a full name, nor what its maker marks for the letter only.
 #pragma once
 
 #include <optional>
@@ -20,10 +20,12 @@ namespace kiosk::printing {
 
 struct Slip {
     enum class Shown : unsigned char { everywhere, letter_only };
+    enum class Size : unsigned char { usual, large };  // large: a number to be dialled, read from afar
     struct Fact {
         std::string label;  // "Rendez-vous"
         PrivateText value;
         Shown shown = Shown::everywhere;
+        Size size = Size::usual;
     };
 
     Demonstration demonstration = Demonstration::no;
@@ -32,7 +34,7 @@ struct Slip {
     std::string kiosk_id;  // likewise
     LocalDateTime made_at;
     std::string title;                    // "Votre demande est envoyée"
-    std::optional<Reference> reference;   // big, grouped as it is said
+    std::optional<Reference> reference;   // grouped as it is said; huge where no code stands beside it
     Payer person;                         // no family name: a paper of nobody. Masked on 80 mm
     std::vector<Fact> facts;              // at most 20
     std::vector<PrivateText> paragraphs;  // at most 12; the first says what counts

@@ -74,6 +74,41 @@ Slip pending_account_slip() {
     return slip;
 }
 
+Slip filing_slip() {
+    Slip slip = empty_slip("Votre attestation est envoyée");
+    slip.reference = Reference::make(1'201, 4'099);
+    slip.person = part_payment().payer;
+    slip.facts = {fact("Papier", "Attestation d’assurance"),
+                  fact("Logement", "Appartement A-012, 1er étage", Slip::Shown::letter_only),
+                  fact("Page 1", "210 × 297 mm"), fact("Page 2", "210 × 297 mm"),
+                  fact("Empreinte", "3F2A 91C0 7B44 D05E")};
+    slip.paragraphs = {
+        PrivateText{"Gardez ce papier\u202F: il prouve votre dépôt."},
+        PrivateText{"L’agence lit votre attestation. Vous voyez la réponse dans «\u202FMes documents\u202F»."},
+        PrivateText{"N’oubliez pas votre original dans le scanner."}};
+    return slip;
+}
+
+Slip filing_later_slip() {
+    Slip slip = filing_slip();
+    slip.title = "Votre attestation est enregistrée";
+    slip.paragraphs.front() = PrivateText{"Elle part dès que le réseau revient. Vous n’avez rien à refaire."};
+    return slip;
+}
+
+Slip emergency_slip() {
+    Slip slip = empty_slip("Numéros d’urgence");
+    const auto number = [](const char* label, const char* value) {
+        return Slip::Fact{label, PrivateText{value}, Slip::Shown::everywhere, Slip::Size::large};
+    };
+    slip.facts = {number("Odeur de gaz", "0 800 47 33 33"), number("Pompiers", "18"),
+                  number("Urgences, par SMS aussi", "114"),
+                  number("Personne bloquée dans l’ascenseur", "01 99 00 10 09"),
+                  number("Astreinte du bailleur", "01 99 00 10 01")};
+    slip.paragraphs = {PrivateText{"En cas de danger, sortez d’abord. Appelez ensuite."}};
+    return slip;
+}
+
 printing::AccountGuide account_guide() {
     const auto receipt = part_payment();
     return {printing::Demonstration::no, receipt.landlord, "agence-virtuelle.hfe.example",
@@ -81,10 +116,10 @@ printing::AccountGuide account_guide() {
 }
 
 std::vector<NamedSlip> all_slips() {
-    return {{"slip_request", request_slip()},
-            {"slip_appointment", appointment_slip()},
-            {"slip_ways_to_pay", ways_to_pay_slip()},
-            {"slip_pending_account", pending_account_slip()}};
+    return {{"slip_request", request_slip()},         {"slip_appointment", appointment_slip()},
+            {"slip_ways_to_pay", ways_to_pay_slip()}, {"slip_pending_account", pending_account_slip()},
+            {"slip_filing", filing_slip()},           {"slip_filing_later", filing_later_slip()},
+            {"slip_emergency", emergency_slip()}};
 }
 
 }  // namespace kiosk::test

@@ -13,6 +13,9 @@ namespace kiosk::test {
 [[nodiscard]] printing::Slip appointment_slip();      // no reference, no code
 [[nodiscard]] printing::Slip ways_to_pay_slip();      // a transfer's code; the contract's number on the letter only
 [[nodiscard]] printing::Slip pending_account_slip();  // in a demonstration
+[[nodiscard]] printing::Slip filing_slip();           // a certificate that arrived
+[[nodiscard]] printing::Slip filing_later_slip();     // one that waits for the network
+[[nodiscard]] printing::Slip emergency_slip();        // numbers only, of nobody
 [[nodiscard]] printing::AccountGuide account_guide();
 
 struct NamedSlip {

@@ -76,6 +76,32 @@ TEST_CASE("slip: a paper of nobody has no line for a name") {
     CHECK(says(ticket, "Pour l’application de votre banque"));
 }
 
+TEST_CASE("slip: what was handed in is listed, with its number, its pages and their fingerprint") {
+    const auto format = GENERATE(Format::ticket_80mm, Format::a4);
+    const std::string text = text_of(test::filing_slip(), format);
+    CHECK(says(text, test::filing_slip().reference->spoken()));
+    for (const char* words : {"Votre attestation est envoyée", "25/11/2026 à 10 h 24", "Page 1", "Page 2",
+                              "3F2A 91C0 7B44 D05E", "il prouve votre dépôt"}) {
+        INFO(words);
+        CHECK(says(text, words));
+    }
+    CHECK(says(text_of(test::filing_later_slip(), format), "Elle part dès que le réseau revient."));
+}
+
+TEST_CASE("slip: a reference without a code beside it, and numbers to dial, are large") {
+    const auto has_letters_of = [](const Slip& slip, Format format, const char* points) {
+        return says(PdfFile{rendered(slip, format)}.unpacked(), std::string{" "} + points + " Tf");
+    };
+    CHECK(has_letters_of(test::filing_slip(), Format::ticket_80mm, "32"));
+    CHECK(has_letters_of(test::filing_slip(), Format::a4, "40"));
+    CHECK_FALSE(has_letters_of(test::request_slip(), Format::ticket_80mm, "32"));
+    CHECK(has_letters_of(test::emergency_slip(), Format::ticket_80mm, "24"));
+    CHECK(has_letters_of(test::emergency_slip(), Format::a4, "24"));
+    const std::string text = text_of(test::emergency_slip(), Format::a4);
+    CHECK(says(text, "0 800 47 33 33"));
+    CHECK_FALSE(says(text, "Votre référence"));
+}
+
 TEST_CASE("slip: a demonstration says so; an empty slip has a title and no more") {
     const auto format = GENERATE(Format::ticket_80mm, Format::a4);
     CHECK(says(text_of(test::pending_account_slip(), format), "DÉMONSTRATION"));
