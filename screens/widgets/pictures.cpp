@@ -317,6 +317,29 @@ void draw_terminal(Frame& frame, const PictureSpec& spec, const Rect& rect) {
     painter.unclip();
 }
 
+// Devices that paper comes in by: what is drawn on top of what.
+void draw_paper_in(Painter& painter, Picture picture, const Canvas& canvas) {
+    const auto draw = [&](std::span<const Shape> shapes) { draw_shapes(painter, canvas, shapes); };
+    const bool feeds = picture == Picture::scanner_feed_sheet || picture == Picture::scanner_jam;
+    if (picture == Picture::phone_qr_code) {
+        draw(phone_before_code());
+    } else if (feeds) {
+        draw(feeder_shapes());
+        draw(picture == Picture::scanner_jam ? sheet_stuck_in_feeder() : sheet_in_feeder());
+    } else if (picture == Picture::scanner_scanning || picture == Picture::scanner_fault) {
+        draw(closed_scanner());
+    } else {
+        draw(open_scanner());
+    }
+    if (picture == Picture::scanner_lay_sheet) draw(laid_sheet());
+    if (picture == Picture::take_original) draw(taken_sheet());
+    if (picture == Picture::scanner_scanning) draw(scanner_lamp());
+    if (picture == Picture::scanner_fault || picture == Picture::scanner_jam ||
+        picture == Picture::scanner_cover_open) {
+        draw(warning_disc());
+    }
+}
+
 void draw_device(Frame& frame, Picture picture, const Canvas& canvas) {
     Painter& painter = frame.painter;
     switch (picture) {
@@ -354,8 +377,11 @@ void draw_device(Frame& frame, Picture picture, const Canvas& canvas) {
         case Picture::mail_message:
             draw_shapes(painter, canvas, mail_shapes());
             break;
-        default:
+        case Picture::notice_code:
             draw_shapes(painter, canvas, notice_shapes());
+            break;
+        default:
+            draw_paper_in(painter, picture, canvas);
             break;
     }
 }

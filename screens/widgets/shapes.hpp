@@ -47,5 +47,14 @@ struct Shape {
 [[nodiscard]] std::span<const Shape> notice_shapes();  // 520 wide, 250 high
 [[nodiscard]] std::span<const Shape> phone_shapes();
 [[nodiscard]] std::span<const Shape> mail_shapes();
+[[nodiscard]] std::span<const Shape> open_scanner();  // from above, without paper
+[[nodiscard]] std::span<const Shape> laid_sheet();
+[[nodiscard]] std::span<const Shape> taken_sheet();
+[[nodiscard]] std::span<const Shape> feeder_shapes();  // behind the sheet
+[[nodiscard]] std::span<const Shape> sheet_in_feeder();
+[[nodiscard]] std::span<const Shape> sheet_stuck_in_feeder();
+[[nodiscard]] std::span<const Shape> closed_scanner();
+[[nodiscard]] std::span<const Shape> scanner_lamp();
+[[nodiscard]] std::span<const Shape> phone_before_code();
 
 }  // namespace kiosk::widgets

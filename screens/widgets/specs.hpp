@@ -286,6 +286,14 @@ enum class Picture {
     printer_fault,  // offline, no ink
     printer_cover_open,
     printer_jam,
+    scanner_lay_sheet,   // lid open, the sheet face down at its corner
+    scanner_feed_sheet,  // a sheet in the feeder, its written side towards the person
+    scanner_scanning,
+    scanner_fault,  // busy, unplugged, silent
+    scanner_cover_open,
+    scanner_jam,
+    take_original,  // the sheet leaves the scanner: do not forget it
+    phone_qr_code,  // a telephone before the code on the glass
     link_away,      // no line between the kiosk and the landlord
     notice_code,    // a notice held before the reader
     phone_message,  // a code came to the phone

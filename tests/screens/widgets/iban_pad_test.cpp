@@ -89,6 +89,20 @@ TEST_CASE("iban_pad: every letter and every digit has a key") {
     for (char digit = '0'; digit <= '9'; ++digit) CHECK(glass.has(std::string("iban.pad.key.") + digit));
 }
 
+TEST_CASE("iban_pad: with the largest words the box has both of its lines from the beginning") {
+    Typing typing;
+    KitSettings settings = still();
+    settings.text_size = TextSize::largest;
+    Glass glass(settings);
+    glass.show([&](Kit& kit) { typing.view(kit); });
+    const Rect empty = glass.find("iban.number")->rect;
+    typing.text = "FR7630006000011234567890189";
+    glass.draw();
+    glass.draw();
+    CHECK(glass.find("iban.number")->rect.height == empty.height);
+    CHECK(glass.misfits() == 0);
+}
+
 TEST_CASE("iban_pad: a French number stands on one line, in a box that does not grow while it is typed") {
     Typing typing;
     Glass glass(still());

@@ -539,6 +539,18 @@ TEST_CASE("arrangement: when home takes several pages, paying stands on the firs
     CHECK(glass.has("home.pay"));
 }
 
+TEST_CASE("arrangement: the twelve categories of one question stand on one page") {
+    const auto& samples = test::samples();
+    const auto problems =
+        std::find_if(samples.begin(), samples.end(), [](const auto& s) { return std::string(s.name) == "problems"; });
+    Glass glass(still());
+    glass.show(problems->view);
+    CHECK(glass.has("problem.water"));
+    CHECK(glass.has("problem.garage"));
+    CHECK(glass.has("problem.other"));
+    CHECK_FALSE(glass.has("report_problem.category.page.next"));
+}
+
 TEST_CASE("arrangement: the words under a date keep their place before they appear") {
     const auto pad_top = [](std::string_view words) {
         Glass glass(still());

@@ -2,6 +2,7 @@
 #include "tests/screens/widgets/samples.hpp"
 
 #include <cmath>
+#include <string>
 
 namespace kiosk::test {
 namespace {
@@ -459,6 +460,77 @@ void iban_structure(Kit& kit) {
                .stopped = "IBAN à corriger"});
 }
 
+void one_picture(Kit& kit, std::string_view id, Picture picture, std::string_view words) {
+    kit.screen({.id = id});
+    frame(kit, "Mme E.");
+    kit.picture({.picture = picture, .spoken = words});
+    kit.question({.text = words, .align = Align::centre});
+    kit.forward({.id = "picture.continue", .label = "Continuer", .icon = Icon::arrow_right});
+}
+
+void lay_sheet(Kit& kit) {
+    one_picture(kit, "scan.lay", Picture::scanner_lay_sheet, "Posez la feuille contre la vitre");
+}
+void feed_sheet(Kit& kit) {
+    one_picture(kit, "scan.feed", Picture::scanner_feed_sheet, "Glissez la feuille dans le chargeur");
+}
+void scanning(Kit& kit) {
+    one_picture(kit, "scan.scanning", Picture::scanner_scanning, "La feuille est lue");
+}
+void scanner_fault(Kit& kit) {
+    one_picture(kit, "scan.fault", Picture::scanner_fault, "Le scanner ne répond pas");
+}
+void scanner_open(Kit& kit) {
+    one_picture(kit, "scan.open", Picture::scanner_cover_open, "Fermez le couvercle du scanner");
+}
+void scanner_jam(Kit& kit) {
+    one_picture(kit, "scan.jam", Picture::scanner_jam, "Une feuille est coincée");
+}
+void take_original(Kit& kit) {
+    one_picture(kit, "scan.take", Picture::take_original, "Reprenez votre original");
+}
+void phone_code(Kit& kit) {
+    one_picture(kit, "scan.phone", Picture::phone_qr_code, "Scannez ce code avec votre téléphone");
+}
+
+void problems(Kit& kit) {
+    kit.screen({.id = "report_problem.category"});
+    frame(kit, "");
+    kit.question({.text = "Quel est le problème\u202F?"});
+    struct Category {
+        const char* id;
+        const char* label;
+        Icon icon;
+    };
+    constexpr Category kCategories[] = {{"water", "Plomberie", Icon::water_pump},
+                                        {"heat", "Chauffage", Icon::radiator},
+                                        {"hot", "Eau chaude", Icon::thermometer_lines},
+                                        {"power", "Électricité", Icon::flash},
+                                        {"gas", "Gaz", Icon::gas_cylinder},
+                                        {"lift", "Ascenseur", Icon::elevator},
+                                        {"doors", "Portes, clés", Icon::key_variant},
+                                        {"windows", "Fenêtres, volets", Icon::border_all},
+                                        {"damp", "Humidité", Icon::water_percent},
+                                        {"walls", "Murs, sols", Icon::stairs},
+                                        {"pests", "Nuisibles", Icon::bug},
+                                        {"garage", "Garage", Icon::car}};
+    {
+        const auto grid = kit.grid(3);
+        for (const Category& category : kCategories) {
+            kit.category({.id = std::string("problem.") + category.id,
+                          .label = category.label,
+                          .icon = category.icon,
+                          .family = Family::dwelling});
+        }
+    }
+    kit.row({.id = "problem.other",
+             .label = "Autre, ou je ne trouve pas",
+             .hint = "Vous expliquerez avec vos mots",
+             .icon = Icon::comment_question,
+             .family = Family::mute});
+    kit.back({.id = "problem.back", .label = "Retour"});
+}
+
 }  // namespace
 
 const std::vector<Sample>& samples() {
@@ -479,6 +551,15 @@ const std::vector<Sample>& samples() {
         {"iban_wrong", iban_wrong},
         {"iban_letters", iban_letters},
         {"iban_structure", iban_structure},
+        {"lay_sheet", lay_sheet},
+        {"feed_sheet", feed_sheet},
+        {"scanning", scanning},
+        {"scanner_fault", scanner_fault},
+        {"scanner_open", scanner_open},
+        {"scanner_jam", scanner_jam},
+        {"take_original", take_original},
+        {"phone_code", phone_code},
+        {"problems", problems},
         {"sign_empty", sign_empty},
         {"sign_done", sign_done},
     };
