@@ -124,6 +124,7 @@ class ExchangeTest(stage.StageTest):
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/events", kiosk.events_body()).status, 201)
         self.ask_for_papers(kiosk)
         self.ask_for_requests_and_profile(kiosk)
+        self.assertEqual(kiosk.ask("GET", "/me/mandates").body["mandates"], [])
         papers = {"papers": [{"kind": "receipt", "reference": reference}]}
         self.assertEqual(kiosk.ask("POST", "/me/deliveries", papers).body["status"], "sending")
         self.assertEqual(kiosk.ask("POST", "/me/downloads", papers).status, 201)

@@ -292,7 +292,8 @@ class DocumentsTest(PapersStage):
 
     def test_the_tiles_of_the_home_screen_count_what_waits(self):
         waiting = self.ask("/me").body["waiting"]
-        self.assertEqual(waiting, {"notices": 2, "documents": 0, "requests": 1, "appointments": 0})
+        self.assertEqual(waiting, {"notices": 2, "documents": 0, "requests": 1, "appointments": 0,
+                                   "mandates_to_sign": 0})
 
 
 class DemoPapersTest(unittest.TestCase):

@@ -46,7 +46,7 @@ class WaitingTest(RequestsStage):
     def test_the_first_tenant_of_the_demonstration_has_little_waiting(self):
         # The notices of flat and garage are due, and the tap has an appointment that is news.
         self.assertEqual(self.kiosk.ask("GET", "/me").body["waiting"],
-                         {"notices": 2, "documents": 0, "requests": 1, "appointments": 0})
+                         {"notices": 2, "documents": 0, "requests": 1, "appointments": 0, "mandates_to_sign": 0})
 
 
 class RequestsTest(RequestsStage):

@@ -131,6 +131,14 @@ Message certificate_message(const LandlordBlock& landlord, const HolderRow& hold
                 "Nous avons accepté votre attestation d’assurance. Elle est valable" + until + ".\nMerci.\n");
 }
 
+Message mandate_ready_message(const LandlordBlock& landlord, const HolderRow& holder, const RequestRow& request) {
+    return news(landlord, holder, "Votre mandat de prélèvement est prêt à signer",
+                "Nous avons préparé votre mandat de prélèvement SEPA\u202f:\n\n    Demande\u202f: " + request.title +
+                    "\n    Numéro\u202f: " + request.request_id +
+                    "\n\nImprimez-le à la borne, signez-le, puis rendez-le à la borne ou à votre agence. D’ici là, "
+                    "continuez à payer votre loyer.\n");
+}
+
 Message appointment_message(const LandlordBlock& landlord, const HolderRow& holder, const AppointmentRow& appointment) {
     const bool is_booked = appointment.status == "booked";
     const std::string facts = "    Quand\u202f: " + when(appointment.start, appointment.end) +

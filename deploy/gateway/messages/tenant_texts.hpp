@@ -14,6 +14,8 @@ namespace kiosk::gateway {
                                                const RequestRow& request, const std::string& text);
 [[nodiscard]] Message certificate_message(const LandlordBlock& landlord, const HolderRow& holder,
                                           const DocumentRow& certificate);
+[[nodiscard]] Message mandate_ready_message(const LandlordBlock& landlord, const HolderRow& holder,
+                                            const RequestRow& request);
 [[nodiscard]] Message appointment_message(const LandlordBlock& landlord, const HolderRow& holder,
                                           const AppointmentRow& appointment);
 

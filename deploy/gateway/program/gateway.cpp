@@ -14,6 +14,7 @@
 
 #include "deploy/gateway/landlord/landlord_documents.hpp"
 #include "deploy/gateway/landlord/request_taxonomy.hpp"
+#include "deploy/gateway/paper/pdf_mandate.hpp"
 #include "deploy/gateway/paper/pdf_receipt.hpp"
 #include "deploy/gateway/paper/pdf_rent_papers.hpp"
 #include "deploy/gateway/program/in_flight.hpp"
@@ -224,21 +225,37 @@ std::optional<Folders> open_folders(const std::string& database, Store& store) {
     return Folders{std::move(*uploads), std::move(*phone_files)};
 }
 
+// Everything that sets a paper.
+struct PaperMakers {
+    PaperMakers(const printing::FontFiles& fonts, const Secrets& secrets, const LandlordBlock& landlord,
+                const UploadFiles& uploads, LogSink& log)
+        : receipts(fonts, log),
+          mandates(fonts, log),
+          rent_papers(fonts, log),
+          receipt_papers(receipts, landlord.data_contact),
+          notice_papers(rent_papers, landlord),
+          quittance_papers(rent_papers, landlord),
+          document_papers(secrets, uploads) {}
+
+    PdfReceiptRenderer receipts;
+    PdfMandateRenderer mandates;
+    PdfRentPaperRenderer rent_papers;
+    ReceiptPapers receipt_papers;
+    NoticePapers notice_papers;
+    QuittancePapers quittance_papers;
+    DocumentPapers document_papers;
+    PaperSources sources{{"receipt", &receipt_papers},
+                         {"notice", &notice_papers},
+                         {"quittance", &quittance_papers},
+                         {"document", &document_papers}};
+};
+
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
           const LandlordBlock& landlord, const Folders& folders, FeedWatermark& watermark,
           const CertificateAuthority& authority) {
     StderrLog log;
     SystemRandom random;
-    const PdfReceiptRenderer receipts(paper_fonts(options.fonts), log);
-    const ReceiptPapers receipt_papers(receipts, landlord.data_contact);
-    const PdfRentPaperRenderer rent_papers(paper_fonts(options.fonts), log);
-    const NoticePapers notice_papers(rent_papers, landlord);
-    const QuittancePapers quittance_papers(rent_papers, landlord);
-    const DocumentPapers document_papers(secrets, folders.uploads);
-    const PaperSources papers{{"receipt", &receipt_papers},
-                              {"notice", &notice_papers},
-                              {"quittance", &quittance_papers},
-                              {"document", &document_papers}};
+    const PaperMakers paper(paper_fonts(options.fonts), secrets, landlord, folders.uploads, log);
     const HeaderIdentifier identifier;
     Worker worker;
     PagesListener pages_listener(worker, landlord, options.pages_url);
@@ -247,7 +264,7 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     const Tools tools{store,
                       secrets,
                       random,
-                      receipts,
+                      paper.receipts,
                       folders.uploads,
                       folders.phone_files,
                       watermark,
@@ -257,7 +274,8 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
                       landlord,
                       options.posting_delay,
                       pages_listener.url(),
-                      papers};
+                      paper.sources,
+                      paper.mandates};
     Service service(tools, identifier, clock, log);
     StaffService staff(tools, clock, log);
     PagesService pages(tools, clock, log);

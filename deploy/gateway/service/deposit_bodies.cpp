@@ -156,18 +156,27 @@ void read_direct_debit(MemberReader& reader, DepositBody& body) {
     check_word_if_there(reader, "bank_details", kBankDetails);
 }
 
+void read_signed_mandate(MemberReader& reader, DepositBody& body) {
+    body.contract_number = reader.text("contract_number", 1, 64);
+    body.mandate_id = reader.text("mandate_id", 1, 64);
+    if (!is_paper_id(*body.mandate_id)) reader.refuse("mandate_id");
+    body.attachments = read_attachments(reader);
+    if (body.attachments.empty()) reader.refuse("attachments");
+}
+
 struct Kind {
     std::string_view name;
     void (*read)(MemberReader&, DepositBody&);
     bool takes_declared_identity;
 };
-constexpr std::array<Kind, 6> kKinds{{
+constexpr std::array<Kind, 7> kKinds{{
     {"problem_report", &read_problem_report, true},
     {"insurance_certificate", &read_certificate, true},
     {"quittance_request", &read_quittance_request, true},
     {"preferences", &read_preferences, false},
     {"direct_debit", &read_direct_debit, false},
     {"general_request", &read_general_request, false},
+    {"signed_mandate", &read_signed_mandate, false},
 }};
 
 const Kind* find_kind(std::string_view name) {

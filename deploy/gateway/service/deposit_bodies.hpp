@@ -22,6 +22,7 @@ struct AttachmentClaim {
 struct DepositBody {
     std::string contract_number;                      // empty: none is named
     std::vector<std::string> other_contract_numbers;  // of a direct debit
+    std::optional<std::string> mandate_id;            // that is given back, signed
     std::vector<AttachmentClaim> attachments;
     std::optional<bool> email_notifications;
     std::optional<bool> paperless_notices;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "deploy/gateway/service/deposit_bodies.hpp"
+#include "deploy/gateway/service/mandates.hpp"
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
@@ -87,6 +88,7 @@ private:
     std::vector<std::string> m_lost_uploads;
     DepositRow m_row;
     std::int64_t m_holder_id = 0;
+    std::optional<MandateRow> m_mandate;  // that comes back
 };
 
 Answer Intake::refuse(std::string_view slug, std::string_view reason) {
@@ -164,11 +166,15 @@ Answer Intake::take_from(const Json& identity, const Json& body_json, WallTime c
     return accept(*body, 201);
 }
 
-// Whichever contracts it names are this tenant's.
+// Whichever contracts it names are this tenant's, and so is the mandate that it brings back.
 bool Intake::has_contracts_of(const DepositBody& body) {
     const auto is_own = [&](const std::string& number) {
         return contract_of(m_tools.store, m_row.tenant_id, number).has_value();
     };
+    if (body.mandate_id) {
+        m_mandate = mandate_given_back(m_tools.store, m_row.tenant_id, *body.mandate_id, body.contract_number);
+        if (!m_mandate) return false;
+    }
     return (body.contract_number.empty() || is_own(body.contract_number)) &&
            std::all_of(body.other_contract_numbers.begin(), body.other_contract_numbers.end(), is_own);
 }
@@ -232,6 +238,7 @@ Answer Intake::accept(const DepositBody& body, int status) {
     m_row.status = status == 201 || is_again ? "taken" : "to_review";
     m_tools.store.add_deposit(m_row);
     if (is_request && !is_again) open_request(m_tools, m_row, draft);
+    if (m_mandate) receive_mandate(m_tools.store, *m_mandate, m_row.operation_id);
     if (!m_row.reason.empty()) m_tools.store.add_staff_item({m_row.reference, m_row.reason, m_call.now});
     return good(status, {{"reference", m_row.reference}});
 }

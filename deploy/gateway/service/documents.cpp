@@ -33,10 +33,6 @@ Json or_null(const std::optional<Date>& date) {
     return date ? Json(to_iso(*date)) : Json(nullptr);
 }
 
-bool has_pdf(const DocumentRow& document) {
-    return document.paper_file || document.upload_id;
-}
-
 Json document_json(const DocumentRow& document, Date today) {
     return {{"id", document.document_id},
             {"contract_number", or_null(document.contract_number)},
@@ -71,9 +67,17 @@ std::string insurance_status(const std::optional<LeaseRow>& lease, const Documen
 
 }  // namespace
 
+bool has_pdf(const DocumentRow& document) {
+    return document.paper_file || document.upload_id || document.kind == "sepa_mandate";
+}
+
 std::optional<std::string> pdf_of(Store& store, const Secrets& secrets, const UploadFiles& uploads,
                                   const DocumentRow& document) {
     if (document.paper_file) return store.paper_file(*document.paper_file);
+    if (const auto mandate = store.mandate_of_document(document.document_id)) {
+        const auto paper = secrets.open_sealed(mandate->sealed_pdf);
+        return paper ? std::optional{std::string{paper->view()}} : std::nullopt;
+    }
     const auto upload = document.upload_id ? store.upload(*document.upload_id) : std::nullopt;
     const auto sealed = upload && upload->size_bytes > 0 ? uploads.read(upload->upload_id) : std::nullopt;
     const auto plain = sealed ? secrets.open_box(upload->key_id, *sealed) : std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "deploy/gateway/certificates/certificate_authority.hpp"
 #include "deploy/gateway/landlord/landlord_file.hpp"
+#include "deploy/gateway/messages/mandate_renderer.hpp"
 #include "deploy/gateway/messages/receipt.hpp"
 #include "deploy/gateway/secrets/secrets.hpp"
 #include "deploy/gateway/service/answer.hpp"
@@ -33,6 +34,7 @@ struct Tools {
     Milliseconds posting_delay;
     std::string pages_url;  // of the pages behind links, without a stroke at its end
     const PaperSources& papers;
+    const MandateRenderer& mandates;
 };
 
 struct Call {

@@ -57,6 +57,8 @@ private:
                                   const ContractPapers& papers, std::string_view period);
 [[nodiscard]] int unpaid_and_due(Store& store, std::string_view tenant_id, WallTime now);
 
+// documents.cpp: there is something to show.
+[[nodiscard]] bool has_pdf(const DocumentRow& document);
 // documents.cpp: its bytes; nullopt: it has none.
 [[nodiscard]] std::optional<std::string> pdf_of(Store& store, const Secrets& secrets, const UploadFiles& uploads,
                                                 const DocumentRow& document);

@@ -23,7 +23,7 @@ std::optional<Json> quittance_of(Store& store, const LandlordBlock& landlord, co
 std::optional<DocumentRow> document_of(Store& store, const PaperAsker& asker, const PaperChoice& choice) {
     auto document = store.document(choice.id);
     const bool is_there = document && document->tenant_id == asker.tenant_id;
-    return is_there && (document->paper_file || document->upload_id) ? std::move(document) : std::nullopt;
+    return is_there && has_pdf(*document) ? std::move(document) : std::nullopt;
 }
 
 }  // namespace

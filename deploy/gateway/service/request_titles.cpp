@@ -38,6 +38,7 @@ std::string request_title(Store& store, const DepositRow& deposit, const Request
     if (deposit.kind == "problem_report") return problem_title(taxonomy, draft);
     if (deposit.kind == "general_request") return administrative_title(taxonomy, draft.category, draft.subcategory);
     if (deposit.kind == "insurance_certificate") return administrative_title(taxonomy, "lease", "send_insurance");
+    if (deposit.kind == "signed_mandate") return "Mandat de prélèvement signé";
     if (deposit.kind == "direct_debit") return administrative_title(taxonomy, "payment", "direct_debit");
     const auto first = parse_iso_date(draft.period + "-01");
     return "Quittance demandée" + (first ? "\u202f: " + to_french_month(*first) : "");

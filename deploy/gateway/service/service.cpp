@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "deploy/gateway/service/feed.hpp"
+#include "deploy/gateway/service/mandates.hpp"
 #include "deploy/gateway/service/phone_pages.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
@@ -163,7 +164,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 52> kAll{{
+    static constexpr std::array<Route, 53> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -185,6 +186,7 @@ struct Service::Routes {
         {"getDocuments", "GET", "/v1/me/documents", Needs::session, Source::screen, &get_documents, Query::some},
         {"getDocumentPdf", "GET", "/v1/me/documents/{document_id}/pdf", Needs::session, Source::screen,
          &get_document_pdf},
+        {"getMandates", "GET", "/v1/me/mandates", Needs::session, Source::screen, &get_mandates},
         {"createPhonePage", "POST", "/v1/me/phone-pages", Needs::session, Source::screen, &create_phone_page},
         {"getPhonePage", "GET", "/v1/me/phone-pages/{phone_page_id}", Needs::session, Source::screen, &get_phone_page,
          Query::some},

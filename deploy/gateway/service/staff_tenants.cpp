@@ -94,6 +94,32 @@ Outcome handle_certificate(Tools& tools, const Json& body, WallTime now) {
     return outcome_of(record_certificate(tools, number, {*valid_from, *valid_until}, now), {{"status", "valid"}});
 }
 
+Outcome mandate_ready(Tools& tools, const Json& body, WallTime now) {
+    MemberReader reader(body);
+    const std::string number = reader.text("number", 1, 64);
+    if (const auto wrong = reader.first_wrong()) return wrong_member(*wrong);
+    const CaseOutcome outcome = make_mandate_ready(tools, number, now);
+    const auto mandate = tools.store.mandate_of_request(number);
+    return outcome_of(outcome, {{"mandate_id", mandate ? Json(mandate->mandate_id) : Json(nullptr)},
+                                {"reference", mandate ? Json(mandate->reference) : Json(nullptr)}});
+}
+
+Outcome activate(Tools& tools, const Json& body, WallTime now) {
+    MemberReader reader(body);
+    const std::string mandate_id = reader.text("mandate_id", 1, 64);
+    if (const auto wrong = reader.first_wrong()) return wrong_member(*wrong);
+    return outcome_of(activate_mandate(tools, mandate_id, now), {{"mandate_id", mandate_id}, {"state", "active"}});
+}
+
+Outcome send_back(Tools& tools, const Json& body, WallTime now) {
+    MemberReader reader(body);
+    const std::string mandate_id = reader.text("mandate_id", 1, 64);
+    const std::string note = reader.prose("note", kCaseTextMax);
+    if (const auto wrong = reader.first_wrong()) return wrong_member(*wrong);
+    return outcome_of(send_mandate_back(tools, mandate_id, note, now),
+                      {{"mandate_id", mandate_id}, {"state", "to_sign"}});
+}
+
 Outcome issue(Tools& tools, const Json& body, WallTime now) {
     MemberReader reader(body);
     const std::string lookup = contract_lookup(reader.text("contract_number", 1, 64));
@@ -121,11 +147,14 @@ std::optional<StaffService::Outcome> serve_tenants(Tools& tools, const HttpReque
     if (request.method == "GET" && path.starts_with(kRequests))
         return show_request(tools, path.substr(kRequests.size()));
     using Action = Outcome (*)(Tools&, const Json&, WallTime);
-    static constexpr std::array<std::pair<std::string_view, Action>, 4> kActions{{
+    static constexpr std::array<std::pair<std::string_view, Action>, 7> kActions{{
         {"/requests/moves", &move},
         {"/requests/answers", &answer},
         {"/certificates", &handle_certificate},
         {"/notices", &issue},
+        {"/mandates", &mandate_ready},
+        {"/mandates/activations", &activate},
+        {"/mandates/returns", &send_back},
     }};
     const auto action =
         std::find_if(kActions.begin(), kActions.end(), [&](const auto& each) { return each.first == path; });

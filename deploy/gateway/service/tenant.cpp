@@ -1,6 +1,7 @@
 // GET /me and GET /me/contracts.
 #include <algorithm>
 
+#include "deploy/gateway/service/mandates.hpp"
 #include "deploy/gateway/service/papers.hpp"
 #include "deploy/gateway/service/requests.hpp"
 
@@ -84,7 +85,8 @@ Json waiting_json(Store& store, const std::string& tenant_id, WallTime now) {
     return {{"notices", std::min<std::ptrdiff_t>(unpaid_and_due(store, tenant_id, now), kShownMax)},
             {"documents", std::min(documents, kShownMax)},
             {"requests", std::min(news, kShownMax)},
-            {"appointments", appointments_to_come(store, tenant_id, now)}};
+            {"appointments", appointments_to_come(store, tenant_id, now)},
+            {"mandates_to_sign", mandates_to_sign(store, tenant_id)}};
 }
 
 }  // namespace

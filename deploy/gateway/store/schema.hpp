@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 12> kMigrations{{
+inline constexpr std::array<Migration, 13> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -224,6 +224,15 @@ CREATE TABLE phone_file(file_id TEXT PRIMARY KEY,
 CREATE INDEX phone_file_by_page ON phone_file(phone_page_id);
 CREATE TABLE phone_page_counter(only_row INTEGER PRIMARY KEY CHECK(only_row = 1), changes INTEGER NOT NULL) STRICT;
 INSERT INTO phone_page_counter VALUES (1, 0);
+)sql"},
+    {13, "mandates of direct debits, from ready to active", R"sql(
+CREATE TABLE mandate(mandate_id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, contract_number TEXT NOT NULL,
+  document_id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL UNIQUE, ready_on TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('to_sign','received','active','replaced')), request_id TEXT NOT NULL UNIQUE,
+  sealed_pdf TEXT NOT NULL, signed_operation_id TEXT) STRICT;
+CREATE INDEX mandate_by_tenant ON mandate(tenant_id);
+CREATE TABLE mandate_contract(mandate_id TEXT NOT NULL REFERENCES mandate(mandate_id), contract_number TEXT NOT NULL,
+  UNIQUE(mandate_id, contract_number)) STRICT;
 )sql"},
 }};
 

@@ -121,7 +121,7 @@ public:
     [[nodiscard]] std::vector<ContractRow> all_contracts() override;
     [[nodiscard]] std::vector<DepositRow> all_deposits() override;
 
-    // TenantStore: sqlite_papers.cpp, sqlite_requests.cpp, sqlite_profiles.cpp.
+    // TenantStore: sqlite_papers.cpp, sqlite_requests.cpp, sqlite_mandates.cpp, sqlite_profiles.cpp.
     [[nodiscard]] std::vector<NoticeRow> notices_of(std::string_view contract_number) override;
     [[nodiscard]] std::optional<NoticeRow> notice(std::string_view notice_id) override;
     [[nodiscard]] std::vector<LedgerLine> ledger_of(std::string_view contract_number) override;
@@ -141,6 +141,13 @@ public:
     [[nodiscard]] std::vector<RequestRow> open_requests(int limit) override;
     void add_request_entry(const RequestEntryRow& entry) override;
     [[nodiscard]] std::vector<RequestEntryRow> entries_of(std::string_view request_id) override;
+    void put_mandate(const MandateRow& mandate) override;
+    [[nodiscard]] std::optional<MandateRow> mandate(std::string_view mandate_id) override;
+    [[nodiscard]] std::optional<MandateRow> mandate_of_request(std::string_view request_id) override;
+    [[nodiscard]] std::optional<MandateRow> mandate_of_document(std::string_view document_id) override;
+    [[nodiscard]] std::vector<MandateRow> mandates_of(std::string_view tenant_id) override;
+    [[nodiscard]] bool is_mandate_reference(std::string_view reference) override;
+    void put_mandate_reference(std::string_view contract_number, std::string_view reference) override;
     void add_agency(const AgencyRow& agency) override;
     [[nodiscard]] std::optional<AgencyRow> agency(std::string_view agency_name) override;
     void put_appointment(const AppointmentRow& appointment) override;
@@ -165,6 +172,7 @@ private:
         : m_connection(std::move(connection)), m_access(*m_connection) {}
     [[nodiscard]] Result<void, StoreError> migrate();
     [[nodiscard]] Result<void, StoreError> check_version();
+    [[nodiscard]] std::optional<MandateRow> with_contracts(std::optional<MandateRow> mandate);
     [[nodiscard]] SqliteStatement statement(const char* sql) { return SqliteStatement(*m_connection, sql); }
 
     std::unique_ptr<SqliteConnection> m_connection;

@@ -1,6 +1,8 @@
 // Rows of the TenantStore. Words of tenants and of the staff to a tenant are kept sealed.
 #pragma once
 
+#include <vector>
+
 #include "deploy/gateway/store/rows.hpp"
 
 namespace kiosk::gateway {
@@ -53,6 +55,20 @@ struct RequestEntryRow {
     std::string kind;  // status tenant_comment landlord_comment
     std::optional<std::string> status;
     std::string sealed_text;
+};
+
+struct MandateRow {
+    std::string mandate_id;
+    std::string tenant_id;
+    std::string contract_number;
+    std::vector<std::string> other_contract_numbers;
+    std::string document_id;  // its paper, among the tenant's documents
+    std::string reference;    // RUM
+    Date ready_on{};
+    std::string state;       // to_sign received active replaced
+    std::string request_id;  // for direct debit
+    std::string sealed_pdf;
+    std::optional<std::string> signed_operation_id;  // of the deposit that gave it back
 };
 
 struct AgencyRow {

@@ -38,6 +38,15 @@ public:
     virtual void add_request_entry(const RequestEntryRow& entry) = 0;
     [[nodiscard]] virtual std::vector<RequestEntryRow> entries_of(std::string_view request_id) = 0;  // the oldest first
 
+    // Mandates.
+    virtual void put_mandate(const MandateRow& mandate) = 0;  // of one that is there, its state
+    [[nodiscard]] virtual std::optional<MandateRow> mandate(std::string_view mandate_id) = 0;
+    [[nodiscard]] virtual std::optional<MandateRow> mandate_of_request(std::string_view request_id) = 0;
+    [[nodiscard]] virtual std::optional<MandateRow> mandate_of_document(std::string_view document_id) = 0;
+    [[nodiscard]] virtual std::vector<MandateRow> mandates_of(std::string_view tenant_id) = 0;  // the newest first
+    [[nodiscard]] virtual bool is_mandate_reference(std::string_view reference) = 0;  // given, here or in the file
+    virtual void put_mandate_reference(std::string_view contract_number, std::string_view reference) = 0;
+
     // Appointments at an agency.
     virtual void add_agency(const AgencyRow& agency) = 0;
     [[nodiscard]] virtual std::optional<AgencyRow> agency(std::string_view agency_name) = 0;
