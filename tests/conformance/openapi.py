@@ -11,11 +11,12 @@ METHODS = ("get", "post", "put", "patch", "delete")
 LONGEST_ANSWER_BYTES = 1024 * 1024
 LONGEST_PDF_BYTES = 12 * 1024 * 1024
 PDF = "application/pdf"
+PICTURES = ("image/jpeg", "image/png")
 # The rules that every single exchange is held to, in the order of the table.
 EXCHANGE_RULES = {
     "requests-are-of-the-contract": "what this program sends is itself a request of the contract",
     "no-redirect": "no answer sends the kiosk elsewhere",
-    "answer-is-json": "UTF-8, at most 1 MiB, one JSON object, no name twice (but for a PDF)",
+    "answer-is-json": "UTF-8, at most 1 MiB, one JSON object, no name twice (but for a paper)",
     "status-declared": "the operation declares the status; a problem comes with one of its own",
     "content-type": "the media type is the one declared for the status",
     "body-matches-schema": "the body is valid against its schema",
@@ -77,11 +78,11 @@ class Contract:
         """For the table: a path without the values in it, which may be a tenant's."""
         return f"{method} {self.find(method, target)[0]}"
 
-    def gives_pdf(self, method, target):
-        """Whether an answer without a fault is a PDF."""
+    def papers_of(self, method, target):
+        """The types of an answer without a fault that is no JSON: PDF, or what a phone gave."""
         operation = self.find(method, target)[1]
         good = self.resolve(operation["responses"].get("200", {})) if operation else {}
-        return PDF in good.get("content", {})
+        return [one for one in (PDF, *PICTURES) if one in good.get("content", {})]
 
     def schema(self, name):
         return self.document["components"]["schemas"][name]
@@ -113,8 +114,8 @@ class Contract:
         expected = asked_id if asked_id and self.operation_id.fullmatch(asked_id) else None
         if 300 <= answer.status < 400:
             return self.not_modified_faults(responses, expected, answer)
-        if answer.is_pdf:
-            return self.pdf_faults(responses, expected, answer)
+        if answer.is_paper:
+            return self.paper_faults(responses, expected, answer)
         if answer.malformed:
             return [("answer-is-json", answer.malformed)]
         if str(answer.status) not in responses and not 400 <= answer.status < 600:
@@ -146,13 +147,13 @@ class Contract:
             faults.append(("op-id-echoed", "not in the header X-Operation-Id of 304"))
         return faults
 
-    def pdf_faults(self, responses, expected, answer):
+    def paper_faults(self, responses, expected, answer):
         """Bytes: the id comes back in a header."""
         faults = self.header_faults(self.resolve(responses["200"]).get("headers", {}), answer)
         if len(answer.raw) > LONGEST_PDF_BYTES:
             faults.append(("body-matches-schema", f"more than {LONGEST_PDF_BYTES} bytes"))
         if answer.headers.get("X-Operation-Id") != expected:
-            faults.append(("op-id-echoed", "not in the header X-Operation-Id of a PDF"))
+            faults.append(("op-id-echoed", "not in the header X-Operation-Id of a paper"))
         return faults
 
     def header_faults(self, declared, answer):

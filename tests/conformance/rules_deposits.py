@@ -92,13 +92,16 @@ def ticket_of_its_kiosk(visitor):
     refused(visitor.ask("POST", DEPOSITS, body, op_id, by=visitor.other_kiosk), "ticket_not_valid")
 
 
-@rule("declared-is-not-enough", "preferences of one who only says who it is: 422 deposit-refused, kept")
+@rule("declared-is-not-enough", "preferences, or any matter, of who only says who it is: 422 deposit-refused")
 def declared_is_not_enough(visitor):
     op_id = visits.operation_id()
     body = deposit_body(visitor, op_id, declared(visitor, "tenant"), "preferences", NO_PREFERENCES)
     first = visitor.ask("POST", DEPOSITS, body, op_id)
     refused(first, "identity_not_enough")
     expect_same(first, visitor.ask("POST", DEPOSITS, body, op_id))
+    matter = {"contract_number": "", "category": "other", "subcategory": "other", "comment": "", "phone": None,
+              "attachments": []}
+    refused(deposit(visitor, declared(visitor, "tenant"), "general_request", matter), "identity_not_enough")
 
 
 @rule("deposit-must-agree", "an envelope with another id, reference or kind: 422, contradiction")

@@ -39,13 +39,13 @@ def moment():
 
 
 class Answer:
-    """`where`: what was asked, as the contract writes it. `may_be_pdf`: of an operation that gives one."""
+    """`where`: what was asked, as the contract writes it. `papers`: the types that are no JSON and no fault."""
 
-    def __init__(self, where, status, headers, raw, may_be_pdf=False):
+    def __init__(self, where, status, headers, raw, papers=()):
         self.where, self.status, self.headers, self.raw = where, status, headers, raw
         self.body, self.malformed = {}, None
-        self.is_pdf = may_be_pdf and status == 200 and headers.get("Content-Type") == openapi.PDF
-        if self.is_pdf:
+        self.is_paper = status == 200 and headers.get("Content-Type") in papers
+        if self.is_paper:
             return
         try:
             self.body = openapi.parse(raw)
@@ -112,13 +112,13 @@ class Visitor:
         return answer
 
     def exchange(self, asker, method, target, data, sent):
-        where, may_be_pdf = self.contract.where(method, target), self.contract.gives_pdf(method, target)
-        longest = openapi.LONGEST_PDF_BYTES if may_be_pdf else openapi.LONGEST_ANSWER_BYTES
+        where, papers = self.contract.where(method, target), self.contract.papers_of(method, target)
+        longest = openapi.LONGEST_PDF_BYTES if papers else openapi.LONGEST_ANSWER_BYTES
         with contextlib.closing(self.connection(asker)) as connection:
             try:
                 connection.request(method, self.parts.path.rstrip("/") + "/v1" + target, data, sent)
                 reply = connection.getresponse()
-                return Answer(where, reply.status, reply.headers, reply.read(longest + 1), may_be_pdf)
+                return Answer(where, reply.status, reply.headers, reply.read(longest + 1), papers)
             except (OSError, http.client.HTTPException) as error:
                 raise NotReached(f"{where}: no answer, {type(error).__name__}") from error
 
