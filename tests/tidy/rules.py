@@ -33,8 +33,9 @@ INCLUDES = {
     "journey": VALUES | {"parts", "widgets", "texts", "journeys"},
     # Where all of them meet on the glass.
     "stage": VALUES | {"parts", "widgets", "texts", "journeys", "journey", "runtime"},
-    # The centre maps JSON by itself; it prints papers, which are values of ports, and seals with the kiosk's rooms.
-    "gateway": {"base", "domain", "ports", "crypto", "printing"},
+    # The centre maps JSON by itself; it prints papers, which are values of ports, and seals with the kiosk's rooms. It
+    # draws tenants' papers in the kiosk's sandbox.
+    "gateway": {"base", "domain", "ports", "crypto", "printing", "helpers"},
     "app": {"*"},
     "tests": {"*"},
     # A stand-in that shared code with the kiosk would share its misreadings.
@@ -68,7 +69,7 @@ LIBRARIES = [
     (r"^poppler/", {"helpers"}, "poppler"),
     (r"^seccomp", {"helpers"}, "libseccomp"),
     (r"^sane/", {"helpers"}, "SANE"),
-    (r"^png", {"canvas", "helpers"}, "libpng"),
+    (r"^png", {"canvas", "helpers", "gateway"}, "libpng"),
     (r"^(ft2build|freetype/)", {"canvas"}, "FreeType"),
     (r"^fribidi", {"canvas"}, "FriBidi"),
     (r"^toml", {"app", "gateway"}, "toml++"),

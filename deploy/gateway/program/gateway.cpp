@@ -17,6 +17,7 @@
 #include "deploy/gateway/paper/pdf_mandate.hpp"
 #include "deploy/gateway/paper/pdf_receipt.hpp"
 #include "deploy/gateway/paper/pdf_rent_papers.hpp"
+#include "deploy/gateway/program/desk_listener.hpp"
 #include "deploy/gateway/program/in_flight.hpp"
 #include "deploy/gateway/program/ledger_dump.hpp"
 #include "deploy/gateway/program/message_desk.hpp"
@@ -250,6 +251,22 @@ struct PaperMakers {
                          {"document", &document_papers}};
 };
 
+struct WhatRuns {
+    Worker& worker;
+    PostOffice& post_office;
+    DeskListener& desk_listener;
+    WaitingRoom& waiting_room;
+};
+
+void end_orderly(const WhatRuns& running, const std::vector<HttpServer*>& servers) {
+    for (HttpServer* each : servers) each->stop_accepting();
+    running.post_office.finish();    // its last outcome is noted by the worker
+    running.worker.finish();         // answers what is queued
+    running.desk_listener.finish();  // pages that are still to be drawn
+    running.waiting_room.close();    // the store is ours now
+    for (HttpServer* each : servers) each->wait_for_answers(kFarewell);
+}
+
 int serve(const ServeOptions& options, const Clock& clock, Store& store, const Secrets& secrets,
           const LandlordBlock& landlord, const Folders& folders, FeedWatermark& watermark,
           const CertificateAuthority& authority) {
@@ -280,6 +297,9 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     StaffService staff(tools, clock, log);
     PagesService pages(tools, clock, log);
     pages_listener.serve(pages);
+    DeskListener desk_listener(worker, tools, clock, log, {options.desk_listen, options.page_renderer});
+
+    if (const auto started = desk_listener.start(); !started) return cannot_start("desk: " + started.error().sentence);
 
     // Started last, ended first, in the order in which they need one another.
     InFlight in_flight;
@@ -293,6 +313,7 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
     if (staff_server && !*staff_server) return cannot_start("staff: " + staff_server->error().sentence);
     std::vector<HttpServer*> servers{&**server, &pages_listener.server()};
     if (staff_server) servers.push_back(&***staff_server);
+    if (HttpServer* desk_server = desk_listener.server()) servers.push_back(desk_server);
     worker.start(
         [&] {
             desk.work();
@@ -303,12 +324,9 @@ int serve(const ServeOptions& options, const Clock& clock, Store& store, const S
             for (HttpServer* each : servers) each->cut_slow_connections();
         });
     announce(options, **server, pages_listener.url());
+    desk_listener.announce();
     wait_for_end_signal();
-    for (HttpServer* each : servers) each->stop_accepting();
-    post_office.finish();  // its last outcome is noted by the worker
-    worker.finish();       // answers what is queued
-    waiting_room.close();  // the store is ours now
-    for (HttpServer* each : servers) each->wait_for_answers(kFarewell);
+    end_orderly({worker, post_office, desk_listener, waiting_room}, servers);
     return 0;  // then the server, which no Responder waits for any more
 }
 

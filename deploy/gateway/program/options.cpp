@@ -28,6 +28,26 @@ void add_shared_files_options(CLI::App& app, ServeOptions& serve) {
         ->default_str("../share/agency-kiosk/requests/taxonomy.json or ../share/requests/taxonomy.json");
 }
 
+void add_staff_options(CLI::App& app, std::string& staff_listen, std::string& desk_listen, ServeOptions& serve) {
+    app.add_option("--staff-listen", staff_listen, "unix:/PATH, for deploy/gateway/staff");
+    app.add_option("--desk-listen", desk_listen, "where the agents' desk is served: as --listen; none when not given");
+    app.add_option("--page-renderer", serve.page_renderer,
+                   "kiosk-render-page, which draws tenants' papers for the desk")
+        ->default_str("the one beside this program");
+}
+
+void add_data_options(CLI::App& app, ServeOptions& serve) {
+    app.add_option("--database", serve.database, "SQLite file; made when it is not there");
+    app.add_option("--landlord", serve.landlord_file, "the landlord's data (JSON); read into an empty database once");
+    app.add_option("--passwords", serve.passwords_file, "JSON object of e-mail and first password, mode 0600");
+    app.add_option("--key-file", serve.key_file, "32 bytes, mode 0600; made when it is not there");
+}
+
+bool take_desk_options(const std::string& listen, ServeOptions& serve) {
+    if (!listen.empty()) serve.desk_listen = parse_local_address(listen);
+    return listen.empty() || serve.desk_listen;
+}
+
 bool take_pages_options(const std::string& listen, ServeOptions& serve) {
     const auto address = parse_local_address(listen);
     if (!address) return false;
@@ -48,6 +68,7 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     std::string listen = "127.0.0.1:0";
     std::string staff_listen;
     std::string pages_listen = "127.0.0.1:0";
+    std::string desk_listen;
     std::int64_t posting_delay_s = 24 * 3'600;
     std::string dump;
     std::string check;
@@ -55,18 +76,15 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
     app.add_option("--listen", listen,
                    "127.0.0.1:PORT, [::1]:PORT (port 0: a free one) or unix:/PATH; printed once it listens")
         ->capture_default_str();
-    app.add_option("--staff-listen", staff_listen, "unix:/PATH, for deploy/gateway/staff");
+    add_staff_options(app, staff_listen, desk_listen, serve);
     add_pages_options(app, pages_listen, serve);
-    app.add_option("--database", serve.database, "SQLite file; made when it is not there");
-    app.add_option("--landlord", serve.landlord_file, "the landlord's data (JSON); read into an empty database once");
-    app.add_option("--passwords", serve.passwords_file, "JSON object of e-mail and first password, mode 0600");
+    add_data_options(app, serve);
     app.add_option("--smtp", serve.smtp_url, "smtp://HOST:PORT or smtps://HOST for messages to tenants");
     app.add_option("--text-message-domain", serve.text_message_domain, "text messages go to NUMBER@DOMAIN by mail")
         ->default_val("sms.example");
     app.add_option("--posting-delay-s", posting_delay_s, "seconds until a captured payment enters the balance")
         ->check(CLI::Range(std::int64_t{0}, kPostingDelayMax_s))
         ->capture_default_str();
-    app.add_option("--key-file", serve.key_file, "32 bytes, mode 0600; made when it is not there");
     add_shared_files_options(app, serve);
     app.add_option("--dump-ledger", dump, "print payments, results, ledger and staff list of this database and end");
     app.add_option("--check-landlord", check, "check the sums of this landlord file and end");
@@ -98,6 +116,10 @@ std::optional<Options> parse_options(int argument_count, char** arguments, int& 
         exit_status = app.exit(CLI::ValidationError(
             "--pages-listen takes what --listen takes, and --pages-url https://HOST or http://HOST (always needed with "
             "a Unix socket)"));
+        return std::nullopt;
+    }
+    if (!take_desk_options(desk_listen, serve)) {
+        exit_status = app.exit(CLI::ValidationError("--desk-listen takes what --listen takes"));
         return std::nullopt;
     }
     if (staff_listen.empty()) return options;

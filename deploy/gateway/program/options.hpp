@@ -13,6 +13,8 @@ namespace kiosk::gateway {
 struct ServeOptions {
     LocalAddress listen;
     std::optional<LocalAddress> staff_listen;  // a Unix socket; nullopt: nobody
+    std::optional<LocalAddress> desk_listen;   // the agents' desk; nullopt: there is none
+    std::filesystem::path page_renderer;       // kiosk-render-page; empty: the one beside this program
     LocalAddress pages_listen;
     std::string pages_url;  // public, without a stroke at its end; empty: that of the listener
     std::string database;

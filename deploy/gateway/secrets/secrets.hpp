@@ -24,7 +24,20 @@ struct SecretsError {
 };
 
 // What a keyed hash is for: the same text gives another hash for another purpose.
-enum class HashPurpose : unsigned char { account, kiosk, code, token, ticket, cursor, device, link, tally, request };
+enum class HashPurpose : unsigned char {
+    account,
+    kiosk,
+    code,
+    token,
+    ticket,
+    cursor,
+    device,
+    link,
+    tally,
+    request,
+    desk,
+    journal,
+};
 
 class Secrets {
 public:

@@ -9,7 +9,6 @@ namespace kiosk::gateway {
 namespace {
 
 constexpr Milliseconds kRingsFor = std::chrono::minutes{2};
-constexpr Milliseconds kMissedIsShownFor = std::chrono::minutes{30};
 
 Answer call_answer(int status, const Call& call, const AgentCallRow& row) {
     return good(status,

@@ -5,6 +5,9 @@
 
 namespace kiosk::gateway {
 
+// A desk that missed somebody sees it for so long.
+inline constexpr Milliseconds kMissedIsShownFor = std::chrono::minutes{30};
+
 struct DeskAnswer {
     int status = 200;
     Json body;

@@ -84,6 +84,23 @@ void KioskFailureCounter::note_failure() {
     count_up(m_store, m_now, m_kiosk_hash, kKioskRule);
 }
 
+DeskFailureCounter::DeskFailureCounter(Tools& tools, std::string_view name, WallTime now)
+    : m_store(tools.store),
+      m_now(now),
+      m_name_hash(tools.secrets.keyed_hash(HashPurpose::desk, "name:" + std::string{name})) {}
+
+int DeskFailureCounter::wait_s() {
+    return seconds_until(m_store.failures(m_name_hash).wait_until, m_now);
+}
+
+void DeskFailureCounter::note_failure() {
+    count_up(m_store, m_now, m_name_hash, kAccountRule);
+}
+
+void DeskFailureCounter::forget() {
+    m_store.put_failures({m_name_hash, 0, m_now, m_now});
+}
+
 Answer credentials_refusal(int status, int wait_s, Keep keep) {
     Answer answer = problem(status, "invalid-credentials", "", keep);
     if (wait_s > 0) {

@@ -37,6 +37,21 @@ private:
     std::string m_kiosk_hash;
 };
 
+// Of a name that somebody signs in with at the desk, whether or not it is anybody's.
+class DeskFailureCounter {
+public:
+    DeskFailureCounter(Tools& tools, std::string_view name, WallTime now);
+
+    [[nodiscard]] int wait_s();
+    void note_failure();
+    void forget();
+
+private:
+    Store& m_store;
+    WallTime m_now;
+    std::string m_name_hash;
+};
+
 // `invalid-credentials`, with the time to wait when there is one.
 [[nodiscard]] Answer credentials_refusal(int status, int wait_s, Keep keep);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "deploy/gateway/service/access.hpp"
+#include "deploy/gateway/service/form_fields.hpp"
 #include "deploy/gateway/service/multipart.hpp"
 #include "deploy/gateway/service/pages_html.hpp"
 #include "deploy/gateway/service/phone_pages.hpp"
@@ -21,46 +22,6 @@ constexpr std::size_t kPasswordBytesMax = 1'024;
 bool is_token(std::string_view text) {
     constexpr std::string_view kAllowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     return text.size() == kTokenSize && text.find_first_not_of(kAllowed) == std::string_view::npos;
-}
-
-int value_of_digit(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
-// nullopt: not what a form sends, or control characters in it.
-std::optional<PrivateText> decoded(std::string_view text) {
-    PrivateText plain;
-    for (std::size_t place = 0; place < text.size(); ++place) {
-        char character = text[place] == '+' ? ' ' : text[place];
-        if (character == '%') {
-            const int high = place + 2 < text.size() ? value_of_digit(text[place + 1]) : -1;
-            const int low = place + 2 < text.size() ? value_of_digit(text[place + 2]) : -1;
-            if (high < 0 || low < 0) return std::nullopt;
-            character = static_cast<char>(high * 16 + low);
-            place += 2;
-        }
-        const auto byte = static_cast<unsigned char>(character);
-        if (byte < 0x20U || byte == 0x7FU) return std::nullopt;
-        plain.append({&character, 1});
-    }
-    return plain.size() <= kPasswordBytesMax ? std::optional{std::move(plain)} : std::nullopt;
-}
-
-// One field of a form ("application/x-www-form-urlencoded"); nullopt: it is not there, or twice, or no text.
-std::optional<PrivateText> field_of(std::string_view body, std::string_view name) {
-    std::optional<PrivateText> found;
-    while (!body.empty()) {
-        const std::string_view pair = body.substr(0, body.find('&'));
-        body.remove_prefix(std::min(body.size(), pair.size() + 1));
-        const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
-        if (found) return std::nullopt;
-        found = decoded(pair.substr(equals + 1));
-        if (!found) return std::nullopt;
-    }
-    return found;
 }
 
 }  // namespace
@@ -159,7 +120,7 @@ HttpResponse PagesService::recovery(const HttpRequest& request, const Address& a
     if (request.method != "POST") return password_page(m_tools.landlord, PasswordFault::none);
     const auto password = field_of(request.body.view(), "password");
     const auto again = field_of(request.body.view(), "again");
-    if (!password || !is_strong_enough(shape_of_password(password->view())))
+    if (!password || password->size() > kPasswordBytesMax || !is_strong_enough(shape_of_password(password->view())))
         return password_page(m_tools.landlord, PasswordFault::too_weak);
     if (!again || !(*again == *password)) return password_page(m_tools.landlord, PasswordFault::not_the_same);
     if (!use_recovery(m_tools, *confirmation, now)) return gone_page(m_tools.landlord);

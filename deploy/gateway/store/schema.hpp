@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 13> kMigrations{{
+inline constexpr std::array<Migration, 14> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -233,6 +233,17 @@ CREATE TABLE mandate(mandate_id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, contr
 CREATE INDEX mandate_by_tenant ON mandate(tenant_id);
 CREATE TABLE mandate_contract(mandate_id TEXT NOT NULL REFERENCES mandate(mandate_id), contract_number TEXT NOT NULL,
   UNIQUE(mandate_id, contract_number)) STRICT;
+)sql"},
+    {14, "the agents' desk: who may sign in, what they looked at and decided, cases that are settled", R"sql(
+CREATE TABLE desk_agent(name TEXT PRIMARY KEY, display_name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK(role IN ('agent','manager')), password_hash TEXT NOT NULL, is_active INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE desk_session(token_hash TEXT PRIMARY KEY, agent_name TEXT NOT NULL, began_ms INTEGER NOT NULL,
+  seen_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE desk_journal(entry_id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, agent_name TEXT NOT NULL,
+  act TEXT NOT NULL, reference TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+CREATE TABLE staff_item_dismissal(reference TEXT NOT NULL, reason TEXT NOT NULL, agent_name TEXT NOT NULL,
+  sealed_why TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY(reference, reason)) STRICT;
 )sql"},
 }};
 

@@ -5,6 +5,7 @@
 
 #include "deploy/gateway/store/sqlite_access_store.hpp"
 #include "deploy/gateway/store/sqlite_connection.hpp"
+#include "deploy/gateway/store/sqlite_desk_store.hpp"
 #include "deploy/gateway/store/store.hpp"
 
 namespace kiosk::gateway {
@@ -112,6 +113,7 @@ public:
     void postpone_message(std::int64_t message_id, WallTime next_try) override;
 
     [[nodiscard]] AccessStore& access() override { return m_access; }
+    [[nodiscard]] DeskStore& desk() override { return m_desk; }
 
     [[nodiscard]] std::vector<PaymentRow> all_payments() override;
     [[nodiscard]] std::vector<ResultRow> all_results() override;
@@ -169,7 +171,7 @@ public:
 
 private:
     explicit SqliteStore(std::unique_ptr<SqliteConnection> connection)
-        : m_connection(std::move(connection)), m_access(*m_connection) {}
+        : m_connection(std::move(connection)), m_access(*m_connection), m_desk(*m_connection) {}
     [[nodiscard]] Result<void, StoreError> migrate();
     [[nodiscard]] Result<void, StoreError> check_version();
     [[nodiscard]] std::optional<MandateRow> with_contracts(std::optional<MandateRow> mandate);
@@ -177,6 +179,7 @@ private:
 
     std::unique_ptr<SqliteConnection> m_connection;
     SqliteAccessStore m_access;
+    SqliteDeskStore m_desk;
 };
 
 }  // namespace kiosk::gateway

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "deploy/gateway/store/access_store.hpp"
+#include "deploy/gateway/store/desk_store.hpp"
 #include "deploy/gateway/store/rows.hpp"
 #include "deploy/gateway/store/tenant_store.hpp"
 #include "kiosk/base/result.hpp"
@@ -136,6 +137,8 @@ public:
 
     // Accounts, guests, papers on the way, calls: in the same transaction.
     [[nodiscard]] virtual AccessStore& access() = 0;
+    // The agents' desk, likewise.
+    [[nodiscard]] virtual DeskStore& desk() = 0;
 
     // For the inspection by --dump-ledger.
     [[nodiscard]] virtual std::vector<PaymentRow> all_payments() = 0;

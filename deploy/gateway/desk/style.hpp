@@ -1,0 +1,57 @@
+// The one style sheet of the desk. It works from 320 points of width on, so that a zoom of 200 % or 400 % loses
+// nothing.
+#pragma once
+
+namespace kiosk::gateway::desk {
+
+inline constexpr char kStyle[] =
+    "*{box-sizing:border-box}"
+    "html{font:16px/1.5 system-ui,'Liberation Sans',sans-serif;color:#1C2326;background:#FFFDF7}"
+    "body{margin:0}"
+    "a{color:#0B4F9E}"
+    ".skip{position:absolute;left:-100rem}.skip:focus{left:.5rem;top:.5rem;background:#FFF;padding:.5rem}"
+    "header{background:#FFF;border-bottom:2px solid #1C2326}"
+    ".bar{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.5rem;max-width:80rem;margin:0 auto;"
+    "padding:.6rem 1rem}"
+    ".bar form{display:flex;align-items:center;gap:.5rem;flex-wrap:wrap}.bar form:last-child{margin-left:auto}"
+    ".house{margin:0;font-weight:700;line-height:1.2}.house span{display:block;font-weight:400;font-size:.9rem}"
+    "nav ul{display:flex;flex-wrap:wrap;gap:.25rem;list-style:none;margin:0;padding:0}"
+    "nav a{display:block;padding:.5rem .75rem;text-decoration:none;color:#1C2326;border-radius:.4rem}"
+    "nav a:hover{text-decoration:underline}"
+    "nav a[aria-current]{background:#1C2326;color:#FFF;font-weight:600}"
+    ".count{display:inline-block;min-width:1.6em;padding:0 .4em;border-radius:1em;background:#FFD84D;color:#1C2326;"
+    "font-weight:700;text-align:center}"
+    ".search label{font-size:.9rem}.search input{width:9rem}.who{font-size:.9rem}"
+    "main{max-width:80rem;margin:0 auto;padding:1rem 1rem 3rem;outline:0}"
+    "h1{font-size:1.7rem;line-height:1.25;margin:.75rem 0}h2{font-size:1.2rem;margin:0 0 .75rem}"
+    ".demo{margin:0;padding:.25rem 1rem;background:#FFD84D;font-weight:600;text-align:center}"
+    ".done{border-left:6px solid #1B5E20;background:#E9F5EA;padding:.6rem 1rem;font-weight:600}"
+    ".fault{border-left:6px solid #8A1C1C;background:#FBECEC;padding:.6rem 1rem;font-weight:600;color:#6E1515}"
+    ".hint{color:#4A4436}"
+    "button,.button{display:inline-block;font:inherit;font-weight:600;min-height:2.75rem;padding:.4rem 1rem;border:2px "
+    "solid #1C2326;border-radius:.5rem;background:#FFD84D;color:#1C2326;cursor:pointer;text-decoration:none}"
+    "button.plain{background:#FFF}button.refuse{background:#8A1C1C;border-color:#8A1C1C;color:#FFF}"
+    "input,select,textarea{font:inherit;min-height:2.75rem;padding:.3rem .6rem;border:2px solid #5A4E3A;"
+    "border-radius:.4rem;background:#FFF;color:inherit;max-width:100%}"
+    "textarea{width:100%;min-height:6rem}"
+    "label{display:block;font-weight:600}.field{margin:.75rem 0}.row{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}"
+    ":focus-visible{outline:4px solid #0B4F9E;outline-offset:2px}"
+    "table{border-collapse:collapse;width:100%;background:#FFF}"
+    "th,td{text-align:left;vertical-align:top;padding:.55rem .7rem;border-bottom:1px solid #B9B09C}"
+    "thead th{border-bottom:2px solid #1C2326;white-space:nowrap}"
+    ".scroll{overflow-x:auto}.old{font-weight:700;color:#8A1C1C}.nowrap{white-space:nowrap}"
+    ".filters{display:flex;flex-wrap:wrap;gap:.4rem;list-style:none;padding:0;margin:0 0 1rem}"
+    ".filters a{display:block;padding:.35rem .8rem;border:2px solid #5A4E3A;border-radius:2rem;background:#FFF;"
+    "color:#1C2326;text-decoration:none}.filters a[aria-current]{background:#1C2326;border-color:#1C2326;color:#FFF}"
+    ".card{background:#FFF;border:1px solid #B9B09C;border-radius:.6rem;padding:1rem;margin:0 0 1rem}"
+    ".sides{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1rem;align-items:start}"
+    "@media(max-width:60rem){.sides{grid-template-columns:minmax(0,1fr)}.bar form:last-child{margin-left:0}}"
+    "dl{display:grid;grid-template-columns:minmax(8rem,auto) minmax(0,1fr);gap:.35rem 1rem;margin:0}"
+    "@media(max-width:30rem){dl{grid-template-columns:minmax(0,1fr)}dd{margin:0 0 .5rem}}"
+    "dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}"
+    ".paper{margin:0 0 1rem}.paper img{display:block;width:100%;height:auto;border:1px solid #5A4E3A;background:#EEE}"
+    ".history{list-style:none;padding:0;margin:0}.history li{border-left:3px solid #B9B09C;padding:0 0 .6rem .8rem}"
+    ".iban{font:700 1.3rem/1.4 'Liberation Mono',monospace;overflow-wrap:anywhere}"
+    ".narrow{max-width:26rem}.narrow input,.narrow button{width:100%}";
+
+}  // namespace kiosk::gateway::desk

@@ -1,0 +1,205 @@
+// Tables of words.
+#include "deploy/gateway/desk/texts.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kiosk::gateway::desk {
+namespace {
+
+using Words = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array<Words, 8> kKinds{{
+    {"insurance_certificate", "Attestation d’assurance"},
+    {"problem_report", "Problème signalé"},
+    {"direct_debit", "Prélèvement automatique"},
+    {"signed_mandate", "Mandat signé"},
+    {"quittance_request", "Quittance demandée"},
+    {"general_request", "Demande"},
+    {"preferences", "Choix des messages"},
+    {"", "Dépôt illisible"},
+}};
+
+constexpr std::array<Words, 9> kDepositRefusals{{
+    {"contradiction", "le contenu ne correspond pas à ce qui était annoncé"},
+    {"deposit-unreadable", "le contenu ne peut pas être ouvert"},
+    {"invalid-field", "la demande est mal formée"},
+    {"invalid_content", "le contenu est mal formé"},
+    {"ticket_not_valid", "le droit de déposer n’était plus valable"},
+    {"identity_not_enough", "il fallait être connecté"},
+    {"not_this_tenant", "le contrat n’est pas celui de ce locataire"},
+    {"document_lost", "un document a été perdu à la borne"},
+    {"attachment-missing", "un document n’est pas arrivé"},
+}};
+
+constexpr std::array<Words, 10> kOperations{{
+    {"no_result", "Paiement commencé, sans résultat de la borne"},
+    {"unknown_outcome", "Paiement dont l’issue est inconnue"},
+    {"unknown_reference", "Résultat pour un paiement inconnu"},
+    {"contradiction", "Deux résultats qui se contredisent"},
+    {"second_approval", "Deux accords de la banque pour un paiement"},
+    {"more_than_asked", "Montant débité supérieur au montant demandé"},
+    {"sequence_reused", "Borne qui a repris un ancien numéro"},
+    {"deposit_refused", "Dépôt que le serveur a refusé"},
+    {"document_lost", "Document perdu à la borne"},
+    {"exhausted", "Plus aucun numéro d’inscription de borne"},
+}};
+
+constexpr std::array<Words, 16> kTopics{{
+    {"help", "Aide"},
+    {"pay_rent", "Payer mon loyer"},
+    {"balance", "Mon solde"},
+    {"other_ways_to_pay", "Autres moyens de payer"},
+    {"guest_payment", "Payer sans se connecter"},
+    {"rent_notices", "Avis d’échéance"},
+    {"my_documents", "Mes documents"},
+    {"insurance_certificate", "Attestation d’assurance"},
+    {"report_problem", "Signaler un problème"},
+    {"my_requests", "Mes demandes"},
+    {"appointments", "Rendez\u2011vous"},
+    {"profile", "Mon profil"},
+    {"direct_debit", "Prélèvement automatique"},
+    {"create_account", "Créer un compte"},
+    {"recover_access", "Mot de passe oublié"},
+    {"receipt_again", "Retrouver un reçu"},
+}};
+
+constexpr std::array<Words, 5> kCallStates{{
+    {"ringing", "Attend quelqu’un"},
+    {"coming", "Quelqu’un arrive"},
+    {"nobody", "Personne n’est venu"},
+    {"done", "Terminé"},
+    {"closed", "Agence fermée"},
+}};
+
+constexpr std::array<Words, 22> kActs{{
+    {"sign_in", "Connexion"},
+    {"sign_in_failed", "Mot de passe faux"},
+    {"sign_out", "Déconnexion"},
+    {"agent_set", "Agent créé ou modifié"},
+    {"agent_closed", "Agent fermé"},
+    {"look", "Dossier consulté"},
+    {"page", "Page d’un document consultée"},
+    {"iban", "IBAN affiché"},
+    {"search", "Recherche"},
+    {"certificate_recorded", "Attestation enregistrée"},
+    {"certificate_refused", "Attestation refusée"},
+    {"answered", "Réponse envoyée"},
+    {"status", "État changé"},
+    {"appointment", "Rendez\u2011vous fixé"},
+    {"mandate_ready", "Mandat préparé"},
+    {"mandate_active", "Mandat reçu et contrôlé"},
+    {"mandate_back", "Mandat renvoyé au locataire"},
+    {"deposit_done", "Dossier marqué comme traité"},
+    {"call_coming", "Appel\u202f: j’arrive"},
+    {"call_done", "Appel terminé"},
+    {"operation_dismissed", "Opération classée"},
+    {"forbidden", "Page interdite demandée"},
+}};
+
+constexpr std::array<Words, 2> kRoles{{{"agent", "Agent"}, {"manager", "Responsable"}}};
+
+constexpr std::array<Words, 6> kAttachments{{
+    {"certificate", "Attestation"},
+    {"bank_details", "RIB"},
+    {"request_form", "Demande signée"},
+    {"signed_mandate", "Mandat signé"},
+    {"photo", "Photo"},
+    {"document", "Document"},
+}};
+
+template <class Table>
+std::string words_in(const Table& table, std::string_view code) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Words& each) { return each.first == code; });
+    return found == table.end() ? word_of_code(code) : std::string{found->second};
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+    return "il y a " + std::to_string(count) + "\u00a0" + std::string{count > 1 ? many : one};
+}
+
+std::string label_of(const Json& entry) {
+    const auto label = entry.find("label");
+    return label != entry.end() && label->is_string() ? label->get<std::string>() : std::string{};
+}
+
+// The entry with this code in a list of the taxonomy; nullptr: there is none.
+const Json* entry_with(const Json& holder, const char* list_name, std::string_view code) {
+    const auto list = holder.find(list_name);
+    if (list == holder.end() || !list->is_array()) return nullptr;
+    for (const Json& entry : *list) {
+        if (!entry.is_object()) continue;
+        const auto found = entry.find("code");
+        if (found != entry.end() && found->is_string() && found->get_ref<const std::string&>() == code) return &entry;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::string kind_words(std::string_view deposit_kind) {
+    return words_in(kKinds, deposit_kind);
+}
+std::string deposit_refusal_words(std::string_view reason) {
+    return words_in(kDepositRefusals, reason);
+}
+std::string operation_words(std::string_view reason) {
+    return words_in(kOperations, reason);
+}
+std::string topic_words(std::string_view topic) {
+    return words_in(kTopics, topic);
+}
+std::string call_state_words(std::string_view state) {
+    return words_in(kCallStates, state);
+}
+std::string act_words(std::string_view act) {
+    return words_in(kActs, act);
+}
+std::string role_words(std::string_view role) {
+    return words_in(kRoles, role);
+}
+std::string attachment_words(std::string_view role) {
+    return role.empty() ? "Document" : words_in(kAttachments, role);
+}
+
+std::string word_of_code(std::string_view code) {
+    std::string word{code};
+    std::replace(word.begin(), word.end(), '_', ' ');
+    return word;
+}
+
+std::string age_words(WallTime then, WallTime now) {
+    const std::int64_t minutes = std::max<std::int64_t>(now.unix_ms - then.unix_ms, 0) / 60'000;
+    if (minutes < 1) return "à l’instant";
+    if (minutes < 60) return counted(minutes, "minute", "minutes");
+    if (minutes < 24 * 60) return counted(minutes / 60, "heure", "heures");
+    return counted(minutes / (24 * 60), "jour", "jours");
+}
+
+bool is_long(WallTime then, WallTime now) {
+    constexpr Milliseconds kLong = std::chrono::days{3};
+    return now.unix_ms - then.unix_ms >= kLong.count();
+}
+
+std::string moment_words(WallTime moment) {
+    const LocalDateTime local = paris_time(moment);
+    return to_french_short(local.date) + " à " + to_french_time(local);
+}
+
+std::string subject_words(Store& store, std::string_view category, std::string_view subcategory) {
+    const auto text = store.access().document("request_taxonomy");
+    const auto taxonomy = text ? parse_object(*text, kDocumentLimits) : failure(JsonError{});
+    struct Level {
+        const char* categories;
+        const char* matters;
+    };
+    for (const Level& level : {Level{"repair", "problems"}, Level{"administrative", "types"}}) {
+        const Json* found = taxonomy ? entry_with(*taxonomy, level.categories, category) : nullptr;
+        if (found == nullptr) continue;
+        const Json* matter = entry_with(*found, level.matters, subcategory);
+        return label_of(*found) + " › " + (matter == nullptr ? word_of_code(subcategory) : label_of(*matter));
+    }
+    return word_of_code(category) + " › " + word_of_code(subcategory);
+}
+
+}  // namespace kiosk::gateway::desk

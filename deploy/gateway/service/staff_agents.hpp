@@ -1,0 +1,11 @@
+// Who may sign in at the desk, for the staff socket.
+#pragma once
+
+#include "deploy/gateway/service/staff.hpp"
+
+namespace kiosk::gateway {
+
+// nullopt: the path is none of these.
+[[nodiscard]] std::optional<StaffService::Outcome> serve_agents(Tools& tools, const HttpRequest& request, WallTime now);
+
+}  // namespace kiosk::gateway
