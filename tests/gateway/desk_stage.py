@@ -35,6 +35,11 @@ def certificate_pdf():
         return stream.read()
 
 
+def spoken(reference):
+    """As people read it."""
+    return f"{reference[:4]}\u00a0{reference[4:]}"
+
+
 class Browser:
     """One agent's: keeps its cookie, sends forms with the token of the page that it saw last."""
 
@@ -125,7 +130,7 @@ class DeskTest(AccessTest):
     def listed(self, browser, query=""):
         """[(title, reference)] of the list."""
         text = browser.get("/a-traiter" + query).text
-        return [(html.unescape(title), reference) for title, reference in re.findall(
+        return [(html.unescape(title), reference.replace("\u00a0", "")) for title, reference in re.findall(
             r'<th scope="row"><a href="[^"]*">(.*?)</a></th><td>.*?</td><td class="nowrap">(.*?)</td>', text)]
 
     def journal(self):

@@ -78,6 +78,7 @@ std::string iban_words(const std::string& iban, IbanShown shown) {
 }
 
 std::string text_value(const std::string& member, const std::string& text, IbanShown iban) {
+    if (member == "phone") return phone_words(text);
     if (member == "iban") return iban_words(text, iban);
     if (member == "comment") return text;
     if (const auto date = parse_iso_date(text)) return to_french_words(*date);

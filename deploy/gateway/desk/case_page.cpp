@@ -20,7 +20,7 @@ void put_fact(Html& html, std::string_view label, std::string_view value) {
 
 void put_state(Html& html, const Visit& visit, const Case& opened) {
     html.mark("<section class=\"card\" aria-labelledby=\"etat\"><h2 id=\"etat\">Dossier</h2><dl>");
-    put_fact(html, "Numéro", opened.reference());
+    put_fact(html, "Numéro", reference_words(opened.reference()));
     if (opened.request) put_fact(html, "Demande", opened.request->request_id);
     if (opened.request) put_fact(html, "État", status_words(opened.request->status));
     const WallTime received = opened.deposit ? opened.deposit->received : opened.request->created;
@@ -40,8 +40,8 @@ void put_state(Html& html, const Visit& visit, const Case& opened) {
 
 void put_holder(Html& html, Store& store, const HolderRow& holder) {
     put_fact(html, "Nom", holder.civility + " " + holder.first_name + " " + holder.last_name);
-    put_fact(html, "Mobile", holder.mobile.value_or(""));
-    put_fact(html, "Téléphone", store.profile(holder.holder_id).phone.value_or(""));
+    put_fact(html, "Mobile", phone_words(holder.mobile.value_or("")));
+    put_fact(html, "Téléphone", phone_words(store.profile(holder.holder_id).phone.value_or("")));
     put_fact(html, "E\u2011mail", holder.email.value_or(""));
 }
 
@@ -91,7 +91,7 @@ void put_paper(Html& html, const Case& opened, std::size_t place, int page_numbe
                              std::to_string(page_number) + " sur " + std::to_string(attachment.pages);
     html.mark("<figure class=\"paper\"><a href=\"").text(address).mark("?taille=grande\"><img loading=\"lazy\" src=\"");
     html.text(address).mark("\" alt=\"").text(name).mark("\"></a><figcaption>").text(name);
-    html.mark(" – touchez l’image pour l’agrandir.</figcaption></figure>");
+    html.mark(" – cliquez sur l’image pour l’agrandir.</figcaption></figure>");
 }
 
 void put_papers(Html& html, const Visit& visit, const Case& opened) {

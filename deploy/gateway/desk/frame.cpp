@@ -37,13 +37,19 @@ void put_count(Html& html, std::string_view path, const Frame& frame) {
     if (count > 0) html.mark(" <span class=\"count\">").number(count).mark("</span>");
 }
 
+// A case is a part of what waits.
+bool is_there(std::string_view path, std::string_view place) {
+    const bool is_case = path.starts_with("/dossiers/") || path.starts_with("/demandes/");
+    return path.starts_with(place) || (is_case && place == "/a-traiter");
+}
+
 void put_navigation(Html& html, const Frame& frame) {
     const Visitor& visitor = *frame.visitor;
     html.mark("<nav aria-label=\"Rubriques\"><ul>");
     for (const Place& place : kPlaces) {
         if (place.is_for_managers && !visitor.is_manager()) continue;
         html.mark("<li><a href=\"").text(place.path).mark("\"");
-        if (frame.path.starts_with(place.path)) html.mark(" aria-current=\"page\"");
+        if (is_there(frame.path, place.path)) html.mark(" aria-current=\"page\"");
         html.mark(">").text(place.name);
         put_count(html, place.path, frame);
         html.mark("</a></li>");

@@ -30,7 +30,10 @@ void put_check(Html& html, const Visit& visit) {
 void put_row(Html& html, const JournalRow& row) {
     html.mark("<tr><td>").number(row.entry_id).mark("</td><td class=\"nowrap\">").text(moment_words(row.at));
     html.mark("</td><th scope=\"row\">").text(row.agent_name).mark("</th><td>").text(act_words(row.act));
-    html.mark("</td><td class=\"nowrap\">").text(row.reference).mark("</td><td>").text(word_of_code(row.detail));
+    html.mark("</td><td class=\"nowrap\">")
+        .text(reference_words(row.reference))
+        .mark("</td><td>")
+        .text(detail_words(row.detail));
     html.mark("</td></tr>");
 }
 

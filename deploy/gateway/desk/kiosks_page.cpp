@@ -87,7 +87,7 @@ void put_events(Html& html, const Visit& visit) {
     for (const EventRow& event : events) {
         html.mark("<tr><td class=\"nowrap\">").text(moment_words(event.at)).mark("</td><th scope=\"row\">");
         html.text(event.kiosk_id).mark("</th><td>").text(word_of_code(event.kind)).mark("</td><td>");
-        html.text(event.reference.value_or("")).mark("</td></tr>");
+        html.text(reference_words(event.reference.value_or(""))).mark("</td></tr>");
     }
     html.mark("</tbody></table></div>");
 }

@@ -36,7 +36,7 @@ void put_item(Html& html, const Visit& visit, const StaffItem& item) {
     html.mark(">").text(age_words(item.since, visit.now)).mark("</span></td><th scope=\"row\">");
     html.text(operation_words(item.reason));
     put_payment(html, visit, item);
-    html.mark("</th><td class=\"nowrap\">").text(item.reference).mark("</td><td>");
+    html.mark("</th><td class=\"nowrap\">").text(reference_words(item.reference)).mark("</td><td>");
     if (visit.visitor.is_manager()) put_dismissal(html, visit, item);
     html.mark("</td></tr>");
 }

@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+
+#include "deploy/gateway/landlord/tenant_papers.hpp"
+#include "deploy/gateway/messages/tenant_texts.hpp"
+#include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway::desk {
 namespace {
@@ -114,6 +119,11 @@ std::string words_in(const Table& table, std::string_view code) {
     return found == table.end() ? word_of_code(code) : std::string{found->second};
 }
 
+template <class Table>
+bool is_in(const Table& table, std::string_view code) {
+    return std::any_of(table.begin(), table.end(), [&](const Words& each) { return each.first == code; });
+}
+
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
     return "il y a " + std::to_string(count) + "\u00a0" + std::string{count > 1 ? many : one};
 }
@@ -158,6 +168,33 @@ std::string act_words(std::string_view act) {
 std::string role_words(std::string_view role) {
     return words_in(kRoles, role);
 }
+std::string detail_words(std::string_view detail) {
+    for (const auto& table :
+         {std::span<const Words>{kKinds}, std::span<const Words>{kRoles}, std::span<const Words>{kOperations}}) {
+        if (!detail.empty() && is_in(table, detail)) return words_in(table, detail);
+    }
+    if (is_request_status(detail)) return status_words(detail);
+    if (is_rejection_reason(detail)) return rejection_words(detail);
+    return word_of_code(detail);
+}
+
+std::string reference_words(std::string_view reference) {
+    const auto parsed = Reference::parse(reference);
+    return parsed && parsed->text() == reference ? parsed->spoken() : std::string{reference};
+}
+
+std::string phone_words(std::string_view phone) {
+    constexpr std::size_t kFrench = 10;
+    const bool is_plain = phone.size() == kFrench && phone.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_plain) return std::string{phone};
+    std::string words{phone.substr(0, 2)};
+    for (std::size_t place = 2; place < kFrench; place += 2) {
+        words += "\u00a0";
+        words += phone.substr(place, 2);
+    }
+    return words;
+}
+
 std::string attachment_words(std::string_view role) {
     return role.empty() ? "Document" : words_in(kAttachments, role);
 }

@@ -13,7 +13,10 @@ namespace kiosk::gateway::desk {
 [[nodiscard]] std::string operation_words(std::string_view reason);        // of a StaffItem
 [[nodiscard]] std::string topic_words(std::string_view topic);             // of a call
 [[nodiscard]] std::string call_state_words(std::string_view state);
-[[nodiscard]] std::string act_words(std::string_view act);  // of the journal
+[[nodiscard]] std::string act_words(std::string_view act);              // of the journal
+[[nodiscard]] std::string detail_words(std::string_view detail);        // of the journal
+[[nodiscard]] std::string reference_words(std::string_view reference);  // "K4M7 29TX", as on the slip
+[[nodiscard]] std::string phone_words(std::string_view phone);          // "06 39 98 01 01"
 [[nodiscard]] std::string role_words(std::string_view role);
 [[nodiscard]] std::string attachment_words(std::string_view role);
 [[nodiscard]] std::string word_of_code(std::string_view code);  // a code nobody has words for: "clock_wrong"

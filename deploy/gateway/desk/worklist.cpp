@@ -71,7 +71,9 @@ void put_row(Html& html, const CaseSummary& each, const Visit& visit) {
     html.mark(">").text(age_words(each.since, visit.now)).mark("</span></td><th scope=\"row\"><a href=\"");
     html.text(path_of(each.key)).mark("\">").text(each.title).mark("</a></th><td>");
     const std::string names = tenant_names(visit.tools.store, each.tenant_id);
-    html.text(names.empty() ? "Personne de connu" : names).mark("</td><td class=\"nowrap\">").text(each.reference);
+    html.text(names.empty() ? "Personne de connu" : names)
+        .mark("</td><td class=\"nowrap\">")
+        .text(reference_words(each.reference));
     html.mark("</td><td>").text(state_of(each)).mark("</td></tr>");
 }
 
