@@ -12,6 +12,9 @@ FIELDS = ("name", "value", "unit", "limit", "better", "seed", "commit", "machine
 EXPECTED = {
     "home": ["frame_full_cpu_ms", "frame_unchanged_cpu_ms"],
     "receipt": ["receipt_pdf_ms"],
+    "reading": ["scan_ready_page_ms", "reading_ms", "reading_hard_stop_ms", "certificates_dates_read_percent",
+                "certificates_blank_caught_percent", "certificates_unreadable_flagged_percent",
+                "certificates_legible_blocked"],
     "store": ["boot_2000_ms", "enqueue_p99_ms"],
     "power_cuts": ["power_cuts", "power_cut_lost"],
     "start": ["start_first_content_ms"],
