@@ -251,6 +251,37 @@ class CaseTest(DeskTest):
         self.assertEqual(browser.get(path + "/iban").status, 404, "no link leads there")
         self.assertNotIn("20041010", self.gateway.log())
 
+    def test_a_mandate_is_made_ready_signed_looked_at_and_active(self):
+        path, reference = self.leave(("direct_debit", DEBIT))
+        browser = self.browser()
+        browser.get(path)
+        browser.send(path + "/mandat-pret")
+        self.assertIn("Le mandat est prêt.", browser.page.text)
+        self.assertNotIn(reference, [one for _, one in self.listed(browser)], "it waits for the tenant")
+        self.assertIn("Le locataire doit le signer", browser.get(path).text)
+        mandate, = self.kiosk.ask("GET", "/me/mandates").body["mandates"]
+        self.assertIn(mandate["reference"], browser.page.text)
+        def give_back():
+            return self.leave(("signed_mandate", {
+                "contract_number": ZOE["contract"], "mandate_id": mandate["mandate_id"],
+                "attachments": [self.attachment(certificate_pdf(), role="signed_mandate")]}))[0]
+        first, second = give_back(), give_back()
+        browser.get(first)
+        self.assertEqual(browser.send(first + "/mandat-recu").status, 404, "a later one has come")
+        browser.get(second)
+        self.assertEqual(browser.send(second + "/mandat-renvoye", texte=" ").status, 422)
+        browser.get(second)
+        browser.send(second + "/mandat-renvoye", texte="Il manque la signature.")
+        self.assertEqual(self.kiosk.ask("GET", "/me/mandates").body["mandates"][0]["state"], "to_sign")
+        third = give_back()
+        self.assertEqual(browser.get(third + "/pages/1-1").status, 200)
+        browser.get(third)
+        browser.send(third + "/mandat-recu")
+        self.assertIn("Le mandat est reçu et contrôlé.", browser.page.text)
+        self.assertEqual(self.kiosk.ask("GET", "/me/mandates").body["mandates"][0]["state"], "active")
+        acts = [row[1] for row in self.journal() if row[1].startswith("mandate")]
+        self.assertEqual(acts, ["mandate_ready", "mandate_back", "mandate_active"])
+
     # --- forms ---
     def test_only_a_form_of_the_same_session_decides(self):
         path, _ = self.leave(self.certificate())

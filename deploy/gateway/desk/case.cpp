@@ -90,6 +90,8 @@ std::vector<CaseSummary> waiting_cases(Tools& tools) {
     }
     for (const RequestRow& request : tools.store.open_requests(kWaitingMax)) {
         if (request.operation_id && listed.contains(*request.operation_id)) continue;
+        // Its mandate waits for the tenant's signature; that comes as a case of its own.
+        if (tools.store.mandate_of_request(request.request_id)) continue;
         const auto deposit = request.operation_id ? tools.store.deposit(*request.operation_id) : std::nullopt;
         cases.push_back(deposit ? summary_of(*deposit, request) : summary_of(request));
     }
@@ -119,6 +121,11 @@ bool Case::is_waiting() const {
     return deposit && !deposit->done && deposit->status != "taken";
 }
 
+bool Case::is_mandate_to_check() const {
+    return mandate && deposit && deposit->status != "refused" && mandate->state == "received" &&
+           mandate->signed_operation_id == deposit->operation_id;
+}
+
 std::optional<Case> open_case(Tools& tools, const CaseKey& key) {
     Case opened;
     opened.key = key;
@@ -132,6 +139,10 @@ std::optional<Case> open_case(Tools& tools, const CaseKey& key) {
     opened.request = tools.store.request_of_deposit(key.id);
     opened.document = tools.store.document_of_deposit(key.id);
     read_content(tools, opened);
+    if (opened.deposit->kind == "signed_mandate")
+        opened.mandate = tools.store.mandate(text_in(opened.body, "mandate_id"));
+    if (opened.deposit->kind == "direct_debit" && opened.request)
+        opened.mandate = tools.store.mandate_of_request(opened.request->request_id);
     return opened;
 }
 

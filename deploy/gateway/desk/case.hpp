@@ -42,6 +42,7 @@ struct Case {
     std::optional<DepositRow> deposit;
     std::optional<RequestRow> request;
     std::optional<DocumentRow> document;  // the certificate in Mes documents
+    std::optional<MandateRow> mandate;    // of a request for direct debit that has one, or that was given back signed
     Json identity;                        // objects; null when the deposit cannot be read
     Json body;
     std::vector<CaseAttachment> attachments;
@@ -51,6 +52,8 @@ struct Case {
     [[nodiscard]] std::string title() const;
     [[nodiscard]] std::string tenant_id() const;
     [[nodiscard]] bool is_waiting() const;
+    // A signed mandate that is the newest of its kind: a tenant may give it back more than once.
+    [[nodiscard]] bool is_mandate_to_check() const;
 };
 [[nodiscard]] std::optional<Case> open_case(Tools& tools, const CaseKey& key);
 

@@ -82,7 +82,7 @@ Decision ready_mandate(const Visit& visit, const RequestRow& request) {
 }
 
 Decision decide_mandate(const Visit& visit, const Case& opened, std::string_view action) {
-    const std::string mandate_id = text_in(opened.body, "mandate_id");
+    const std::string& mandate_id = opened.mandate->mandate_id;
     if (action == "mandat-recu")
         return {activate_mandate(visit.tools, mandate_id, visit.now), "mandate_active", mandate_id, "mandat-recu",
                 true};
@@ -92,8 +92,7 @@ Decision decide_mandate(const Visit& visit, const Case& opened, std::string_view
 
 // nullopt: there is no such thing to decide about this case.
 std::optional<Decision> decision_of(const Visit& visit, const Case& opened, std::string_view action) {
-    const bool is_mandate = opened.kind() == "signed_mandate";
-    if (is_mandate && (action == "mandat-recu" || action == "mandat-renvoye"))
+    if (opened.is_mandate_to_check() && (action == "mandat-recu" || action == "mandat-renvoye"))
         return decide_mandate(visit, opened, action);
     if (!opened.request) return std::nullopt;
     const RequestRow& request = *opened.request;

@@ -52,6 +52,13 @@ void put_certificate_forms(Html& html, const Visit& visit, const Case& opened) {
 }
 
 void put_debit_form(Html& html, const Visit& visit, const Case& opened) {
+    if (opened.mandate) {
+        html.mark("<section class=\"card\" aria-labelledby=\"mandat\"><h2 id=\"mandat\">Mandat</h2><p>Le mandat ");
+        html.text(opened.mandate->reference).mark(" est prêt depuis le ");
+        html.text(to_french_words(opened.mandate->ready_on));
+        html.mark(". Le locataire doit le signer et le rendre à la borne.</p></section>");
+        return;
+    }
     html.mark(
         "<section class=\"card\" aria-labelledby=\"decision\"><h2 id=\"decision\">Votre décision</h2><p>Quand "
         "l’IBAN et le titulaire sont justes, préparez le mandat\u202f: le locataire l’imprime et le signe à la "
@@ -64,7 +71,8 @@ void put_signed_mandate_forms(Html& html, const Visit& visit, const Case& opened
     const std::string path = path_of(opened.key);
     html.mark(
         "<section class=\"card\" aria-labelledby=\"decision\"><h2 id=\"decision\">Votre décision</h2><p>Le "
-        "mandat est entier, signé et daté\u202f?</p>");
+        "mandat ");
+    html.text(opened.mandate->reference).mark(" est entier, signé et daté\u202f?</p>");
     begin_form(html, path + "/mandat-recu", visit.visitor);
     html.mark("<button>Mandat reçu et contrôlé</button></form><hr>");
     begin_form(html, path + "/mandat-renvoye", visit.visitor);
@@ -119,11 +127,8 @@ void put_case_forms(Html& html, const Visit& visit, const Case& opened) {
     }
     const bool is_open = opened.request && !is_over(*opened.request);
     const std::string kind = opened.kind();
-    if (kind == "signed_mandate" && opened.deposit->status != "refused") put_signed_mandate_forms(html, visit, opened);
-    if (!is_open) {
-        if (kind != "signed_mandate" || opened.deposit->status == "refused") put_done_form(html, visit, opened);
-        return;
-    }
+    if (opened.is_mandate_to_check()) put_signed_mandate_forms(html, visit, opened);
+    if (!is_open) return put_done_form(html, visit, opened);
     const bool is_certificate = kind == "insurance_certificate" && opened.document;
     if (is_certificate) put_certificate_forms(html, visit, opened);
     if (kind == "direct_debit") put_debit_form(html, visit, opened);
