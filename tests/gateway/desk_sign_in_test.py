@@ -1,7 +1,12 @@
 """The desk lets in whom the landlord named, slows down who guesses, and forgets who has gone."""
+import http.client
+import os
+import ssl
 import subprocess
 import unittest
 
+import stage
+import tls_stage
 from desk_stage import AGENT, AGENT_PASSWORD, MANAGER, MANAGER_PASSWORD, Browser, DeskTest
 from stage import MINUTE_MS, SECOND_MS
 
@@ -163,6 +168,47 @@ class DeskSignInTest(DeskTest):
             subprocess.run(["sqlite3", copy], input=b"DROP TABLE desk_journal;" + before, check=True)
             self.start_gateway()
             self.assertTrue(self.gateway.staff("journal-check")["whole"])
+
+
+class TlsBrowser(Browser):
+    """Comes through nginx."""
+    def __init__(self, nginx):
+        super().__init__("")
+        self.nginx = nginx
+
+    def connection(self):
+        context = ssl.create_default_context(cafile=self.nginx.server_certificate)
+        return http.client.HTTPSConnection("localhost", self.nginx.desk_port, context=context,
+                                           timeout=stage.PATIENCE_S)
+
+
+class DeskTlsTest(DeskTest):
+    """Behind nginx, as agents meet it."""
+    def setUp(self):
+        super().setUp()
+        self.gateway.stop()
+        directory = self.gateway.directory
+        desk = os.path.join(directory, "desk.socket")
+        self.gateway.command[self.gateway.command.index("--desk-listen") + 1] = f"unix:{desk}"
+        self.start_gateway()
+        self.assertEqual(self.desk_url, f"unix:{desk}")
+        self.nginx = tls_stage.Nginx(directory, os.path.join(directory, "kiosks.socket"), desk_socket=desk)
+        self.addCleanup(self.nginx.end)
+
+    def test_the_cookie_goes_over_tls_alone_and_nothing_else_of_the_gateway_is_there(self):
+        path, _ = self.leave(self.certificate())
+        browser = TlsBrowser(self.nginx)
+        answer = browser.sign_in(AGENT, AGENT_PASSWORD)
+        self.assertRegex(answer.headers["Set-Cookie"], "^__Host-bureau=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; "
+                                                       "SameSite=Strict; Secure$")
+        self.assertEqual(browser.get(path).headers["Strict-Transport-Security"], "max-age=31536000")
+        self.assertEqual(browser.get(path + "/pages/1-1").headers["Content-Type"], "image/png")
+        for other in ("/v1/health", "/v1/me", "/deposits", "/kiosks"):
+            self.assertEqual(browser.get(other, **{"X-Kiosk-Identity": "BRN-AG1-01"}).status, 404, other)
+
+    def test_whoever_guesses_from_one_address_is_slowed_down_before_the_gateway(self):
+        statuses = {TlsBrowser(self.nginx).sign_in(f"name{number}", "wrong").status for number in range(30)}
+        self.assertEqual(statuses, {401, 429})
 
 
 if __name__ == "__main__":

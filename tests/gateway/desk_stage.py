@@ -46,12 +46,15 @@ class Browser:
     def __init__(self, url):
         self.address, self.cookie, self.page = url.removeprefix("http://"), None, None
 
+    def connection(self):
+        return http.client.HTTPConnection(self.address, timeout=stage.PATIENCE_S)
+
     def ask(self, method, path, form=None, headers=None):
         sent = {"Cookie": self.cookie} if self.cookie else {}
         if form is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         body = urllib.parse.urlencode(form) if isinstance(form, dict) else form
-        with contextlib.closing(http.client.HTTPConnection(self.address, timeout=stage.PATIENCE_S)) as connection:
+        with contextlib.closing(self.connection()) as connection:
             connection.request(method, path, body, {**sent, **(headers or {})})
             answer = connection.getresponse()
             self.page = Page(answer.status, answer.headers, answer.read())

@@ -34,7 +34,7 @@ def self_sign(key, certificate, name):
 class Nginx:
     """Before a gateway that listens on the Unix socket `gateway_socket` and keeps its authority in `directory`."""
 
-    def __init__(self, directory, gateway_socket, pages_socket=None):
+    def __init__(self, directory, gateway_socket, pages_socket=None, desk_socket=None):
         self.server_certificate = os.path.join(directory, "server.pem")
         key = os.path.join(directory, "server.key")
         self_sign(key, self.server_certificate, "localhost")
@@ -46,12 +46,18 @@ class Nginx:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.pages_port = probe.getsockname()[1]
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.desk_port = probe.getsockname()[1]
         for name, value in {"USER": f"{getpass.getuser()} {grp.getgrgid(os.getgid()).gr_name}", "RUN": directory,
                             "SOCKET": gateway_socket, "LISTEN": f"127.0.0.1:{self.port}",
                             "CERTIFICATE": self.server_certificate, "CERTIFICATE_KEY": key,
                             "PAGES_LISTEN": f"127.0.0.1:{self.pages_port}",
                             "PAGES_SOCKET": pages_socket or os.path.join(directory, "pages.socket"),
                             "PAGES_CERTIFICATE": self.server_certificate, "PAGES_CERTIFICATE_KEY": key,
+                            "DESK_LISTEN": f"127.0.0.1:{self.desk_port}",
+                            "DESK_SOCKET": desk_socket or os.path.join(directory, "desk.socket"),
+                            "DESK_CERTIFICATE": self.server_certificate, "DESK_CERTIFICATE_KEY": key,
                             "KIOSKS_AUTHORITY": os.path.join(directory, "key.kiosks.pem")}.items():
             text = text.replace(f"@{name}@", value)
         assert not re.search("@[A-Z_]+@", text)
