@@ -13,6 +13,7 @@
 #include "kiosk/devices/card_terminal/tcp_connection.hpp"
 #include "kiosk/devices/code_reader/reader_address.hpp"
 #include "kiosk/devices/printer/escpos_link.hpp"
+#include "kiosk/helpers/scan_page_client.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 
 namespace kiosk::app {
@@ -393,6 +394,16 @@ void read_code_reader(Section section, std::string& device) {
     }
 }
 
+void read_scanner(Section section, ScannerSettings& scanner) {
+    constexpr std::size_t kOptionsMax = 16;
+    section.text("device", scanner.device);
+    section.path("sane_directory", scanner.sane_directory);
+    section.texts("options", scanner.options, kOptionsMax);
+    const bool are_options =
+        std::ranges::all_of(scanner.options, [](const std::string& option) { return helpers::is_scan_option(option); });
+    if (!are_options) section.wrong("options", "must be a list of \"name=value\"");
+}
+
 void read_fonts(Section section, FontSettings& fonts) {
     section.path("regular", fonts.regular);
     section.path("semibold", fonts.semibold);
@@ -448,6 +459,7 @@ void read_timing(Section section, Configuration& configuration) {
         {"probe_backend_ms", run.probe_backend, kInstant, minutes{10}},
         {"probe_terminal_ms", run.probe_terminal, kInstant, minutes{10}},
         {"probe_printer_ms", run.probe_printer, kInstant, minutes{10}},
+        {"probe_scanner_ms", run.probe_scanner, kInstant, minutes{10}},
         {"start_patience_ms", run.start_patience, kInstant, minutes{1}},
         {"start_again_ms", run.start_again, kInstant, minutes{10}},
         {"receipt_wait_ms", run.receipt_wait, kInstant, minutes{1}},
@@ -472,6 +484,9 @@ void read_timing(Section section, Configuration& configuration) {
         {"code_reader_scan_ms", waits.code_reader_scan, kInstant, minutes{5}},
         {"code_reader_attend_ms", waits.code_reader_attend, kInstant, minutes{5}},
         {"page_render_ms", waits.page_render, kInstant, minutes{2}},
+        {"scan_page_ms", waits.scan_page, kInstant, minutes{5}},
+        {"scanner_probe_ms", waits.probe_scanner, kInstant, minutes{1}},
+        {"page_prepare_ms", waits.page_prepare, kInstant, minutes{1}},
         {"outbox_retry_first_ms", waits.outbox_retry_first, kInstant, minutes{10}},
         {"outbox_retry_longest_ms", waits.outbox_retry_longest, kInstant, hours{1}},
         {"touch_repeat_guard_ms", waits.touch_repeat_guard, Milliseconds{0}, seconds{2}},
@@ -482,9 +497,9 @@ void read_timing(Section section, Configuration& configuration) {
     }
 }
 
-constexpr std::array kSections = {"kiosk",    "backend", "terminal",  "printers", "panel",       "agency",
-                                  "landlord", "brand",   "languages", "payment",  "code_reader", "storage",
-                                  "fonts",    "log",     "demo",      "timing"};
+constexpr std::array kSections = {"kiosk",    "backend", "terminal",  "printers", "panel",   "agency",
+                                  "landlord", "brand",   "languages", "payment",  "scanner", "code_reader",
+                                  "storage",  "fonts",   "log",       "demo",     "timing"};
 
 Result<Configuration, ConfigurationError> read_all(const toml::table& root) {
     Problems problems;
@@ -504,6 +519,7 @@ Result<Configuration, ConfigurationError> read_all(const toml::table& root) {
     read_brand(section("brand"), configuration.brand);
     read_languages(section("languages"), configuration.languages);
     read_payment(section("payment"), configuration.payment);
+    read_scanner(section("scanner"), configuration.scanner);
     read_code_reader(section("code_reader"), configuration.code_reader_device);
     read_storage(section("storage"), configuration.storage_directory);
     read_fonts(section("fonts"), configuration.fonts);

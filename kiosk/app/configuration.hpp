@@ -55,6 +55,12 @@ struct PrinterSettings {
 // The ticket printer speaks ESC/POS: what it prints is made into dots by a child program.
 [[nodiscard]] bool is_thermal(const PrinterSettings& printers);
 
+struct ScannerSettings {
+    std::string device;                    // SANE's name; empty: there is none
+    std::filesystem::path sane_directory;  // with dll.conf; empty: the system's
+    std::vector<std::string> options;      // "name=value", that this device needs beside the usual ones
+};
+
 struct PanelSettings {
     int width_px = 1080;
     int height_px = 1920;
@@ -115,6 +121,9 @@ struct WaitSettings {
     Milliseconds code_reader_scan{30'000};   // how long one scan step waits
     Milliseconds code_reader_attend{5'000};  // between two looks whether the reader is there
     Milliseconds page_render{10'000};
+    Milliseconds scan_page{90'000};      // one page of the scanner
+    Milliseconds probe_scanner{15'000};  // whether it is there
+    Milliseconds page_prepare{10'000};   // straightening, cutting and shrinking one page
     Milliseconds outbox_retry_first{1'000};
     Milliseconds outbox_retry_longest{300'000};
     Milliseconds terminal_status_poll{2'000};
@@ -136,6 +145,7 @@ struct Configuration {
     BrandSettings brand;
     LanguageSettings languages;
     PaymentSettings payment;
+    ScannerSettings scanner;
     std::string code_reader_device;  // "vid:pid:port" or a path; empty: there is none
     std::filesystem::path storage_directory;
     FontSettings fonts;

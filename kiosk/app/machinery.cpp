@@ -6,6 +6,7 @@
 
 #include "kiosk/app/configuration_reader.hpp"
 #include "kiosk/app/named_files.hpp"
+#include "kiosk/app/own_taxonomy.hpp"
 #include "kiosk/app/paper.hpp"
 #include "kiosk/base/match.hpp"
 #include "kiosk/crypto/keyed_hash.hpp"
@@ -14,7 +15,9 @@
 #include "kiosk/devices/code_reader/evdev_code_reader.hpp"
 #include "kiosk/devices/printer/escpos_printer.hpp"
 #include "kiosk/devices/printer/ipp_printer.hpp"
+#include "kiosk/helpers/read_page_client.hpp"
 #include "kiosk/helpers/render_page_client.hpp"
+#include "kiosk/helpers/scan_page_client.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
 #include "kiosk/portal/wire/content.hpp"
@@ -153,6 +156,7 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
                        std::chrono::hours{configuration.payment.guard_hours}};
     const bool has_printer = !configuration.printers.ticket_uri.empty();
     settings.ticket_printer = has_printer ? runtime::Fitted::yes : runtime::Fitted::no;
+    settings.scanner = configuration.scanner.device.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
     settings.sheet_printer = configuration.printers.a4_uri.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
     settings.agency = {configuration.brand.name,
                        configuration.agency.name,
@@ -215,7 +219,11 @@ struct Machinery::Parts {
     std::unique_ptr<PaperPress> page_press;
     std::unique_ptr<PaperPress> sheet_press;
     std::unique_ptr<PaperPress> slip_press;
-    portal::wire::DocumentReader content_reader;
+    std::unique_ptr<Scanner> scanner;  // nullptr: there is none
+    std::unique_ptr<PageReader> page_reader;
+    std::unique_ptr<PageRenderer> files_renderer;  // of PDFs from a tenant's phone
+    std::unique_ptr<PageTaker> page_taker;
+    portal::wire::DocumentReader content_reader{own_taxonomy()};
     std::unique_ptr<Printer> ticket_printer;
     std::unique_ptr<Printer> a4_printer;
     std::unique_ptr<CodeReader> reader;
@@ -233,6 +241,7 @@ struct Machinery::Parts {
     [[nodiscard]] std::unique_ptr<Printer> thermal_printer(const Clock& clock);
     [[nodiscard]] std::unique_ptr<PageRenderer> make_renderer(const Clock& clock) const;
     void open_presses(const Clock& clock);
+    void open_scanner(const Clock& clock);
     [[nodiscard]] Result<void, StartError> check_paper_parts() const;
     void open_desks(const Clock& clock, RandomSource& random, LogSink& log);
 };
@@ -325,6 +334,7 @@ Result<void, StartError> Machinery::Parts::open_devices(const Clock& clock, LogS
                                 mask_of(configuration)},
         clock, log, stop);
     open_presses(clock);
+    open_scanner(clock);
     if (auto opened = open_printers(clock); !opened) return opened;
     if (const auto address = code_reader::parse_reader_address(configuration.code_reader_device)) {
         reader = std::make_unique<code_reader::EvdevCodeReader>(code_reader::Settings{*address}, clock, log);
@@ -354,6 +364,27 @@ Result<void, StartError> Machinery::Parts::open_printers(const Clock& clock) {
 std::unique_ptr<PageRenderer> Machinery::Parts::make_renderer(const Clock& clock) const {
     return std::make_unique<helpers::RenderPageClient>(
         helpers::RenderPageSettings{page_renderer(), configuration.waits.page_render}, clock);
+}
+
+void Machinery::Parts::open_scanner(const Clock& clock) {
+    const ScannerSettings& wanted = configuration.scanner;
+    const WaitSettings& waits = configuration.waits;
+    if (!wanted.device.empty()) {
+        helpers::ScanPageSettings settings;
+        settings.program = helper_program("kiosk-scan-page");
+        settings.device = wanted.device;
+        settings.configuration = wanted.sane_directory;
+        settings.options = wanted.options;
+        settings.page_deadline = waits.scan_page;
+        settings.probe_deadline = waits.probe_scanner;
+        scanner = std::make_unique<helpers::ScanPageClient>(std::move(settings), clock);
+    }
+    helpers::ReadPageSettings settings;
+    settings.program = helper_program("kiosk-read-page");
+    settings.page_deadline = waits.page_prepare;
+    page_reader = std::make_unique<helpers::ReadPageClient>(std::move(settings), clock);
+    files_renderer = make_renderer(clock);
+    page_taker = std::make_unique<PageTaker>(scanner.get(), *page_reader, *files_renderer);
 }
 
 void Machinery::Parts::open_presses(const Clock& clock) {
@@ -443,6 +474,9 @@ PaperPress& Machinery::page_press() {
 }
 PaperPress& Machinery::print_press(Paper paper) {
     return paper == Paper::a4 ? *m_parts->sheet_press : *m_parts->slip_press;
+}
+PageTaker& Machinery::page_taker() {
+    return *m_parts->page_taker;
 }
 CodeReader* Machinery::code_reader() {
     return m_parts->reader.get();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "kiosk/app/configuration.hpp"
+#include "kiosk/app/page_taker.hpp"
 #include "kiosk/app/paper_press.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/random.hpp"
@@ -65,6 +66,7 @@ public:
     [[nodiscard]] Printer* printer(Paper paper);            // one thread each; nullptr: there is none
     [[nodiscard]] PaperPress& page_press();                 // one thread: pages for the glass
     [[nodiscard]] PaperPress& print_press(Paper paper);     // the thread of that printer
+    [[nodiscard]] PageTaker& page_taker();                  // one thread: scanner, pages that come in
     [[nodiscard]] CodeReader* code_reader();                // one thread; nullptr: there is none
     // Ends every wait of the card terminal's driver.
     [[nodiscard]] CancelToken& stop();

@@ -117,9 +117,13 @@ std::optional<std::filesystem::path> missing_paper_font(const Configuration& con
     return std::nullopt;
 }
 
-std::filesystem::path page_renderer() {
+std::filesystem::path helper_program(std::string_view name) {
     std::error_code fault;
-    return std::filesystem::read_symlink("/proc/self/exe", fault).replace_filename("kiosk-render-page");
+    return std::filesystem::read_symlink("/proc/self/exe", fault).replace_filename(name);
+}
+
+std::filesystem::path page_renderer() {
+    return helper_program("kiosk-render-page");
 }
 
 std::optional<std::filesystem::path> missing_page_renderer(const Configuration& configuration) {

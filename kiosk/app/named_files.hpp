@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string_view>
 
 #include "kiosk/app/configuration.hpp"
 
@@ -17,6 +18,8 @@ namespace kiosk::app {
 
 // kiosk-render-page, which stands beside this program.
 [[nodiscard]] std::filesystem::path page_renderer();
+// Another child program beside this one: "kiosk-scan-page".
+[[nodiscard]] std::filesystem::path helper_program(std::string_view name);
 // It, when a thermal printer needs it and it cannot be run; nullopt otherwise.
 [[nodiscard]] std::optional<std::filesystem::path> missing_page_renderer(const Configuration& configuration);
 

@@ -10,10 +10,12 @@
 #include "kiosk/app/slips.hpp"
 #include "kiosk/base/match.hpp"
 #include "printing/documents/account_guide.hpp"
+#include "printing/documents/direct_debit_request.hpp"
 #include "printing/documents/missing_notice.hpp"
 #include "printing/documents/picture_pages.hpp"
 #include "printing/documents/rent_notice.hpp"
 #include "printing/documents/rent_receipt.hpp"
+#include "printing/documents/scanned_pages.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -47,6 +49,46 @@ printing::MissingNotice missing_of(Period period, const Configuration& configura
             paris_time(clock.wall())};
 }
 
+// What a tenant handed in, as it will be sent.
+Result<PdfBytes, PrintingError> bind(const ScannedPages& paper, const Clock& clock, const printing::FontFiles& fonts) {
+    printing::DocumentInfo info;
+    info.title = "Document remis à la borne";
+    info.created_at = paris_time(clock.wall());
+    auto document = printing::ScannedPages::open(fonts, info);
+    if (!document) return failure(document.error());
+    for (const SharedPage& page : paper.pages) {
+        auto added = document->add(page->jpeg, page->width_px, page->height_px);
+        if (!added) return failure(added.error());
+    }
+    return document->finish();
+}
+
+printing::DirectDebitRequest request_of(const DirectDebitForm& form, const Configuration& configuration) {
+    printing::DirectDebitRequest request;
+    request.demonstration = demonstration_of(configuration);
+    request.landlord = landlord_of(configuration);
+    request.agency = configuration.agency.name;
+    request.kiosk_id = configuration.kiosk.id;
+    if (form.reference) request.reference = *form.reference;
+    request.signed_at = paris_time(form.signed_at);
+    for (const auto& contract : form.contracts) request.contracts.push_back({contract.number, contract.label});
+    request.holder = form.holder;
+    request.address_lines = form.address_lines;
+    request.masked_iban = form.masked_iban;
+    using Details = printing::DirectDebitRequest::BankDetails;
+    request.bank_details = form.bank_details == BankDetails::attached ? Details::attached : Details::to_be_provided;
+    request.debit_day = static_cast<unsigned>(form.debit_day);
+    request.first_month = form.start_month;
+    request.pre_notification_days = static_cast<unsigned>(form.pre_notification_days);
+    request.phone = form.phone;
+    request.email = form.email;
+    request.agreed = {PrivateText{"Je demande le prélèvement automatique de mes loyers et charges sur ce compte."},
+                      PrivateText{"J’accepte d’être prévenu au moins " + std::to_string(form.pre_notification_days) +
+                                  "\u00A0jours avant chaque prélèvement."}};
+    request.signed_with = form.signature;
+    return request;
+}
+
 SharedPdf pdf_in(const PaperItem& item) {
     if (const auto* notice = std::get_if<NoticePdf>(&item)) return notice->pdf;
     const auto* pdf = std::get_if<SharedPdf>(&item);
@@ -75,16 +117,18 @@ std::vector<RentNotice> notices_at_front(std::span<const PaperItem> papers) {
 Result<PdfBytes, PrintingError> PaperPress::set(const PaperItem& item) const {
     using Set = Result<PdfBytes, PrintingError>;
     const printing::FontFiles fonts = fonts_of(m_configuration);
-    return std::visit(match{[&fonts](const RentNotice& notice) { return printing::render(notice, fonts); },
-                            [&fonts](const RentReceipt& receipt) { return printing::render(receipt, fonts); },
-                            [](const NoticePdf& notice) { return Set{notice.pdf->bytes}; },
-                            [](const AbsentNotice&) { return Set{failure(not_given())}; },
-                            [](const SharedPdf& pdf) { return Set{pdf->bytes}; },
-                            [&](const AccountGuide&) {
-                                return printing::render(guide_of(m_configuration, m_clock), printing::Format::a4,
-                                                        fonts);
-                            }},
-                      item);
+    return std::visit(
+        match{[&fonts](const RentNotice& notice) { return printing::render(notice, fonts); },
+              [&fonts](const RentReceipt& receipt) { return printing::render(receipt, fonts); },
+              [](const NoticePdf& notice) { return Set{notice.pdf->bytes}; },
+              [](const AbsentNotice&) { return Set{failure(not_given())}; },
+              [](const SharedPdf& pdf) { return Set{pdf->bytes}; },
+              [&](const ScannedPages& paper) { return bind(paper, m_clock, fonts); },
+              [&](const SharedDebitForm& form) { return printing::render(request_of(*form, m_configuration), fonts); },
+              [&](const AccountGuide&) {
+                  return printing::render(guide_of(m_configuration, m_clock), printing::Format::a4, fonts);
+              }},
+        item);
 }
 
 Result<PdfBytes, PrintingError> PaperPress::as_pictures(const ForeignPdf& pdf, const CancelToken& cancel) {
@@ -158,6 +202,17 @@ Result<std::shared_ptr<const PagePicture>, PageRenderError> PaperPress::page(con
     auto picture = m_renderer.render(m_shown_pdf, wanted.page, wanted.dpi, cancel);
     if (!picture) return failure(picture.error());
     return std::make_shared<const PagePicture>(std::move(*picture));
+}
+
+Result<std::vector<std::shared_ptr<const PdfBytes>>, std::string> PaperPress::documents(
+    const std::vector<PaperItem>& papers) const {
+    std::vector<std::shared_ptr<const PdfBytes>> documents;
+    for (const PaperItem& paper : papers) {
+        auto pdf = set(paper);
+        if (!pdf) return failure(pdf.error().message);
+        documents.push_back(std::make_shared<const PdfBytes>(std::move(*pdf)));
+    }
+    return documents;
 }
 
 void PaperPress::forget() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "kiosk/app/configuration.hpp"
@@ -35,6 +36,9 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const PagePicture>, PageRenderError> page(const DrawPage& wanted,
                                                                                    const CancelToken& cancel);
     void forget();
+    // Each paper as the PDF that will be sent; the error is for the log.
+    [[nodiscard]] Result<std::vector<std::shared_ptr<const PdfBytes>>, std::string> documents(
+        const std::vector<PaperItem>& papers) const;
 
 private:
     [[nodiscard]] Result<void, printing::PrintingError> add(Sheets& sheets, const PaperItem& item,

@@ -54,6 +54,67 @@ Slip words_of(const RequestSlip& request, Slip slip) {
     return slip;
 }
 
+struct DepositWords {
+    std::string_view title;
+    std::string_view next;  // what the landlord does with it
+    std::string_view then;  // what the tenant does; may be empty
+};
+
+DepositWords words_of(DepositSlip::Kind kind) {
+    switch (kind) {
+        case DepositSlip::Kind::certificate:
+            return {"Attestation d’assurance remise", "L’agence la vérifie.",
+                    "Le document apparaît ensuite dans Mon logement\u00A0› Mes documents."};
+        case DepositSlip::Kind::problem:
+            return {"Problème signalé", "L’agence s’en occupe et vous répond dans «\u202FSuivre mes demandes\u202F».",
+                    "Danger\u202F? N’attendez pas\u202F: appelez le 112."};
+        case DepositSlip::Kind::direct_debit:
+            return {"Prélèvement demandé", "L’agence prépare le mandat à signer.",
+                    "Tant que le mandat n’est pas signé, continuez à payer votre loyer."};
+        case DepositSlip::Kind::mandate:
+            return {"Mandat signé remis", "L’agence le vérifie, puis le prélèvement commence.",
+                    "Jusqu’au premier prélèvement, continuez à payer votre loyer."};
+        case DepositSlip::Kind::request:
+            break;
+    }
+    return {"Demande enregistrée", "L’agence vous répond dans «\u202FSuivre mes demandes\u202F».", ""};
+}
+
+std::string joined(const std::vector<std::string>& marks) {
+    std::string words;
+    for (const std::string& mark : marks) words += (words.empty() ? "" : ", ") + mark;
+    return words;
+}
+
+Slip words_of(const DepositSlip& deposit, Slip slip) {
+    const DepositWords words = words_of(deposit.kind);
+    slip.title = words.title;
+    slip.reference = deposit.reference;
+    slip.facts.push_back({"Remis le", PrivateText{moment_words(paris_time(deposit.left_at))}});
+    if (!deposit.subject.empty()) slip.facts.push_back({"Objet", deposit.subject});
+    if (deposit.pages > 0) {
+        const std::string pages = deposit.pages == 1 ? "1 page" : std::to_string(deposit.pages) + " pages";
+        slip.facts.push_back({"Papiers remis", PrivateText{pages}});
+        slip.facts.push_back({"Empreinte", PrivateText{joined(deposit.marks)}});
+    }
+    const bool waits = deposit.way == DepositSlip::Way::waits_for_network;
+    if (waits)
+        say(slip, "La connexion est coupée\u202F: votre demande est gardée à la borne et part dès que possible.");
+    say(slip, words.next);
+    if (!words.then.empty()) say(slip, words.then);
+    say(slip, "Gardez ce papier\u202F: l’accueil retrouve tout avec cette référence.");
+    return slip;
+}
+
+Slip words_of(const EmergencySlip& order, Slip slip) {
+    slip.title = order.emergency.title;
+    for (const EmergencyNumber& number : order.emergency.numbers) {
+        slip.facts.push_back({number.label, PrivateText{number.number}, Slip::Shown::everywhere, Slip::Size::large});
+    }
+    for (const std::string& step : order.emergency.steps) say(slip, step);
+    return slip;
+}
+
 Slip words_of(const AppointmentSlip& order, Slip slip) {
     const Appointment& appointment = order.appointment;
     slip.title = appointment.is_cancelled ? "Rendez\u2011vous annulé" : "Votre rendez\u2011vous";

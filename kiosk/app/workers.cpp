@@ -49,6 +49,7 @@ Workers::~Workers() {
     for (const auto& [job, token] : m_prints) token->cancel();
     if (m_reading) m_reading->cancel();
     if (m_drawing) m_drawing->cancel();
+    m_scanning->cancel();
     m_machinery.portal().wake();
     m_network.join();
     m_store.finish();  // what was asked of the disk is done before the program ends
@@ -190,6 +191,50 @@ void Workers::start(runtime::DrawPageOf draw) {
 void Workers::start(runtime::ForgetPages) {
     if (m_drawing) m_drawing->cancel();
     m_pages.post([this] { m_machinery.page_press().forget(); });
+}
+
+void Workers::start(runtime::MakeDocumentsOf make) {
+    m_pages.post([this, make = std::move(make)] {
+        m_inbox.push(
+            runtime::DeviceEvent{runtime::DocumentsMadeFor{make.tag, m_machinery.page_press().documents(make.papers)}});
+    });
+}
+
+// --- scanner ---------------------------------------------------------------------------------------------------------
+
+void Workers::start(runtime::ProbeScanner) {
+    m_scanner.post([this] { m_inbox.push(runtime::DeviceEvent{m_machinery.page_taker().probe(m_machinery.stop())}); });
+}
+
+void Workers::start(runtime::ScanSheetsOf scan) {
+    m_scanner.post([this, cancel = m_scanning, scan] {
+        m_machinery.page_taker().scan(
+            scan, [this](runtime::DeviceEvent event) { m_inbox.push(std::move(event)); }, *cancel);
+    });
+}
+
+void Workers::start(runtime::StopScanner) {
+    m_scanning->cancel();
+    m_scanning = std::make_shared<CancelToken>();
+}
+
+void Workers::start(runtime::TurnPageOf turn) {
+    m_scanner.post([this, cancel = m_scanning, turn = std::move(turn)] {
+        m_inbox.push(runtime::DeviceEvent{m_machinery.page_taker().turn(turn, *cancel)});
+    });
+}
+
+void Workers::start(runtime::ReadPageOf read) {
+    m_scanner.post([this, cancel = m_scanning, read = std::move(read)] {
+        auto done = m_machinery.page_taker().read(read, *cancel);
+        if (done) m_inbox.push(runtime::DeviceEvent{std::move(*done)});
+    });
+}
+
+void Workers::start(runtime::PrepareFileOf prepare) {
+    m_scanner.post([this, cancel = m_scanning, prepare = std::move(prepare)] {
+        m_inbox.push(runtime::DeviceEvent{m_machinery.page_taker().prepare(prepare, *cancel)});
+    });
 }
 
 // --- code reader -----------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
-// Workers: the threads. Store, network, card terminal, each printer and the code reader work beside the main thread;
-// effects go in, events come back through the inbox. The only place of the program that starts threads (with the log).
+// Workers: the threads. Store, network, card terminal, each printer, scanner and code reader work beside the main
+// thread; effects go in, events come back through the inbox. The only place of the program that starts threads (with
+// the log).
 #pragma once
 
 #include <atomic>
@@ -46,6 +47,13 @@ private:
     void start(runtime::CancelLeftJobs);
     void start(runtime::DrawPageOf draw);
     void start(runtime::ForgetPages);
+    void start(runtime::MakeDocumentsOf make);
+    void start(runtime::ProbeScanner);
+    void start(runtime::ScanSheetsOf scan);
+    void start(runtime::StopScanner);
+    void start(runtime::TurnPageOf turn);
+    void start(runtime::ReadPageOf read);
+    void start(runtime::PrepareFileOf prepare);
     void start(runtime::StartReader);
     void start(runtime::StopReader);
     void start(runtime::ForgetScreen) {}
@@ -66,6 +74,8 @@ private:
     std::map<std::uint64_t, std::shared_ptr<CancelToken>> m_prints;  // main thread only
     std::shared_ptr<CancelToken> m_reading;
     std::shared_ptr<CancelToken> m_drawing;  // of the latest page
+    // Of everything that the scanner's worker does for a tenant: a stop cancels it, and what comes after has another.
+    std::shared_ptr<CancelToken> m_scanning = std::make_shared<CancelToken>();
 
     SerialWorker m_store{"store"};
     SerialWorker m_terminal{"card-terminal"};
@@ -73,6 +83,7 @@ private:
     SerialWorker m_a4_printer{"a4-printer"};
     SerialWorker m_reader{"code-reader"};
     SerialWorker m_pages{"pages"};
+    SerialWorker m_scanner{"scanner"};
     std::thread m_network;
 };
 

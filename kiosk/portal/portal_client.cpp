@@ -29,6 +29,17 @@ PortalReply unreadable() {
     return PortalRefusal{Kind::unclear, {}, {}, "unreadable-answer"};
 }
 
+template <class Bytes>
+PortalReply bytes_or_unclear(std::optional<Bytes> bytes) {
+    return bytes ? PortalReply{ServiceReply{std::move(*bytes)}} : unreadable();
+}
+
+std::string_view accepted_by(const PortalQuestion& question) {
+    if (wire::asks_for_pdf(question)) return "application/pdf, application/problem+json";
+    if (wire::asks_for_file(question)) return "image/jpeg, image/png, application/pdf, application/problem+json";
+    return "application/json, application/problem+json";
+}
+
 template <class Value>
 std::optional<PortalReply> reply_or_unclear(std::optional<Value> value) {
     return value ? PortalReply{std::move(*value)} : unreadable();
@@ -106,11 +117,10 @@ void PortalClient::close_unasked(const SessionToken& token) {
 void PortalClient::submit(Pending pending, HttpRequest request, const SessionToken* session) {
     pending.method = request.method;
     const bool post = request.method == HttpMethod::post;
-    const bool pdf = wire::asks_for_pdf(pending.question);
+    const std::string_view accepted = accepted_by(pending.question);
     request.headers.push_back({post ? "Idempotency-Key" : "X-Operation-Id", PrivateText{pending.operation_id}});
     request.headers.push_back({"X-Kiosk-Identity", PrivateText{m_kiosk_identity}});
-    request.headers.push_back({"Accept", PrivateText{pdf ? "application/pdf, application/problem+json"
-                                                         : "application/json, application/problem+json"}});
+    request.headers.push_back({"Accept", PrivateText{accepted}});
     if (session != nullptr) {
         PrivateText bearer{"Bearer "};
         bearer.append(session->view());
@@ -156,10 +166,11 @@ PortalReply PortalClient::no_echo(const Pending& pending, const HttpAnswer& answ
 }
 
 std::optional<PortalReply> PortalClient::believe(Pending& pending, const HttpAnswer& answer) {
-    if (answer.status < 300 && wire::asks_for_pdf(pending.question)) {
+    const bool pdf_asked = wire::asks_for_pdf(pending.question);
+    if (answer.status < 300 && (pdf_asked || wire::asks_for_file(pending.question))) {
         if (answer.operation_id != pending.operation_id) return no_echo(pending, answer);
-        auto pdf = wire::read_pdf(answer, m_hasher);
-        return pdf ? PortalReply{ServiceReply{std::move(*pdf)}} : unreadable();
+        return pdf_asked ? bytes_or_unclear(wire::read_pdf(answer, m_hasher))
+                         : bytes_or_unclear(wire::read_phone_file(answer, m_hasher));
     }
     const auto json = wire::parse_object({answer.body.data(), answer.body.size()});
     const bool echoed = json && wire::read_operation_id(*json) == pending.operation_id;

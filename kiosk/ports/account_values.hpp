@@ -67,6 +67,7 @@ struct WaitingCounts {
     int documents = 0;     // insurance missing, expiring, expired or rejected
     int requests = 0;      // with news
     int appointments = 0;  // to come
+    int mandates = 0;      // of direct debits, to be signed
     friend bool operator==(const WaitingCounts&, const WaitingCounts&) = default;
 };
 

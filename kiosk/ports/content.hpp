@@ -1,5 +1,6 @@
 // What the landlord tells every kiosk by the documents of the feed (openapi.yaml: KnownProblemsDocument,
-// OpeningHoursDocument, PaymentChannelsDocument), as values. No tenant is in it.
+// OpeningHoursDocument, PaymentChannelsDocument, RequestTaxonomyDocument, DirectDebitDocument), as values. No tenant is
+// in it.
 #pragma once
 
 #include <memory>
@@ -11,6 +12,7 @@
 #include "kiosk/domain/opening_hours.hpp"
 #include "kiosk/domain/transfer.hpp"
 #include "kiosk/ports/feed_store.hpp"
+#include "kiosk/ports/request_taxonomy.hpp"
 
 namespace kiosk {
 
@@ -50,6 +52,8 @@ struct LandlordContent {
     std::vector<KnownProblem> problems;   // at most 20
     std::vector<AgencyContent> agencies;  // at most 64
     std::optional<PaymentChannels> payment_channels;
+    RequestTaxonomy taxonomy;  // empty: nobody can report anything here
+    std::optional<DirectDebitTerms> direct_debit;
 
     [[nodiscard]] const AgencyContent* agency(const std::string& name) const {
         for (const AgencyContent& agency : agencies) {

@@ -1,12 +1,15 @@
 // The tenant's requests and appointments as values (openapi.yaml).
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/private_text.hpp"
+#include "kiosk/domain/date.hpp"
 #include "kiosk/domain/reference.hpp"
 
 namespace kiosk {
@@ -77,6 +80,52 @@ struct Appointments {
     std::vector<AppointmentReason> reasons;  // at most 12
     std::vector<AppointmentSlot> slots;      // at most 200
     friend bool operator==(const Appointments&, const Appointments&) = default;
+};
+
+// --- files from the tenant's phone: a page to open there, for one sending
+// ---------------------------------------------
+
+enum class PhoneFileType : unsigned char { jpeg, png, pdf };
+struct PhonePage {
+    PrivateText id;
+    PrivateText url;  // opens the page: a code on the glass
+    Milliseconds valid_for{0};
+    friend bool operator==(const PhonePage&, const PhonePage&) = default;
+};
+struct PhonePageState {
+    enum class Kind : unsigned char { waiting, received, ended };
+    struct File {
+        PrivateText id;
+        PhoneFileType type = PhoneFileType::jpeg;
+        std::int64_t size_bytes = 0;
+        friend bool operator==(const File&, const File&) = default;
+    };
+    PrivateText id;
+    Kind kind = Kind::waiting;
+    std::vector<File> files;  // at most 4
+    friend bool operator==(const PhonePageState&, const PhonePageState&) = default;
+};
+struct PhoneFile {
+    PhoneFileType type = PhoneFileType::jpeg;  // as its bytes say
+    std::vector<std::byte, WipingAllocator<std::byte>> bytes;
+};
+
+// --- direct debit
+// -----------------------------------------------------------------------------------------------------
+
+struct Mandate {
+    enum class State : unsigned char { to_sign, received, active };
+    PrivateText id;
+    PrivateText contract_number;
+    PrivateText document_id;  // its PDF
+    PrivateText reference;    // RUM
+    Date ready_on;
+    State state = State::to_sign;
+    friend bool operator==(const Mandate&, const Mandate&) = default;
+};
+struct Mandates {
+    std::vector<Mandate> mandates;  // at most 8
+    friend bool operator==(const Mandates&, const Mandates&) = default;
 };
 
 }  // namespace kiosk

@@ -118,11 +118,35 @@ struct CancelAppointment {  // Appointment
     friend bool operator==(const CancelAppointment&, const CancelAppointment&) = default;
 };
 
+enum class PhonePagePurpose : unsigned char { certificate, bank_details, photo, document };
+struct OfferPhonePage {  // PhonePage
+    PhonePagePurpose purpose = PhonePagePurpose::document;
+    friend bool operator==(const OfferPhonePage&, const OfferPhonePage&) = default;
+};
+struct FollowPhonePage {  // PhonePageState, when it changes or after `wait`
+    PrivateText id;
+    std::chrono::seconds wait{0};
+    friend bool operator==(const FollowPhonePage&, const FollowPhonePage&) = default;
+};
+struct TakePhoneFile {  // PhoneFile
+    PrivateText page_id;
+    PrivateText file_id;
+    friend bool operator==(const TakePhoneFile&, const TakePhoneFile&) = default;
+};
+struct EndPhonePage {  // PhonePageState
+    PrivateText id;
+    friend bool operator==(const EndPhonePage&, const EndPhonePage&) = default;
+};
+struct AskMandates {  // Mandates
+    friend bool operator==(const AskMandates&, const AskMandates&) = default;
+};
+
 // In a tenant's session.
 using TenantQuestion =
     std::variant<AskProfile, ChangeContact, ConfirmContact, AskAccountEntries, AskNotices, AskNotice, AskNoticePdf,
                  AskQuittance, AskDocuments, AskDocumentPdf, SendPapers, OfferPapers, AskRequests, AskRequest,
-                 AddRequestComment, AskAppointments, BookAppointment, CancelAppointment, AskWaiting>;
+                 AddRequestComment, AskAppointments, BookAppointment, CancelAppointment, AskWaiting, OfferPhonePage,
+                 FollowPhonePage, TakePhoneFile, EndPhonePage, AskMandates>;
 
 struct CreateAccount {   // MessageOnItsWay
     PrivateText number;  // of the contract or of the tenant
@@ -193,6 +217,7 @@ using PublicQuestion =
 using ServiceReply =
     std::variant<Profile, MessageOnItsWay, AccountActive, ContactChanged, PasswordChanged, ResetAllowed, AccountEntries,
                  Notices, RentNotice, ForeignPdf, QuittanceAnswer, TenantDocuments, PapersSending, DownloadOffered,
-                 RequestPage, TenantRequest, Appointments, Appointment, GuestSession, AgentCall, WaitingCounts>;
+                 RequestPage, TenantRequest, Appointments, Appointment, GuestSession, AgentCall, WaitingCounts,
+                 PhonePage, PhonePageState, PhoneFile, Mandates>;
 
 }  // namespace kiosk

@@ -1,6 +1,8 @@
 // Between the feed engine, the store and the backend.
 #include "kiosk/runtime/backend_watch.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -30,7 +32,9 @@ const char* to_text(sync::ConfigurationVerdict verdict) {
 
 // The landlord may publish more than this program shows.
 bool is_read_here(std::string_view name) {
-    return name == "known_problems" || name == "opening_hours" || name == "payment_channels";
+    constexpr std::array<std::string_view, 5> kNames{"known_problems", "opening_hours", "payment_channels",
+                                                     "request_taxonomy", "direct_debit"};
+    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
 // True when `asked` was this question; it is answered then.

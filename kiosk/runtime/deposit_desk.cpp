@@ -37,6 +37,11 @@ DepositDesk::DepositDesk(MoneyDesk& money, const Sealer& sealer, const ContentHa
                          RandomSource& random, LogSink& log)
     : m_money(money), m_sealer(sealer), m_hasher(hasher), m_clock(clock), m_random(random), m_log(log) {}
 
+std::optional<Reference> DepositDesk::reserve() {
+    if (!m_reserved) m_reserved = m_money.take_reference();
+    return m_reserved;
+}
+
 void DepositDesk::leave(DepositOrder order) {
     using Cause = DepositNotStored::Cause;
     if (!m_key) return refuse({Cause::no_key, {}, {}, order.tag});
@@ -45,21 +50,37 @@ void DepositDesk::leave(DepositOrder order) {
     const bool is_silent =
         std::any_of(m_pending.begin(), m_pending.end(), [now](const auto& each) { return each.second.late_at <= now; });
     if (is_silent) return refuse({Cause::store_fails, {}, {}, order.tag});
-    const auto reference = m_money.take_reference();
+    const auto reference = m_reserved ? std::exchange(m_reserved, std::nullopt) : m_money.take_reference();
     if (!reference) return refuse({Cause::starting, {}, {}, order.tag});
     if (m_order_key.empty()) m_order_key = random_order_key(m_random);
+    std::vector<std::string> marks = marks_of(order.documents);
     auto operations = seal(order, *reference);
     if (!operations) {
         m_log.write(LogLevel::error, "deposit.not_taken", {{"fault", to_text(operations.error())}});
         return refuse({Cause::not_taken, operations.error(), {}, order.tag});
     }
-    store({CommitOperations{std::move(*operations), *reference}, {}, {}, order.tag, now + kStorePatience});
+    store({CommitOperations{std::move(*operations), *reference},
+           {},
+           {},
+           order.tag,
+           std::move(marks),
+           now + kStorePatience});
 }
 
 void DepositDesk::store(Pending pending) {
     const std::uint64_t tag = m_next_tag++;
     m_effects.emplace_back(RunStore{tag, pending.commit});
     m_pending.emplace(tag, std::move(pending));
+}
+
+std::vector<std::string> DepositDesk::marks_of(const std::vector<DepositDocument>& documents) const {
+    constexpr std::size_t kMarkBytes = 4;
+    std::vector<std::string> marks;
+    for (const DepositDocument& document : documents) {
+        const Digest digest = m_hasher.sha256(document.bytes);
+        marks.push_back(to_hexadecimal(std::span{digest}.first(kMarkBytes)));
+    }
+    return marks;
 }
 
 // The documents first: the backend has them when it reads the deposit that names them.
@@ -72,7 +93,7 @@ Result<std::vector<NewOperation>, sync::DepositFault> DepositDesk::seal(DepositO
         auto upload = sync::make_upload(id, document.bytes, m_order_key, *m_key, m_sealer);
         if (!upload) return failure(upload.error());
         operations.push_back(std::move(*upload));
-        attachments.push_back({id, m_hasher.sha256(document.bytes), document.type, document.pages});
+        attachments.push_back({id, document.role, m_hasher.sha256(document.bytes), document.type, document.pages});
     }
     if (!attach(order.body, std::move(attachments))) return failure(sync::DepositFault::too_large);
     const sync::Deposit deposit{reference, std::move(order.identity), std::move(order.body), m_clock.wall()};
@@ -91,7 +112,7 @@ bool DepositDesk::take(const StoreAnswered& answered) {
     if (const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply)) {
         m_money.operations_added(*heads);
         if (pending.heard == Heard::by_the_tenant) {
-            m_news.emplace_back(DepositStored{*pending.commit.reference, pending.tag});
+            m_news.emplace_back(DepositStored{*pending.commit.reference, pending.marks, pending.tag});
         }
         return true;
     }
@@ -136,6 +157,7 @@ std::optional<MonotonicTime> DepositDesk::next_wake() const {
 
 void DepositDesk::session_ended() {
     m_order_key.clear();
+    m_reserved.reset();
     m_news.clear();
     for (auto& [tag, pending] : m_pending) pending.heard = Heard::by_nobody;
 }

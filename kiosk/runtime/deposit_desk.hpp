@@ -26,6 +26,7 @@ namespace kiosk::runtime {
 struct DepositDocument {
     std::vector<std::byte, WipingAllocator<std::byte>> bytes;
     Attachment::Type type = Attachment::Type::pdf;
+    AttachmentRole role = AttachmentRole::document;
     int pages = 1;
 };
 struct DepositOrder {
@@ -37,6 +38,8 @@ struct DepositOrder {
 
 struct DepositStored {
     Reference reference;
+    // Of each document the first characters of its SHA-256, for the tenant's slip: what was handed in can be compared.
+    std::vector<std::string> marks{};
     std::uint64_t tag = 0;  // of the order; likewise below
 };
 struct DepositNotStored {
@@ -70,7 +73,9 @@ public:
     [[nodiscard]] bool has_key() const { return m_key.has_value(); }
     void room_is(Admission admission) { m_admission = admission; }
 
-    // Answered by one piece of news.
+    // The number of what will be left next, for a paper that bears it before it is stored. nullopt: none is to be had.
+    [[nodiscard]] std::optional<Reference> reserve();
+    // Answered by one piece of news. Under the number that was reserved, when one was.
     void leave(DepositOrder order);
     // True when the answer was to one of its questions.
     [[nodiscard]] bool take(const StoreAnswered& answered);
@@ -93,11 +98,13 @@ private:
         Heard heard = Heard::by_the_tenant;
         Try attempt = Try::first;
         std::uint64_t tag = 0;  // of the order
+        std::vector<std::string> marks;
         MonotonicTime late_at;  // then the tenant waits no longer; what it becomes is acted upon when the disk says so
     };
 
     [[nodiscard]] Result<std::vector<NewOperation>, sync::DepositFault> seal(DepositOrder& order,
                                                                              const Reference& reference);
+    [[nodiscard]] std::vector<std::string> marks_of(const std::vector<DepositDocument>& documents) const;
     void store(Pending pending);
     void on_failure(Pending pending, const StoreError& error);
     void refuse(DepositNotStored news) { m_news.emplace_back(news); }
@@ -110,6 +117,7 @@ private:
     LogSink& m_log;
     std::optional<SealKey> m_key;
     Admission m_admission = Admission::accepting;
+    std::optional<Reference> m_reserved;
     std::string m_order_key;  // of this session; empty: it has left nothing yet
     std::uint64_t m_next_tag = kFirstTag;
     std::map<std::uint64_t, Pending> m_pending;

@@ -1,10 +1,12 @@
-// What workers tell the runtime: answers of backend, store, card terminal, printers and code reader.
+// What workers tell the runtime: answers of backend, store, card terminal, printers, scanner and code reader.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/base/private_text.hpp"
 #include "kiosk/base/result.hpp"
@@ -12,6 +14,7 @@
 #include "kiosk/ports/page_renderer.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/printer.hpp"
+#include "screens/parts/scanned_pages.hpp"
 
 namespace kiosk::runtime {
 
@@ -40,6 +43,45 @@ struct PageDrawn {
     Result<std::shared_ptr<const PagePicture>, PageRenderError> picture;
 };
 
+struct DocumentsMadeFor {
+    std::uint64_t tag = 0;
+    Result<std::vector<std::shared_ptr<const PdfBytes>>, std::string> documents;  // the error for the log
+};
+
+// --- scanner, and what becomes of pages
+struct ScannerProbed {
+    ScannerState state;
+};
+struct PageMade {
+    SharedPage page;
+    scan_pages::SharedPicture picture;
+};
+struct ScanProgressedFor {
+    std::uint64_t tag = 0;
+    scan_pages::ScanProgressed progress;
+};
+struct PageScannedFor {
+    std::uint64_t tag = 0;
+    PageMade made;
+};
+struct ScanEndedFor {  // the last word of a scan
+    std::uint64_t tag = 0;
+    std::optional<ScanError> error;
+    std::optional<PageReadError> page_error;
+};
+struct PageTurnedFor {
+    std::uint64_t tag = 0;
+    Result<PageMade, PageReadError> made;
+};
+struct FilePreparedFor {
+    std::uint64_t tag = 0;
+    Result<scan_pages::PagesPrepared, PageReadError> prepared;
+};
+struct PageReadFor {
+    std::uint64_t tag = 0;
+    scan_pages::PageWasRead read;
+};
+
 // --- code reader
 struct CodeScanned {
     PrivateText text;
@@ -49,6 +91,7 @@ struct ReaderState {
 };
 
 using DeviceEvent = std::variant<PortalAnswer, TerminalProbed, PrinterProbed, PrintProgressed, PrintEnded, PageDrawn,
-                                 CodeScanned, ReaderState>;
+                                 DocumentsMadeFor, ScannerProbed, ScanProgressedFor, PageScannedFor, ScanEndedFor,
+                                 PageTurnedFor, FilePreparedFor, PageReadFor, CodeScanned, ReaderState>;
 
 }  // namespace kiosk::runtime

@@ -12,6 +12,7 @@
 #include "kiosk/ports/printer.hpp"
 #include "screens/parts/papers.hpp"
 #include "screens/parts/print_document.hpp"
+#include "screens/parts/scanned_pages.hpp"
 #include "screens/parts/show_paper.hpp"
 
 namespace kiosk::runtime {
@@ -61,6 +62,30 @@ struct DrawPageOf {
     DrawPage page;
 };
 struct ForgetPages {};  // what the drawing worker still holds of a paper
+struct MakeDocumentsOf {
+    std::uint64_t tag = 0;
+    std::vector<PaperItem> papers;
+};
+
+// --- scanner, and what becomes of pages
+struct ProbeScanner {};
+struct ScanSheetsOf {
+    std::uint64_t tag = 0;
+    ScanSheets wish;
+};
+struct StopScanner {};  // whatever it does for a tenant: scanning, turning, reading; nothing is answered any more
+struct TurnPageOf {
+    std::uint64_t tag = 0;
+    TurnPage wish;
+};
+struct ReadPageOf {
+    std::uint64_t tag = 0;
+    SharedPage page;
+};
+struct PrepareFileOf {
+    std::uint64_t tag = 0;
+    PreparePhoneFile wish;
+};
 
 // --- code reader
 struct StartReader {};
@@ -69,7 +94,9 @@ struct StopReader {};
 // --- glass: a session has ended; every text of it that the kit still holds is overwritten
 struct ForgetScreen {};
 
-using DeviceEffect = std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter,
-                                  CancelLeftJobs, DrawPageOf, ForgetPages, StartReader, StopReader, ForgetScreen>;
+using DeviceEffect =
+    std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter, CancelLeftJobs, DrawPageOf,
+                 ForgetPages, MakeDocumentsOf, ProbeScanner, ScanSheetsOf, StopScanner, TurnPageOf, ReadPageOf,
+                 PrepareFileOf, StartReader, StopReader, ForgetScreen>;
 
 }  // namespace kiosk::runtime

@@ -281,11 +281,14 @@ void Runtime::open_journey(JourneyName name) {
             return take(receipt_again::begin(context()));
         case JourneyName::guest_payment:
             return take(guest_payment::begin());
-        // These come with a later issue; home keeps their tiles stopped.
         case JourneyName::insurance_certificate:
+            return take(insurance_certificate::begin());
         case JourneyName::report_problem:
+            return take(report_problem::begin(context()));
         case JourneyName::direct_debit:
-            return;
+            return take(direct_debit::begin());
+        case JourneyName::other_request:
+            return take(other_request::begin());
     }
 }
 
@@ -352,6 +355,7 @@ void Runtime::probe(MonotonicTime now) {
         emit(ProbeTerminal{});
     }
     probe_printers(now);
+    probe_scanner(now);
 }
 
 void Runtime::on_device(const TerminalProbed& probed) {
@@ -388,6 +392,9 @@ Availability Runtime::availability() const {
     availability.ticket_paper = paper_on(Paper::ticket_80mm);
     availability.sheet_paper = paper_on(Paper::a4);
     availability.code_reader = m_reader;
+    availability.scanner =
+        m_scanner.is_there && (m_scanner.has_flatbed || m_scanner.has_feeder) ? Works::yes : Works::no;
+    availability.feeder = m_scanner.is_there && m_scanner.has_feeder ? Works::yes : Works::no;
     availability.earlier_payment = m_desk.earlier_payment();
     availability.room = m_upkeep.admission();
     availability.store = m_desk.store() == Works::no ? Works::no : m_upkeep.store();
@@ -434,6 +441,8 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     const bool has_printer = m_settings.ticket_printer == Fitted::yes;
     if (has_printer && !m_printer_asked && !m_printing) consider(m_next_printer_probe);
     if (wants_sheets() && !m_sheet_printer_asked && !m_printing) consider(m_next_sheet_probe);
+    const bool scans = m_settings.scanner == Fitted::yes && m_scan_tag == 0;
+    if (scans && !m_scanner_asked) consider(m_next_scanner_probe);
     return next;
 }
 

@@ -29,7 +29,7 @@ struct TimePassed {};
 using Event = std::variant<StageEvent, DeviceEvent, MoneyEvent, TimePassed>;
 using Effect = std::variant<DeviceEffect, MoneyEffect>;
 
-enum class Fitted : unsigned char { yes, no };  // a printer that this kiosk has
+enum class Fitted : unsigned char { yes, no };  // a device that this kiosk has
 
 // The agency's card with the hours of this day; `hours` from Monday. On a public holiday they are left open.
 [[nodiscard]] AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today);
@@ -39,6 +39,7 @@ struct RuntimeSettings {
     PaymentLimits limits;
     Fitted ticket_printer = Fitted::yes;
     Fitted sheet_printer = Fitted::yes;
+    Fitted scanner = Fitted::no;
     AgencyCard agency;
     std::array<std::string, 7> hours;  // of the agency, from Monday, as people read them
 };
@@ -129,6 +130,14 @@ private:
     void on_device(const PrintProgressed& progressed);
     void on_device(const PrintEnded& ended);
     void on_device(const PageDrawn& drawn);
+    void on_device(const DocumentsMadeFor& made);
+    void on_device(const ScannerProbed& probed);
+    void on_device(const ScanProgressedFor& progressed);
+    void on_device(const PageScannedFor& scanned);
+    void on_device(const ScanEndedFor& ended);
+    void on_device(const PageTurnedFor& turned);
+    void on_device(const FilePreparedFor& prepared);
+    void on_device(const PageReadFor& read);
     void on_device(const CodeScanned& scanned);
     void on_device(const ReaderState& state);
 
@@ -163,6 +172,17 @@ private:
     void leave_deposit(const LeaveDeposit& deposit);
     void remember_switches();  // for the session: the profile may be opened again before the backend knows
     void leave_journey_behind();
+
+    // --- paper that comes in: runtime_paper_in.cpp
+    void scan_sheets(const ScanSheets& wish);
+    void turn_page(TurnPage wish);
+    void read_page(const SharedPage& page);
+    void prepare_file(PreparePhoneFile wish);
+    void make_documents(std::vector<PaperItem> papers);
+    void forget_phone_page(const PrivateText& id);
+    void stop_scanner();
+    void probe_scanner(MonotonicTime now);
+    void tell_of_pages(scan_pages::DeviceNews news);
     void forget_service_answers();
     void remember_guest(const GuestSession& session);
     void pay_as_guest(GuestAmount amount);
@@ -314,6 +334,13 @@ private:
     std::uint64_t m_page_tag = 0;  // of the page that is being drawn; 0: none
     std::uint64_t m_next_page_tag = 1;
 
+    // The journey that is open made the device work under these; 0: it does not.
+    std::uint64_t m_next_paper_tag = 1;
+    std::uint64_t m_scan_tag = 0;
+    std::uint64_t m_page_work_tag = 0;  // turning, or preparing a file
+    std::uint64_t m_documents_tag = 0;
+    std::uint64_t m_first_read_tag = 1;  // readings with a lower one are another journey's
+
     std::uint64_t m_next_deposit_tag = 1;
     std::uint64_t m_journey_deposit = 0;          // whose news the journey waits for; 0: none
     ChangedPreferences m_preferences_being_left;  // with it
@@ -332,14 +359,17 @@ private:
     Works m_ticket_printer = Works::no;
     Works m_sheet_printer = Works::no;
     Works m_reader = Works::no;
+    ScannerState m_scanner;
     MonotonicTime m_next_health;
     MonotonicTime m_next_terminal_probe;
     MonotonicTime m_next_printer_probe;
     MonotonicTime m_next_sheet_probe;
+    MonotonicTime m_next_scanner_probe;
     bool m_health_asked = false;
     bool m_terminal_asked = false;
     bool m_printer_asked = false;
     bool m_sheet_printer_asked = false;
+    bool m_scanner_asked = false;
 
     std::vector<Effect> m_effects;
 };

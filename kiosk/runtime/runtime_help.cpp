@@ -36,6 +36,8 @@ const char* word_of(HelpTopic topic) {
             return "papers";
         case HelpTopic::account:
             return "account";
+        case HelpTopic::scanner:
+            return "scanner";
         case HelpTopic::requests:
             return "requests";
     }

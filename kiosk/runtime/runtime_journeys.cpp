@@ -21,7 +21,8 @@ bool only_asks(const TenantQuestion& question) {
         match{[](const ChangeContact&) { return false; }, [](const ConfirmContact&) { return false; },
               [](const SendPapers&) { return false; }, [](const OfferPapers&) { return false; },
               [](const AddRequestComment&) { return false; }, [](const BookAppointment&) { return false; },
-              [](const CancelAppointment&) { return false; }, [](const auto&) { return true; }},
+              [](const CancelAppointment&) { return false; }, [](const OfferPhonePage&) { return false; },
+              [](const EndPhonePage&) { return false; }, [](const auto&) { return true; }},
         question);
 }
 
@@ -51,6 +52,13 @@ void Runtime::perform(JourneyEffect effect) {
                          m_page_tag = m_next_page_tag++;
                          emit(DrawPageOf{m_page_tag, std::move(page)});
                      },
+                     [this](MakeDocuments& make) { make_documents(std::move(make.papers)); },
+                     [this](const ScanSheets& wish) { scan_sheets(wish); },
+                     [this](const StopScanning&) { stop_scanner(); },
+                     [this](TurnPage& wish) { turn_page(std::move(wish)); },
+                     [this](const ReadPage& read) { read_page(read.page); },
+                     [this](PreparePhoneFile& wish) { prepare_file(std::move(wish)); },
+                     [this](const ForgetPhonePage& page) { forget_phone_page(page.id); },
                      [this](const ReadCodes&) { emit(StartReader{}); },
                      [this](const StopReadingCodes&) { emit(StopReader{}); },
                      [this](const OpenJourney& open) { enter_instead(open.journey); },
@@ -191,7 +199,12 @@ void Runtime::leave_deposit(const LeaveDeposit& deposit) {
     m_journey_deposit = m_next_deposit_tag++;
     const auto* preferences = std::get_if<ChangedPreferences>(&deposit.body);
     m_preferences_being_left = preferences != nullptr ? *preferences : ChangedPreferences{};
-    m_deposits.leave({DepositTicket{m_session->deposit_ticket}, deposit.body, {}, m_journey_deposit});
+    std::vector<DepositDocument> documents;
+    for (const BoundDocument& document : deposit.documents) {
+        documents.push_back({*document.bytes, Attachment::Type::pdf, document.role, document.pages});
+    }
+    DepositTicket ticket{m_session->deposit_ticket};
+    m_deposits.leave({std::move(ticket), deposit.body, std::move(documents), m_journey_deposit});
 }
 
 void Runtime::remember_switches() {
@@ -221,7 +234,7 @@ void Runtime::hear_of_deposits() {
     std::visit(
         match{[this](const DepositStored& stored) {
                   remember_switches();
-                  tell(DepositLeft{stored.reference});
+                  tell(DepositLeft{stored.reference, stored.marks});
               },
               [this](const DepositNotStored& not_stored) {
                   const bool is_unclear = not_stored.cause == DepositNotStored::Cause::unclear;
@@ -276,7 +289,8 @@ void Runtime::leave_journey_behind() {
     m_unclear.reset();  // it may hold a password
     m_journey_deposit = 0;
     forget_guest();
-    if (std::exchange(m_page_tag, 0) != 0) emit(ForgetPages{});
+    if (std::exchange(m_page_tag, 0) != 0 || std::exchange(m_documents_tag, 0) != 0) emit(ForgetPages{});
+    stop_scanner();
     if (m_printing && m_printing->payment() == nullptr) cancel_printing();
     emit(StopReader{});
 }

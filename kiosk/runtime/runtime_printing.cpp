@@ -141,7 +141,7 @@ void Runtime::on_device(const PrintEnded& ended) {
     (paper_of(m_printing->order) == Paper::a4 ? m_next_sheet_probe : m_next_printer_probe) = m_clock.now();
     m_printing.reset();
     if (ended.result) {
-        m_takes = session_end::Takes::ticket_too;
+        if (m_takes == session_end::Takes::card_and_papers) m_takes = session_end::Takes::ticket_too;
         if (reference) m_desk.ticket_is_done_with(*reference);
         return tell_printing(print_document::Printed{});
     }

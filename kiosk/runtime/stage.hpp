@@ -6,11 +6,14 @@
 #include "screens/appointments/appointments.hpp"
 #include "screens/balance/balance.hpp"
 #include "screens/create_account/create_account.hpp"
+#include "screens/direct_debit/direct_debit.hpp"
 #include "screens/guest_payment/guest_payment.hpp"
 #include "screens/help_and_information/help_and_information.hpp"
 #include "screens/home/home.hpp"
+#include "screens/insurance_certificate/insurance_certificate.hpp"
 #include "screens/my_documents/my_documents.hpp"
 #include "screens/my_requests/my_requests.hpp"
+#include "screens/other_request/other_request.hpp"
 #include "screens/other_ways_to_pay/other_ways_to_pay.hpp"
 #include "screens/out_of_service/out_of_service.hpp"
 #include "screens/parts/journey_context.hpp"
@@ -20,6 +23,7 @@
 #include "screens/receipt_again/receipt_again.hpp"
 #include "screens/recover_access/recover_access.hpp"
 #include "screens/rent_notices/rent_notices.hpp"
+#include "screens/report_problem/report_problem.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
 
@@ -54,8 +58,9 @@ struct AttractScreen {};
 // clang-format off: one journey a line
 using Route =
     std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model, balance::Model,
-                 create_account::Model, guest_payment::Model, help_and_information::Model, my_documents::Model,
-                 my_requests::Model, other_ways_to_pay::Model, profile::Model, receipt_again::Model,
+                 create_account::Model, direct_debit::Model, guest_payment::Model, help_and_information::Model,
+                 insurance_certificate::Model, my_documents::Model, my_requests::Model, other_request::Model,
+                 other_ways_to_pay::Model, profile::Model, receipt_again::Model, report_problem::Model,
                  recover_access::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
 // clang-format on
 
@@ -93,9 +98,10 @@ struct AttractTouched {};
 
 // clang-format off: one journey a line
 using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
-                                appointments::Event, balance::Event, create_account::Event, guest_payment::Event,
-                                help_and_information::Event, my_documents::Event, my_requests::Event,
-                                other_ways_to_pay::Event, profile::Event, receipt_again::Event, recover_access::Event,
+                                appointments::Event, balance::Event, create_account::Event, direct_debit::Event,
+                                guest_payment::Event, help_and_information::Event, insurance_certificate::Event,
+                                my_documents::Event, my_requests::Event, other_request::Event, other_ways_to_pay::Event,
+                                profile::Event, receipt_again::Event, report_problem::Event, recover_access::Event,
                                 rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
                                 session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
 // clang-format on

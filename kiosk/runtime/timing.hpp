@@ -17,6 +17,7 @@ struct Timing {
     Milliseconds probe_backend{30'000};
     Milliseconds probe_terminal{30'000};
     Milliseconds probe_printer{60'000};
+    Milliseconds probe_scanner{60'000};
     // The first picture waits so long for the disk; after it the kiosk is out of service until the disk has answered.
     Milliseconds start_patience{2'000};
     // Out of service: between two tries to start.

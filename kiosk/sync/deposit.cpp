@@ -49,6 +49,40 @@ std::string_view media_type(Attachment::Type type) {
     return "application/pdf";
 }
 
+std::string_view role_name(AttachmentRole role) {
+    switch (role) {
+        case AttachmentRole::certificate:
+            return "certificate";
+        case AttachmentRole::bank_details:
+            return "bank_details";
+        case AttachmentRole::request_form:
+            return "request_form";
+        case AttachmentRole::signed_mandate:
+            return "signed_mandate";
+        case AttachmentRole::photo:
+            return "photo";
+        case AttachmentRole::document:
+            return "document";
+    }
+    return "document";
+}
+
+std::string_view place_name(ProblemPlace place) {
+    switch (place) {
+        case ProblemPlace::dwelling:
+            return "dwelling";
+        case ProblemPlace::common_area:
+            return "common_area";
+        case ProblemPlace::garage:
+            return "garage";
+        case ProblemPlace::cellar:
+            return "cellar";
+        case ProblemPlace::outdoor:
+            return "outdoor";
+    }
+    return "dwelling";
+}
+
 Json attachments(const std::vector<Attachment>& list) {
     Json array = Json::array();
     for (const Attachment& each : list) {
@@ -57,8 +91,15 @@ Json attachments(const std::vector<Attachment>& list) {
         object["sha256"] = text(to_hexadecimal(each.sha256));
         object["media_type"] = text(media_type(each.type));
         object["pages"] = each.pages;
+        object["role"] = text(role_name(each.role));
         array.push_back(std::move(object));
     }
+    return array;
+}
+
+Json texts(std::span<const PrivateText> list) {
+    Json array = Json::array();
+    for (const PrivateText& each : list) array.push_back(text(each));
     return array;
 }
 
@@ -68,6 +109,9 @@ Json body_of(const ProblemReport& report) {
     body["category"] = text(report.category);
     body["subcategory"] = text(report.subcategory);
     body["comment"] = text(report.comment);
+    body["place"] = text(place_name(report.place));
+    body["access_times"] = text(report.access_times);
+    body["phone"] = text_or_null(report.phone);
     body["attachments"] = attachments(report.attachments);
     return body;
 }
@@ -79,14 +123,42 @@ Json body_of(const InsuranceCertificate& certificate) {
     body["valid_from"] = day_or_null(certificate.valid_from);
     body["valid_until"] = day_or_null(certificate.valid_until);
     body["comment"] = text(certificate.comment);
+    Json checks = Json::object();
+    checks["legible"] = certificate.checks.legible == Ticked::yes;
+    checks["current"] = certificate.checks.current == Ticked::yes;
+    checks["mine"] = certificate.checks.mine == Ticked::yes;
+    body["checks"] = std::move(checks);
     body["attachments"] = attachments(certificate.attachments);
     return body;
+}
+
+Json body_of(const GeneralRequest& request) {
+    Json body = Json::object();
+    body["contract_number"] = text(request.contract_number);
+    body["category"] = text(request.category);
+    body["subcategory"] = text(request.subcategory);
+    body["comment"] = text(request.comment);
+    body["phone"] = text_or_null(request.phone);
+    body["attachments"] = attachments(request.attachments);
+    return body;
+}
+
+Json body_of(const SignedMandate& mandate) {
+    Json body = Json::object();
+    body["contract_number"] = text(mandate.contract_number);
+    body["mandate_id"] = text(mandate.mandate_id);
+    body["attachments"] = attachments(mandate.attachments);
+    return body;
+}
+
+std::string month_name(std::chrono::year_month month) {
+    return to_iso(Date{month / std::chrono::day{1}}).substr(0, 7);
 }
 
 Json body_of(const QuittanceRequest& request) {
     Json body = Json::object();
     body["contract_number"] = text(request.contract_number);
-    body["period"] = text(to_iso(Date{request.period / std::chrono::day{1}}).substr(0, 7));
+    body["period"] = text(month_name(request.period));
     return body;
 }
 
@@ -101,10 +173,17 @@ Json body_of(const ChangedPreferences& preferences) {
 
 Json body_of(const DirectDebit& debit) {
     Json body = Json::object();
-    body["contract_number"] = text(debit.contract_number);
+    body["contract_number"] = text(debit.contract_numbers.empty() ? PrivateText() : debit.contract_numbers.front());
+    body["other_contract_numbers"] = texts(
+        {debit.contract_numbers.begin() + (debit.contract_numbers.empty() ? 0 : 1), debit.contract_numbers.end()});
     body["iban"] = text(debit.iban);
     body["account_holder"] = text(debit.account_holder);
+    body["holder_address"] = texts(debit.holder_address);
     body["debit_day"] = debit.debit_day;
+    body["start_month"] = debit.start_month.ok() ? text(month_name(debit.start_month)) : Json(nullptr);
+    body["pre_notification_days"] = debit.pre_notification_days;
+    body["signature"] = text(debit.signature == SignatureWay::drawn ? "drawn" : "code");
+    body["bank_details"] = text(debit.bank_details == BankDetails::attached ? "attached" : "to_follow");
     body["phone"] = text_or_null(debit.phone);
     body["email"] = text_or_null(debit.email);
     body["attachments"] = attachments(debit.attachments);

@@ -12,7 +12,9 @@ bool shows_tiles(const Model& model) {
 }
 
 Outcome on(Model model, const TileTouched& event, const JourneyContext& context) {
-    if (!shows_tiles(model)) {
+    // The sheets about an emergency and about contact lead to one journey, too.
+    const bool leads_on = event.journey == JourneyName::report_problem && !std::holds_alternative<WhyNot>(model.step);
+    if (!shows_tiles(model) && !leads_on) {
         return stay(std::move(model));
     }
     if (const auto reason = reason_against(journey_entry(event.journey), context)) {

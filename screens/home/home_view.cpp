@@ -84,6 +84,8 @@ Waiting waiting_behind(JourneyName journey, const WaitingCounts& counts) {
             return {counts.requests, Key::home_waiting_requests_one, Key::home_waiting_requests_many};
         case JourneyName::appointments:
             return {counts.appointments, Key::home_waiting_appointments_one, Key::home_waiting_appointments_many};
+        case JourneyName::direct_debit:
+            return {counts.mandates, Key::home_waiting_mandates_one, Key::home_waiting_mandates_many};
         default:
             return {};
     }
@@ -273,8 +275,17 @@ std::optional<Event> draw_step(Kit& kit, const Contact&, const JourneyContext& c
     draw_agency_hours(kit, context, texts);
     draw_agency_contacts(kit, context, texts);
     kit.spring();
-    kit.town();
-    return draw_way_back(kit, texts);
+    std::optional<Event> event;
+    if (kit.button({.id = "home.contact_report",
+                    .label = texts(Key::journey_report_problem),
+                    .icon = Icon::wrench,
+                    .in_pages = widgets::InPages::on_first})) {
+        event = TileTouched{JourneyName::report_problem};
+    }
+    if (auto back = draw_way_back(kit, texts)) {
+        event = std::move(back);
+    }
+    return event;
 }
 
 std::optional<Event> draw_step(Kit& kit, const Urgent&, const JourneyContext& context, const Texts& texts) {
@@ -282,7 +293,17 @@ std::optional<Event> draw_step(Kit& kit, const Urgent&, const JourneyContext& co
     kit.question({.text = texts(Key::info_urgent)});
     draw_emergency(kit, context, texts);
     kit.spring();
-    return draw_way_back(kit, texts);
+    std::optional<Event> event;
+    if (kit.button({.id = "home.urgent_what_to_do",
+                    .label = texts(Key::home_urgent_what_to_do),
+                    .icon = Icon::alert_octagon,
+                    .in_pages = widgets::InPages::on_first})) {
+        event = TileTouched{JourneyName::report_problem};
+    }
+    if (auto back = draw_way_back(kit, texts)) {
+        event = std::move(back);
+    }
+    return event;
 }
 
 }  // namespace

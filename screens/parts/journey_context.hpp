@@ -42,6 +42,8 @@ struct Availability {
     TicketPaper ticket_paper = TicketPaper::ready;
     TicketPaper sheet_paper = TicketPaper::ready;  // of the A4 printer
     Works code_reader = Works::yes;
+    Works scanner = Works::no;
+    Works feeder = Works::no;                               // of the scanner
     EarlierPayment earlier_payment = EarlierPayment::none;  // is_ending: the reason why card_terminal does not work
     Admission room = Admission::accepting;                  // on the disk, for what a tenant would leave
     Works store = Works::yes;                               // the disk takes what a tenant would leave, room apart
@@ -74,7 +76,7 @@ struct JourneyContext {
 };
 
 // What the key "Aide" explains first.
-enum class HelpTopic : unsigned char { general, sign_in, pay, terminal, printer, papers, account, requests };
+enum class HelpTopic : unsigned char { general, sign_in, pay, terminal, printer, papers, account, requests, scanner };
 
 // What the key "Terminer" does while a journey is in this state.
 enum class Leaving : unsigned char {

@@ -2,15 +2,21 @@
 // that a tenant takes along. Values are shared, because a model is copied and a paper may be large.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
 #include "kiosk/base/private_text.hpp"
+#include "kiosk/domain/deposit.hpp"
 #include "kiosk/domain/reference.hpp"
+#include "kiosk/domain/signature.hpp"
 #include "kiosk/ports/portal.hpp"
+#include "kiosk/ports/request_taxonomy.hpp"
 #include "kiosk/ports/service_values.hpp"
+#include "screens/parts/scanned_pages.hpp"
 
 namespace kiosk {
 
@@ -19,6 +25,28 @@ struct AccountGuide {  // "Créer mon compte", for whoever wants to do it at hom
     friend bool operator==(const AccountGuide&, const AccountGuide&) = default;
 };
 using SharedPdf = std::shared_ptr<const ForeignPdf>;
+// "Demande de prélèvement automatique": what the tenant signed. The runtime puts the reference in.
+struct DirectDebitForm {
+    struct Contract {
+        PrivateText number;
+        PrivateText label;
+        friend bool operator==(const Contract&, const Contract&) = default;
+    };
+    std::optional<Reference> reference;
+    std::vector<Contract> contracts;
+    PrivateText holder;
+    std::vector<PrivateText> address_lines;
+    PrivateText masked_iban;
+    BankDetails bank_details = BankDetails::to_follow;
+    int debit_day = 0;
+    std::chrono::year_month start_month{};
+    int pre_notification_days = 0;
+    PrivateText phone;
+    PrivateText email;
+    Signature signature;
+    WallTime signed_at;
+};
+using SharedDebitForm = std::shared_ptr<const DirectDebitForm>;
 struct NoticePdf {  // a notice that the landlord has as a PDF; the month says which one, should it not print
     SharedPdf pdf;
     Period period{};
@@ -28,7 +56,8 @@ struct AbsentNotice {  // the landlord would not give it: a sheet in its place n
     Period period{};
     friend bool operator==(const AbsentNotice&, const AbsentNotice&) = default;
 };
-using PaperItem = std::variant<RentNotice, RentReceipt, NoticePdf, AbsentNotice, SharedPdf, AccountGuide>;
+using PaperItem = std::variant<RentNotice, RentReceipt, NoticePdf, AbsentNotice, SharedPdf, AccountGuide, ScannedPages,
+                               SharedDebitForm>;
 using SharedPapers = std::shared_ptr<const std::vector<PaperItem>>;
 
 [[nodiscard]] inline SharedPapers share(PaperItem item) {
@@ -52,6 +81,23 @@ struct RequestSlip {
     PrivateText title;
     friend bool operator==(const RequestSlip&, const RequestSlip&) = default;
 };
+// What was left at the glass: its number, how much paper, and how it goes on.
+struct DepositSlip {
+    enum class Kind : unsigned char { certificate, problem, request, direct_debit, mandate };
+    enum class Way : unsigned char { on_its_way, waits_for_network };
+    Kind kind = Kind::request;
+    Reference reference;
+    PrivateText subject;             // may be empty
+    int pages = 0;                   // that were handed in
+    std::vector<std::string> marks;  // of the documents
+    Way way = Way::on_its_way;
+    WallTime left_at;
+    friend bool operator==(const DepositSlip&, const DepositSlip&) = default;
+};
+struct EmergencySlip {  // numbers and what to do; names nobody
+    Emergency emergency;
+    friend bool operator==(const EmergencySlip&, const EmergencySlip&) = default;
+};
 struct AppointmentSlip {
     Appointment appointment;
     friend bool operator==(const AppointmentSlip&, const AppointmentSlip&) = default;
@@ -65,7 +111,8 @@ struct DuplicateTicket {  // DUPLICATA of the ticket of a payment
     std::shared_ptr<const ReceiptData> receipt;
     friend bool operator==(const DuplicateTicket&, const DuplicateTicket&) = default;
 };
-using SlipContent = std::variant<PendingAccountSlip, RequestSlip, AppointmentSlip, TransferSlip, DuplicateTicket>;
+using SlipContent = std::variant<PendingAccountSlip, RequestSlip, DepositSlip, EmergencySlip, AppointmentSlip,
+                                 TransferSlip, DuplicateTicket>;
 struct SlipOrder {
     SlipContent content;
     friend bool operator==(const SlipOrder&, const SlipOrder&) = default;

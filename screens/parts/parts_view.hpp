@@ -13,9 +13,11 @@
 #include "screens/parts/confirm_email.hpp"
 #include "screens/parts/hand_over.hpp"
 #include "screens/parts/journey_context.hpp"
+#include "screens/parts/leave_deposit.hpp"
 #include "screens/parts/one_time_code.hpp"
 #include "screens/parts/own_email.hpp"
 #include "screens/parts/print_document.hpp"
+#include "screens/parts/scan_pages.hpp"
 #include "screens/parts/show_paper.hpp"
 #include "screens/texts/texts.hpp"
 #include "screens/widgets/kit.hpp"
@@ -48,6 +50,18 @@ namespace kiosk::hand_over {
 [[nodiscard]] bool draw_print(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
 }  // namespace kiosk::hand_over
 
+namespace kiosk::leave_deposit {
+// What is said once it is stored: "Votre attestation est enregistrée", what the landlord does next, and what to mind.
+struct Words {
+    texts::Key title;
+    texts::Key next;
+    std::optional<texts::Key> besides = std::nullopt;
+};
+// A whole screen: the journey around it begins none.
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const JourneyContext& context,
+                                        const texts::Texts& texts, const Words& said);
+}  // namespace kiosk::leave_deposit
+
 namespace kiosk::one_time_code {
 // What differs from journey to journey: where the code is to be looked for, what it opens, what the keys say.
 struct Words {
@@ -66,6 +80,17 @@ namespace kiosk::own_email {
 // A constant for Screen::id: the two steps are two screens.
 [[nodiscard]] std::string_view screen_id(const Model& model);
 }  // namespace kiosk::own_email
+
+namespace kiosk::scan_pages {
+// What is asked for: "Votre attestation d’assurance".
+struct Words {
+    texts::Key question;
+    texts::Key sentence;
+};
+// A whole screen: the journey around it begins none.
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const JourneyContext& context,
+                                        const texts::Texts& texts, const Words& asked);
+}  // namespace kiosk::scan_pages
 
 namespace kiosk::show_paper {
 // The page, or what it fails with. The journey around it says above it what it is. `id` is a constant:

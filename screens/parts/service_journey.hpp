@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,7 +23,9 @@
 #include "screens/journeys.hpp"
 #include "screens/parts/guest_amount.hpp"
 #include "screens/parts/journey_context.hpp"
+#include "screens/parts/papers.hpp"
 #include "screens/parts/print_document.hpp"
+#include "screens/parts/scanned_pages.hpp"
 #include "screens/parts/show_paper.hpp"
 
 namespace kiosk {
@@ -43,6 +47,15 @@ struct AskReceiptAgain {    // ReceiptData; only while somebody is signed in
 // Stored on the kiosk's disk and sent when it can be; answered by DepositLeft or DepositNotLeft.
 struct LeaveDeposit {
     DepositBody body;
+    std::vector<BoundDocument> documents{};
+};
+// Papers as the PDFs that will be sent; answered by DocumentsMade or DocumentsNotMade.
+struct MakeDocuments {
+    std::vector<PaperItem> papers;
+};
+// The page on the tenant's phone is of no use any more. Answered by nothing.
+struct ForgetPhonePage {
+    PrivateText id;
 };
 struct ReadCodes {};  // answered by CodeRead, any number of times, until StopReadingCodes or the journey's end
 struct StopReadingCodes {};
@@ -61,8 +74,9 @@ struct LeaveJourney {};  // to home
 struct EndSession {};
 
 using JourneyEffect = std::variant<AskTenantService, AskPublicService, AskContractList, AskReceiptAgain, LeaveDeposit,
-                                   PrintDocument, CancelPrinting, DrawPage, ReadCodes, StopReadingCodes, OpenJourney,
-                                   SignInFirst, PayAsGuest, CallForAgent, LeaveJourney, EndSession>;
+                                   MakeDocuments, PrintDocument, CancelPrinting, DrawPage, ScanSheets, StopScanning,
+                                   TurnPage, ReadPage, PreparePhoneFile, ForgetPhonePage, ReadCodes, StopReadingCodes,
+                                   OpenJourney, SignInFirst, PayAsGuest, CallForAgent, LeaveJourney, EndSession>;
 
 template <class Model>
 struct JourneyOutcome {
@@ -83,6 +97,30 @@ template <class Model, class Step, class... Effects>
 template <class Model>
 [[nodiscard]] JourneyOutcome<Model> leave(Model model) {
     return {std::move(model), {LeaveJourney{}}};
+}
+
+// For a journey that embeds a part whose outcome has a progress (goes_on, done, went_back): `at` is the journey's step
+// that holds the part as `part`; `done` and `went_back` are told the model and that step, and say what follows.
+template <class JourneyModel, class At, class PartOutcome, class Done, class WentBack>
+[[nodiscard]] JourneyOutcome<JourneyModel> embed(JourneyModel model, At at, PartOutcome outcome, Done done,
+                                                 WentBack went_back) {
+    using Progress = decltype(outcome.progress);
+    at.part = std::move(outcome.model);
+    JourneyOutcome<JourneyModel> after;
+    switch (outcome.progress) {
+        case Progress::goes_on:
+            after = go(std::move(model), std::move(at));
+            break;
+        case Progress::done:
+            after = done(std::move(model), std::move(at));
+            break;
+        case Progress::went_back:
+            after = went_back(std::move(model), std::move(at));
+            break;
+    }
+    after.effects.insert(after.effects.begin(), std::make_move_iterator(outcome.effects.begin()),
+                         std::make_move_iterator(outcome.effects.end()));
+    return after;
 }
 
 // --- news ------------------------------------------------------------------------------------------------------------
@@ -108,7 +146,8 @@ struct Answered {
     return refusal == nullptr ? now : now + std::max(Milliseconds{0}, refusal->retry_after);
 }
 struct DepositLeft {
-    Reference reference;  // to be shown, and printed
+    Reference reference;               // to be shown, and printed
+    std::vector<std::string> marks{};  // of each document: the first characters of its digest
 };
 struct DepositNotLeft {
     enum class Cause : unsigned char {
@@ -127,7 +166,15 @@ struct PrinterNews {
 struct PageNews {
     show_paper::Event event;
 };
+struct ScanNews {
+    scan_pages::DeviceNews news;
+};
+struct DocumentsMade {
+    std::vector<std::shared_ptr<const PdfBytes>> documents;  // of the papers, in their order
+};
+struct DocumentsNotMade {};
 
-using JourneyNews = std::variant<Answered, DepositLeft, DepositNotLeft, CodeRead, PrinterNews, PageNews>;
+using JourneyNews = std::variant<Answered, DepositLeft, DepositNotLeft, CodeRead, PrinterNews, PageNews, ScanNews,
+                                 DocumentsMade, DocumentsNotMade>;
 
 }  // namespace kiosk

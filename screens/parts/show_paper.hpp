@@ -90,6 +90,8 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome begin(SharedPapers papers);
+// One of its pages is on the glass at once, as `picture` shows it.
+[[nodiscard]] Model begin_with(SharedPapers papers, int page, int pages, SharedPicture picture);
 [[nodiscard]] Outcome update(Model model, const Event& event);
 
 [[nodiscard]] bool can_move(const Model& model, Direction direction);

@@ -108,6 +108,15 @@ Outcome begin(SharedPapers papers) {
     return draw(std::move(model));
 }
 
+Model begin_with(SharedPapers papers, int page, int pages, SharedPicture picture) {
+    Model model;
+    model.papers = std::move(papers);
+    model.page = page;
+    model.pages = pages;
+    model.step = Showing{std::move(picture), true};
+    return model;
+}
+
 Outcome update(Model model, const Event& event) {
     return std::visit([&model](const auto& happened) { return on(std::move(model), happened); }, event);
 }

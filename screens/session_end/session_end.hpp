@@ -12,7 +12,11 @@ namespace kiosk::session_end {
 
 // --- the last screen: shown for a few seconds, then the attract screen comes
 enum class EndReason : unsigned char { finished, timed_out };
-enum class Takes : unsigned char { card_and_papers, ticket_too };  // ticket_too: one came out in this session
+enum class Takes : unsigned char {
+    card_and_papers,
+    ticket_too,    // one came out in this session
+    original_too,  // a paper was laid on the scanner: it is the first to be forgotten
+};
 struct Farewell {
     EndReason reason = EndReason::finished;
     Takes takes = Takes::card_and_papers;

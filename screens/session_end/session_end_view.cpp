@@ -31,6 +31,8 @@ std::array<Key, 3> sentences(HelpTopic topic) {
             return {Key::help_papers_1, Key::help_papers_2, Key::help_papers_3};
         case HelpTopic::account:
             return {Key::help_account_1, Key::help_account_2, Key::help_account_3};
+        case HelpTopic::scanner:
+            return {Key::help_scanner_1, Key::help_scanner_2, Key::help_scanner_3};
         case HelpTopic::requests:
             return {Key::help_requests_1, Key::help_requests_2, Key::help_requests_3};
     }
@@ -119,6 +121,22 @@ std::optional<HelpAnswer> draw_call(Kit& kit, const HelpSheet& sheet, const Jour
 
 }  // namespace
 
+namespace {
+
+Key words_of(Takes takes) {
+    switch (takes) {
+        case Takes::card_and_papers:
+            return Key::farewell_take;
+        case Takes::ticket_too:
+            return Key::farewell_take_ticket;
+        case Takes::original_too:
+            break;
+    }
+    return Key::farewell_take_original;
+}
+
+}  // namespace
+
 std::optional<FarewellAnswer> draw(Kit& kit, const Farewell& farewell, const JourneyContext& context,
                                    const Texts& texts) {
     const bool timed_out = farewell.reason == EndReason::timed_out;
@@ -126,9 +144,8 @@ std::optional<FarewellAnswer> draw(Kit& kit, const Farewell& farewell, const Jou
     draw_headline(kit, {.picture = timed_out ? widgets::Picture::clock_wait : widgets::Picture::success,
                         .title = texts(timed_out ? Key::farewell_timed_out_title : Key::farewell_title),
                         .text = texts(timed_out ? Key::farewell_timed_out_text : Key::farewell_text)});
-    const bool ticket = farewell.takes == Takes::ticket_too;
     kit.strip({.tone = widgets::Tone::warn,
-               .text = texts(ticket ? Key::farewell_take_ticket : Key::farewell_take),
+               .text = texts(words_of(farewell.takes)),
                .icon = Icon::credit_card,
                .align = Align::centre});
     kit.spring();

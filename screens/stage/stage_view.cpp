@@ -6,11 +6,14 @@
 #include "screens/attract/attract_view.hpp"
 #include "screens/balance/balance_view.hpp"
 #include "screens/create_account/create_account_view.hpp"
+#include "screens/direct_debit/direct_debit_view.hpp"
 #include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
+#include "screens/insurance_certificate/insurance_certificate_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
 #include "screens/my_requests/my_requests_view.hpp"
+#include "screens/other_request/other_request_view.hpp"
 #include "screens/other_ways_to_pay/other_ways_to_pay_view.hpp"
 #include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
@@ -18,6 +21,7 @@
 #include "screens/receipt_again/receipt_again_view.hpp"
 #include "screens/recover_access/recover_access_view.hpp"
 #include "screens/rent_notices/rent_notices_view.hpp"
+#include "screens/report_problem/report_problem_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
 
@@ -57,6 +61,12 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
             [&](const my_documents::Model& model) { add(events, my_documents::draw(kit, model, context, texts)); },
             [&](const my_requests::Model& model) { add(events, my_requests::draw(kit, model, context, texts)); },
             [&](const appointments::Model& model) { add(events, appointments::draw(kit, model, context, texts)); },
+            [&](const insurance_certificate::Model& model) {
+                add(events, insurance_certificate::draw(kit, model, context, texts));
+            },
+            [&](const report_problem::Model& model) { add(events, report_problem::draw(kit, model, context, texts)); },
+            [&](const direct_debit::Model& model) { add(events, direct_debit::draw(kit, model, context, texts)); },
+            [&](const other_request::Model& model) { add(events, other_request::draw(kit, model, context, texts)); },
             [&](const session_end::Farewell& farewell) {
                 add(events, session_end::draw(kit, farewell, context, texts));
             },

@@ -16,9 +16,9 @@ constexpr Shape kOpenScanner[] = {
 };
 // Face down: nothing is written on what one sees, and it touches the corner.
 constexpr Shape kLaidSheet[] = {
-    {box, 292, 200, 286, 164, 4, key_aux_edge},  {box, 295, 203, 280, 158, 3, card},
-    {circle, 292, 200, 20, 0, 0, on_sun},        {circle, 292, 200, 15, 0, 0, sun},
-    {stroke, 334, 236, 400, 294, 13, primary},   {stroke, 334, 236, 378, 240, 13, primary},
+    {box, 292, 200, 286, 164, 4, key_aux_edge}, {box, 295, 203, 280, 158, 3, card},
+    {circle, 292, 200, 20, 0, 0, on_sun},       {circle, 292, 200, 15, 0, 0, sun},
+    {stroke, 334, 236, 400, 294, 13, primary},  {stroke, 334, 236, 378, 240, 13, primary},
     {stroke, 334, 236, 338, 280, 13, primary},
 };
 // Where the original lay, and the original on its way out.
@@ -39,17 +39,17 @@ constexpr Shape kFeeder[] = {
 };
 // Written side towards whoever lays it in, the head first.
 constexpr Shape kSheetInFeeder[] = {
-    {box, 366, 20, 228, 182, 8, key_aux_edge},  {box, 369, 23, 222, 179, 6, card},
-    {box, 394, 46, 170, 9, 4, line},            {box, 394, 68, 150, 9, 4, line},
-    {stroke, 480, 92, 480, 170, 15, primary},   {stroke, 480, 170, 452, 142, 15, primary},
+    {box, 366, 20, 228, 182, 8, key_aux_edge}, {box, 369, 23, 222, 179, 6, card},
+    {box, 394, 46, 170, 9, 4, line},           {box, 394, 68, 150, 9, 4, line},
+    {stroke, 480, 92, 480, 170, 15, primary},  {stroke, 480, 170, 452, 142, 15, primary},
     {stroke, 480, 170, 508, 142, 15, primary},
 };
 constexpr Shape kSheetStuckInFeeder[] = {
-    {box, 366, 60, 228, 142, 8, key_aux_edge},    {box, 369, 63, 222, 139, 6, card},
-    {stroke, 390, 110, 432, 132, 7, line},        {stroke, 432, 132, 480, 102, 7, line},
-    {stroke, 480, 102, 528, 130, 7, line},        {stroke, 528, 130, 570, 106, 7, line},
-    {stroke, 390, 156, 432, 178, 7, line},        {stroke, 432, 178, 480, 148, 7, line},
-    {stroke, 480, 148, 528, 176, 7, line},        {stroke, 528, 176, 570, 152, 7, line},
+    {box, 366, 60, 228, 142, 8, key_aux_edge}, {box, 369, 63, 222, 139, 6, card},
+    {stroke, 390, 110, 432, 132, 7, line},     {stroke, 432, 132, 480, 102, 7, line},
+    {stroke, 480, 102, 528, 130, 7, line},     {stroke, 528, 130, 570, 106, 7, line},
+    {stroke, 390, 156, 432, 178, 7, line},     {stroke, 432, 178, 480, 148, 7, line},
+    {stroke, 480, 148, 528, 176, 7, line},     {stroke, 528, 176, 570, 152, 7, line},
 };
 constexpr Shape kClosedScanner[] = {
     {box, 256, 120, 448, 96, 30, primary_pressed}, {box, 244, 222, 472, 120, 30, primary},
@@ -62,26 +62,25 @@ constexpr Shape kScannerLamp[] = {
 };
 // The kiosk's screen with a code, the telephone before it, and what its eye sees.
 constexpr Shape kPhoneBeforeCode[] = {
-    {fan, 560, 150, 470, 92, 312, clay_tint},
-    {box, 240, 74, 256, 276, 24, body_dark},      {box, 256, 90, 224, 224, 10, card},
-    {box, 274, 108, 60, 60, 6, ink},              {box, 283, 117, 42, 42, 3, card},
-    {box, 292, 126, 24, 24, 2, ink},              {box, 402, 108, 60, 60, 6, ink},
-    {box, 411, 117, 42, 42, 3, card},             {box, 420, 126, 24, 24, 2, ink},
-    {box, 274, 236, 60, 60, 6, ink},              {box, 283, 245, 42, 42, 3, card},
-    {box, 292, 254, 24, 24, 2, ink},              {box, 348, 112, 14, 28, 0, ink},
-    {box, 372, 126, 14, 14, 0, ink},              {box, 348, 154, 28, 14, 0, ink},
-    {box, 278, 184, 28, 14, 0, ink},              {box, 320, 184, 14, 28, 0, ink},
-    {box, 348, 184, 42, 14, 0, ink},              {box, 404, 184, 14, 28, 0, ink},
-    {box, 432, 184, 28, 14, 0, ink},              {box, 362, 212, 28, 14, 0, ink},
-    {box, 348, 240, 14, 42, 0, ink},              {box, 376, 240, 28, 14, 0, ink},
-    {box, 418, 226, 42, 14, 0, ink},              {box, 390, 268, 14, 28, 0, ink},
-    {box, 418, 254, 14, 28, 0, ink},              {box, 446, 268, 14, 28, 0, ink},
-    {box, 544, 40, 172, 330, 30, body_dark},
-    {box, 556, 72, 148, 250, 8, card},            {circle, 630, 346, 10, 0, 0, body_light},
-    {box, 606, 52, 48, 8, 4, body_light},         {box, 578, 118, 104, 104, 12, on_sun},
-    {box, 582, 122, 96, 96, 9, sun_tint},         {box, 596, 136, 28, 28, 4, ink},
-    {box, 636, 136, 28, 28, 4, ink},              {box, 596, 176, 28, 28, 4, ink},
-    {box, 640, 180, 20, 20, 3, ink},              {box, 578, 250, 104, 34, 12, primary},
+    {fan, 560, 150, 470, 92, 312, clay_tint}, {box, 240, 74, 256, 276, 24, body_dark},
+    {box, 256, 90, 224, 224, 10, card},       {box, 274, 108, 60, 60, 6, ink},
+    {box, 283, 117, 42, 42, 3, card},         {box, 292, 126, 24, 24, 2, ink},
+    {box, 402, 108, 60, 60, 6, ink},          {box, 411, 117, 42, 42, 3, card},
+    {box, 420, 126, 24, 24, 2, ink},          {box, 274, 236, 60, 60, 6, ink},
+    {box, 283, 245, 42, 42, 3, card},         {box, 292, 254, 24, 24, 2, ink},
+    {box, 348, 112, 14, 28, 0, ink},          {box, 372, 126, 14, 14, 0, ink},
+    {box, 348, 154, 28, 14, 0, ink},          {box, 278, 184, 28, 14, 0, ink},
+    {box, 320, 184, 14, 28, 0, ink},          {box, 348, 184, 42, 14, 0, ink},
+    {box, 404, 184, 14, 28, 0, ink},          {box, 432, 184, 28, 14, 0, ink},
+    {box, 362, 212, 28, 14, 0, ink},          {box, 348, 240, 14, 42, 0, ink},
+    {box, 376, 240, 28, 14, 0, ink},          {box, 418, 226, 42, 14, 0, ink},
+    {box, 390, 268, 14, 28, 0, ink},          {box, 418, 254, 14, 28, 0, ink},
+    {box, 446, 268, 14, 28, 0, ink},          {box, 544, 40, 172, 330, 30, body_dark},
+    {box, 556, 72, 148, 250, 8, card},        {circle, 630, 346, 10, 0, 0, body_light},
+    {box, 606, 52, 48, 8, 4, body_light},     {box, 578, 118, 104, 104, 12, on_sun},
+    {box, 582, 122, 96, 96, 9, sun_tint},     {box, 596, 136, 28, 28, 4, ink},
+    {box, 636, 136, 28, 28, 4, ink},          {box, 596, 176, 28, 28, 4, ink},
+    {box, 640, 180, 20, 20, 3, ink},          {box, 578, 250, 104, 34, 12, primary},
 };
 
 }  // namespace

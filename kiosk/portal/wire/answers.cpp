@@ -38,7 +38,8 @@ WaitingCounts read_waiting(ObjectReader& me) {
     const auto count = [&reader](std::string_view name) {
         return static_cast<int>(reader.integer(name, 0, kCountMax));
     };
-    const WaitingCounts waiting{count("notices"), count("documents"), count("requests"), count("appointments")};
+    const WaitingCounts waiting{count("notices"), count("documents"), count("requests"), count("appointments"),
+                                reader.has("mandates_to_sign") ? count("mandates_to_sign") : 0};
     if (reader.failed()) me.fail("waiting");
     return waiting;
 }

@@ -2,6 +2,7 @@
 #include "kiosk/portal/wire/content.hpp"
 
 #include "kiosk/portal/wire/members.hpp"
+#include "kiosk/portal/wire/taxonomy.hpp"
 
 namespace kiosk::portal::wire {
 namespace {
@@ -113,6 +114,7 @@ std::optional<PaymentChannels> read_channels(const Json& object) {
 
 LandlordContent DocumentReader::read(const std::vector<CachedDocument>& documents) const {
     LandlordContent content;
+    if (auto own = m_taxonomy.empty() ? std::nullopt : read_taxonomy(m_taxonomy)) content.taxonomy = std::move(*own);
     for (const CachedDocument& document : documents) {
         const auto json = parse_object(document.content);
         if (!json) continue;
@@ -125,6 +127,10 @@ LandlordContent DocumentReader::read(const std::vector<CachedDocument>& document
             if (!reader.failed()) content.agencies = std::move(agencies);
         } else if (document.name == "payment_channels") {
             content.payment_channels = read_channels(*json);
+        } else if (document.name == "request_taxonomy") {
+            if (auto taxonomy = taxonomy_of(*json)) content.taxonomy = std::move(*taxonomy);
+        } else if (document.name == "direct_debit") {
+            content.direct_debit = direct_debit_terms_of(*json);
         }
     }
     return content;

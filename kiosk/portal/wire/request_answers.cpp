@@ -2,6 +2,7 @@
 #include "kiosk/portal/wire/request_answers.hpp"
 
 #include "kiosk/portal/wire/members.hpp"
+#include "kiosk/portal/wire/paper_answers.hpp"
 
 namespace kiosk::portal::wire {
 namespace {
@@ -124,6 +125,68 @@ std::optional<AgentCall> read_agent_call(const Json& object) {
     call.state = word_of(reader, "state", kStates);
     call.callback_phone = plain(optional_text_of(reader, "callback_phone", kPhoneCharactersMax));
     return reader.failed() ? std::nullopt : std::optional{std::move(call)};
+}
+
+// --- files from a phone, mandates ------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::int64_t kFileBytesMax = 10'000'000;
+
+std::optional<PhonePageState::File> read_phone_file_summary(const Json& object) {
+    constexpr std::array<Word<PhoneFileType>, 3> kTypes{{{"image/jpeg", PhoneFileType::jpeg},
+                                                         {"image/png", PhoneFileType::png},
+                                                         {"application/pdf", PhoneFileType::pdf}}};
+    ObjectReader reader{object};
+    PhonePageState::File file;
+    file.id = paper_id(reader, "file_id");
+    file.type = word_of(reader, "media_type", kTypes);
+    file.size_bytes = reader.integer("size_bytes", 0, kFileBytesMax);
+    return reader.failed() ? std::nullopt : std::optional{std::move(file)};
+}
+
+std::optional<Mandate> read_mandate(const Json& object) {
+    using State = Mandate::State;
+    constexpr std::array<Word<State>, 3> kStates{
+        {{"to_sign", State::to_sign}, {"received", State::received}, {"active", State::active}}};
+    ObjectReader reader{object};
+    Mandate mandate;
+    mandate.id = paper_id(reader, "mandate_id");
+    mandate.contract_number = contract_number(reader, "contract_number");
+    mandate.document_id = paper_id(reader, "document_id");
+    mandate.reference = text_of(reader, "reference", 35);
+    mandate.ready_on = reader.date("ready_on");
+    mandate.state = word_of(reader, "state", kStates);
+    return reader.failed() ? std::nullopt : std::optional{std::move(mandate)};
+}
+
+}  // namespace
+
+std::optional<PhonePage> read_phone_page(const Json& object) {
+    const auto offered = read_download(object);
+    if (!offered) return std::nullopt;
+    ObjectReader reader{object};
+    PhonePage page{paper_id(reader, "phone_page_id"), offered->url, offered->valid_for};
+    return reader.failed() ? std::nullopt : std::optional{std::move(page)};
+}
+
+std::optional<PhonePageState> read_phone_page_state(const Json& object) {
+    using Kind = PhonePageState::Kind;
+    constexpr std::array<Word<Kind>, 3> kKinds{
+        {{"waiting", Kind::waiting}, {"received", Kind::received}, {"ended", Kind::ended}}};
+    ObjectReader reader{object};
+    PhonePageState state;
+    state.id = paper_id(reader, "phone_page_id");
+    state.kind = word_of(reader, "state", kKinds);
+    state.files = list_of(reader, "files", {0, 4}, read_phone_file_summary);
+    return reader.failed() ? std::nullopt : std::optional{std::move(state)};
+}
+
+std::optional<Mandates> read_mandates(const Json& object) {
+    ObjectReader reader{object};
+    Mandates mandates;
+    mandates.mandates = list_of(reader, "mandates", {0, 8}, read_mandate);
+    return reader.failed() ? std::nullopt : std::optional{std::move(mandates)};
 }
 
 }  // namespace kiosk::portal::wire

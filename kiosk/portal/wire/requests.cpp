@@ -123,6 +123,11 @@ HttpRequest ask_me() {
     return get("/me");
 }
 
+bool asks_for_file(const PortalQuestion& question) {
+    const auto* asked = std::get_if<AskInSession>(&question);
+    return asked != nullptr && asks_for_file(asked->question);
+}
+
 bool asks_for_pdf(const PortalQuestion& question) {
     const auto* asked = std::get_if<AskInSession>(&question);
     return asked != nullptr && asks_for_pdf(asked->question);

@@ -13,6 +13,7 @@ namespace kiosk::portal::wire {
 
 // Answered by the bytes of a PDF instead of JSON.
 [[nodiscard]] bool asks_for_pdf(const PortalQuestion& question);
+[[nodiscard]] bool asks_for_file(const PortalQuestion& question);
 // The session that a question is asked in; nullptr for those that need none.
 [[nodiscard]] const SessionToken* session_of(const PortalQuestion& question);
 // The operation id that was minted with the question; nullptr for those that are given one on their way.

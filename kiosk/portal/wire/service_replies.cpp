@@ -129,6 +129,28 @@ Reply read(const CancelAppointment& asked, const Json& json) {
     });
 }
 
+Reply read(const OfferPhonePage&, const Json& json) {
+    return reply(read_phone_page(json));
+}
+
+Reply read(const FollowPhonePage& asked, const Json& json) {
+    return reply_if(read_phone_page_state(json),
+                    [&asked](const PhonePageState& state) { return state.id == asked.id; });
+}
+
+Reply read(const TakePhoneFile&, const Json&) {
+    return std::nullopt;
+}
+
+Reply read(const EndPhonePage& asked, const Json& json) {
+    return reply_if(read_phone_page_state(json),
+                    [&asked](const PhonePageState& state) { return state.id == asked.id; });
+}
+
+Reply read(const AskMandates&, const Json& json) {
+    return reply(read_mandates(json));
+}
+
 // --- by anybody ------------------------------------------------------------------------------------------------------
 
 Reply read(const CreateAccount&, const Json& json) {
@@ -210,13 +232,42 @@ std::optional<PortalReply> read_service_reply(const PublicQuestion& question, co
         question);
 }
 
-std::optional<ForeignPdf> read_pdf(const HttpAnswer& answer, const ContentHasher& hasher) {
-    constexpr std::string_view kMagic = "%PDF-";
+namespace {
+
+constexpr std::string_view kPdfMagic = "%PDF-";
+constexpr std::string_view kJpegMagic = "\xFF\xD8\xFF";
+constexpr std::string_view kPngMagic = "\x89PNG\r\n\x1A\n";
+
+// The bytes of an answer whose digest holds.
+std::optional<std::string_view> whole_body(const HttpAnswer& answer, const ContentHasher& hasher) {
     const std::string_view text{answer.body.data(), answer.body.size()};
-    if (text.substr(0, kMagic.size()) != kMagic) return std::nullopt;
     const auto bytes = std::as_bytes(std::span{text});
     if (answer.content_digest != "sha-256=:" + to_base64(hasher.sha256(bytes)) + ":") return std::nullopt;
+    return text;
+}
+
+std::optional<PhoneFileType> type_of(std::string_view bytes) {
+    if (bytes.starts_with(kJpegMagic)) return PhoneFileType::jpeg;
+    if (bytes.starts_with(kPngMagic)) return PhoneFileType::png;
+    if (bytes.starts_with(kPdfMagic)) return PhoneFileType::pdf;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ForeignPdf> read_pdf(const HttpAnswer& answer, const ContentHasher& hasher) {
+    const auto text = whole_body(answer, hasher);
+    if (!text || !text->starts_with(kPdfMagic)) return std::nullopt;
+    const auto bytes = std::as_bytes(std::span{*text});
     return ForeignPdf{PdfBytes{bytes.begin(), bytes.end()}};
+}
+
+std::optional<PhoneFile> read_phone_file(const HttpAnswer& answer, const ContentHasher& hasher) {
+    const auto text = whole_body(answer, hasher);
+    const auto type = text ? type_of(*text) : std::nullopt;
+    if (!type || text->size() > kPhoneFileAnswerBytesMax) return std::nullopt;
+    const auto bytes = std::as_bytes(std::span{*text});
+    return PhoneFile{*type, {bytes.begin(), bytes.end()}};
 }
 
 }  // namespace kiosk::portal::wire

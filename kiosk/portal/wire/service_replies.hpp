@@ -13,6 +13,9 @@ namespace kiosk::portal::wire {
 
 [[nodiscard]] std::optional<PortalReply> read_service_reply(const TenantQuestion& question, const Json& object);
 [[nodiscard]] std::optional<PortalReply> read_service_reply(const PublicQuestion& question, const Json& object);
+inline constexpr std::size_t kPhoneFileAnswerBytesMax = 10'000'000;
+// A file from a tenant's phone; what it is, its first bytes say.
+[[nodiscard]] std::optional<PhoneFile> read_phone_file(const HttpAnswer& answer, const ContentHasher& hasher);
 // The bytes of a PDF: with the digest that the answer's header says, and looking like one.
 [[nodiscard]] std::optional<ForeignPdf> read_pdf(const HttpAnswer& answer, const ContentHasher& hasher);
 

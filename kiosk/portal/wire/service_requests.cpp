@@ -189,6 +189,54 @@ HttpRequest request_of(const CancelAppointment& question) {
     return post_json(path_to("/me/appointments/", question.id.view(), "/cancellation").view(), Json::object());
 }
 
+std::string_view word_of(PhonePagePurpose purpose) {
+    switch (purpose) {
+        case PhonePagePurpose::certificate:
+            return "certificate";
+        case PhonePagePurpose::bank_details:
+            return "bank_details";
+        case PhonePagePurpose::photo:
+            return "photo";
+        case PhonePagePurpose::document:
+            break;
+    }
+    return "document";
+}
+
+HttpRequest request_of(const OfferPhonePage& question) {
+    Json json = Json::object();
+    json["purpose"] = wiped(word_of(question.purpose));
+    return post_json("/me/phone-pages", json);
+}
+
+// One that the backend may hold back while nothing changes.
+HttpRequest get_when_changed(PrivateText path, std::chrono::seconds wanted) {
+    const auto wait = std::clamp(wanted, std::chrono::seconds{0}, kCallWaitMax);
+    add_parameter(path, "wait", std::to_string(wait.count()));
+    HttpRequest request = get(path.view());
+    request.pace = HttpPace::may_be_held_back;
+    request.deadline = wait + kReadDeadline;
+    return request;
+}
+
+HttpRequest request_of(const FollowPhonePage& question) {
+    return get_when_changed(path_to("/me/phone-pages/", question.id.view()), question.wait);
+}
+
+HttpRequest request_of(const TakePhoneFile& question) {
+    PrivateText path = path_to("/me/phone-pages/", question.page_id.view(), "/files/");
+    append_encoded(path, question.file_id.view());
+    return get_pdf(path);
+}
+
+HttpRequest request_of(const EndPhonePage& question) {
+    return post_json(path_to("/me/phone-pages/", question.id.view(), "/end").view(), Json::object());
+}
+
+HttpRequest request_of(const AskMandates&) {
+    return get("/me/mandates");
+}
+
 // --- by anybody ------------------------------------------------------------------------------------------------------
 
 HttpRequest request_of(const CreateAccount& question) {
@@ -259,13 +307,7 @@ HttpRequest request_of(const CallAgent& question) {
 }
 
 HttpRequest request_of(const FollowCall& question) {
-    const auto wait = std::clamp(question.wait, std::chrono::seconds{0}, kCallWaitMax);
-    PrivateText path = path_to("/kiosks/self/calls/", question.call_id);
-    add_parameter(path, "wait", std::to_string(wait.count()));
-    HttpRequest request = get(path.view());
-    request.pace = HttpPace::may_be_held_back;
-    request.deadline = wait + kReadDeadline;
-    return request;
+    return get_when_changed(path_to("/kiosks/self/calls/", question.call_id), question.wait);
 }
 
 HttpRequest request_of(const CancelCall& question) {
@@ -284,6 +326,10 @@ HttpRequest service_request(const PublicQuestion& question) {
 
 bool asks_for_pdf(const TenantQuestion& question) {
     return std::holds_alternative<AskNoticePdf>(question) || std::holds_alternative<AskDocumentPdf>(question);
+}
+
+bool asks_for_file(const TenantQuestion& question) {
+    return std::holds_alternative<TakePhoneFile>(question);
 }
 
 }  // namespace kiosk::portal::wire

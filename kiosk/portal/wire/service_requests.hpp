@@ -10,6 +10,7 @@ namespace kiosk::portal::wire {
 [[nodiscard]] HttpRequest service_request(const PublicQuestion& question);
 // Answered by bytes instead of JSON.
 [[nodiscard]] bool asks_for_pdf(const TenantQuestion& question);
+[[nodiscard]] bool asks_for_file(const TenantQuestion& question);  // likewise, a picture or a PDF
 
 // The longest that the contract lets the backend hold an answer back.
 inline constexpr std::chrono::seconds kCallWaitMax{25};
