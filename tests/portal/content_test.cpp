@@ -35,3 +35,36 @@ TEST_CASE("content: an account without the shape of an IBAN and a BIC is not bel
         CHECK_FALSE(channels_from("FR7699999000010000000000197", bic).has_value());
     }
 }
+
+TEST_CASE("content: the landlord's terms of direct debits, and none when one member is not believed") {
+    const auto terms_of = [](const std::string& content) {
+        return portal::wire::DocumentReader{}.read({{"direct_debit", 1, content}}).direct_debit;
+    };
+    const std::string good =
+        R"({"creditor_address":"1 place de la Fontaine, 99100 SAINT-AUBIN","creditor_identifier":"FR53ZZZ999999",)"
+        R"("creditor_name":"Rivages & Vallées Habitat","cut_off_day":15,"debit_days":[5,10,15],)"
+        R"("pre_notification_days":5})";
+    const auto terms = terms_of(good);
+    REQUIRE(terms);
+    CHECK(terms->debit_days == std::vector<int>{5, 10, 15});
+    CHECK(terms->pre_notification_days == 5);
+    CHECK(terms->creditor_identifier == "FR53ZZZ999999");
+    CHECK_FALSE(terms_of(R"({"debit_days":[5,29]})"));
+    CHECK_FALSE(terms_of(R"({"debit_days":[]})"));
+    CHECK_FALSE(terms_of("{}"));
+}
+
+TEST_CASE("content: the taxonomy of the landlord takes the place of the kiosk's own, unless it is not believed") {
+    const std::string own = R"({"repair":[{"code":"a","label":"A","places":["dwelling"],"problems":[{"code":"other",)"
+                            R"("label":"Autre","urgency":3,"payer":"depends","emergency":null}]}],)"
+                            R"("administrative":[{"code":"b","label":"B","types":[{"code":"other","label":"Autre",)"
+                            R"("attachment":"none"}]}],"emergencies":[{"code":"gas","title":"Gaz","steps":["Sortez."],)"
+                            R"("numbers":[{"number":"18","label":"Pompiers"}]}]})";
+    std::string theirs = own;
+    theirs.replace(theirs.find("\"A\""), 3, "\"C\"");
+    const portal::wire::DocumentReader reader{own};
+    CHECK(reader.read({}).taxonomy.repair.front().label == "A");
+    CHECK(reader.read({{"request_taxonomy", 1, theirs}}).taxonomy.repair.front().label == "C");
+    CHECK(reader.read({{"request_taxonomy", 1, R"({"repair":[]})"}}).taxonomy.repair.front().label == "A");
+    CHECK(reader.read({}).taxonomy.emergency("gas") != nullptr);
+}

@@ -24,7 +24,8 @@ std::string key_in_use(const RuntimeWorld& world) {
 DepositOrder report() {
     DepositOrder order;
     order.identity = DepositTicket{PrivateText{"T"}};
-    order.body = ProblemReport{PrivateText{"104201/01"}, "water", "leak", PrivateText{"Fuite"}, {}};
+    order.body = ProblemReport{
+        PrivateText{"104201/01"}, ProblemPlace::dwelling, "water", "leak", PrivateText{"Fuite"}, {}, {}, {}};
     return order;
 }
 
@@ -151,6 +152,19 @@ TEST_CASE("backend_watch: a backend that does not know this kiosk serves nobody,
     CHECK(world.log.count("backend.kiosk_recognised_again") == 1);
 }
 
+TEST_CASE("backend_watch: the landlord's terms of direct debits are what journeys look at, also after a restart") {
+    RuntimeWorld world;
+    const std::string terms =
+        R"({"debit_days":[5,10],"pre_notification_days":5,"cut_off_day":15,"creditor_name":"Habitat Fictif",)"
+        R"("creditor_identifier":"FR53ZZZ999999","creditor_address":"1 place du Modèle"})";
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-1", {{1, "document", "direct_debit", 1, terms}}}));
+    REQUIRE(world.runtime().context().content->direct_debit);
+    world.restart(Boot::another);
+    world.run();
+    REQUIRE(world.runtime().context().content->direct_debit);
+    CHECK(world.runtime().context().content->direct_debit->debit_days == std::vector<int>{5, 10});
+}
+
 TEST_CASE("backend_watch: the feed goes on after a restart from where its changes are stored") {
     RuntimeWorld world;
     REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-7", {{7, "document", "taxonomy", 1, "{}"}}}));
@@ -199,7 +213,7 @@ TEST_CASE("backend_watch: after a restore a document is sent before the deposit 
         return std::nullopt;
     };
     DepositOrder order = report();
-    order.documents.push_back({{std::byte{1}}, Attachment::Type::jpeg, 1});
+    order.documents.push_back({{std::byte{1}}, Attachment::Type::jpeg, AttachmentRole::photo, 1});
     world.deposits().leave(std::move(order));
     world.step(TimePassed{});
     world.run();

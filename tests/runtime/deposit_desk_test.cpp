@@ -23,8 +23,9 @@ SealKey some_key() {
 DepositOrder report_with_photo() {
     DepositOrder order;
     order.identity = DepositTicket{PrivateText{"T"}};
-    order.body = ProblemReport{PrivateText{"104201/01"}, "water", "leak", PrivateText{kComment}, {}};
-    order.documents.push_back({{std::byte{1}, std::byte{2}}, Attachment::Type::jpeg, 1});
+    order.body = ProblemReport{
+        PrivateText{"104201/01"}, ProblemPlace::dwelling, "water", "leak", PrivateText{kComment}, {}, {}, {}};
+    order.documents.push_back({{std::byte{1}, std::byte{2}}, Attachment::Type::jpeg, AttachmentRole::photo, 1});
     return order;
 }
 

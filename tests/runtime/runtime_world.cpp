@@ -85,6 +85,7 @@ void RuntimeWorld::start(Boot boot) {
     m_desk = std::make_unique<runtime::MoneyDesk>(desk_settings(boot_id), *m_hasher, clock, m_random, log);
     runtime::RuntimeSettings settings = runtime_settings();
     settings.ticket_printer = ticket_printer;
+    settings.scanner = runtime::Fitted::yes;
     m_feed = std::make_unique<store::FeedCache>("cache.db", m_vfs.name(), m_files, clock);
     m_deposits = std::make_unique<runtime::DepositDesk>(*m_desk, m_sealer, m_content_hasher, clock, m_random, log);
     m_watch = std::make_unique<runtime::BackendWatch>(runtime::BackendWatchSettings{kKioskId, {}}, *m_desk,
@@ -207,6 +208,41 @@ void RuntimeWorld::start_effect(const runtime::DrawPageOf& draw) {
     m_inbox.emplace_back(runtime::DeviceEvent{runtime::PageDrawn{
         draw.tag, failure(PageRenderError{PageRenderError::Kind::not_a_pdf, "no renderer in this world"})}});
 }
+// Nothing is read or set here either: what comes in is an empty sheet, what goes out is a word.
+void RuntimeWorld::start_effect(const runtime::MakeDocumentsOf& make) {
+    const auto pdf = std::make_shared<const PdfBytes>(PdfBytes{std::byte{'%'}});
+    m_inbox.emplace_back(runtime::DeviceEvent{
+        runtime::DocumentsMadeFor{make.tag, std::vector<std::shared_ptr<const PdfBytes>>(make.papers.size(), pdf)}});
+}
+void RuntimeWorld::start_effect(runtime::ProbeScanner) {
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::ScannerProbed{scanner}});
+}
+void RuntimeWorld::start_effect(const runtime::ScanSheetsOf& scan) {
+    m_scan_tag = scan.tag;
+}
+void RuntimeWorld::start_effect(runtime::StopScanner) {
+    ++m_scanner_stops;
+}
+void RuntimeWorld::start_effect(const runtime::TurnPageOf& turn) {
+    m_inbox.emplace_back(runtime::DeviceEvent{
+        runtime::PageTurnedFor{turn.tag, runtime::PageMade{turn.wish.page, std::make_shared<const PagePicture>()}}});
+}
+void RuntimeWorld::start_effect(const runtime::ReadPageOf&) {}
+void RuntimeWorld::start_effect(const runtime::PrepareFileOf& prepare) {
+    PageReadError error{PageReadError::Kind::not_a_picture, "no page reader in this world"};
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::FilePreparedFor{prepare.tag, failure(std::move(error))}});
+}
+
+void RuntimeWorld::scanner_gives_a_page() {
+    auto page = std::make_shared<ScannedPage>();
+    page->jpeg.assign(8, std::byte{0xFF});
+    page->width_px = 1654;
+    page->height_px = 2339;
+    runtime::PageMade made{std::move(page), std::make_shared<const PagePicture>()};
+    step(runtime::DeviceEvent{runtime::PageScannedFor{m_scan_tag, std::move(made)}});
+    step(runtime::DeviceEvent{runtime::ScanEndedFor{m_scan_tag, std::nullopt, std::nullopt}});
+}
+
 void RuntimeWorld::start_effect(runtime::ProbePrinter probe) {
     m_printer_probes.push_back(probe);
 }

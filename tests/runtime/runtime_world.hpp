@@ -48,6 +48,7 @@ public:
     ScriptedBackend backend{clock};
     ScriptedTerminal terminal;
     ScriptedPrinter printer;
+    ScannerState scanner{true, true, false};
     RecordingLog log;
     // Of the configuration: as it is read at the next restart().
     runtime::Fitted ticket_printer = runtime::Fitted::yes;
@@ -138,6 +139,10 @@ public:
     [[nodiscard]] int open_payments() const;
     [[nodiscard]] std::optional<Reference> last_reference() const { return m_last_reference; }
     [[nodiscard]] int screens_forgotten() const { return m_screens_forgotten; }
+    // A page comes from the scanner, for the latest scan that was asked for, and it ends.
+    void scanner_gives_a_page();
+    [[nodiscard]] bool has_asked_for_a_scan() const { return m_scan_tag != 0; }
+    [[nodiscard]] int scanner_stops() const { return m_scanner_stops; }
     [[nodiscard]] int prints_cancelled() const { return m_prints_cancelled; }
     // Of questions to the backend that were answered: an answer that comes twice.
     [[nodiscard]] const std::vector<std::uint64_t>& answered_tags() const { return m_answered_tags; }
@@ -167,6 +172,13 @@ private:
     void start_effect(runtime::Print print);
     void start_effect(runtime::CancelPrint cancel);
     void start_effect(const runtime::DrawPageOf& draw);
+    void start_effect(const runtime::MakeDocumentsOf& make);
+    void start_effect(runtime::ProbeScanner);
+    void start_effect(const runtime::ScanSheetsOf& scan);
+    void start_effect(runtime::StopScanner);
+    void start_effect(const runtime::TurnPageOf& turn);
+    void start_effect(const runtime::ReadPageOf& read);
+    void start_effect(const runtime::PrepareFileOf& prepare);
     void start_effect(runtime::ForgetPages) {}
     void start_effect(runtime::ProbePrinter probe);
     void start_effect(runtime::CancelLeftJobs cancel);
@@ -220,6 +232,8 @@ private:
     std::vector<std::uint64_t> m_answered_tags;  // of the runtime's own questions, of this run
     int m_debits_under_way = 0;
     bool m_reader_is_on = false;
+    std::uint64_t m_scan_tag = 0;
+    int m_scanner_stops = 0;
     int m_screens_forgotten = 0;
     int m_prints_cancelled = 0;
     int m_wakes = 0;

@@ -7,15 +7,19 @@
 #include "tests/screens/journeys/appointments_samples.hpp"
 #include "tests/screens/journeys/balance_samples.hpp"
 #include "tests/screens/journeys/create_account_samples.hpp"
+#include "tests/screens/journeys/direct_debit_samples.hpp"
 #include "tests/screens/journeys/guest_payment_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
+#include "tests/screens/journeys/insurance_certificate_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
 #include "tests/screens/journeys/my_requests_samples.hpp"
+#include "tests/screens/journeys/other_request_samples.hpp"
 #include "tests/screens/journeys/other_ways_to_pay_samples.hpp"
 #include "tests/screens/journeys/profile_samples.hpp"
 #include "tests/screens/journeys/receipt_again_samples.hpp"
 #include "tests/screens/journeys/recover_access_samples.hpp"
 #include "tests/screens/journeys/rent_notices_samples.hpp"
+#include "tests/screens/journeys/report_problem_samples.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -50,6 +54,10 @@ EventsByRoute make_events() {
     add<receipt_again::Model>(events, receipt_again_events());
     add<recover_access::Model>(events, recover_access_events());
     add<rent_notices::Model>(events, rent_notices_events());
+    add<direct_debit::Model>(events, direct_debit_events());
+    add<insurance_certificate::Model>(events, insurance_certificate_events());
+    add<other_request::Model>(events, other_request_events());
+    add<report_problem::Model>(events, report_problem_events());
     return events;
 }
 

@@ -38,7 +38,14 @@ DeclaredIdentity declared() {
     return {PrivateText{"104201/01"}, *parse_iso_date("1961-03-12")};
 }
 ProblemReport report() {
-    return {PrivateText{"104201/01"}, "water", "leak", PrivateText{"Ça goutte \"fort\""}, {}};
+    return {PrivateText{"104201/01"},
+            ProblemPlace::dwelling,
+            "water",
+            "leak",
+            PrivateText{"Ça goutte \"fort\""},
+            {},
+            {},
+            {}};
 }
 
 Json sealed_content(const Deposit& deposit) {
@@ -66,6 +73,9 @@ TEST_CASE("deposit: everything about the tenant is inside the envelope, the cont
                                    {"category", "water"},
                                    {"subcategory", "leak"},
                                    {"comment", "Ça goutte \"fort\""},
+                                   {"place", "dwelling"},
+                                   {"access_times", ""},
+                                   {"phone", nullptr},
                                    {"attachments", Json::array()}}));
     CHECK(content.size() == 7);
 }
@@ -95,16 +105,18 @@ TEST_CASE("deposit: in clear stand the reference, the kind and the key, nothing 
 
 TEST_CASE("deposit: each kind has the members of the contract, and null for what is not known") {
     const PrivateText contract{"104201/01"};
-    const Attachment page{some_id(), {std::byte{0xAB}}, Attachment::Type::jpeg, 2};
-    const Json certificate = sealed_content(deposit_of(
-        InsuranceCertificate{contract, {}, {}, parse_iso_date("2027-12-31"), PrivateText{}, {page}}))["body"];
+    const Attachment page{some_id(), AttachmentRole::certificate, {std::byte{0xAB}}, Attachment::Type::jpeg, 2};
+    const Json certificate = sealed_content(deposit_of(InsuranceCertificate{
+        contract, {}, {}, parse_iso_date("2027-12-31"), {Ticked::yes, Ticked::no, Ticked::yes}, {}, {page}}))["body"];
     CHECK(certificate["insurer"].is_null());
     CHECK(certificate["valid_from"].is_null());
     CHECK(certificate["valid_until"] == "2027-12-31");
     CHECK(certificate["attachments"][0] == Json({{"upload_id", some_id().text()},
                                                  {"sha256", "ab" + std::string(62, '0')},
                                                  {"media_type", "image/jpeg"},
-                                                 {"pages", 2}}));
+                                                 {"pages", 2},
+                                                 {"role", "certificate"}}));
+    CHECK(certificate["checks"] == Json({{"legible", true}, {"current", false}, {"mine", true}}));
     const Json quittance = sealed_content(
         deposit_of(QuittanceRequest{contract, std::chrono::year{2026} / std::chrono::September}))["body"];
     CHECK(quittance == Json({{"contract_number", "104201/01"}, {"period", "2026-09"}}));
@@ -117,14 +129,40 @@ TEST_CASE("deposit: each kind has the members of the contract, and null for what
                           {"paperless_notices", true},
                           {"paperless_text_version", "paperless-1"}}));
     DirectDebit debit;
-    debit.contract_number = contract;
+    debit.contract_numbers = {contract, PrivateText{"104201/02"}};
     debit.iban = PrivateText{"FR7630006000011234567890189"};
     debit.account_holder = PrivateText{"Zoé Lambert"};
+    debit.holder_address = {PrivateText{"12 rue du Modèle"}, PrivateText{"99100 EXEMPLEVILLE"}};
+    debit.start_month = std::chrono::year{2027} / std::chrono::January;
+    debit.pre_notification_days = 5;
     const Json mandate = sealed_content(deposit_of(debit))["body"];
     CHECK(mandate["iban"] == "FR7630006000011234567890189");
     CHECK(mandate["phone"].is_null());
     CHECK(mandate["consent"] == true);
-    CHECK(mandate.size() == 9);
+    CHECK(mandate["contract_number"] == "104201/01");
+    CHECK(mandate["other_contract_numbers"] == Json::array({"104201/02"}));
+    CHECK(mandate["holder_address"] == Json::array({"12 rue du Modèle", "99100 EXEMPLEVILLE"}));
+    CHECK(mandate["start_month"] == "2027-01");
+    CHECK(mandate["pre_notification_days"] == 5);
+    CHECK(mandate["signature"] == "drawn");
+    CHECK(mandate["bank_details"] == "attached");
+    CHECK(mandate.size() == 15);
+    const GeneralRequest asked{contract, "lease", "lease_copy", PrivateText{"Merci"}, {}, {}};
+    CHECK(sealed_content(deposit_of(asked))["body"] == Json({{"contract_number", "104201/01"},
+                                                             {"category", "lease"},
+                                                             {"subcategory", "lease_copy"},
+                                                             {"comment", "Merci"},
+                                                             {"phone", nullptr},
+                                                             {"attachments", Json::array()}}));
+    CHECK(sealed_content(deposit_of(SignedMandate{contract, PrivateText{"m-1"}, {}}))["body"] ==
+          Json({{"contract_number", "104201/01"}, {"mandate_id", "m-1"}, {"attachments", Json::array()}}));
+    ProblemReport problem = report();
+    problem.place = ProblemPlace::garage;
+    problem.access_times = PrivateText{"le matin"};
+    const Json reported = sealed_content(deposit_of(problem))["body"];
+    CHECK(reported["place"] == "garage");
+    CHECK(reported["access_times"] == "le matin");
+    CHECK(reported["phone"].is_null());
 }
 
 TEST_CASE("deposit: without a network nobody changes preferences or a bank account by saying who they are") {

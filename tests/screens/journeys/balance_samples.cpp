@@ -218,7 +218,10 @@ Named<JourneyNews> balance_news() {
             {"DepositNotLeft.Unclear", DepositNotLeft{DepositNotLeft::Cause::unclear, sample_reference()}},
             {"CodeRead", CodeRead{PrivateText{"AVE1-104201/01-202610-26"}}},
             {"Printer.Printed", PrinterNews{print_document::Printed{}}},
-            {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}}};
+            {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}},
+            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+            {"DocumentsMade", DocumentsMade{}},
+            {"DocumentsNotMade", DocumentsNotMade{}}};
 }
 
 }  // namespace kiosk::test

@@ -162,7 +162,10 @@ Named<JourneyNews> account_news() {
             {"CodeRead", CodeRead{PrivateText{"AVE1-104201/01-202610-26"}}},
             {"CodeRead.Other", CodeRead{PrivateText{"https://example.org"}}},
             {"Printer.Printed", PrinterNews{print_document::Printed{}}},
-            {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}}};
+            {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}},
+            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+            {"DocumentsMade", DocumentsMade{}},
+            {"DocumentsNotMade", DocumentsNotMade{}}};
 }
 
 }  // namespace kiosk::test

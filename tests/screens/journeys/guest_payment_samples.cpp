@@ -72,7 +72,10 @@ Named<JourneyNews> guest_payment_news() {
             {"DepositLeft", DepositLeft{sample_reference()}},
             {"DepositNotLeft", DepositNotLeft{}},
             {"PrinterNews", PrinterNews{print_document::Printed{}}},
-            {"PageNews", PageNews{show_paper::PageNotDrawn{}}}};
+            {"PageNews", PageNews{show_paper::PageNotDrawn{}}},
+            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+            {"DocumentsMade", DocumentsMade{}},
+            {"DocumentsNotMade", DocumentsNotMade{}}};
 }
 
 }  // namespace kiosk::test

@@ -109,7 +109,10 @@ Named<JourneyNews> help_and_information_news() {
             {"DepositNotLeft.Unclear", DepositNotLeft{DepositNotLeft::Cause::unclear, sample_reference()}},
             {"CodeRead", CodeRead{}},
             {"Printer.Printed", PrinterNews{print_document::Printed{}}},
-            {"Page.Broken", PageNews{show_paper::PageNotDrawn{}}}};
+            {"Page.Broken", PageNews{show_paper::PageNotDrawn{}}},
+            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+            {"DocumentsMade", DocumentsMade{}},
+            {"DocumentsNotMade", DocumentsNotMade{}}};
 }
 
 }  // namespace kiosk::test

@@ -42,14 +42,26 @@ TEST_CASE("home: a tile that cannot work now says why instead of opening") {
         expected = Reason::signed_in;
         journey = GENERATE(JourneyName::create_account, JourneyName::recover_access);
     }
-    SECTION("its issue comes later") {
-        journey = JourneyName::report_problem;
-    }
     const auto outcome = update(begin().model, TileTouched{journey}, context);
     CHECK(outcome.effects.empty());
     REQUIRE(std::holds_alternative<WhyNot>(outcome.model.step));
     CHECK(std::get<WhyNot>(outcome.model.step).reason == expected);
     CHECK(update(outcome.model, Closed{}, context).model == begin().model);
+}
+
+TEST_CASE("home: a journey that is not there yet says so") {
+    JourneyEntry later = journey_entry(JourneyName::direct_debit);
+    later.opening = JourneyOpening::soon;
+    CHECK(reason_against(later, sample_context_signed_in()) == Reason::soon);
+}
+
+TEST_CASE("P26: a problem can be reported from its tile, from the contact sheet and from the emergency sheet") {
+    for (const Step& step : {Step{Tiles{}}, Step{Contact{}}, Step{Urgent{}}}) {
+        const auto outcome = update(Model{step}, TileTouched{JourneyName::report_problem}, sample_context());
+        REQUIRE(outcome.effects.size() == 1);
+        CHECK(std::get<OpenJourney>(outcome.effects[0]).journey == JourneyName::report_problem);
+    }
+    CHECK(update(Model{Contact{}}, TileTouched{JourneyName::profile}, sample_context()).effects.empty());
 }
 
 TEST_CASE("home: a payment still opens when only documents have no room any more") {

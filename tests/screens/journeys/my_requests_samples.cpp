@@ -160,7 +160,10 @@ Named<JourneyNews> my_requests_news() {
             {"DepositNotLeft", DepositNotLeft{DepositNotLeft::Cause::not_now, std::nullopt}},
             {"CodeRead", CodeRead{PrivateText{"AVE1-104201/01-202610-26"}}},
             {"Printer.Printed", PrinterNews{print_document::Printed{}}},
-            {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}}};
+            {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}},
+            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+            {"DocumentsMade", DocumentsMade{}},
+            {"DocumentsNotMade", DocumentsNotMade{}}};
 }
 
 }  // namespace kiosk::test

@@ -8,11 +8,14 @@
 #include "screens/balance/balance_view.hpp"
 #include "screens/canvas/screenshot.hpp"
 #include "screens/create_account/create_account_view.hpp"
+#include "screens/direct_debit/direct_debit_view.hpp"
 #include "screens/guest_payment/guest_payment_view.hpp"
 #include "screens/help_and_information/help_and_information_view.hpp"
 #include "screens/home/home_view.hpp"
+#include "screens/insurance_certificate/insurance_certificate_view.hpp"
 #include "screens/my_documents/my_documents_view.hpp"
 #include "screens/my_requests/my_requests_view.hpp"
+#include "screens/other_request/other_request_view.hpp"
 #include "screens/other_ways_to_pay/other_ways_to_pay_view.hpp"
 #include "screens/out_of_service/out_of_service_view.hpp"
 #include "screens/pay_rent/pay_rent_view.hpp"
@@ -20,20 +23,25 @@
 #include "screens/receipt_again/receipt_again_view.hpp"
 #include "screens/recover_access/recover_access_view.hpp"
 #include "screens/rent_notices/rent_notices_view.hpp"
+#include "screens/report_problem/report_problem_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
 #include "tests/screens/journeys/appointments_samples.hpp"
 #include "tests/screens/journeys/balance_samples.hpp"
 #include "tests/screens/journeys/create_account_samples.hpp"
+#include "tests/screens/journeys/direct_debit_samples.hpp"
 #include "tests/screens/journeys/guest_payment_samples.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
+#include "tests/screens/journeys/insurance_certificate_samples.hpp"
 #include "tests/screens/journeys/my_documents_samples.hpp"
 #include "tests/screens/journeys/my_requests_samples.hpp"
+#include "tests/screens/journeys/other_request_samples.hpp"
 #include "tests/screens/journeys/other_ways_to_pay_samples.hpp"
 #include "tests/screens/journeys/profile_samples.hpp"
 #include "tests/screens/journeys/receipt_again_samples.hpp"
 #include "tests/screens/journeys/recover_access_samples.hpp"
 #include "tests/screens/journeys/rent_notices_samples.hpp"
+#include "tests/screens/journeys/report_problem_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
 
 namespace kiosk::test {
@@ -269,6 +277,12 @@ std::vector<View> all_views() {
     add_service(views, "rent_notices", rent_notices_models());
     add_service(views, "my_documents", my_documents_models());
     add_service(views, "my_requests", my_requests_models());
+    add_service(views, "other_request", other_request_models(), with_taxonomy(sample_context_signed_in()));
+    add_service(views, "direct_debit", direct_debit_models(),
+                with_direct_debit(with_taxonomy(sample_context_signed_in())));
+    add_service(views, "report_problem", report_problem_models(), with_taxonomy(sample_context_signed_in()));
+    add_service(views, "insurance_certificate", insurance_certificate_models(),
+                with_taxonomy(sample_context_signed_in()));
     add_service(views, "appointments", appointments_models());
     add_service(views, "create_account", create_account_models(), sample_context());
     add_service(views, "recover_access", recover_access_models(), sample_context());

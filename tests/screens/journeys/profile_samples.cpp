@@ -120,7 +120,10 @@ Named<JourneyNews> profile_news() {
             {"DepositNotLeft.Unclear", DepositNotLeft{DepositNotLeft::Cause::unclear, sample_reference()}},
             {"CodeRead", CodeRead{PrivateText{"x"}}},
             {"Printer.Printed", PrinterNews{print_document::Printed{}}},
-            {"Page.Broken", PageNews{show_paper::PageNotDrawn{PageRenderError::Kind::not_a_pdf}}}};
+            {"Page.Broken", PageNews{show_paper::PageNotDrawn{PageRenderError::Kind::not_a_pdf}}},
+            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+            {"DocumentsMade", DocumentsMade{}},
+            {"DocumentsNotMade", DocumentsNotMade{}}};
 }
 
 }  // namespace kiosk::test

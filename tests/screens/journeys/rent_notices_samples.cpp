@@ -147,7 +147,10 @@ Named<JourneyNews> rent_notices_news() {
             {"CodeRead", CodeRead{PrivateText{"AVE1-104201/01-202610-26"}}},
             {"Printer.Printed", PrinterNews{print_document::Printed{}}},
             {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}},
-            {"Page.Broken", PageNews{show_paper::PageNotDrawn{PageRenderError::Kind::not_a_pdf}}}};
+            {"Page.Broken", PageNews{show_paper::PageNotDrawn{PageRenderError::Kind::not_a_pdf}}},
+            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+            {"DocumentsMade", DocumentsMade{}},
+            {"DocumentsNotMade", DocumentsNotMade{}}};
 }
 
 }  // namespace kiosk::test

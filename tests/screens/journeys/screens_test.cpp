@@ -145,7 +145,8 @@ void check_letters(Inspection& inspection, const Glass& glass, std::span<const W
         return std::any_of(records.begin(), records.end(), [&](const WidgetRecord& record) {
             const Rect& rect = record.rect;
             // The name of a field stands over its box.
-            const float above = record.role == Role::field ? 4 * letter.capital_px : kInk_px;
+            const bool has_name_above = record.role == Role::field || record.role == Role::drawing;
+            const float above = has_name_above ? 4 * letter.capital_px : kInk_px;
             const Rect around{rect.x - kInk_px, rect.y - above, rect.width + 2 * kInk_px,
                               rect.height + above + kInk_px};
             return record.visible && around.contains(x, y);
@@ -180,7 +181,8 @@ bool only_waits(const std::string& name) {
     for (const char* waiting :
          {"Loading",    "Paying",     "Asking",       "Checking",       "Sending",    "Printing",  "Opening",
           "Setting",    "Requesting", "Adding",       "Looking",        "Cancelling", "Booking",   "Changing",
-          "Confirming", "Saving",     "PaperLoading", "PaperReporting", "Fetching",   "Reporting", "Searching"}) {
+          "Confirming", "Saving",     "PaperLoading", "PaperReporting", "Fetching",   "Reporting", "Searching",
+          "Binding",    "Storing",    "Comparing",    "Preparing"}) {
         if (name.find(std::string(".") + waiting) != std::string::npos) {
             return true;
         }

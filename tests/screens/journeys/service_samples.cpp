@@ -141,7 +141,8 @@ std::string name_of(const TenantQuestion& question) {
         "AskProfile",      "ChangeContact",   "ConfirmContact",    "AskAccountEntries", "AskNotices",
         "AskNotice",       "AskNoticePdf",    "AskQuittance",      "AskDocuments",      "AskDocumentPdf",
         "SendPapers",      "OfferPapers",     "AskRequests",       "AskRequest",        "AddRequestComment",
-        "AskAppointments", "BookAppointment", "CancelAppointment", "AskWaiting"};
+        "AskAppointments", "BookAppointment", "CancelAppointment", "AskWaiting",        "OfferPhonePage",
+        "FollowPhonePage", "TakePhoneFile",   "EndPhonePage",      "AskMandates"};
     return kNames[question.index()];
 }
 
@@ -164,6 +165,17 @@ std::string name_of(const JourneyEffect& effect) {
               [](const DrawPage& page) {
                   return "DrawPage " + std::to_string(page.page) + " at " + std::to_string(page.dpi);
               },
+              [](const MakeDocuments& make) { return "MakeDocuments " + std::to_string(make.papers.size()); },
+              [](const ScanSheets& scan) {
+                  const bool feeds = scan.source == ScanSource::feeder;
+                  return std::string{feeds ? "ScanSheets feeder " : "ScanSheets flatbed "} +
+                         std::to_string(scan.pages_max);
+              },
+              [](const StopScanning&) { return std::string{"StopScanning"}; },
+              [](const TurnPage&) { return std::string{"TurnPage"}; },
+              [](const ReadPage&) { return std::string{"ReadPage"}; },
+              [](const PreparePhoneFile& file) { return "PreparePhoneFile " + std::to_string(file.pages_max); },
+              [](const ForgetPhonePage&) { return std::string{"ForgetPhonePage"}; },
               [](const ReadCodes&) { return std::string{"ReadCodes"}; },
               [](const StopReadingCodes&) { return std::string{"StopReadingCodes"}; },
               [](const OpenJourney& open) { return "OpenJourney " + std::to_string(static_cast<int>(open.journey)); },
