@@ -190,6 +190,8 @@ void HeadlessKiosk::execute(const std::string& line) {
         answer(tap(words[1]) ? "ok" : "not there, on " + screen());
     } else if (command == "type" && words.size() == 3) {
         answer(type(words[1], words[2]) ? "ok" : "a key is not there, on " + screen());
+    } else if (command == "draw" && words.size() == 2) {
+        answer(draw_signature(words[1]) ? "ok" : "not there, on " + screen());
     } else if (command == "scan" && words.size() == 2) {
         answer(present_code(m_service.configuration().code_reader_device, words[1]) ? "ok" : "nobody reads");
     } else if (command == "wait" && words.size() >= 3) {
@@ -225,6 +227,24 @@ bool HeadlessKiosk::tap(const std::string& id) {
     step_touches();
     redraw();
     return touched;
+}
+
+// Up and down through the box, as somebody signs.
+bool HeadlessKiosk::draw_signature(const std::string& id) {
+    constexpr std::array<SignaturePoint, 8> kPlaces{{{0.1F, 0.5F},
+                                                     {0.2F, 0.2F},
+                                                     {0.3F, 0.8F},
+                                                     {0.4F, 0.3F},
+                                                     {0.5F, 0.7F},
+                                                     {0.6F, 0.2F},
+                                                     {0.75F, 0.6F},
+                                                     {0.9F, 0.4F}}};
+    step(runtime::StageEvent{runtime::AnyTouch{}});
+    redraw();
+    const bool drawn = m_glass.draw_on(id, kPlaces);
+    step_touches();
+    redraw();
+    return drawn;
 }
 
 // Each key is a touch of its own: the screen has changed before the next one.

@@ -58,6 +58,7 @@ private:
     // --- commands
     void execute(const std::string& line);
     [[nodiscard]] bool tap(const std::string& id);
+    [[nodiscard]] bool draw_signature(const std::string& id);
     [[nodiscard]] bool type(const std::string& pad, std::string_view text);
     void begin_wait(std::vector<std::string> ids, std::string_view timeout_ms);
     void look_whether_wait_is_over();

@@ -37,7 +37,8 @@ std::optional<runtime::DepositOrder> parse_deposit(const std::vector<std::string
     if (!birth_date) return std::nullopt;
     runtime::DepositOrder order;
     order.identity = DeclaredIdentity{PrivateText{words[0]}, *birth_date};
-    order.body = ProblemReport{PrivateText{words[0]}, "water", "leak", PrivateText{words[2]}, {}};
+    order.body = ProblemReport{
+        PrivateText{words[0]}, ProblemPlace::dwelling, "water", "leak", PrivateText{words[2]}, {}, {}, {}};
     for (std::size_t index = kSizesFrom; index < words.size(); ++index) {
         const std::string& word = words[index];
         std::size_t size = 0;

@@ -275,3 +275,104 @@ def forget_password(kiosk, tenant):
     kiosk.go("recover_access.password")
     kiosk.wait("recover_access.birth_date")
     type_birth_date(kiosk, tenant.birth_date)
+
+
+# --- papers and requests ----------------------------------------------------------------------------------------------
+def choose_scanner(kiosk):
+    """Once it was heard of."""
+    kiosk.wait("scan.way")
+    wait_for_words(kiosk, "Posez votre papier sur la vitre")
+    kiosk.go("scan.scanner")
+
+
+def scan_sheet(kiosk, stop="scan.review"):
+    """From the question how the paper comes in to the page on the glass."""
+    choose_scanner(kiosk)
+    kiosk.go("scan.start")
+    kiosk.wait(stop)
+
+
+def take_original(kiosk):
+    kiosk.go("scan.good")
+    kiosk.go("scan.taken")
+
+
+def finish_deposit(kiosk):
+    """From the summary's key to the menu."""
+    kiosk.wait("leave.left")
+    kiosk.go("leave.done")
+
+
+def hand_in_certificate(kiosk):
+    """From the way in which it comes to the reference."""
+    scan_sheet(kiosk)
+    take_original(kiosk)
+    kiosk.go("insurance_certificate.cannot_tick")
+    kiosk.wait("insurance_certificate.dates")
+    kiosk.go("insurance_certificate.continue")
+    kiosk.wait("insurance_certificate.summary")
+    kiosk.go("insurance_certificate.continue")
+    kiosk.wait("leave.left")
+
+
+def open_report_signed_in(kiosk, tenant):
+    """From the first touch, past the emergencies, to the places."""
+    kiosk.go("attract.start")
+    kiosk.go("home.report_problem")
+    kiosk.go("report_problem.no_emergency")
+    kiosk.wait("sign_in.contract")
+    kiosk.sign_in_by_password(tenant)
+
+
+def report_problem(kiosk, place, category, problem):
+    """From the places to the reference, without a word and without a photo."""
+    kiosk.go(f"report_problem.place.{place}")
+    kiosk.go(f"report_problem.category.{category}")
+    kiosk.go(f"report_problem.problem.{problem}")
+    kiosk.go("comment.keyboard.validate")
+    kiosk.go("report_problem.no_photos")
+    kiosk.wait("report_problem.access")
+    kiosk.go("report_problem.continue")
+    kiosk.wait("report_problem.summary")
+    kiosk.go("report_problem.continue")
+    kiosk.wait("leave.left")
+
+
+def ask_for_lease_copy(kiosk, contract=0):
+    kiosk.go("other_request.category.lease")
+    kiosk.go("other_request.type.lease_copy")
+    if kiosk.wait(f"other_request.contract.{contract}", "other_request.comment").startswith("other_request.contract."):
+        kiosk.tap(f"other_request.contract.{contract}")
+    kiosk.go("comment.keyboard.validate")
+    kiosk.wait("other_request.summary")
+    kiosk.go("other_request.continue")
+    kiosk.wait("leave.left")
+
+
+def type_iban(kiosk, iban):
+    """Letters come up by themselves where a letter is wanted."""
+    kiosk.wait("direct_debit.iban")
+    for sign in iban:
+        kiosk.go(f"direct_debit.pad.key.{sign}")
+
+
+def ask_for_direct_debit(kiosk, iban):
+    """From the contracts to the reference, the bank's paper to follow."""
+    if kiosk.wait("direct_debit.contract.0", "direct_debit.holder") == "direct_debit.contract.0":
+        kiosk.tap("direct_debit.contract.0")
+        kiosk.go("direct_debit.continue")
+    kiosk.wait("direct_debit.holder")
+    kiosk.go("direct_debit.continue")
+    type_iban(kiosk, iban)
+    kiosk.go("direct_debit.continue")
+    kiosk.go("direct_debit.day.10")
+    kiosk.go("direct_debit.continue")
+    kiosk.go("direct_debit.rib_later")
+    kiosk.go("direct_debit.agree")
+    kiosk.go("direct_debit.continue")
+    kiosk.wait("direct_debit.sign")
+    kiosk.do("draw direct_debit.signature")
+    kiosk.go("direct_debit.continue")
+    kiosk.wait("direct_debit.summary")
+    kiosk.go("direct_debit.continue")
+    kiosk.wait("leave.left")

@@ -7,6 +7,7 @@ import os
 import select
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -74,10 +75,10 @@ class World:
     """with World(...) as world: everything runs; kiosk.toml is written; no kiosk is started yet."""
 
     def __init__(self, terminal=("--auto", "approve", "--delay-ms", "20"), timing=None, printers=False, relays=False,
-                 terminal_keys=(), tls=False, posting_delay_s=0):
+                 terminal_keys=(), tls=False, posting_delay_s=0, scanner=False):
         """`relays`: the kiosk reaches terminal and gateway by wires that can be held (relay.py). `terminal_keys`: lines
         for [terminal] in kiosk.toml. `tls`: the kiosk reaches the gateway by https (tls_front.py). `posting_delay_s`:
-        how long a payment takes into its balance."""
+        how long a payment takes into its balance. `scanner`: there is one (self.scanner says words to it)."""
         self.children = []
         self.has_relays = relays
         self.terminal_keys = list(terminal_keys)
@@ -87,6 +88,7 @@ class World:
         self.terminal_options = list(terminal)
         self.timing = {**TIMING, **(timing or {})}
         self.has_printers = printers
+        self.has_scanner = scanner
         with open(os.path.join(DEMO, "data/landlord.json"), encoding="utf-8") as stream:
             self.landlord = json.load(stream)
         self.tenants = [Tenant(tenant, number) for number, tenant in enumerate(self.landlord["tenants"])]
@@ -141,6 +143,7 @@ class World:
             "--control", self.at("terminal.control"), "--serial", "DEMO0001", "--contract", "1234567",
             *self.terminal_options])
         ports = [self.begin_printer(name, paper) for name, paper in (("ticket", "ticket_80mm"), ("a4", "a4"))]
+        scanner_port = self.begin_scanner() if self.has_scanner else "0"
         if self.has_relays:
             gateway, terminal_port = self.begin_relays(gateway, terminal_port)
         backend_keys = []
@@ -154,13 +157,29 @@ class World:
                            check=True)
         subprocess.run([f"{DEMO}/prepare", "kiosk", "--work", self.work, "--build", BINARY, "--gateway", gateway,
                         "--root-key-file", self.at("root.key"),
-                        "--terminal-port", terminal_port, "--ticket-port", ports[0], "--a4-port", ports[1]], check=True)
+                        "--terminal-port", terminal_port, "--ticket-port", ports[0], "--a4-port", ports[1],
+                        "--scanner-port", scanner_port], check=True)
         with open(self.at("kiosk.toml"), encoding="utf-8") as stream:
             text = stream.read()
         text = text.replace("[terminal]\n", "\n".join(["[terminal]", *self.terminal_keys, ""]))
         text = text.replace("[backend]\n", "\n".join(["[backend]", *backend_keys, ""]))
         text += "\n".join(["[timing]", *(f"{key} = {value}" for key, value in self.timing.items()), ""])
         self.write("kiosk.toml", text)
+
+    def begin_scanner(self):
+        return self.start("scanner", [f"{STAND_INS}/escl_scanner/run", "--control", self.at("scanner.control")]
+                          ).removeprefix("ready ")
+
+    def scanner(self, words):
+        """What somebody does at the scanner: "lay FILE", "mode busy"."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.settimeout(PATIENCE_S)
+            line.connect(self.at("scanner.control"))
+            line.sendall(words.encode() + b"\n")
+            with line.makefile(encoding="utf-8") as answers:
+                answer = answers.readline().strip()
+        if answer != "ok":
+            raise Failed(f"the scanner says {answer}")
 
     def begin_gateway(self, port="0"):
         """Its address. One port for its life: begin_gateway_again()."""

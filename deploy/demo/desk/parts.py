@@ -56,6 +56,27 @@ class CardTerminal:
             raise Refused("Aucun paiement n’attend à ce moment.")
 
 
+class Scanner:
+    """By the control socket of tests/stand_ins/escl_scanner."""
+
+    def __init__(self, control):
+        self.control = control
+
+    def say(self, words):
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+                line.settimeout(STAND_IN_TIME_OUT_S)
+                line.connect(self.control)
+                line.sendall(words.encode() + b"\n")
+                with line.makefile(encoding="utf-8") as answers:
+                    answer = answers.readline().strip()
+        except OSError as error:
+            raise Refused("Le scanner de démonstration ne répond pas.") from error
+        if answer.startswith("error"):
+            raise Refused("Le scanner de démonstration ne comprend pas ce geste.")
+        return answer
+
+
 class Pictures:
     """PDF pages as PNG files in a directory of its own, made once. The project's page renderer when there is one, else
     poppler's program."""

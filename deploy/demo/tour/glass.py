@@ -13,6 +13,7 @@ PATIENCE_S = 20
 X_EVENT_TIME_OUT_S = 10
 STILL_WITHIN_S = 1.5
 FELT_WITHIN_S = 1.5
+STROKE_PARTS = 5
 TOUCHES_MAX = 4
 # No finger is faster, and the kiosk takes what is for a bounce.
 SAME_KEY_AGAIN_S = 0.2
@@ -120,6 +121,19 @@ class Glass:
         self.wait_for(identifier, patience_s)
         self.wait_still()  # what the last touch moved has come to rest
         self.press(self.wait_for(identifier, patience_s))
+
+    def sign(self, identifier):
+        """Up and down through a box, as somebody signs."""
+        box = self.wait_for(identifier)
+        self.wait_still()
+        places = ((0.1, 0.5), (0.2, 0.2), (0.3, 0.8), (0.4, 0.3), (0.5, 0.7), (0.6, 0.2), (0.75, 0.6), (0.9, 0.4))
+        points = [(round(box["x"] + x * box["width"]), round(box["y"] + y * box["height"])) for x, y in places]
+        self.x_events("mousemove", *map(str, points[0]), "mousedown", "1")
+        for before, after in zip(points, points[1:]):
+            for part in range(1, STROKE_PARTS + 1):
+                x, y = (round(a + (b - a) * part / STROKE_PARTS) for a, b in zip(before, after))
+                self.x_events("mousemove", str(x), str(y))
+        self.x_events("mouseup", "1")
 
     def go(self, key, stop):
         """To a screen where `stop` stands. The same key may be there again, at the same place: no finger is faster,

@@ -4,6 +4,7 @@ import re
 
 import account
 import books
+import paper_in
 import papers
 import proof
 from glass import wait_until
@@ -22,13 +23,14 @@ def french_date(iso_time):
 class Parties:
     """Everybody but the kiosk."""
 
-    def __init__(self, terminal, ticket_tray, sheet_tray, letters, reader, ledgers):
+    def __init__(self, terminal, ticket_tray, sheet_tray, letters, reader, ledgers, lid):
         self.terminal = terminal
         self.ticket_tray = ticket_tray
         self.sheet_tray = sheet_tray
         self.letters = letters
         self.reader = reader
         self.ledgers = ledgers
+        self.lid = lid
         self.with_paper = []  # references of the payments whose tenant asked for a ticket
 
     def say(self, line):
@@ -423,7 +425,14 @@ def leave_to_attract(glass):
     wait_until(gone, "the attract screen", patience_s=30)
 
 
+def papers_brought(glass, story, parties, tenants):
+    story.begin("papers-in", "Une attestation d’assurance et un signalement",
+                "Un papier posé sur le scanner, envoyé scellé, enregistré par l’agence ; et un problème signalé.")
+    paper_in.bring_papers(Visit(glass, story, parties, tenants[0]), parties.lid)
+    leave_to_attract(glass)
+
+
 MAIN = [pay_part_of_the_rent]
 ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password,
-              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help,
+              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help, papers_brought,
               account_and_password, pay_for_somebody, paid_and_no_change]
