@@ -135,8 +135,8 @@ class SessionTest(stage.StageTest):
         self.gateway.stop()
         self.addCleanup(self.gateway.start)
         self.assertEqual(sorted(os.listdir(self.gateway.directory)),
-                         ["clock", "gateway.db", "gateway.db.feed", "gateway.db.phone", "gateway.db.uploads", "gateway.log",
-                          "key", "key.kiosks.key", "key.kiosks.pem", "mail", "passwords.json"])
+                         ["clock", "gateway.db", "gateway.db.feed", "gateway.db.phone", "gateway.db.uploads",
+                          "gateway.log", "key", "key.kiosks.key", "key.kiosks.pem", "mail", "passwords.json"])
         with open(self.gateway.database, "rb") as stream:
             database = stream.read()
         for secret in (stage.PASSWORD, answer.body["token"], "une.adresse@mail.example"):
