@@ -200,6 +200,7 @@ void Runtime::leave_deposit(const LeaveDeposit& deposit) {
     const auto* preferences = std::get_if<ChangedPreferences>(&deposit.body);
     m_preferences_being_left = preferences != nullptr ? *preferences : ChangedPreferences{};
     std::vector<DepositDocument> documents;
+    documents.reserve(deposit.documents.size());
     for (const BoundDocument& document : deposit.documents) {
         documents.push_back({*document.bytes, Attachment::Type::pdf, document.role, document.pages});
     }

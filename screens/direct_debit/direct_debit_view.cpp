@@ -50,9 +50,9 @@ MaybeEvent draw_step(const Frame& frame, const MandateReady&) {
     frame.begin("direct_debit.mandate");
     frame.kit.question(
         {.text = frame.words(Key::mandate_ready_title), .sentence = frame.words(Key::mandate_ready_text)});
-    frame.kit.steps({{.text = frame.words(Key::mandate_step_print)},
-                     {.text = frame.words(Key::mandate_step_sign)},
-                     {.text = frame.words(Key::mandate_step_return)}});
+    for (const Key step : {Key::mandate_step_print, Key::mandate_step_sign, Key::mandate_step_return}) {
+        frame.kit.text({.text = frame.words(step)});
+    }
     frame.kit.spring();
     MaybeEvent event;
     const bool has_sheets = frame.context.availability.sheet_paper != TicketPaper::no_printer;

@@ -199,8 +199,8 @@ Outcome on(Model model, const StopAsked&, const JourneyContext&) {
         return stay(std::move(model));
     }
     const std::size_t came = static_cast<std::size_t>(at->came);
-    Outcome outcome = came > 0 ? look_through(std::move(model), model.pages.size() - came, nullptr, 0)
-                               : to(std::move(model), HowTo{});
+    const std::size_t first = model.pages.size() - came;
+    Outcome outcome = came > 0 ? look_through(std::move(model), first, nullptr, 0) : to(std::move(model), HowTo{});
     outcome.effects.insert(outcome.effects.begin(), JourneyEffect{StopScanning{}});
     return outcome;
 }
@@ -296,7 +296,8 @@ Outcome on(Model model, const ScanEnded& news) {
     // The empty feeder is how a stack ends.
     const bool is_end = came > 0 && (!news.error || *news.error == ScanError::Kind::no_paper) && !news.page_error;
     if (is_end) {
-        return look_through(std::move(model), model.pages.size() - came, nullptr, 0);
+        const std::size_t first = model.pages.size() - came;
+        return look_through(std::move(model), first, nullptr, 0);
     }
     const ScanError::Kind kind = news.error.value_or(ScanError::Kind::helper_failed);
     return to(std::move(model), ScanFault{kind, at->source});

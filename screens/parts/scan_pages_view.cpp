@@ -72,9 +72,10 @@ MaybeEvent draw_step(const Frame& frame, const HowTo&) {
     frame.begin("scan.how_to");
     frame.kit.question({.text = frame.words(Key::scan_how_to_title)});
     frame.kit.picture({.picture = Picture::scanner_lay_sheet, .spoken = frame.words(Key::scan_how_to_spoken)});
-    frame.kit.steps({{.text = frame.words(Key::scan_how_to_open)},
-                     {.text = frame.words(Key::scan_how_to_lay)},
-                     {.text = frame.words(Key::scan_how_to_close)}});
+    // No steps in columns: at the largest size there the long sentence has no room.
+    for (const Key step : {Key::scan_how_to_open, Key::scan_how_to_lay, Key::scan_how_to_close}) {
+        frame.kit.text({.text = frame.words(step)});
+    }
     frame.kit.spring();
     MaybeEvent event;
     if (frame.context.availability.feeder == Works::yes && frame.kit.button({.id = "scan.feeder",

@@ -72,10 +72,10 @@ Outcome outcome_of(helpers::ReadPageClient& reader, helpers::ReadPageClient& tex
 
 // What the tenant would be asked about: hints, all of them.
 bool is_flagged(const Outcome& outcome) {
-    constexpr int kSureEnough_percent = 60;
+    constexpr int kSureEnoughPercent = 60;
     return !outcome.page || outcome.page->is_blank || outcome.page->sharpness != PageSharpness::sharp ||
            outcome.page->light != PageLight::good || !outcome.reading ||
-           outcome.reading->confidence_percent < kSureEnough_percent;
+           outcome.reading->confidence_percent < kSureEnoughPercent;
 }
 
 bool dates_are_right(const Outcome& outcome, const nlohmann::json& truth) {

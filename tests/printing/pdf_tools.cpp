@@ -98,7 +98,9 @@ int PdfFile::darkest_in(int page, double x_mm, double y_mm, double width_mm, dou
     for (int row = dots(y_mm); row <= dots(y_mm + height_mm); ++row) {
         for (int column = dots(x_mm); column <= dots(x_mm + width_mm); ++column) {
             KIOSK_CHECK(column >= 0 && column < width && row >= 0 && row < height);
-            const char grey = picture[static_cast<std::size_t>(pixels + row * width + column)];
+            const char grey = picture[static_cast<std::size_t>(pixels) +
+                                      static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                                      static_cast<std::size_t>(column)];
             darkest = std::min(darkest, static_cast<int>(static_cast<unsigned char>(grey)));
         }
     }

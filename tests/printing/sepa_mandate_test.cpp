@@ -24,6 +24,19 @@ PdfBytes rendered(const SepaMandate& mandate) {
     return std::move(*pdf);
 }
 
+// As the scheme words it in French.
+constexpr const char* kAuthorisation =
+    "En signant ce formulaire de mandat, vous autorisez (A) Habitat Fictif de l’Exemple à envoyer des "
+    "instructions à votre banque pour débiter votre compte, et (B) votre banque à débiter votre compte "
+    "conformément aux instructions de Habitat Fictif de l’Exemple.";
+constexpr const char* kRefund =
+    "Vous bénéficiez du droit d’être remboursé par votre banque selon les conditions décrites dans la convention "
+    "que vous avez passée avec elle. Une demande de remboursement doit être présentée dans les 8 semaines "
+    "suivant la date de débit de votre compte pour un prélèvement autorisé.";
+constexpr const char* kRights =
+    "Vos droits concernant le présent mandat sont expliqués dans un document que vous pouvez obtenir auprès de "
+    "votre banque.";
+
 }  // namespace
 
 TEST_CASE("mandate: it has every element that the scheme wants, and the French text as it stands") {
@@ -31,17 +44,9 @@ TEST_CASE("mandate: it has every element that the scheme wants, and the French t
     for (const char* words :
          {"Mandat de prélèvement SEPA", "HFE10420101A", "Paiement récurrent / répétitif", "Habitat Fictif de l’Exemple",
           "FR53ZZZ999999", "Zoé Lambert", "12 RUE DE L’EXEMPLE", "99100 SAINT-AUBIN", "Fait à",
-          "Signature du titulaire",
-          "En signant ce formulaire de mandat, vous autorisez (A) Habitat Fictif de l’Exemple à envoyer des "
-          "instructions à votre banque pour débiter votre compte, et (B) votre banque à débiter votre compte "
-          "conformément aux instructions de Habitat Fictif de l’Exemple.",
-          "Vous bénéficiez du droit d’être remboursé par votre banque selon les conditions décrites dans la convention "
-          "que vous avez passée avec elle. Une demande de remboursement doit être présentée dans les 8 semaines "
-          "suivant la date de débit de votre compte pour un prélèvement autorisé.",
-          "Vos droits concernant le présent mandat sont expliqués dans un document que vous pouvez obtenir auprès de "
-          "votre banque.",
-          "FR14 2004 1010 0505 0001 3M02 606", "104201/01, 104201/02", "le 5 de chaque mois, à partir de janvier 2027",
-          "au moins 5 jours avant", "25 novembre 2026"}) {
+          "Signature du titulaire", kAuthorisation, kRefund, kRights, "FR14 2004 1010 0505 0001 3M02 606",
+          "104201/01, 104201/02", "le 5 de chaque mois, à partir de janvier 2027", "au moins 5 jours avant",
+          "25 novembre 2026"}) {
         INFO(words);
         CHECK(says(text, words));
     }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint32_t kSideMax_px = 20'000;
 constexpr std::uint64_t kPixelsMax = 60'000'000;
-constexpr int kPageSide_pt = 842;  // of A4: the longer side of the page
+constexpr int kPageSidePt = 842;  // of A4: the longer side of the page
 
 // What a PDF must be told of the bytes.
 struct PictureStream {
@@ -165,7 +165,7 @@ private:
 PdfBytes pdf_around(const PictureStream& picture) {
     const std::uint32_t longer = std::max(picture.width, picture.height);
     const auto side = [&](std::uint32_t pixels) {
-        return std::to_string(std::max<std::uint64_t>(1, std::uint64_t{pixels} * kPageSide_pt / longer));
+        return std::to_string(std::max<std::uint64_t>(1, std::uint64_t{pixels} * kPageSidePt / longer));
     };
     const std::string width = side(picture.width);
     const std::string height = side(picture.height);

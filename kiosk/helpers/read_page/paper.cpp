@@ -296,15 +296,14 @@ double skew_of(const GreyImage& image) {
     const int paper = percentile(histogram(image), 0.8);
     const PixHandle dark = dark_dots(image, paper - 2 * kInkDepth);
     if (!dark) return 0;
-    constexpr float kRange_degrees = 12;  // leptonica believes nothing at the end of its range
-    constexpr float kMost_degrees = 10.5F;
+    constexpr float kRangeDegrees = 12;  // leptonica believes nothing at the end of its range
+    constexpr float kMostDegrees = 10.5F;
     constexpr float kConfidenceMin = 2.5F;
-    constexpr float kNoticeable_degrees = 0.12F;
+    constexpr float kNoticeableDegrees = 0.12F;
     l_float32 angle = 0;
     l_float32 confidence = 0;
-    if (pixFindSkewSweepAndSearch(dark.get(), &angle, &confidence, 4, 2, kRange_degrees, 1.0F, 0.01F) != 0) return 0;
-    if (confidence < kConfidenceMin || std::abs(angle) < kNoticeable_degrees || std::abs(angle) > kMost_degrees)
-        return 0;
+    if (pixFindSkewSweepAndSearch(dark.get(), &angle, &confidence, 4, 2, kRangeDegrees, 1.0F, 0.01F) != 0) return 0;
+    if (confidence < kConfidenceMin || std::abs(angle) < kNoticeableDegrees || std::abs(angle) > kMostDegrees) return 0;
     return angle;
 }
 

@@ -1,7 +1,6 @@
 // tesseract takes half a second for a page, and 17 for a noisy empty one: the blank test comes first, and a deadline.
 #include "kiosk/helpers/read_page/reading.hpp"
 
-#include <omp.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 
@@ -17,10 +16,13 @@
 #include "kiosk/helpers/read_page/paper.hpp"
 #include "kiosk/helpers/read_page/ready_page.hpp"
 
+// OpenMP API 5.2, section 18.3: named here, for clang comes without the header that gcc has for it.
+extern "C" void omp_set_max_active_levels(int max_levels);
+
 namespace kiosk::helpers {
 namespace {
 
-constexpr int kCodesShare_percent = 20;  // of the time
+constexpr int kCodesSharePercent = 20;  // of the time
 
 struct Reading {
     int confidence_percent = 0;
@@ -111,7 +113,7 @@ bool answer_with_reading(std::span<const std::byte> jpeg, Milliseconds within,
         const FrameBytes nothing = frame_of(ReadStatus::done, reading);
         return send(nothing) && send(nothing);
     }
-    reading.codes = codes_on(*image, clock, began + within * kCodesShare_percent / 100);
+    reading.codes = codes_on(*image, clock, began + within * kCodesSharePercent / 100);
     if (!send(frame_of(ReadStatus::done, reading))) return false;
     read_text(*image, clock, began + within, reading);
     std::vector<std::string_view> lines;

@@ -54,7 +54,7 @@ void write_lines(GreyImage& page, const Ink& box) {
 void add_noise(GreyImage& page, int strength) {
     SeededRandom random{11};
     for (std::uint8_t& dot : page.dots) {
-        const int change = static_cast<int>(random.below(static_cast<std::uint64_t>(2 * strength + 1))) - strength;
+        const int change = static_cast<int>(random.below(2 * static_cast<std::uint64_t>(strength) + 1)) - strength;
         dot = static_cast<std::uint8_t>(std::clamp(dot + change, 0, 255));
     }
 }

@@ -43,7 +43,10 @@ int differing_pixels(const std::vector<canvas::Pixel>& before, const canvas::Pix
     int different = 0;
     for (int y = static_cast<int>(inside.y); y < static_cast<int>(inside.bottom()); ++y) {
         for (int x = static_cast<int>(inside.x); x < static_cast<int>(inside.right()); ++x) {
-            different += before[static_cast<std::size_t>(y * after.width() + x)] != after.at(x, y) ? 1 : 0;
+            different += before[static_cast<std::size_t>(y) * static_cast<std::size_t>(after.width()) +
+                                static_cast<std::size_t>(x)] != after.at(x, y)
+                             ? 1
+                             : 0;
         }
     }
     return different;
