@@ -10,10 +10,12 @@
 #include <optional>
 #include <set>
 
+#include "kiosk/base/ascii.hpp"
 #include "kiosk/devices/card_terminal/tcp_connection.hpp"
 #include "kiosk/devices/code_reader/reader_address.hpp"
 #include "kiosk/devices/printer/escpos_link.hpp"
 #include "kiosk/helpers/scan_page_client.hpp"
+#include "kiosk/helpers/scan_page_protocol.hpp"
 #include "kiosk/portal/curl_transport.hpp"
 
 namespace kiosk::app {
@@ -57,9 +59,6 @@ private:
 
 enum class Need : unsigned char { required, optional };
 
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
 bool has_control(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char each) { return static_cast<unsigned char>(each) < 0x20; });
 }
@@ -395,10 +394,9 @@ void read_code_reader(Section section, std::string& device) {
 }
 
 void read_scanner(Section section, ScannerSettings& scanner) {
-    constexpr std::size_t kOptionsMax = 16;
     section.text("device", scanner.device);
     section.path("sane_directory", scanner.sane_directory);
-    section.texts("options", scanner.options, kOptionsMax);
+    section.texts("options", scanner.options, helpers::kScanOptionsMax);
     const bool are_options =
         std::ranges::all_of(scanner.options, [](const std::string& option) { return helpers::is_scan_option(option); });
     if (!are_options) section.wrong("options", "must be a list of \"name=value\"");

@@ -32,13 +32,13 @@ public:
         ++m_page;
         m_tell(runtime::ScanProgressedFor{m_tag, {m_page, 0}});
         m_intake = m_reader.begin();
-        return m_intake->page_begins(format) && !m_cancel.cancelled();
+        return m_intake->page_begins(format) ? !m_cancel.cancelled() : fail();
     }
 
     bool rows(std::span<const std::byte> bytes) override {
         m_rows_bytes += bytes.size();
         tell_progress();
-        return m_intake->rows(bytes) && !m_cancel.cancelled();
+        return m_intake->rows(bytes) ? !m_cancel.cancelled() : fail();
     }
 
     bool page_ends(int height_px) override {
@@ -49,6 +49,9 @@ public:
     [[nodiscard]] const std::optional<PageReadError>& page_error() const { return m_page_error; }
 
 private:
+    // The reader takes nothing more of this page: finish() says why, at once.
+    bool fail() { return keep(m_intake->finish(m_cancel)); }
+
     bool keep(Result<ReadyPage, PageReadError> page) {
         m_intake.reset();
         if (!page) {
@@ -132,7 +135,7 @@ runtime::PageTurnedFor PageTaker::turn(const runtime::TurnPageOf& turn, const Ca
 
 Result<scan_pages::PagesPrepared, PageReadError> PageTaker::prepare_pdf(const PreparePhoneFile& wish,
                                                                         const CancelToken& cancel) {
-    const PdfBytes pdf{wish.file->bytes.begin(), wish.file->bytes.end()};
+    const PdfBytes& pdf = wish.file->bytes;
     scan_pages::PagesPrepared prepared;
     int pages = 1;
     for (int number = 1; number <= std::min(pages, wish.pages_max); ++number) {

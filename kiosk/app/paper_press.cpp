@@ -11,6 +11,7 @@
 #include "kiosk/base/match.hpp"
 #include "printing/documents/account_guide.hpp"
 #include "printing/documents/direct_debit_request.hpp"
+#include "printing/documents/letter_parts.hpp"
 #include "printing/documents/missing_notice.hpp"
 #include "printing/documents/picture_pages.hpp"
 #include "printing/documents/rent_notice.hpp"
@@ -82,9 +83,10 @@ printing::DirectDebitRequest request_of(const DirectDebitForm& form, const Confi
     request.pre_notification_days = static_cast<unsigned>(form.pre_notification_days);
     request.phone = form.phone;
     request.email = form.email;
-    request.agreed = {PrivateText{"Je demande le prélèvement automatique de mes loyers et charges sur ce compte."},
-                      PrivateText{"J’accepte d’être prévenu au moins " + std::to_string(form.pre_notification_days) +
-                                  "\u00A0jours avant chaque prélèvement."}};
+    request.agreed = {
+        PrivateText{"Je demande le prélèvement automatique de mes loyers et charges sur ce compte."},
+        PrivateText{"J’accepte d’être prévenu au moins " + printing::letter::days_in_words(form.pre_notification_days) +
+                    " avant chaque prélèvement."}};
     request.signed_with = form.signature;
     return request;
 }

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 
+#include "kiosk/base/ascii.hpp"
+
 namespace kiosk {
 namespace {
 
@@ -14,10 +16,6 @@ constexpr std::size_t kShownDigits = 4;
 constexpr std::size_t kKnownDigitsMin = 6;
 constexpr std::size_t kKnownDigitsMax = 20;
 constexpr char kMaskCharacter = '#';
-
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
 
 // Digits that only separators part, and where each of them stands in the text.
 struct DigitRun {

@@ -68,7 +68,7 @@ std::optional<Date> parse_iso_date(std::string_view text) {
 }
 
 std::optional<Date> parse_typed_date(std::string_view eight_digits) {
-    if (eight_digits.size() != 8) return std::nullopt;
+    if (eight_digits.size() != kTypedDateDigits) return std::nullopt;
     return make_date(eight_digits.substr(4, 4), eight_digits.substr(2, 2), eight_digits.substr(0, 2));
 }
 
@@ -82,11 +82,13 @@ std::string to_french_short(Date date) {
            year_text(date);
 }
 
+std::string to_french_day(unsigned day) {
+    return day == 1 ? "1er" : std::to_string(day);
+}
+
 std::string to_french_words(Date date) {
-    const unsigned number = static_cast<unsigned>(date.day());
-    const std::string day_text = number == 1 ? "1er" : std::to_string(number);
-    return day_text + std::string{kNoBreakSpace} + std::string{month_name(date)} + std::string{kNoBreakSpace} +
-           year_text(date);
+    return to_french_day(static_cast<unsigned>(date.day())) + std::string{kNoBreakSpace} +
+           std::string{month_name(date)} + std::string{kNoBreakSpace} + year_text(date);
 }
 
 std::string to_french_weekday(Date date) {

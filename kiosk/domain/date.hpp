@@ -24,10 +24,12 @@ struct LocalDateTime {
 
 [[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);  // "2026-11-23"
 [[nodiscard]] std::string to_iso(Date date);
-// The eight digits of a birth date as they are typed: "12031961". nullopt when the day does not exist.
+inline constexpr std::size_t kTypedDateDigits = 8;
+// The eight digits of a day as they are typed: "12031961". nullopt when the day does not exist.
 [[nodiscard]] std::optional<Date> parse_typed_date(std::string_view eight_digits);
 
 [[nodiscard]] std::string to_french_short(Date date);    // "23/11/2026"
+[[nodiscard]] std::string to_french_day(unsigned day);   // "1er", "23"
 [[nodiscard]] std::string to_french_words(Date date);    // "23 novembre 2026", "1er mars 2027" (no-break spaces)
 [[nodiscard]] std::string to_french_weekday(Date date);  // "lundi 23 novembre 2026"
 [[nodiscard]] std::string to_french_month(Date date);    // "Novembre 2026"

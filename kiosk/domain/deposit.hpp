@@ -97,6 +97,9 @@ struct GeneralRequest {
     std::vector<Attachment> attachments;
 };
 enum class Ticked : unsigned char { no, yes };
+[[nodiscard]] constexpr Ticked turned(Ticked tick) {
+    return tick == Ticked::yes ? Ticked::no : Ticked::yes;
+}
 // What the tenant says of the paper; whoever handles it looks for themselves.
 struct CertificateChecks {
     Ticked legible = Ticked::no;

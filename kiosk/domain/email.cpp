@@ -1,15 +1,12 @@
 // What is wrong with an address, checked in the order in which a person would mend it.
 #include "kiosk/domain/email.hpp"
 
+#include "kiosk/base/ascii.hpp"
+
 namespace kiosk {
 namespace {
 
 constexpr std::size_t kLocalPartMax = 64;
-
-bool is_letter_or_digit(char character) {
-    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-           (character >= '0' && character <= '9');
-}
 
 bool is_used_in_name(char character) {
     return is_letter_or_digit(character) ||

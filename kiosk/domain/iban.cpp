@@ -5,6 +5,9 @@
 #include <array>
 #include <optional>
 
+#include "kiosk/base/ascii.hpp"
+#include "kiosk/domain/modulo_97.hpp"
+
 namespace kiosk {
 namespace {
 
@@ -24,21 +27,11 @@ constexpr std::size_t kRibLength = 23;
 constexpr std::size_t kRibKeyLength = 2;
 constexpr unsigned kModulus = 97;
 
-constexpr bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-constexpr bool is_letter(char character) {
-    return character >= 'A' && character <= 'Z';
-}
 constexpr bool fits(char character, IbanCharacter expected) {
     return (expected != IbanCharacter::letter && is_digit(character)) ||
-           (expected != IbanCharacter::digit && is_letter(character));
+           (expected != IbanCharacter::digit && is_capital(character));
 }
 
-// ISO 13616: A is 10, Z is 35.
-constexpr unsigned letter_value(char letter) {
-    return static_cast<unsigned>(letter - 'A') + 10;
-}
 // The RIB has a table of its own: A to I are 1 to 9, J to R 1 to 9 again, S to Z 2 to 9.
 constexpr unsigned rib_value(char character) {
     if (is_digit(character)) return static_cast<unsigned>(character - '0');
@@ -46,17 +39,8 @@ constexpr unsigned rib_value(char character) {
     return place < 18 ? place % 9 + 1 : place - 16;
 }
 
-// Digit by digit, so that no number grows beyond a machine word.
-unsigned remainder_of(std::string_view characters, unsigned remainder) {
-    for (const char character : characters) {
-        remainder = is_digit(character) ? (remainder * 10 + static_cast<unsigned>(character - '0')) % kModulus
-                                        : (remainder * 100 + letter_value(character)) % kModulus;
-    }
-    return remainder;
-}
-
 bool check_digits_hold(std::string_view iban) {
-    return remainder_of(iban.substr(0, kHeadLength), remainder_of(iban.substr(kHeadLength), 0)) == 1;
+    return modulo_97(modulo_97(0, iban.substr(kHeadLength)), iban.substr(0, kHeadLength)) == 1;
 }
 
 // 98 minus a remainder of 0 to 96: 00, 01 and 99 also satisfy mod 97, and no bank gives them.
@@ -117,7 +101,7 @@ bool is_whole_rib(std::string_view compact) {
 // Four letters of a bank and two of a country: an IBAN has digits at the third and the fourth place.
 bool is_bank_code(std::string_view compact) {
     const std::string_view country = compact.substr(0, 6).substr(std::min<std::size_t>(4, compact.size()));
-    return compact.size() >= 6 && compact.size() <= 11 && std::ranges::all_of(compact.substr(0, 6), is_letter) &&
+    return compact.size() >= 6 && compact.size() <= 11 && std::ranges::all_of(compact.substr(0, 6), is_capital) &&
            (find_iban_country(country) != nullptr || std::ranges::count(kOverseas, country) != 0);
 }
 
@@ -144,13 +128,12 @@ Compacted compacted(std::string_view typed) {
             at += separator;
             continue;
         }
-        const char character =
-            typed[at] >= 'a' && typed[at] <= 'z' ? static_cast<char>(typed[at] - 'a' + 'A') : typed[at];
+        const char character = to_capital(typed[at]);
         if (character == ':' && result.text == kHeading) {
             ++at;
             continue;
         }
-        if (!is_digit(character) && !is_letter(character)) {
+        if (!is_digit(character) && !is_capital(character)) {
             result.bad_position = result.text.size();
             break;
         }
@@ -171,10 +154,10 @@ Compacted compacted(std::string_view typed) {
 
 IbanVerdict prefix_verdict(std::string_view compact) {
     using enum IbanVerdictKind;
-    if (!is_letter(compact[0])) return {is_whole_rib(compact) ? bank_details_typed : bad_prefix};
+    if (!is_capital(compact[0])) return {is_whole_rib(compact) ? bank_details_typed : bad_prefix};
     if (std::string_view("IBAN").starts_with(compact)) return {still_typing};  // the word, before the number
     if (compact.size() < kPrefixLength) return {still_typing};
-    if (!is_letter(compact[1])) return {.kind = bad_prefix, .position = 1};
+    if (!is_capital(compact[1])) return {.kind = bad_prefix, .position = 1};
     if (is_bank_code(compact)) return {bank_code_typed};
     const std::string_view code = compact.substr(0, kPrefixLength);
     if (std::ranges::count(kOverseas, code) != 0) return {overseas_prefix};
@@ -269,13 +252,19 @@ Result<Iban, IbanVerdict> Iban::parse(std::string_view typed) {
 PrivateText Iban::masked() const {
     constexpr std::size_t kShown = 4;
     const std::string_view compact = m_compact.view();
-    PrivateText masked;
-    for (std::size_t place = 0; place < compact.size(); ++place) {
-        if (place != 0 && place % kIbanGroup == 0) masked.append(" ");
-        const bool shown = place < kShown || place >= compact.size() - kShown;
-        masked.append(shown ? compact.substr(place, 1) : std::string_view("*"));
+    PrivateText masked(compact.substr(0, kShown));
+    for (std::size_t hidden = 2 * kShown; hidden < compact.size(); ++hidden) masked.append("*");
+    masked.append(compact.substr(compact.size() - kShown));
+    return in_iban_groups(masked.view());
+}
+
+PrivateText in_iban_groups(std::string_view compact, std::string_view blank) {
+    PrivateText groups;
+    for (std::size_t first = 0; first < compact.size(); first += kIbanGroup) {
+        groups.append(first == 0 ? "" : blank);
+        groups.append(compact.substr(first, kIbanGroup));
     }
-    return masked;
+    return groups;
 }
 
 }  // namespace kiosk

@@ -75,6 +75,9 @@ struct IbanVerdict {
 // Capitals, without blanks: what is shown in fours and compared. At most kIbanLengthMax + 1 characters.
 [[nodiscard]] PrivateText compact_iban(std::string_view typed);
 
+// As it is read aloud: in fours.
+[[nodiscard]] PrivateText in_iban_groups(std::string_view compact, std::string_view blank = " ");
+
 class Iban {
 public:
     [[nodiscard]] static Result<Iban, IbanVerdict> parse(std::string_view typed);

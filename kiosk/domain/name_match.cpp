@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "kiosk/base/ascii.hpp"
 #include "kiosk/domain/person_name.hpp"
 
 namespace kiosk {
@@ -18,14 +19,10 @@ constexpr std::size_t kWordLength = 3;          // shorter ones are crumbs that 
 constexpr std::size_t kWordsToSayAnything = 3;  // a blank page with a stamp is not a page without the name
 constexpr std::size_t kLongName = 6;            // with fewer letters, one wrong letter is another name
 
-bool is_ascii_letter_or_digit(char byte) {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 // Bytes of what stands between words: 0 when a word goes on.
 std::size_t separator_length(std::string_view rest) {
     const auto first = static_cast<unsigned char>(rest[0]);
-    if (first < 0x80U) return is_ascii_letter_or_digit(rest[0]) ? 0 : 1;
+    if (first < 0x80U) return is_letter_or_digit(rest[0]) ? 0 : 1;
     const auto second = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0U;
     if (first == 0xC2U) return 2;                                          // U+0080 to U+00BF: « » and no-break space
     if (first == 0xE2U && (second == 0x80U || second == 0x81U)) return 3;  // U+2000 to U+207F: apostrophe, hyphens
@@ -53,7 +50,7 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
 PrivateText as_letters(const PrivateText& word) {
     constexpr std::array<std::array<char, 2>, 4> kLookAlikes{{{'0', 'O'}, {'1', 'I'}, {'5', 'S'}, {'8', 'B'}}};
     const std::string_view text = word.view();
-    if (!std::ranges::any_of(text, [](char character) { return character >= 'A' && character <= 'Z'; })) return word;
+    if (!std::ranges::any_of(text, is_capital)) return word;
     PrivateText letters;
     for (char character : text) {
         for (const auto& [digit, letter] : kLookAlikes) {

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "kiosk/base/ascii.hpp"
+#include "kiosk/domain/modulo_97.hpp"
+
 namespace kiosk {
 namespace {
 
@@ -14,12 +17,6 @@ constexpr std::size_t kPeriodLength = 6;
 constexpr std::size_t kCheckLength = 2;
 constexpr std::size_t kTailLength = 1 + kPeriodLength + 1 + kCheckLength;  // "-202610-26"
 
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-bool is_capital(char character) {
-    return character >= 'A' && character <= 'Z';
-}
 bool in_contract(char character) {
     return is_digit(character) || is_capital(character) || character == '/';
 }
@@ -31,15 +28,6 @@ unsigned number_of(std::string_view digits) {
     unsigned number = 0;
     for (const char digit : digits) number = number * 10 + static_cast<unsigned>(digit - '0');
     return number;
-}
-
-// The number that the text writes, continued from `remainder`, modulo 97.
-unsigned modulo_97(unsigned remainder, std::string_view text) {
-    for (const char character : text) {
-        if (is_digit(character)) remainder = (remainder * 10 + static_cast<unsigned>(character - '0')) % 97;
-        if (is_capital(character)) remainder = (remainder * 100 + static_cast<unsigned>(character - 'A') + 10) % 97;
-    }
-    return remainder;
 }
 
 }  // namespace

@@ -3,21 +3,15 @@
 
 #include <algorithm>
 
+#include "kiosk/base/ascii.hpp"
 #include "kiosk/base/check.hpp"
+#include "kiosk/domain/iban.hpp"
 
 namespace kiosk {
 namespace {
 
 constexpr std::size_t kBeneficiaryBytesMax = 140;  // 70 characters
 constexpr std::size_t kReferenceBytesMax = 70;     // 35 characters
-
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-
-bool is_capital(char character) {
-    return character >= 'A' && character <= 'Z';
-}
 
 bool only_capitals_and_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
@@ -75,12 +69,7 @@ PrivateText transfer_code(const TransferDetails& transfer, Cents amount) {
 }
 
 std::string grouped_iban(std::string_view iban) {
-    std::string grouped;
-    for (std::size_t at = 0; at < iban.size(); ++at) {
-        if (at > 0 && at % 4 == 0) grouped += ' ';
-        grouped += iban[at];
-    }
-    return grouped;
+    return std::string(in_iban_groups(iban).view());
 }
 
 }  // namespace kiosk

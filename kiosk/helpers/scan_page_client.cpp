@@ -8,6 +8,7 @@
 #include <array>
 #include <string_view>
 
+#include "kiosk/base/ascii.hpp"
 #include "kiosk/helpers/frame.hpp"
 #include "kiosk/helpers/scan_page_protocol.hpp"
 
@@ -174,9 +175,8 @@ bool is_scan_option(std::string_view option) {
     const auto sign = option.find('=');
     if (sign == std::string_view::npos || sign == 0 || option.size() > kScanOptionBytesMax) return false;
     const std::string_view name = option.substr(0, sign);
-    const bool named = std::all_of(name.begin(), name.end(), [](char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
-    });
+    const bool named = std::all_of(name.begin(), name.end(),
+                                   [](char letter) { return is_small(letter) || is_digit(letter) || letter == '-'; });
     return named &&
            std::all_of(option.begin(), option.end(), [](char letter) { return letter >= ' ' && letter <= '~'; });
 }

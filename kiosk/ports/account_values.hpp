@@ -44,6 +44,8 @@ struct Profile {
     PrivateText address_line;  // where letters go
     SwitchState email_notifications;
     SwitchState paperless_notices;
+    // The mobile, or without one the other; empty: none.
+    [[nodiscard]] const PrivateText& phone_to_call() const { return mobile.empty() ? phone : mobile; }
     friend bool operator==(const Profile&, const Profile&) = default;
 };
 

@@ -53,8 +53,8 @@ void DepositDesk::leave(DepositOrder order) {
     const auto reference = m_reserved ? std::exchange(m_reserved, std::nullopt) : m_money.take_reference();
     if (!reference) return refuse({Cause::starting, {}, {}, order.tag});
     if (m_order_key.empty()) m_order_key = random_order_key(m_random);
-    std::vector<std::string> marks = marks_of(order.documents);
-    auto operations = seal(order, *reference);
+    std::vector<std::string> marks;
+    auto operations = seal(order, *reference, marks);
     if (!operations) {
         m_log.write(LogLevel::error, "deposit.not_taken", {{"fault", to_text(operations.error())}});
         return refuse({Cause::not_taken, operations.error(), {}, order.tag});
@@ -73,19 +73,10 @@ void DepositDesk::store(Pending pending) {
     m_pending.emplace(tag, std::move(pending));
 }
 
-std::vector<std::string> DepositDesk::marks_of(const std::vector<DepositDocument>& documents) const {
-    constexpr std::size_t kMarkBytes = 4;
-    std::vector<std::string> marks;
-    for (const DepositDocument& document : documents) {
-        const Digest digest = m_hasher.sha256(document.bytes);
-        marks.push_back(to_hexadecimal(std::span{digest}.first(kMarkBytes)));
-    }
-    return marks;
-}
-
 // The documents first: the backend has them when it reads the deposit that names them.
-Result<std::vector<NewOperation>, sync::DepositFault> DepositDesk::seal(DepositOrder& order,
-                                                                        const Reference& reference) {
+Result<std::vector<NewOperation>, sync::DepositFault> DepositDesk::seal(DepositOrder& order, const Reference& reference,
+                                                                        std::vector<std::string>& marks) {
+    constexpr std::size_t kMarkBytes = 4;
     std::vector<NewOperation> operations;
     std::vector<Attachment> attachments;
     for (const DepositDocument& document : order.documents) {
@@ -93,7 +84,9 @@ Result<std::vector<NewOperation>, sync::DepositFault> DepositDesk::seal(DepositO
         auto upload = sync::make_upload(id, document.bytes, m_order_key, *m_key, m_sealer);
         if (!upload) return failure(upload.error());
         operations.push_back(std::move(*upload));
-        attachments.push_back({id, document.role, m_hasher.sha256(document.bytes), document.type, document.pages});
+        const Digest digest = m_hasher.sha256(document.bytes);
+        attachments.push_back({id, document.role, digest, document.type, document.pages});
+        marks.push_back(to_hexadecimal(std::span{digest}.first(kMarkBytes)));
     }
     if (!attach(order.body, std::move(attachments))) return failure(sync::DepositFault::too_large);
     const sync::Deposit deposit{reference, std::move(order.identity), std::move(order.body), m_clock.wall()};

@@ -102,9 +102,10 @@ private:
         MonotonicTime late_at;  // then the tenant waits no longer; what it becomes is acted upon when the disk says so
     };
 
+    // `marks` become those of the documents, for DepositStored.
     [[nodiscard]] Result<std::vector<NewOperation>, sync::DepositFault> seal(DepositOrder& order,
-                                                                             const Reference& reference);
-    [[nodiscard]] std::vector<std::string> marks_of(const std::vector<DepositDocument>& documents) const;
+                                                                             const Reference& reference,
+                                                                             std::vector<std::string>& marks);
     void store(Pending pending);
     void on_failure(Pending pending, const StoreError& error);
     void refuse(DepositNotStored news) { m_news.emplace_back(news); }

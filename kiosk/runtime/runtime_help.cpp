@@ -190,7 +190,7 @@ void Runtime::on_call_back_profile(const PortalReply& reply) {
     const auto* service = std::get_if<ServiceReply>(&reply);
     const auto* profile = service != nullptr ? std::get_if<Profile>(service) : nullptr;
     if (profile == nullptr || !m_session) return show_call_back(CallBack::not_stored);
-    if (profile->mobile.empty() && profile->phone.empty()) return show_call_back(CallBack::no_number);
+    if (profile->phone_to_call().empty()) return show_call_back(CallBack::no_number);
     leave_call_back();
 }
 

@@ -290,7 +290,9 @@ void Runtime::leave_journey_behind() {
     m_unclear.reset();  // it may hold a password
     m_journey_deposit = 0;
     forget_guest();
-    if (std::exchange(m_page_tag, 0) != 0 || std::exchange(m_documents_tag, 0) != 0) emit(ForgetPages{});
+    const bool waits_for_page = std::exchange(m_page_tag, 0) != 0;
+    const bool waits_for_documents = std::exchange(m_documents_tag, 0) != 0;
+    if (waits_for_page || waits_for_documents) emit(ForgetPages{});
     stop_scanner();
     if (m_printing && m_printing->payment() == nullptr) cancel_printing();
     emit(StopReader{});

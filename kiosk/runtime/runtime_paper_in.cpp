@@ -47,7 +47,7 @@ void Runtime::forget_phone_page(const PrivateText& id) {
 }
 
 void Runtime::stop_scanner() {
-    const bool is_used = m_scan_tag != 0 || m_page_work_tag != 0 || m_first_read_tag != m_next_paper_tag;
+    const bool is_used = m_first_read_tag != m_next_paper_tag;  // every tag handed out since moves it
     m_scan_tag = 0;
     m_page_work_tag = 0;
     m_first_read_tag = m_next_paper_tag;

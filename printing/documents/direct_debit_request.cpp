@@ -43,12 +43,6 @@ const char* fault_in(const DirectDebitRequest& request) {
     return drawn != nullptr && !drawn->is_enough() ? "signed_with: nothing that is a signature" : nullptr;
 }
 
-std::string made_in_words(const DirectDebitRequest& request) {
-    std::string words = request.agency;
-    if (!request.kiosk_id.empty()) words += (words.empty() ? "Borne\u00A0" : ", borne\u00A0") + request.kiosk_id;
-    return words + (words.empty() ? "Le\u00A0" : ", le\u00A0") + to_french_words(request.signed_at.date);
-}
-
 std::string in_words(const LocalDateTime& moment) {
     return to_french_words(moment.date) + " à\u00A0" + to_french_time(moment);
 }
@@ -82,15 +76,6 @@ private:
     Flow& m_flow;
 };
 
-PrivateText joined(const std::vector<PrivateText>& lines) {
-    PrivateText text;
-    for (const PrivateText& line : lines) {
-        if (!text.empty()) text.append(", ");
-        text.append(line.view());
-    }
-    return text;
-}
-
 void add_what_is_asked(Rows& rows, const DirectDebitRequest& request) {
     rows.heading("Ce que vous demandez");
     for (const auto& contract : request.contracts) {
@@ -101,20 +86,18 @@ void add_what_is_asked(Rows& rows, const DirectDebitRequest& request) {
         }
         rows.add("contracts", "Contrat", words.view());
     }
-    const std::string day = request.debit_day == 1 ? "1er" : std::to_string(request.debit_day);
-    rows.add("debit_day", "Jour du prélèvement", "le " + day + " de chaque mois");
+    rows.add("debit_day", "Jour du prélèvement", "le " + to_french_day(request.debit_day) + " de chaque mois");
     rows.add("first_month", "À partir de", to_french_month_in_sentence(request.first_month));
     if (request.pre_notification_days == 0) return;
-    const std::string days = std::to_string(request.pre_notification_days);
+    const std::string days = letter::days_in_words(static_cast<int>(request.pre_notification_days));
     rows.add("pre_notification_days", "Avant chaque prélèvement",
-             "vous recevez le montant et la date, au moins " + days +
-                 (request.pre_notification_days == 1 ? "\u00A0jour" : "\u00A0jours") + " avant");
+             "vous recevez le montant et la date, au moins " + days + " avant");
 }
 
 void add_account(Rows& rows, const DirectDebitRequest& request) {
     rows.heading("Le compte à débiter");
     rows.add("holder", "Titulaire du compte", request.holder.view());
-    rows.add("address_lines", "Adresse", joined(request.address_lines).view());
+    rows.add("address_lines", "Adresse", letter::joined(request.address_lines).view());
     rows.add("masked_iban", "IBAN", request.masked_iban.view());
     rows.add("bank_details", "RIB",
              request.bank_details == DirectDebitRequest::BankDetails::attached ? "joint à cette demande"
@@ -169,7 +152,9 @@ void add_heads(Flow& flow, const DirectDebitRequest& request) {
     Flow facts{flow.setter(), flow.width() - kAddresseeStartPt};
     facts.paragraph("reference", "Référence de la demande", kSecondWords);
     facts.paragraph("reference", request.reference.spoken(), kReference);
-    facts.paragraph("signed_at", made_in_words(request), kSecondWords);
+    facts.paragraph("signed_at",
+                    made_in_words(request.agency, request.kiosk_id, to_french_words(request.signed_at.date)),
+                    kSecondWords);
     flow.side_by_side(std::move(sender), std::move(facts), kGapPt);
 }
 

@@ -9,6 +9,25 @@ std::string demonstration_words(Demonstration demonstration) {
     return demonstration == Demonstration::yes ? "DÉMONSTRATION – DOCUMENT SANS VALEUR" : "";
 }
 
+std::string made_in_words(std::string_view agency, std::string_view kiosk_id, std::string_view when) {
+    std::string words{agency};
+    if (!kiosk_id.empty()) words.append(words.empty() ? "Borne\u00A0" : ", borne\u00A0").append(kiosk_id);
+    return words.append(words.empty() ? "Le\u00A0" : ", le\u00A0").append(when);
+}
+
+std::string days_in_words(int days) {
+    return std::to_string(days) + (days == 1 ? "\u00A0jour" : "\u00A0jours");
+}
+
+PrivateText joined(std::span<const PrivateText> parts) {
+    PrivateText text;
+    for (const PrivateText& part : parts) {
+        if (!text.empty()) text.append(", ");
+        text.append(part.view());
+    }
+    return text;
+}
+
 void add_landlord(Flow& flow, const LandlordBlock& landlord) {
     flow.paragraph("landlord.name", landlord.name, kName);
     if (!landlord.legal_form.empty()) flow.paragraph("landlord.legal_form", landlord.legal_form, kSecondWords);

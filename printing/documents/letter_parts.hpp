@@ -1,6 +1,10 @@
 // How letters on A4 look: the sheet, the sizes of the words, and who they come from. All papers share them.
 #pragma once
 
+#include <span>
+#include <string>
+#include <string_view>
+
 #include "printing/documents/payment_receipt.hpp"
 #include "printing/layout/pages.hpp"
 
@@ -33,6 +37,10 @@ inline constexpr TextStyle kHeading{Face::sans_bold, 13, 1.32};
 
 // What the banner of a demonstration says; "" of a real paper.
 [[nodiscard]] std::string demonstration_words(Demonstration demonstration);
+// "Agence de Saint-Aubin, borne HFE-1, le 25 novembre 2026"; what is empty is left out.
+[[nodiscard]] std::string made_in_words(std::string_view agency, std::string_view kiosk_id, std::string_view when);
+[[nodiscard]] std::string days_in_words(int days);                     // "1 jour", "5 jours"
+[[nodiscard]] PrivateText joined(std::span<const PrivateText> parts);  // with commas between them
 void add_landlord(Flow& flow, const LandlordBlock& landlord);
 // Banner, when there are words for it, and a foot with who answers questions and what the data are for.
 [[nodiscard]] RunningParts running_parts(TextSetter& setter, const std::string& banner, const LandlordBlock& landlord);

@@ -14,11 +14,6 @@ const char* fault_in(const MissingNotice& missing) {
     return nullptr;
 }
 
-std::string place_and_day(const MissingNotice& missing) {
-    const std::string place = missing.agency.empty() ? "Le\u00A0" : missing.agency + ", le\u00A0";
-    return place + to_french_words(missing.made_at.date);
-}
-
 Result<PdfBytes, PrintingError> make_letter(const MissingNotice& missing, PdfDocument& document) {
     using namespace letter;
     constexpr TextStyle kMissingTitle{Face::sans_bold, 20, 1.25};
@@ -28,7 +23,7 @@ Result<PdfBytes, PrintingError> make_letter(const MissingNotice& missing, PdfDoc
     Flow body{setter, kA4.content_width_pt()};
     add_landlord(body, missing.landlord);
     body.space(16);
-    body.paragraph("made_at", place_and_day(missing), kBody);
+    body.paragraph("made_at", made_in_words(missing.agency, {}, to_french_words(missing.made_at.date)), kBody);
     body.space(26);
     body.paragraph("period", "Il manque l’" + notice, kMissingTitle);
     body.space(14);

@@ -27,8 +27,7 @@ void add_heads(Flow& flow, const PaymentReceipt& receipt) {
     address.paragraph("payer", full_name(receipt.payer).view(), kBodyBold);
     if (!receipt.dwelling.empty()) address.paragraph("dwelling", receipt.dwelling.view(), kBody);
     address.space(10);
-    const std::string place = receipt.agency.empty() ? "Le\u00A0" : receipt.agency + ", le\u00A0";
-    address.paragraph("agency", place + to_french_words(receipt.paid_at.date), kBody);
+    address.paragraph("agency", made_in_words(receipt.agency, {}, to_french_words(receipt.paid_at.date)), kBody);
     flow.side_by_side(std::move(sender), std::move(address), kGapPt);
 }
 

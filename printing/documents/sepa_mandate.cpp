@@ -1,8 +1,7 @@
 // Title, text of the scheme, the two parties, the place for the signature; below a rule, what is only information.
 #include "printing/documents/sepa_mandate.hpp"
 
-#include <algorithm>
-
+#include "kiosk/domain/iban.hpp"
 #include "printing/documents/letter_parts.hpp"
 
 namespace kiosk::printing {
@@ -33,15 +32,6 @@ const char* fault_in(const SepaMandate& mandate) {
 void add_fact(Flow& flow, std::string_view field, std::string_view label, std::string_view value,
               const TextStyle& style = kRow) {
     flow.row(field, label, value, kValueStartPt, kRow, style);
-}
-
-PrivateText in_groups_of_four(const PrivateText& iban) {
-    PrivateText groups;
-    for (std::size_t place = 0; place < iban.size(); ++place) {
-        if (place > 0 && place % 4 == 0) groups.append("\u00A0");
-        groups.append(iban.view().substr(place, 1));
-    }
-    return groups;
 }
 
 // The standard text of the scheme; the creditor stands in it twice.
@@ -76,7 +66,7 @@ void add_parties(Flow& flow, const SepaMandate& mandate) {
     for (std::size_t line = 0; line < mandate.holder_address.size(); ++line) {
         add_fact(debtor, "holder_address", line == 0 ? "Adresse" : "", mandate.holder_address[line].view());
     }
-    add_fact(debtor, "iban", "Compte (IBAN)", in_groups_of_four(mandate.iban).view(), kRowBold);
+    add_fact(debtor, "iban", "Compte (IBAN)", in_iban_groups(mandate.iban.view(), "\u00A0").view(), kRowBold);
     flow.framed(std::move(debtor), kPaddingPt, kFrame);
 }
 
@@ -91,25 +81,10 @@ void add_signature(Flow& flow) {
     flow.framed(std::move(box), kPaddingPt, kFrame);
 }
 
-PrivateText contracts_in_words(const SepaMandate& mandate) {
-    PrivateText words;
-    for (const auto& number : mandate.contract_numbers) {
-        if (!words.empty()) words.append(", ");
-        words.append(number.view());
-    }
-    return words;
-}
-
 std::string debits_in_words(const SepaMandate& mandate) {
-    std::string words =
-        "le\u00A0" + (mandate.debit_day == 1 ? "1er" : std::to_string(mandate.debit_day)) + "\u00A0de chaque mois";
-    if (!mandate.start) return words;
-    // "1er janvier 2027" without its day.
-    const std::string first = to_french_words(*mandate.start / std::chrono::day{1});
-    constexpr std::string_view kFirstDay = "1er";
-    std::string month = first.substr(kFirstDay.size());
-    month.erase(0, month.starts_with("\u00A0") ? 2 : 1);
-    return words + ", à partir de " + month;
+    std::string words = "le\u00A0" + to_french_day(static_cast<unsigned>(mandate.debit_day)) + "\u00A0de chaque mois";
+    if (mandate.start) words += ", à partir de " + to_french_month_in_sentence(*mandate.start);
+    return words;
 }
 
 void add_information(Flow& flow, const SepaMandate& mandate) {
@@ -117,10 +92,9 @@ void add_information(Flow& flow, const SepaMandate& mandate) {
     flow.space(5);
     flow.paragraph("information", "Pour information, hors du mandat", kHeading);
     add_fact(flow, "contract_numbers", mandate.contract_numbers.size() == 1 ? "Contrat" : "Contrats",
-             contracts_in_words(mandate).view());
+             joined(mandate.contract_numbers).view());
     add_fact(flow, "debit_day", "Prélèvement", debits_in_words(mandate));
-    const std::string days = std::to_string(mandate.pre_notification_days) +
-                             (mandate.pre_notification_days == 1 ? "\u00A0jour" : "\u00A0jours");
+    const std::string days = days_in_words(mandate.pre_notification_days);
     add_fact(flow, "pre_notification_days", "Annonce", "par l’avis d’échéance, au moins " + days + " avant");
     flow.space(4);
     flow.paragraph(
@@ -157,9 +131,7 @@ Result<PdfBytes, PrintingError> render(const SepaMandate& mandate, const FontFil
     body.space(8);
     add_information(body, mandate);
     auto parts = running_parts(setter, demonstration_words(mandate.demonstration), mandate.landlord);
-    if (auto added = add_pages(*document, kA4, std::move(body), std::move(parts)); !added)
-        return failure(std::move(added.error()));
-    return document->finish();
+    return make_pages(*document, kA4, std::move(body), std::move(parts));
 }
 
 }  // namespace kiosk::printing

@@ -24,12 +24,6 @@ const char* fault_in(const Slip& slip) {
     return nullptr;
 }
 
-std::string made_at_in_words(const Slip& slip) {
-    std::string words = slip.agency;
-    if (!slip.kiosk_id.empty()) words += (words.empty() ? "Borne\u00A0" : ", borne\u00A0") + slip.kiosk_id;
-    return words + (words.empty() ? "Le\u00A0" : ", le\u00A0") + moment_in_words(slip.made_at);
-}
-
 std::optional<QrCode> code_of(const Slip& slip, TextSetter& setter) {
     if (slip.qr_payload.empty()) return std::nullopt;
     auto code = make_qr_code(slip.qr_payload.view());
@@ -126,7 +120,8 @@ Result<PdfBytes, PrintingError> make_slip_ticket(const Slip& slip, PdfDocument& 
 
     Flow body{setter, width};
     body.paragraph("landlord.name", slip.landlord.name, kNameCentred);
-    body.paragraph("made_at", made_at_in_words(slip), kSmallCentred);
+    body.paragraph("made_at", letter::made_in_words(slip.agency, slip.kiosk_id, moment_in_words(slip.made_at)),
+                   kSmallCentred);
     separate(body);
     body.paragraph("title", slip.title, kTitle);
     if (const auto code = code_of(slip, setter)) {
@@ -158,7 +153,8 @@ void add_letter_heads(Flow& flow, const Slip& slip) {
     Flow address{flow.setter(), flow.width() - kAddresseeStartPt};
     address.space(kLowerPt);
     if (!slip.person.family_name.empty()) address.paragraph("person", full_name(slip.person).view(), kBodyBold);
-    address.paragraph("made_at", made_at_in_words(slip), kSecondWords);
+    address.paragraph("made_at", letter::made_in_words(slip.agency, slip.kiosk_id, moment_in_words(slip.made_at)),
+                      kSecondWords);
     flow.side_by_side(std::move(sender), std::move(address), kGapPt);
 }
 

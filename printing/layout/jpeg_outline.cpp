@@ -11,8 +11,6 @@ namespace marker {
 constexpr std::uint8_t kFrameBaseline = 0xC0;
 constexpr std::uint8_t kFrameProgressive = 0xC2;
 constexpr std::uint8_t kHuffmanTables = 0xC4;
-constexpr std::uint8_t kReserved = 0xC8;
-constexpr std::uint8_t kArithmetic = 0xCC;
 constexpr std::uint8_t kFrameLast = 0xCF;
 constexpr std::uint8_t kRestartFirst = 0xD0;
 constexpr std::uint8_t kRestartLast = 0xD7;
@@ -68,7 +66,7 @@ private:
     [[nodiscard]] const char* frame(std::uint8_t which, std::size_t begin, std::size_t length) {
         constexpr std::size_t kFixed = 6;
         constexpr std::size_t kOfComponent = 3;
-        if (which > marker::kFrameProgressive || which == marker::kReserved || which == marker::kArithmetic) {
+        if (which > marker::kFrameProgressive) {
             return "jpeg: of a kind that printers do not read";
         }
         if (m_outline) return "jpeg: two frames";

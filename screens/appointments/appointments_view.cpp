@@ -106,9 +106,7 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("appointments.load_failed");
-    draw_headline(frame.kit, {.picture = Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     return draw_ways(frame, Key::common_try_again, Icon::refresh);
 }
 

@@ -187,9 +187,7 @@ MaybeEvent draw_step(const Frame& frame, const FetchingTicket&) {
 MaybeEvent draw_step(const Frame& frame, const NoTicket& step) {
     frame.begin("balance.no_ticket");
     if (step.cause == NoTicket::Cause::backend) {
-        draw_headline(frame.kit, {.picture = Picture::link_away,
-                                  .title = frame.words(Key::common_load_failed_title),
-                                  .text = frame.words(Key::common_load_failed_text)});
+        draw_load_failed(frame.kit, frame.texts);
         return frame.try_again();
     }
     draw_headline(frame.kit, {.picture = Picture::question,

@@ -227,9 +227,7 @@ MaybeEvent draw_step(const Frame& frame, const LoadingList&) {
 
 MaybeEvent draw_step(const Frame& frame, const ListFailed&) {
     frame.begin("balance.list_failed");
-    draw_headline(frame.kit, {.picture = Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     return frame.try_again();
 }
 

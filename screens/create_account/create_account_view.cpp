@@ -189,12 +189,9 @@ MaybeEvent draw_step(const Frame& frame, const AskMobile& step) {
                     .place = widgets::Place::beside})) {
         event = Skip{};
     }
-    const auto missing = [&frame](std::size_t count) {
-        return count == 0 ? std::string()
-                          : frame.texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, count);
-    };
-    auto moved = draw_ways(frame, Key::common_continue, Icon::arrow_right, missing(kMobileDigits - step.typed.size()),
-                           missing(kMobileDigits));
+    auto moved = draw_ways(frame, Key::common_continue, Icon::arrow_right,
+                           missing_digit_words(kMobileDigits - step.typed.size(), frame.texts),
+                           missing_digit_words(kMobileDigits, frame.texts));
     return moved ? moved : event;
 }
 

@@ -1,6 +1,7 @@
 // Whose account, its IBAN with what is wrong about it, and when it is debited, drawn.
 #include <algorithm>
 
+#include "kiosk/base/utf8.hpp"
 #include "screens/direct_debit/direct_debit_steps_view.hpp"
 #include "screens/parts/asking.hpp"
 
@@ -21,25 +22,15 @@ struct Typing {
 };
 
 MaybeEvent draw_typing(const Frame& frame, const Typing& typing) {
-    const bool is_nothing = typing.text.view().find_first_not_of(' ') == std::string_view::npos;
-    const auto touch =
+    const bool is_nothing = is_blank(typing.text.view());
+    return event_of<Event, Typed, GoOn, Back>(
         draw_comment(frame.kit,
                      {.screen = typing.screen,
                       .question = typing.question,
                       .text = typing.text.view(),
                       .characters_max = typing.characters_max,
                       .stopped = is_nothing ? frame.words(Key::requests_write_first) : std::string_view()},
-                     frame.context, frame.texts);
-    if (!touch) return std::nullopt;
-    switch (touch->kind) {
-        case CommentTouch::Kind::typed:
-            return Typed{touch->text};
-        case CommentTouch::Kind::validated:
-            return GoOn{};
-        case CommentTouch::Kind::back:
-            break;
-    }
-    return Back{};
+                     frame.context, frame.texts));
 }
 
 bool is_wrong(Kind kind) {
@@ -208,7 +199,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseDay&) {
     for (const int day : terms.debit_days) {
         const std::string id = "direct_debit.day." + std::to_string(day);
         const std::string label =
-            frame.texts.with(Key::debit_day_each, {{"day", day == 1 ? "1er" : std::to_string(day)}});
+            frame.texts.with(Key::debit_day_each, {{"day", to_french_day(static_cast<unsigned>(day))}});
         const Date first{month / std::chrono::day{static_cast<unsigned>(day)}};
         const std::string hint = frame.texts.with(Key::debit_day_first, {{"date", to_french_words(first)}});
         if (frame.kit.choice({.id = id, .label = label, .hint = hint, .chosen = frame.model.debit_day == day}) !=
@@ -216,8 +207,8 @@ MaybeEvent draw_step(const Frame& frame, const ChooseDay&) {
             event = DayChosen{day};
         }
     }
-    const std::string notice =
-        frame.texts.with(Key::debit_pre_notification, {{"days", std::to_string(terms.pre_notification_days)}});
+    const std::string notice = frame.texts.counted(Key::debit_notified_one, Key::debit_notified_many,
+                                                   static_cast<std::size_t>(terms.pre_notification_days));
     frame.kit.strip({.text = notice});
     frame.kit.spring();
     if (frame.back()) event = Back{};

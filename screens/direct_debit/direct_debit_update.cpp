@@ -39,8 +39,6 @@ Outcome collect_rib(Model model, scan_pages::Outcome part) {
         });
 }
 
-Outcome collect_mandate(Model model, scan_pages::Outcome part);
-
 Outcome hand_mandate(Model model, leave_deposit::Outcome part) {
     return embed(
         std::move(model), HandingMandate{}, std::move(part),
@@ -52,9 +50,7 @@ Outcome send_mandate(Model model) {
     const Mandate& mandate = model.to_sign.front();
     leave_deposit::Order order;
     order.body = SignedMandate{mandate.contract_number, mandate.id, {}};
-    ScannedPages paper = scan_pages::paper_of(model.mandate_pages);
-    const int pages = static_cast<int>(paper.pages.size());
-    order.documents.push_back({PaperItem{std::move(paper)}, AttachmentRole::signed_mandate, pages});
+    leave_deposit::attach(order, scan_pages::paper_of(model.mandate_pages), AttachmentRole::signed_mandate);
     order.kind = DepositSlip::Kind::mandate;
     return hand_mandate(std::move(model), leave_deposit::begin(std::move(order)));
 }
@@ -102,9 +98,9 @@ DirectDebitForm form_of(const Model& model, const JourneyContext& context) {
     form.debit_day = model.debit_day;
     form.start_month = model.start_month;
     form.pre_notification_days = context.content->direct_debit->pre_notification_days;
-    form.phone = model.profile->mobile.empty() ? model.profile->phone : model.profile->mobile;
+    form.phone = model.profile->phone_to_call();
     form.email = model.profile->email;
-    form.signature = model.signature.simplified();
+    form.signature = model.signature;
     form.signed_at = context.wall;
     return form;
 }
@@ -127,9 +123,7 @@ Outcome send(Model model, const JourneyContext& context) {
     order.body = std::move(body);
     order.documents.push_back(
         {PaperItem{std::make_shared<const DirectDebitForm>(std::move(form))}, AttachmentRole::request_form, 1});
-    ScannedPages rib = scan_pages::paper_of(model.bank_details);
-    const int pages = static_cast<int>(rib.pages.size());
-    if (pages > 0) order.documents.push_back({PaperItem{std::move(rib)}, AttachmentRole::bank_details, pages});
+    leave_deposit::attach(order, scan_pages::paper_of(model.bank_details), AttachmentRole::bank_details);
     order.kind = DepositSlip::Kind::direct_debit;
     return hand_in(std::move(model), leave_deposit::begin(std::move(order)));
 }
@@ -234,7 +228,7 @@ Outcome on(Model model, const HandOverEvent& event, const JourneyContext&) {
 Outcome on(Model model, const ContractTouched& event, const JourneyContext&) {
     if (std::holds_alternative<ChooseContracts>(model.step) && event.contract < model.chosen.size()) {
         Ticked& tick = model.chosen[event.contract];
-        tick = tick == Ticked::yes ? Ticked::no : Ticked::yes;
+        tick = turned(tick);
     }
     return stay(std::move(model));
 }
@@ -279,8 +273,7 @@ Outcome on(Model model, const BankDetailsAsked&, const JourneyContext&) {
     if (!std::holds_alternative<AskBankDetails>(model.step)) {
         return stay(std::move(model));
     }
-    scan_pages::Outcome part =
-        model.bank_details.pages.empty() ? scan_pages::begin(kRib) : scan_pages::reopen(model.bank_details);
+    scan_pages::Outcome part = scan_pages::open(model.bank_details, kRib);
     return collect_rib(std::move(model), std::move(part));
 }
 
@@ -307,7 +300,7 @@ Outcome on(Model model, const ScanEvent& event, const JourneyContext& context) {
 
 Outcome on(Model model, const AgreeTouched&, const JourneyContext&) {
     if (std::holds_alternative<Agree>(model.step)) {
-        model.agreed = model.agreed == Ticked::yes ? Ticked::no : Ticked::yes;
+        model.agreed = turned(model.agreed);
     }
     return stay(std::move(model));
 }

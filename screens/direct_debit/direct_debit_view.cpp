@@ -1,7 +1,6 @@
 // The mandate that waits, the contracts, what is agreed to, the signature and the summary, drawn.
 #include "screens/direct_debit/direct_debit_view.hpp"
 
-#include "kiosk/base/match.hpp"
 #include "screens/direct_debit/direct_debit_steps_view.hpp"
 #include "screens/parts/agency_words.hpp"
 #include "screens/parts/parts_view.hpp"
@@ -186,8 +185,8 @@ MaybeEvent draw_step(const Frame& frame, const Agree&) {
     const std::string creditor = frame.texts.with(Key::debit_agree_creditor, {{"creditor", terms.creditor_name}});
     frame.kit.text({.text = creditor});
     frame.kit.text({.text = frame.words(Key::debit_agree_request)});
-    const std::string notice =
-        frame.texts.with(Key::debit_pre_notification, {{"days", std::to_string(terms.pre_notification_days)}});
+    const std::string notice = frame.texts.counted(Key::debit_notified_one, Key::debit_notified_many,
+                                                   static_cast<std::size_t>(terms.pre_notification_days));
     frame.kit.text({.text = notice});
     frame.kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::debit_go_on_paying)});
     frame.kit.spring();

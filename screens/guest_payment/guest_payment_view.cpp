@@ -30,10 +30,7 @@ struct Frame {
         begin(id);
         kit.stepper({.step = step, .of = kSteps, .name = texts(name)});
     }
-    [[nodiscard]] std::string missing(std::size_t digits) const {
-        return digits == 0 ? std::string()
-                           : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, digits);
-    }
+    [[nodiscard]] std::string missing(std::size_t digits) const { return missing_digit_words(digits, texts); }
 };
 using MaybeEvent = std::optional<Event>;
 
@@ -125,9 +122,7 @@ MaybeEvent draw_step(const Frame& frame, const NotFound& step) {
 
 MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
     frame.begin("guest_payment.backend_away");
-    draw_headline(frame.kit, {.picture = Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     frame.kit.spring();
     return draw_ways(frame, {.label = Key::common_try_again, .icon = Icon::refresh});
 }

@@ -118,7 +118,6 @@ enum class DatesWarning : unsigned char { none, not_yet, over, turned_round };
 [[nodiscard]] DatesWarning warning_about(const Model& model, Date today);
 [[nodiscard]] NameMatch name_on_paper(const Model& model);
 [[nodiscard]] bool all_ticked(const CertificateChecks& checks);
-inline constexpr std::size_t kDateDigits = 8;
 inline constexpr std::size_t kCertificateCommentMax = 500;
 
 }  // namespace kiosk::insurance_certificate

@@ -21,7 +21,7 @@ Outcome to(Model model, NewStep step) {
 Outcome collect(Model model, scan_pages::Outcome part);
 
 Outcome open_scan(Model model) {
-    scan_pages::Outcome part = model.pages.pages.empty() ? scan_pages::begin(kWanted) : scan_pages::reopen(model.pages);
+    scan_pages::Outcome part = scan_pages::open(model.pages, kWanted);
     return collect(std::move(model), std::move(part));
 }
 
@@ -72,11 +72,9 @@ Outcome send(Model model) {
     body.valid_until = model.valid_until;
     body.checks = model.checks;
     body.comment = model.comment;
-    ScannedPages paper = scan_pages::paper_of(model.pages);
-    const int pages = static_cast<int>(paper.pages.size());
     leave_deposit::Order order;
     order.body = std::move(body);
-    order.documents.push_back({PaperItem{std::move(paper)}, AttachmentRole::certificate, pages});
+    leave_deposit::attach(order, scan_pages::paper_of(model.pages), AttachmentRole::certificate);
     order.kind = DepositSlip::Kind::certificate;
     order.subject = model.contracts[model.contract].label;
     return hand_in(std::move(model), leave_deposit::begin(std::move(order)));
@@ -88,7 +86,7 @@ Outcome keep_date(Model model, const EnterDate& at) {
     const auto day = parse_typed_date(at.digits.view());
     if (!day) {
         EnterDate again = at;
-        again.is_no_day = at.digits.size() == kDateDigits;
+        again.is_no_day = at.digits.size() == kTypedDateDigits;
         return to(std::move(model), std::move(again));
     }
     (at.which == Which::from ? model.valid_from : model.valid_until) = *day;
@@ -150,7 +148,7 @@ Outcome on(Model model, const CheckTouched& event, const JourneyContext&) {
     if (!std::holds_alternative<Ticks>(model.step)) {
         return stay(std::move(model));
     }
-    const auto turn = [](Ticked& tick) { tick = tick == Ticked::yes ? Ticked::no : Ticked::yes; };
+    const auto turn = [](Ticked& tick) { tick = turned(tick); };
     switch (event.check) {
         case Check::legible:
             turn(model.checks.legible);
@@ -176,9 +174,9 @@ Outcome on(Model model, const DateAsked& event, const JourneyContext&) {
 
 Outcome on(Model model, const DigitsTyped& event, const JourneyContext&) {
     auto* at = std::get_if<EnterDate>(&model.step);
-    if (at != nullptr && event.digits.size() <= kDateDigits) {
+    if (at != nullptr && event.digits.size() <= kTypedDateDigits) {
         at->digits = event.digits;
-        at->is_no_day = event.digits.size() == kDateDigits && !parse_typed_date(event.digits.view());
+        at->is_no_day = event.digits.size() == kTypedDateDigits && !parse_typed_date(event.digits.view());
     }
     return stay(std::move(model));
 }

@@ -1,7 +1,6 @@
 // The certificate, drawn.
 #include "screens/insurance_certificate/insurance_certificate_view.hpp"
 
-#include "kiosk/base/match.hpp"
 #include "screens/parts/asking.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
@@ -45,9 +44,7 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("insurance_certificate.load_failed");
-    draw_headline(frame.kit, {.picture = widgets::Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     frame.kit.spring();
     MaybeEvent event;
     if (frame.back()) event = Back{};
@@ -166,42 +163,22 @@ MaybeEvent draw_step(const Frame& frame, const Dates&) {
 
 MaybeEvent draw_step(const Frame& frame, const EnterDate& step) {
     const Key question = step.which == Which::from ? Key::certificate_from_question : Key::certificate_until_question;
-    const auto touch =
+    return event_of<Event, DigitsTyped, GoOn, Back>(
         draw_day(frame.kit,
                  {.screen = step.which == Which::from ? "insurance_certificate.from" : "insurance_certificate.until",
                   .question = question,
                   .digits = step.digits.view(),
                   .is_no_day = step.is_no_day},
-                 frame.context, frame.texts);
-    if (!touch) return std::nullopt;
-    switch (touch->kind) {
-        case DayTouch::Kind::typed:
-            return DigitsTyped{touch->digits};
-        case DayTouch::Kind::validated:
-            return GoOn{};
-        case DayTouch::Kind::back:
-            break;
-    }
-    return Back{};
+                 frame.context, frame.texts));
 }
 
 MaybeEvent draw_step(const Frame& frame, const WriteComment& step) {
-    const auto touch = draw_comment(frame.kit,
-                                    {.screen = "insurance_certificate.comment",
-                                     .question = Key::certificate_comment_question,
-                                     .text = step.text.view(),
-                                     .characters_max = kCertificateCommentMax},
-                                    frame.context, frame.texts);
-    if (!touch) return std::nullopt;
-    switch (touch->kind) {
-        case CommentTouch::Kind::typed:
-            return Typed{touch->text};
-        case CommentTouch::Kind::validated:
-            return GoOn{};
-        case CommentTouch::Kind::back:
-            break;
-    }
-    return Back{};
+    return event_of<Event, Typed, GoOn, Back>(draw_comment(frame.kit,
+                                                           {.screen = "insurance_certificate.comment",
+                                                            .question = Key::certificate_comment_question,
+                                                            .text = step.text.view(),
+                                                            .characters_max = kCertificateCommentMax},
+                                                           frame.context, frame.texts));
 }
 
 MaybeEvent draw_step(const Frame& frame, const Summary&) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kiosk/base/utf8.hpp"
+#include "screens/parts/asking.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -125,9 +126,7 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("my_requests.load_failed");
-    draw_headline(frame.kit, {.picture = Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     return draw_try_again(frame);
 }
 
@@ -340,30 +339,17 @@ MaybeEvent draw_step(const Frame& frame, const Detail& step) {
 // --- a comment -------------------------------------------------------------------------------------------------------
 
 MaybeEvent draw_step(const Frame& frame, const Write& step) {
-    constexpr std::size_t kSaidFrom = kCommentCharactersMax - 200;
-    frame.begin("my_requests.write");
-    frame.kit.question({.text = frame.words(Key::requests_write_question)});
-    const std::size_t count = characters_in(step.text.view());
-    const std::string left = count < kSaidFrom ? std::string()
-                                               : frame.texts.counted(Key::requests_left_one, Key::requests_left_many,
-                                                                     kCommentCharactersMax - count);
-    frame.kit.field({.id = "my_requests.field",
-                     .label = frame.words(Key::requests_write_label),
-                     .value = step.text.view(),
-                     .words = left,
-                     .style = widgets::FieldStyle::lines});
-    MaybeEvent event;
-    if (frame.back()) {
-        event = Back{};
-    }
     const bool is_nothing = is_blank(step.text.view());
-    const auto key = frame.kit.keyboard(
-        {.id = "my_requests.keyboard",
-         .validate_stopped = is_nothing ? frame.words(Key::requests_write_first) : std::string_view()});
-    if (!key) {
-        return event;
-    }
-    return key->kind == widgets::KeyPress::Kind::validate ? Event{GoOn{}} : Event{Typed{typed_after(step.text, *key)}};
+    return event_of<Event, Typed, GoOn, Back>(
+        draw_comment(frame.kit,
+                     {.screen = "my_requests.write",
+                      .ids = "my_requests",
+                      .question = Key::requests_write_question,
+                      .text = step.text.view(),
+                      .characters_max = kCommentCharactersMax,
+                      .left_is_said_from = 200,
+                      .stopped = is_nothing ? frame.words(Key::requests_write_first) : std::string_view()},
+                     frame.context, frame.texts));
 }
 
 MaybeEvent draw_step(const Frame& frame, const Adding&) {

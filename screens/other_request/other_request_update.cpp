@@ -54,9 +54,7 @@ Outcome send(Model model) {
     body.comment = model.comment;
     leave_deposit::Order order;
     order.body = std::move(body);
-    ScannedPages paper = scan_pages::paper_of(model.pages);
-    const int pages = static_cast<int>(paper.pages.size());
-    if (pages > 0) order.documents.push_back({PaperItem{std::move(paper)}, AttachmentRole::document, pages});
+    leave_deposit::attach(order, scan_pages::paper_of(model.pages), AttachmentRole::document);
     order.kind = DepositSlip::Kind::request;
     order.subject = PrivateText{model.type.label};
     return hand_in(std::move(model), leave_deposit::begin(std::move(order)));
@@ -142,7 +140,7 @@ Outcome on(Model model, const PapersAsked&, const JourneyContext&) {
     if (!can || model.type.attachment == AttachmentNeed::none) {
         return stay(std::move(model));
     }
-    scan_pages::Outcome part = model.pages.pages.empty() ? scan_pages::begin(kWanted) : scan_pages::reopen(model.pages);
+    scan_pages::Outcome part = scan_pages::open(model.pages, kWanted);
     return collect(std::move(model), std::move(part));
 }
 

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "kiosk/base/match.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "screens/parts/asking.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
@@ -34,21 +34,14 @@ struct Frame {
 };
 using MaybeEvent = std::optional<Event>;
 
-Icon icon_of(std::string_view code) {
-    struct Pair {
-        std::string_view code;
-        Icon icon;
-    };
-    constexpr std::array<Pair, 6> kIcons{{{"lease", Icon::home},
-                                          {"payment", Icon::bank},
-                                          {"documents", Icon::folder},
-                                          {"housing", Icon::key_variant},
-                                          {"neighbours", Icon::bell},
-                                          {"account", Icon::account_circle}}};
-    for (const Pair& pair : kIcons) {
-        if (pair.code == code) return pair.icon;
-    }
-    return Icon::comment_question;
+Icon icon_of_category(std::string_view code) {
+    constexpr std::array<CodedIcon, 6> kIcons{{{"lease", Icon::home},
+                                               {"payment", Icon::bank},
+                                               {"documents", Icon::folder},
+                                               {"housing", Icon::key_variant},
+                                               {"neighbours", Icon::bell},
+                                               {"account", Icon::account_circle}}};
+    return icon_of(code, kIcons, Icon::comment_question);
 }
 
 MaybeEvent draw_step(const Frame& frame, const ChooseCategory&) {
@@ -61,7 +54,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseCategory&) {
         const std::string id = "other_request.category." + categories[index].code;
         if (frame.kit.row({.id = id,
                            .label = categories[index].label,
-                           .icon = icon_of(categories[index].code),
+                           .icon = icon_of_category(categories[index].code),
                            .family = widgets::Family::papers})) {
             event = CategoryChosen{index};
         }
@@ -80,11 +73,12 @@ MaybeEvent draw_step(const Frame& frame, const ChooseType&) {
         const AdministrativeType& type = frame.model.category.types[index];
         const std::string id = "other_request.type." + type.code;
         const bool wants = type.attachment == AttachmentNeed::required;
-        if (frame.kit.row({.id = id,
-                           .label = type.label,
-                           .hint = wants ? frame.words(Key::request_type_paper) : std::string_view(),
-                           .icon = type.code == "other" ? Icon::comment_question : icon_of(frame.model.category.code),
-                           .family = widgets::Family::papers})) {
+        if (frame.kit.row(
+                {.id = id,
+                 .label = type.label,
+                 .hint = wants ? frame.words(Key::request_type_paper) : std::string_view(),
+                 .icon = type.code == "other" ? Icon::comment_question : icon_of_category(frame.model.category.code),
+                 .family = widgets::Family::papers})) {
             event = TypeChosen{index};
         }
     }
@@ -101,9 +95,7 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("other_request.load_failed");
-    draw_headline(frame.kit, {.picture = widgets::Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     frame.kit.spring();
     MaybeEvent event;
     if (frame.back()) event = Back{};
@@ -127,25 +119,15 @@ MaybeEvent draw_step(const Frame& frame, const ChooseContract&) {
 
 MaybeEvent draw_step(const Frame& frame, const WriteComment& step) {
     const bool needed = needs_comment(frame.model);
-    const bool is_nothing = step.text.view().find_first_not_of(" \n") == std::string_view::npos;
-    const auto touch =
+    const bool is_nothing = is_blank(step.text.view());
+    return event_of<Event, Typed, GoOn, Back>(
         draw_comment(frame.kit,
                      {.screen = "other_request.comment",
                       .question = needed ? Key::request_comment_needed : Key::problem_comment_question,
                       .text = step.text.view(),
                       .characters_max = kRequestCommentMax,
                       .stopped = needed && is_nothing ? frame.words(Key::requests_write_first) : std::string_view()},
-                     frame.context, frame.texts);
-    if (!touch) return std::nullopt;
-    switch (touch->kind) {
-        case CommentTouch::Kind::typed:
-            return Typed{touch->text};
-        case CommentTouch::Kind::validated:
-            return GoOn{};
-        case CommentTouch::Kind::back:
-            break;
-    }
-    return Back{};
+                     frame.context, frame.texts));
 }
 
 MaybeEvent draw_step(const Frame& frame, const AskPapers&) {

@@ -11,7 +11,7 @@
 
 namespace kiosk::ask_birth_date {
 
-inline constexpr std::size_t kDigits = 8;
+inline constexpr std::size_t kDigits = kTypedDateDigits;
 
 enum class Fault : unsigned char { no_such_day, not_this_year };
 struct Model {

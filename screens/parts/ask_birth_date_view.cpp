@@ -1,4 +1,5 @@
 // The birth date, drawn.
+#include "screens/parts/asking.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 
@@ -12,16 +13,10 @@ void draw_field(widgets::Kit& kit, std::string_view id, const Model& model, cons
         fault = texts(*model.fault == Fault::no_such_day ? Key::sign_in_birth_date_no_such_day
                                                          : Key::sign_in_birth_date_not_this_year);
     }
-    const auto birth_date = parse_typed_date(model.digits.view());
-    const PrivateText in_words(birth_date && !model.fault ? to_french_words(*birth_date) : std::string());
-    kit.field({.id = id,
-               .value = model.digits.view(),
-               .pattern = "##/##/####",
-               .words = in_words.view(),
-               .words_to_come = true,
-               .fault = fault,
-               .longest_fault = texts(Key::sign_in_birth_date_no_such_day),
-               .style = widgets::FieldStyle::digits});
+    draw_typed_day(kit, {.id = id,
+                         .digits = model.digits.view(),
+                         .fault = fault,
+                         .longest_fault = texts(Key::sign_in_birth_date_no_such_day)});
 }
 
 std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts) {
@@ -36,15 +31,11 @@ std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Te
     if (kit.back({.id = "ask_birth_date.back", .label = texts(Key::common_back)})) {
         event = Back{};
     }
-    const auto missing = [&texts](std::size_t count) {
-        return count == 0 ? std::string()
-                          : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, count);
-    };
     if (kit.forward({.id = "ask_birth_date.continue",
                      .label = texts(Key::common_continue),
                      .icon = widgets::Icon::arrow_right,
-                     .stopped = missing(kDigits - model.digits.size()),
-                     .longest = missing(kDigits)})) {
+                     .stopped = missing_digit_words(kDigits - model.digits.size(), texts),
+                     .longest = missing_digit_words(kDigits, texts)})) {
         event = GoOn{};
     }
     return event;

@@ -30,67 +30,72 @@ std::optional<std::size_t> draw_contracts(widgets::Kit& kit, std::string_view pr
     return chosen;
 }
 
-std::optional<CommentTouch> draw_comment(widgets::Kit& kit, const CommentField& field, const JourneyContext& context,
-                                         const Texts& texts) {
-    constexpr std::size_t kSaidWithLeft = 100;
+std::optional<TypingTouch> draw_comment(widgets::Kit& kit, const CommentField& field, const JourneyContext& context,
+                                        const Texts& texts) {
     begin_screen(kit, field.screen, context);
     kit.question({.text = texts(field.question)});
     const std::size_t left = field.characters_max - std::min(field.characters_max, characters_in(field.text));
-    const std::string words =
-        left > kSaidWithLeft ? std::string() : texts.counted(Key::requests_left_one, Key::requests_left_many, left);
-    kit.field({.id = "comment.field",
+    const std::string words = left > field.left_is_said_from
+                                  ? std::string()
+                                  : texts.counted(Key::requests_left_one, Key::requests_left_many, left);
+    const std::string ids(field.ids);
+    kit.field({.id = ids + ".field",
                .label = texts(Key::requests_write_label),
                .value = field.text,
                .words = words,
                .style = widgets::FieldStyle::lines});
-    std::optional<CommentTouch> touch;
-    if (kit.back({.id = "comment.back", .label = texts(Key::common_back)})) {
-        touch = CommentTouch{CommentTouch::Kind::back, {}};
+    std::optional<TypingTouch> touch;
+    if (kit.back({.id = ids + ".back", .label = texts(Key::common_back)})) {
+        touch = TypingTouch{TypingTouch::Kind::back, {}};
     }
-    const auto key = kit.keyboard({.id = "comment.keyboard", .validate_stopped = field.stopped});
+    const auto key = kit.keyboard({.id = ids + ".keyboard", .validate_stopped = field.stopped});
     if (!key) {
         return touch;
     }
     if (key->kind == widgets::KeyPress::Kind::validate) {
-        return CommentTouch{CommentTouch::Kind::validated, {}};
+        return TypingTouch{TypingTouch::Kind::validated, {}};
     }
-    return CommentTouch{CommentTouch::Kind::typed, typed_after(PrivateText{field.text}, *key)};
+    return TypingTouch{TypingTouch::Kind::typed, typed_after(PrivateText{field.text}, *key)};
 }
 
-std::optional<DayTouch> draw_day(widgets::Kit& kit, const DayField& field, const JourneyContext& context,
-                                 const Texts& texts) {
+void draw_typed_day(widgets::Kit& kit, const TypedDay& day) {
+    const auto date = parse_typed_date(day.digits);
+    const PrivateText in_words(date && day.fault.empty() ? to_french_words(*date) : std::string());
+    kit.field({.id = day.id,
+               .value = day.digits,
+               .pattern = "##/##/####",
+               .words = in_words.view(),
+               .words_to_come = true,
+               .fault = day.fault,
+               .longest_fault = day.longest_fault,
+               .style = widgets::FieldStyle::digits});
+}
+
+std::optional<TypingTouch> draw_day(widgets::Kit& kit, const DayField& field, const JourneyContext& context,
+                                    const Texts& texts) {
     begin_screen(kit, field.screen, context);
     kit.question({.text = texts(field.question)});
     kit.spring();
-    const auto day = parse_typed_date(field.digits);
-    const std::string in_words = day ? to_french_words(*day) : std::string();
-    kit.field({.id = "day.field",
-               .value = field.digits,
-               .pattern = "##/##/####",
-               .words = in_words,
-               .words_to_come = true,
-               .fault = field.is_no_day ? texts(Key::day_no_such_day) : std::string_view(),
-               .longest_fault = texts(Key::day_no_such_day),
-               .style = widgets::FieldStyle::digits});
-    std::optional<DayTouch> touch;
+    draw_typed_day(kit, {.id = "day.field",
+                         .digits = field.digits,
+                         .fault = field.is_no_day ? texts(Key::day_no_such_day) : std::string_view(),
+                         .longest_fault = texts(Key::day_no_such_day)});
+    std::optional<TypingTouch> touch;
     if (const auto key = kit.pad("day.pad", widgets::Pad::digits)) {
-        touch = DayTouch{DayTouch::Kind::typed, typed_after(PrivateText{field.digits}, *key)};
+        touch = TypingTouch{TypingTouch::Kind::typed, typed_after(PrivateText{field.digits}, *key)};
     }
     if (kit.back({.id = "day.back", .label = texts(Key::common_back)})) {
-        touch = DayTouch{DayTouch::Kind::back, {}};
+        touch = TypingTouch{TypingTouch::Kind::back, {}};
     }
-    const auto missing = [&texts](std::size_t count) {
-        return count == 0 ? std::string()
-                          : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, count);
-    };
-    const std::string stopped = missing(kDayDigits - std::min(kDayDigits, field.digits.size()));
-    const std::string longest = missing(kDayDigits);
+    const std::string stopped =
+        missing_digit_words(kTypedDateDigits - std::min(kTypedDateDigits, field.digits.size()), texts);
+    const std::string longest = missing_digit_words(kTypedDateDigits, texts);
     if (kit.forward({.id = "day.continue",
                      .label = texts(Key::common_continue),
                      .icon = widgets::Icon::arrow_right,
                      .stopped = stopped,
                      .longest = longest})) {
-        touch = DayTouch{DayTouch::Kind::validated, {}};
+        touch = TypingTouch{TypingTouch::Kind::validated, {}};
     }
     return touch;
 }

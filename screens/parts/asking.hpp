@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "kiosk/base/private_text.hpp"
 #include "screens/parts/journey_context.hpp"
@@ -18,36 +19,57 @@ namespace kiosk {
                                                         std::span<const ContractSummary> contracts,
                                                         widgets::Family family, const texts::Texts& texts);
 
-// Something that is being written, with the keyboard below it; what is left of its length is said near its end.
-struct CommentField {
-    std::string_view screen{};  // "report_problem.comment"
-    texts::Key question;
-    std::string_view text{};
-    std::size_t characters_max = 500;
-    std::string_view stopped{};  // why it cannot be validated yet; empty: it can
-};
-struct CommentTouch {
+// What was done on a screen where something is typed.
+struct TypingTouch {
     enum class Kind : unsigned char { typed, validated, back };
     Kind kind = Kind::back;
     PrivateText text;  // typed: as it now stands
 };
-[[nodiscard]] std::optional<CommentTouch> draw_comment(widgets::Kit& kit, const CommentField& field,
-                                                       const JourneyContext& context, const texts::Texts& texts);
+// As the journey's own event.
+template <class Event, class Typed, class Validated, class Back>
+[[nodiscard]] std::optional<Event> event_of(std::optional<TypingTouch> touch) {
+    if (!touch) return std::nullopt;
+    switch (touch->kind) {
+        case TypingTouch::Kind::typed:
+            return Typed{std::move(touch->text)};
+        case TypingTouch::Kind::validated:
+            return Validated{};
+        case TypingTouch::Kind::back:
+            break;
+    }
+    return Back{};
+}
+
+// Something that is being written, with the keyboard below it; what is left of its length is said near its end.
+struct CommentField {
+    std::string_view screen{};         // "report_problem.comment"
+    std::string_view ids = "comment";  // before ".field", ".keyboard" and ".back"
+    texts::Key question;
+    std::string_view text{};
+    std::size_t characters_max = 500;
+    std::size_t left_is_said_from = 100;
+    std::string_view stopped{};  // why it cannot be validated yet; empty: it can
+};
+[[nodiscard]] std::optional<TypingTouch> draw_comment(widgets::Kit& kit, const CommentField& field,
+                                                      const JourneyContext& context, const texts::Texts& texts);
+
+// The field of a day that is being typed: its digits, and below them the day in words or what is wrong.
+struct TypedDay {
+    std::string_view id{};
+    std::string_view digits{};
+    std::string_view fault{};
+    std::string_view longest_fault{};
+};
+void draw_typed_day(widgets::Kit& kit, const TypedDay& day);
 
 // A day of eight digits on the pad, in words below.
-inline constexpr std::size_t kDayDigits = 8;
 struct DayField {
     std::string_view screen{};
     texts::Key question;
     std::string_view digits{};
     bool is_no_day = false;
 };
-struct DayTouch {
-    enum class Kind : unsigned char { typed, validated, back };
-    Kind kind = Kind::back;
-    PrivateText digits;  // typed: as they now stand
-};
-[[nodiscard]] std::optional<DayTouch> draw_day(widgets::Kit& kit, const DayField& field, const JourneyContext& context,
-                                               const texts::Texts& texts);
+[[nodiscard]] std::optional<TypingTouch> draw_day(widgets::Kit& kit, const DayField& field,
+                                                  const JourneyContext& context, const texts::Texts& texts);
 
 }  // namespace kiosk

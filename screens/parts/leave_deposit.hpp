@@ -26,6 +26,8 @@ struct Order {
     DepositSlip::Kind kind = DepositSlip::Kind::request;
     PrivateText subject;  // "Robinet qui goutte ou bloqué"; may be empty
 };
+// One document of these pages; none when there is no page.
+void attach(Order& order, ScannedPages paper, AttachmentRole role);
 using SharedOrder = std::shared_ptr<const Order>;
 
 // --- steps

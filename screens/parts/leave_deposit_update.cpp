@@ -120,6 +120,11 @@ Outcome not_left(Model model, const DepositNotLeft& news) {
 
 }  // namespace
 
+void attach(Order& order, ScannedPages paper, AttachmentRole role) {
+    const int pages = static_cast<int>(paper.pages.size());
+    if (pages > 0) order.documents.push_back({PaperItem{std::move(paper)}, role, pages});
+}
+
 Outcome begin(Order order) {
     Model model;
     model.order = std::make_shared<const Order>(std::move(order));

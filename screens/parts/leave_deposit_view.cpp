@@ -1,5 +1,4 @@
 // What was left, drawn: the wait, the reference, and what comes next.
-#include "kiosk/base/match.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 

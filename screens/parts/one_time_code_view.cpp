@@ -56,16 +56,12 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     if (goes_back) {
         event = Back{};
     }
-    const std::size_t missing = missing_digits(model);
-    const auto missing_words = [&texts](std::size_t count) {
-        return texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, count);
-    };
-    const std::string stopped = missing > 0 ? missing_words(missing) : std::string();
+    const std::string stopped = missing_digit_words(missing_digits(model), texts);
     if (kit.forward({.id = "code.continue",
                      .label = texts(words.go_on),
                      .icon = Icon::arrow_right,
                      .stopped = stopped,
-                     .longest = missing_words(digits)})) {
+                     .longest = missing_digit_words(digits, texts)})) {
         event = GoOn{};
     }
     return event;

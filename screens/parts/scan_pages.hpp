@@ -136,8 +136,8 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome begin(Wanted wanted);
-// Back in it from a later step: the pages are shown.
-[[nodiscard]] Outcome reopen(Model model);
+// Back in it from a later step: the pages that are there are shown; without any it begins.
+[[nodiscard]] Outcome open(Model model, Wanted wanted);
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 [[nodiscard]] Outcome hear(Model model, const JourneyNews& news, const JourneyContext& context);
 

@@ -25,8 +25,13 @@ Outcome over(Model model, Progress progress) {
     return {std::move(model), {}, progress};
 }
 
+// For how many pages.
+int room_left(const Model& model) {
+    return model.replaces ? 1 : std::max(model.wanted.pages_max - static_cast<int>(model.pages.size()), 0);
+}
+
 bool has_room(const Model& model) {
-    return model.replaces || model.pages.size() < static_cast<std::size_t>(model.wanted.pages_max);
+    return room_left(model) > 0;
 }
 
 SharedPapers papers_of(const Model& model) {
@@ -106,8 +111,7 @@ const show_paper::Model* paper_on_glass(const Model& model) {
 // --- the tenant ------------------------------------------------------------------------------------------------------
 
 Outcome scan(Model model, ScanSource source) {
-    const int room = model.replaces ? 1 : model.wanted.pages_max - static_cast<int>(model.pages.size());
-    const int pages_max = source == ScanSource::feeder ? std::max(room, 1) : 1;
+    const int pages_max = source == ScanSource::feeder ? std::max(room_left(model), 1) : 1;
     model.original = Original::in_the_scanner;
     return to(std::move(model), Scanning{source, 1, 0, 0}, ScanSheets{source, pages_max});
 }
@@ -415,11 +419,9 @@ Outcome followed(Model model, const OnPhone& at, const Answered& answered, Monot
 Outcome fetched(Model model, Fetching at, const Answered& answered) {
     const auto* file = answered.as<PhoneFile>();
     if (file == nullptr) {
-        const OnPhone page{PhonePage{at.page_id, {}, {}}, {}};
-        return to(std::move(model), PhoneFault{cause_of(answered), std::nullopt}, ForgetPhonePage{page.offered.id});
+        return to(std::move(model), PhoneFault{cause_of(answered), std::nullopt}, ForgetPhonePage{at.page_id});
     }
-    const int room = model.replaces ? 1 : model.wanted.pages_max - static_cast<int>(model.pages.size());
-    PreparePhoneFile effect{std::make_shared<const PhoneFile>(*file), std::max(room, 1)};
+    PreparePhoneFile effect{std::make_shared<const PhoneFile>(*file), std::max(room_left(model), 1)};
     return to(std::move(model), std::move(at), std::move(effect));
 }
 
@@ -445,8 +447,8 @@ Outcome begin(Wanted wanted) {
     return stay(std::move(model));
 }
 
-Outcome reopen(Model model) {
-    return review(std::move(model), 0, nullptr);
+Outcome open(Model model, Wanted wanted) {
+    return model.pages.empty() ? begin(wanted) : review(std::move(model), 0, nullptr);
 }
 
 Outcome update(Model model, const Event& event, const JourneyContext& context) {

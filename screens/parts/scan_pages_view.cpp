@@ -1,7 +1,6 @@
 // Paper that comes in, drawn: how to lay it, what the scanner does, each page to look at, the page on the phone.
 #include <algorithm>
 
-#include "kiosk/base/match.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
 

@@ -1,6 +1,8 @@
 // What every screen has around its question, and helpers for typing.
 #include "screens/parts/screen_frame.hpp"
 
+#include <algorithm>
+
 namespace kiosk {
 
 using texts::Key;
@@ -23,6 +25,12 @@ void draw_headline(widgets::Kit& kit, const Headline& headline) {
     kit.question({.text = headline.title, .sentence = headline.text, .align = widgets::Align::centre});
     kit.spring();
     kit.picture({.picture = headline.picture});
+}
+
+void draw_load_failed(widgets::Kit& kit, const Texts& texts) {
+    draw_headline(kit, {.picture = widgets::Picture::link_away,
+                        .title = texts(Key::common_load_failed_title),
+                        .text = texts(Key::common_load_failed_text)});
 }
 
 void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
@@ -143,6 +151,16 @@ PrivateText typed_after(const PrivateText& before, const widgets::KeyPress& key)
 
 std::string typed_after(const std::string& before, const widgets::KeyPress& key) {
     return std::string(typed_after(PrivateText(before), key).view());
+}
+
+std::string missing_digit_words(std::size_t count, const Texts& texts) {
+    return count == 0 ? std::string()
+                      : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, count);
+}
+
+widgets::Icon icon_of(std::string_view code, std::span<const CodedIcon> icons, widgets::Icon otherwise) {
+    const auto found = std::ranges::find(icons, code, &CodedIcon::code);
+    return found != icons.end() ? found->icon : otherwise;
 }
 
 std::string waiting_words(MonotonicTime until, MonotonicTime now, const Texts& texts) {

@@ -1,7 +1,9 @@
 // What every screen has around its question: brand, who is signed in, the clock; and small helpers for typing.
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +34,8 @@ struct Headline {
     std::string_view text{};
 };
 void draw_headline(widgets::Kit& kit, const Headline& headline);
+// The head that says that what was asked for did not come.
+void draw_load_failed(widgets::Kit& kit, const texts::Texts& texts);
 
 // The numbers for an emergency: everybody's and the landlord's.
 void draw_emergency(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
@@ -73,6 +77,16 @@ void draw_dialog_words(widgets::Kit& kit, std::string_view title, std::string_vi
 // Where the code of a notice stands and how it is read, or that something else was; without a reader, where the number
 // is printed.
 void draw_notice_reader(widgets::Kit& kit, Scanned scanned, const JourneyContext& context, const texts::Texts& texts);
+
+// "Encore 3 chiffres": why what is typed cannot be validated yet. Empty once none is missing.
+[[nodiscard]] std::string missing_digit_words(std::size_t count, const texts::Texts& texts);
+
+// Pictures for what the landlord names by codes; `otherwise` for a code that is not among them.
+struct CodedIcon {
+    std::string_view code;
+    widgets::Icon icon;
+};
+[[nodiscard]] widgets::Icon icon_of(std::string_view code, std::span<const CodedIcon> icons, widgets::Icon otherwise);
 
 // The sentences of an address fault: field, cause, example.
 [[nodiscard]] texts::Key words_of(EmailProblem problem);

@@ -65,8 +65,7 @@ MaybeEvent draw_number(const Frame& frame, const Typing& step) {
     }
     std::string stopped;
     if (fault == NumberFault::too_short) {
-        stopped = frame.texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many,
-                                      kPhoneDigits - step.typed.size());
+        stopped = missing_digit_words(kPhoneDigits - step.typed.size(), frame.texts);
     } else if (fault != NumberFault::none) {
         stopped = frame.words(Key::profile_mend_number);
     }

@@ -20,9 +20,7 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("profile.load_failed");
-    draw_headline(frame.kit, {.picture = widgets::Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     frame.kit.spring();
     return draw_ways(frame, Key::common_try_again, Icon::refresh);
 }

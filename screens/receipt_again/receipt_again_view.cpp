@@ -40,10 +40,7 @@ struct Frame {
                                          .place = widgets::Place::beside});
         return touched ? MaybeEvent(SignInAsked{}) : std::nullopt;
     }
-    [[nodiscard]] std::string missing_digits(std::size_t digits) const {
-        return digits == 0 ? std::string()
-                           : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, digits);
-    }
+    [[nodiscard]] std::string missing_digits(std::size_t digits) const { return missing_digit_words(digits, texts); }
 };
 
 // --- three questions -------------------------------------------------------------------------------------------------
@@ -171,9 +168,7 @@ MaybeEvent draw_step(const Frame& frame, const NotFound& step) {
 
 MaybeEvent draw_step(const Frame& frame, const BackendAway&) {
     begin_screen(frame.kit, "receipt_again.backend_away", frame.context);
-    draw_headline(frame.kit, {.picture = Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     frame.kit.spring();
     MaybeEvent event;
     if (frame.back()) {

@@ -10,45 +10,31 @@ using texts::Key;
 using widgets::Icon;
 
 Icon icon_of_emergency(std::string_view code) {
-    struct Pair {
-        std::string_view code;
-        Icon icon;
-    };
-    constexpr std::array<Pair, 8> kIcons{{{"gas", Icon::gas_cylinder},
-                                          {"co", Icon::gas_cylinder},
-                                          {"electric", Icon::flash},
-                                          {"lift", Icon::elevator},
-                                          {"water", Icon::water_pump},
-                                          {"police", Icon::lock},
-                                          {"fall", Icon::stairs},
-                                          {"collapse", Icon::alert}}};
-    for (const Pair& pair : kIcons) {
-        if (pair.code == code) return pair.icon;
-    }
-    return Icon::alert_octagon;
+    constexpr std::array<CodedIcon, 8> kIcons{{{"gas", Icon::gas_cylinder},
+                                               {"co", Icon::gas_cylinder},
+                                               {"electric", Icon::flash},
+                                               {"lift", Icon::elevator},
+                                               {"water", Icon::water_pump},
+                                               {"police", Icon::lock},
+                                               {"fall", Icon::stairs},
+                                               {"collapse", Icon::alert}}};
+    return icon_of(code, kIcons, Icon::alert_octagon);
 }
 
 Icon icon_of_category(std::string_view code) {
-    struct Pair {
-        std::string_view code;
-        Icon icon;
-    };
-    constexpr std::array<Pair, 12> kIcons{{{"plumbing", Icon::water_pump},
-                                           {"heating", Icon::radiator},
-                                           {"hot_water", Icon::thermometer_lines},
-                                           {"electricity", Icon::flash},
-                                           {"gas", Icon::gas_cylinder},
-                                           {"elevator", Icon::elevator},
-                                           {"doors", Icon::key_variant},
-                                           {"windows", Icon::border_all},
-                                           {"damp", Icon::water_percent},
-                                           {"walls", Icon::stairs},
-                                           {"pests", Icon::bug},
-                                           {"garage", Icon::car}}};
-    for (const Pair& pair : kIcons) {
-        if (pair.code == code) return pair.icon;
-    }
-    return Icon::comment_question;
+    constexpr std::array<CodedIcon, 12> kIcons{{{"plumbing", Icon::water_pump},
+                                                {"heating", Icon::radiator},
+                                                {"hot_water", Icon::thermometer_lines},
+                                                {"electricity", Icon::flash},
+                                                {"gas", Icon::gas_cylinder},
+                                                {"elevator", Icon::elevator},
+                                                {"doors", Icon::key_variant},
+                                                {"windows", Icon::border_all},
+                                                {"damp", Icon::water_percent},
+                                                {"walls", Icon::stairs},
+                                                {"pests", Icon::bug},
+                                                {"garage", Icon::car}}};
+    return icon_of(code, kIcons, Icon::comment_question);
 }
 
 Key name_of(ProblemPlace place) {

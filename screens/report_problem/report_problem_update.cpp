@@ -61,7 +61,7 @@ Outcome collect(Model model, scan_pages::Outcome part) {
 }
 
 Outcome open_scan(Model model) {
-    scan_pages::Outcome part = model.pages.pages.empty() ? scan_pages::begin(kWanted) : scan_pages::reopen(model.pages);
+    scan_pages::Outcome part = scan_pages::open(model.pages, kWanted);
     return collect(std::move(model), std::move(part));
 }
 
@@ -83,9 +83,7 @@ Outcome send(Model model) {
     if (model.has_own_phone) body.phone = model.phone;
     leave_deposit::Order order;
     order.body = std::move(body);
-    ScannedPages paper = scan_pages::paper_of(model.pages);
-    const int pages = static_cast<int>(paper.pages.size());
-    if (pages > 0) order.documents.push_back({PaperItem{std::move(paper)}, AttachmentRole::photo, pages});
+    leave_deposit::attach(order, scan_pages::paper_of(model.pages), AttachmentRole::photo);
     order.kind = DepositSlip::Kind::problem;
     order.subject = PrivateText{model.problem.label};
     return hand_in(std::move(model), leave_deposit::begin(std::move(order)));
@@ -268,7 +266,7 @@ Outcome on(Model model, const ScanEvent& event, const JourneyContext& context) {
 Outcome on(Model model, const AccessTouched& event, const JourneyContext&) {
     if (std::holds_alternative<ChooseAccess>(model.step)) {
         Ticked& tick = model.access[static_cast<std::size_t>(event.access)];
-        tick = tick == Ticked::yes ? Ticked::no : Ticked::yes;
+        tick = turned(tick);
     }
     return stay(std::move(model));
 }
@@ -316,7 +314,7 @@ Outcome loaded(Model model, const Answered& answered) {
         return go(std::move(model), Loading{}, AskTenantService{AskProfile{}});
     }
     if (const auto* profile = answered.as<Profile>()) {
-        model.phone = profile->mobile.empty() ? profile->phone : profile->mobile;
+        model.phone = profile->phone_to_call();
     }
     return model.places.empty() ? to(std::move(model), LoadFailed{}) : to(std::move(model), ChoosePlace{});
 }

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "kiosk/base/match.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "kiosk/domain/phone_number.hpp"
 #include "screens/parts/agency_words.hpp"
 #include "screens/parts/asking.hpp"
@@ -36,9 +36,7 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
 
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("report_problem.load_failed");
-    draw_headline(frame.kit, {.picture = widgets::Picture::link_away,
-                              .title = frame.words(Key::common_load_failed_title),
-                              .text = frame.words(Key::common_load_failed_text)});
+    draw_load_failed(frame.kit, frame.texts);
     frame.kit.spring();
     MaybeEvent event;
     if (frame.back()) event = Back{};
@@ -78,25 +76,15 @@ MaybeEvent draw_step(const Frame& frame, const AlreadyOpen& step) {
 
 MaybeEvent draw_step(const Frame& frame, const WriteComment& step) {
     const bool needed = needs_comment(frame.model);
-    const bool is_nothing = step.text.view().find_first_not_of(" \n") == std::string_view::npos;
-    const auto touch =
+    const bool is_nothing = is_blank(step.text.view());
+    return event_of<Event, Typed, GoOn, Back>(
         draw_comment(frame.kit,
                      {.screen = "report_problem.comment",
                       .question = needed ? Key::problem_comment_needed : Key::problem_comment_question,
                       .text = step.text.view(),
                       .characters_max = kProblemCommentMax,
                       .stopped = needed && is_nothing ? frame.words(Key::requests_write_first) : std::string_view()},
-                     frame.context, frame.texts);
-    if (!touch) return std::nullopt;
-    switch (touch->kind) {
-        case CommentTouch::Kind::typed:
-            return Typed{touch->text};
-        case CommentTouch::Kind::validated:
-            return GoOn{};
-        case CommentTouch::Kind::back:
-            break;
-    }
-    return Back{};
+                     frame.context, frame.texts));
 }
 
 MaybeEvent draw_step(const Frame& frame, const AskPhotos&) {
@@ -175,9 +163,7 @@ MaybeEvent draw_step(const Frame& frame, const EnterPhone& step) {
         event = DigitsTyped{typed_after(step.digits, *key)};
     }
     if (frame.back()) event = Back{};
-    const std::string stopped =
-        missing == 0 ? std::string()
-                     : frame.texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, missing);
+    const std::string stopped = missing_digit_words(missing, frame.texts);
     if (frame.forward(Key::common_continue, is_wrong ? frame.words(Key::problem_phone_check) : stopped)) {
         event = GoOn{};
     }

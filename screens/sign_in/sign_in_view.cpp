@@ -29,10 +29,7 @@ struct Frame {
         begin_screen(kit, id, context);
         kit.stepper({.step = step, .of = of, .name = texts(name)});
     }
-    [[nodiscard]] std::string missing(std::size_t digits) const {
-        return digits == 0 ? std::string()
-                           : texts.counted(Key::common_missing_digit_one, Key::common_missing_digit_many, digits);
-    }
+    [[nodiscard]] std::string missing(std::size_t digits) const { return missing_digit_words(digits, texts); }
     [[nodiscard]] std::optional<Event> back_and_forward(Key label, Icon icon, std::string_view stopped,
                                                         std::string_view longest = {}) const {
         std::optional<Event> event;

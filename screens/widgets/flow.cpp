@@ -11,8 +11,7 @@ namespace kiosk::widgets {
 namespace {
 
 constexpr float kHalfPixel = 0.5F;
-// On home, however large the panel: nobody looks through more ways in at once (mission: home). Categories of one
-// question are another matter: they are looked through for one word.
+// However large the panel: nobody looks through more ways in at once (mission: home).
 constexpr int kTilesPerPage = 8;
 
 std::vector<const Block*> pointers(const std::vector<Block>& blocks) {
@@ -110,15 +109,14 @@ void squeeze(Page& page, float height) {
     }
 }
 
-bool are_too_many(const Frame& frame, std::span<const Block* const> blocks) {
-    if (!frame.hello) return false;
+bool are_too_many(std::span<const Block* const> blocks) {
     int tiles = 0;
     for (const Block* block : blocks) tiles += block->tiles;
     return tiles > kTilesPerPage;
 }
 
 bool fits(const Frame& frame, std::span<const Block* const> blocks, float width, float height) {
-    if (are_too_many(frame, blocks)) return false;
+    if (are_too_many(blocks)) return false;
     Page page = measure(frame, blocks, width);
     squeeze(page, height);
     return page.total() <= height + kHalfPixel;
@@ -255,7 +253,7 @@ void draw_flow(Frame& frame, const Flow& flow, bool ghosts) {
     }
     Page whole = measure(frame, all, width);
     squeeze(whole, flow.area.height);
-    if (whole.total() <= flow.area.height + kHalfPixel && !are_too_many(frame, all)) {
+    if (whole.total() <= flow.area.height + kHalfPixel && !are_too_many(all)) {
         const Page& page = whole;
         draw_page(frame, page, flow.area, flow.packing, ghosts);
         if (ghosts) {
@@ -320,7 +318,7 @@ float flow_height(const Frame& frame, const std::vector<Block>& blocks, float wi
 }
 
 float height_of_tiles(Frame& frame, const std::vector<Block>& blocks, float width) {
-    if (!are_too_many(frame, pointers(blocks))) return flow_height(frame, blocks, width);
+    if (!are_too_many(pointers(blocks))) return flow_height(frame, blocks, width);
     float highest = 0;
     for (const auto& page : pages_of(frame, blocks, width, std::numeric_limits<float>::max())) {
         highest = std::max(highest, measure(frame, page, width).total());

@@ -28,8 +28,9 @@ Row kept(Frame& frame, Row spec) {
     return spec;
 }
 
+// Only home's ways in are counted: the categories of one question are looked through for one word.
 void add_tile(Frame& frame, Block block) {
-    block.tiles = 1;
+    block.tiles = frame.hello ? 1 : 0;
     frame.add(std::move(block));
 }
 

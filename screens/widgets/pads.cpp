@@ -47,28 +47,13 @@ constexpr std::array<PadKey, 12> kIbanDigits = with_spare_key({"letters", "", Pa
 constexpr PadKey kShowDigits{"digits", "", PadAct::show_digits};
 
 // Letters where the keyboard has them.
-constexpr std::array<PadKey, 10> kUpperLetters = {{{"A", "A"},
-                                                   {"Z", "Z"},
-                                                   {"E", "E"},
-                                                   {"R", "R"},
-                                                   {"T", "T"},
-                                                   {"Y", "Y"},
-                                                   {"U", "U"},
-                                                   {"I", "I"},
-                                                   {"O", "O"},
-                                                   {"P", "P"}}};
-constexpr std::array<PadKey, 10> kHomeLetters = {{{"Q", "Q"},
-                                                  {"S", "S"},
-                                                  {"D", "D"},
-                                                  {"F", "F"},
-                                                  {"G", "G"},
-                                                  {"H", "H"},
-                                                  {"J", "J"},
-                                                  {"K", "K"},
-                                                  {"L", "L"},
-                                                  {"M", "M"}}};
-constexpr std::array<PadKey, 6> kLowerLetters = {
-    {{"W", "W"}, {"X", "X"}, {"C", "C"}, {"V", "V"}, {"B", "B"}, {"N", "N"}}};
+template <class... Text>
+constexpr std::array<PadKey, sizeof...(Text)> letter_keys(Text... letters) {
+    return {PadKey{letters, letters}...};
+}
+constexpr std::array kUpperLetters = letter_keys("A", "Z", "E", "R", "T", "Y", "U", "I", "O", "P");
+constexpr std::array kHomeLetters = letter_keys("Q", "S", "D", "F", "G", "H", "J", "K", "L", "M");
+constexpr std::array kLowerLetters = letter_keys("W", "X", "C", "V", "B", "N");
 
 constexpr int kRows = 4;
 constexpr int kColumns = 3;

@@ -358,15 +358,17 @@ void Painter::stroke(std::span<const Point> points, ColourRole colour, float thi
     if (m_list == nullptr) {
         return;
     }
-    std::vector<ImVec2> placed;
-    for (const Point& point : points) {
+    const auto placed = [this](const Point& point) {
         const Point at = place(point);
-        placed.push_back({at.x, at.y});
-        m_list->AddCircleFilled({at.x, at.y}, thickness_px / 2, pack(m_theme[colour]));
+        return ImVec2{at.x, at.y};
+    };
+    for (const Point& point : points) {
+        m_list->AddCircleFilled(placed(point), thickness_px / 2, pack(m_theme[colour]));
     }
     // One segment after the other, the circles join them: the joint of a polyline is a spike.
-    for (std::size_t i = 1; i < placed.size(); ++i) {
-        m_list->AddPolyline(&placed[i - 1], 2, pack(m_theme[colour]), 0, thickness_px);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const std::array<ImVec2, 2> segment{placed(points[i - 1]), placed(points[i])};
+        m_list->AddPolyline(segment.data(), 2, pack(m_theme[colour]), 0, thickness_px);
     }
 }
 

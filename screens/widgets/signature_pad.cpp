@@ -14,19 +14,14 @@ constexpr Look kHint{TextRole::strong, Weight::regular, ColourRole::ink_second};
 constexpr float kLeastBoxMm = 40;   // lower than that nobody signs with a finger
 constexpr float kBaseline = 0.76F;  // of the height: where a name stands on paper
 
-Button erase_button(Frame& frame, const SignaturePad& spec, const Signature& drawn) {
+enum class Erasing : unsigned char { works, rests };
+
+Button erase_button(Frame& frame, const SignaturePad& spec, Erasing erasing) {
     return {.id = frame.join({spec.id, ".erase"}),
             .label = frame.words.erase,
             .icon = Icon::erase,
-            .stopped = drawn.empty() ? std::string_view(frame.words.erase) : std::string_view(),
+            .stopped = erasing == Erasing::rests ? std::string_view(frame.words.erase) : std::string_view(),
             .size = ButtonSize::small};
-}
-
-// Its room is that of the button with its icon, whether it rests or not.
-float erase_width(Frame& frame, const SignaturePad& spec) {
-    Button button = erase_button(frame, spec, {});
-    button.stopped = {};
-    return button_width(frame, button);
 }
 
 struct Head {
@@ -38,20 +33,22 @@ struct Head {
 
 Head fit_head(Frame& frame, const SignaturePad& spec, float width) {
     Head head;
-    head.button_width = std::min(erase_width(frame, spec), width / 2);
-    Button button = erase_button(frame, spec, {});
-    button.stopped = {};
+    // Its room is that of the button with its icon, whether it rests or not.
+    const Button button = erase_button(frame, spec, Erasing::works);
+    head.button_width = std::min(button_width(frame, button), width / 2);
     head.button_height = button_block(frame, button).height(head.button_width);
     head.label = frame.painter.wrap_evenly(spec.label, kLabel, width - head.button_width - frame.painter.gap(24));
     return head;
 }
 
+using Line = std::vector<Point, WipingAllocator<Point>>;  // of a signature: wiped like the signature itself
+
 // Corners of a fast line are rounded: from middle to middle, each place of the finger pulls the line towards it.
-std::vector<Point> smooth(std::span<const SignaturePoint> stroke, const Rect& box, float step_px) {
+Line smooth(std::span<const SignaturePoint> stroke, const Rect& box, float step_px) {
     const auto placed = [&](const SignaturePoint& at) {
         return Point{box.x + at.x * box.width, box.y + at.y * box.height};
     };
-    std::vector<Point> line{placed(stroke.front())};
+    Line line{placed(stroke.front())};
     for (std::size_t index = 1; index + 1 < stroke.size(); ++index) {
         const Point from = line.back();
         const Point pull = placed(stroke[index]);
@@ -74,7 +71,7 @@ std::vector<Point> smooth(std::span<const SignaturePoint> stroke, const Rect& bo
 void draw_ink(Frame& frame, const Signature& drawn, const Rect& box) {
     Painter& painter = frame.painter;
     for (std::size_t index = 0; index < drawn.stroke_count(); ++index) {
-        const std::vector<Point> line = smooth(drawn.stroke(index), box, painter.px(9));
+        const Line line = smooth(drawn.stroke(index), box, painter.px(9));
         painter.stroke(line, ColourRole::ink, painter.px(7));
     }
 }
@@ -117,7 +114,7 @@ void draw_pad(Frame& frame, const SignaturePad& spec, const Signature& drawn, co
     const Rect box{rect.x + (rect.width - width) / 2, rect.bottom() - height, width, height};
     painter.paragraph(head.label, kLabel,
                       {rect.x, rect.y + (head.height() - head.label.height_px) / 2, head.label.width_px, 0});
-    draw_button(frame, erase_button(frame, spec, drawn),
+    draw_button(frame, erase_button(frame, spec, drawn.empty() ? Erasing::rests : Erasing::works),
                 {rect.right() - head.button_width, rect.y + (head.height() - head.button_height) / 2, head.button_width,
                  head.button_height});
     draw_box(frame, spec, drawn, box);

@@ -258,21 +258,11 @@ void draw_groups_value(Frame& frame, const Field& spec, const Rect& box) {
     }
 }
 
-// As it is read aloud.
-std::string_view in_groups(Frame& frame, std::string_view value) {
-    PrivateText groups;
-    for (std::size_t first = 0; first < value.size(); first += kIbanGroup) {
-        groups.append(first == 0 ? "" : " ");
-        groups.append(value.substr(first, kIbanGroup));
-    }
-    return frame.arena.keep(groups.view());
-}
-
 std::string_view recorded_value(Frame& frame, const Field& spec) {
     if (spec.masked) {
         return masked_value(frame, spec.value);
     }
-    return spec.style == FieldStyle::groups ? in_groups(frame, spec.value) : spec.value;
+    return spec.style == FieldStyle::groups ? frame.arena.keep(in_iban_groups(spec.value).view()) : spec.value;
 }
 
 void draw_below(Frame& frame, const Field& spec, const Rect& rect, float top) {

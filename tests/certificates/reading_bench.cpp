@@ -1,17 +1,15 @@
 // Runs generated certificates (make_certificates beside this file) through the production page reader, as a scanner
 // would hand them over, and prints the figures of reading, one JSON object a line.
 //   reading_bench DIRECTORY [--each]     with --each also a line for each page, for people
-#include <leptonica/allheaders.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/helpers/read_page/pix.hpp"
 #include "kiosk/helpers/read_page_client.hpp"
 
 using namespace kiosk;
@@ -20,17 +18,13 @@ namespace {
 
 const SystemClock kClock;
 
-struct DestroyPix {
-    void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-
 struct RawPage {
     RawPageFormat format;
     std::vector<std::byte> bytes;
 };
 
 RawPage raw_page(const std::string& file) {
-    const std::unique_ptr<Pix, DestroyPix> pix{pixRead(file.c_str())};
+    const helpers::PixHandle pix{pixRead(file.c_str())};
     KIOSK_CHECK(pix && pixGetDepth(pix.get()) == 32);
     RawPage page{{pixGetWidth(pix.get()), pixGetHeight(pix.get()), 3, 300}, {}};
     page.bytes.reserve(static_cast<std::size_t>(page.format.width_px * page.format.height_px) * 3);

@@ -1,36 +1,28 @@
 // Pages as pixels: the real child with real papers and junk, and children that misbehave.
 #include "kiosk/helpers/render_page_client.hpp"
 
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <thread>
 
 #include "kiosk/base/random.hpp"
 #include "kiosk/helpers/child_process.hpp"
 #include "printing/documents/payment_receipt.hpp"
+#include "tests/helpers/real_child.hpp"
 #include "tests/printing/sample_receipts.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
 using namespace kiosk::helpers;
+using kiosk::test::check_is_sandboxed;
+using kiosk::test::no_child_is_left;
 using Kind = PageRenderError::Kind;
 
 namespace {
 
 const SystemClock kClock;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;  // the child goes without its sandbox then
-#else
-constexpr bool kSanitized = false;
-#endif
 
 RenderPageClient real_renderer() {
     return {{KIOSK_RENDER_PAGE, Milliseconds{20'000}}, kClock};
@@ -55,10 +47,6 @@ double dark_share(const PagePicture& picture) {
     std::size_t dark = 0;
     for (std::size_t pixel = 0; pixel < picture.rgba.size(); pixel += 4) dark += picture.rgba[pixel] < 128 ? 1U : 0U;
     return static_cast<double>(dark) * 4 / static_cast<double>(picture.rgba.size());
-}
-
-bool no_child_is_left() {
-    return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
 }
 
 // A PDF by hand: one empty page of the given size, and what else it says about itself.
@@ -170,17 +158,8 @@ TEST_CASE("render_page: damaged papers of all kinds give a picture or an error, 
 TEST_CASE("render_page: the child has no environment, no descriptor of ours, and is sandboxed before it reads") {
     const auto child = ChildProcess::start(KIOSK_RENDER_PAGE, {"--page", "1", "--dpi", "96"});
     REQUIRE(child.has_value());
-    const std::filesystem::path process = "/proc/" + std::to_string(child->id());
-    const auto content = [](const std::filesystem::path& file) {
-        std::ifstream stream(file, std::ios::binary);
-        return std::string{std::istreambuf_iterator<char>(stream), {}};
-    };
-    const auto until = kClock.now() + Milliseconds{10'000};
-    const auto sandboxed = [&] { return content(process / "status").find("Seccomp:\t2") != std::string::npos; };
-    while (!kSanitized && !sandboxed() && kClock.now() < until) std::this_thread::yield();
-    CHECK((kSanitized || sandboxed()));
-    CHECK(content(process / "environ").empty());
-    for (const auto& descriptor : std::filesystem::directory_iterator(process / "fd")) {
+    check_is_sandboxed(*child, Milliseconds{10'000});
+    for (const auto& descriptor : std::filesystem::directory_iterator("/proc/" + std::to_string(child->id()) + "/fd")) {
         const std::string number = descriptor.path().filename().string();
         CHECK((number == "0" || number == "1" || number == "2"));
     }

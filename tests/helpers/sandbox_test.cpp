@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -15,21 +13,19 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/helpers/child_process.hpp"
 #include "kiosk/helpers/frame.hpp"
+#include "tests/helpers/real_child.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 using namespace kiosk;
 using namespace kiosk::helpers;
+using kiosk::test::has_filter;
+using kiosk::test::kSanitized;
+using kiosk::test::told_of;
 
 namespace {
 
 const SystemClock kClock;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;  // the sandbox is left out then, but for the core dump
-#else
-constexpr bool kSanitized = false;
-#endif
 
 const std::string kEnded = "ended without an answer";
 
@@ -44,11 +40,6 @@ std::string outcome(const std::string& attempt, const std::string& mode) {
     std::string words;
     for (const std::byte letter : *answer) words += static_cast<char>(letter);
     return words;
-}
-
-std::string content(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 // "Max cpu time    20    20    seconds": the first of the two, once both are the same.
@@ -114,22 +105,21 @@ TEST_CASE("render_page_sandbox: it dies with its parent") {
 TEST_CASE("render_page_sandbox: the shipped program has the limits before it reads a byte, and no way to more rights") {
     const auto child = ChildProcess::start(KIOSK_RENDER_PAGE, {"--page", "1", "--dpi", "96"});
     REQUIRE(child.has_value());
-    const std::filesystem::path process = "/proc/" + std::to_string(child->id());
     // The core limit is the sandbox's first step and the filter its last; before them the limits are the test's own.
     const auto entered = [&] {
-        if (kSanitized) return limit_in(content(process / "limits"), "Max core file size") == "0";
-        return content(process / "status").find("Seccomp:\t2") != std::string::npos;
+        if (kSanitized) return limit_in(told_of(*child, "limits"), "Max core file size") == "0";
+        return has_filter(*child);
     };
     const auto until = kClock.now() + Milliseconds{10'000};
     while (!entered() && kClock.now() < until) std::this_thread::yield();
     REQUIRE(entered());
 
-    const std::string limits = content(process / "limits");
+    const std::string limits = told_of(*child, "limits");
     CHECK(limit_in(limits, "Max core file size") == "0");  // it would hold a tenant's paper
     if (kSanitized) return;
     CHECK(limit_in(limits, "Max address space") == std::to_string(std::size_t{768} << 20U));
     CHECK(limit_in(limits, "Max cpu time") == "20");
     CHECK(limit_in(limits, "Max open files") == "64");
     CHECK(limit_in(limits, "Max file size") == "0");
-    CHECK(content(process / "status").find("NoNewPrivs:\t1") != std::string::npos);
+    CHECK(told_of(*child, "status").find("NoNewPrivs:\t1") != std::string::npos);
 }

@@ -8,7 +8,6 @@
 
 namespace kiosk::test {
 
-[[nodiscard]] Signature drawn_name();
 [[nodiscard]] printing::DirectDebitRequest debit_request();          // two contracts, drawn signature, RIB attached
 [[nodiscard]] printing::DirectDebitRequest debit_request_by_code();  // in a demonstration, without RIB
 

@@ -19,6 +19,13 @@ constexpr int kMaxPages = 20;
 
 }  // namespace
 
+widgets::KitSettings still(widgets::TextSize size) {
+    widgets::KitSettings settings;
+    settings.motion = widgets::Motion::off;
+    settings.text_size = size;
+    return settings;
+}
+
 Glass::Glass(const widgets::KitSettings& settings, std::vector<std::string_view> texts,
              std::vector<std::string_view> huge_texts) {
     widgets::KitRequest request;

@@ -24,6 +24,9 @@
 
 namespace kiosk::test {
 
+// Settings of a glass on which nothing moves.
+[[nodiscard]] widgets::KitSettings still(widgets::TextSize size = widgets::TextSize::normal);
+
 class Glass {
 public:
     // `texts`: strings beyond those of the kit whose letters must be in the atlas; Latin letters are always there.

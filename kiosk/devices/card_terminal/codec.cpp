@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "kiosk/base/ascii.hpp"
 #include "kiosk/base/check.hpp"
 
 namespace kiosk::card_terminal {
@@ -12,13 +13,6 @@ namespace {
 constexpr std::size_t kTagLength = 2;
 constexpr std::size_t kLengthDigits = 3;
 constexpr std::size_t kHeaderLength = kTagLength + kLengthDigits;
-
-bool is_capital(char character) {
-    return character >= 'A' && character <= 'Z';
-}
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
 
 // Looks at as much of a field's head as is there.
 std::optional<CodecError::Kind> fault_in_header(std::string_view header) {

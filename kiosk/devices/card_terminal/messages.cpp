@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "kiosk/base/ascii.hpp"
 #include "kiosk/base/check.hpp"
 #include "kiosk/devices/card_terminal/ticket.hpp"
 
@@ -25,13 +26,6 @@ constexpr std::string_view kPerformed = "10";
 constexpr std::string_view kNotPerformed = "01";
 constexpr std::string_view kTakenIntoAccount = "11";
 constexpr std::size_t kAmountDigitsMax = 12;
-
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-bool is_letter_or_digit(char character) {
-    return is_digit(character) || (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
-}
 
 std::string_view value_of(const Frame& frame, std::string_view tag) {
     const std::string* value = frame.find(tag);

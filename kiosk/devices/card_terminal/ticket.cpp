@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "kiosk/base/ascii.hpp"
 #include "kiosk/devices/card_terminal/codec.hpp"
 
 namespace kiosk::card_terminal {
@@ -13,14 +14,8 @@ using Verdict = DuplicateAnswer::Verdict;
 
 constexpr std::size_t kAmountDigitsMax = 9;
 
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-bool is_alphanumeric(char character) {
-    return is_digit(character) || (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
 }
 
 void append_latin1(std::string& line, unsigned char byte) {
@@ -204,7 +199,7 @@ private:
     void read_authorisation(std::string_view word) {
         if (word.front() == ':') word.remove_prefix(1);
         const bool plausible =
-            !word.empty() && word.size() <= 10 && std::all_of(word.begin(), word.end(), is_alphanumeric);
+            !word.empty() && word.size() <= 10 && std::all_of(word.begin(), word.end(), is_letter_or_digit);
         if (plausible) m_authorisation_number.state(std::string{word});
     }
 

@@ -3,51 +3,22 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
+#include "kiosk/base/ascii.hpp"
+#include "kiosk/domain/iban.hpp"
+#include "kiosk/domain/modulo_97.hpp"
 #include "kiosk/helpers/read_page_protocol.hpp"
 
 namespace kiosk::helpers {
 namespace {
 
-struct Country {
-    std::string_view code;
-    std::size_t length;
-};
-// The countries of SEPA.
-constexpr std::array<Country, 38> kCountries{
-    {{"AD", 24}, {"AT", 20}, {"BE", 16}, {"BG", 22}, {"CH", 21}, {"CY", 28}, {"CZ", 24}, {"DE", 22},
-     {"DK", 18}, {"EE", 20}, {"ES", 24}, {"FI", 18}, {"FR", 27}, {"GB", 22}, {"GI", 23}, {"GR", 27},
-     {"HR", 21}, {"HU", 28}, {"IE", 22}, {"IS", 26}, {"IT", 27}, {"LI", 21}, {"LT", 20}, {"LU", 20},
-     {"LV", 21}, {"MC", 27}, {"MT", 31}, {"NL", 18}, {"NO", 15}, {"PL", 28}, {"PT", 25}, {"RO", 24},
-     {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27}, {"VA", 22}, {"AL", 28}}};
-constexpr std::size_t kIbanBytesMax = 34;
-
-bool is_digit(char letter) {
-    return letter >= '0' && letter <= '9';
-}
-bool is_capital(char letter) {
-    return letter >= 'A' && letter <= 'Z';
-}
-char capital(char letter) {
-    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-}
-
 using Candidate = std::vector<char, WipingAllocator<char>>;
 
+// Of digits and capitals alone.
 bool adds_up(const Candidate& iban) {
-    std::uint32_t remainder = 0;
-    for (std::size_t index = 0; index < iban.size(); ++index) {
-        const char letter = iban[(index + 4) % iban.size()];
-        if (is_digit(letter)) {
-            remainder = (remainder * 10 + static_cast<std::uint32_t>(letter - '0')) % 97;
-        } else if (is_capital(letter)) {
-            remainder = (remainder * 100 + static_cast<std::uint32_t>(letter - 'A') + 10) % 97;
-        } else {
-            return false;
-        }
-    }
-    return remainder == 1;
+    constexpr std::size_t kHeadLength = 4;
+    const std::string_view text{iban.data(), iban.size()};
+    return modulo_97(modulo_97(0, text.substr(kHeadLength)), text.substr(0, kHeadLength)) == 1;
 }
 
 // What the recognition takes for one another; behind the country's letters only.
@@ -63,15 +34,13 @@ void read_as_digits(Candidate& iban) {
 // The letters and digits from here, over single blanks, as many as its country has.
 Candidate candidate_at(std::string_view line, std::size_t at) {
     Candidate candidate;
-    const std::array<char, 2> letters{capital(line[at]), at + 1 < line.size() ? capital(line[at + 1]) : ' '};
-    const auto country = std::find_if(kCountries.begin(), kCountries.end(), [&](const Country& each) {
-        return each.code == std::string_view{letters.data(), letters.size()};
-    });
-    if (country == kCountries.end()) return candidate;
-    candidate.reserve(kIbanBytesMax);
+    const std::array<char, 2> letters{to_capital(line[at]), at + 1 < line.size() ? to_capital(line[at + 1]) : ' '};
+    const IbanCountry* country = find_iban_country({letters.data(), letters.size()});
+    if (country == nullptr || country->area != IbanArea::sepa) return candidate;
+    candidate.reserve(kIbanLengthMax);
     int blanks = 0;
     for (; at < line.size() && candidate.size() < country->length; ++at) {
-        const char letter = capital(line[at]);
+        const char letter = to_capital(line[at]);
         if (letter == ' ' || letter == '-' || letter == '.') {
             if (++blanks > 3) break;
             continue;

@@ -77,6 +77,7 @@ Result<GreyImage, ReadStatus> grey_of_png(std::span<const std::byte> file) {
 }
 
 void turn_as_exif_says(GreyImage& image, int orientation) {
+    if (orientation <= 1) return;
     if (orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7) mirror(image);
     constexpr std::array<Quarters, 9> kTurns{Quarters::none,  Quarters::none,  Quarters::none,
                                              Quarters::half,  Quarters::half,  Quarters::left,

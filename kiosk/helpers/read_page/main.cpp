@@ -3,12 +3,12 @@
 //   kiosk-read-page read MS      the text that is there after so many milliseconds
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdio>
 #include <exception>
 #include <optional>
 #include <string_view>
 
+#include "kiosk/helpers/argument.hpp"
 #include "kiosk/helpers/frame.hpp"
 #include "kiosk/helpers/read_page/intake.hpp"
 #include "kiosk/helpers/read_page/reading.hpp"
@@ -45,15 +45,6 @@ kiosk::Result<IntakePicture, ReadStatus> picture_of_rows() {
     return intake.end();
 }
 
-std::optional<int> milliseconds(std::string_view text) {
-    constexpr int kLongest_ms = 120'000;
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > kLongest_ms)
-        return std::nullopt;
-    return number;
-}
-
 bool is_page_job(std::string_view job) {
     return job == "rows" || job == "file" || job == "turn-right" || job == "turn-left";
 }
@@ -71,8 +62,10 @@ bool answer(std::string_view job, int within_ms) {
 }  // namespace
 
 int main(int argument_count, char** words) {
+    constexpr int kLongest_ms = 120'000;
     const std::string_view job = argument_count > 1 ? words[1] : "";
-    const auto within_ms = argument_count == 3 && job == "read" ? milliseconds(words[2]) : std::nullopt;
+    const auto within_ms =
+        argument_count == 3 && job == "read" ? number_between(words[2], 1, kLongest_ms) : std::nullopt;
     if (!within_ms && (argument_count != 2 || !is_page_job(job))) {
         std::fprintf(stderr, "usage: kiosk-read-page rows|file|turn-right|turn-left|read MS\n");
         return kExitUsage;

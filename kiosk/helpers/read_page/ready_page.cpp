@@ -32,13 +32,13 @@ FrameBytes refusal(ReadStatus status) {
 }
 
 // At 200 dots an inch; a photo, whose dots have no size, as large as an A4 sheet at most. Never larger than it came.
-GreyImage at_ready_size(const IntakePicture& picture) {
+GreyImage at_ready_size(IntakePicture picture) {
     constexpr double kA4Long_px = 297 / 25.4 * kReadyPageDpi;
     const double longest = std::max(picture.image.width, picture.image.height);
     double scale = picture.dpi > 0 ? static_cast<double>(kReadyPageDpi) / picture.dpi : kA4Long_px / longest;
     scale = std::min({scale, kReadySideMax_px / longest, 1.0});
     const auto scaled = [&](int side) { return std::max(1, static_cast<int>(std::lround(side * scale))); };
-    if (scale >= 1.0) return picture.image;
+    if (scale >= 1.0) return std::move(picture.image);
     return shrunk(picture.image, scaled(picture.image.width), scaled(picture.image.height));
 }
 
@@ -130,7 +130,8 @@ FrameBytes answer_of(GreyImage image, const Looks& looks) {
 
 FrameBytes answer_with_page(Result<IntakePicture, ReadStatus> picture) {
     if (!picture) return refusal(picture.error());
-    auto image = enlarged(at_ready_size(*picture), picture->dpi);
+    const int dpi = picture->dpi;
+    auto image = enlarged(at_ready_size(std::move(*picture)), dpi);
     if (!image) return refusal(image.error());
     if (std::min(image->width, image->height) < static_cast<int>(kReadySideMin_px))
         return refusal(ReadStatus::too_small);
@@ -141,13 +142,13 @@ FrameBytes answer_with_page(Result<IntakePicture, ReadStatus> picture) {
 FrameBytes answer_turned(std::span<const std::byte> jpeg, Quarters quarters) {
     const auto image = dots_of_page(jpeg);
     if (!image) return refusal(image.error());
-    const GreyImage page = turned_by(*image, quarters);
+    GreyImage page = turned_by(*image, quarters);
     const PaperLight light = light_of(page);
     Looks looks;
     looks.is_blank = light.looks_like_paper && is_blank(page);
     looks.sharpness = looks.is_blank ? PageSharpness::sharp : sharpness_of(page);
     looks.light = looks.is_blank ? PageLight::good : light.verdict();
-    return answer_of(page, looks);
+    return answer_of(std::move(page), looks);
 }
 
 Result<GreyImage, ReadStatus> dots_of_page(std::span<const std::byte> jpeg) {

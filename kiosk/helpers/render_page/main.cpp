@@ -4,7 +4,6 @@
 //   for people
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdio>
 #include <exception>
 #include <iterator>
@@ -12,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/helpers/argument.hpp"
 #include "kiosk/helpers/frame.hpp"
 #include "kiosk/helpers/render_page/page_picture.hpp"
 #include "kiosk/helpers/render_page/sandbox.hpp"
@@ -29,14 +29,6 @@ struct Arguments {
     PageWanted page;
     std::string png;  // empty: frames
 };
-
-std::optional<int> number_between(std::string_view text, int lowest, int highest) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < lowest || number > highest)
-        return std::nullopt;
-    return number;
-}
 
 std::optional<Arguments> parse(int count, char** words) {
     constexpr int kPageNumberMax = 1'000'000;

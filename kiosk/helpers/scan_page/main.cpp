@@ -9,7 +9,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -18,6 +17,7 @@
 #include <string_view>
 #include <thread>
 
+#include "kiosk/helpers/argument.hpp"
 #include "kiosk/helpers/frame.hpp"
 #include "kiosk/helpers/scan_page/sane_device.hpp"
 #include "kiosk/helpers/scan_page/scan.hpp"
@@ -36,14 +36,6 @@ struct Arguments {
     ScanOrder order;
     bool probe = false;
 };
-
-std::optional<int> number_between(std::string_view text, int lowest, int highest) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < lowest || number > highest)
-        return std::nullopt;
-    return number;
-}
 
 bool take_option(ScanOrder& order, std::string_view text) {
     const auto sign = text.find('=');

@@ -114,7 +114,6 @@ std::optional<PaymentChannels> read_channels(const Json& object) {
 
 LandlordContent DocumentReader::read(const std::vector<CachedDocument>& documents) const {
     LandlordContent content;
-    if (auto own = m_taxonomy.empty() ? std::nullopt : read_taxonomy(m_taxonomy)) content.taxonomy = std::move(*own);
     for (const CachedDocument& document : documents) {
         const auto json = parse_object(document.content);
         if (!json) continue;
@@ -132,6 +131,9 @@ LandlordContent DocumentReader::read(const std::vector<CachedDocument>& document
         } else if (document.name == "direct_debit") {
             content.direct_debit = direct_debit_terms_of(*json);
         }
+    }
+    if (content.taxonomy.repair.empty()) {  // the landlord's has not come, or cannot be believed
+        if (auto own = read_taxonomy(m_taxonomy)) content.taxonomy = std::move(*own);
     }
     return content;
 }

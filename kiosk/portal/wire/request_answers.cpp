@@ -3,6 +3,7 @@
 
 #include "kiosk/portal/wire/members.hpp"
 #include "kiosk/portal/wire/paper_answers.hpp"
+#include "kiosk/ports/page_reader.hpp"
 
 namespace kiosk::portal::wire {
 namespace {
@@ -131,8 +132,6 @@ std::optional<AgentCall> read_agent_call(const Json& object) {
 
 namespace {
 
-constexpr std::int64_t kFileBytesMax = 10'000'000;
-
 std::optional<PhonePageState::File> read_phone_file_summary(const Json& object) {
     constexpr std::array<Word<PhoneFileType>, 3> kTypes{{{"image/jpeg", PhoneFileType::jpeg},
                                                          {"image/png", PhoneFileType::png},
@@ -141,7 +140,7 @@ std::optional<PhonePageState::File> read_phone_file_summary(const Json& object) 
     PhonePageState::File file;
     file.id = paper_id(reader, "file_id");
     file.type = word_of(reader, "media_type", kTypes);
-    file.size_bytes = reader.integer("size_bytes", 0, kFileBytesMax);
+    file.size_bytes = reader.integer("size_bytes", 0, std::int64_t{kPhoneFileBytesMax});
     return reader.failed() ? std::nullopt : std::optional{std::move(file)};
 }
 

@@ -6,22 +6,12 @@
 namespace kiosk::portal::wire {
 namespace {
 
-constexpr std::size_t kCodeBytesMax = 48;
-constexpr std::size_t kLabelCharactersMax = 120;
 constexpr std::size_t kCategoriesMax = 16;
 constexpr std::size_t kItemsMax = 12;
 constexpr std::size_t kDocumentBytesMax = 60'000;
 
-std::string code_of(ObjectReader& reader, std::string_view name) {
-    std::string code = plain(reader.text(name, kCodeBytesMax));
-    const bool is_code =
-        !code.empty() && code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
-    if (!is_code) reader.fail(name);
-    return code;
-}
-
 std::string label_of(ObjectReader& reader, std::string_view name) {
-    return plain(text_of(reader, name, kLabelCharactersMax));
+    return plain(text_of(reader, name, kTitleCharactersMax));
 }
 
 std::optional<ProblemPlace> read_place(const Json& item) {
@@ -45,18 +35,18 @@ std::optional<TaxonomyProblem> read_problem(const Json& object) {
                                                         {"depends", RepairPayer::depends}}};
     ObjectReader reader{object};
     TaxonomyProblem problem;
-    problem.code = code_of(reader, "code");
+    problem.code = reason_code(reader, "code");
     problem.label = label_of(reader, "label");
     problem.urgency = static_cast<int>(reader.integer("urgency", 0, 3));
     problem.payer = word_of(reader, "payer", kPayers);
-    if (reader.has("emergency")) problem.emergency = code_of(reader, "emergency");
+    if (reader.has("emergency")) problem.emergency = reason_code(reader, "emergency");
     return reader.failed() ? std::nullopt : std::optional{std::move(problem)};
 }
 
 std::optional<TaxonomyCategory> read_category(const Json& object) {
     ObjectReader reader{object};
     TaxonomyCategory category;
-    category.code = code_of(reader, "code");
+    category.code = reason_code(reader, "code");
     category.label = label_of(reader, "label");
     category.places = list_of(reader, "places", {1, 5}, read_place);
     category.problems = list_of(reader, "problems", {1, kItemsMax}, read_problem);
@@ -69,7 +59,7 @@ std::optional<AdministrativeType> read_type(const Json& object) {
                                                           {"none", AttachmentNeed::none}}};
     ObjectReader reader{object};
     AdministrativeType type;
-    type.code = code_of(reader, "code");
+    type.code = reason_code(reader, "code");
     type.label = label_of(reader, "label");
     type.attachment = word_of(reader, "attachment", kNeeds);
     return reader.failed() ? std::nullopt : std::optional{std::move(type)};
@@ -78,7 +68,7 @@ std::optional<AdministrativeType> read_type(const Json& object) {
 std::optional<AdministrativeCategory> read_administrative(const Json& object) {
     ObjectReader reader{object};
     AdministrativeCategory category;
-    category.code = code_of(reader, "code");
+    category.code = reason_code(reader, "code");
     category.label = label_of(reader, "label");
     category.types = list_of(reader, "types", {1, kItemsMax}, read_type);
     return reader.failed() ? std::nullopt : std::optional{std::move(category)};
@@ -99,7 +89,7 @@ std::optional<EmergencyNumber> read_number(const Json& object) {
 std::optional<Emergency> read_emergency(const Json& object) {
     ObjectReader reader{object};
     Emergency emergency;
-    emergency.code = code_of(reader, "code");
+    emergency.code = reason_code(reader, "code");
     emergency.title = label_of(reader, "title");
     emergency.steps = list_of(reader, "steps", {1, 4}, read_step);
     emergency.numbers = list_of(reader, "numbers", {1, 5}, read_number);

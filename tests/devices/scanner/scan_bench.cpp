@@ -1,10 +1,7 @@
 // See scan_bench.hpp.
 #include "tests/devices/scanner/scan_bench.hpp"
 
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <fstream>
 
 #include "kiosk/base/check.hpp"
@@ -63,10 +60,6 @@ std::string picture_bytes(int width_px, int height_px, int channels) {
 std::string pnm_of(const std::string& dots, int width_px, int height_px, int channels) {
     return (channels == 3 ? "P6\n" : "P5\n") + std::to_string(width_px) + " " + std::to_string(height_px) + "\n255\n" +
            dots;
-}
-
-bool no_child_is_left() {
-    return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
 }
 
 }  // namespace kiosk::test

@@ -7,6 +7,7 @@
 
 #include "kiosk/helpers/scan_page_client.hpp"
 #include "kiosk/ports/scanner.hpp"
+#include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace kiosk::test {
@@ -46,6 +47,11 @@ private:
 [[nodiscard]] std::string picture_bytes(int width_px, int height_px, int channels);
 [[nodiscard]] std::string pnm_of(const std::string& dots, int width_px, int height_px, int channels);
 
-[[nodiscard]] bool no_child_is_left();
+// Of a scan that failed.
+[[nodiscard]] inline ScanError::Kind kind_of(const Result<int, ScanError>& scanned) {
+    REQUIRE_FALSE(scanned.has_value());
+    INFO(scanned.error().message);
+    return scanned.error().kind;
+}
 
 }  // namespace kiosk::test

@@ -41,12 +41,6 @@ int brightness_at(const KeepingSink::Page& page, double column, double row) {
     return static_cast<unsigned char>(page.bytes.at((y * width + x) * static_cast<std::size_t>(page.format.channels)));
 }
 
-Kind kind_of(const Result<int, ScanError>& scanned) {
-    REQUIRE_FALSE(scanned.has_value());
-    INFO(scanned.error().message);
-    return scanned.error().kind;
-}
-
 }  // namespace
 
 TEST_CASE("scan_over_network: what lies on the glass is scanned in colour at A4's size") {

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "tests/devices/scanner/scan_bench.hpp"
+#include "tests/helpers/real_child.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "tests/devices/scanner/scan_bench.hpp"
+#include "tests/helpers/real_child.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
@@ -12,12 +13,6 @@ using Kind = ScanError::Kind;
 namespace {
 
 const SystemClock kClock;
-
-Kind kind_of(const Result<int, ScanError>& scanned) {
-    REQUIRE_FALSE(scanned.has_value());
-    INFO(scanned.error().message);
-    return scanned.error().kind;
-}
 
 // A small picture of the test back end: its geometry is taken back after the helper's own.
 std::vector<std::string> with_fault(const std::string& fault) {

@@ -36,6 +36,11 @@ TEST_CASE("iban_text: other countries of SEPA, each once, four at most") {
           "DE89370400440532013000 BE68539007547034 FR7630006000011234567890189 NL91ABNA0417164300");
 }
 
+TEST_CASE("iban_text: the countries that came to SEPA last are read too") {
+    CHECK(found({"MD24AG000225100013104168", "RS35260005601001611379"}) ==
+          "MD24AG000225100013104168 RS35260005601001611379");
+}
+
 TEST_CASE("iban_text: digits that were read as letters are tried") {
     CHECK(found({"FR76 3OOO 6000 0I12 3456 7890 189"}) == "FR7630006000011234567890189");
     CHECK(found({"FR76 3000 6000 0112 34S6 7B90 l89"}) == "FR7630006000011234567890189");

@@ -51,6 +51,12 @@ void write_lines(GreyImage& page, const Ink& box) {
     }
 }
 
+GreyImage written_page(std::uint8_t value) {
+    GreyImage page = paper(value);
+    write_lines(page, {160, 200, 1'500, 2'100});
+    return page;
+}
+
 void add_noise(GreyImage& page, int strength) {
     SeededRandom random{11};
     for (std::uint8_t& dot : page.dots) {
@@ -82,6 +88,10 @@ std::string png_of(const GreyImage& page) {
     std::size_t size = 0;
     KIOSK_CHECK(pixWriteMemPng(&bytes, &size, pix.get(), 0) == 0);
     return text_of(bytes, size);
+}
+
+std::span<const std::byte> bytes_of(const std::string& text) {
+    return std::as_bytes(std::span{text});
 }
 
 }  // namespace kiosk::test

@@ -15,16 +15,6 @@ using namespace kiosk::test;
 
 namespace {
 
-GreyImage written_page(std::uint8_t value = 250) {
-    GreyImage page = paper(value);
-    write_lines(page, {160, 200, 1'500, 2'100});
-    return page;
-}
-
-std::span<const std::byte> bytes_of(const std::string& text) {
-    return std::as_bytes(std::span{text});
-}
-
 // A JPEG that says how it is to be turned.
 std::string with_orientation(const std::string& jpeg, int orientation, bool big_endian) {
     const std::string number(1, static_cast<char>(orientation));

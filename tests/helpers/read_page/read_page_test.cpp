@@ -1,19 +1,13 @@
 // Pages through the real child, and children that misbehave.
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
-#include <thread>
 
 #include "kiosk/helpers/child_process.hpp"
 #include "kiosk/helpers/read_page/ready_page.hpp"
 #include "kiosk/helpers/read_page_client.hpp"
 #include "tests/helpers/read_page/page_drawing.hpp"
 #include "tests/helpers/read_page/page_with_code.hpp"
+#include "tests/helpers/real_child.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
@@ -25,21 +19,11 @@ namespace {
 
 const SystemClock kClock;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;  // the child goes without its sandbox then
-#else
-constexpr bool kSanitized = false;
-#endif
-
 ReadPageClient real_reader(Milliseconds reading_deadline = Milliseconds{60'000}) {
     return {{KIOSK_READ_PAGE, Milliseconds{60'000}, reading_deadline}, kClock};
 }
 ReadPageClient misbehaving_reader(Milliseconds deadline = Milliseconds{20'000}) {
     return {{KIOSK_MISBEHAVING_READ_HELPER, deadline, deadline}, kClock};
-}
-
-std::span<const std::byte> bytes_of(const std::string& text) {
-    return std::as_bytes(std::span{text});
 }
 
 JpegBytes jpeg_bytes(const std::string& text) {
@@ -55,9 +39,8 @@ GreyImage dots_of(const ReadyPage& page) {
     return std::move(*image);
 }
 
-GreyImage written_page() {
-    GreyImage page = paper();
-    write_lines(page, {160, 200, 1'500, 2'100});
+GreyImage marked_page() {
+    GreyImage page = written_page();
     std::fill_n(page.row(210) + 1'400, 60, 0);
     return page;
 }
@@ -86,10 +69,6 @@ void check_whole(const Result<ReadyPage, PageReadError>& page) {
           std::size_t{4} * static_cast<std::size_t>(page->picture.width_px * page->picture.height_px));
     CHECK(std::abs(page->picture.width_px - page->width_px / 2) <= 1);
     CHECK(page->picture.rgba[3] == 255);
-}
-
-bool no_child_is_left() {
-    return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
 }
 
 }  // namespace
@@ -133,7 +112,7 @@ TEST_CASE("read_page: noise that no encoding makes small is sent with fewer dots
 
 TEST_CASE("read_page: a JPEG or PNG of a telephone, and what is none") {
     auto reader = real_reader();
-    const GreyImage photo = written_page();
+    const GreyImage photo = marked_page();
     check_whole(reader.from_file(bytes_of(jpeg_of(photo)), CancelToken{}));
     check_whole(reader.from_file(bytes_of(png_of(photo)), CancelToken{}));
     const auto kind = [&](const std::string& file) {
@@ -163,7 +142,7 @@ TEST_CASE("read_page: a picture that was drawn of a PDF") {
 
 TEST_CASE("read_page: a ready page is turned and turned back") {
     auto reader = real_reader();
-    const auto page = reader.from_file(bytes_of(jpeg_of(written_page())), CancelToken{});
+    const auto page = reader.from_file(bytes_of(jpeg_of(marked_page())), CancelToken{});
     check_whole(page);
     const auto right = reader.turned(page->jpeg, QuarterTurn::right, CancelToken{});
     check_whole(right);
@@ -183,7 +162,7 @@ TEST_CASE("read_page: a ready page is turned and turned back") {
 TEST_CASE("read_page: a QR code and a DataMatrix are read byte for byte, wherever they are") {
     auto reader = real_reader();
     const std::string data_matrix = std::string("DC03AXA1") + '\x1D' + "26010126" + '\x1F' + "ABCDEFGH234567";
-    GreyImage page = written_page();
+    GreyImage page = marked_page();
     const auto place = GENERATE(table<int, int>({{700, 1'000}, {1'250, 1'900}, {60, 40}}));
     put_qr_code(page, "https://example.org/attestation?n=1", 300, 400, 6);
     put_data_matrix(page, data_matrix, std::get<0>(place), std::get<1>(place), 5);
@@ -212,16 +191,7 @@ TEST_CASE("read_page: the child has no environment, and is sandboxed before it r
         GENERATE(std::vector<std::string>{"file"}, std::vector<std::string>{"read", "9"});
     const auto child = ChildProcess::start(KIOSK_READ_PAGE, job);
     REQUIRE(child.has_value());
-    const std::filesystem::path process = "/proc/" + std::to_string(child->id());
-    const auto content = [](const std::filesystem::path& file) {
-        std::ifstream stream(file, std::ios::binary);
-        return std::string{std::istreambuf_iterator<char>(stream), {}};
-    };
-    const auto until = kClock.now() + Milliseconds{20'000};
-    const auto sandboxed = [&] { return content(process / "status").find("Seccomp:\t2") != std::string::npos; };
-    while (!kSanitized && !sandboxed() && kClock.now() < until) std::this_thread::yield();
-    CHECK((kSanitized || sandboxed()));
-    CHECK(content(process / "environ").empty());
+    check_is_sandboxed(*child, Milliseconds{20'000});
 }
 
 TEST_CASE("read_page: rows out of turn, half a page, a program that is not there") {

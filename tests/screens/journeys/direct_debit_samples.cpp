@@ -126,8 +126,7 @@ Named<Model> direct_debit_models() {
         if (hand_over::prints(part)) models.push_back({"PrintingMandate." + name, at(PrintingMandate{part})});
     }
     const scan_pages::Wanted rib{PhonePagePurpose::bank_details, 2, scan_pages::Reading::wanted};
-    for (const auto& [name, part] : scan_pages_models(rib)) {
-        if (name != "ChooseWay" && name != "Review" && name != "TakeOriginal") continue;
+    for (const auto& [name, part] : few_scan_pages_models(rib)) {
         models.push_back({"CollectingBankDetails." + name, at(CollectingBankDetails{part})});
         models.push_back({"CollectingMandate." + name, at(CollectingMandate{part})});
     }
@@ -160,8 +159,7 @@ Named<Event> direct_debit_events() {
                         {"Drawn", Drawn{{{PenMove::begins, {0.2F, 0.2F}}}}},
                         {"EraseAsked", EraseAsked{}},
                         {"Leave", Leave{}}};
-    for (const auto& [name, event] : leave_deposit_events())
-        events.push_back({"LeaveEvent." + name, LeaveEvent{event}});
+    add_wrapped<LeaveEvent>(events, "LeaveEvent.", leave_deposit_events());
     return events;
 }
 

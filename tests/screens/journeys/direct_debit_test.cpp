@@ -15,12 +15,8 @@ const JourneyContext& context() {
     return signed_in;
 }
 
-Model model_at(const std::string& name) {
-    for (const auto& [each, model] : direct_debit_models()) {
-        if (each == name) return model;
-    }
-    FAIL("no sample " << name);
-    return {};
+Model model_at(std::string_view name) {
+    return model_named(direct_debit_models(), name);
 }
 
 Outcome after_loading(Mandates mandates, const JourneyContext& where) {

@@ -95,9 +95,8 @@ Named<Event> insurance_certificate_events() {
                         {"Typed", Typed{PrivateText{"Bonjour"}}},
                         {"PagesAsked", PagesAsked{}},
                         {"Leave", Leave{}}};
-    for (const auto& [name, event] : scan_pages_events()) events.push_back({"ScanEvent." + name, ScanEvent{event}});
-    for (const auto& [name, event] : leave_deposit_events())
-        events.push_back({"LeaveEvent." + name, LeaveEvent{event}});
+    add_wrapped<ScanEvent>(events, "ScanEvent.", scan_pages_events());
+    add_wrapped<LeaveEvent>(events, "LeaveEvent.", leave_deposit_events());
     return events;
 }
 

@@ -19,12 +19,8 @@ const JourneyContext& context() {
     return with_scanner;
 }
 
-Model model_at(const std::string& name) {
-    for (const auto& [each, model] : insurance_certificate_models()) {
-        if (each == name) return model;
-    }
-    FAIL("no sample " << name);
-    return {};
+Model model_at(std::string_view name) {
+    return model_named(insurance_certificate_models(), name);
 }
 
 // The tenant has one home, and asks for the scanner.

@@ -48,10 +48,8 @@ Named<Model> other_request_models() {
                         {"Summary", at(Summary{}, "lease_copy")},
                         {"Summary.Papers", with_papers}};
     for (const auto& [name, part] :
-         scan_pages_models({PhonePagePurpose::document, 6, scan_pages::Reading::not_wanted})) {
-        if (name == "ChooseWay" || name == "Review" || name == "TakeOriginal")
-            models.push_back({"Collecting." + name, at(Collecting{part})});
-    }
+         few_scan_pages_models({PhonePagePurpose::document, 6, scan_pages::Reading::not_wanted}))
+        models.push_back({"Collecting." + name, at(Collecting{part})});
     for (const auto& [name, part] : leave_deposit_models(order_of_request()))
         models.push_back({"HandingIn." + name, at(HandingIn{part})});
     return models;
@@ -74,8 +72,7 @@ Named<Event> other_request_events() {
                         {"ScanEvent.GoOn", ScanEvent{scan_pages::GoOn{}}},
                         {"ScanEvent.Back", ScanEvent{scan_pages::Back{}}},
                         {"Leave", Leave{}}};
-    for (const auto& [name, event] : leave_deposit_events())
-        events.push_back({"LeaveEvent." + name, LeaveEvent{event}});
+    add_wrapped<LeaveEvent>(events, "LeaveEvent.", leave_deposit_events());
     return events;
 }
 

@@ -14,12 +14,8 @@ const JourneyContext& context() {
     return signed_in;
 }
 
-Model model_at(const std::string& name) {
-    for (const auto& [each, model] : other_request_models()) {
-        if (each == name) return model;
-    }
-    FAIL("no sample " << name);
-    return {};
+Model model_at(std::string_view name) {
+    return model_named(other_request_models(), name);
 }
 
 }  // namespace

@@ -133,6 +133,14 @@ Named<scan_pages::Model> scan_pages_models(const scan_pages::Wanted& wanted) {
             {"TakeOriginal", original}};
 }
 
+Named<scan_pages::Model> few_scan_pages_models(const scan_pages::Wanted& wanted) {
+    Named<scan_pages::Model> models = scan_pages_models(wanted);
+    std::erase_if(models, [](const auto& model) {
+        return model.first != "ChooseWay" && model.first != "Review" && model.first != "TakeOriginal";
+    });
+    return models;
+}
+
 Named<scan_pages::Event> scan_pages_events() {
     using namespace scan_pages;
     return {{"GoOn", GoOn{}},

@@ -16,11 +16,19 @@ namespace kiosk::test {
 [[nodiscard]] scan_pages::Model sample_collected(int pages);
 
 [[nodiscard]] Named<scan_pages::Model> scan_pages_models(const scan_pages::Wanted& wanted);
+// "ChooseWay", "Review" and "TakeOriginal" of them: enough for a journey beside one whose table has all.
+[[nodiscard]] Named<scan_pages::Model> few_scan_pages_models(const scan_pages::Wanted& wanted);
 [[nodiscard]] Named<scan_pages::Event> scan_pages_events();
 [[nodiscard]] Named<JourneyNews> scan_pages_news();
 
 [[nodiscard]] Named<leave_deposit::Model> leave_deposit_models(const leave_deposit::SharedOrder& order);
 [[nodiscard]] Named<leave_deposit::Event> leave_deposit_events();
 [[nodiscard]] Named<JourneyNews> leave_deposit_news();
+
+// The events of a part as those of the journey around it: "Back" becomes "LeaveEvent.Back".
+template <class Wrapper, class Event, class PartEvent>
+void add_wrapped(Named<Event>& events, const std::string& prefix, const Named<PartEvent>& part_events) {
+    for (const auto& [name, event] : part_events) events.push_back({prefix + name, Wrapper{event}});
+}
 
 }  // namespace kiosk::test

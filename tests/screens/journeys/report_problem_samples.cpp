@@ -94,7 +94,7 @@ Named<Model> report_problem_models() {
     other.problem = other.category.problems.back();
     Model in_garage = at(ChooseCategory{});
     in_garage.place = 1;
-    Model urgent = at(HandingIn{leave_deposit_models(order_of_report())[2].second});
+    Model urgent = at(HandingIn{model_named(leave_deposit_models(order_of_report()), "Left")});
     urgent.problem.urgency = 1;
     Model no_phone = at(ChooseAccess{});
     no_phone.phone = {};
@@ -128,10 +128,9 @@ Named<Model> report_problem_models() {
         if (hand_over::prints(part))
             models.push_back({"PrintingEmergency." + name, at(PrintingEmergency{emergency("gas", Then::list), part})});
     }
-    for (const auto& [name, part] : scan_pages_models({PhonePagePurpose::photo, 4, scan_pages::Reading::not_wanted})) {
-        if (name == "ChooseWay" || name == "Review" || name == "TakeOriginal")
-            models.push_back({"Collecting." + name, at(Collecting{part})});
-    }
+    for (const auto& [name, part] :
+         few_scan_pages_models({PhonePagePurpose::photo, 4, scan_pages::Reading::not_wanted}))
+        models.push_back({"Collecting." + name, at(Collecting{part})});
     for (const auto& [name, part] : leave_deposit_models(order_of_report()))
         models.push_back({"HandingIn." + name, at(HandingIn{part})});
     return models;
@@ -164,8 +163,7 @@ Named<Event> report_problem_events() {
                         {"ScanEvent.GoOn", ScanEvent{scan_pages::GoOn{}}},
                         {"ScanEvent.Back", ScanEvent{scan_pages::Back{}}},
                         {"Leave", Leave{}}};
-    for (const auto& [name, event] : leave_deposit_events())
-        events.push_back({"LeaveEvent." + name, LeaveEvent{event}});
+    add_wrapped<LeaveEvent>(events, "LeaveEvent.", leave_deposit_events());
     return events;
 }
 

@@ -15,12 +15,8 @@ const JourneyContext& context() {
     return signed_in;
 }
 
-Model model_at(const std::string& name) {
-    for (const auto& [each, model] : report_problem_models()) {
-        if (each == name) return model;
-    }
-    FAIL("no sample " << name);
-    return {};
+Model model_at(std::string_view name) {
+    return model_named(report_problem_models(), name);
 }
 
 std::size_t problem_named(const TaxonomyCategory& category, std::string_view code) {

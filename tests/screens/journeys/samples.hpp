@@ -1,7 +1,9 @@
 // Tenants, contracts and steps for the tests of the journeys: one of each kind, so that tables and pictures are whole.
 #pragma once
 
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,15 @@ namespace kiosk::test {
 
 template <class Value>
 using Named = std::vector<std::pair<std::string, Value>>;
+
+// The sample of that name; one must be.
+template <class Model>
+[[nodiscard]] Model model_named(const Named<Model>& models, std::string_view name) {
+    for (const auto& [each, model] : models) {
+        if (each == name) return model;
+    }
+    throw std::invalid_argument("no sample " + std::string(name));
+}
 
 [[nodiscard]] JourneyContext sample_context();            // 23 November 2026, 10:24 in Paris; nobody signed in
 [[nodiscard]] JourneyContext sample_context_signed_in();  // Mme L.

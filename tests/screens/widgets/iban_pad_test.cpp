@@ -10,6 +10,7 @@ namespace {
 using namespace kiosk;
 using namespace kiosk::widgets;
 using kiosk::test::Glass;
+using kiosk::test::still;
 
 // A view that keeps what is typed, as a journey's model does.
 struct Typing {
@@ -33,12 +34,6 @@ struct Typing {
         if (press && press->kind == KeyPress::Kind::backspace && !text.empty()) text.pop_back();
     }
 };
-
-KitSettings still() {
-    KitSettings settings;
-    settings.motion = Motion::off;
-    return settings;
-}
 
 }  // namespace
 

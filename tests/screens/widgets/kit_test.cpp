@@ -11,13 +11,7 @@ namespace {
 using namespace kiosk;
 using namespace kiosk::widgets;
 using kiosk::test::Glass;
-
-KitSettings still(TextSize size = TextSize::normal) {
-    KitSettings settings;
-    settings.motion = Motion::off;
-    settings.text_size = size;
-    return settings;
-}
+using kiosk::test::still;
 
 // A keyboard that writes into a text, as a view does it.
 struct Typing {

@@ -14,6 +14,7 @@ namespace {
 using namespace kiosk;
 using namespace kiosk::widgets;
 using kiosk::test::Glass;
+using kiosk::test::still;
 
 constexpr float kLeastTargetMm = 12.7F;   // VVSG 7.2-I
 constexpr float kLeastPrimaryMm = 20.0F;  // Colle & Hiszem 2004
@@ -137,8 +138,7 @@ TEST_CASE("layout: sizes, gaps and places hold on every panel at every text size
     for (const float diagonal : {15.6F, 21.5F, 32.0F}) {
         for (const bool landscape : {false, true}) {
             for (const TextSize size : {TextSize::small, TextSize::normal, TextSize::large, TextSize::largest}) {
-                KitSettings settings;
-                settings.motion = Motion::off;
+                KitSettings settings = still();
                 settings.panel = panel_geometry(landscape ? 1920 : 1080, landscape ? 1080 : 1920, diagonal);
                 settings.text_size = size;
                 walk(settings, std::to_string(diagonal).substr(0, 4) + (landscape ? " landscape " : " portrait ") +
@@ -149,8 +149,7 @@ TEST_CASE("layout: sizes, gaps and places hold on every panel at every text size
 }
 
 TEST_CASE("layout: the laws hold mirrored and in the low zone") {
-    KitSettings settings;
-    settings.motion = Motion::off;
+    KitSettings settings = still();
     settings.direction = Direction::right_to_left;
     walk(settings, "mirrored normal");
     settings.text_size = TextSize::largest;
@@ -160,8 +159,7 @@ TEST_CASE("layout: the laws hold mirrored and in the low zone") {
 }
 
 TEST_CASE("layout: mirrored means x' = width - x - w for every widget but the keys") {
-    KitSettings settings;
-    settings.motion = Motion::off;
+    KitSettings settings = still();
     Glass glass(settings);
     settings.direction = Direction::right_to_left;
     Glass mirrored(settings);
@@ -182,8 +180,7 @@ TEST_CASE("layout: mirrored means x' = width - x - w for every widget but the ke
 }
 
 TEST_CASE("layout: in the low zone everything to touch lies below the declared reach") {
-    KitSettings settings;
-    settings.motion = Motion::off;
+    KitSettings settings = still();
     settings.low_zone = LowZone::on;
     settings.panel = panel_geometry(1080, 1920, 32);
     const float reach_y = 1920 - (settings.panel.reach_mm - settings.panel.lower_edge_mm) * settings.panel.px_per_mm();

@@ -17,7 +17,7 @@ int main(int count, char** arguments) {
                      "usage: render_samples FOLDER [portrait|landscape] [size] [theme] [ltr|rtl] [inches] [low]\n");
         return 2;
     }
-    KitSettings settings;
+    KitSettings settings = test::still();
     const float diagonal = count > 6 ? std::strtof(arguments[6], nullptr) : 21.5F;
     const bool landscape = argument(2) == "landscape";
     settings.panel = panel_geometry(landscape ? 1920 : 1080, landscape ? 1080 : 1920, diagonal);
@@ -31,7 +31,6 @@ int main(int count, char** arguments) {
                                               : ThemeName::day;
     settings.direction = argument(5) == "rtl" ? Direction::right_to_left : Direction::left_to_right;
     settings.low_zone = argument(7) == "low" ? LowZone::on : LowZone::off;
-    settings.motion = Motion::off;
     std::filesystem::create_directories(argument(1));
     test::Glass glass(settings);
     for (const test::Sample& sample : test::samples()) {

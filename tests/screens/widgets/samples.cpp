@@ -1,8 +1,9 @@
 // The mock-ups of the guide, made with the kit's widgets.
 #include "tests/screens/widgets/samples.hpp"
 
-#include <cmath>
 #include <string>
+
+#include "tests/support/sample_signature.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -337,26 +338,6 @@ void sheet(Kit& kit) {
                      .part_words = "Page 1 sur 2"});
 }
 
-// A name as a finger writes it: loops, a dot, a line under it.
-const Signature& signed_name() {
-    static const Signature name = [] {
-        Signature drawn;
-        for (int step = 0; step <= 120; ++step) {
-            const float share = static_cast<float>(step) / 120;
-            const float turn = share * 25;
-            drawn.add(
-                {step == 0 ? PenMove::begins : PenMove::goes_on,
-                 {0.16F + 0.52F * share - 0.035F * std::sin(turn), 0.55F - (0.28F - 0.16F * share) * std::cos(turn)}});
-        }
-        drawn.add({PenMove::begins, {0.74F, 0.3F}});
-        drawn.add({PenMove::begins, {0.2F, 0.88F}});
-        drawn.add({PenMove::goes_on, {0.5F, 0.84F}});
-        drawn.add({PenMove::goes_on, {0.85F, 0.86F}});
-        return drawn;
-    }();
-    return name;
-}
-
 void sign(Kit& kit, const Signature& drawn) {
     kit.screen({.id = "direct_debit.sign"});
     frame(kit, "Mme E.");
@@ -383,7 +364,8 @@ void sign_empty(Kit& kit) {
 }
 
 void sign_done(Kit& kit) {
-    sign(kit, signed_name());
+    static const Signature name = drawn_name();
+    sign(kit, name);
 }
 
 struct TypedIban {

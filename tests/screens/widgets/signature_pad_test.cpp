@@ -11,15 +11,10 @@ namespace {
 using namespace kiosk;
 using namespace kiosk::widgets;
 using kiosk::test::Glass;
+using kiosk::test::still;
 
 constexpr std::array kWave{SignaturePoint{0.1F, 0.5F}, SignaturePoint{0.3F, 0.2F}, SignaturePoint{0.5F, 0.8F},
                            SignaturePoint{0.7F, 0.2F}, SignaturePoint{0.9F, 0.5F}};
-
-KitSettings still() {
-    KitSettings settings;
-    settings.motion = Motion::off;
-    return settings;
-}
 
 // A view that keeps the signature, as a journey's model does.
 struct Signing {
