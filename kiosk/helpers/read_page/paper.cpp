@@ -23,9 +23,9 @@ Box without_margin(const GreyImage& image, int margin_px) {
     return {margin, margin, image.width - margin, image.height - margin};
 }
 
-// --- surroundings
-// ----------------------------------------------------------------------------------------------------- The value that
-// parts a histogram into two classes best (Otsu); nothing when they are less than 50 apart.
+// --- surroundings ----------------------------------------------------------------------------------------------------
+
+// The value that parts a histogram into two classes best (Otsu); nothing when they are less than 50 apart.
 std::optional<int> two_classes(const std::array<std::size_t, 256>& counts) {
     double all = 0;
     double all_sum = 0;
@@ -121,10 +121,10 @@ std::optional<Box> inside_of(const GreyImage& outside) {
     return box;
 }
 
-// --- light
-// ------------------------------------------------------------------------------------------------------------ How
-// bright the paper is in each tile of the picture: a bright dot of it, and no darker than what lies around it when it
-// holds something large and dark.
+// --- light -----------------------------------------------------------------------------------------------------------
+
+// How bright the paper is in each tile of the picture: a bright dot of it, and no darker than what lies around it when
+// it holds something large and dark.
 GreyImage brightness_map(const GreyImage& image) {
     GreyImage map{(image.width + kTile_px - 1) / kTile_px, (image.height + kTile_px - 1) / kTile_px};
     for (int tile_y = 0; tile_y < map.height; ++tile_y) {
@@ -154,9 +154,9 @@ GreyImage brightness_map(const GreyImage& image) {
     return bridged;
 }
 
-// --- ink
-// -------------------------------------------------------------------------------------------------------------- Dots
-// that are left when single ones and hair-thin noise are gone: of 16 neighbours, at least some in each step.
+// --- ink -------------------------------------------------------------------------------------------------------------
+
+// Dots that are left when single ones and hair-thin noise are gone: of 16 neighbours, at least some in each step.
 double solid_share(const GreyImage& image, const Box& box, int threshold) {
     const GreyImage part = cut_out(image, box);
     const PixHandle dark = dark_dots(part, threshold);
@@ -323,21 +323,17 @@ std::optional<Box> small_paper(const GreyImage& image) {
         }
     }
     if (ink.width() <= 0 || ink.height() <= 0) return std::nullopt;
-    // An A4 letter's lines take 75 % of its width and more, those of an A5 sheet 60 %, of a slip less.
+    // An A4 letter's lines take 75 % of its width and more, those of an A5 sheet 60 %, of a slip less. A letter of
+    // three lines is flat, a list is narrow: only what is both, or as narrow as a till's receipt, is a small paper.
     constexpr double kNarrow = 0.65;
     constexpr double kFlat = 0.40;
+    constexpr double kReceipt = 0.40;
     const bool narrow = ink.width() < kNarrow * small.width;
     const bool flat = ink.height() < kFlat * small.height;
-    if (!narrow && !flat) return std::nullopt;
+    if (!(narrow && flat) && ink.width() >= kReceipt * small.width) return std::nullopt;
     const int margin = mm(8);
-    Box box{0, 0, image.width, image.height};
-    if (narrow) {
-        box.left = std::max(0, ink.left * kStep - margin);
-        box.right = std::min(image.width, ink.right * kStep + margin);
-    }
-    box.top = std::max(0, ink.top * kStep - margin);
-    box.bottom = std::min(image.height, ink.bottom * kStep + margin);
-    return box;
+    return Box{std::max(0, ink.left * kStep - margin), std::max(0, ink.top * kStep - margin),
+               std::min(image.width, ink.right * kStep + margin), std::min(image.height, ink.bottom * kStep + margin)};
 }
 
 }  // namespace kiosk::helpers

@@ -156,8 +156,20 @@ TEST_CASE("page_pictures: a small paper on a white lid is cut to what is printed
     CHECK(box->right > 850);
     CHECK(box->width() < 900);
     CHECK(box->height() < 650);
+    GreyImage receipt = paper();
+    write_lines(receipt, {200, 150, 750, 2'000});
+    CHECK(small_paper(receipt).has_value());
     CHECK_FALSE(small_paper(written_page()));
     CHECK_FALSE(small_paper(paper()));
+}
+
+TEST_CASE("page_pictures: a letter of few lines and a narrow list on A4 keep their whole sheet") {
+    GreyImage three_lines = paper();
+    write_lines(three_lines, {160, 300, 1'500, 500});
+    CHECK_FALSE(small_paper(three_lines));
+    GreyImage list = paper();
+    write_lines(list, {160, 200, 1'000, 2'100});
+    CHECK_FALSE(small_paper(list));
 }
 
 TEST_CASE("page_pictures: rows become grey dots, and lies about them an error") {
