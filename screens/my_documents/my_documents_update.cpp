@@ -212,7 +212,14 @@ Outcome on_news(Model model, const PrinterNews& news, const JourneyContext& cont
 }
 
 Outcome on_news(Model model, const PageNews& news, const JourneyContext& context) {
-    return on(std::move(model), PaperEvent{news.event}, context);
+    auto* handing = std::get_if<HandingOver>(&model.step);
+    if (handing == nullptr) {
+        return on(std::move(model), PaperEvent{news.event}, context);
+    }
+    // The paper leaves already; the tenant comes back to its page.
+    show_paper::Outcome part = show_paper::update(std::move(handing->from.part), news.event);
+    handing->from.part = std::move(part.model);
+    return stay(std::move(model));
 }
 
 Outcome on_news(Model model, const auto&, const JourneyContext&) {

@@ -183,3 +183,13 @@ TEST_CASE("my_documents: a list without an end ends after fifty pages") {
     }
     CHECK_FALSE(pages.has_older());
 }
+
+TEST_CASE("my_documents: a page that is drawn while its paper is printed already is there when the tenant comes back") {
+    Outcome outcome = update(before_the_list(), DocumentChosen{1}, context());
+    outcome = hear(std::move(outcome.model), answered(*sample_pdf()), context());
+    outcome = update(std::move(outcome.model), PrintAsked{}, context());
+    REQUIRE(std::holds_alternative<HandingOver>(outcome.model.step));
+    outcome = hear(std::move(outcome.model), PageNews{show_paper::PageDrawn{sample_page(1)}}, context());
+    const auto& handing = std::get<HandingOver>(outcome.model.step);
+    CHECK(std::holds_alternative<show_paper::Showing>(handing.from.part.step));
+}

@@ -224,3 +224,14 @@ TEST_CASE("rent_notices: while papers are gathered or printed the session does n
     CHECK(idle_time(update(before_the_page(), PrintAsked{}, context()).model) == IdleTime::suspended);
     CHECK(idle_time(before_the_page()) == IdleTime::counts);
 }
+
+TEST_CASE("rent_notices: a page that is drawn while its paper is printed already is there when the tenant comes back") {
+    Outcome outcome = update(before_the_list(), NoticeChosen{0}, context());
+    outcome = hear(std::move(outcome.model), answered(sample_rent_notice()), context());
+    outcome = update(std::move(outcome.model), PrintAsked{}, context());
+    REQUIRE(std::holds_alternative<HandingOver>(outcome.model.step));
+    outcome = hear(std::move(outcome.model), PageNews{show_paper::PageDrawn{sample_page(1)}}, context());
+    const auto& handing = std::get<HandingOver>(outcome.model.step);
+    REQUIRE(handing.from);
+    CHECK(std::holds_alternative<show_paper::Showing>(handing.from->part.step));
+}
