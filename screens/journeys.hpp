@@ -15,7 +15,13 @@ enum class JourneyName : unsigned char {
 };
 
 enum class TileGroup : unsigned char { hero, pay, papers, report, account, infos };
-enum class SignInNeed : unsigned char { required, not_needed, offered_signed_out, signed_out_only };
+enum class SignInNeed : unsigned char {
+    required,
+    required_if_reachable,
+    not_needed,
+    offered_signed_out,
+    signed_out_only
+};
 enum class DeviceNeed : unsigned char { card_terminal, none };
 enum class JourneyOpening : unsigned char { open, soon };
 

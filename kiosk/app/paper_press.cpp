@@ -87,7 +87,10 @@ printing::DirectDebitRequest request_of(const DirectDebitForm& form, const Confi
         PrivateText{"Je demande le prélèvement automatique de mes loyers et charges sur ce compte."},
         PrivateText{"J’accepte d’être prévenu au moins " + printing::letter::days_in_words(form.pre_notification_days) +
                     " avant chaque prélèvement."}};
-    request.signed_with = form.signature;
+    if (form.signature)
+        request.signed_with = *form.signature;
+    else
+        request.signed_with = printing::SignedByCode{request.signed_at};
     return request;
 }
 

@@ -100,6 +100,10 @@ Slip words_of(const DepositSlip& deposit, Slip slip) {
     const bool waits = deposit.way == DepositSlip::Way::waits_for_network;
     if (waits)
         say(slip, "La connexion est coupée\u202F: votre demande est gardée à la borne et part dès que possible.");
+    if (deposit.who == DepositSlip::Who::declared)
+        say(slip,
+            "Vous n’étiez pas connecté\u202F: l’agence vérifie votre identité et vous répond à vos coordonnées "
+            "connues.");
     say(slip, words.next);
     if (!words.then.empty()) say(slip, words.then);
     say(slip, "Gardez ce papier\u202F: l’accueil retrouve tout avec cette référence.");

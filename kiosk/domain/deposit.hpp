@@ -126,7 +126,6 @@ struct ChangedPreferences {
     Switch paperless_notices = Switch::unchanged;
     std::string paperless_text_version;  // of the words that the tenant agreed to; needed to switch it on
 };
-enum class SignatureWay : unsigned char { drawn, by_code };
 enum class BankDetails : unsigned char { attached, to_follow };
 struct DirectDebit {
     std::vector<PrivateText> contract_numbers;  // one at least
@@ -136,9 +135,9 @@ struct DirectDebit {
     int debit_day = 5;
     std::chrono::year_month start_month{};
     int pre_notification_days = 14;
-    PrivateText phone;  // empty: none
-    PrivateText email;  // empty: none
-    SignatureWay signature = SignatureWay::drawn;
+    PrivateText phone;            // empty: none
+    PrivateText email;            // empty: none
+    PrivateText signature_proof;  // of the one-time code that signed it; empty: the signature was drawn
     BankDetails bank_details = BankDetails::attached;
     std::vector<Attachment> attachments;
     WallTime signed_at;

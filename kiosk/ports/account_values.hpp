@@ -58,6 +58,9 @@ struct MessageOnItsWay {
 };
 struct AccountActive {};
 struct ContactChanged {};
+struct SignatureConfirmed {
+    PrivateText proof;  // goes along with what is signed
+};
 struct PasswordChanged {};
 struct ResetAllowed {
     PrivateText reset_token;

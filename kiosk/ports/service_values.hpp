@@ -32,6 +32,14 @@ struct ConfirmContact {  // ContactChanged
     PrivateText code;
     friend bool operator==(const ConfirmContact&, const ConfirmContact&) = default;
 };
+struct AskSignatureCode {  // MessageOnItsWay: to the e-mail address on file, or to the mobile
+    friend bool operator==(const AskSignatureCode&, const AskSignatureCode&) = default;
+};
+struct ConfirmSignature {  // SignatureConfirmed
+    PrivateText challenge_id;
+    PrivateText code;
+    friend bool operator==(const ConfirmSignature&, const ConfirmSignature&) = default;
+};
 struct AskAccountEntries {
     PrivateText contract_number;
     std::string cursor;  // empty: the first page; likewise below
@@ -146,7 +154,7 @@ using TenantQuestion =
     std::variant<AskProfile, ChangeContact, ConfirmContact, AskAccountEntries, AskNotices, AskNotice, AskNoticePdf,
                  AskQuittance, AskDocuments, AskDocumentPdf, SendPapers, OfferPapers, AskRequests, AskRequest,
                  AddRequestComment, AskAppointments, BookAppointment, CancelAppointment, AskWaiting, OfferPhonePage,
-                 FollowPhonePage, TakePhoneFile, EndPhonePage, AskMandates>;
+                 FollowPhonePage, TakePhoneFile, EndPhonePage, AskMandates, AskSignatureCode, ConfirmSignature>;
 
 struct CreateAccount {   // MessageOnItsWay
     PrivateText number;  // of the contract or of the tenant
@@ -218,6 +226,6 @@ using ServiceReply =
     std::variant<Profile, MessageOnItsWay, AccountActive, ContactChanged, PasswordChanged, ResetAllowed, AccountEntries,
                  Notices, RentNotice, ForeignPdf, QuittanceAnswer, TenantDocuments, PapersSending, DownloadOffered,
                  RequestPage, TenantRequest, Appointments, Appointment, GuestSession, AgentCall, WaitingCounts,
-                 PhonePage, PhonePageState, PhoneFile, Mandates>;
+                 PhonePage, PhonePageState, PhoneFile, Mandates, SignatureConfirmed>;
 
 }  // namespace kiosk

@@ -249,7 +249,10 @@ void Runtime::enter_instead(JourneyName name) {
 
 void Runtime::open_journey(JourneyName name) {
     const JourneyEntry& entry = journey_entry(name);
-    if (entry.sign_in == SignInNeed::required && !m_session) {
+    const bool may_declare =
+        entry.sign_in == SignInNeed::required_if_reachable && context().availability.backend == Works::no;
+    const bool is_needed = entry.sign_in == SignInNeed::required || entry.sign_in == SignInNeed::required_if_reachable;
+    if (is_needed && !may_declare && !m_session) {
         m_after_sign_in = name;
         begin_sign_in();
         return;
@@ -282,7 +285,7 @@ void Runtime::open_journey(JourneyName name) {
         case JourneyName::guest_payment:
             return take(guest_payment::begin());
         case JourneyName::insurance_certificate:
-            return take(insurance_certificate::begin());
+            return take(insurance_certificate::begin(context()));
         case JourneyName::report_problem:
             return take(report_problem::begin(context()));
         case JourneyName::direct_debit:

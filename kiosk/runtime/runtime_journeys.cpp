@@ -22,7 +22,8 @@ bool only_asks(const TenantQuestion& question) {
               [](const SendPapers&) { return false; }, [](const OfferPapers&) { return false; },
               [](const AddRequestComment&) { return false; }, [](const BookAppointment&) { return false; },
               [](const CancelAppointment&) { return false; }, [](const OfferPhonePage&) { return false; },
-              [](const EndPhonePage&) { return false; }, [](const auto&) { return true; }},
+              [](const EndPhonePage&) { return false; }, [](const AskSignatureCode&) { return false; },
+              [](const ConfirmSignature&) { return false; }, [](const auto&) { return true; }},
         question);
 }
 
@@ -194,7 +195,7 @@ void Runtime::tell(const JourneyNews& news) {
 // --- what is left ----------------------------------------------------------------------------------------------------
 
 void Runtime::leave_deposit(const LeaveDeposit& deposit) {
-    KIOSK_CHECK(m_session.has_value());
+    KIOSK_CHECK(m_session.has_value() || deposit.declared.has_value());
     m_remembered.clear();
     m_journey_deposit = m_next_deposit_tag++;
     const auto* preferences = std::get_if<ChangedPreferences>(&deposit.body);
@@ -204,8 +205,9 @@ void Runtime::leave_deposit(const LeaveDeposit& deposit) {
     for (const BoundDocument& document : deposit.documents) {
         documents.push_back({*document.bytes, Attachment::Type::pdf, document.role, document.pages});
     }
-    DepositTicket ticket{m_session->deposit_ticket};
-    m_deposits.leave({std::move(ticket), deposit.body, std::move(documents), m_journey_deposit});
+    DepositIdentity identity =
+        deposit.declared ? DepositIdentity{*deposit.declared} : DepositTicket{m_session->deposit_ticket};
+    m_deposits.leave({std::move(identity), deposit.body, std::move(documents), m_journey_deposit});
 }
 
 void Runtime::remember_switches() {

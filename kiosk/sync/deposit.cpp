@@ -182,7 +182,8 @@ Json body_of(const DirectDebit& debit) {
     body["debit_day"] = debit.debit_day;
     body["start_month"] = debit.start_month.ok() ? text(month_name(debit.start_month)) : Json(nullptr);
     body["pre_notification_days"] = debit.pre_notification_days;
-    body["signature"] = text(debit.signature == SignatureWay::drawn ? "drawn" : "code");
+    body["signature"] = text(debit.signature_proof.empty() ? "drawn" : "code");
+    body["signature_proof"] = text_or_null(debit.signature_proof);
     body["bank_details"] = text(debit.bank_details == BankDetails::attached ? "attached" : "to_follow");
     body["phone"] = text_or_null(debit.phone);
     body["email"] = text_or_null(debit.email);

@@ -14,6 +14,7 @@
 #include "kiosk/domain/signature.hpp"
 #include "screens/parts/hand_over.hpp"
 #include "screens/parts/leave_deposit.hpp"
+#include "screens/parts/one_time_code.hpp"
 #include "screens/parts/scan_pages.hpp"
 #include "screens/parts/service_journey.hpp"
 
@@ -86,6 +87,31 @@ struct Agree {
 struct Sign {
     friend bool operator==(const Sign&, const Sign&) = default;
 };
+// --- steps: a code instead of the finger
+struct AskingCode {
+    friend bool operator==(const AskingCode&, const AskingCode&) = default;
+};
+struct CodeNotSent {
+    enum class Cause : unsigned char { too_many, backend };
+    Cause cause = Cause::backend;
+    friend bool operator==(const CodeNotSent&, const CodeNotSent&) = default;
+};
+struct EnterCode {
+    one_time_code::Model part;
+    friend bool operator==(const EnterCode&, const EnterCode&) = default;
+};
+struct ConfirmingCode {
+    EnterCode from;
+    friend bool operator==(const ConfirmingCode&, const ConfirmingCode&) = default;
+};
+struct CodeNotConfirmed {
+    enum class Cause : unsigned char { wrong_code, backend };
+    EnterCode from;
+    Cause cause = Cause::wrong_code;
+    MonotonicTime wait_until{};
+    friend bool operator==(const CodeNotConfirmed&, const CodeNotConfirmed&) = default;
+};
+// --- steps: to the landlord
 struct Summary {
     friend bool operator==(const Summary&, const Summary&) = default;
 };
@@ -93,10 +119,17 @@ struct HandingIn {
     leave_deposit::Model part;
     friend bool operator==(const HandingIn&, const HandingIn&) = default;
 };
-using Step =
-    std::variant<Loading, LoadFailed, NotOffered, MandateReady, FetchingMandate, NoMandatePaper, PrintingMandate,
-                 CollectingMandate, HandingMandate, ChooseContracts, Holder, EnterHolder, EnterAddress, EnterIban,
-                 ChooseDay, AskBankDetails, CollectingBankDetails, Agree, Sign, Summary, HandingIn>;
+using Step = std::variant<Loading, LoadFailed, NotOffered, MandateReady, FetchingMandate, NoMandatePaper,
+                          PrintingMandate, CollectingMandate, HandingMandate, ChooseContracts, Holder, EnterHolder,
+                          EnterAddress, EnterIban, ChooseDay, AskBankDetails, CollectingBankDetails, Agree, Sign,
+                          AskingCode, CodeNotSent, EnterCode, ConfirmingCode, CodeNotConfirmed, Summary, HandingIn>;
+
+// A code that came back signed what is asked for as it then stood.
+struct SignedByCode {
+    PrivateText proof;
+    WallTime at;
+    friend bool operator==(const SignedByCode&, const SignedByCode&) = default;
+};
 
 struct Model {
     std::vector<ContractSummary> contracts;
@@ -112,6 +145,7 @@ struct Model {
     BankDetails bank_details_come = BankDetails::to_follow;
     Ticked agreed = Ticked::no;
     Signature signature;
+    std::optional<SignedByCode> signed_by_code;  // instead of the signature
     scan_pages::Model mandate_pages;
     Step step;
     friend bool operator==(const Model&, const Model&) = default;
@@ -146,13 +180,17 @@ struct Drawn {
     SignatureMarks marks;
 };
 struct EraseAsked {};
+struct CodeAsked {};
+struct CodeEvent {
+    one_time_code::Event event;
+};
 struct LeaveEvent {
     leave_deposit::Event event;
 };
 struct Leave {};
 using Event = std::variant<GoOn, Back, MandatePrintAsked, AnotherRequest, HandOverEvent, ContractTouched, HolderAsked,
                            AddressAsked, Typed, DayChosen, BankDetailsAsked, NoBankDetails, ScanEvent, AgreeTouched,
-                           Drawn, EraseAsked, LeaveEvent, Leave>;
+                           Drawn, EraseAsked, CodeAsked, CodeEvent, LeaveEvent, Leave>;
 
 using Outcome = JourneyOutcome<Model>;
 
@@ -164,6 +202,8 @@ using Outcome = JourneyOutcome<Model>;
 [[nodiscard]] IdleTime idle_time(const Model& model);
 [[nodiscard]] HelpTopic help_topic(const Model& model);
 [[nodiscard]] show_paper::SharedPicture page_on_show(const Model& model);
+// Of a wait that counts down.
+[[nodiscard]] std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now);
 
 // --- rules
 inline constexpr std::size_t kHolderCharactersMax = 70;
@@ -174,6 +214,9 @@ inline constexpr std::size_t kAddressCharactersMax = 140;
 enum class RibCheck : unsigned char { not_read, same, differs };
 [[nodiscard]] RibCheck rib_check(const Model& model);
 [[nodiscard]] std::size_t chosen_count(const Model& model);
+// Whether a code can sign, and if not, why.
+enum class CodeWay : unsigned char { open, no_network, no_contact };
+[[nodiscard]] CodeWay code_way(const Model& model, const JourneyContext& context);
 [[nodiscard]] PrivateText masked_iban(const Model& model);
 // At most six lines of 38 characters (NF Z10-011), broken at blanks.
 [[nodiscard]] std::vector<PrivateText> address_lines(const PrivateText& address);

@@ -1,4 +1,4 @@
-// Inside the view only: what its two files share.
+// Inside the view only: what its files share.
 #pragma once
 
 #include <optional>
@@ -32,6 +32,14 @@ struct Frame {
     }
 };
 using MaybeEvent = std::optional<Event>;
+
+// --- the signature: direct_debit_signing_view.cpp
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Sign& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const AskingCode& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const CodeNotSent& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const EnterCode& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const ConfirmingCode& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const CodeNotConfirmed& step);
 
 // --- the account: direct_debit_account_view.cpp
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Holder& step);

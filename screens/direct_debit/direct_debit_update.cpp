@@ -3,7 +3,8 @@
 
 #include "kiosk/base/match.hpp"
 #include "kiosk/base/utf8.hpp"
-#include "screens/direct_debit/direct_debit.hpp"
+#include "screens/direct_debit/direct_debit_steps.hpp"
+#include "screens/parts/next_second.hpp"
 
 namespace kiosk::direct_debit {
 namespace {
@@ -100,8 +101,8 @@ DirectDebitForm form_of(const Model& model, const JourneyContext& context) {
     form.pre_notification_days = context.content->direct_debit->pre_notification_days;
     form.phone = model.profile->phone_to_call();
     form.email = model.profile->email;
-    form.signature = model.signature;
-    form.signed_at = context.wall;
+    if (!model.signed_by_code) form.signature = model.signature;
+    form.signed_at = model.signed_by_code ? model.signed_by_code->at : context.wall;
     return form;
 }
 
@@ -117,6 +118,7 @@ Outcome send(Model model, const JourneyContext& context) {
     body.pre_notification_days = form.pre_notification_days;
     body.phone = form.phone;
     body.email = form.email;
+    if (model.signed_by_code) body.signature_proof = model.signed_by_code->proof;
     body.bank_details = form.bank_details;
     body.signed_at = form.signed_at;
     leave_deposit::Order order;
@@ -174,6 +176,11 @@ Outcome on(Model model, const GoOn&, const JourneyContext& context) {
               [&](const Sign&) {
                   return model.signature.is_enough() ? to(std::move(model), Summary{}) : stay(std::move(model));
               },
+              [&](const CodeNotSent& at) {
+                  return at.cause == CodeNotSent::Cause::too_many ? to(std::move(model), Sign{})
+                                                                  : ask_code(std::move(model));
+              },
+              [&](const CodeNotConfirmed& at) { return try_code_again(std::move(model), at, context.now); },
               [&](const Summary&) { return send(std::move(model), context); },
               [&](const auto&) { return stay(std::move(model)); }},
         Step(model.step));
@@ -197,7 +204,9 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
                             [&](const AskBankDetails&) { return to(std::move(model), ChooseDay{}); },
                             [&](const Agree&) { return to(std::move(model), AskBankDetails{}); },
                             [&](const Sign&) { return to(std::move(model), Agree{}); },
-                            [&](const Summary&) { return to(std::move(model), Sign{}); },
+                            [&](const CodeNotSent&) { return to(std::move(model), Sign{}); },
+                            [&](const CodeNotConfirmed&) { return to(std::move(model), Sign{}); },
+                            [&](const Summary&) { return sign_anew(std::move(model)); },
                             [&](const auto&) { return stay(std::move(model)); }},
                       Step(model.step));
 }
@@ -319,6 +328,20 @@ Outcome on(Model model, const EraseAsked&, const JourneyContext&) {
     return stay(std::move(model));
 }
 
+Outcome on(Model model, const CodeAsked&, const JourneyContext& context) {
+    const bool can = std::holds_alternative<Sign>(model.step) && code_way(model, context) == CodeWay::open;
+    return can ? ask_code(std::move(model)) : stay(std::move(model));
+}
+
+Outcome on(Model model, const CodeEvent& event, const JourneyContext& context) {
+    const auto* found = std::get_if<EnterCode>(&model.step);
+    if (found == nullptr) {
+        return stay(std::move(model));
+    }
+    const EnterCode at = *found;
+    return on_code(std::move(model), at, event.event, context.now);
+}
+
 Outcome on(Model model, const LeaveEvent& event, const JourneyContext& context) {
     if (const auto* at = std::get_if<HandingIn>(&model.step)) {
         leave_deposit::Outcome part = leave_deposit::update(at->part, event.event, context);
@@ -404,6 +427,14 @@ Outcome hear(Model model, const JourneyNews& news, const JourneyContext& context
             [&](const FetchingMandate&) {
                 return answered != nullptr ? fetched(std::move(model), *answered) : stay(std::move(model));
             },
+            [&](const AskingCode&) {
+                return answered != nullptr ? code_sent(std::move(model), *answered, context.now)
+                                           : stay(std::move(model));
+            },
+            [&](const ConfirmingCode& at) {
+                return answered != nullptr ? code_answered(std::move(model), at, *answered, context)
+                                           : stay(std::move(model));
+            },
             [&](const PrintingMandate& at) {
                 return print(std::move(model), at, hand_over::hear(at.part, news, context.now));
             },
@@ -436,6 +467,7 @@ Leaving leaving(const Model& model) {
 
 IdleTime idle_time(const Model& model) {
     return std::visit(match{[](const PrintingMandate& at) { return hand_over::idle_time(at.part); },
+                            [](const EnterCode&) { return IdleTime::counts_slowly; },
                             [](const CollectingBankDetails& at) { return scan_pages::idle_time(at.part); },
                             [](const CollectingMandate& at) { return scan_pages::idle_time(at.part); },
                             [](const HandingIn& at) { return leave_deposit::idle_time(at.part); },
@@ -455,6 +487,15 @@ show_paper::SharedPicture page_on_show(const Model& model) {
     if (const auto* at = std::get_if<CollectingBankDetails>(&model.step)) return scan_pages::page_on_show(at->part);
     const auto* at = std::get_if<CollectingMandate>(&model.step);
     return at != nullptr ? scan_pages::page_on_show(at->part) : nullptr;
+}
+
+std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) {
+    const Milliseconds left =
+        std::visit(match{[&](const EnterCode& at) { return one_time_code::wait_before_sending_again(at.part, now); },
+                         [&](const CodeNotConfirmed& at) { return at.wait_until - now; },
+                         [](const auto&) { return Milliseconds{0}; }},
+                   model.step);
+    return next_second(left, now);
 }
 
 }  // namespace kiosk::direct_debit

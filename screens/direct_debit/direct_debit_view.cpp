@@ -1,4 +1,4 @@
-// The mandate that waits, the contracts, what is agreed to, the signature and the summary, drawn.
+// The mandate that waits, the contracts, what is agreed to and the summary, drawn.
 #include "screens/direct_debit/direct_debit_view.hpp"
 
 #include "screens/direct_debit/direct_debit_steps_view.hpp"
@@ -206,27 +206,6 @@ MaybeEvent draw_step(const Frame& frame, const Agree&) {
     return event;
 }
 
-MaybeEvent draw_step(const Frame& frame, const Sign&) {
-    frame.begin("direct_debit.sign");
-    frame.step(6, Key::debit_step_sign);
-    frame.kit.question({.text = frame.words(Key::debit_sign_question)});
-    frame.kit.spring();
-    MaybeEvent event;
-    widgets::SignatureInput input = frame.kit.signature_pad({.id = "direct_debit.signature",
-                                                             .label = frame.words(Key::debit_sign_label),
-                                                             .hint = frame.words(Key::debit_sign_hint),
-                                                             .signature = &frame.model.signature});
-    if (input.erased) event = EraseAsked{};
-    if (!input.marks.empty()) event = Drawn{std::move(input.marks)};
-    if (frame.back()) event = Back{};
-    const bool enough = frame.model.signature.is_enough();
-    if (frame.forward(Key::debit_sign_done, enough ? std::string_view() : frame.words(Key::debit_sign_first)) &&
-        enough) {
-        event = GoOn{};
-    }
-    return event;
-}
-
 MaybeEvent draw_step(const Frame& frame, const Summary&) {
     frame.begin("direct_debit.summary");
     frame.step(6, Key::debit_step_sign);
@@ -246,6 +225,10 @@ MaybeEvent draw_step(const Frame& frame, const Summary&) {
     const std::string when = to_french_words(first);
     frame.kit.fact({.label = frame.words(Key::debit_fact_first), .value = when});
     frame.kit.fact({.label = frame.words(Key::debit_fact_rib), .value = rib_words(frame)});
+    if (frame.model.signed_by_code) {
+        frame.kit.fact(
+            {.label = frame.words(Key::debit_fact_signature), .value = frame.words(Key::debit_signed_by_code)});
+    }
     frame.kit.spring();
     MaybeEvent event;
     if (frame.back()) event = Back{};

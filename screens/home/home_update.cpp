@@ -64,8 +64,14 @@ std::optional<Reason> reason_against(const JourneyEntry& journey, const JourneyC
     if (journey.sign_in == SignInNeed::signed_out_only && context.tenant) {
         return Reason::signed_in;
     }
-    if (journey.sign_in != SignInNeed::not_needed && availability.backend == Works::no) {
+    const bool needs_backend =
+        journey.sign_in != SignInNeed::not_needed && journey.sign_in != SignInNeed::required_if_reachable;
+    if (needs_backend && availability.backend == Works::no) {
         return Reason::no_backend;
+    }
+    // What to do in an emergency is on no disk; what is left there is stopped later.
+    if (journey.name == JourneyName::report_problem) {
+        return std::nullopt;
     }
     if (availability.store == Works::no) {
         return Reason::no_store;

@@ -119,8 +119,9 @@ widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context
 std::vector<const JourneyEntry*> offered(TileGroup group, const JourneyContext& context) {
     std::vector<const JourneyEntry*> entries;
     for (const JourneyEntry& journey : kJourneys) {
-        const bool is_for_them =
-            journey.sign_in == SignInNeed::required || journey.sign_in == SignInNeed::not_needed || !context.tenant;
+        const bool is_for_them = journey.sign_in == SignInNeed::required ||
+                                 journey.sign_in == SignInNeed::required_if_reachable ||
+                                 journey.sign_in == SignInNeed::not_needed || !context.tenant;
         // "Créer mon compte" stands beside "Me connecter" then.
         const bool has_button = journey.name == JourneyName::create_account;
         if (journey.group == group && is_for_them && !has_button) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/domain/name_match.hpp"
+#include "screens/parts/declare_identity.hpp"
 #include "screens/parts/leave_deposit.hpp"
 #include "screens/parts/scan_pages.hpp"
 #include "screens/parts/service_journey.hpp"
@@ -21,6 +22,10 @@ struct Loading {
 };
 struct LoadFailed {
     friend bool operator==(const LoadFailed&, const LoadFailed&) = default;
+};
+struct Declaring {  // without a network
+    declare_identity::Model part;
+    friend bool operator==(const Declaring&, const Declaring&) = default;
 };
 struct ChooseHome {
     friend bool operator==(const ChooseHome&, const ChooseHome&) = default;
@@ -53,12 +58,13 @@ struct HandingIn {  // it is being left, or has been
     leave_deposit::Model part;
     friend bool operator==(const HandingIn&, const HandingIn&) = default;
 };
-using Step = std::variant<Loading, LoadFailed, ChooseHome, Collecting, Ticks, Dates, EnterDate, WriteComment, Summary,
-                          HandingIn>;
+using Step = std::variant<Loading, LoadFailed, Declaring, ChooseHome, Collecting, Ticks, Dates, EnterDate, WriteComment,
+                          Summary, HandingIn>;
 
 struct Model {
     std::vector<ContractSummary> contracts;
-    PrivateText full_name;  // of the profile, to be looked for on the paper; empty: not known
+    std::optional<declare_identity::Model> declared;  // without a network; its contract is the only one
+    PrivateText full_name;                            // of the profile, to be looked for on the paper; empty: not known
     std::size_t contract = 0;
     scan_pages::Model pages;
     CertificateChecks checks;
@@ -73,6 +79,9 @@ struct Model {
 // --- events: the tenant
 struct GoOn {};  // the one primary of the step
 struct Back {};
+struct DeclareEvent {
+    declare_identity::Event event;
+};
 struct HomeChosen {
     std::size_t contract = 0;
 };
@@ -99,12 +108,12 @@ struct LeaveEvent {
     leave_deposit::Event event;
 };
 struct Leave {};
-using Event = std::variant<GoOn, Back, HomeChosen, ScanEvent, CheckTouched, CannotTick, DateAsked, DigitsTyped,
-                           CommentAsked, Typed, PagesAsked, LeaveEvent, Leave>;
+using Event = std::variant<GoOn, Back, DeclareEvent, HomeChosen, ScanEvent, CheckTouched, CannotTick, DateAsked,
+                           DigitsTyped, CommentAsked, Typed, PagesAsked, LeaveEvent, Leave>;
 
 using Outcome = JourneyOutcome<Model>;
 
-[[nodiscard]] Outcome begin();
+[[nodiscard]] Outcome begin(const JourneyContext& context);
 [[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 [[nodiscard]] Outcome hear(Model model, const JourneyNews& news, const JourneyContext& context);
 

@@ -42,6 +42,10 @@ Outcome after_pages(Model model) {
 }
 
 Outcome before_pages(Model model) {
+    if (model.declared) {
+        Declaring step{*model.declared};
+        return to(std::move(model), std::move(step));
+    }
     return model.contracts.size() > 1 ? to(std::move(model), ChooseHome{}) : leave(std::move(model));
 }
 
@@ -77,6 +81,7 @@ Outcome send(Model model) {
     leave_deposit::attach(order, scan_pages::paper_of(model.pages), AttachmentRole::certificate);
     order.kind = DepositSlip::Kind::certificate;
     order.subject = model.contracts[model.contract].label;
+    if (model.declared) order.declared = declare_identity::identity_of(*model.declared);
     return hand_in(std::move(model), leave_deposit::begin(std::move(order)));
 }
 
@@ -94,8 +99,8 @@ Outcome keep_date(Model model, const EnterDate& at) {
     return to(std::move(model), Dates{});
 }
 
-Outcome on(Model model, const GoOn&, const JourneyContext&) {
-    return std::visit(match{[&](const LoadFailed&) { return begin(); },
+Outcome on(Model model, const GoOn&, const JourneyContext& context) {
+    return std::visit(match{[&](const LoadFailed&) { return begin(context); },
                             [&](const Ticks&) {
                                 return all_ticked(model.checks) ? to(std::move(model), Dates{})
                                                                 : stay(std::move(model));
@@ -125,6 +130,26 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
                             [&](const Summary&) { return to(std::move(model), Dates{}); },
                             [&](const auto&) { return stay(std::move(model)); }},
                       Step(model.step));
+}
+
+Outcome on(Model model, const DeclareEvent& event, const JourneyContext& context) {
+    const auto* at = std::get_if<Declaring>(&model.step);
+    if (at == nullptr) {
+        return stay(std::move(model));
+    }
+    declare_identity::Outcome part = declare_identity::update(at->part, event.event, context.today);
+    if (part.progress == declare_identity::Progress::went_back) {
+        return leave(std::move(model));
+    }
+    const auto identity = declare_identity::identity_of(part.model);
+    if (part.progress == declare_identity::Progress::goes_on || !identity) {
+        return to(std::move(model), Declaring{std::move(part.model)});
+    }
+    model.contracts = {{}};
+    model.contracts.front().contract_number = identity->contract_number;
+    model.contract = 0;
+    model.declared = std::move(part.model);
+    return open_scan(std::move(model));
 }
 
 Outcome on(Model model, const HomeChosen& event, const JourneyContext&) {
@@ -217,7 +242,7 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
 
 // --- the world -------------------------------------------------------------------------------------------------------
 
-Outcome loaded(Model model, const Answered& answered) {
+Outcome loaded(Model model, const Answered& answered, const JourneyContext& context) {
     if (const auto* contracts = std::get_if<Contracts>(&answered.answer)) {
         model.contracts = contracts->contracts;
         return go(std::move(model), Loading{}, AskTenantService{AskProfile{}});
@@ -225,7 +250,8 @@ Outcome loaded(Model model, const Answered& answered) {
     // Without a profile no name is looked for: that is all.
     if (const auto* profile = answered.as<Profile>()) model.full_name = profile->full_name;
     if (model.contracts.empty()) {
-        return to(std::move(model), LoadFailed{});
+        return context.availability.backend == Works::no ? to(std::move(model), Declaring{})
+                                                         : to(std::move(model), LoadFailed{});
     }
     return model.contracts.size() > 1 ? to(std::move(model), ChooseHome{}) : open_scan(std::move(model));
 }
@@ -253,8 +279,11 @@ Outcome heard_later(Model model, const JourneyNews& news, const JourneyContext& 
 
 }  // namespace
 
-Outcome begin() {
+Outcome begin(const JourneyContext& context) {
     Model model;
+    if (!context.tenant) {
+        return to(std::move(model), Declaring{});
+    }
     return go(std::move(model), Loading{}, AskContractList{});
 }
 
@@ -266,7 +295,7 @@ Outcome hear(Model model, const JourneyNews& news, const JourneyContext& context
     return std::visit(
         match{[&](const Loading&) {
                   const auto* answered = std::get_if<Answered>(&news);
-                  return answered != nullptr ? loaded(std::move(model), *answered) : stay(std::move(model));
+                  return answered != nullptr ? loaded(std::move(model), *answered, context) : stay(std::move(model));
               },
               [&](const Collecting& at) { return heard_while_collecting(std::move(model), at, news, context); },
               [&](const HandingIn& at) { return heard_while_leaving(std::move(model), at, news, context); },

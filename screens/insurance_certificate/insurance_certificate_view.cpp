@@ -42,6 +42,13 @@ MaybeEvent draw_step(const Frame& frame, const Loading&) {
     return std::nullopt;
 }
 
+MaybeEvent draw_step(const Frame& frame, const Declaring& step) {
+    if (auto event = declare_identity::draw(frame.kit, step.part, frame.context, frame.texts)) {
+        return DeclareEvent{std::move(*event)};
+    }
+    return std::nullopt;
+}
+
 MaybeEvent draw_step(const Frame& frame, const LoadFailed&) {
     frame.begin("insurance_certificate.load_failed");
     draw_load_failed(frame.kit, frame.texts);

@@ -24,7 +24,8 @@ struct Order {
     DepositBody body;  // without attachments
     std::vector<Document> documents;
     DepositSlip::Kind kind = DepositSlip::Kind::request;
-    PrivateText subject;  // "Robinet qui goutte ou bloqué"; may be empty
+    PrivateText subject;                         // "Robinet qui goutte ou bloqué"; may be empty
+    std::optional<DeclaredIdentity> declared{};  // of who is not signed in
 };
 // One document of these pages; none when there is no page.
 void attach(Order& order, ScannedPages paper, AttachmentRole role);

@@ -22,7 +22,7 @@ Outcome over(Model model, Progress progress) {
 }
 
 Outcome store(Model model, std::vector<BoundDocument> documents) {
-    LeaveDeposit effect{model.order->body, std::move(documents)};
+    LeaveDeposit effect{model.order->body, std::move(documents), model.order->declared};
     return to(std::move(model), Storing{}, std::move(effect));
 }
 
@@ -104,6 +104,7 @@ Outcome left(Model model, const DepositLeft& news, const JourneyContext& context
                      model.order->subject, pages_of(*model.order),
                      news.marks,           DepositSlip::Way::on_its_way,
                      context.wall};
+    if (model.order->declared) slip.who = DepositSlip::Who::declared;
     if (context.availability.backend == Works::no) slip.way = DepositSlip::Way::waits_for_network;
     return to(std::move(model), Left{std::move(slip)});
 }

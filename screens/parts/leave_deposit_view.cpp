@@ -54,6 +54,9 @@ MaybeEvent draw_step(const Frame& frame, const Left& step) {
     if (step.slip.way == DepositSlip::Way::waits_for_network) {
         frame.kit.strip({.tone = widgets::Tone::warn, .text = frame.words(Key::leave_waits_for_network)});
     }
+    if (step.slip.who == DepositSlip::Who::declared) {
+        frame.kit.strip({.text = frame.words(Key::declare_checked)});
+    }
     if (frame.said.besides) {
         frame.kit.strip({.text = frame.words(*frame.said.besides)});
     }

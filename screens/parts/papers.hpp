@@ -43,7 +43,7 @@ struct DirectDebitForm {
     int pre_notification_days = 0;
     PrivateText phone;
     PrivateText email;
-    Signature signature;
+    std::optional<Signature> signature;  // none: a one-time code signed it
     WallTime signed_at;
 };
 using SharedDebitForm = std::shared_ptr<const DirectDebitForm>;
@@ -85,6 +85,7 @@ struct RequestSlip {
 struct DepositSlip {
     enum class Kind : unsigned char { certificate, problem, request, direct_debit, mandate };
     enum class Way : unsigned char { on_its_way, waits_for_network };
+    enum class Who : unsigned char { recognised, declared };
     Kind kind = Kind::request;
     Reference reference;
     PrivateText subject;             // may be empty
@@ -92,6 +93,7 @@ struct DepositSlip {
     std::vector<std::string> marks;  // of the documents
     Way way = Way::on_its_way;
     WallTime left_at;
+    Who who = Who::recognised;
     friend bool operator==(const DepositSlip&, const DepositSlip&) = default;
 };
 struct EmergencySlip {  // numbers and what to do; names nobody

@@ -11,6 +11,7 @@
 #include "screens/parts/ask_birth_date.hpp"
 #include "screens/parts/choose_password.hpp"
 #include "screens/parts/confirm_email.hpp"
+#include "screens/parts/declare_identity.hpp"
 #include "screens/parts/hand_over.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/parts/leave_deposit.hpp"
@@ -49,6 +50,12 @@ namespace kiosk::hand_over {
 // And the primary that prints it on sheets; where there is no printer for them it says so.
 [[nodiscard]] bool draw_print(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts);
 }  // namespace kiosk::hand_over
+
+namespace kiosk::declare_identity {
+// A whole screen: the journey around it begins none.
+[[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, const JourneyContext& context,
+                                        const texts::Texts& texts);
+}  // namespace kiosk::declare_identity
 
 namespace kiosk::leave_deposit {
 // What is said once it is stored: "Votre attestation est enregistrée", what the landlord does next, and what to mind.

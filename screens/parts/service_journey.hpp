@@ -48,6 +48,8 @@ struct AskReceiptAgain {    // ReceiptData; only while somebody is signed in
 struct LeaveDeposit {
     DepositBody body;
     std::vector<BoundDocument> documents{};
+    // Who says so, where nobody can be recognised; else it is left by who is signed in.
+    std::optional<DeclaredIdentity> declared{};
 };
 // Papers as the PDFs that will be sent; answered by DocumentsMade or DocumentsNotMade.
 struct MakeDocuments {

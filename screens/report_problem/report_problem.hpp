@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "screens/parts/declare_identity.hpp"
 #include "screens/parts/hand_over.hpp"
 #include "screens/parts/leave_deposit.hpp"
 #include "screens/parts/scan_pages.hpp"
@@ -48,6 +49,10 @@ struct Loading {
 };
 struct LoadFailed {
     friend bool operator==(const LoadFailed&, const LoadFailed&) = default;
+};
+struct Declaring {  // without a network
+    declare_identity::Model part;
+    friend bool operator==(const Declaring&, const Declaring&) = default;
 };
 struct ChoosePlace {
     friend bool operator==(const ChoosePlace&, const ChoosePlace&) = default;
@@ -90,7 +95,7 @@ struct HandingIn {
     leave_deposit::Model part;
     friend bool operator==(const HandingIn&, const HandingIn&) = default;
 };
-using Step = std::variant<Emergencies, ShowEmergency, PrintingEmergency, Loading, LoadFailed, ChoosePlace,
+using Step = std::variant<Emergencies, ShowEmergency, PrintingEmergency, Loading, LoadFailed, Declaring, ChoosePlace,
                           ChooseCategory, ChooseProblem, Comparing, AlreadyOpen, WriteComment, AskPhotos, Collecting,
                           ChooseAccess, EnterPhone, Summary, HandingIn>;
 
@@ -99,6 +104,7 @@ inline constexpr std::size_t kAccessCount = 4;
 
 struct Model {
     std::vector<ContractSummary> contracts;
+    std::optional<declare_identity::Model> declared;  // without a network; its contract is the only one
     PrivateText phone;           // to be called; of the profile until the tenant types another; empty: none
     bool has_own_phone = false;  // it was typed here
     std::vector<PlaceChoice> places;
@@ -122,6 +128,9 @@ struct EmergencyChosen {
 struct SlipAsked {};
 struct HandOverEvent {
     hand_over::Event event;
+};
+struct DeclareEvent {
+    declare_identity::Event event;
 };
 struct PlaceChosen {
     std::size_t place = 0;
@@ -154,9 +163,9 @@ struct LeaveEvent {
     leave_deposit::Event event;
 };
 struct Leave {};
-using Event = std::variant<GoOn, Back, EmergencyAsked, EmergencyChosen, SlipAsked, HandOverEvent, PlaceChosen,
-                           CategoryChosen, ProblemChosen, AnotherProblem, CommentAsked, Typed, PhotosAsked, NoPhotos,
-                           ScanEvent, AccessTouched, AccessAsked, PhoneAsked, DigitsTyped, LeaveEvent, Leave>;
+using Event = std::variant<GoOn, Back, EmergencyAsked, EmergencyChosen, SlipAsked, HandOverEvent, DeclareEvent,
+                           PlaceChosen, CategoryChosen, ProblemChosen, AnotherProblem, CommentAsked, Typed, PhotosAsked,
+                           NoPhotos, ScanEvent, AccessTouched, AccessAsked, PhoneAsked, DigitsTyped, LeaveEvent, Leave>;
 
 using Outcome = JourneyOutcome<Model>;
 
@@ -170,6 +179,8 @@ using Outcome = JourneyOutcome<Model>;
 [[nodiscard]] show_paper::SharedPicture page_on_show(const Model& model);
 
 // --- rules
+// Of somebody of whom only a contract number is known: any of them may be meant.
+[[nodiscard]] std::vector<PlaceChoice> declared_places();
 inline constexpr std::size_t kProblemCommentMax = 500;
 inline constexpr std::size_t kPhoneDigits = 10;
 // The homes and garages of the contracts, then what belongs to them, then what everybody shares.

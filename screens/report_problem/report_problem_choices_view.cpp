@@ -120,11 +120,14 @@ MaybeEvent draw_step(const Frame& frame, const Emergencies&) {
     }
     frame.kit.spring();
     if (frame.back()) event = Back{};
-    const bool is_known = frame.context.tenant.has_value();
+    const bool signs_in = !frame.context.tenant.has_value() && frame.context.availability.backend == Works::yes;
+    const bool is_kept =
+        frame.context.availability.store == Works::yes && frame.context.availability.room == Admission::accepting;
     if (frame.kit.forward(
             {.id = "report_problem.no_emergency",
-             .label = frame.words(is_known ? Key::problem_no_emergency : Key::problem_no_emergency_sign_in),
-             .icon = Icon::arrow_right})) {
+             .label = frame.words(signs_in ? Key::problem_no_emergency_sign_in : Key::problem_no_emergency),
+             .icon = Icon::arrow_right,
+             .stopped = is_kept ? std::string_view() : frame.words(Key::problem_not_kept)})) {
         event = GoOn{};
     }
     return event;
@@ -174,11 +177,12 @@ MaybeEvent draw_step(const Frame& frame, const ChoosePlace&) {
         const std::string id = "report_problem.place." + std::to_string(index);
         const ContractSummary& contract = frame.model.contracts[place.contract];
         const bool shared = place.place == ProblemPlace::common_area || place.place == ProblemPlace::outdoor;
+        const bool has_name = is_of_a_contract(place.place) && !frame.model.declared;
         if (frame.kit.row({.id = id,
                            .label = frame.words(name_of(place.place)),
-                           .hint = shared                          ? frame.words(hint_of(place.place))
-                                   : is_of_a_contract(place.place) ? contract_name(contract, frame.texts)
-                                                                   : std::string_view(),
+                           .hint = shared     ? frame.words(hint_of(place.place))
+                                   : has_name ? contract_name(contract, frame.texts)
+                                              : std::string_view(),
                            .icon = icon_of(place.place),
                            .family = widgets::Family::dwelling})) {
             event = PlaceChosen{index};

@@ -35,6 +35,14 @@ std::vector<PlaceChoice> places_of(const std::vector<ContractSummary>& contracts
     return places;
 }
 
+std::vector<PlaceChoice> declared_places() {
+    return {{ProblemPlace::dwelling, 0},
+            {ProblemPlace::garage, 0},
+            {ProblemPlace::cellar, 0},
+            {ProblemPlace::common_area, 0},
+            {ProblemPlace::outdoor, 0}};
+}
+
 std::vector<std::size_t> categories_at(const RequestTaxonomy& taxonomy, ProblemPlace place) {
     std::vector<std::size_t> found;
     for (std::size_t index = 0; index < taxonomy.repair.size(); ++index) {

@@ -65,6 +65,11 @@ Outcome open_scan(Model model) {
     return collect(std::move(model), std::move(part));
 }
 
+Outcome declare(Model model) {
+    Declaring step{model.declared.value_or(declare_identity::Model{})};
+    return to(std::move(model), std::move(step));
+}
+
 Outcome hand_in(Model model, leave_deposit::Outcome part) {
     return embed(
         std::move(model), HandingIn{}, std::move(part),
@@ -86,6 +91,7 @@ Outcome send(Model model) {
     leave_deposit::attach(order, scan_pages::paper_of(model.pages), AttachmentRole::photo);
     order.kind = DepositSlip::Kind::problem;
     order.subject = PrivateText{model.problem.label};
+    if (model.declared) order.declared = declare_identity::identity_of(*model.declared);
     return hand_in(std::move(model), leave_deposit::begin(std::move(order)));
 }
 
@@ -93,6 +99,8 @@ Outcome send(Model model) {
 
 Outcome on(Model model, const GoOn&, const JourneyContext& context) {
     return std::visit(match{[&](const Emergencies&) {
+                                if (!context.tenant && context.availability.backend == Works::no)
+                                    return declare(std::move(model));
                                 if (!context.tenant)
                                     return go(std::move(model), Emergencies{},
                                               SignInFirst{JourneyName::report_problem});
@@ -129,27 +137,27 @@ Outcome back_from_emergency(Model model, const ShowEmergency& at) {
 }
 
 Outcome on(Model model, const Back&, const JourneyContext&) {
-    return std::visit(match{[&](const Emergencies&) {
-                                return model.places.empty() ? leave(std::move(model))
-                                                            : to(std::move(model), ChoosePlace{});
-                            },
-                            [&](const ShowEmergency& at) { return back_from_emergency(std::move(model), at); },
-                            [&](const LoadFailed&) { return leave(std::move(model)); },
-                            [&](const ChoosePlace&) { return leave(std::move(model)); },
-                            [&](const ChooseCategory&) { return to(std::move(model), ChoosePlace{}); },
-                            [&](const ChooseProblem&) { return to(std::move(model), ChooseCategory{}); },
-                            [&](const AlreadyOpen&) { return to(std::move(model), ChooseProblem{}); },
-                            // What was typed is kept: a step back loses nothing.
-                            [&](const WriteComment& at) {
-                                model.comment = at.text;
-                                return to(std::move(model), ChooseProblem{});
-                            },
-                            [&](const AskPhotos&) { return write(std::move(model)); },
-                            [&](const ChooseAccess&) { return to(std::move(model), AskPhotos{}); },
-                            [&](const EnterPhone&) { return to(std::move(model), ChooseAccess{}); },
-                            [&](const Summary&) { return to(std::move(model), ChooseAccess{}); },
-                            [&](const auto&) { return stay(std::move(model)); }},
-                      Step(model.step));
+    return std::visit(
+        match{[&](const Emergencies&) {
+                  return model.places.empty() ? leave(std::move(model)) : to(std::move(model), ChoosePlace{});
+              },
+              [&](const ShowEmergency& at) { return back_from_emergency(std::move(model), at); },
+              [&](const LoadFailed&) { return leave(std::move(model)); },
+              [&](const ChoosePlace&) { return model.declared ? declare(std::move(model)) : leave(std::move(model)); },
+              [&](const ChooseCategory&) { return to(std::move(model), ChoosePlace{}); },
+              [&](const ChooseProblem&) { return to(std::move(model), ChooseCategory{}); },
+              [&](const AlreadyOpen&) { return to(std::move(model), ChooseProblem{}); },
+              // What was typed is kept: a step back loses nothing.
+              [&](const WriteComment& at) {
+                  model.comment = at.text;
+                  return to(std::move(model), ChooseProblem{});
+              },
+              [&](const AskPhotos&) { return write(std::move(model)); },
+              [&](const ChooseAccess&) { return to(std::move(model), AskPhotos{}); },
+              [&](const EnterPhone&) { return to(std::move(model), ChooseAccess{}); },
+              [&](const Summary&) { return to(std::move(model), ChooseAccess{}); },
+              [&](const auto&) { return stay(std::move(model)); }},
+        Step(model.step));
 }
 
 Outcome on(Model model, const EmergencyAsked&, const JourneyContext&) {
@@ -185,6 +193,26 @@ Outcome on(Model model, const HandOverEvent& event, const JourneyContext&) {
     return print(std::move(model), std::move(at), std::move(part));
 }
 
+Outcome on(Model model, const DeclareEvent& event, const JourneyContext& context) {
+    const auto* at = std::get_if<Declaring>(&model.step);
+    if (at == nullptr) {
+        return stay(std::move(model));
+    }
+    declare_identity::Outcome part = declare_identity::update(at->part, event.event, context.today);
+    if (part.progress == declare_identity::Progress::went_back) {
+        return to(std::move(model), Emergencies{});
+    }
+    const auto identity = declare_identity::identity_of(part.model);
+    if (part.progress == declare_identity::Progress::goes_on || !identity) {
+        return to(std::move(model), Declaring{std::move(part.model)});
+    }
+    model.contracts = {{}};
+    model.contracts.front().contract_number = identity->contract_number;
+    model.places = declared_places();
+    model.declared = std::move(part.model);
+    return to(std::move(model), ChoosePlace{});
+}
+
 Outcome on(Model model, const PlaceChosen& event, const JourneyContext&) {
     if (!std::holds_alternative<ChoosePlace>(model.step) || event.place >= model.places.size()) {
         return stay(std::move(model));
@@ -217,7 +245,8 @@ Outcome on(Model model, const ProblemChosen& event, const JourneyContext& contex
         return stay(std::move(model));
     }
     model.problem = model.category.problems[event.problem];
-    if (context.availability.backend == Works::no || needs_comment(model) || model.problem.urgency == 0) {
+    if (model.declared || context.availability.backend == Works::no || needs_comment(model) ||
+        model.problem.urgency == 0) {
         return after_comparing(std::move(model), context);
     }
     return go(std::move(model), Comparing{}, AskTenantService{AskRequests{{}}});
@@ -307,7 +336,7 @@ Outcome on(Model model, const Leave&, const JourneyContext&) {
 
 // --- the world -------------------------------------------------------------------------------------------------------
 
-Outcome loaded(Model model, const Answered& answered) {
+Outcome loaded(Model model, const Answered& answered, const JourneyContext& context) {
     if (const auto* contracts = std::get_if<Contracts>(&answered.answer)) {
         model.contracts = contracts->contracts;
         model.places = places_of(model.contracts);
@@ -316,7 +345,10 @@ Outcome loaded(Model model, const Answered& answered) {
     if (const auto* profile = answered.as<Profile>()) {
         model.phone = profile->phone_to_call();
     }
-    return model.places.empty() ? to(std::move(model), LoadFailed{}) : to(std::move(model), ChoosePlace{});
+    if (!model.places.empty()) {
+        return to(std::move(model), ChoosePlace{});
+    }
+    return context.availability.backend == Works::no ? declare(std::move(model)) : to(std::move(model), LoadFailed{});
 }
 
 Outcome compared(Model model, const Answered& answered, const JourneyContext& context) {
@@ -348,7 +380,7 @@ Outcome hear(Model model, const JourneyNews& news, const JourneyContext& context
     return std::visit(
         match{
             [&](const Loading&) {
-                return answered != nullptr ? loaded(std::move(model), *answered) : stay(std::move(model));
+                return answered != nullptr ? loaded(std::move(model), *answered, context) : stay(std::move(model));
             },
             [&](const Comparing&) {
                 return answered != nullptr ? compared(std::move(model), *answered, context) : stay(std::move(model));

@@ -112,11 +112,15 @@ void draw_pad(Frame& frame, const SignaturePad& spec, const Signature& drawn, co
     const float height = rect.height - head.height() - gap;
     const float width = std::min(rect.width, height * kSignatureAspect);
     const Rect box{rect.x + (rect.width - width) / 2, rect.bottom() - height, width, height};
+    // The head stands over its box, also where that is narrower than the room.
+    const float head_width =
+        std::max(width, std::min(rect.width, head.label.width_px + painter.gap(24) + head.button_width));
+    const float left = rect.x + (rect.width - head_width) / 2;
     painter.paragraph(head.label, kLabel,
-                      {rect.x, rect.y + (head.height() - head.label.height_px) / 2, head.label.width_px, 0});
+                      {left, rect.y + (head.height() - head.label.height_px) / 2, head.label.width_px, 0});
     draw_button(frame, erase_button(frame, spec, drawn.empty() ? Erasing::rests : Erasing::works),
-                {rect.right() - head.button_width, rect.y + (head.height() - head.button_height) / 2, head.button_width,
-                 head.button_height});
+                {left + head_width - head.button_width, rect.y + (head.height() - head.button_height) / 2,
+                 head.button_width, head.button_height});
     draw_box(frame, spec, drawn, box);
 }
 

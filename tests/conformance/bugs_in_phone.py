@@ -1,5 +1,5 @@
-"""Backends that break the contract in one way each: with files from the phone, mandates, and what can be asked for.
-Every bug says which rules must find it, and no others."""
+"""Backends that break the contract in one way each: with files from the phone, codes that sign, mandates, and what can
+be asked for. Every bug says which rules must find it, and no others."""
 import base64
 import dataclasses
 import hashlib
@@ -64,6 +64,30 @@ class FilesStay(Bug):
             page_id = request.target.split("/")[-2]
             return good(request.key, 200, phone_page_id=page_id, state="ended", files=[])
         return ask(request)
+
+
+class AnyCodeSigns(Bug):
+    """Whatever code is typed signs."""
+    rules = ("signature-waits-for-its-code",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.seen_as("POST", "/me/signature-codes/confirmations") and answer.status == 401:
+            signed = good(request.key, 201)
+            return signed.with_json(signed.json | {"status": "signed", "signature_proof": "anything"})
+        return answer
+
+
+class ProofIsNotLookedAt(Bug):
+    """A request that no code signed is taken as signed."""
+    rules = ("signature-waits-for-its-code",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.seen_as("POST", "/deposits") and answer.json.get("reason") == "signature_not_valid":
+            return good(request.key, 202, reference=request.json["reference"],
+                        feed_position=answer.json["feed_position"])
+        return answer
 
 
 class TileWithoutAList(Bug):

@@ -1,8 +1,9 @@
-"""Rules about what passes between a tenant's phone, the glass and pen on paper: files from the phone, mandates, and the
-documents of the feed that both trees of requests come from."""
+"""Rules about what passes between a tenant's phone, the glass and pen on paper: files from the phone, codes that sign,
+mandates, and the documents of the feed that both trees of requests come from."""
 import base64
 import hashlib
 import http.client
+import secrets
 import urllib.error
 import urllib.request
 
@@ -10,10 +11,11 @@ import visitor as visits
 from judge import broken_unless, expect, section
 from lent import NotReached
 from rules_access import early
-from rules_tenant import PHONE_WITHIN_S, phone, walk
+from rules_deposits import deposit, refused
+from rules_tenant import PHONE_WITHIN_S, own_ticket, phone, walk
 
 rule = section("The phone, mandates, and what can be asked for")
-PAGES, MANDATES = "/me/phone-pages", "/me/mandates"
+PAGES, MANDATES, SIGNATURES = "/me/phone-pages", "/me/mandates", "/me/signature-codes"
 PHOTO = b"\xff\xd8\xff\xe0 a photo of nothing"
 BOUNDARY = "conformance-7MA4YWxkTrZu0gW"
 
@@ -103,6 +105,27 @@ def mandates(visitor):
         answer = expect(visitor.ask("GET", f"/me/documents/{one['document_id']}/pdf"), 200)
         broken_unless(answer.raw.startswith(b"%PDF-"), "no PDF")
     return f"{len(listed)} mandates, {len(to_sign)} to sign"
+
+
+UNSIGNED = {"iban": "FR7630006000011234567890189", "account_holder": "Conformance", "debit_day": 5, "phone": None,
+            "email": None, "attachments": [], "consent": True}
+
+
+@rule("signature-waits-for-its-code", "a wrong code: 401; a direct debit with an invented proof is refused for it")
+def signature_waits(visitor):
+    visitor.signed_in()
+    asked = early(visitor.ask("POST", SIGNATURES, {"purpose": "direct_debit"}))
+    challenges = [secrets.token_hex(16)]
+    if asked.slug != "too-many":  # after earlier visits
+        challenges.append(expect(asked, 202).body["challenge_id"])
+    for challenge_id in challenges:
+        body = {"challenge_id": challenge_id, "code": f"{secrets.randbelow(10 ** 6):06d}"}
+        expect(visitor.ask("POST", f"{SIGNATURES}/confirmations", body), 401, "invalid-credentials")
+    contract = expect(visitor.ask("GET", "/me/contracts"), 200).body["contracts"][0]["contract_number"]
+    body = UNSIGNED | {"contract_number": contract, "signed_at": visits.moment(), "signature": "code"}
+    for proof in (None, secrets.token_hex(32)):
+        refused(deposit(visitor, own_ticket(visitor), "direct_debit", body | {"signature_proof": proof}),
+                "signature_not_valid")
 
 
 DOCUMENTS = {"known_problems": "KnownProblemsDocument", "opening_hours": "OpeningHoursDocument",

@@ -11,6 +11,7 @@ from stage import ZOE
 
 
 CONTACT_CHANGE = {"kind": "phone", "value": "0199001101"}
+SIGNATURE_CODE = {"purpose": "direct_debit"}
 CODE = {"challenge_id": "x", "code": "123456"}
 
 
@@ -164,6 +165,8 @@ class ExchangeTest(stage.StageTest):
         self.assertEqual(kiosk.ask("GET", "/me/profile").status, 200)
         self.assertEqual(kiosk.ask("POST", "/me/contact-changes", CONTACT_CHANGE).status, 201)
         self.problem(kiosk.ask("POST", "/me/contact-changes/confirmations", CODE), 401, "invalid-credentials")
+        self.assertEqual(kiosk.ask("POST", "/me/signature-codes", SIGNATURE_CODE).status, 202)
+        self.problem(kiosk.ask("POST", "/me/signature-codes/confirmations", CODE), 401, "invalid-credentials")
 
     def everything_for_people_who_are_not_signed_in(self, kiosk, reference):
         requests = self.requests_without_session(reference)
@@ -202,6 +205,7 @@ class ExchangeTest(stage.StageTest):
             "createRequestComment": {"text": "Merci."}, "cancelAppointment": {},
             "createAppointment": {"reason": "other", "slot_id": "AG1-20261203-0900"},
             "createContactChange": CONTACT_CHANGE, "confirmContactChange": CODE,
+            "createSignatureCode": SIGNATURE_CODE, "confirmSignatureCode": CODE,
             "createHeartbeat": self.kiosk.heartbeat_body(), "createEvents": self.kiosk.events_body(),
             "createDelivery": {"papers": [{"kind": "receipt", "reference": "K4M729TX"}]},
             "createPhonePage": {"purpose": "certificate"}, "endPhonePage": {},

@@ -88,7 +88,33 @@ class CaseTest(DeskTest):
         self.assertEqual(self.journal()[-2:], [(AGENT, "look", reference, "insurance_certificate"),
                                                (AGENT, "page", reference, "1-1")])
 
-    def test_a_declared_identity_is_said_to_be_one_and_the_case_is_only_closed(self):
+    def test_a_declared_identity_that_an_agent_confirms_becomes_a_request_of_the_tenant(self):
+        path, reference = self.leave(self.certificate(), ZOE)
+        browser = self.browser()
+        text = browser.get(path).text
+        self.assertIn("Est\u2011ce bien ce locataire", text)
+        self.assertNotIn("/enregistrer", text)
+        browser.send(path + "/rattacher")
+        self.assertIn("Le dépôt est une demande de ce locataire.", browser.page.text)
+        self.assertNotIn("/rattacher", browser.page.text)
+        self.assertEqual(self.document_of(path)[0], "in_review")
+        browser.send(path + "/enregistrer", du="2026-12-01", au="2027-11-30")
+        self.assertEqual(self.document_of(path), ("valid", "2026-12-01", "2027-11-30"))
+        acts = [act for _, act, about, _ in self.journal() if about == reference and act != "look"]
+        self.assertEqual(acts[-2:], ["identity_accepted", "certificate_recorded"])
+
+    def test_an_identity_is_confirmed_once_and_only_where_somebody_was_found(self):
+        path, _ = self.leave(self.certificate(), ZOE)
+        nobody, _ = self.leave(self.kiosk.problem_report("999999/01"), stage.NOBODY)
+        first, second = self.browser(), self.manager()
+        first.get(path)
+        second.get(path)
+        first.send(path + "/rattacher")
+        self.assertEqual(second.send(path + "/rattacher").status, 404)
+        self.assertNotIn("/rattacher", first.get(nobody).text)
+        self.assertEqual(first.send(nobody + "/rattacher").status, 404)
+
+    def test_a_declared_identity_is_said_to_be_one_and_the_case_can_only_be_closed(self):
         path, reference = self.leave(self.kiosk.problem_report(AMADOU["contract"]), AMADOU)
         nobody, _ = self.leave(self.kiosk.problem_report("999999/01"), stage.NOBODY)
         browser = self.browser()

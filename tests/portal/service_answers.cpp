@@ -72,6 +72,22 @@ const std::string kSwitch = R"({"is_on": true, "since": "2026-01-02", "effective
 const std::string kMe = R"({"tenant": {"civility": "Mme", "initial": "L"}, "email": null,
     "waiting": {"notices": 1, "documents": 2, "requests": 3, "appointments": 4}})";
 
+std::vector<GoodAnswer> with_codes() {
+    return {
+        {"contact_message", TenantQuestion{ChangeContact{ContactKind::email, PrivateText{"z@b"}}}, kMessage, {}},
+        {"contact_changed",
+         TenantQuestion{ChangeContact{ContactKind::phone, PrivateText{"01"}}},
+         R"({"status": "changed"})",
+         {}},
+        {"contact_confirmed", TenantQuestion{ConfirmContact{}}, R"({"status": "changed"})", {}},
+        {"signature_message", TenantQuestion{AskSignatureCode{}}, kMessage, {}},
+        {"signature_confirmed",
+         TenantQuestion{ConfirmSignature{}},
+         R"({"status": "signed", "signature_proof": "1764160000000.c-1.0f"})",
+         {}},
+    };
+}
+
 std::vector<GoodAnswer> in_session() {
     return {
         {"profile",
@@ -81,12 +97,6 @@ std::vector<GoodAnswer> in_session() {
              kSwitch + R"(, "paperless_notices": )" + kSwitch + "}",
          {"email", "mobile", "phone", "since", "effective_from"}},
         {"waiting", TenantQuestion{AskWaiting{}}, kMe, {"email", "waiting"}},
-        {"contact_message", TenantQuestion{ChangeContact{ContactKind::email, PrivateText{"z@b"}}}, kMessage, {}},
-        {"contact_changed",
-         TenantQuestion{ChangeContact{ContactKind::phone, PrivateText{"01"}}},
-         R"({"status": "changed"})",
-         {}},
-        {"contact_confirmed", TenantQuestion{ConfirmContact{}}, R"({"status": "changed"})", {}},
         {"entries",
          TenantQuestion{AskAccountEntries{kContract, ""}},
          R"({"entries": [{"date": "2026-10-01", "kind": "payment", "label": "Carte", "amount_cents": -40000,
@@ -165,6 +175,7 @@ std::vector<GoodAnswer> by_anybody() {
 
 std::vector<GoodAnswer> good_answers() {
     std::vector<GoodAnswer> answers = in_session();
+    for (GoodAnswer& answer : with_codes()) answers.push_back(std::move(answer));
     for (GoodAnswer& answer : by_anybody()) answers.push_back(std::move(answer));
     return answers;
 }

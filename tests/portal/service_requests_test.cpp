@@ -88,6 +88,9 @@ TEST_CASE("service_requests: what is done in a session") {
          R"({"kind":"phone","value":"0100000000"})");
     post(ConfirmContact{kChallenge, kCode}, "/me/contact-changes/confirmations",
          R"({"challenge_id":"c-1","code":"123456"})");
+    post(AskSignatureCode{}, "/me/signature-codes", R"({"purpose":"direct_debit"})");
+    post(ConfirmSignature{kChallenge, kCode}, "/me/signature-codes/confirmations",
+         R"({"challenge_id":"c-1","code":"123456"})");
     const std::vector<PaperChoice> papers{NoticeChoice{PrivateText{"N-1"}}, DocumentChoice{PrivateText{"D-1"}},
                                           QuittanceChoice{kContract, kOctober}, ReceiptChoice{kReference}};
     const std::string body = R"({"papers":[{"id":"N-1","kind":"notice"},{"id":"D-1","kind":"document"},)"

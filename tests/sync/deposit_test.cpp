@@ -145,8 +145,13 @@ TEST_CASE("deposit: each kind has the members of the contract, and null for what
     CHECK(mandate["start_month"] == "2027-01");
     CHECK(mandate["pre_notification_days"] == 5);
     CHECK(mandate["signature"] == "drawn");
+    CHECK(mandate["signature_proof"].is_null());
     CHECK(mandate["bank_details"] == "attached");
-    CHECK(mandate.size() == 15);
+    CHECK(mandate.size() == 16);
+    debit.signature_proof = PrivateText{"1764160000000.c-1.0f"};
+    const Json by_code = sealed_content(deposit_of(debit))["body"];
+    CHECK(by_code["signature"] == "code");
+    CHECK(by_code["signature_proof"] == "1764160000000.c-1.0f");
     const GeneralRequest asked{contract, "lease", "lease_copy", PrivateText{"Merci"}, {}, {}};
     CHECK(sealed_content(deposit_of(asked))["body"] == Json({{"contract_number", "104201/01"},
                                                              {"category", "lease"},

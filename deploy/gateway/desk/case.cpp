@@ -126,6 +126,11 @@ bool Case::is_mandate_to_check() const {
            mandate->signed_operation_id == deposit->operation_id;
 }
 
+bool Case::is_identity_to_check() const {
+    return deposit && deposit->identity == "declared" && deposit->status == "to_review" && !deposit->done &&
+           !deposit->tenant_id.empty() && !request;
+}
+
 std::optional<Case> open_case(Tools& tools, const CaseKey& key) {
     Case opened;
     opened.key = key;

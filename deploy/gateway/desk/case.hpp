@@ -54,6 +54,8 @@ struct Case {
     [[nodiscard]] bool is_waiting() const;
     // A signed mandate that is the newest of its kind: a tenant may give it back more than once.
     [[nodiscard]] bool is_mandate_to_check() const;
+    // Somebody said who they are, there is such a tenant, and nobody has looked at it yet.
+    [[nodiscard]] bool is_identity_to_check() const;
 };
 [[nodiscard]] std::optional<Case> open_case(Tools& tools, const CaseKey& key);
 

@@ -94,6 +94,10 @@ Decision decide_mandate(const Visit& visit, const Case& opened, std::string_view
 std::optional<Decision> decision_of(const Visit& visit, const Case& opened, std::string_view action) {
     if (opened.is_mandate_to_check() && (action == "mandat-recu" || action == "mandat-renvoye"))
         return decide_mandate(visit, opened, action);
+    if (opened.is_identity_to_check() && action == "rattacher") {
+        return Decision{accept_declared_identity(visit.tools, opened.deposit->operation_id), "identity_accepted", "",
+                        "rattache"};
+    }
     if (!opened.request) return std::nullopt;
     const RequestRow& request = *opened.request;
     if (action == "enregistrer") return record(visit, request);

@@ -13,7 +13,8 @@ struct Label {
     std::string_view member;
     std::string_view words;
 };
-// In this order. Category and subcategory are one line; the attachments stand beside.
+// In this order. Category and subcategory are one line; the attachments stand beside; that a signature by code is
+// proved was looked at when it came.
 constexpr std::array<Label, 24> kLabels{{
     {"contract_number", "Contrat"},
     {"other_contract_numbers", "Autres contrats"},
@@ -40,7 +41,7 @@ constexpr std::array<Label, 24> kLabels{{
     {"comment", "Message"},
     {"email_notifications", "Messages par e\u2011mail"},
 }};
-constexpr std::array<std::string_view, 3> kElsewhere{"category", "subcategory", "attachments"};
+constexpr std::array<std::string_view, 4> kElsewhere{"category", "subcategory", "attachments", "signature_proof"};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kValues{{
     {"dwelling", "Logement"},

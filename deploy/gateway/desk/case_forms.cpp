@@ -110,6 +110,15 @@ void put_appointment_form(Html& html, const Visit& visit, const Case& opened) {
         "<input id=\"precision\" name=\"texte\" maxlength=\"500\"></div><button>Fixer</button></form></section>");
 }
 
+void put_identity_form(Html& html, const Visit& visit, const Case& opened) {
+    html.mark(
+        "<section class=\"card\" aria-labelledby=\"identite\"><h2 id=\"identite\">Est‑ce bien ce "
+        "locataire ?</h2><p>Comparez le papier avec le dossier, appelez en cas de doute. Si c’est lui, le "
+        "dépôt devient une demande à son nom, et vous pouvez y répondre.</p>");
+    begin_form(html, path_of(opened.key) + "/rattacher", visit.visitor);
+    html.mark("<button>C’est bien ce locataire</button></form></section>");
+}
+
 void put_done_form(Html& html, const Visit& visit, const Case& opened) {
     html.mark(
         "<section class=\"card\" aria-labelledby=\"fin\"><h2 id=\"fin\">Terminer</h2><p>Aucune réponse n’est "
@@ -128,6 +137,7 @@ void put_case_forms(Html& html, const Visit& visit, const Case& opened) {
     const bool is_open = opened.request && !is_over(*opened.request);
     const std::string kind = opened.kind();
     if (opened.is_mandate_to_check()) put_signed_mandate_forms(html, visit, opened);
+    if (opened.is_identity_to_check()) put_identity_form(html, visit, opened);
     if (!is_open) return put_done_form(html, visit, opened);
     const bool is_certificate = kind == "insurance_certificate" && opened.document;
     if (is_certificate) put_certificate_forms(html, visit, opened);

@@ -25,7 +25,7 @@ constexpr std::array<Words, 8> kKinds{{
     {"", "Dépôt illisible"},
 }};
 
-constexpr std::array<Words, 9> kDepositRefusals{{
+constexpr std::array<Words, 10> kDepositRefusals{{
     {"contradiction", "le contenu ne correspond pas à ce qui était annoncé"},
     {"deposit-unreadable", "le contenu ne peut pas être ouvert"},
     {"invalid-field", "la demande est mal formée"},
@@ -33,6 +33,7 @@ constexpr std::array<Words, 9> kDepositRefusals{{
     {"ticket_not_valid", "le droit de déposer n’était plus valable"},
     {"identity_not_enough", "il fallait être connecté"},
     {"not_this_tenant", "le contrat n’est pas celui de ce locataire"},
+    {"signature_not_valid", "le code qui devait signer la demande n’est pas revenu"},
     {"document_lost", "un document a été perdu à la borne"},
     {"attachment-missing", "un document n’est pas arrivé"},
 }};
@@ -77,7 +78,7 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 22> kActs{{
+constexpr std::array<Words, 23> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
@@ -95,6 +96,7 @@ constexpr std::array<Words, 22> kActs{{
     {"mandate_ready", "Mandat préparé"},
     {"mandate_active", "Mandat reçu et contrôlé"},
     {"mandate_back", "Mandat renvoyé au locataire"},
+    {"identity_accepted", "Identité déclarée confirmée"},
     {"deposit_done", "Dossier marqué comme traité"},
     {"call_coming", "Appel\u202f: j’arrive"},
     {"call_done", "Appel terminé"},

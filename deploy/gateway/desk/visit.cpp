@@ -11,11 +11,12 @@
 namespace kiosk::gateway::desk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kNotices{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNotices{{
     {"enregistree", "L’attestation est enregistrée. Le locataire la voit dans «\u202fMes documents\u202f»."},
     {"refusee", "L’attestation est refusée. Le locataire voit le motif."},
     {"reponse", "La réponse est envoyée."},
     {"rendez-vous", "Le rendez\u2011vous est fixé. Le locataire le voit dans sa demande."},
+    {"rattache", "Le dépôt est une demande de ce locataire."},
     {"mandat-pret", "Le mandat est prêt. Le locataire peut l’imprimer et le signer à la borne."},
     {"mandat-recu", "Le mandat est reçu et contrôlé. Les prélèvements peuvent commencer."},
     {"mandat-renvoye", "Le mandat est renvoyé au locataire avec votre explication."},

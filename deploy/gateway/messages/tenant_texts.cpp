@@ -162,6 +162,20 @@ Message contact_code_message(const LandlordBlock& landlord, const std::string& k
                      "Vous n’avez rien demandé\u202f? Ne faites rien, il ne servira pas.\n");
 }
 
+Message signature_code_message(const LandlordBlock& landlord, const HolderRow& holder, const PrivateText& code) {
+    const std::string digits{code.view()};
+    if (!holder.email) {
+        return text_message(landlord, holder.mobile.value_or(""),
+                            "Votre code pour signer votre demande de prélèvement est " + digits +
+                                ". Il est valable dix minutes. Ne le donnez à personne.");
+    }
+    return email(landlord, *holder.email, "Votre code pour signer",
+                 "Voici votre code pour signer votre demande de prélèvement automatique\u202f:\n\n    " + digits +
+                     "\n\nIl est valable dix minutes et ne sert qu’une fois. Ne le donnez à personne.\n\n"
+                     "Vous n’avez rien demandé\u202f? Ne faites rien, et appelez le " +
+                     landlord.phone + ".\n");
+}
+
 Message contact_changed_message(const LandlordBlock& landlord, const HolderRow& before, const std::string& kind) {
     const std::string what = kind == "email"    ? "votre adresse e-mail"
                              : kind == "mobile" ? "votre numéro de mobile"

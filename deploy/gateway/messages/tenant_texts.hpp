@@ -22,6 +22,9 @@ namespace kiosk::gateway {
 // To the new address or number; always.
 [[nodiscard]] Message contact_code_message(const LandlordBlock& landlord, const std::string& kind,
                                            const std::string& value, const PrivateText& code);
+// To the address on file, or to the mobile without one; always.
+[[nodiscard]] Message signature_code_message(const LandlordBlock& landlord, const HolderRow& holder,
+                                             const PrivateText& code);
 // To the address on file as it was before, or to the mobile; always. `kind` is email, mobile or phone.
 [[nodiscard]] Message contact_changed_message(const LandlordBlock& landlord, const HolderRow& before,
                                               const std::string& kind);

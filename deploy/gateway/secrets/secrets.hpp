@@ -37,6 +37,7 @@ enum class HashPurpose : unsigned char {
     request,
     desk,
     journal,
+    signature,
 };
 
 class Secrets {

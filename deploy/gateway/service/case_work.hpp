@@ -40,6 +40,9 @@ struct CaseAppointment {
 [[nodiscard]] CaseOutcome set_appointment(Tools& tools, const std::string& number, const CaseAppointment& appointment,
                                           WallTime now);
 
+// deposits.cpp. Whoever said at a kiosk that they are this tenant is: what they left becomes a request of the tenant's.
+[[nodiscard]] CaseOutcome accept_declared_identity(Tools& tools, const std::string& operation_id);
+
 // mandates.cpp. Of a request for direct debit: gives it a reference (RUM) and sets the landlord's mandate, which the
 // tenant then prints, signs and returns.
 [[nodiscard]] CaseOutcome make_mandate_ready(Tools& tools, const std::string& number, WallTime now);

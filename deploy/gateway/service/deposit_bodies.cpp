@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "deploy/gateway/service/signatures.hpp"
 #include "kiosk/base/operation_id.hpp"
 
 namespace kiosk::gateway {
@@ -152,7 +153,13 @@ void read_direct_debit(MemberReader& reader, DepositBody& body) {
         if (!parse_iso_date(reader.text("start_month", 7, 7) + "-01")) reader.refuse("start_month");
     });
     read_if_there(reader, "pre_notification_days", [&] { (void)reader.number("pre_notification_days", 1, 14); });
-    check_word_if_there(reader, "signature", kSignatures);
+    read_if_there(reader, "signature", [&] {
+        const std::string way = reader.text("signature", 1, 32);
+        if (!is_one_of(kSignatures, way)) reader.refuse("signature");
+        body.is_signed_by_code = way == "code";
+    });
+    read_if_there(reader, "signature_proof",
+                  [&] { body.signature_proof = reader.text("signature_proof", 1, kSignatureProofMax); });
     check_word_if_there(reader, "bank_details", kBankDetails);
 }
 

@@ -23,6 +23,8 @@ struct DepositBody {
     std::string contract_number;                      // empty: none is named
     std::vector<std::string> other_contract_numbers;  // of a direct debit
     std::optional<std::string> mandate_id;            // that is given back, signed
+    bool is_signed_by_code = false;                   // a direct debit; then with a proof
+    std::string signature_proof;
     std::vector<AttachmentClaim> attachments;
     std::optional<bool> email_notifications;
     std::optional<bool> paperless_notices;

@@ -3,8 +3,10 @@
 // sent, before the kiosk hears of it.
 #include <algorithm>
 
+#include "deploy/gateway/service/case_work.hpp"
 #include "deploy/gateway/service/deposit_bodies.hpp"
 #include "deploy/gateway/service/mandates.hpp"
+#include "deploy/gateway/service/signatures.hpp"
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
@@ -54,6 +56,20 @@ std::optional<std::vector<std::string>> read_lost_uploads(std::string_view text)
     return ids;
 }
 
+RequestDraft draft_of(Store& store, std::string_view tenant_id, const DepositBody& body) {
+    RequestDraft draft = body.request;
+    const auto contract = contract_of(store, tenant_id, body.contract_number);
+    if (contract) draft.contract_number = contract->contract_number;
+    for (const AttachmentClaim& claim : body.attachments) {
+        ++draft.attachments;
+        draft.pages += claim.pages;
+    }
+    // Only a PDF can be shown again as it came.
+    if (body.attachments.size() == 1 && body.attachments.front().is_pdf)
+        draft.pdf_upload = body.attachments.front().upload_id;
+    return draft;
+}
+
 // One deposit on its way from the request to its row.
 class Intake {
 public:
@@ -73,7 +89,6 @@ private:
     [[nodiscard]] bool has_contracts_of(const DepositBody& body);
     [[nodiscard]] std::optional<Answer> check_attachments(const DepositBody& body);
     void apply_preferences(const DepositBody& body, WallTime captured);
-    [[nodiscard]] RequestDraft draft_of(const DepositBody& body) const;
     [[nodiscard]] Answer accept(const DepositBody& body, int status);
     [[nodiscard]] Answer refuse(std::string_view slug, std::string_view reason);
     [[nodiscard]] Answer refuse(std::string_view reason) { return refuse("deposit-refused", reason); }
@@ -160,6 +175,8 @@ Answer Intake::take_from(const Json& identity, const Json& body_json, WallTime c
     const auto body = read_deposit_body(m_row.kind, body_json);
     if (!body) return refuse("invalid_content");
     if (has_ticket && !has_contracts_of(*body)) return refuse("not_this_tenant");
+    if (body->is_signed_by_code && !is_signature_proof(m_tools.secrets, m_holder_id, body->signature_proof, m_call.now))
+        return refuse("signature_not_valid");
     if (auto refusal = check_attachments(*body)) return std::move(*refusal);
     if (m_row.kind != "preferences") return accept(*body, 202);
     apply_preferences(*body, captured);
@@ -209,20 +226,6 @@ void Intake::apply_preferences(const DepositBody& body, WallTime captured) {
                                m_row.operation_id, captured});
 }
 
-RequestDraft Intake::draft_of(const DepositBody& body) const {
-    RequestDraft draft = body.request;
-    const auto contract = contract_of(m_tools.store, m_row.tenant_id, body.contract_number);
-    if (contract) draft.contract_number = contract->contract_number;
-    for (const AttachmentClaim& claim : body.attachments) {
-        ++draft.attachments;
-        draft.pages += claim.pages;
-    }
-    // Only a PDF can be shown again as it came.
-    if (body.attachments.size() == 1 && body.attachments.front().is_pdf)
-        draft.pdf_upload = body.attachments.front().upload_id;
-    return draft;
-}
-
 Answer Intake::accept(const DepositBody& body, int status) {
     for (const AttachmentClaim& claim : body.attachments) {
         auto upload = m_tools.store.upload(claim.upload_id);
@@ -232,7 +235,7 @@ Answer Intake::accept(const DepositBody& body, int status) {
         m_tools.store.put_upload(*upload);
     }
     const bool is_request = m_row.identity == "ticket" && status == 202;
-    const RequestDraft draft = is_request ? draft_of(body) : RequestDraft{};
+    const RequestDraft draft = is_request ? draft_of(m_tools.store, m_row.tenant_id, body) : RequestDraft{};
     // The reference is on a slip already, so that the answer is the same; a person looks at the one that is open.
     const bool is_again = is_request && is_asked_already(m_tools.store, m_row, draft);
     m_row.status = status == 201 || is_again ? "taken" : "to_review";
@@ -244,6 +247,21 @@ Answer Intake::accept(const DepositBody& body, int status) {
 }
 
 }  // namespace
+
+CaseOutcome accept_declared_identity(Tools& tools, const std::string& operation_id) {
+    const auto row = tools.store.deposit(operation_id);
+    if (!row) return CaseOutcome::no_such_case;
+    const bool waits = row->identity == "declared" && row->status == "to_review" && !row->done &&
+                       !row->tenant_id.empty() && !tools.store.request_of_deposit(operation_id);
+    const auto plain = waits ? tools.secrets.open_sealed(row->sealed_content) : std::nullopt;
+    const auto content = plain ? parse_object(plain->view(), JsonLimits{}) : failure(JsonError{});
+    const auto body = content ? read_deposit_body(row->kind, content->value("body", Json::object())) : std::nullopt;
+    if (!body) return CaseOutcome::not_possible;
+    const RequestDraft draft = draft_of(tools.store, row->tenant_id, *body);
+    if (is_asked_already(tools.store, *row, draft)) return CaseOutcome::not_possible;
+    open_request(tools, *row, draft);
+    return CaseOutcome::done;
+}
 
 Answer create_deposit(Tools& tools, const Call& call) {
     auto lost_uploads = read_lost_uploads(call.lost_uploads);

@@ -94,6 +94,10 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 [[nodiscard]] Answer create_contact_change(Tools& tools, const Call& call);
 [[nodiscard]] Answer confirm_contact_change(Tools& tools, const Call& call);
 
+// signatures.cpp
+[[nodiscard]] Answer create_signature_code(Tools& tools, const Call& call);
+[[nodiscard]] Answer confirm_signature_code(Tools& tools, const Call& call);
+
 // payments.cpp
 [[nodiscard]] Answer create_payment(Tools& tools, const Call& call);
 [[nodiscard]] Answer create_payment_result(Tools& tools, const Call& call);

@@ -76,9 +76,9 @@ Answer create_phone_page(Tools& tools, const Call& call) {
     const PhonePageRow page{call.operation_id, link.hash, call.session->token_hash,
                             purpose,           "waiting", WallTime{call.now.unix_ms + kTimeToLive.count()}};
     tools.store.access().put_phone_page(page);
-    return good(
-        201,
-        {{"phone_page_id", page.phone_page_id}, {"url", link.address.view()}, {"expires_at", to_moment(page.expires)}});
+    return good(201, {{"phone_page_id", page.phone_page_id},
+                      {"url", link.address.view()},
+                      {"expires_in_s", kTimeToLive / std::chrono::seconds{1}}});
 }
 
 Answer get_phone_page(Tools& tools, const Call& call) {

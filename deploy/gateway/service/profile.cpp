@@ -3,6 +3,7 @@
 
 #include "deploy/gateway/messages/tenant_texts.hpp"
 #include "deploy/gateway/service/access.hpp"
+#include "deploy/gateway/service/contact_codes.hpp"
 #include "deploy/gateway/service/requests.hpp"
 #include "kiosk/domain/email.hpp"
 #include "kiosk/domain/paperless.hpp"
@@ -10,15 +11,7 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr Milliseconds kCodeTimeToLive = std::chrono::minutes{10};
-constexpr int kCodeTries = 5;
-constexpr std::size_t kChallengeIdBytes = 16;
 constexpr Milliseconds kWarningTimeToLive = std::chrono::days{3};
-// As for codes that sign somebody in (sign_in.cpp).
-constexpr Milliseconds kShortWindow = std::chrono::minutes{15};
-constexpr Milliseconds kLongWindow = std::chrono::hours{24};
-constexpr int kCodesInShortWindow = 3;
-constexpr int kCodesInLongWindow = 10;
 constexpr std::string_view kPaperlessNotices = "paperless_notices";
 
 template <class Value>
@@ -67,11 +60,6 @@ std::optional<std::string> contact_value(std::string_view kind, const std::strin
     return is_address ? std::optional{typed} : std::nullopt;
 }
 
-std::string hash_of_code(const Tools& tools, std::string_view challenge_id, const PrivateText& code) {
-    return tools.secrets.keyed_hash(HashPurpose::code,
-                                    "contact:" + std::string{challenge_id} + ":" + std::string{code.view()});
-}
-
 // To the former address, or to the telephone of those who have none: who did not ask for the change hears of it. To the
 // former mobile in any case, because the address may be of the one who asked.
 void warn_of_change(Tools& tools, const Call& call, const HolderRow& before, const std::string& kind) {
@@ -96,48 +84,13 @@ Answer change_phone(Tools& tools, const Call& call, const HolderRow& holder, con
 // The same is done whether or not a code goes: the answer tells nothing of other tenants.
 Answer send_code(Tools& tools, const Call& call, const HolderRow& holder, const std::string& kind,
                  const std::string& value) {
-    const auto asked_within = [&](Milliseconds window) {
-        return tools.store.contact_changes_since(holder.holder_id, WallTime{call.now.unix_ms - window.count()});
-    };
     const auto owner = kind == "email" ? tools.store.holder_by_email(value) : std::nullopt;
-    const bool may_send = (!owner || owner->holder_id == holder.holder_id) &&
-                          asked_within(kShortWindow) < kCodesInShortWindow &&
-                          asked_within(kLongWindow) < kCodesInLongWindow;
-    const PrivateText code = random_code(tools.random);
-    ContactChangeRow change;
-    change.challenge_id = random_token(tools.random, kChallengeIdBytes).view();
-    change.holder_id = holder.holder_id;
-    change.kiosk_id = call.kiosk.kiosk_id;
-    change.kind = kind;
-    change.sealed_value = tools.secrets.seal(value);
-    change.code_hash = hash_of_code(tools, change.challenge_id, code);
-    change.created = call.now;
-    change.expires = WallTime{call.now.unix_ms + kCodeTimeToLive.count()};
-    change.tries_left = kCodeTries;
-    change.can_succeed = may_send;
-    tools.store.put_contact_change(change);
-    Message message = contact_code_message(tools.landlord, kind, value, code);
-    if (!may_send) message.channel = Channel::nobody;
-    queue_message(tools.store, tools.secrets, {"contact_code", change.challenge_id, call.now, kCodeTimeToLive},
-                  message);
-    return good(202, {{"challenge_id", change.challenge_id},
-                      {"code_length", 6},
-                      {"expires_in_s", kCodeTimeToLive / std::chrono::seconds{1}}});
-}
-
-// The value that was asked for, when the code is right. A wrong one costs a try.
-std::optional<std::string> redeem(Tools& tools, const Call& call, ContactChangeRow& change, const PrivateText& code) {
-    const bool is_open = change.holder_id == call.session->holder_id && change.kiosk_id == call.kiosk.kiosk_id &&
-                         change.expires > call.now && change.tries_left > 0;
-    if (!is_open) return std::nullopt;
-    const bool is_right = equal_in_constant_time(hash_of_code(tools, change.challenge_id, code), change.code_hash);
-    if (!is_right || !change.can_succeed) {
-        --change.tries_left;
-        tools.store.put_contact_change(change);
-        return std::nullopt;
-    }
-    const auto value = tools.secrets.open_sealed(change.sealed_value);
-    return value ? std::optional{std::string{value->view()}} : std::nullopt;
+    const bool is_free = !owner || owner->holder_id == holder.holder_id;
+    const CodeGoes goes =
+        is_free && may_send_contact_code(tools, call, holder.holder_id) ? CodeGoes::yes : CodeGoes::no;
+    return send_contact_code(tools, call, {kind, value, "contact_code"}, goes, [&](const PrivateText& code) {
+        return contact_code_message(tools.landlord, kind, value, code);
+    });
 }
 
 }  // namespace
@@ -221,25 +174,22 @@ Answer create_contact_change(Tools& tools, const Call& call) {
 }
 
 Answer confirm_contact_change(Tools& tools, const Call& call) {
-    MemberReader reader(call.body);
-    const std::string challenge_id = reader.text("challenge_id", 1, 128);
-    const PrivateText code = reader.private_text("code", 6, 6);
-    if (code.view().find_first_not_of("0123456789") != std::string_view::npos) reader.refuse("code");
-    if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
-    auto change = tools.store.contact_change(challenge_id);
-    const auto value = change ? redeem(tools, call, *change, code) : std::nullopt;
+    const CodeBack back = read_contact_code(call);
+    if (back.wrong_field) return invalid_field(*back.wrong_field);
+    const auto redeemed = redeem_contact_code(tools, call, back, {"email", "mobile"});
     const auto holder = tools.store.holder(call.session->holder_id);
-    const auto owner = value && change->kind == "email" ? tools.store.holder_by_email(*value) : std::nullopt;
+    const bool is_email = redeemed && redeemed->kind == "email";
+    const auto owner = is_email ? tools.store.holder_by_email(redeemed->value) : std::nullopt;
     const bool is_taken = owner && owner->holder_id != call.session->holder_id;  // since the code was sent
-    if (!value || !holder || is_taken) return problem(401, "invalid-credentials", "", Keep::yes);
-    if (change->kind == "email") {
-        tools.store.change_email(holder->holder_id, *value);
+    if (!redeemed || !holder || is_taken) return problem(401, "invalid-credentials", "", Keep::yes);
+    if (is_email) {
+        tools.store.change_email(holder->holder_id, redeemed->value);
         void_recoveries(tools, holder->holder_id);
     } else {
-        tools.store.change_mobile(holder->holder_id, *value);
+        tools.store.change_mobile(holder->holder_id, redeemed->value);
     }
-    tools.store.remove_contact_change(challenge_id);
-    warn_of_change(tools, call, *holder, change->kind);
+    tools.store.remove_contact_change(back.challenge_id);
+    warn_of_change(tools, call, *holder, redeemed->kind);
     return good(201, {{"status", "changed"}});
 }
 

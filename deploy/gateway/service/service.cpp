@@ -29,7 +29,7 @@ enum class Source : unsigned char {
 
 enum class Query : unsigned char { none, some };  // what may follow a "?"
 
-constexpr const char* kContractVersion = "1.3.0";              // info.version of kiosk/portal/openapi.yaml
+constexpr const char* kContractVersion = "1.4.0";              // info.version of kiosk/portal/openapi.yaml
 constexpr std::size_t kLargeBodyMax_bytes = 12 * 1024 * 1024;  // of an upload
 
 Answer get_health(Tools&, const Call&) {
@@ -164,7 +164,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 53> kAll{{
+    static constexpr std::array<Route, 55> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -177,6 +177,10 @@ struct Service::Routes {
          &create_contact_change},
         {"confirmContactChange", "POST", "/v1/me/contact-changes/confirmations", Needs::session, Source::screen,
          &confirm_contact_change},
+        {"createSignatureCode", "POST", "/v1/me/signature-codes", Needs::session, Source::screen,
+         &create_signature_code},
+        {"confirmSignatureCode", "POST", "/v1/me/signature-codes/confirmations", Needs::session, Source::screen,
+         &confirm_signature_code},
         {"getAccountEntries", "GET", "/v1/me/account-entries", Needs::session, Source::screen, &get_account_entries,
          Query::some},
         {"getNotices", "GET", "/v1/me/notices", Needs::session, Source::screen, &get_notices, Query::some},

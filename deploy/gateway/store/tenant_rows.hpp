@@ -109,7 +109,7 @@ struct ContactChangeRow {
     std::string challenge_id;
     std::int64_t holder_id = 0;
     std::string kiosk_id;
-    std::string kind;  // email mobile
+    std::string kind;  // email mobile signature
     std::string sealed_value;
     std::string code_hash;
     WallTime created;

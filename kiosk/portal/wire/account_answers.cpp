@@ -66,6 +66,13 @@ std::optional<MessageOnItsWay> read_message_on_its_way(const Json& object) {
     return reader.failed() || message.challenge_id.empty() ? std::nullopt : std::optional{std::move(message)};
 }
 
+std::optional<SignatureConfirmed> read_signature_confirmed(const Json& object) {
+    constexpr std::size_t kProofLengthMax = 160;
+    ObjectReader reader{object};
+    SignatureConfirmed confirmed{reader.text("signature_proof", kProofLengthMax)};
+    return reader.failed() || confirmed.proof.empty() ? std::nullopt : std::optional{std::move(confirmed)};
+}
+
 std::optional<ResetAllowed> read_reset_allowed(const Json& object) {
     ObjectReader reader{object};
     ResetAllowed allowed{token(reader, "reset_token")};

@@ -12,6 +12,7 @@ namespace kiosk::portal::wire {
 
 [[nodiscard]] std::optional<Profile> read_profile(const Json& object);
 [[nodiscard]] std::optional<MessageOnItsWay> read_message_on_its_way(const Json& object);
+[[nodiscard]] std::optional<SignatureConfirmed> read_signature_confirmed(const Json& object);
 [[nodiscard]] std::optional<ResetAllowed> read_reset_allowed(const Json& object);
 [[nodiscard]] std::optional<AccountEntries> read_account_entries(const Json& object);
 [[nodiscard]] std::optional<GuestSession> read_guest_session(const Json& object);

@@ -53,6 +53,15 @@ Reply read(const ConfirmContact&, const Json& json) {
     return reply_to_status<ContactChanged>(json, "changed");
 }
 
+Reply read(const AskSignatureCode&, const Json& json) {
+    return reply(read_message_on_its_way(json));
+}
+
+Reply read(const ConfirmSignature&, const Json& json) {
+    if (!says_status(json, "signed")) return std::nullopt;
+    return reply(read_signature_confirmed(json));
+}
+
 Reply read(const AskAccountEntries&, const Json& json) {
     return reply(read_account_entries(json));
 }

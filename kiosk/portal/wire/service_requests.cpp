@@ -90,6 +90,16 @@ HttpRequest request_of(const ConfirmContact& question) {
     return post_json("/me/contact-changes/confirmations", code_body(question.challenge_id, question.code));
 }
 
+HttpRequest request_of(const AskSignatureCode&) {
+    Json json = Json::object();
+    json["purpose"] = wiped("direct_debit");
+    return post_json("/me/signature-codes", json);
+}
+
+HttpRequest request_of(const ConfirmSignature& question) {
+    return post_json("/me/signature-codes/confirmations", code_body(question.challenge_id, question.code));
+}
+
 HttpRequest request_of(const AskAccountEntries& question) {
     return get_page("/me/account-entries", question.contract_number.view(), question.cursor);
 }

@@ -50,6 +50,22 @@ Model signed_at(Step step) {
     return model;
 }
 
+Named<Model> code_models() {
+    const EnterCode code{one_time_code::begin(MessageOnItsWay{PrivateText{"c-1"}, Milliseconds{600'000}, 6}, {})};
+    const auto not_confirmed = [&](CodeNotConfirmed::Cause cause) { return at(CodeNotConfirmed{code, cause, {}}); };
+    Model signed_model = signed_at(Summary{});
+    signed_model.signature.clear();
+    signed_model.signed_by_code = SignedByCode{PrivateText{"1764160000000.c-1.proof"}, {}};
+    return {{"AskingCode", at(AskingCode{})},
+            {"CodeNotSent", at(CodeNotSent{CodeNotSent::Cause::backend})},
+            {"CodeNotSent.Many", at(CodeNotSent{CodeNotSent::Cause::too_many})},
+            {"EnterCode", at(code)},
+            {"ConfirmingCode", at(ConfirmingCode{code})},
+            {"CodeNotConfirmed", not_confirmed(CodeNotConfirmed::Cause::wrong_code)},
+            {"CodeNotConfirmed.Backend", not_confirmed(CodeNotConfirmed::Cause::backend)},
+            {"Summary.ByCode", signed_model}};
+}
+
 leave_deposit::SharedOrder order_of(DepositSlip::Kind kind) {
     leave_deposit::Order order;
     order.body = SignedMandate{};
@@ -121,6 +137,7 @@ Named<Model> direct_debit_models() {
                         {"Sign", unsigned_model},
                         {"Sign.Signed", signed_at(Sign{})},
                         {"Summary", signed_at(Summary{})}};
+    for (auto& each : code_models()) models.push_back(std::move(each));
     const PaperStack stack{share(PaperItem{sample_pdf()})};
     for (const auto& [name, part] : hand_over_models(stack)) {
         if (hand_over::prints(part)) models.push_back({"PrintingMandate." + name, at(PrintingMandate{part})});
@@ -158,21 +175,27 @@ Named<Event> direct_debit_events() {
                         {"AgreeTouched", AgreeTouched{}},
                         {"Drawn", Drawn{{{PenMove::begins, {0.2F, 0.2F}}}}},
                         {"EraseAsked", EraseAsked{}},
+                        {"CodeAsked", CodeAsked{}},
+                        {"CodeEvent.Typed", CodeEvent{one_time_code::CodeTyped{PrivateText{"123456"}}}},
+                        {"CodeEvent.Back", CodeEvent{one_time_code::Back{}}},
                         {"Leave", Leave{}}};
     add_wrapped<LeaveEvent>(events, "LeaveEvent.", leave_deposit_events());
     return events;
 }
 
 Named<JourneyNews> direct_debit_news() {
-    Named<JourneyNews> news{{"Contracts", Answered{sample_contracts()}},
-                            {"Profile", answered(sample_profile())},
-                            {"Mandates", answered(Mandates{{sample_mandate()}})},
-                            {"Mandates.None", answered(Mandates{})},
-                            {"ForeignPdf", answered(*sample_pdf())},
-                            {"Refusal", Answered{sample_refusal(PortalRefusal::Kind::unreachable)}},
-                            {"CodeRead", CodeRead{PrivateText{"AVE1-104201/01-202610-26"}}},
-                            {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
-                            {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}}};
+    Named<JourneyNews> news{
+        {"Contracts", Answered{sample_contracts()}},
+        {"Profile", answered(sample_profile())},
+        {"Mandates", answered(Mandates{{sample_mandate()}})},
+        {"Mandates.None", answered(Mandates{})},
+        {"ForeignPdf", answered(*sample_pdf())},
+        {"MessageOnItsWay", answered(MessageOnItsWay{PrivateText{"c-1"}, Milliseconds{600'000}, 6})},
+        {"SignatureConfirmed", answered(SignatureConfirmed{PrivateText{"1764160000000.c-1.p"}})},
+        {"Refusal", Answered{sample_refusal(PortalRefusal::Kind::unreachable)}},
+        {"CodeRead", CodeRead{PrivateText{"AVE1-104201/01-202610-26"}}},
+        {"Scan.Ended", ScanNews{scan_pages::ScanEnded{}}},
+        {"Page.Drawn", PageNews{show_paper::PageDrawn{sample_page(2)}}}};
     for (const auto& each : leave_deposit_news()) news.push_back(each);
     return news;
 }

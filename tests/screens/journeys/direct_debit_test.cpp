@@ -98,6 +98,58 @@ TEST_CASE("P33: the box is ticked and the request signed; with a dot for a signa
     CHECK(std::holds_alternative<Summary>(update(model_at("Sign.Signed"), GoOn{}, context()).model.step));
 }
 
+TEST_CASE("direct_debit: who cannot draw signs with a code that comes to the contact on file") {
+    Outcome outcome = update(model_at("Sign"), CodeAsked{}, context());
+    REQUIRE(wanted<AskTenantService>(outcome) != nullptr);
+    outcome = hear(std::move(outcome.model), answered(MessageOnItsWay{PrivateText{"c-1"}, Milliseconds{600'000}, 6}),
+                   context());
+    outcome = update(std::move(outcome.model), CodeEvent{one_time_code::CodeTyped{PrivateText{"123456"}}}, context());
+    outcome = update(std::move(outcome.model), CodeEvent{one_time_code::GoOn{}}, context());
+    const auto* asked = wanted<AskTenantService>(outcome);
+    REQUIRE(asked != nullptr);
+    CHECK(std::get<ConfirmSignature>(asked->question) == ConfirmSignature{PrivateText{"c-1"}, PrivateText{"123456"}});
+    outcome = hear(std::move(outcome.model), answered(SignatureConfirmed{PrivateText{"proof"}}), context());
+    REQUIRE(std::holds_alternative<Summary>(outcome.model.step));
+
+    outcome = update(std::move(outcome.model), GoOn{}, context());
+    const auto* make = wanted<MakeDocuments>(outcome);
+    REQUIRE(make != nullptr);
+    CHECK_FALSE(std::get<SharedDebitForm>(make->papers.front())->signature);
+    auto pdf = std::make_shared<const PdfBytes>(PdfBytes{std::byte{'%'}});
+    outcome = hear(std::move(outcome.model), DocumentsMade{{pdf, pdf}}, context());
+    const auto* deposit = wanted<LeaveDeposit>(outcome);
+    REQUIRE(deposit != nullptr);
+    CHECK(std::get<DirectDebit>(deposit->body).signature_proof == PrivateText{"proof"});
+}
+
+TEST_CASE("direct_debit: a code signed what was asked for as it stood; whoever goes back signs anew") {
+    const Model back = update(model_at("Summary.ByCode"), Back{}, context()).model;
+    REQUIRE(std::holds_alternative<Sign>(back.step));
+    CHECK_FALSE(back.signed_by_code);
+    CHECK(std::holds_alternative<Sign>(update(back, GoOn{}, context()).model.step));
+}
+
+TEST_CASE("direct_debit: no code is offered without a network, or without a contact on file") {
+    JourneyContext away = context();
+    away.availability.backend = Works::no;
+    CHECK(wanted<AskTenantService>(update(model_at("Sign"), CodeAsked{}, away)) == nullptr);
+    Model nobody = model_at("Sign");
+    nobody.profile->email = {};
+    nobody.profile->mobile = {};
+    CHECK(code_way(nobody, context()) == CodeWay::no_contact);
+    CHECK(wanted<AskTenantService>(update(nobody, CodeAsked{}, context())) == nullptr);
+}
+
+TEST_CASE("direct_debit: a wrong code is typed again, one that nobody answered is asked about again as it was") {
+    Model model = update(model_at("CodeNotConfirmed"), GoOn{}, context()).model;
+    REQUIRE(std::holds_alternative<EnterCode>(model.step));
+    CHECK(std::get<EnterCode>(model.step).part.typed.empty());
+    const Outcome again = update(model_at("CodeNotConfirmed.Backend"), GoOn{}, context());
+    CHECK(std::holds_alternative<ConfirmingCode>(again.model.step));
+    CHECK(wanted<AskTenantService>(again) != nullptr);
+    CHECK(std::holds_alternative<Sign>(update(model_at("CodeNotSent.Many"), GoOn{}, context()).model.step));
+}
+
 TEST_CASE("P31: IBAN, contact data and preferences are given; the whole IBAN is only in what is sealed") {
     Outcome outcome = update(model_at("Summary"), GoOn{}, context());
     const auto* make = wanted<MakeDocuments>(outcome);
@@ -107,7 +159,8 @@ TEST_CASE("P31: IBAN, contact data and preferences are given; the whole IBAN is 
     CHECK(form->masked_iban.view().find("0420") == std::string_view::npos);
     CHECK(form->contracts.size() == 2);
     CHECK(form->debit_day == 10);
-    CHECK_FALSE(form->signature.empty());
+    REQUIRE(form->signature);
+    CHECK_FALSE(form->signature->empty());
     auto pdf = std::make_shared<const PdfBytes>(PdfBytes{std::byte{'%'}});
     outcome = hear(std::move(outcome.model), DocumentsMade{{pdf, pdf}}, context());
     const auto* deposit = wanted<LeaveDeposit>(outcome);

@@ -68,9 +68,19 @@ TEST_CASE("home: a payment still opens when only documents have no room any more
     JourneyContext context = sample_context();
     context.availability.room = Admission::nearly_full;
     CHECK(update(begin().model, TileTouched{JourneyName::pay_rent}, context).effects.size() == 1);
-    JourneyEntry documents = journey_entry(JourneyName::report_problem);
-    documents.opening = JourneyOpening::open;
-    CHECK(reason_against(documents, context) == Reason::no_room);
+    CHECK(reason_against(journey_entry(JourneyName::insurance_certificate), context) == Reason::no_room);
+    // What to do in an emergency needs no disk: there the report itself is stopped.
+    CHECK_FALSE(reason_against(journey_entry(JourneyName::report_problem), context));
+    context.availability.store = Works::no;
+    CHECK_FALSE(reason_against(journey_entry(JourneyName::report_problem), context));
+}
+
+TEST_CASE("home: without a network a certificate and a problem can still be left, by whoever says who they are") {
+    JourneyContext context = sample_context();
+    context.availability.backend = Works::no;
+    CHECK_FALSE(reason_against(journey_entry(JourneyName::insurance_certificate), context));
+    CHECK_FALSE(reason_against(journey_entry(JourneyName::report_problem), context));
+    CHECK(reason_against(journey_entry(JourneyName::direct_debit), context) == Reason::no_backend);
 }
 
 TEST_CASE("P26 home: the landlord can be reached from the envelope at the top") {

@@ -75,6 +75,11 @@ Named<Model> insurance_certificate_models() {
                         {"WriteComment.Some", at(WriteComment{PrivateText{"Nouvelle attestation."}})},
                         {"Summary", at(Summary{})},
                         {"Summary.Comment", with_comment}};
+    for (const auto& [name, part] : declare_identity_models()) {
+        Model declaring;
+        declaring.step = Declaring{part};
+        models.push_back({"Declaring." + name, std::move(declaring)});
+    }
     for (const auto& [name, part] : scan_pages_models({PhonePagePurpose::certificate, 8, scan_pages::Reading::wanted}))
         models.push_back({"Collecting." + name, at(Collecting{part})});
     for (const auto& [name, part] : leave_deposit_models(sample_order_of_certificate()))
@@ -95,6 +100,7 @@ Named<Event> insurance_certificate_events() {
                         {"Typed", Typed{PrivateText{"Bonjour"}}},
                         {"PagesAsked", PagesAsked{}},
                         {"Leave", Leave{}}};
+    add_wrapped<DeclareEvent>(events, "DeclareEvent.", declare_identity_events());
     add_wrapped<ScanEvent>(events, "ScanEvent.", scan_pages_events());
     add_wrapped<LeaveEvent>(events, "LeaveEvent.", leave_deposit_events());
     return events;

@@ -27,7 +27,7 @@ Model model_at(std::string_view name) {
 Model scanning() {
     Contracts one = sample_contracts();
     one.contracts.resize(1);
-    Outcome outcome = hear(begin().model, Answered{one}, context());
+    Outcome outcome = hear(begin(context()).model, Answered{one}, context());
     outcome = hear(std::move(outcome.model), answered(sample_profile()), context());
     outcome = update(std::move(outcome.model), ScanEvent{scan_pages::ScanAsked{}}, context());
     outcome = update(std::move(outcome.model), ScanEvent{scan_pages::ScanAsked{}}, context());
@@ -51,6 +51,51 @@ TEST_CASE("insurance_certificate: table of transitions") {
     compare_with_committed("insurance_certificate",
                            service_table(insurance_certificate_models(), insurance_certificate_events(),
                                          insurance_certificate_news(), context()));
+}
+
+TEST_CASE("insurance_certificate: without a network who one is can be declared, and is handed in with the paper") {
+    JourneyContext away = context();
+    away.tenant.reset();
+    away.availability.backend = Works::no;
+    Outcome outcome = begin(away);
+    const auto declare = [&](declare_identity::Event event) {
+        outcome = update(std::move(outcome.model), DeclareEvent{std::move(event)}, away);
+    };
+    declare(declare_identity::GoOn{});
+    declare(declare_identity::Typed{PrivateText{"10420101"}});
+    declare(declare_identity::GoOn{});
+    declare(declare_identity::BirthDateEvent{ask_birth_date::DigitsTyped{PrivateText{"14031988"}}});
+    declare(declare_identity::BirthDateEvent{ask_birth_date::GoOn{}});
+    REQUIRE(std::holds_alternative<Collecting>(outcome.model.step));
+
+    Model model = std::move(outcome.model);
+    model.pages = sample_collected(1);
+    model.step = Summary{};
+    outcome = update(std::move(model), GoOn{}, away);
+    auto pdf = std::make_shared<const PdfBytes>(PdfBytes{std::byte{'%'}});
+    outcome = hear(std::move(outcome.model), DocumentsMade{{pdf}}, away);
+    const auto* deposit = wanted<LeaveDeposit>(outcome);
+    REQUIRE(deposit != nullptr);
+    REQUIRE(deposit->declared);
+    CHECK(deposit->declared->contract_number == PrivateText{"104201/01"});
+    CHECK(deposit->declared->birth_date == std::chrono::year{1988} / 3 / 14);
+    CHECK(std::get<InsuranceCertificate>(deposit->body).contract_number == PrivateText{"104201/01"});
+    outcome = hear(std::move(outcome.model), DepositLeft{sample_reference(), {}}, away);
+    const auto& left = std::get<leave_deposit::Left>(std::get<HandingIn>(outcome.model.step).part.step);
+    CHECK(left.slip.who == DepositSlip::Who::declared);
+    CHECK(left.slip.way == DepositSlip::Way::waits_for_network);
+}
+
+TEST_CASE("insurance_certificate: what somebody declares is whole before a paper is asked for") {
+    JourneyContext away = context();
+    away.tenant.reset();
+    away.availability.backend = Works::no;
+    Model model = model_at("Declaring.Contract");
+    model = update(std::move(model), DeclareEvent{declare_identity::GoOn{}}, away).model;
+    CHECK(std::holds_alternative<Declaring>(model.step));
+    CHECK_FALSE(declare_identity::identity_of(std::get<Declaring>(model.step).part));
+    const Outcome back = update(model_at("Declaring.Explain"), DeclareEvent{declare_identity::Back{}}, away);
+    CHECK(wanted<LeaveJourney>(back) != nullptr);
 }
 
 TEST_CASE("insurance_certificate: every step and every event is among the samples") {

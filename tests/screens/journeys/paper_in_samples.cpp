@@ -224,4 +224,22 @@ Named<JourneyNews> leave_deposit_news() {
             {"Printer.Printed", PrinterNews{print_document::Printed{}}}};
 }
 
+Named<declare_identity::Model> declare_identity_models() {
+    using namespace declare_identity;
+    const PrivateText contract{"10420101"};
+    const PrivateText birth_date{"14031988"};
+    return {{"Explain", {{}, {}, Explain{}}},
+            {"Contract", {PrivateText{"1042"}, {}, EnterContract{}}},
+            {"BirthDate", {contract, birth_date, EnterBirthDate{{birth_date, std::nullopt}}}}};
+}
+
+Named<declare_identity::Event> declare_identity_events() {
+    using namespace declare_identity;
+    return {{"GoOn", GoOn{}},
+            {"Back", Back{}},
+            {"Typed", Typed{PrivateText{"10420101"}}},
+            {"BirthDateEvent.GoOn", BirthDateEvent{ask_birth_date::GoOn{}}},
+            {"BirthDateEvent.Back", BirthDateEvent{ask_birth_date::Back{}}}};
+}
+
 }  // namespace kiosk::test

@@ -2,6 +2,7 @@
 // them and of leaving what was prepared.
 #pragma once
 
+#include "screens/parts/declare_identity.hpp"
 #include "screens/parts/leave_deposit.hpp"
 #include "screens/parts/scan_pages.hpp"
 #include "tests/screens/journeys/service_samples.hpp"
@@ -30,5 +31,9 @@ template <class Wrapper, class Event, class PartEvent>
 void add_wrapped(Named<Event>& events, const std::string& prefix, const Named<PartEvent>& part_events) {
     for (const auto& [name, event] : part_events) events.push_back({prefix + name, Wrapper{event}});
 }
+
+// Somebody says who they are: a part that was just begun, one half way, one that is whole.
+[[nodiscard]] Named<declare_identity::Model> declare_identity_models();
+[[nodiscard]] Named<declare_identity::Event> declare_identity_events();
 
 }  // namespace kiosk::test

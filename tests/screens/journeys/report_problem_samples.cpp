@@ -124,6 +124,11 @@ Named<Model> report_problem_models() {
                         {"Summary", with_details(Summary{})},
                         {"Summary.Bare", at(Summary{})},
                         {"HandingIn.Left.Urgent", urgent}};
+    for (const auto& [name, part] : declare_identity_models()) {
+        Model declaring;
+        declaring.step = Declaring{part};
+        models.push_back({"Declaring." + name, std::move(declaring)});
+    }
     for (const auto& [name, part] : hand_over_models(SlipOrder{EmergencySlip{sample_taxonomy().emergencies.front()}})) {
         if (hand_over::prints(part))
             models.push_back({"PrintingEmergency." + name, at(PrintingEmergency{emergency("gas", Then::list), part})});
@@ -163,6 +168,7 @@ Named<Event> report_problem_events() {
                         {"ScanEvent.GoOn", ScanEvent{scan_pages::GoOn{}}},
                         {"ScanEvent.Back", ScanEvent{scan_pages::Back{}}},
                         {"Leave", Leave{}}};
+    add_wrapped<DeclareEvent>(events, "DeclareEvent.", declare_identity_events());
     add_wrapped<LeaveEvent>(events, "LeaveEvent.", leave_deposit_events());
     return events;
 }

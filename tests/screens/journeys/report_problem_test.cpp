@@ -57,6 +57,33 @@ TEST_CASE("report_problem: who is not signed in sees the emergencies first, with
     CHECK(wanted<SignInFirst>(outcome) != nullptr);
 }
 
+TEST_CASE("report_problem: without a network who one is can be declared; nothing of anybody is asked for or shown") {
+    JourneyContext away = with_taxonomy(sample_context());
+    away.availability.backend = Works::no;
+    Outcome outcome = update(begin(away).model, GoOn{}, away);
+    REQUIRE(std::holds_alternative<Declaring>(outcome.model.step));
+    outcome = update(model_at("Declaring.BirthDate"),
+                     DeclareEvent{declare_identity::BirthDateEvent{ask_birth_date::GoOn{}}}, away);
+    REQUIRE(std::holds_alternative<ChoosePlace>(outcome.model.step));
+    CHECK(outcome.model.places.size() == 5);
+    CHECK(outcome.model.phone.empty());
+    outcome = update(std::move(outcome.model), PlaceChosen{0}, away);
+    outcome = update(std::move(outcome.model), CategoryChosen{0}, away);
+
+    // The network comes back in the middle: there is still no session to ask in.
+    JourneyContext back = away;
+    back.availability.backend = Works::yes;
+    outcome = update(std::move(outcome.model), ProblemChosen{0}, back);
+    CHECK(wanted<AskTenantService>(outcome) == nullptr);
+    Model model = std::move(outcome.model);
+    model.step = Summary{};
+    outcome = update(std::move(model), GoOn{}, back);
+    const auto* deposit = wanted<LeaveDeposit>(outcome);
+    REQUIRE(deposit != nullptr);
+    REQUIRE(deposit->declared);
+    CHECK(deposit->declared->contract_number == PrivateText{"104201/01"});
+}
+
 TEST_CASE("report_problem: a kiosk that knows no number of the landlord leaves that line out") {
     JourneyContext nobody = with_taxonomy(sample_context());
     nobody.agency.emergency_phone.clear();

@@ -142,7 +142,8 @@ std::string name_of(const TenantQuestion& question) {
         "AskNotice",       "AskNoticePdf",    "AskQuittance",      "AskDocuments",      "AskDocumentPdf",
         "SendPapers",      "OfferPapers",     "AskRequests",       "AskRequest",        "AddRequestComment",
         "AskAppointments", "BookAppointment", "CancelAppointment", "AskWaiting",        "OfferPhonePage",
-        "FollowPhonePage", "TakePhoneFile",   "EndPhonePage",      "AskMandates"};
+        "FollowPhonePage", "TakePhoneFile",   "EndPhonePage",      "AskMandates",       "AskSignatureCode",
+        "ConfirmSignature"};
     return kNames[question.index()];
 }
 
