@@ -1,5 +1,4 @@
 """The demo desk over HTTP, beside the real stand-ins: what it shows, what its buttons do, whom it refuses."""
-import http.client
 import http.server
 import json
 import os
@@ -7,17 +6,14 @@ import smtplib
 import socket
 import socketserver
 import struct
-import subprocess
-import tempfile
 import threading
-import time
 import unittest
 from email.message import EmailMessage
 
-SOURCE = os.environ["KIOSK_SOURCE_DIR"]
+from demo_desk import PATIENCE_S, SOURCE, Desk, Place, wait_until
+
 BINARY = os.environ["KIOSK_BINARY_DIR"]
 DEBIT = (b"CZ0040320CJ012012345678901CA00201CB00515000CD0010CE003978BA0010BB0011CF012K07-01HZX3Q9CK003100")
-PATIENCE_S = 60  # for machines that do much else besides
 # One empty page, as small as a PDF can be.
 PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
@@ -26,60 +22,25 @@ PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pag
 class DeskTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.parent = tempfile.TemporaryDirectory()
-        cls.at = lambda _, *names: os.path.join(cls.parent.name, *names)
-        cls.children = []
-        at = cls.parent.name
-        os.mkdir(f"{at}/tray")
-        os.mkfifo(f"{at}/reader")
-        stand_ins = os.path.join(SOURCE, "tests/stand_ins")
-        cls.terminal_port = int(cls.start(f"{BINARY}/bin/card-terminal-stand-in", "--ledger", f"{at}/ledger",
-                                          "--control", f"{at}/control"))
-        cls.mail_port = int(cls.start(f"{stand_ins}/mailbox/mailbox", "--directory", f"{at}/mail"))
-        configuration = {
-            "terminal": {"control": f"{at}/control"}, "mailbox": f"{at}/mail", "pictures": f"{at}/pictures",
-            "printers": [{"name": "Ticket", "tray": f"{at}/tray"}, {"name": "A4", "tray": f"{at}/nowhere"}],
-            "staff": f"{at}/staff.socket",
-            "reader": {"pipe": f"{at}/reader", "notices": [{"label": "l’avis", "code": "AVE1-104201/01-202610-26"}]}}
-        with open(f"{at}/desk.json", "w", encoding="utf-8") as stream:
-            json.dump(configuration, stream)
-        address = cls.start(os.path.join(SOURCE, "deploy/demo/desk/desk"), "--config", f"{at}/desk.json")
-        cls.host, cls.token = address.removeprefix("http://").strip("/").split("/")
+        cls.place = Place()
+        cls.addClassCleanup(cls.place.close)
+        at = cls.place.at
+        os.mkdir(at("tray"))
+        os.mkfifo(at("reader"))
+        cls.terminal_port = int(cls.place.start(f"{BINARY}/bin/card-terminal-stand-in", "--ledger", at("ledger"),
+                                                "--control", at("control")))
+        cls.mail_port = int(cls.place.start(os.path.join(SOURCE, "tests/stand_ins/mailbox/mailbox"), "--directory",
+                                            at("mail")))
+        cls.desk = Desk(
+            cls.place, printers=[{"name": "Ticket", "tray": at("tray")}, {"name": "A4", "tray": at("nowhere")}],
+            reader={"pipe": at("reader"), "notices": [{"label": "l’avis", "code": "AVE1-104201/01-202610-26"}]})
+        cls.ask, cls.state = cls.desk.ask, cls.desk.state
 
-    @classmethod
-    def tearDownClass(cls):
-        for child in cls.children:
-            child.kill()
-            child.wait()
-            child.stdout.close()
-        cls.parent.cleanup()
-
-    @classmethod
-    def start(cls, *command):
-        cls.children.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
-        return cls.children[-1].stdout.readline().strip()
-
-    def ask(self, method, path, body=None, token=None, host=None):
-        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE_S)
-        headers = {"Host": host or self.host}
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-        text = json.dumps(body) if body is not None else None
-        connection.request(method, f"/{token or self.token}/{path}", text, headers)
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
-        return answer.status, data
-
-    def state(self):
-        status, data = self.ask("GET", "state")
-        self.assertEqual(status, 200)
-        return json.loads(data)
+    def at(self, *names):
+        return self.place.at(*names)
 
     def wait_until(self, condition):
-        deadline = time.monotonic() + PATIENCE_S
-        while not condition(self.state()):
-            self.assertLess(time.monotonic(), deadline, "the desk never showed it")
+        wait_until(lambda: condition(self.state()), "what the desk shows")
 
     def test_the_page_says_demonstration_and_needs_nothing_from_outside(self):
         status, page = self.ask("GET", "")
@@ -141,6 +102,13 @@ class DeskTest(unittest.TestCase):
         self.assertEqual((status, picture[:4]), (200, b"\x89PNG"))
         self.assertEqual(self.ask("GET", f"attachment/{shown['number']}/0"), (200, PDF))
         self.assertEqual(self.ask("GET", f"attachment/{shown['number']}/7")[0], 409)
+
+    def test_a_desk_without_a_scanner_and_without_a_screen_says_so(self):
+        state = self.state()
+        self.assertEqual((state["scanner"]["state"], state["phone"]["camera"]), ("absent", False))
+        for part, body in (("scanner", {"do": "lay", "tenant": 0, "paper": "blank"}), ("scanner", {"do": "jam"}),
+                           ("phone", {"do": "aim"}), ("phone", {"do": "send", "tenant": 0, "paper": "blank"})):
+            self.assertIsNotNone(self.desk.wish(part, **body), body)
 
     def test_the_front_desk_is_told_when_the_gateway_is_away(self):
         self.assertIsNone(self.state()["calls"])

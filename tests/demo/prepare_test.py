@@ -72,9 +72,21 @@ class PrepareTest(unittest.TestCase):
             for key in keys:
                 self.assertRegex(example, rf"(?m)^(# )?{key} =|^\[{section}\.{key}\]")
 
+    def test_the_phone_has_a_camera_where_there_is_a_screen(self):
+        camera = {}
+        for display in ("", ":9"):
+            subprocess.run([PROGRAM, "desk", "--work", self.directory.name], check=True,
+                           env={**os.environ, "DISPLAY": display})
+            camera[display] = json.loads(self.read("desk.json"))["phone"]["camera"]
+        self.assertIsNone(camera[""])
+        self.assertTrue(os.access(camera[":9"], os.X_OK))
+
     def test_the_desk_is_told_where_everything_is(self):
-        self.write("desk")
+        self.write("desk", "--pages", "http://127.0.0.1:8005")
         desk = json.loads(self.read("desk.json"))
+        self.assertEqual((desk["phone"]["pages"], desk["today"]),
+                         ("http://127.0.0.1:8005", datetime.date.today().isoformat()))
+        self.assertTrue(desk["scanner"]["papers"].startswith(self.directory.name))
         self.assertTrue(desk["reader"]["pipe"].startswith(self.directory.name))
         self.assertRegex(desk["reader"]["notices"][0]["code"], r"^AVE1-[0-9A-Z/]{4,20}-\d{6}-\d{2}$")
 
