@@ -1,5 +1,6 @@
 """Paper that comes in, whole: what a tenant lays on the scanner, what the landlord then has, and what the tenant sees
 of it afterwards."""
+import datetime
 import os
 import sys
 import unittest
@@ -12,6 +13,7 @@ from world import DEMO, World, wait_until
 
 sys.path.insert(0, os.path.join(DEMO, "desk"))
 import papers_to_lay
+import phone
 
 ZOE, AMADOU, JEAN_LOUP, INES = 0, 1, 3, 9
 IBAN = "FR7699999000010010420100179"  # of a bank that is nobody's
@@ -70,6 +72,23 @@ class Certificate(Stage):
         kiosk.go("home.my_documents")
         kiosk.wait("my_documents.list")
         self.assertIn("Attestation", words_of(kiosk))
+        kiosk.end()
+
+    def test_what_a_phone_sends_is_looked_at_on_the_glass(self):
+        kiosk = self.kiosk()
+        stack = papers_to_lay.Stack(papers_to_lay.tenants_of(self.world.landlord), datetime.date.today(),
+                                    self.world.at("papers"))
+        self.open(kiosk, "insurance_certificate", INES)
+        for form in papers_to_lay.MEDIA_TYPES:
+            kiosk.wait("scan.way")
+            kiosk.go("scan.phone")
+            kiosk.wait("scan.on_phone")
+            page = self.address_in_the_code(kiosk)
+            of_tenant = phone.Phone(page.split("/envoyer/")[0], None, stack)
+            of_tenant.open(page)
+            of_tenant.send(INES, "certificate", form)
+            kiosk.wait("scan.review")
+            kiosk.go("scan.redo")
         kiosk.end()
 
     def test_an_empty_sheet_is_told_and_a_blurred_one_too_and_both_may_be_kept(self):

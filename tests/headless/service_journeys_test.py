@@ -21,7 +21,6 @@ ZOE, AMADOU, JEAN_LOUP, NOELLE, INES = 0, 1, 3, 4, 9
 # Places of notices, the newest first: of Zoé's flat, and of Noëlle's.
 UNPAID, PAID = 0, 1
 PAID_IN_PART = 1
-ADDRESS_OF_A_PAGE = re.compile(rb"http://127\.0\.0\.1:\d+/[a-z-]+/[A-Za-z0-9_-]{43}")
 DAYS_OF_A_WEEK = 7
 REASON = "Une question sur mes charges"
 
@@ -125,18 +124,6 @@ class Papers(Stage):
         kiosk.end()
 
     # --- on the phone -------------------------------------------------------------------------------------------------
-    def address_in_the_code(self, kiosk):
-        """A test has no eyes for the code on the glass: what it is made of stands in the kiosk's memory. None: not."""
-        path = self.world.at("memory")
-        kiosk.do("dump-memory " + path)
-        try:
-            with open(path, "rb") as stream:
-                found = set(ADDRESS_OF_A_PAGE.findall(stream.read()))
-        finally:
-            os.remove(path)
-        self.assertLessEqual(len(found), 1)
-        return found.pop().decode() if found else None
-
     def offer_to_phone(self, kiosk):
         kiosk.go("hand_over.phone")
         kiosk.wait("hand_over.on_phone")

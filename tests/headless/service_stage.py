@@ -9,6 +9,8 @@ import ways
 from kiosk import Kiosk
 from world import wait_until
 
+ADDRESS_OF_A_PAGE = re.compile(rb"http://127\.0\.0\.1:\d+/[a-z-]+/[A-Za-z0-9_-]{43}")
+
 
 def plain(words):
     """Every kind of blank as one blank."""
@@ -30,6 +32,18 @@ class Stage(unittest.TestCase):
 
     def open(self, kiosk, journey, number):
         ways.open_signed_in(kiosk, journey, self.tenant(number))
+
+    def address_in_the_code(self, kiosk):
+        """A test has no eyes for the code on the glass: what it is made of stands in the kiosk's memory. None: not."""
+        path = self.world.at("memory")
+        kiosk.do("dump-memory " + path)
+        try:
+            with open(path, "rb") as stream:
+                found = set(ADDRESS_OF_A_PAGE.findall(stream.read()))
+        finally:
+            os.remove(path)
+        self.assertLessEqual(len(found), 1)
+        return found.pop().decode() if found else None
 
     # --- what the others hold -----------------------------------------------------------------------------------------
     def letters_to(self, number):
