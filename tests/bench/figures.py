@@ -28,6 +28,8 @@ EXPECTED = {
     "payment_kill_trials_none": [
         "payment_kill_trials_none", "payment_lost_none", "payment_charged_twice_none", "payment_posted_twice_none"],
     "endtoend_kill_trials": ["endtoend_kills", "endtoend_lost", "endtoend_doubled", "endtoend_ghosts"],
+    "certificate_kill_trials": ["certificate_kill_trials", "certificate_lost", "certificate_doubled",
+                                "certificate_incomplete", "certificate_ghosts", "certificate_readable"],
     "gateway_kill_trials": ["gateway_kill_trials", "gateway_kill_lost", "gateway_kill_doubled", "gateway_kill_ghosts"],
     "drain": ["drain_10000_s"],
     "services": ["notice_list_ms", "notice_preview_ms", "cached_screen_ms", "journeys_walked_s"],

@@ -1,5 +1,6 @@
 """Finding what must not be there: every way in which a piece of personal data may be written, looked for in files."""
 import base64
+import functools
 import os
 import re
 import urllib.parse
@@ -32,11 +33,12 @@ def canaries_of(tenant, codes=()):
         "contract number": [number, number.replace("/", ""), number.replace("/", "-"), number.replace("/", " ")],
         "birth date": forms_of_date(tenant.birth_date),
         "e-mail": [tenant.email, tenant.email.split("@")[0]],
-        "phone": forms_of_phone(tenant.mobile),
+        "phone": forms_of_phone(tenant.mobile) if tenant.mobile else [],
         "password": [tenant.password],
         "one-time code": list(codes)}
 
 
+@functools.cache
 def encodings_of(text):
     """The bytes of a text in every encoding that a program may have chosen for it, in lower case."""
     found = set()
@@ -49,6 +51,7 @@ def encodings_of(text):
     return {encoded.lower() for encoded in found if encoded}
 
 
+@functools.cache
 def base64_of(text):
     """Base64 of a text wherever it begins in a longer one: three places, without the characters that neighbours shape.
     """
@@ -85,14 +88,18 @@ def files_under(*places):
                     yield path
 
 
+def what_is_in(content, canaries):
+    """["birth date", ...]"""
+    lowered = content.lower()
+    return [what for what, texts in canaries.items() if any(is_there(text, what, content, lowered) for text in texts)]
+
+
 def find(canaries, *places):
     """["birth date in kiosk/outbox.db", ...]: what was found, and where; never the thing itself."""
     found = []
     for path in files_under(*places):
         with open(path, "rb") as stream:
             content = stream.read()
-        lowered = content.lower()
-        for what, texts in canaries.items():
-            if any(is_there(text, what, content, lowered) for text in texts):
-                found.append(f"{what} in {os.path.basename(os.path.dirname(path))}/{os.path.basename(path)}")
+        found += [f"{what} in {os.path.basename(os.path.dirname(path))}/{os.path.basename(path)}"
+                  for what in what_is_in(content, canaries)]
     return found

@@ -1,10 +1,13 @@
 """A kiosk_headless that a test plays: its commands, the ways a tenant goes, and its sudden death."""
 import os
+import select
 import signal
 import subprocess
 import time
 
-from world import BINARY, PATIENCE_S, Failed, die_with_parent, read_line
+from world import BINARY, PATIENCE_S, Failed, die_with_parent
+
+OUTPUT_BYTES = 65536  # taken from a kiosk's output at a time
 
 
 class Killed(Exception):
@@ -16,6 +19,7 @@ class Kiosk:
 
     def __init__(self, world, kill_after_s=None, preexec=die_with_parent, options=()):
         self.world = world
+        self.heard = b""  # of its standard output, beyond the last line that was taken
         self.kill_at = None
         self.kill_within(kill_after_s)
         with open(world.at("kiosk.err"), "ab") as errors:
@@ -68,17 +72,37 @@ class Kiosk:
 
     # --- commands -----------------------------------------------------------------------------------------------------
     def ask(self, words, patience_s=PATIENCE_S):
-        self.process.stdin.write(words.encode() + b"\n")
-        self.process.stdin.flush()
+        self.say(words)
+        return self.hear(words.split()[0], patience_s)
+
+    def hear(self, question, patience_s=PATIENCE_S):
+        """The next answer. What of it has come when the moment to die does is not lost: last_words()."""
         until = time.monotonic() + patience_s
-        answer = read_line(self.process.stdout, min(until, self.kill_at or until))
-        if answer is None and self.kill_at and time.monotonic() >= self.kill_at:
-            self.die()
-        if answer is None:
-            raise Failed(f"no answer to {words.split()[0]}")
-        with open(self.world.at("kiosk.out"), "a", encoding="utf-8") as record:
-            record.write(answer + "\n")
-        return answer
+        while b"\n" not in self.heard:
+            left_s = min(until, self.kill_at or until) - time.monotonic()
+            if left_s <= 0 or not select.select([self.process.stdout], [], [], left_s)[0]:
+                if self.kill_at and time.monotonic() >= self.kill_at:
+                    self.die()
+                raise Failed(f"no answer to {question}")
+            self.take_output()
+        line, _, self.heard = self.heard.partition(b"\n")
+        with open(self.world.at("kiosk.out"), "ab") as record:
+            record.write(line + b"\n")
+        return line.decode()
+
+    def take_output(self):
+        some = os.read(self.process.stdout.fileno(), OUTPUT_BYTES)
+        if not some:
+            raise Failed("it ended before it said anything")
+        self.heard += some
+
+    def last_words(self):
+        """After its death: the whole lines that nobody has heard yet."""
+        try:
+            while True:
+                self.take_output()
+        except Failed:
+            return [line.decode() for line in self.heard.split(b"\n")[:-1]]
 
     def do(self, words):
         answer = self.ask(words)

@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import service_stage
 import ways
 from payment_stage import words_of, words_on
-from world import DEMO, World, wait_until
+from world import DEMO, World
 
 sys.path.insert(0, os.path.join(DEMO, "desk"))
 import papers_to_lay
@@ -49,10 +49,8 @@ class Certificate(Stage):
         self.open(kiosk, "insurance_certificate", AMADOU)
         ways.scan_sheet(kiosk)
         ways.take_original(kiosk)
-        for tick in ("legible", "current", "mine"):
-            kiosk.go(f"insurance_certificate.{tick}")
-        kiosk.go("insurance_certificate.continue")
-        wait_until(lambda: "Nous avons lu ces dates" in words_of(kiosk), "the dates that were read")
+        ways.tick_certificate(kiosk)
+        ways.wait_for_dates(kiosk)
         kiosk.go("insurance_certificate.continue")
         kiosk.wait("insurance_certificate.summary")
         kiosk.go("insurance_certificate.continue")

@@ -297,6 +297,19 @@ def take_original(kiosk):
     kiosk.go("scan.taken")
 
 
+def tick_certificate(kiosk):
+    """From the ticks to the dates."""
+    for tick in ("legible", "current", "mine"):
+        kiosk.go(f"insurance_certificate.{tick}")
+    kiosk.go("insurance_certificate.continue")
+    kiosk.wait("insurance_certificate.dates")
+
+
+def wait_for_dates(kiosk):
+    """That stand on the paper, and were read."""
+    wait_for_words(kiosk, "Nous avons lu ces dates")
+
+
 def finish_deposit(kiosk):
     """From the summary's key to the menu."""
     kiosk.wait("leave.left")
