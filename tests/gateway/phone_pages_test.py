@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import ssl
+import sys
 import unittest
 
 import stage
@@ -11,21 +12,13 @@ import tls_stage
 from access_stage import AccessTest
 from stage import AMADOU, MINUTE_MS, SAME_AGENCY_KIOSK, SECOND_MS, ZOE, Kiosk
 
+sys.path.insert(0, os.path.join(stage.SOURCE, "tests/support"))
+from multipart import BOUNDARY, CONTENT_TYPE, form, part
+
 JPEG, PNG, PDF = b"\xff\xd8\xff\xe0 a photo", b"\x89PNG\r\n\x1a\n a picture", b"%PDF-1.7 a paper"
 FILE_MAX_BYTES = 10_000_000
-BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
 UNKNOWN = "A" * 43
 OVER = "Ce code ne sert plus"
-
-
-def part(data, name="files", filename='"secret-name.jpg"', more=b""):
-    head = f'Content-Disposition: form-data; name="{name}"' + (f"; filename={filename}" if filename else "")
-    return head.encode() + b"\r\nContent-Type: image/heic\r\n" + more + b"\r\n" + data
-
-
-def form(*parts, boundary=BOUNDARY):
-    edge = b"--" + boundary.encode()
-    return b"".join(edge + b"\r\n" + one + b"\r\n" for one in parts) + edge + b"--\r\n"
 
 
 class PhoneStage(AccessTest):
@@ -42,7 +35,7 @@ class PhoneStage(AccessTest):
     def state(self, page_id, query="", kiosk=None):
         return self.words((kiosk or self.kiosk).ask("GET", f"/me/phone-pages/{page_id}{query}"))
 
-    def send(self, path, *files, body=None, content_type=f"multipart/form-data; boundary={BOUNDARY}"):
+    def send(self, path, *files, body=None, content_type=CONTENT_TYPE):
         body = form(*(part(data) for data in files)) if body is None else body
         return self.page(path, "POST", body, {"Content-Type": content_type})
 

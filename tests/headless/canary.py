@@ -10,6 +10,9 @@ MONTHS = ["janvier", "f√©vrier", "mars", "avril", "mai", "juin", "juillet", "ao√
 # In base64 a shorter text leaves so few whole characters that they turn up by chance.
 BASE64_LEAST_BYTES = 8
 CODE_DIGITS = 6
+# Most of a memory is zeroes, of which no canary has more than one at a time: a short row of them separates as well.
+NOTHING = b"\0" * 16
+LONG_NOTHING = re.compile(rb"\0{17,}")
 
 
 def forms_of_date(iso):
@@ -32,7 +35,7 @@ def canaries_of(tenant, codes=()):
         "name": [tenant.name], "first name": [tenant.first_name],
         "contract number": [number, number.replace("/", ""), number.replace("/", "-"), number.replace("/", " ")],
         "birth date": forms_of_date(tenant.birth_date),
-        "e-mail": [tenant.email, tenant.email.split("@")[0]],
+        "e-mail": [tenant.email, tenant.email.split("@")[0]] if tenant.email else [],
         "phone": forms_of_phone(tenant.mobile) if tenant.mobile else [],
         "password": [tenant.password],
         "one-time code": list(codes)}
@@ -90,8 +93,14 @@ def files_under(*places):
 
 def what_is_in(content, canaries):
     """["birth date", ...]"""
+    content = LONG_NOTHING.sub(NOTHING, content)
     lowered = content.lower()
     return [what for what, texts in canaries.items() if any(is_there(text, what, content, lowered) for text in texts)]
+
+
+def written_by_the_kiosk(world):
+    """Where a kiosk may have left something; beside it kiosk.out has what it answered to a test."""
+    return [world.at(name) for name in ("kiosk", "kiosk-tmp", "kiosk-home", "kiosk-here", "kiosk.log", "kiosk.err")]
 
 
 def find(canaries, *places):
@@ -103,3 +112,13 @@ def find(canaries, *places):
         found += [f"{what} in {os.path.basename(os.path.dirname(path))}/{os.path.basename(path)}"
                   for what in what_is_in(content, canaries)]
     return found
+
+
+def find_in_memory(kiosk, canaries):
+    """What the running kiosk still has in its own memory."""
+    path = kiosk.world.at("memory")
+    kiosk.do("dump-memory " + path)
+    try:
+        return find(canaries, path)
+    finally:
+        os.remove(path)

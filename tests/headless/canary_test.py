@@ -38,9 +38,7 @@ class CanaryTest(unittest.TestCase):
         cls.judge = Judge(cls.world)
 
     def written_by_the_kiosk(self):
-        at = self.world.at
-        return [at("kiosk"), at("kiosk-tmp"), at("kiosk-home"), at("kiosk-here"), at("kiosk.log"), at("kiosk.out"),
-                at("kiosk.err")]
+        return [*canary.written_by_the_kiosk(self.world), self.world.at("kiosk.out")]
 
     def assert_nothing_is_left_of(self, tenant, codes=()):
         canaries = canary.canaries_of(tenant, codes)
@@ -51,13 +49,7 @@ class CanaryTest(unittest.TestCase):
         self.assertLessEqual(set(os.listdir(self.world.at("kiosk"))), STORAGE)
 
     def found_in_memory(self, kiosk, tenant, codes=()):
-        """What the running kiosk still has in its own memory."""
-        path = self.world.at("memory")
-        kiosk.do("dump-memory " + path)
-        try:
-            return canary.find(canary.canaries_of(tenant, codes), path)
-        finally:
-            os.remove(path)
+        return canary.find_in_memory(kiosk, canary.canaries_of(tenant, codes))
 
     def pay(self, kiosk, cents):
         kiosk.choose_amount(0, cents)
@@ -231,6 +223,14 @@ class SearchTest(unittest.TestCase):
                         with open(path, "wb") as stream:
                             stream.write(b"\0\0 before " + form + b" after \xff")
                         self.assertTrue(canary.find({what: [text]}, directory), f"{what} as {form[:12]!r}")
+
+    def test_a_canary_between_long_rows_of_zeroes_is_found(self):
+        tenant = World().tenants[ZOE]
+        with tempfile.TemporaryDirectory() as directory:
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                with open(os.path.join(directory, "planted"), "wb") as stream:
+                    stream.write(bytes(1_001) + tenant.name.encode(encoding) + bytes(1_001))
+                self.assertEqual(canary.find({"name": [tenant.name]}, directory)[0][:8], "name in ", encoding)
 
     def test_a_file_without_any_is_clean(self):
         tenant = World().tenants[ZOE]

@@ -14,8 +14,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import service_stage
 import ways
 from payment_stage import shown, words_of, words_on
-from service_stage import plain
-from world import World, wait_until
+from service_stage import plain, spoken
+from world import World
 
 ZOE, AMADOU, MARIA, JEAN_LOUP, FATOUMATA, OLENA, INES = 0, 1, 2, 3, 6, 7, 9
 FLAT = 0  # the first of Zoé's two contracts
@@ -24,8 +24,6 @@ TWO_DAYS_MS = 2 * 86_400_000
 REASON = "J’ai des difficultés à payer"
 COPY_OF_A_NOTICE = "Copie d’un avis d’échéance"
 KEPT_MONTHS = 12
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-          "décembre")
 
 
 # A day until a payment enters its balance: it has not moved while these tenants are looking.
@@ -35,10 +33,6 @@ _world = World(terminal=["--auto", "approve", "--delay-ms", "20"], printers=True
 def setUpModule():
     _world.__enter__()
     unittest.addModuleCleanup(_world.__exit__)
-
-
-def spoken(reference):
-    return f"{reference[:4]} {reference[4:]}"
 
 
 def cents_in(line):
@@ -67,25 +61,6 @@ class Stage(service_stage.Stage):
     def print_ticket(self, kiosk, key):
         """The words on it."""
         return words_on(ways.new_sheet(kiosk, key))
-
-    # --- what the others hold -----------------------------------------------------------------------------------------
-    def payments_of(self, number):
-        contract = self.tenant(number).contracts[0]
-        return [each for each in self.world.gateway_ledger()["payments"] if each["contract_number"] == contract]
-
-    def payment_of(self, number, cents):
-        """Once the gateway has heard that it was captured."""
-        def captured():
-            return [each for each in self.payments_of(number) if each["authorised_cents"] == cents]
-        [payment] = wait_until(captured, "the payment in the gateway's ledger")
-        return payment
-
-    def report_about(self, number):
-        """What the desk reads in the one problem report about this tenant's contract."""
-        reports = [one for one in self.world.staff("deposits")["deposits"] if one["kind"] == "problem_report"]
-        contents = [self.world.deposit_content(report["op_id"])["body"] for report in reports]
-        [content] = [each for each in contents if each["contract_number"] == self.tenant(number).contracts[0]]
-        return content
 
 
 class Balance(Stage):
@@ -308,13 +283,6 @@ class Reports(Stage):
             self.assertIn(spoken(request["reference"]), paper)
         self.assertIn(self.month_of_notice(AMADOU, KEPT_MONTHS), self.report_about(AMADOU)["comment"])
         kiosk.end()
-
-    def month_of_notice(self, number, place):
-        """The newest one has place 0: "octobre 2025"."""
-        periods = self.world.query("SELECT period FROM notice WHERE contract_number = ? ORDER BY period DESC",
-                                   self.tenant(number).contracts[0])
-        year, month = periods[place][0].split("-")
-        return f"{MONTHS[int(month) - 1]}\u00a0{year}"
 
 
 if __name__ == "__main__":

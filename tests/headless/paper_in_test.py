@@ -6,17 +6,14 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import service_stage
+import paper_stage
+import tenants_phone
 import ways
+from paper_stage import IBAN, papers_to_lay
 from payment_stage import words_of, words_on
-from world import DEMO, World
-
-sys.path.insert(0, os.path.join(DEMO, "desk"))
-import papers_to_lay
-import phone
+from world import World
 
 ZOE, AMADOU, JEAN_LOUP, INES = 0, 1, 3, 9
-IBAN = "FR7699999000010010420100179"  # of a bank that is nobody's
 
 _world = World(printers=True, scanner=True)
 
@@ -26,20 +23,8 @@ def setUpModule():
     unittest.addModuleCleanup(_world.__exit__)
 
 
-class Stage(service_stage.Stage):
+class Stage(paper_stage.Stage):
     world = _world
-
-    def lay(self, page, name="sheet"):
-        self.world.scanner("lay " + papers_to_lay.save(page, self.world.work, name))
-
-    def certificate_of(self, number):
-        tenant = self.tenant(number)
-        return papers_to_lay.good_certificate(tenant.name, "12 rue du Modèle, 99100 EXEMPLEVILLE")
-
-    def request_of(self, reference):
-        """As the agency sees it."""
-        [request] = [each for each in self.world.staff("requests")["requests"] if each["reference"] == reference]
-        return request["number"], request["title"]
 
 
 class Certificate(Stage):
@@ -81,10 +66,8 @@ class Certificate(Stage):
             kiosk.wait("scan.way")
             kiosk.go("scan.phone")
             kiosk.wait("scan.on_phone")
-            page = self.address_in_the_code(kiosk)
-            of_tenant = phone.Phone(page.split("/envoyer/")[0], None, stack)
-            of_tenant.open(page)
-            of_tenant.send(INES, "certificate", form)
+            with open(stack.file(INES, "certificate", form), "rb") as stream:
+                self.assertEqual(tenants_phone.send(tenants_phone.address_in_the_code(kiosk), stream.read()), 200)
             kiosk.wait("scan.review")
             kiosk.go("scan.redo")
         kiosk.end()
@@ -105,15 +88,6 @@ class Certificate(Stage):
 
 
 class Requests(Stage):
-    def left(self, kiosk):
-        """(kind, what was sealed, number of the request) of the newest deposit, once it is at the gateway; and the menu
-        again."""
-        kiosk.do("wait-sent 60000")
-        [(kind, operation_id, reference)] = self.world.query(
-            "SELECT kind, operation_id, reference FROM deposit ORDER BY received_ms DESC LIMIT 1")
-        kiosk.go("leave.done")
-        return kind, self.world.deposit_content(operation_id)["body"], self.request_of(reference)[0]
-
     def test_a_problem_a_lease_copy_and_a_direct_debit_reach_the_agency_as_they_were_said(self):
         kiosk = self.kiosk()
         ways.open_report_signed_in(kiosk, self.tenant(ZOE))

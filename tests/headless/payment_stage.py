@@ -19,6 +19,7 @@ from parts import CardTerminal
 
 DEBIT, REGISTER, RESULT = "CD0010", "POST /v1/payments HTTP", "/result HTTP"
 PAGE_BYTES = 4096  # of SQLite
+CLOCK = re.compile(r"^\d\d:\d\d$")
 # Above what a start and the questions after it take here, so that "not found" alone never decides in time.
 TIMING = {"terminal_not_found_grace_ms": 2_500, "terminal_answer_ms": 60_000}
 
@@ -192,6 +193,12 @@ def shown(kiosk):
 
 def words_of(kiosk):
     return " ".join(f"{w['label']} {w['value']}" for w in shown(kiosk)["widgets"])
+
+
+def words_without_clock(kiosk):
+    """[(id, label, value)] of everything on the glass but for the seconds and minutes that pass: to compare."""
+    return sorted((w["id"], CLOCK.sub("hh:mm", w["label"]), w["value"]) for w in shown(kiosk)["widgets"]
+                  if w["id"] != "code.send_again")
 
 
 def words_on(sheet):

@@ -6,12 +6,11 @@ import re
 import subprocess
 import sys
 import unittest
-import urllib.error
-import urllib.request
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import canary
 import service_stage
+import tenants_phone
 import ways
 from payment_stage import words_of, words_on
 from service_stage import plain
@@ -21,7 +20,6 @@ ZOE, AMADOU, JEAN_LOUP, NOELLE, INES = 0, 1, 3, 4, 9
 # Places of notices, the newest first: of Zoé's flat, and of Noëlle's.
 UNPAID, PAID = 0, 1
 PAID_IN_PART = 1
-DAYS_OF_A_WEEK = 7
 REASON = "Une question sur mes charges"
 
 
@@ -124,39 +122,25 @@ class Papers(Stage):
         kiosk.end()
 
     # --- on the phone -------------------------------------------------------------------------------------------------
-    def offer_to_phone(self, kiosk):
-        kiosk.go("hand_over.phone")
-        kiosk.wait("hand_over.on_phone")
-        return self.address_in_the_code(kiosk)
-
-    def phone(self, address, body=None):
-        """(status, content); with a body a button of the page is pressed."""
-        try:
-            with urllib.request.urlopen(address, body, timeout=PATIENCE_S) as answer:
-                return answer.status, answer.read()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, b""
-
     def test_the_page_on_the_phone_gives_a_notice_once_and_never_again(self):
         kiosk = self.kiosk()
         self.open_notice(kiosk, UNPAID)
-        page = self.offer_to_phone(kiosk)
-        self.assertEqual(self.phone(page)[0], 200)
-        status, paper = self.phone(page + "/0", b"")
+        page = tenants_phone.take_offer(kiosk)
+        self.assertEqual(tenants_phone.ask(page)[0], 200)
+        status, paper = tenants_phone.ask(page + "/0", b"")
         self.assertEqual((status, paper[:5]), (200, b"%PDF-"))
-        self.assertEqual([self.phone(page + "/0", b"")[0], self.phone(page)[0]], [404, 404])
+        self.assertEqual([tenants_phone.ask(page + "/0", b"")[0], tenants_phone.ask(page)[0]], [404, 404])
         kiosk.end()
 
     def test_the_page_on_the_phone_closes_with_the_session_and_the_kiosk_forgets_where_it_was(self):
         kiosk = self.kiosk()
         self.open_notice(kiosk, PAID)
-        page = self.offer_to_phone(kiosk)
-        self.assertEqual(self.phone(page)[0], 200)
+        page = tenants_phone.take_offer(kiosk)
+        self.assertEqual(tenants_phone.ask(page)[0], 200)
         kiosk.leave()
-        wait_until(lambda: self.phone(page)[0] == 404, "the end of the page")
-        self.assertEqual(self.phone(page + "/0", b"")[0], 404)
-        self.assertIsNone(self.address_in_the_code(kiosk))
+        wait_until(lambda: tenants_phone.ask(page)[0] == 404, "the end of the page")
+        self.assertEqual(tenants_phone.ask(page + "/0", b"")[0], 404)
+        self.assertIsNone(tenants_phone.address_in_the_code(kiosk))
         kiosk.end()
 
     # --- quittances ---------------------------------------------------------------------------------------------------
@@ -263,13 +247,6 @@ class Appointments(Stage):
 
 
 class Help(Stage):
-    def publish_hours(self, spans):
-        """The same hours every day, so that a test knows whether the agency is open now."""
-        agency = self.world.landlord["agencies"][0]
-        self.world.tell_staff("POST", "/documents", {"name": "opening_hours", "content": {"agencies": [{
-            "name": agency["name"], "address": [], "phone": agency["phone"], "email": None,
-            "week": [spans] * DAYS_OF_A_WEEK, "exceptions": [], "holidays_closed": False, "alsace_moselle": False}]}})
-
     def call(self, kiosk):
         kiosk.go("bar.help")
         kiosk.go("help.call_agent")
@@ -330,7 +307,7 @@ class Traces(Stage):
         kiosk = self.kiosk()
         self.open_notice(kiosk, UNPAID)
         self.print_sheet(kiosk)
-        self.assertNotEqual(self.found_in_memory(kiosk, canaries), [], "a session that is under way is found")
+        self.assertNotEqual(canary.find_in_memory(kiosk, canaries), [], "a session that is under way is found")
         for _ in range(3):
             kiosk.go("rent_notices.back")
         kiosk.go("home.profile")
@@ -340,23 +317,13 @@ class Traces(Stage):
         self.choose_request(kiosk)
         ways.add_comment(kiosk, "zyxwvu")
         kiosk.leave()
-        self.assertEqual(self.found_in_memory(kiosk, canaries), [])
+        self.assertEqual(canary.find_in_memory(kiosk, canaries), [])
         self.assertEqual(canary.find(canaries, *self.written()), [])
         kiosk.end()
         self.assertEqual(canary.find(canaries, *self.written()), [])
 
     def written(self):
-        at = self.world.at
-        return [at("kiosk"), at("kiosk-tmp"), at("kiosk-home"), at("kiosk-here"), at("kiosk.log"), at("kiosk.err"),
-                at("gateway.err")]
-
-    def found_in_memory(self, kiosk, canaries):
-        path = self.world.at("memory")
-        kiosk.do("dump-memory " + path)
-        try:
-            return canary.find(canaries, path)
-        finally:
-            os.remove(path)
+        return [*canary.written_by_the_kiosk(self.world), self.world.at("gateway.err")]
 
 
 if __name__ == "__main__":

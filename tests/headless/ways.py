@@ -223,13 +223,23 @@ def answer_for_account(kiosk, screen, widget):
     kiosk.go("create_account.continue")
 
 
-def fill_in_account(kiosk, tenant, family_name, email, password):
-    """From the guide until the code is asked for. E-mails: yes; paper notices: to be kept."""
+def begin_account(kiosk):
+    """From the guide to the question for the contract."""
     kiosk.wait("create_account.guide")
     kiosk.go("create_account.continue")
     kiosk.wait("create_account.number")
+
+
+def fill_in_account(kiosk, tenant, family_name, email, password):
+    """From the guide until the code is asked for."""
+    begin_account(kiosk)
     kiosk.do("type create_account.pad " + digits_of(tenant.contracts[0]))
     kiosk.go("create_account.continue")
+    fill_in_account_behind_contract(kiosk, tenant, family_name, email, password)
+
+
+def fill_in_account_behind_contract(kiosk, tenant, family_name, email, password):
+    """Until the code is asked for. E-mails: yes; paper notices: to be kept."""
     kiosk.wait("create_account.name")
     kiosk.do("type create_account.keyboard " + family_name)
     kiosk.tap("create_account.keyboard.validate")
@@ -364,23 +374,30 @@ def ask_for_lease_copy(kiosk, contract=0):
 
 def type_iban(kiosk, iban):
     """Letters come up by themselves where a letter is wanted."""
-    kiosk.wait("direct_debit.iban")
     for sign in iban:
         kiosk.go(f"direct_debit.pad.key.{sign}")
 
 
-def ask_for_direct_debit(kiosk, iban):
-    """From the contracts to the reference, the bank's paper to follow."""
+def begin_direct_debit(kiosk):
+    """From the contracts to the account."""
     if kiosk.wait("direct_debit.contract.0", "direct_debit.holder") == "direct_debit.contract.0":
         kiosk.tap("direct_debit.contract.0")
         kiosk.go("direct_debit.continue")
     kiosk.wait("direct_debit.holder")
     kiosk.go("direct_debit.continue")
-    type_iban(kiosk, iban)
+    kiosk.wait("direct_debit.iban")
+
+
+def choose_debit_day(kiosk):
+    """From the account that is right to the question for the bank's paper."""
     kiosk.go("direct_debit.continue")
     kiosk.go("direct_debit.day.10")
     kiosk.go("direct_debit.continue")
-    kiosk.go("direct_debit.rib_later")
+    kiosk.wait("direct_debit.bank_details")
+
+
+def sign_direct_debit(kiosk):
+    """From what is agreed to to the reference."""
     kiosk.go("direct_debit.agree")
     kiosk.go("direct_debit.continue")
     kiosk.wait("direct_debit.sign")
@@ -389,3 +406,12 @@ def ask_for_direct_debit(kiosk, iban):
     kiosk.wait("direct_debit.summary")
     kiosk.go("direct_debit.continue")
     kiosk.wait("leave.left")
+
+
+def ask_for_direct_debit(kiosk, iban):
+    """From the contracts to the reference, the bank's paper to follow."""
+    begin_direct_debit(kiosk)
+    type_iban(kiosk, iban)
+    choose_debit_day(kiosk)
+    kiosk.go("direct_debit.rib_later")
+    sign_direct_debit(kiosk)
