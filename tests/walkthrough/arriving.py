@@ -37,8 +37,9 @@ class Arriving:
         kiosk.wait("help_and_information.questions")
         return pages_of(kiosk)
 
-    @unittest.expectedFailure  # the kiosk speaks French only: "Langue" rests on every screen (draw_bar: State::later)
-    def test_01_the_language_changes_at_a_touch(self):
+    # The kiosk speaks French only so far: "Langue" rests on every screen (draw_bar: State::later).
+    @unittest.expectedFailure
+    def test_01_expected_to_fail_until_there_are_languages_the_language_changes_at_a_touch(self):
         kiosk = self.kiosk()
         kiosk.go("attract.start")
         kiosk.wait("home.pay_rent")

@@ -2,7 +2,6 @@
 has it as it was given, once, whatever happened to the kiosk after it had shown the number."""
 import datetime
 import io
-import unittest
 
 from PIL import Image, ImageDraw
 
@@ -90,9 +89,6 @@ class Bringing:
         self.assert_reported_once(first, "garage", "gar_door_stuck", ABOUT_GARAGE)
         self.assert_reported_once(second, "other", "other", ABOUT_OTHER)
 
-    # The kiosk reads expires_in_s out of the answer to POST /me/phone-pages, in which the contract has expires_at, and
-    # says that the connection is cut (wire/request_answers.cpp, read_phone_page).
-    @unittest.expectedFailure
     def test_12_a_photo_on_the_tenants_phone_comes_into_the_report(self):
         kiosk = self.kiosk()
         ways.open_report_signed_in(kiosk, self.tenant(ZOE))
