@@ -2,6 +2,7 @@
 it produced. One folder, no network, readable without the programs that made it."""
 import html
 import os
+import re
 
 from glass import Stuck
 
@@ -34,10 +35,15 @@ pre { margin: 0; background: #EFE8DB; border-radius: 12px; padding: 14px 18px; o
 """
 
 
+def typeset(text):
+    """With the narrow blanks that French wants and no keyboard has."""
+    return re.sub(r"(?<=«) | (?=[;:?!»])", "\u202f", text)
+
+
 class Step:
     def __init__(self, title, text, picture):
-        self.title = title
-        self.text = text
+        self.title = typeset(title)
+        self.text = typeset(text)
         self.picture = picture
         self.evidence = []  # (caption, "text" or "picture", content or file name)
 
@@ -45,8 +51,8 @@ class Step:
 class Chapter:
     def __init__(self, name, title, text):
         self.name = name
-        self.title = title
-        self.text = text
+        self.title = typeset(title)
+        self.text = typeset(text)
         self.steps = []
 
 
@@ -76,7 +82,7 @@ class Story:
 
     def add_text(self, caption, text):
         """Evidence for the last step: a message, a ledger line."""
-        self.chapters[-1].steps[-1].evidence.append((caption, "text", text))
+        self.chapters[-1].steps[-1].evidence.append((typeset(caption), "text", text))
 
     def add_picture(self, caption, png):
         chapter = self.chapters[-1]
@@ -84,21 +90,22 @@ class Story:
         name = f"{step.picture.removesuffix('.png')}-paper-{len(step.evidence) + 1}.png"
         with open(os.path.join(self.folder, name), "wb") as stream:
             stream.write(png)
-        step.evidence.append((caption, "picture", name))
+        step.evidence.append((typeset(caption), "picture", name))
 
     # --- the page -----------------------------------------------------------------------------------------------------
     def write(self):
         body = "".join(self.chapter_html(chapter) for chapter in self.chapters)
         links = "".join(f'<a href="#{chapter.name}">{html.escape(chapter.title)}</a> ' for chapter in self.chapters)
         words, agrees = self.verdict
+        verdict = f'<p class="verdict{"" if agrees else " bad"}">{html.escape(typeset(words))}</p>'
         page = f"""<!DOCTYPE html>
 <!-- Written by deploy/demo/run. -->
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>DÉMONSTRATION – la visite</title><link rel="icon" href="data:,"><style>{STYLE}</style></head>
 <body><header><strong>DÉMONSTRATION</strong><h1>La borne, vue par un locataire</h1>
-<p>Un locataire inventé touche l’écran par de vrais événements X. À côté de chaque image : le papier, le message et
+<p>Un locataire inventé touche l’écran par de vrais événements X. À côté de chaque image : le papier, le message et
 la ligne de compte que ce geste a produits. Aucun nom, aucune adresse, aucune carte n’existe.</p></header>
-<main><nav>{links}</nav><p class="verdict{'' if agrees else ' bad'}">{html.escape(words)}</p>{body}</main></body></html>
+<main><nav>{links}</nav>{verdict}{body}</main></body></html>
 """
         with open(os.path.join(self.folder, "index.html"), "w", encoding="utf-8") as stream:
             stream.write(page)
