@@ -2,9 +2,11 @@
 pays for somebody else; one looks for another way to pay."""
 import re
 
-from glass import wait_until
+from glass import Stuck, wait_until
 
 EMAIL, PASSWORD, NEW_PASSWORD = "noelle@mail.example", "tout-neuf-2026", "encore-un-2027"
+NOBODY = "nobody@mail.example"
+CLOCK = re.compile(r"\d\d[:\u00a0h ]+\d\d")
 
 
 def digits_of(text):
@@ -17,9 +19,9 @@ def type_birth_date(glass, tenant):
     glass.type("ask_birth_date.pad", day[8:10] + day[5:7] + day[:4])
 
 
-def type_email(glass, story):
+def type_email(glass, story, address):
     glass.wait_for("own_email.keyboard.key.n")
-    glass.type("own_email.keyboard", EMAIL)
+    glass.type("own_email.keyboard", address)
     glass.go("own_email.keyboard.validate", "own_email.continue")
     story.step(glass, "L’adresse, relue en grand")
 
@@ -46,7 +48,7 @@ def fill_in(glass, story, tenant):
     glass.touch("create_account.keyboard.validate")
     type_birth_date(glass, tenant)
     glass.touch("ask_birth_date.continue")
-    type_email(glass, story)
+    type_email(glass, story, EMAIL)
     glass.go("own_email.continue", "create_account.no_mobile")
     glass.go("create_account.no_mobile", "choose_password.keyboard.key.t")
     glass.type("choose_password.keyboard", PASSWORD)
@@ -75,8 +77,8 @@ def open_an_account(glass, story, parties, tenant):
     story.step(glass, "Le compte est ouvert")
 
 
-def forget_the_password(glass, story, parties, tenant):
-    glass.go("create_account.sign_in", "sign_in.with_email")
+def ask_for_new_password(glass, story, tenant, address):
+    """From "Me connecter" to the question for the code: what the glass says then."""
     glass.touch("sign_in.with_email")
     glass.touch("sign_in.forgotten")
     glass.wait_for("recover_access.password")
@@ -84,11 +86,27 @@ def forget_the_password(glass, story, parties, tenant):
     glass.touch("recover_access.password")
     type_birth_date(glass, tenant)
     glass.touch("ask_birth_date.continue")
-    type_email(glass, story)
-    last = parties.newest_letter()
+    type_email(glass, story, address)
     glass.touch("own_email.continue")
     glass.wait_for("code.field")
+    story.step(glass, "Le code demandé")
+    return sorted(CLOCK.sub("", each["label"]) for each in glass.look()["widgets"] if each["id"] != "code.send_again")
+
+
+def forget_the_password(glass, story, parties, tenant, leave):
+    glass.go("create_account.sign_in", "sign_in.with_email")
+    last = parties.newest_letter()
+    to_nobody = ask_for_new_password(glass, story, tenant, NOBODY)
+    glass.touch("bar.leave")
+    leave(glass)
+    glass.touch("attract.start")
+    glass.touch("home.sign_in")
+    if ask_for_new_password(glass, story, tenant, EMAIL) != to_nobody:
+        raise Stuck("a wrong address is answered in other words")
+    story.add_text("Une fausse adresse, puis la vraie", "Mêmes mots sur l’écran. Un seul message est parti :")
     type_code(glass, story, parties, last)
+    if any(NOBODY in letter["to"] for letter in parties.letters.index()):
+        raise Stuck("a wrong address has had a message")
     glass.wait_for("choose_password.keyboard.key.e")
     glass.type("choose_password.keyboard", NEW_PASSWORD)
     glass.touch("choose_password.keyboard.validate")
@@ -101,8 +119,8 @@ def account(glass, story, parties, tenants, leave):
                 "Sans compte ni adresse au dossier : tout se fait ici, avec un code reçu par e-mail.")
     open_an_account(glass, story, parties, tenants[2])
     parties.say("an account was opened, confirmed by the code from the e-mail")
-    forget_the_password(glass, story, parties, tenants[2])
-    parties.say("the password was forgotten, and a new one chosen after another code")
+    forget_the_password(glass, story, parties, tenants[2], leave)
+    parties.say("a wrong address was answered in the same words; a new password was chosen after another code")
     glass.touch("bar.leave")
     leave(glass)
 

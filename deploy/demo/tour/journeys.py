@@ -4,11 +4,14 @@ import re
 
 import account
 import books
+import everybody
 import paper_in
 import papers
 import proof
+import switches
 from glass import wait_until
 
+IDLE_PATIENCE_S = 150
 SIX_DIGITS = re.compile(r"(?<!\d)(\d{6}|\d{3}[ \u00a0\u202f]\d{3})(?!\d)")
 
 OUTCOMES = {"approved": "accepté", "refused": "refusé", "cancelled": "annulé au terminal",
@@ -378,6 +381,21 @@ def silence_in_front_of_the_glass(glass, story, parties, tenants):
     glass.touch("bar.leave")
     leave_to_attract(glass)
     parties.say("the idle warning counted its seconds and gave them back")
+    walk_away(Visit(glass, story, parties, tenants[0]))
+    parties.say("who walked away in the middle of a report was signed out by silence")
+
+
+def walk_away(visit):
+    """In the middle of a report."""
+    glass, story = visit.glass, visit.story
+    papers.sign_in_from_home(visit)
+    glass.touch("home.report_problem")
+    glass.wait_for("report_problem.place.0")
+    story.step(glass, "Un signalement commencé", "Et le locataire s’en va.")
+    glass.wait_for("idle.still_here", patience_s=IDLE_PATIENCE_S)
+    story.step(glass, "Personne ne répond")
+    glass.wait_for("attract.start", patience_s=IDLE_PATIENCE_S)
+    story.step(glass, "La session est finie", "Par le silence : rien du locataire ne reste à l’écran.")
 
 
 def papers_and_help(glass, story, parties, tenants):
@@ -425,14 +443,33 @@ def leave_to_attract(glass):
     wait_until(gone, "the attract screen", patience_s=30)
 
 
+def paid_in_part(glass, story, parties, tenants):
+    story.begin("recu", "Un mois payé en partie", "Une quittance dirait trop ; un reçu dit ce qui est payé.")
+    papers.take_recu(Visit(glass, story, parties, tenants[2]), parties)
+    glass.touch("bar.leave")
+    leave_to_attract(glass)
+
+
+def without_signing_in(glass, story, parties, tenants):
+    everybody.without_signing_in(glass, story, parties, leave_to_attract)
+
+
+def both_switches(glass, story, parties, tenants):
+    story.begin("choix", "Les deux choix du profil", "Ils sont changés, et l’avis suivant de l’agence les suit.")
+    switches.turn_both(Visit(glass, story, parties, tenants[3]), parties)
+    glass.touch("bar.leave")
+    leave_to_attract(glass)
+
+
 def papers_brought(glass, story, parties, tenants):
-    story.begin("papers-in", "Une attestation d’assurance et un signalement",
-                "Un papier posé sur le scanner, envoyé scellé, enregistré par l’agence ; et un problème signalé.")
-    paper_in.bring_papers(Visit(glass, story, parties, tenants[0]), parties.lid)
+    story.begin("papers-in", "Attestation, signalements, prélèvement",
+                "Un papier posé sur le scanner, envoyé scellé, enregistré par l’agence ; un signalement sans réseau ; "
+                "un mandat imprimé, signé au stylo et rendu.")
+    paper_in.bring_papers(Visit(glass, story, parties, tenants[0]), parties)
     leave_to_attract(glass)
 
 
 MAIN = [pay_part_of_the_rent]
-ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password,
-              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help, papers_brought,
-              account_and_password, pay_for_somebody, paid_and_no_change]
+ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password, without_signing_in,
+              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help, both_switches,
+              papers_brought, account_and_password, paid_in_part, pay_for_somebody, paid_and_no_change]

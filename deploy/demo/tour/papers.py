@@ -2,6 +2,7 @@
 at documents, requests, appointments and the profile, searches the help and calls an agent."""
 import re
 
+import books
 from glass import wait_until
 
 
@@ -23,6 +24,10 @@ def go_back(glass, back, *stops):
 
 def sheets_of(tray):
     return [sheet["file"] for sheet in tray.state()["sheets"]]
+
+
+def new_sheet_of(tray, before):
+    return wait_until(lambda: next((each for each in sheets_of(tray) if each not in before), None), "a printed sheet")
 
 
 def enlarge(glass):
@@ -50,8 +55,7 @@ def read_and_print_a_notice(visit, parties):
     glass.wait_for("hand_over.send")
     before = sheets_of(tray)
     glass.touch("hand_over.print")
-    wait_until(lambda: [each for each in sheets_of(tray) if each not in before], "the printed notice")
-    sheet = next(each for each in sheets_of(tray) if each not in before)
+    sheet = new_sheet_of(tray, before)
     glass.wait_for("print.continue")
     story.step(glass, "Imprimé en A4")
     story.add_picture("Dans le bac de l’imprimante A4", tray.picture(sheet, 1))
@@ -62,6 +66,60 @@ def read_and_print_a_notice(visit, parties):
     glass.touch("hand_over.continue")
     glass.wait_for("paper.size")
     go_back(glass, "rent_notices.back", "rent_notices.notice.0")
+
+
+def show_request(visit, parties, title):
+    """The number on the glass, its slip, and what the agency's desk has under it; back to the list."""
+    glass, story = visit.glass, visit.story
+    glass.wait_for("rent_notices.slip")
+    story.step(glass, title, "Une demande qui a son numéro, jamais un refus.")
+    number = books.REFERENCE.search(glass.words().translate(books.NARROW_SPACES))
+    before = parties.sheets()
+    glass.touch("rent_notices.slip")
+    visit.show_sheet(parties.new_sheet(before), "Le papier de la demande")
+    parties.lid.show_at_desk(story, "".join(number.groups()))
+    glass.touch("print.continue")
+    glass.go("rent_notices.back", "rent_notices.notice.0")
+
+
+def ask_for_older_notice(visit, parties):
+    glass, story = visit.glass, visit.story
+    glass.touch("rent_notices.older")
+    glass.wait_for("rent_notices.continue")
+    story.step(glass, "Le treizième mois", "Pourquoi il n’est plus là, et comment l’avoir quand même.")
+    glass.touch("rent_notices.continue")
+    glass.touch("rent_notices.older.0")
+    show_request(visit, parties, "L’avis plus ancien est demandé")
+
+
+def ask_for_unpaid_quittance(visit, parties):
+    glass, story = visit.glass, visit.story
+    glass.touch("rent_notices.notice.0")
+    glass.wait_for("paper.size")
+    glass.touch("rent_notices.quittance")
+    glass.wait_for("rent_notices.continue")
+    story.step(glass, "Pas encore de quittance", "Ce qui manque est dit, et la demande est proposée.")
+    glass.touch("rent_notices.continue")
+    show_request(visit, parties, "La quittance est demandée")
+
+
+def take_recu(visit, parties):
+    """Of a month that is paid in part."""
+    glass, story, tray = visit.glass, visit.story, parties.sheet_tray
+    sign_in_from_home(visit)
+    glass.touch("home.rent_notices")
+    glass.touch("rent_notices.notice.1")
+    glass.wait_for("paper.size")
+    glass.touch("rent_notices.quittance")
+    wait_until(lambda: "Reçu d" in glass.words(), "the reçu")
+    glass.wait_for("paper.size")
+    story.step(glass, "Un reçu", "Payé en partie : un reçu, et il dit qu’il n’est pas une quittance.")
+    before = sheets_of(tray)
+    glass.touch("hand_over.print")
+    sheet = new_sheet_of(tray, before)
+    story.add_picture("Dans le bac de l’imprimante A4", tray.picture(sheet, 1))
+    glass.touch("print.continue")
+    parties.say("of a month paid in part a reçu was printed, which says that it is no quittance")
 
 
 def show_letter(story, parties, after):
@@ -88,7 +146,7 @@ def ask_for_a_quittance(visit, parties):
     show_letter(story, parties, last)
     glass.touch("hand_over.continue")
     glass.wait_for("paper.size")
-    go_back(glass, "rent_notices.back", "rent_notices.notice.0", "rent_notices.contract.0", "home.pay_rent")
+    go_back(glass, "rent_notices.back", "rent_notices.notice.0")
 
 
 def look_around(visit):
@@ -172,8 +230,11 @@ def papers_and_help(glass, story, parties, tenants, new_visit, leave):
     story.step(glass, "Ce qui attend", "Le nombre est sur la case, et en mots dessous.")
     read_and_print_a_notice(visit, parties)
     parties.say("a notice was read, enlarged, printed on A4 and offered to a phone")
+    ask_for_older_notice(visit, parties)
     ask_for_a_quittance(visit, parties)
-    parties.say("a quittance was given at once")
+    ask_for_unpaid_quittance(visit, parties)
+    go_back(glass, "rent_notices.back", "rent_notices.contract.0", "home.pay_rent")
+    parties.say("a quittance was given at once; one that is not due yet and the 13th month were asked for by number")
     look_around(visit)
     take_an_appointment(visit, parties)
     parties.say("documents, requests, profile; an appointment was taken, its paper printed and its e-mail read")
