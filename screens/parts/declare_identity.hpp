@@ -49,6 +49,8 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome update(Model model, const Event& event, Date today);
+// It leads from what is explained to what is asked.
+[[nodiscard]] bool begins(const Model& model, const Event& event);
 // What was said; nothing before both are whole.
 [[nodiscard]] std::optional<DeclaredIdentity> identity_of(const Model& model);
 

@@ -69,6 +69,10 @@ Outcome update(Model model, const Event& event, Date today) {
     return std::visit([&](const auto& happened) { return on(std::move(model), happened, today); }, event);
 }
 
+bool begins(const Model& model, const Event& event) {
+    return std::holds_alternative<Explain>(model.step) && std::holds_alternative<GoOn>(event);
+}
+
 std::optional<DeclaredIdentity> identity_of(const Model& model) {
     auto number = parse_contract_number(model.contract_digits.view());
     const auto birth_date = parse_typed_date(model.birth_date_digits.view());

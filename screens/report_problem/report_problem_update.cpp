@@ -198,6 +198,11 @@ Outcome on(Model model, const DeclareEvent& event, const JourneyContext& context
     if (at == nullptr) {
         return stay(std::move(model));
     }
+    if (declare_identity::begins(at->part, event.event) && context.availability.backend == Works::yes) {
+        // The network is there again, and nothing has been typed.
+        return context.tenant ? begin(context)
+                              : go(std::move(model), Declaring{}, SignInFirst{JourneyName::report_problem});
+    }
     declare_identity::Outcome part = declare_identity::update(at->part, event.event, context.today);
     if (part.progress == declare_identity::Progress::went_back) {
         return to(std::move(model), Emergencies{});

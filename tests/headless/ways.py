@@ -2,9 +2,10 @@
 journeys and for service_bench, which walks all of them. Every function begins where the one before it in a journey
 ends."""
 import re
+import time
 
 from payment_stage import shown, words_of
-from world import Failed, wait_until
+from world import PATIENCE_S, Failed, wait_until
 
 SCANS_MAX, SCAN_PATIENCE_S = 5, 2
 
@@ -39,11 +40,21 @@ def type_code(kiosk, messages_before):
 
 
 # --- signing in -------------------------------------------------------------------------------------------------------
+def reach_the_sign_in(kiosk, tile):
+    """A kiosk that has just started does not know that its network is there: then a certificate asks who it is of."""
+    until = time.monotonic() + PATIENCE_S
+    kiosk.go(tile)
+    while kiosk.wait("sign_in.contract", "declare.explain") != "sign_in.contract":
+        if time.monotonic() >= until:
+            raise Failed("the network is not there")
+        kiosk.go("declare.back")
+        kiosk.go(tile)
+
+
 def open_signed_in(kiosk, journey, tenant):
     """From the first touch to the first screen of a journey, by e-mail and password."""
     kiosk.go("attract.start")
-    kiosk.go(f"home.{journey}")
-    kiosk.wait("sign_in.contract")
+    reach_the_sign_in(kiosk, f"home.{journey}")
     kiosk.sign_in_by_password(tenant)
 
 
@@ -338,12 +349,20 @@ def hand_in_certificate(kiosk):
     kiosk.wait("leave.left")
 
 
-def open_report_signed_in(kiosk, tenant):
-    """From the first touch, past the emergencies, to the places."""
+def pass_the_emergencies(kiosk):
+    """From the first touch to signing in."""
     kiosk.go("attract.start")
     kiosk.go("home.report_problem")
+    # A kiosk that has just started does not know that its network is there.
+    kiosk.wait("report_problem.emergencies")
+    wait_for_words(kiosk, "me connecter")
     kiosk.go("report_problem.no_emergency")
     kiosk.wait("sign_in.contract")
+
+
+def open_report_signed_in(kiosk, tenant):
+    """From the first touch, past the emergencies, to the places."""
+    pass_the_emergencies(kiosk)
     kiosk.sign_in_by_password(tenant)
 
 

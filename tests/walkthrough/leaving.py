@@ -33,10 +33,7 @@ class Leaving:
         return canary.find_in_memory(kiosk, canaries)
 
     def walk_away_from_a_comment(self, kiosk):
-        kiosk.go("attract.start")
-        kiosk.go("home.report_problem")
-        kiosk.go("report_problem.no_emergency")
-        kiosk.wait("sign_in.contract")
+        ways.pass_the_emergencies(kiosk)
         self.sign_in_by_contract(kiosk, CLEMENCE)
         kiosk.go("report_problem.place.0")
         kiosk.go("report_problem.category.heating")

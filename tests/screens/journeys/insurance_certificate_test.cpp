@@ -86,6 +86,16 @@ TEST_CASE("insurance_certificate: without a network who one is can be declared, 
     CHECK(left.slip.way == DepositSlip::Way::waits_for_network);
 }
 
+TEST_CASE("insurance_certificate: a network that is there again leads to signing in, as long as nothing is typed") {
+    JourneyContext nobody = context();
+    nobody.tenant.reset();
+    const DeclareEvent go_on{declare_identity::GoOn{}};
+    const Outcome outcome = update(model_at("Declaring.Explain"), go_on, nobody);
+    REQUIRE(wanted<SignInFirst>(outcome) != nullptr);
+    CHECK(wanted<SignInFirst>(outcome)->journey == JourneyName::insurance_certificate);
+    CHECK(wanted<SignInFirst>(update(model_at("Declaring.Contract"), go_on, nobody)) == nullptr);
+}
+
 TEST_CASE("insurance_certificate: what somebody declares is whole before a paper is asked for") {
     JourneyContext away = context();
     away.tenant.reset();
