@@ -249,10 +249,10 @@ void Runtime::enter_instead(JourneyName name) {
 
 void Runtime::open_journey(JourneyName name) {
     const JourneyEntry& entry = journey_entry(name);
-    const bool may_declare =
-        entry.sign_in == SignInNeed::required_if_reachable && context().availability.backend == Works::no;
-    const bool is_needed = entry.sign_in == SignInNeed::required || entry.sign_in == SignInNeed::required_if_reachable;
-    if (is_needed && !may_declare && !m_session) {
+    const bool needs_sign_in =
+        entry.sign_in == SignInNeed::required ||
+        (entry.sign_in == SignInNeed::required_if_reachable && context().availability.backend == Works::yes);
+    if (needs_sign_in && !m_session) {
         m_after_sign_in = name;
         begin_sign_in();
         return;

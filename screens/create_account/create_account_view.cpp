@@ -379,16 +379,10 @@ MaybeEvent draw_step(const Frame& frame, const CheckingCode&) {
 MaybeEvent draw_step(const Frame& frame, const NotConfirmed& step) {
     frame.begin("create_account.not_confirmed");
     const bool is_away = step.cause == NotConfirmed::Cause::backend;
-    draw_headline(
-        frame.kit,
-        {.picture = is_away ? Picture::link_away : Picture::question,
-         .title = frame.words(is_away ? Key::common_load_failed_title : Key::account_code_wrong_title),
-         .text = frame.words(is_away ? Key::create_account_not_confirmed_text : Key::create_account_code_wrong_text)});
-    const std::string wait = waiting_words(step.retry_at, frame.context.now, frame.texts);
-    if (!wait.empty()) {
-        frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
-    }
-    frame.kit.spring();
+    const auto refusal = is_away ? one_time_code::Refusal::no_answer : one_time_code::Refusal::wrong_code;
+    const std::string wait = one_time_code::draw_refusal(
+        frame.kit, refusal, step.retry_at, frame.context, frame.texts,
+        {.wrong_code = Key::create_account_code_wrong_text, .no_answer = Key::create_account_not_confirmed_text});
     MaybeEvent event;
     if (frame.kit.instead({.id = "create_account.later", .label = frame.words(Key::create_account_later)})) {
         event = Back{};

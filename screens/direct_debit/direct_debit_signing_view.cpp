@@ -91,16 +91,10 @@ MaybeEvent draw_step(const Frame& frame, const ConfirmingCode&) {
 MaybeEvent draw_step(const Frame& frame, const CodeNotConfirmed& step) {
     frame.begin("direct_debit.code_not_confirmed");
     const bool is_backend = step.cause == CodeNotConfirmed::Cause::backend;
-    draw_headline(frame.kit,
-                  {.picture = is_backend ? widgets::Picture::link_away : widgets::Picture::attention,
-                   .title = frame.words(is_backend ? Key::common_load_failed_title : Key::account_code_wrong_title),
-                   .text = frame.words(is_backend ? Key::common_load_failed_text : Key::profile_wrong_code_text)});
-    const std::string stopped = waiting_words(step.wait_until, frame.context.now, frame.texts);
-    if (!stopped.empty()) {
-        frame.kit.strip(
-            {.tone = widgets::Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
-    }
-    frame.kit.spring();
+    const auto refusal = is_backend ? one_time_code::Refusal::no_answer : one_time_code::Refusal::wrong_code;
+    const std::string stopped = one_time_code::draw_refusal(
+        frame.kit, refusal, step.wait_until, frame.context, frame.texts,
+        {.wrong_code = Key::profile_wrong_code_text, .picture = widgets::Picture::attention});
     MaybeEvent event;
     if (frame.back()) event = Back{};
     if (frame.forward(is_backend ? Key::common_try_again : Key::profile_type_code, stopped)) event = GoOn{};

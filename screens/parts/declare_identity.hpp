@@ -4,10 +4,13 @@
 
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "kiosk/domain/contract_number.hpp"
 #include "kiosk/domain/deposit.hpp"
+#include "kiosk/ports/portal_values.hpp"
 #include "screens/parts/ask_birth_date.hpp"
+#include "screens/parts/journey_context.hpp"
 
 namespace kiosk::declare_identity {
 
@@ -19,14 +22,13 @@ struct EnterContract {
     friend bool operator==(const EnterContract&, const EnterContract&) = default;
 };
 struct EnterBirthDate {
-    ask_birth_date::Model part;
     friend bool operator==(const EnterBirthDate&, const EnterBirthDate&) = default;
 };
 using Step = std::variant<Explain, EnterContract, EnterBirthDate>;
 
 struct Model {
     PrivateText contract_digits;
-    PrivateText birth_date_digits;
+    ask_birth_date::Model birth_date;
     Step step;
     friend bool operator==(const Model&, const Model&) = default;
 };
@@ -42,16 +44,21 @@ struct BirthDateEvent {
 };
 using Event = std::variant<GoOn, Back, Typed, BirthDateEvent>;
 
-enum class Progress : unsigned char { goes_on, declared, went_back };
+enum class Progress : unsigned char {
+    goes_on,
+    declared,   // both are whole
+    reachable,  // the network is there again, and nothing has been typed: signing in is the better way
+    went_back,
+};
 struct Outcome {
     Model model;
     Progress progress = Progress::goes_on;
 };
 
-[[nodiscard]] Outcome update(Model model, const Event& event, Date today);
-// It leads from what is explained to what is asked.
-[[nodiscard]] bool begins(const Model& model, const Event& event);
+[[nodiscard]] Outcome update(Model model, const Event& event, const JourneyContext& context);
 // What was said; nothing before both are whole.
 [[nodiscard]] std::optional<DeclaredIdentity> identity_of(const Model& model);
+// The one contract that was named, of which nothing else is known.
+[[nodiscard]] std::vector<ContractSummary> contracts_of(const Model& model);
 
 }  // namespace kiosk::declare_identity

@@ -16,12 +16,16 @@ Outcome stay(Model model) {
 }
 
 Outcome enter_birth_date(Model model) {
-    EnterBirthDate step{{model.birth_date_digits, std::nullopt}};
-    return to(std::move(model), std::move(step));
+    model.birth_date.fault.reset();
+    return to(std::move(model), EnterBirthDate{});
 }
 
-Outcome on(Model model, const GoOn&, Date) {
-    return std::visit(match{[&](const Explain&) { return to(std::move(model), EnterContract{}); },
+Outcome on(Model model, const GoOn&, const JourneyContext& context) {
+    return std::visit(match{[&](const Explain&) {
+                                return context.availability.backend == Works::yes
+                                           ? Outcome{std::move(model), Progress::reachable}
+                                           : to(std::move(model), EnterContract{});
+                            },
                             [&](const EnterContract&) {
                                 const bool whole = model.contract_digits.size() == kContractDigits;
                                 return whole ? enter_birth_date(std::move(model)) : stay(std::move(model));
@@ -30,7 +34,7 @@ Outcome on(Model model, const GoOn&, Date) {
                       Step(model.step));
 }
 
-Outcome on(Model model, const Back&, Date) {
+Outcome on(Model model, const Back&, const JourneyContext&) {
     return std::visit(match{[&](const Explain&) {
                                 return Outcome{std::move(model), Progress::went_back};
                             },
@@ -39,47 +43,49 @@ Outcome on(Model model, const Back&, Date) {
                       Step(model.step));
 }
 
-Outcome on(Model model, const Typed& event, Date) {
+Outcome on(Model model, const Typed& event, const JourneyContext&) {
     if (std::holds_alternative<EnterContract>(model.step)) {
         model.contract_digits = contract_digits(event.text.view());
     }
     return stay(std::move(model));
 }
 
-Outcome on(Model model, const BirthDateEvent& event, Date today) {
-    const auto* at = std::get_if<EnterBirthDate>(&model.step);
-    if (at == nullptr) {
+Outcome on(Model model, const BirthDateEvent& event, const JourneyContext& context) {
+    if (!std::holds_alternative<EnterBirthDate>(model.step)) {
         return stay(std::move(model));
     }
-    ask_birth_date::Outcome part = ask_birth_date::update(at->part, event.event, today);
-    model.birth_date_digits = part.model.digits;
+    ask_birth_date::Outcome part = ask_birth_date::update(model.birth_date, event.event, context.today);
+    model.birth_date = std::move(part.model);
     if (!part.answer) {
-        return to(std::move(model), EnterBirthDate{std::move(part.model)});
+        return stay(std::move(model));
     }
     if (std::holds_alternative<ask_birth_date::WentBack>(*part.answer)) {
         return to(std::move(model), EnterContract{});
     }
-    model.step = EnterBirthDate{std::move(part.model)};
-    return {std::move(model), Progress::declared};
+    const Progress progress = identity_of(model) ? Progress::declared : Progress::goes_on;
+    return {std::move(model), progress};
 }
 
 }  // namespace
 
-Outcome update(Model model, const Event& event, Date today) {
-    return std::visit([&](const auto& happened) { return on(std::move(model), happened, today); }, event);
-}
-
-bool begins(const Model& model, const Event& event) {
-    return std::holds_alternative<Explain>(model.step) && std::holds_alternative<GoOn>(event);
+Outcome update(Model model, const Event& event, const JourneyContext& context) {
+    return std::visit([&](const auto& happened) { return on(std::move(model), happened, context); }, event);
 }
 
 std::optional<DeclaredIdentity> identity_of(const Model& model) {
     auto number = parse_contract_number(model.contract_digits.view());
-    const auto birth_date = parse_typed_date(model.birth_date_digits.view());
+    const auto birth_date = parse_typed_date(model.birth_date.digits.view());
     if (!number || !birth_date) {
         return std::nullopt;
     }
     return DeclaredIdentity{std::move(*number), *birth_date};
+}
+
+std::vector<ContractSummary> contracts_of(const Model& model) {
+    const auto identity = identity_of(model);
+    std::vector<ContractSummary> contracts(identity ? 1 : 0);
+    if (identity) contracts.front().contract_number = identity->contract_number;
+    return contracts;
 }
 
 }  // namespace kiosk::declare_identity

@@ -63,9 +63,9 @@ MaybeEvent draw_step(const Frame& frame, const EnterContract&) {
     return event;
 }
 
-MaybeEvent draw_step(const Frame& frame, const EnterBirthDate& step) {
+MaybeEvent draw_step(const Frame& frame, const EnterBirthDate&) {
     begin_screen(frame.kit, "declare.birth_date", frame.context);
-    if (auto event = ask_birth_date::draw(frame.kit, step.part, frame.texts)) {
+    if (auto event = ask_birth_date::draw(frame.kit, frame.model.birth_date, frame.texts)) {
         return BirthDateEvent{std::move(*event)};
     }
     return std::nullopt;

@@ -67,4 +67,18 @@ std::optional<Event> draw(Kit& kit, const Model& model, MonotonicTime now, const
     return event;
 }
 
+std::string draw_refusal(Kit& kit, Refusal refusal, MonotonicTime wait_until, const JourneyContext& context,
+                         const Texts& texts, const RefusalWords& words) {
+    const bool is_away = refusal == Refusal::no_answer;
+    draw_headline(kit, {.picture = is_away ? widgets::Picture::link_away : words.picture,
+                        .title = texts(is_away ? Key::common_load_failed_title : Key::account_code_wrong_title),
+                        .text = texts(is_away ? words.no_answer : words.wrong_code)});
+    std::string wait = waiting_words(wait_until, context.now, texts);
+    if (!wait.empty()) {
+        kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::sign_in_refused_wait), .icon = Icon::clock});
+    }
+    kit.spring();
+    return wait;
+}
+
 }  // namespace kiosk::one_time_code

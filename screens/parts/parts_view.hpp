@@ -80,6 +80,17 @@ struct Words {
 };
 [[nodiscard]] std::optional<Event> draw(widgets::Kit& kit, const Model& model, MonotonicTime now,
                                         const texts::Texts& texts, const Words& words = {});
+// The code that was typed brought nothing: why, and that there is a wait until it may be tried again. Gives what the
+// key that tries again says meanwhile; empty: it works.
+enum class Refusal : unsigned char { wrong_code, no_answer };
+struct RefusalWords {
+    texts::Key wrong_code;
+    texts::Key no_answer = texts::Key::common_load_failed_text;
+    widgets::Picture picture = widgets::Picture::question;  // of a wrong code
+};
+[[nodiscard]] std::string draw_refusal(widgets::Kit& kit, Refusal refusal, MonotonicTime wait_until,
+                                       const JourneyContext& context, const texts::Texts& texts,
+                                       const RefusalWords& words);
 }  // namespace kiosk::one_time_code
 
 namespace kiosk::own_email {

@@ -172,15 +172,9 @@ MaybeEvent draw_step(const Frame& frame, const CheckingCode&) {
 MaybeEvent draw_step(const Frame& frame, const NotConfirmed& step) {
     frame.begin("recover_access.not_confirmed");
     const bool is_away = step.cause == NotConfirmed::Cause::backend;
-    draw_headline(frame.kit,
-                  {.picture = is_away ? Picture::link_away : Picture::question,
-                   .title = frame.words(is_away ? Key::common_load_failed_title : Key::account_code_wrong_title),
-                   .text = frame.words(is_away ? Key::common_load_failed_text : Key::recover_access_code_wrong_text)});
-    const std::string wait = frame.waiting(step.retry_at);
-    if (!wait.empty()) {
-        frame.kit.strip({.tone = Tone::warn, .text = frame.words(Key::sign_in_refused_wait), .icon = Icon::clock});
-    }
-    frame.kit.spring();
+    const auto refusal = is_away ? one_time_code::Refusal::no_answer : one_time_code::Refusal::wrong_code;
+    const std::string wait = one_time_code::draw_refusal(frame.kit, refusal, step.retry_at, frame.context, frame.texts,
+                                                         {.wrong_code = Key::recover_access_code_wrong_text});
     const bool later =
         frame.kit.instead({.id = "recover_access.later", .label = frame.words(Key::create_account_later)});
     auto event = draw_forward(frame, Key::common_try_again, Icon::refresh, wait);

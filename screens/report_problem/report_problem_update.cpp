@@ -198,21 +198,19 @@ Outcome on(Model model, const DeclareEvent& event, const JourneyContext& context
     if (at == nullptr) {
         return stay(std::move(model));
     }
-    if (declare_identity::begins(at->part, event.event) && context.availability.backend == Works::yes) {
-        // The network is there again, and nothing has been typed.
-        return context.tenant ? begin(context)
-                              : go(std::move(model), Declaring{}, SignInFirst{JourneyName::report_problem});
+    declare_identity::Outcome part = declare_identity::update(at->part, event.event, context);
+    switch (part.progress) {
+        case declare_identity::Progress::goes_on:
+            return to(std::move(model), Declaring{std::move(part.model)});
+        case declare_identity::Progress::reachable:
+            return context.tenant ? begin(context)
+                                  : go(std::move(model), Declaring{}, SignInFirst{JourneyName::report_problem});
+        case declare_identity::Progress::went_back:
+            return to(std::move(model), Emergencies{});
+        case declare_identity::Progress::declared:
+            break;
     }
-    declare_identity::Outcome part = declare_identity::update(at->part, event.event, context.today);
-    if (part.progress == declare_identity::Progress::went_back) {
-        return to(std::move(model), Emergencies{});
-    }
-    const auto identity = declare_identity::identity_of(part.model);
-    if (part.progress == declare_identity::Progress::goes_on || !identity) {
-        return to(std::move(model), Declaring{std::move(part.model)});
-    }
-    model.contracts = {{}};
-    model.contracts.front().contract_number = identity->contract_number;
+    model.contracts = declare_identity::contracts_of(part.model);
     model.places = declared_places();
     model.declared = std::move(part.model);
     return to(std::move(model), ChoosePlace{});

@@ -25,12 +25,6 @@ def setUpModule():
 class Stage(paper_stage.Stage):
     world = _world
 
-    def newest(self):
-        """(kind, content) of the newest deposit at the gateway."""
-        [(kind, operation_id)] = self.world.query(
-            "SELECT kind, operation_id FROM deposit ORDER BY received_ms DESC LIMIT 1")
-        return kind, self.world.deposit_content(operation_id)
-
 
 class Away(Stage):
     def setUp(self):
@@ -77,19 +71,13 @@ class Away(Stage):
         self.declare(kiosk, tenant)
         ways.scan_sheet(kiosk)
         ways.take_original(kiosk)
-        ways.tick_certificate(kiosk)
-        ways.wait_for_dates(kiosk)
-        kiosk.go("insurance_certificate.continue")
-        kiosk.wait("insurance_certificate.summary")
-        kiosk.go("insurance_certificate.continue")
-        kiosk.wait("leave.left")
+        ways.leave_ticked_certificate(kiosk)
         slip = words_on(ways.new_sheet(kiosk, "leave.slip"))
         self.assertIn("La connexion est coupée", slip)
         self.assertIn("vérifie votre identité", slip)
         kiosk.go("leave.done")
         self.bring_back()
-        kiosk.do("wait-sent 60000")
-        kind, content = self.newest()
+        kind, content, _ = self.newest_deposit(kiosk)
         self.assertEqual((kind, content["identity"]["level"]), ("insurance_certificate", "declared"))
         self.assertEqual(content["identity"]["contract_number"], tenant.contracts[0])
         self.assertEqual(content["identity"]["birth_date"], tenant.birth_date)
@@ -111,8 +99,7 @@ class Away(Stage):
         kiosk.wait("leave.left")
         kiosk.go("leave.done")
         self.bring_back()
-        kiosk.do("wait-sent 60000")
-        kind, content = self.newest()
+        kind, content, _ = self.newest_deposit(kiosk)
         self.assertEqual((kind, content["identity"]["level"]), ("problem_report", "declared"))
         self.assertEqual((content["body"]["place"], content["body"]["category"]), ("dwelling", "heating"))
         kiosk.end()

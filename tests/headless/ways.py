@@ -331,6 +331,16 @@ def wait_for_dates(kiosk):
     wait_for_words(kiosk, "Nous avons lu ces dates")
 
 
+def leave_ticked_certificate(kiosk):
+    """From the three sentences to the reference, with the dates that were read."""
+    tick_certificate(kiosk)
+    wait_for_dates(kiosk)
+    kiosk.go("insurance_certificate.continue")
+    kiosk.wait("insurance_certificate.summary")
+    kiosk.go("insurance_certificate.continue")
+    kiosk.wait("leave.left")
+
+
 def finish_deposit(kiosk):
     """From the summary's key to the menu."""
     kiosk.wait("leave.left")

@@ -15,7 +15,6 @@ from walk import ABOUT_GARAGE, ABOUT_OTHER, ABOUT_SOCKET, AMADOU, JEAN_LOUP, ZOE
 
 WRONG_IBAN = IBAN[:-1] + "8"
 GARAGE = 1  # among Zoé's places
-MANDATE_LEAST_BYTES = 20_000  # the landlord's own PDF comes out as pictures of its pages
 
 
 def photo_of_door():
@@ -56,14 +55,7 @@ class Bringing:
 
     def hand_in_certificate(self, kiosk):
         """From the three sentences to the menu: what was sealed, and the number of the request."""
-        for tick in ("legible", "current", "mine"):
-            kiosk.go(f"insurance_certificate.{tick}")
-        kiosk.go("insurance_certificate.continue")
-        ways.wait_for_words(kiosk, "Nous avons lu ces dates")
-        kiosk.go("insurance_certificate.continue")
-        kiosk.wait("insurance_certificate.summary")
-        kiosk.go("insurance_certificate.continue")
-        kiosk.wait("leave.left")
+        ways.leave_ticked_certificate(kiosk)
         _, body, number = self.left(kiosk)
         return body, number
 
@@ -178,7 +170,7 @@ class Bringing:
         self.assertEqual(sorted(each["role"] for each in body["attachments"]), ["bank_details", "request_form"])
         self.world.staff("mandate", number)
         self.assert_says(self.next_letter_to(JEAN_LOUP, letters)["subject"], "prêt à signer")
-        self.print_sign_and_return_mandate(kiosk)
+        self.print_sign_and_return_mandate(kiosk, JEAN_LOUP)
         kiosk.end()
         [(mandate, state, reference)] = self.mandates_of(JEAN_LOUP)
         self.assertEqual(state, "received")
@@ -193,21 +185,6 @@ class Bringing:
         self.assertEqual(reason_of(kiosk, "direct_debit.continue"), "IBAN à corriger")
         kiosk.go("direct_debit.pad.key.backspace")
         ways.type_iban(kiosk, IBAN[-1])
-
-    def print_sign_and_return_mandate(self, kiosk):
-        kiosk.go("home.direct_debit")
-        kiosk.wait("direct_debit.mandate")
-        sheet = ways.new_sheet(kiosk, "direct_debit.print_mandate", "a4")
-        with open(sheet, "rb") as stream:
-            self.assertGreater(len(stream.read()), MANDATE_LEAST_BYTES)
-        kiosk.wait("direct_debit.mandate")
-        self.lay(papers_to_lay.signed_mandate(self.tenant(JEAN_LOUP).name))
-        kiosk.go("direct_debit.return_mandate")
-        ways.scan_sheet(kiosk)
-        ways.take_original(kiosk)
-        kiosk.wait("leave.left")
-        kind, body, _ = self.left(kiosk)
-        self.assertEqual((kind, [each["role"] for each in body["attachments"]]), ("signed_mandate", ["signed_mandate"]))
 
     def mandates_of(self, number):
         return self.world.query("SELECT mandate_id, state, reference FROM mandate WHERE contract_number = ?",

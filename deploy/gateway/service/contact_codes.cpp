@@ -21,9 +21,9 @@ std::string hash_of_code(const Tools& tools, std::string_view challenge_id, cons
 
 }  // namespace
 
-bool may_send_contact_code(Tools& tools, const Call& call, std::int64_t holder_id) {
+bool may_send_contact_code(Tools& tools, const Call& call) {
     const auto asked_within = [&](Milliseconds window) {
-        return tools.store.contact_changes_since(holder_id, WallTime{call.now.unix_ms - window.count()});
+        return tools.store.contact_changes_since(call.session->holder_id, WallTime{call.now.unix_ms - window.count()});
     };
     return asked_within(kShortWindow) < kCodesInShortWindow && asked_within(kLongWindow) < kCodesInLongWindow;
 }

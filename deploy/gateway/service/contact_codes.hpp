@@ -22,7 +22,7 @@ enum class CodeGoes : unsigned char { yes, no };  // no: a message is written al
 using MessageWithCode = std::function<Message(const PrivateText& code)>;
 
 // At most three a quarter of an hour and ten a day for one person, whatever they are for.
-[[nodiscard]] bool may_send_contact_code(Tools& tools, const Call& call, std::int64_t holder_id);
+[[nodiscard]] bool may_send_contact_code(Tools& tools, const Call& call);
 // 202 with `challenge_id`, `code_length`, `expires_in_s`.
 [[nodiscard]] Answer send_contact_code(Tools& tools, const Call& call, const CodeErrand& errand, CodeGoes goes,
                                        const MessageWithCode& message);

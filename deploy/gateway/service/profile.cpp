@@ -86,8 +86,7 @@ Answer send_code(Tools& tools, const Call& call, const HolderRow& holder, const 
                  const std::string& value) {
     const auto owner = kind == "email" ? tools.store.holder_by_email(value) : std::nullopt;
     const bool is_free = !owner || owner->holder_id == holder.holder_id;
-    const CodeGoes goes =
-        is_free && may_send_contact_code(tools, call, holder.holder_id) ? CodeGoes::yes : CodeGoes::no;
+    const CodeGoes goes = is_free && may_send_contact_code(tools, call) ? CodeGoes::yes : CodeGoes::no;
     return send_contact_code(tools, call, {kind, value, "contact_code"}, goes, [&](const PrivateText& code) {
         return contact_code_message(tools.landlord, kind, value, code);
     });

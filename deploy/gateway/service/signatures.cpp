@@ -31,7 +31,7 @@ Answer create_signature_code(Tools& tools, const Call& call) {
     const auto holder = tools.store.holder(call.session->holder_id);
     if (!holder) return not_found();
     if (!holder->email && !holder->mobile) return problem(409, "contact-missing", "", Keep::no);
-    if (!may_send_contact_code(tools, call, holder->holder_id)) return problem(409, "too-many", "", Keep::no);
+    if (!may_send_contact_code(tools, call)) return problem(409, "too-many", "", Keep::no);
     return send_contact_code(
         tools, call, {"signature", purpose, "signature_code"}, CodeGoes::yes,
         [&](const PrivateText& code) { return signature_code_message(tools.landlord, *holder, code); });

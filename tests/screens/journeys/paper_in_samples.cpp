@@ -230,7 +230,7 @@ Named<declare_identity::Model> declare_identity_models() {
     const PrivateText birth_date{"14031988"};
     return {{"Explain", {{}, {}, Explain{}}},
             {"Contract", {PrivateText{"1042"}, {}, EnterContract{}}},
-            {"BirthDate", {contract, birth_date, EnterBirthDate{{birth_date, std::nullopt}}}}};
+            {"BirthDate", {contract, {birth_date, std::nullopt}, EnterBirthDate{}}}};
 }
 
 Named<declare_identity::Event> declare_identity_events() {
