@@ -48,7 +48,7 @@ class Screen:
     def __init__(self, place):
         os.mkdir(place.at("framebuffer"))
         self.file = place.at("framebuffer", "Xvfb_screen0")
-        self.name = ":" + place.start("Xvfb", "-screen", "0", "800x600x24", "-nolisten", "tcp", "-fbdir",
+        self.name = ":" + place.start("Xvfb", "-noreset", "-screen", "0", "800x600x24", "-nolisten", "tcp", "-fbdir",
                                       place.at("framebuffer"), "-displayfd", "1")
 
     def show(self, text):

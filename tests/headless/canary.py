@@ -1,6 +1,7 @@
 """Finding what must not be there: every way in which a piece of personal data may be written, looked for in files."""
 import base64
 import functools
+import math
 import os
 import re
 import urllib.parse
@@ -10,6 +11,9 @@ MONTHS = ["janvier", "f√©vrier", "mars", "avril", "mai", "juin", "juillet", "ao√
 # In base64 a shorter text leaves so few whole characters that they turn up by chance.
 BASE64_LEAST_BYTES = 8
 CODE_DIGITS = 6
+# Of a short name its few bytes turn up by chance in a file of what is encrypted. How often that may be expected, of one
+# spelling in one file; a memory is not made of such bytes, and there every spelling counts.
+EXPECTED_BY_CHANCE_MAX = 1e-5
 # Most of a memory is zeroes, of which no canary has more than one at a time: a short row of them separates as well.
 NOTHING = b"\0" * 16
 LONG_NOTHING = re.compile(rb"\0{17,}")
@@ -72,12 +76,27 @@ def base64_of(text):
     return found
 
 
-def is_there(text, what, content, lowered):
+def is_text(content):
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def expected_by_chance(encoded, size_bytes):
+    """How often these bytes, in either case, may be expected among so many that are random."""
+    either_case = 2 ** sum(chr(byte).isalpha() for byte in encoded if byte < 128)
+    return size_bytes * either_case / 256 ** len(encoded)
+
+
+def is_there(text, what, content, lowered, by_chance_max):
     if what == "one-time code":
         # Six digits turn up inside longer numbers; by themselves they do not.
         alone = rb"(?<![0-9A-Za-z])" + text.encode() + rb"(?![0-9A-Za-z])"
         return re.search(alone, content) is not None or text.encode("utf-16-le") in content
-    return any(encoded in lowered for encoded in encodings_of(text)) or any(b in content for b in base64_of(text))
+    sought = (each for each in encodings_of(text) if expected_by_chance(each, len(content)) <= by_chance_max)
+    return any(encoded in lowered for encoded in sought) or any(b in content for b in base64_of(text))
 
 
 def files_under(*places):
@@ -91,11 +110,14 @@ def files_under(*places):
                     yield path
 
 
-def what_is_in(content, canaries):
-    """["birth date", ...]"""
+def what_is_in(content, canaries, by_chance_max=None):
+    """["birth date", ...]; without a maximum, the one of a file of that kind."""
     content = LONG_NOTHING.sub(NOTHING, content)
     lowered = content.lower()
-    return [what for what, texts in canaries.items() if any(is_there(text, what, content, lowered) for text in texts)]
+    if by_chance_max is None:
+        by_chance_max = math.inf if is_text(content) else EXPECTED_BY_CHANCE_MAX
+    return [what for what, texts in canaries.items()
+            if any(is_there(text, what, content, lowered, by_chance_max) for text in texts)]
 
 
 def written_by_the_kiosk(world):
@@ -103,14 +125,14 @@ def written_by_the_kiosk(world):
     return [world.at(name) for name in ("kiosk", "kiosk-tmp", "kiosk-home", "kiosk-here", "kiosk.log", "kiosk.err")]
 
 
-def find(canaries, *places):
+def find(canaries, *places, by_chance_max=None):
     """["birth date in kiosk/outbox.db", ...]: what was found, and where; never the thing itself."""
     found = []
     for path in files_under(*places):
         with open(path, "rb") as stream:
             content = stream.read()
         found += [f"{what} in {os.path.basename(os.path.dirname(path))}/{os.path.basename(path)}"
-                  for what in what_is_in(content, canaries)]
+                  for what in what_is_in(content, canaries, by_chance_max)]
     return found
 
 
@@ -119,6 +141,6 @@ def find_in_memory(kiosk, canaries):
     path = kiosk.world.at("memory")
     kiosk.do("dump-memory " + path)
     try:
-        return find(canaries, path)
+        return find(canaries, path, by_chance_max=math.inf)
     finally:
         os.remove(path)

@@ -232,6 +232,17 @@ class SearchTest(unittest.TestCase):
                     stream.write(bytes(1_001) + tenant.name.encode(encoding) + bytes(1_001))
                 self.assertEqual(canary.find({"name": [tenant.name]}, directory)[0][:8], "name in ", encoding)
 
+    def test_the_few_bytes_of_a_short_name_do_not_count_in_a_file_of_random_ones(self):
+        canaries = {"first name": ["Zoé"], "name": ["Mme Zoé Lambert"]}
+        with tempfile.TemporaryDirectory() as directory:
+            for name, after, expected in (("sealed", b"\xff" * 300_000, []), ("words", b"words " * 50_000, ["first name"]),
+                                          ("name", b"Mme Zo\xe9 Lambert" + b"\xff" * 300_000, ["name"])):
+                path = os.path.join(directory, name)
+                with open(path, "wb") as stream:
+                    stream.write("zoé".encode("utf-8" if name == "words" else "latin-1") + after)
+                found = [each.split(" in ")[0] for each in canary.find(canaries, path)]
+                self.assertEqual(found, expected, name)
+
     def test_a_file_without_any_is_clean(self):
         tenant = World().tenants[ZOE]
         with tempfile.TemporaryDirectory() as directory:
