@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "kiosk/helpers/frame.hpp"
 #include "kiosk/helpers/render_page/sandbox.hpp"
@@ -117,6 +118,22 @@ int write_into_what_was_open(std::string_view mode, const Place& place) {
     return 0;
 }
 
+// One that a library started before; the attempt is its, after the sandbox.
+int socket_by_another_thread(std::string_view mode) {
+    std::array<int, 2> entered{};
+    if (pipe(entered.data()) != 0) return 1;
+    std::thread other{[&] {
+        char one = 0;
+        if (read(entered[0], &one, 1) != 1) return;
+        answer(socket(AF_INET, SOCK_STREAM, 0) >= 0 ? "done" : strerrorname_np(errno));
+    }};
+    const char one = 0;
+    const bool told = enter(mode) && write(entered[1], &one, 1) == 1;
+    if (!told) close(entered[1]);
+    other.join();
+    return told ? 0 : 1;
+}
+
 // Its parent ends as soon as the child is where it should be: who still answers later has outlived it.
 int outlive_the_parent(std::string_view mode) {
     constexpr int kLaterMs = 2'000;
@@ -144,6 +161,7 @@ int main(int count, char** words) {
     const std::string folder = words[3];
     const Place place{"/proc/self/exe", folder + "/paper", folder + "/elsewhere"};
     if (name == "write into what was open") return write_into_what_was_open(mode, place);
+    if (name == "a socket by another thread") return socket_by_another_thread(mode);
     if (name == "outlive its parent") return outlive_the_parent(mode);
     for (const auto& [known, attempt] : kAttempts) {
         if (known != name) continue;

@@ -62,8 +62,9 @@ TEST_CASE("render_page_sandbox: fonts can be read and memory taken") {
 
 TEST_CASE("render_page_sandbox: no network, no other program, no other process") {
     if (kSanitized) return;
-    const std::string attempt = GENERATE("a socket to the network", "a socket of this machine", "run another program",
-                                         "copy itself", "signal its parent");
+    const std::string attempt =
+        GENERATE("a socket to the network", "a socket of this machine", "a socket by another thread",
+                 "run another program", "copy itself", "signal its parent");
     INFO(attempt);
     CHECK(outcome(attempt, "free") == "done");
     CHECK(outcome(attempt, "read_only") == "EPERM");
@@ -102,8 +103,10 @@ TEST_CASE("render_page_sandbox: it dies with its parent") {
     CHECK(outcome("outlive its parent", "read_only") == kEnded);
 }
 
-TEST_CASE("render_page_sandbox: the shipped program has the limits before it reads a byte, and no way to more rights") {
-    const auto child = ChildProcess::start(KIOSK_RENDER_PAGE, {"--page", "1", "--dpi", "96"});
+TEST_CASE("render_page_sandbox: a shipped program has the limits before it reads a byte, and no way to more rights") {
+    const bool speaks = GENERATE(false, true);
+    const auto child = speaks ? ChildProcess::start(KIOSK_SPEAK, {"fr", "100"})
+                              : ChildProcess::start(KIOSK_RENDER_PAGE, {"--page", "1", "--dpi", "96"});
     REQUIRE(child.has_value());
     // The core limit is the sandbox's first step and the filter its last; before them the limits are the test's own.
     const auto entered = [&] {

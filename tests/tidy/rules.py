@@ -74,6 +74,7 @@ LIBRARIES = [
     (r"^tesseract/", {"helpers"}, "tesseract"),
     (r"^zbar", {"helpers"}, "zbar"),
     (r"^dmtx", {"helpers"}, "libdmtx"),
+    (r"^espeak-ng/", {"helpers"}, "espeak-ng"),
     (r"^(ft2build|freetype/)", {"canvas"}, "FreeType"),
     (r"^fribidi", {"canvas"}, "FriBidi"),
     (r"^toml", {"app", "gateway"}, "toml++"),

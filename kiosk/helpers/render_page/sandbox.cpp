@@ -7,9 +7,11 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <memory>
+#include <span>
 #include <type_traits>
 
 namespace kiosk::helpers {
@@ -46,10 +48,17 @@ constexpr std::array kAllowedCalls{
     SCMP_SYS(sysinfo),      SCMP_SYS(sched_yield),   SCMP_SYS(rt_sigaction),    SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(rt_sigreturn), SCMP_SYS(exit),          SCMP_SYS(exit_group),      SCMP_SYS(sched_getaffinity),
 };
+// Of one that a library has just started.
+constexpr std::array kFirstStepsOfThread{SCMP_SYS(rseq), SCMP_SYS(set_robust_list)};
 
 struct ReleaseFilter {
     void operator()(scmp_filter_ctx filter) const { seccomp_release(filter); }
 };
+
+bool allow(scmp_filter_ctx filter, std::span<const int> calls) {
+    return std::ranges::all_of(calls,
+                               [filter](int call) { return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0; });
+}
 
 bool allow_opening(scmp_filter_ctx filter, FileAccess access) {
     if (access == FileAccess::read_write) {
@@ -69,11 +78,10 @@ bool allow_opening(scmp_filter_ctx filter, FileAccess access) {
 bool filter_calls(FileAccess access) {
     const std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, ReleaseFilter> filter{
         seccomp_init(SCMP_ACT_ERRNO(EPERM))};
-    if (!filter) return false;
-    for (const int call : kAllowedCalls) {
-        if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return false;
-    }
-    return allow_opening(filter.get(), access) && seccomp_load(filter.get()) == 0;
+    // A library may have started a thread before: a filter for ours alone would leave that one free.
+    if (!filter || seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) != 0) return false;
+    return allow(filter.get(), kAllowedCalls) && allow(filter.get(), kFirstStepsOfThread) &&
+           allow_opening(filter.get(), access) && seccomp_load(filter.get()) == 0;
 }
 
 }  // namespace
