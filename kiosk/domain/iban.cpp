@@ -148,6 +148,8 @@ Compacted compacted(std::string_view typed) {
     if (result.text.size() > kIbanLengthMax + 1) {
         const PrivateText cut(result.text.view().substr(0, kIbanLengthMax + 1));
         result.text = cut;
+        // What is wrong behind the cut stands nowhere any more; that the number is too long is said.
+        if (result.bad_position && *result.bad_position >= cut.size()) result.bad_position.reset();
     }
     return result;
 }

@@ -180,3 +180,12 @@ TEST_CASE("iban: the list of countries can be believed") {
     CHECK(sepa_count == kSepa.size());
     for (const char* code : kSepa) CHECK(find_iban_country(code)->area == IbanArea::sepa);
 }
+
+TEST_CASE("iban: a wrong sign behind more characters than any IBAN has is no place for the caret") {
+    const std::string too_long = "FR76" + std::string(33, '0');
+    const IbanVerdict verdict = check_iban(too_long + "+");
+    CHECK(verdict.kind == IbanVerdictKind::too_long);
+    CHECK(verdict.position <= kIbanLengthMax);
+    CHECK(check_iban("FR76+").kind == IbanVerdictKind::bad_character);
+    CHECK(check_iban("FR76+").position == 4);
+}
