@@ -5,7 +5,10 @@
 
 #include <algorithm>
 
+#include "kiosk/app/named_files.hpp"
+#include "kiosk/helpers/speak_client.hpp"
 #include "screens/stage/stage_view.hpp"
+#include "screens/stage/words_aloud.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -14,6 +17,8 @@ namespace {
 constexpr Milliseconds kLongestSleep{600'000};
 // What moves asks for the next frame within this; later it only waits (the ring of the attract screen).
 constexpr Milliseconds kMotionStepMax{100};
+// How long after its last word a voice gives its device back.
+constexpr Milliseconds kVoiceStep{250};
 
 }  // namespace
 
@@ -40,10 +45,17 @@ Application::Application(Service& service, std::unique_ptr<glass::Window> window
       m_window(std::move(window)),
       m_host(std::move(host)),
       m_settings(m_host.settings()),
+      m_phrasebook(service.configuration().languages.offered),
       m_rasteriser(m_window->picture()),
       m_instruments(Instruments::make(log)),
       m_quit_key(quit_key) {
     m_service.on_wake([this] { m_window->wake(); });
+    if (service.configuration().speech.output == SpeechSettings::Output::headphones) {
+        helpers::SpeakSettings speaking;
+        speaking.program = helper_program("kiosk-speak");
+        m_voice = std::make_unique<Voice>(
+            std::make_unique<helpers::SpeakClient>(std::move(speaking), clock), [this] { m_window->wake(); }, log);
+    }
     hang_up_logo();
     m_rasteriser.use_atlas(m_host.fonts().coverage());
 }
@@ -77,6 +89,7 @@ Result<void, ApplicationError> Application::run() {
         const auto due = m_service.next_wake();
         if (due && *due <= m_clock.now()) step(runtime::TimePassed{});
         follow_service();
+        if (m_voice) m_voice->follow();
         if (m_frame_wake && *m_frame_wake <= m_clock.now()) m_redraw = true;
         draw_until_settled();
     }
@@ -99,17 +112,19 @@ void Application::follow_service() {
     const runtime::Route* const before = &m_service.stage().route;
     carry_out(m_service.follow());
     if (before == &m_service.stage().route) return;
+    m_records = {};
     m_host.forget();
     m_redraw = true;
 }
 
-Milliseconds Application::time_to_sleep() const {
+Milliseconds Application::time_to_sleep() {
     if (m_redraw || m_service.has_something_to_take() || m_quit) return Milliseconds{0};
     Milliseconds sleep = kLongestSleep;
     const MonotonicTime now = m_clock.now();
     for (const auto& due : {m_service.next_wake(), m_frame_wake}) {
         if (due) sleep = std::min(sleep, std::max(*due - now, Milliseconds{1}));
     }
+    if (m_voice && m_voice->is_speaking()) sleep = std::min(sleep, kVoiceStep);
     return sleep;
 }
 
@@ -118,6 +133,7 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
     for (const glass::TouchSample& touch : touches) {
         switch (touch.phase) {
             case Phase::down:
+                if (m_voice) m_voice->stop();
                 m_host.touch().down(touch.finger, touch.x_px, touch.y_px, touch.at);
                 step(runtime::StageEvent{runtime::AnyTouch{}});
                 break;
@@ -141,7 +157,13 @@ void Application::carry_out(std::vector<runtime::Effect> effects) {
     for (runtime::Effect& effect : effects) {
         const auto* device = std::get_if<runtime::DeviceEffect>(&effect);
         if (device != nullptr && std::holds_alternative<runtime::ForgetScreen>(*device)) {
+            if (m_voice) m_voice->fall_silent();
+            m_records = {};
             m_host.forget();
+            continue;
+        }
+        if (device != nullptr && std::holds_alternative<runtime::ReadScreenAloud>(*device)) {
+            read_screen_aloud();
             continue;
         }
         m_service.carry_out(std::move(effect));
@@ -161,14 +183,25 @@ bool Application::draw_frame() {
     m_page.show(stage::page_on_show(m_service.stage()));
     JourneyContext context = m_service.context();
     context.page_bitmap = m_page.bitmap();
+    const texts::Texts& texts = m_phrasebook.in(m_service.stage().preferences.language);
     const widgets::FrameResult frame =
-        m_host.draw(now, [&](widgets::Kit& kit) { events = stage::draw(kit, m_service.stage(), context, m_texts); });
+        m_host.draw(now, [&](widgets::Kit& kit) { events = stage::draw(kit, m_service.stage(), context, texts); });
+    m_records = frame.records;
     m_window->present(m_rasteriser.render(*frame.draw_data, frame.background));
     m_frame_wake = frame.next_wake;
     const bool moving = frame.next_wake && *frame.next_wake - now <= kMotionStepMax;
     m_instruments->frame_shown(frame.records, moving ? Instruments::Motion::moving : Instruments::Motion::still);
     for (const runtime::StageEvent& event : events) step(event);
     return !events.empty();
+}
+
+void Application::read_screen_aloud() {
+    if (!m_voice) return;
+    SpokenText spoken;
+    spoken.text = stage::words_aloud(m_records, kSpokenCharactersMax);
+    const bool is_english = m_service.stage().preferences.language == texts::Language::english;
+    spoken.language = is_english ? SpokenLanguage::english : SpokenLanguage::french;
+    m_voice->say(std::move(spoken));
 }
 
 void Application::hang_up_logo() {

@@ -4,11 +4,13 @@
 
 #include <atomic>
 #include <memory>
+#include <span>
 
 #include "kiosk/app/instruments.hpp"
 #include "kiosk/app/kit_request.hpp"
 #include "kiosk/app/page_board.hpp"
 #include "kiosk/app/service.hpp"
+#include "kiosk/app/voice.hpp"
 #include "kiosk/glass/window.hpp"
 #include "screens/canvas/bitmap_file.hpp"
 #include "screens/canvas/rasteriser.hpp"
@@ -47,7 +49,7 @@ private:
     Application(Service& service, std::unique_ptr<glass::Window> window, widgets::KitHost host, QuitKey quit_key,
                 const Clock& clock, LogSink& log);
 
-    [[nodiscard]] Milliseconds time_to_sleep() const;
+    [[nodiscard]] Milliseconds time_to_sleep();
     void take_touches(const std::vector<glass::TouchSample>& touches);
     [[nodiscard]] Result<void, ApplicationError> complete_letters();
     void follow_service();
@@ -57,6 +59,7 @@ private:
     // True when the frame brought events: another one is needed.
     bool draw_frame();
     void apply_preferences();
+    void read_screen_aloud();
     // The landlord's logo, once; without a readable one the name is written.
     void hang_up_logo();
 
@@ -67,11 +70,13 @@ private:
     widgets::KitHost m_host;
     widgets::KitSettings m_settings;  // of the configuration
     runtime::Preferences m_preferences;
-    texts::Texts m_texts{texts::Language::french};
+    texts::Phrasebook m_phrasebook;
     canvas::Bitmap m_logo;
     canvas::Rasteriser m_rasteriser;
     PageBoard m_page{m_rasteriser};
     std::unique_ptr<Instruments> m_instruments;
+    std::unique_ptr<Voice> m_voice;                    // null: this kiosk has no headphones
+    std::span<const widgets::WidgetRecord> m_records;  // of the frame that was drawn last
     QuitKey m_quit_key;
     std::atomic<bool> m_quit{false};
     std::optional<MonotonicTime> m_frame_wake;

@@ -372,11 +372,31 @@ void read_brand(Section section, BrandSettings& brand) {
     check_contrast(section, brand.colours);
 }
 
+struct NamedLanguage {
+    std::string_view name;
+    texts::Language language;
+};
+constexpr std::array kLanguages{NamedLanguage{"fr", texts::Language::french},
+                                NamedLanguage{"en", texts::Language::english}};
+
 void read_languages(Section section, LanguageSettings& languages) {
-    section.texts("offered", languages.offered, 8);
-    const bool known = std::all_of(languages.offered.begin(), languages.offered.end(),
-                                   [](const std::string& language) { return language == "fr"; });
-    if (!known || languages.offered.size() != 1) section.wrong("offered", "must be a list of: fr");
+    std::vector<std::string> names{"fr", "en"};
+    section.texts("offered", names, 8);
+    languages.offered.clear();
+    for (const std::string& name : names) {
+        const auto* known = std::ranges::find(kLanguages, name, &NamedLanguage::name);
+        if (known != kLanguages.end()) languages.offered.push_back(known->language);
+    }
+    if (std::set(languages.offered.begin(), languages.offered.end()).size() != names.size()) {
+        section.wrong("offered", "must be a list of: fr, en; each once");
+    }
+}
+
+void read_speech(Section section, SpeechSettings& speech) {
+    std::string output = "none";
+    section.text("output", output);
+    if (output == "headphones") speech.output = SpeechSettings::Output::headphones;
+    if (output != "headphones" && output != "none") section.wrong("output", "must be none or headphones");
 }
 
 void read_payment(Section section, PaymentSettings& payment) {
@@ -495,9 +515,9 @@ void read_timing(Section section, Configuration& configuration) {
     }
 }
 
-constexpr std::array kSections = {"kiosk",    "backend", "terminal",  "printers", "panel",   "agency",
-                                  "landlord", "brand",   "languages", "payment",  "scanner", "code_reader",
-                                  "storage",  "fonts",   "log",       "demo",     "timing"};
+constexpr std::array kSections = {"kiosk",       "backend", "terminal",  "printers", "panel",   "agency",
+                                  "landlord",    "brand",   "languages", "speech",   "payment", "scanner",
+                                  "code_reader", "storage", "fonts",     "log",      "demo",    "timing"};
 
 Result<Configuration, ConfigurationError> read_all(const toml::table& root) {
     Problems problems;
@@ -516,6 +536,7 @@ Result<Configuration, ConfigurationError> read_all(const toml::table& root) {
     read_landlord(section("landlord"), configuration.landlord);
     read_brand(section("brand"), configuration.brand);
     read_languages(section("languages"), configuration.languages);
+    read_speech(section("speech"), configuration.speech);
     read_payment(section("payment"), configuration.payment);
     read_scanner(section("scanner"), configuration.scanner);
     read_code_reader(section("code_reader"), configuration.code_reader_device);

@@ -19,6 +19,7 @@
 #include "kiosk/domain/money.hpp"
 #include "kiosk/ports/printer.hpp"
 #include "kiosk/runtime/timing.hpp"
+#include "screens/texts/language.hpp"
 #include "screens/widgets/theme.hpp"
 
 namespace kiosk::app {
@@ -94,7 +95,14 @@ struct BrandSettings {
 };
 
 struct LanguageSettings {
-    std::vector<std::string> offered = {"fr"};  // the first one greets
+    std::vector<texts::Language> offered{texts::Language::french,
+                                         texts::Language::english};  // never empty; the first one greets
+};
+
+struct SpeechSettings {
+    // What is said of a tenant is for that tenant's ears: there is no voice but in headphones.
+    enum class Output : unsigned char { none, headphones };
+    Output output = Output::none;
 };
 
 struct PaymentSettings {
@@ -144,6 +152,7 @@ struct Configuration {
     LandlordSettings landlord;
     BrandSettings brand;
     LanguageSettings languages;
+    SpeechSettings speech;
     PaymentSettings payment;
     ScannerSettings scanner;
     std::string code_reader_device;  // "vid:pid:port" or a path; empty: there is none

@@ -1,4 +1,4 @@
-// What the kit needs to know of the configuration: the panel, the brand, the fonts, every word of the language.
+// What the kit needs to know of the configuration: the panel, the brand, the fonts, every word of the languages.
 #pragma once
 
 #include <future>
@@ -9,9 +9,9 @@
 
 namespace kiosk::app {
 
-// The request holds views into `texts`.
+// The request holds views into `phrasebook`.
 [[nodiscard]] widgets::KitRequest kit_request(const Configuration& configuration, const widgets::PanelGeometry& panel,
-                                              const texts::Texts& texts);
+                                              const texts::Phrasebook& phrasebook);
 
 using KitResult = Result<widgets::KitHost, canvas::FontsError>;
 

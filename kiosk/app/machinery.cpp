@@ -157,6 +157,8 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     const bool has_printer = !configuration.printers.ticket_uri.empty();
     settings.ticket_printer = has_printer ? runtime::Fitted::yes : runtime::Fitted::no;
     settings.scanner = configuration.scanner.device.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
+    settings.voice =
+        configuration.speech.output == SpeechSettings::Output::headphones ? runtime::Fitted::yes : runtime::Fitted::no;
     settings.sheet_printer = configuration.printers.a4_uri.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
     settings.agency = {configuration.brand.name,
                        configuration.agency.name,
@@ -165,6 +167,7 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
                        configuration.landlord.data_contact,
                        {}};
     settings.hours = configuration.agency.hours;
+    settings.languages = configuration.languages.offered;
     return settings;
 }
 

@@ -28,7 +28,7 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    // Main thread. ForgetScreen is not a worker's business and is ignored.
+    // Main thread. ForgetScreen and ReadScreenAloud are not a worker's business and are ignored.
     void carry_out(runtime::Effect effect);
 
 private:
@@ -57,6 +57,7 @@ private:
     void start(runtime::StartReader);
     void start(runtime::StopReader);
     void start(runtime::ForgetScreen) {}
+    void start(runtime::ReadScreenAloud) {}
 
     void on_network(std::function<void(Portal&)> task);
     void network_loop();

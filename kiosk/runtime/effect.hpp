@@ -91,12 +91,15 @@ struct PrepareFileOf {
 struct StartReader {};
 struct StopReader {};
 
-// --- glass: a session has ended; every text of it that the kit still holds is overwritten
+// --- glass: both are carried out by whoever draws
+// A session has ended; every text of it that the kit still holds is overwritten, and no voice says it any more.
 struct ForgetScreen {};
+// What stands on the screen is said, from its beginning; the next touch of the glass ends it.
+struct ReadScreenAloud {};
 
 using DeviceEffect =
     std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter, CancelLeftJobs, DrawPageOf,
                  ForgetPages, MakeDocumentsOf, ProbeScanner, ScanSheetsOf, StopScanner, TurnPageOf, ReadPageOf,
-                 PrepareFileOf, StartReader, StopReader, ForgetScreen>;
+                 PrepareFileOf, StartReader, StopReader, ForgetScreen, ReadScreenAloud>;
 
 }  // namespace kiosk::runtime

@@ -8,7 +8,7 @@ OutOfService::OutOfService(const RuntimeSettings& settings, const Clock& clock)
       m_agency(settings.agency),
       m_hours(settings.hours),
       m_clock(clock),
-      m_stage{out_of_service::Notice{}, NoOverlay{}, {}} {}
+      m_stage{out_of_service::Notice{}, NoOverlay{}, at_first(settings.languages), settings.languages} {}
 
 void OutOfService::failed(out_of_service::Cause cause) {
     m_stage.route = out_of_service::Notice{cause};
@@ -35,7 +35,7 @@ void OutOfService::step(const Event& event) {
     const MonotonicTime now = m_clock.now();
     Preferences& preferences = m_stage.preferences;
     if (m_preferences_until && now >= *m_preferences_until) {
-        preferences = {};
+        preferences = at_first(m_stage.languages);
         m_preferences_until.reset();
     }
     const auto* touch = std::get_if<StageEvent>(&event);
@@ -43,6 +43,7 @@ void OutOfService::step(const Event& event) {
     m_preferences_until = now + m_timing.idle_public;
     const auto* key = std::get_if<BarTouch>(touch);
     if (key == nullptr) return;
+    if (*key == BarTouch::language) preferences.language = next(preferences.language, m_stage.languages);
     if (*key == BarTouch::text_size) preferences.text = next(preferences.text);
     if (*key == BarTouch::contrast) preferences.contrast = next(preferences.contrast);
 }

@@ -24,7 +24,7 @@ public:
     // True once when a try is due; the next one is due after it has failed.
     [[nodiscard]] bool take_try();
 
-    // Larger letters and contrast; they go back by themselves when nobody touches the glass any more.
+    // Language, larger letters and contrast; they go back by themselves when nobody touches the glass any more.
     void step(const Event& event);
 
     [[nodiscard]] const Stage& stage() const { return m_stage; }

@@ -31,7 +31,7 @@ Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& ha
       m_clock(clock),
       m_random(random),
       m_log(log),
-      m_stage{AttractScreen{}, NoOverlay{}, {}},
+      m_stage{AttractScreen{}, NoOverlay{}, at_first(m_settings.languages), m_settings.languages},
       m_limits(m_settings.limits),
       m_idle(m_settings.timing) {
     m_idle.suspend();
@@ -157,13 +157,16 @@ void Runtime::on_stage(AttractTouched) {
 void Runtime::on_stage(BarTouch touch) {
     if (std::holds_alternative<AttractScreen>(m_stage.route)) {
         if (touch == BarTouch::hide || touch == BarTouch::leave) return;
-        on_stage(AttractTouched{});  // larger letters, or help: somebody has come
+        on_stage(AttractTouched{});  // another language, larger letters, or help: somebody has come
     }
     if (!m_idle.suspended()) m_idle.restart(m_clock.now());
     Preferences& preferences = m_stage.preferences;
     switch (touch) {
         case BarTouch::help:
             return open_help();
+        case BarTouch::language:
+            preferences.language = next(preferences.language, m_stage.languages);
+            return;
         case BarTouch::text_size:
             preferences.text = next(preferences.text);
             return;
@@ -398,6 +401,7 @@ Availability Runtime::availability() const {
     availability.scanner =
         m_scanner.is_there && (m_scanner.has_flatbed || m_scanner.has_feeder) ? Works::yes : Works::no;
     availability.feeder = m_scanner.is_there && m_scanner.has_feeder ? Works::yes : Works::no;
+    availability.voice = m_settings.voice == Fitted::yes ? Works::yes : Works::no;
     availability.earlier_payment = m_desk.earlier_payment();
     availability.room = m_upkeep.admission();
     availability.store = m_desk.store() == Works::no ? Works::no : m_upkeep.store();

@@ -40,8 +40,10 @@ struct RuntimeSettings {
     Fitted ticket_printer = Fitted::yes;
     Fitted sheet_printer = Fitted::yes;
     Fitted scanner = Fitted::no;
+    Fitted voice = Fitted::no;
     AgencyCard agency;
-    std::array<std::string, 7> hours;  // of the agency, from Monday, as people read them
+    std::array<std::string, 7> hours;                                 // of the agency, from Monday, as people read them
+    std::vector<texts::Language> languages{texts::Language::french};  // never empty; the first one greets
 };
 
 // What the runtime leads; each has its own rules.

@@ -62,6 +62,7 @@ void Runtime::perform(JourneyEffect effect) {
                      [this](const ForgetPhonePage& page) { forget_phone_page(page.id); },
                      [this](const ReadCodes&) { emit(StartReader{}); },
                      [this](const StopReadingCodes&) { emit(StopReader{}); },
+                     [this](const ReadAloud&) { emit(ReadScreenAloud{}); },
                      [this](const OpenJourney& open) { enter_instead(open.journey); },
                      [this](const SignInFirst& then) { sign_in_first(then.journey); },
                      [this](const CallForAgent&) {

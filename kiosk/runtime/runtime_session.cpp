@@ -121,7 +121,8 @@ void Runtime::on_stage(session_end::FarewellAnswer) {
     if (!std::holds_alternative<session_end::Farewell>(m_stage.route)) return;
     m_stage.route = AttractScreen{};
     m_stage.overlay = NoOverlay{};
-    m_stage.preferences = {};  // of the tenant who has gone: until here, the last screen was theirs too
+    m_stage.preferences =
+        at_first(m_stage.languages);  // of the tenant who has gone: until here, the last screen was theirs too
 }
 
 void Runtime::watch_idle(MonotonicTime now) {

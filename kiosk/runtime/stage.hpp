@@ -2,6 +2,7 @@
 #pragma once
 
 #include <variant>
+#include <vector>
 
 #include "screens/appointments/appointments.hpp"
 #include "screens/balance/balance.hpp"
@@ -26,6 +27,7 @@
 #include "screens/report_problem/report_problem.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
+#include "screens/texts/language.hpp"
 
 namespace kiosk::runtime {
 
@@ -82,17 +84,25 @@ enum class ContrastStep : unsigned char { day, yellow_on_black, white_on_black, 
 struct Preferences {
     TextStep text = TextStep::normal;
     ContrastStep contrast = ContrastStep::day;
+    texts::Language language = texts::Language::french;
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
+// What everybody finds.
+[[nodiscard]] inline Preferences at_first(const std::vector<texts::Language>& languages) {
+    Preferences preferences;
+    preferences.language = languages.front();
+    return preferences;
+}
 
 struct Stage {
     Route route;
     Overlay overlay;
     Preferences preferences;
+    std::vector<texts::Language> languages{texts::Language::french};  // the offered ones; the first one greets
 };
 
 // --- what a person can do, whatever the screen
-enum class BarTouch : unsigned char { help, text_size, contrast, hide, leave };
+enum class BarTouch : unsigned char { help, language, text_size, contrast, hide, leave };
 struct AnyTouch {};  // a finger came down somewhere: somebody is there
 struct AttractTouched {};
 

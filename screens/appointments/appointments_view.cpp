@@ -7,6 +7,7 @@
 #include "kiosk/base/utf8.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::appointments {
 namespace {
@@ -53,30 +54,27 @@ MaybeEvent draw_ways(const Frame& frame, Key primary, Icon icon) {
 
 // --- words -----------------------------------------------------------------------------------------------------------
 
-std::string weekday_of(const TimeSpan& time) {
-    return to_french_weekday(paris_time(time.starts_at).date);
+std::string weekday_of(const TimeSpan& time, const Texts& texts) {
+    return weekday_words(texts, paris_time(time.starts_at).date);
 }
 
 // "mardi 24 novembre", with blanks that a tile may break at: free days lie within weeks, the year says nothing.
-std::string short_weekday(Date day) {
-    constexpr std::string_view kNoBreak = "\u00a0";
-    std::string words = to_french_weekday(day);
-    words.erase(words.rfind(kNoBreak));
-    return with_plain_blanks(std::move(words));
+std::string short_weekday(Date day, const Texts& texts) {
+    return with_plain_blanks(near_day_words(texts, day));
 }
 
-std::string hour_of(WallTime time) {
-    return to_french_time(paris_time(time));
+std::string hour_of(WallTime time, const Texts& texts) {
+    return time_words(texts, paris_time(time));
 }
 
 std::string from_to(const TimeSpan& time, const Texts& texts) {
-    const std::string from = hour_of(time.starts_at);
-    const std::string until = hour_of(time.ends_at);
+    const std::string from = hour_of(time.starts_at, texts);
+    const std::string until = hour_of(time.ends_at, texts);
     return texts.with(Key::appointments_from_to, {{"from", from}, {"until", until}});
 }
 
 void draw_facts(const Frame& frame, std::string_view reason, const TimeSpan& time, std::string_view place) {
-    const std::string day = weekday_of(time);
+    const std::string day = weekday_of(time, frame.texts);
     const std::string hours = from_to(time, frame.texts);
     frame.kit.fact({.label = frame.words(Key::appointments_fact_reason), .value = reason});
     frame.kit.fact({.label = frame.words(Key::appointments_fact_day), .value = day});
@@ -136,8 +134,8 @@ MaybeEvent draw_mine(const Frame& frame) {
     const std::vector<Appointment>& mine = frame.model.known.appointments;
     for (std::size_t index = 0; index < mine.size(); ++index) {
         const std::string id = "appointments.mine." + std::to_string(index);
-        const std::string day = weekday_of(mine[index].time);
-        const std::string hour = hour_of(mine[index].time.starts_at);
+        const std::string day = weekday_of(mine[index].time, frame.texts);
+        const std::string hour = hour_of(mine[index].time.starts_at, frame.texts);
         const std::string when = frame.texts.with(Key::appointments_when, {{"day", day}, {"hour", hour}});
         if (frame.kit.row({.id = id,
                            .label = when,
@@ -231,7 +229,7 @@ MaybeEvent draw_step(const Frame& frame, const Cancelled& step) {
     draw_headline(frame.kit, {.picture = Picture::success,
                               .title = frame.words(Key::appointments_cancelled_title),
                               .text = frame.words(Key::appointments_cancelled_text)});
-    const std::string day = weekday_of(step.appointment.time);
+    const std::string day = weekday_of(step.appointment.time, frame.texts);
     frame.kit.fact({.label = frame.words(Key::appointments_fact_was), .value = day});
     frame.kit.spring();
     if (frame.kit.forward(
@@ -300,7 +298,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseDay& step) {
         const auto pairs = frame.kit.grid(2);
         for (const FreeDay& free : free_days(frame.model)) {
             const std::string id = "appointments.day." + to_iso(free.day);
-            const std::string day = short_weekday(free.day);
+            const std::string day = short_weekday(free.day, frame.texts);
             const std::string hint =
                 frame.texts.counted(Key::appointments_hours_one, Key::appointments_hours_many, free.slots);
             if (frame.kit.tile({.id = id,
@@ -339,7 +337,7 @@ MaybeEvent draw_hours(const Frame& frame, Date day, HalfDay half, Key heading) {
     const auto triples = frame.kit.grid(3);
     for (const std::size_t index : shown) {
         const std::string id = "appointments.slot." + std::to_string(index);
-        const std::string hour = hour_of(slots[index].time.starts_at);
+        const std::string hour = hour_of(slots[index].time.starts_at, frame.texts);
         if (frame.kit.button({.id = id, .label = hour})) {
             event = SlotChosen{index};
         }
@@ -349,7 +347,7 @@ MaybeEvent draw_hours(const Frame& frame, Date day, HalfDay half, Key heading) {
 
 MaybeEvent draw_step(const Frame& frame, const ChooseHour& step) {
     frame.begin("appointments.hour", 3, Key::appointments_step_hour);
-    const std::string day = to_french_weekday(step.day);
+    const std::string day = weekday_words(frame.texts, step.day);
     frame.kit.question({.text = frame.words(Key::appointments_hour_question), .sentence = day});
     draw_notice(frame, step.notice);
     MaybeEvent event = draw_hours(frame, step.day, HalfDay::morning, Key::appointments_morning);

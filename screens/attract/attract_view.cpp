@@ -2,6 +2,7 @@
 #include "screens/attract/attract_view.hpp"
 
 #include "screens/parts/agency_words.hpp"
+#include "screens/texts/dates.hpp"
 #include "screens/widgets/kit.hpp"
 
 namespace kiosk::attract {
@@ -12,8 +13,8 @@ using widgets::Icon;
 namespace {
 
 // "Lundi 23 novembre · 10:24": the weekday begins the line, the year says nothing here.
-std::string date_and_time(const LocalDateTime& moment) {
-    std::string date = day_words(moment.date);
+std::string date_and_time(const LocalDateTime& moment, const texts::Texts& texts) {
+    std::string date = near_day_words(texts, moment.date);
     if (!date.empty() && date.front() >= 'a' && date.front() <= 'z') {
         date.front() = static_cast<char>(date.front() - 'a' + 'A');
     }
@@ -24,7 +25,7 @@ std::string date_and_time(const LocalDateTime& moment) {
 
 std::optional<Touched> draw(widgets::Kit& kit, const JourneyContext& context, const texts::Texts& texts) {
     kit.screen({.id = "attract", .backdrop = widgets::Backdrop::sky});
-    kit.top({.clock = date_and_time(context.local_time)});
+    kit.top({.clock = date_and_time(context.local_time, texts)});
     kit.text({.text = texts(Key::attract_hello), .style = widgets::TextStyle::huge});
     kit.text({.text = texts(Key::attract_welcome), .style = widgets::TextStyle::strong});
     kit.spring();

@@ -1,6 +1,7 @@
 // One payment, drawn: where it is, the paper that proves it, and what staff are told when it is late.
 #include "screens/balance/balance_steps_view.hpp"
 #include "screens/parts/parts_view.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::balance {
 
@@ -54,10 +55,11 @@ void draw_facts(const Frame& frame, const FoundPayment& payment) {
                         .style = widgets::TextStyle::title});
     }
     if (payment.date) {
-        std::string when = to_french_words(*payment.date);
+        std::string when = date_words(frame.texts, *payment.date);
         if (payment.recorded_at) {
-            when = frame.texts.with(Key::requests_day_and_hour,
-                                    {{"day", when}, {"hour", to_french_time(paris_time(*payment.recorded_at))}});
+            when =
+                frame.texts.with(Key::requests_day_and_hour,
+                                 {{"day", when}, {"hour", time_words(frame.texts, paris_time(*payment.recorded_at))}});
         }
         const bool is_sure = payment.where != Whereabouts::being_verified;
         frame.kit.fact(

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "screens/balance/balance_steps_view.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::balance {
 
@@ -126,7 +127,7 @@ void draw_amount(const Frame& frame, const ContractSummary& contract) {
     const bool in_favour = contract.balance < Cents{0};
     const Key owed = contract.balance > Cents{0} ? Key::pay_balance_on : Key::balance_zero_on;
     const std::string label = frame.texts.with(in_favour ? Key::pay_balance_in_favour : owed,
-                                               {{"date", to_french_words(contract.balance_date)}});
+                                               {{"date", date_words(frame.texts, contract.balance_date)}});
     PrivateText where(contract_name(contract, frame.texts));
     where.append("\n");
     where.append(frame.texts.with(Key::pay_contract_line, {{"number", contract.contract_number.view()}}));

@@ -9,6 +9,7 @@
 #include "screens/parts/agency_words.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::create_account {
 namespace {
@@ -297,7 +298,7 @@ MaybeEvent draw_step(const Frame& frame, const Recap&) {
     const Form& form = frame.model.form;
     kit.question({.text = frame.words(Key::create_account_recap_question)});
     const auto day = parse_typed_date(form.birth_date.view());
-    const PrivateText birth_date(day ? to_french_words(*day) : std::string());
+    const PrivateText birth_date(day ? date_words(frame.texts, *day) : std::string());
     const PrivateText email = breakable(form.email);
     const PrivateText mobile(form.mobile.empty() ? std::string(frame.words(Key::create_account_nothing))
                                                  : to_french_phone(form.mobile.view()));

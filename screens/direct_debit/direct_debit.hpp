@@ -154,6 +154,7 @@ struct Model {
 // --- events: the tenant
 struct GoOn {};  // the one primary of the step
 struct Back {};
+struct ListenAsked {};  // to the summary
 struct MandatePrintAsked {};
 struct AnotherRequest {};  // although a mandate waits
 struct HandOverEvent {
@@ -188,9 +189,9 @@ struct LeaveEvent {
     leave_deposit::Event event;
 };
 struct Leave {};
-using Event = std::variant<GoOn, Back, MandatePrintAsked, AnotherRequest, HandOverEvent, ContractTouched, HolderAsked,
-                           AddressAsked, Typed, DayChosen, BankDetailsAsked, NoBankDetails, ScanEvent, AgreeTouched,
-                           Drawn, EraseAsked, CodeAsked, CodeEvent, LeaveEvent, Leave>;
+using Event = std::variant<GoOn, Back, ListenAsked, MandatePrintAsked, AnotherRequest, HandOverEvent, ContractTouched,
+                           HolderAsked, AddressAsked, Typed, DayChosen, BankDetailsAsked, NoBankDetails, ScanEvent,
+                           AgreeTouched, Drawn, EraseAsked, CodeAsked, CodeEvent, LeaveEvent, Leave>;
 
 using Outcome = JourneyOutcome<Model>;
 

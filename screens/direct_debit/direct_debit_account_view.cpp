@@ -4,6 +4,7 @@
 #include "kiosk/base/utf8.hpp"
 #include "screens/direct_debit/direct_debit_steps_view.hpp"
 #include "screens/parts/asking.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::direct_debit {
 namespace {
@@ -199,9 +200,9 @@ MaybeEvent draw_step(const Frame& frame, const ChooseDay&) {
     for (const int day : terms.debit_days) {
         const std::string id = "direct_debit.day." + std::to_string(day);
         const std::string label =
-            frame.texts.with(Key::debit_day_each, {{"day", to_french_day(static_cast<unsigned>(day))}});
+            frame.texts.with(Key::debit_day_each, {{"day", day_of_month(frame.texts, static_cast<unsigned>(day))}});
         const Date first{month / std::chrono::day{static_cast<unsigned>(day)}};
-        const std::string hint = frame.texts.with(Key::debit_day_first, {{"date", to_french_words(first)}});
+        const std::string hint = frame.texts.with(Key::debit_day_first, {{"date", date_words(frame.texts, first)}});
         if (frame.kit.choice({.id = id, .label = label, .hint = hint, .chosen = frame.model.debit_day == day}) !=
             widgets::Kit::ChoicePart::none) {
             event = DayChosen{day};

@@ -211,6 +211,11 @@ Outcome on(Model model, const Back&, const JourneyContext&) {
                       Step(model.step));
 }
 
+Outcome on(Model model, const ListenAsked&, const JourneyContext& context) {
+    const bool can = std::holds_alternative<Summary>(model.step) && context.availability.voice == Works::yes;
+    return can ? go(std::move(model), Summary{}, ReadAloud{}) : stay(std::move(model));
+}
+
 Outcome on(Model model, const MandatePrintAsked&, const JourneyContext& context) {
     const bool can =
         std::holds_alternative<MandateReady>(model.step) && context.availability.sheet_paper != TicketPaper::no_printer;

@@ -4,6 +4,7 @@
 #include "screens/direct_debit/direct_debit_steps_view.hpp"
 #include "screens/parts/agency_words.hpp"
 #include "screens/parts/parts_view.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::direct_debit {
 namespace {
@@ -222,7 +223,7 @@ MaybeEvent draw_step(const Frame& frame, const Summary&) {
     const PrivateText masked = masked_iban(frame.model);
     frame.kit.fact({.label = frame.words(Key::debit_fact_iban), .value = masked.view()});
     const Date first{frame.model.start_month / std::chrono::day{static_cast<unsigned>(frame.model.debit_day)}};
-    const std::string when = to_french_words(first);
+    const std::string when = date_words(frame.texts, first);
     frame.kit.fact({.label = frame.words(Key::debit_fact_first), .value = when});
     frame.kit.fact({.label = frame.words(Key::debit_fact_rib), .value = rib_words(frame)});
     if (frame.model.signed_by_code) {
@@ -231,6 +232,14 @@ MaybeEvent draw_step(const Frame& frame, const Summary&) {
     }
     frame.kit.spring();
     MaybeEvent event;
+    const bool can_listen = frame.context.availability.voice == Works::yes;
+    if (can_listen && frame.kit.button({.id = "direct_debit.listen",
+                                        .label = frame.words(Key::debit_listen),
+                                        .kind = widgets::ButtonKind::quiet,
+                                        .icon = Icon::headphones,
+                                        .size = widgets::ButtonSize::small})) {
+        event = ListenAsked{};
+    }
     if (frame.back()) event = Back{};
     if (frame.forward(Key::debit_send)) event = GoOn{};
     return event;

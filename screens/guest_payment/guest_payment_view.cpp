@@ -6,6 +6,7 @@
 #include "kiosk/domain/contract_number.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::guest_payment {
 namespace {
@@ -145,7 +146,7 @@ MaybeEvent draw_step(const Frame& frame, const Check& step) {
               .style = widgets::TextStyle::amount});
     kit.fact({.label = frame.words(Key::pay_check_contract), .value = number.view()});
     if (session.period) {
-        const std::string month = to_french_month(*session.period / std::chrono::day{1});
+        const std::string month = month_words(frame.texts, *session.period);
         kit.fact({.label = frame.words(Key::guest_check_notice), .value = month});
     }
     const std::string amount = to_french(session.proposed);

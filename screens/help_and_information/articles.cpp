@@ -90,6 +90,47 @@ constexpr std::array kArticles{
             JourneyName::help_and_information, Page::privacy},
 };
 
+// What somebody types who reads the answers in English, beside the words of those answers.
+struct EnglishWords {
+    Key title;
+    std::string_view words;
+};
+constexpr std::array kEnglishWords{
+    EnglishWords{Key::faq_pay_title, "bill invoice debit credit visa"},
+    EnglishWords{Key::faq_part_title, "partial half deposit"},
+    EnglishWords{Key::faq_notices_title, "bill invoice download pdf increase"},
+    EnglishWords{Key::faq_quittance_title, "quittance proof certificate"},
+    EnglishWords{Key::faq_password_title, "login lost reset"},
+    EnglishWords{Key::faq_identifier_title, "login username"},
+    EnglishWords{Key::faq_change_address_title, "mobile mail contact"},
+    EnglishWords{
+        Key::faq_problem_title,
+        "leak water tap heating boiler lift elevator neighbour noise lock key keys badge door light damp mould "
+        "repair broken"},
+    EnglishWords{Key::faq_appointment_title, "meet meeting visit"},
+    EnglishWords{Key::faq_insurance_title, "insurer home policy scan"},
+    EnglishWords{Key::faq_documents_title, "lease contract tenancy"},
+    EnglishWords{Key::faq_debit_title, "iban bank automatic monthly"},
+    EnglishWords{Key::faq_transfer_title, "cheque cash iban bank"},
+    EnglishWords{Key::faq_difficulty_title, "debt arrears money help late expensive benefit"},
+    EnglishWords{Key::faq_someone_title, "friend family relative"},
+    EnglishWords{Key::faq_ticket_title, "lost duplicate reprint proof"},
+    EnglishWords{Key::faq_urgent_title, "fire smoke gas flood danger smell"},
+    EnglishWords{Key::faq_hours_title, "opening closed open time saturday"},
+    EnglishWords{Key::faq_person_title, "somebody talk speak call phone adviser"},
+    EnglishWords{Key::faq_screen_title, "disability sight read bigger letters wheelchair"},
+    EnglishWords{Key::faq_data_title, "privacy gdpr delete"},
+};
+
+std::string search_words(const Article& article, const Texts& texts) {
+    std::string words(article.search_words);
+    if (texts.language() != texts::Language::english) return words;
+    for (const EnglishWords& more : kEnglishWords) {
+        if (more.title == article.title) words += " " + std::string(more.words);
+    }
+    return words;
+}
+
 // What a word of French is made of, in UTF-8: ASCII, Latin-1 Supplement and Extended-A. Everything else parts words.
 bool begins_letter(unsigned char byte) {
     return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
@@ -113,14 +154,16 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-// "le", "de", "mon": found everywhere, so they find nothing.
+// "le", "de", "mon", "the": found everywhere, so they find nothing.
 bool says_something(const std::string& word) {
     constexpr std::array kSmall = std::to_array<std::string_view>(
-        {"A",   "AI",   "AU",   "AUX",  "AVEC", "C",   "CE",   "CES",    "CETTE", "COMMENT", "D",  "DANS",
-         "DE",  "DES",  "DU",   "ELLE", "EN",   "EST", "ET",   "FAIRE",  "IL",    "J",       "JE", "L",
-         "LA",  "LE",   "LES",  "MA",   "ME",   "MES", "MOI",  "MON",    "N",     "NE",      "ON", "OU",
-         "PAR", "PAS",  "PLUS", "POUR", "QU",   "QUE", "QUEL", "QUELLE", "QUI",   "S",       "SA", "SE",
-         "SON", "SONT", "SUIS", "SUR",  "TROP", "UN",  "UNE",  "VEUX"});
+        {"A", "AI", "AU", "AUX", "AVEC", "C", "CE", "CES", "CETTE", "COMMENT", "D", "DANS", "DE", "DES", "DU", "ELLE",
+         "EN", "EST", "ET", "FAIRE", "IL", "J", "JE", "L", "LA", "LE", "LES", "MA", "ME", "MES", "MOI", "MON", "N",
+         "NE", "ON", "OU", "PAR", "PAS", "PLUS", "POUR", "QU", "QUE", "QUEL", "QUELLE", "QUI", "S", "SA", "SE", "SON",
+         "SONT", "SUIS", "SUR", "TROP", "UN", "UNE", "VEUX",
+         // English
+         "AM", "AN", "AND", "ARE", "CAN", "DO", "FOR", "HOW", "I", "IN", "IS", "IT", "MY", "OF", "THE", "TO", "WHAT",
+         "WHEN", "WHERE", "WITH", "YOU", "YOUR"});
     return std::ranges::find(kSmall, word) == kSmall.end();
 }
 
@@ -145,9 +188,9 @@ std::vector<Folded> folded(const Texts& texts) {
     std::vector<Folded> all;
     all.reserve(kArticles.size());
     for (const Article& article : kArticles) {
-        Folded& words =
-            all.emplace_back(Folded{telling_words_of(texts(article.title)), telling_words_of(article.search_words),
-                                    telling_words_of(texts(article.text))});
+        Folded& words = all.emplace_back(Folded{telling_words_of(texts(article.title)),
+                                                telling_words_of(search_words(article, texts)),
+                                                telling_words_of(texts(article.text))});
         std::ranges::move(telling_words_of(article.portal_path), std::back_inserter(words.back()));
     }
     return all;

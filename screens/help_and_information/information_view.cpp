@@ -6,6 +6,7 @@
 
 #include "screens/parts/agency_words.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::help_and_information {
 namespace {
@@ -16,8 +17,8 @@ using widgets::Icon;
 using widgets::Tone;
 
 // "lundi 23" in the list of two weeks, "mardi 1er décembre" where a month begins.
-std::string day_in_list(Date date) {
-    const std::string words = day_words(date);
+std::string day_in_list(Date date, const Texts& texts) {
+    const std::string words = near_day_words(texts, date);
     return date.day() == std::chrono::day{1} ? words : words.substr(0, words.find("\u00A0"));
 }
 
@@ -52,7 +53,7 @@ void draw_two_weeks(const Frame& frame, const OpeningHours& hours) {
         if (day == today) frame.kit.group(frame.words(Key::info_hours_this_week));
         if (day == next_week) frame.kit.group(frame.words(Key::info_hours_next_week));
         const std::string name =
-            day == today ? std::string(frame.words(Key::info_hours_today)) : day_in_list(Date{day});
+            day == today ? std::string(frame.words(Key::info_hours_today)) : day_in_list(Date{day}, frame.texts);
         const std::string words = day_hours(hours, Date{day}, frame.texts);
         frame.kit.entry({.label = name, .sum = words});
     }
@@ -94,9 +95,11 @@ MaybeEvent draw_step(const Frame& frame, const KnownProblems&) {
     for (const KnownProblem* problem : problems) {
         frame.kit.text({.text = problem->title, .style = widgets::TextStyle::strong});
         frame.kit.text({.text = problem->text});
-        std::string dates = frame.texts.with(Key::info_known_since, {{"date", to_french_words(problem->since)}});
+        std::string dates =
+            frame.texts.with(Key::info_known_since, {{"date", date_words(frame.texts, problem->since)}});
         if (problem->until) {
-            dates += " · " + frame.texts.with(Key::info_known_until, {{"date", to_french_words(*problem->until)}});
+            dates +=
+                " · " + frame.texts.with(Key::info_known_until, {{"date", date_words(frame.texts, *problem->until)}});
         }
         frame.kit.text({.text = dates, .style = widgets::TextStyle::note, .second = true});
         if (problem->action == KnownProblem::Action::report_paper_notice &&
@@ -210,7 +213,7 @@ MaybeEvent draw_step(const Frame& frame, const PaperNotStopped& step) {
 MaybeEvent draw_step(const Frame& frame, const PaperReport& step) {
     frame.begin("help_and_information.paper_report");
     frame.kit.question({.text = frame.words(Key::info_paper_title), .sentence = frame.words(Key::info_paper_text)});
-    const std::string agreed = to_french_words(step.agreed_on);
+    const std::string agreed = date_words(frame.texts, step.agreed_on);
     frame.kit.fact({.label = frame.words(Key::info_paper_consent), .value = agreed});
     frame.kit.spring();
     MaybeEvent event;

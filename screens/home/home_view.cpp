@@ -194,9 +194,9 @@ std::optional<Event> draw_tiles(Kit& kit, const JourneyContext& context, const T
                  .contact_label = texts(Key::home_contact)})) {
         event = ContactTouched{};
     }
-    const std::string greeting = context.tenant
-                                     ? texts.with(Key::home_hello_name, {{"name", context.tenant->display_name.view()}})
-                                     : std::string(texts(Key::home_hello));
+    const std::string greeting =
+        context.tenant ? texts.with(Key::home_hello_name, {{"name", unbroken(context.tenant->display_name.view())}})
+                       : std::string(texts(Key::home_hello));
     kit.hello({.greeting = greeting, .sentence = texts(Key::home_question)});
     for (const Group& group : kGroups) keep(draw_group(kit, group, context, texts));
     for (const JourneyEntry& journey : kJourneys) {

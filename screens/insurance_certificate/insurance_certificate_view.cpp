@@ -4,6 +4,7 @@
 #include "screens/parts/asking.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::insurance_certificate {
 namespace {
@@ -130,7 +131,7 @@ std::optional<Key> words_of(DatesWarning warning) {
 }
 
 std::string day_words(const Frame& frame, const std::optional<Date>& day) {
-    return day ? to_french_words(*day) : std::string(frame.words(Key::certificate_date_unknown));
+    return day ? date_words(frame.texts, *day) : std::string(frame.words(Key::certificate_date_unknown));
 }
 
 MaybeEvent draw_dates(const Frame& frame) {

@@ -6,6 +6,7 @@
 
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::my_documents {
 namespace {
@@ -207,8 +208,9 @@ MaybeEvent draw_insurances(const Frame& frame) {
         const std::string id = "my_documents.insurance." + std::to_string(index);
         const bool has_date = insurance.valid_until && insurance.status != InsuranceState::Status::in_review;
         const std::string hint =
-            has_date ? frame.texts.with(Key::documents_until, {{"date", to_french_words(*insurance.valid_until)}})
-                     : std::string(frame.words(words.title));
+            has_date
+                ? frame.texts.with(Key::documents_until, {{"date", date_words(frame.texts, *insurance.valid_until)}})
+                : std::string(frame.words(words.title));
         if (frame.kit.row({.id = id,
                            .label = contract.view(),
                            .hint = hint,
@@ -300,7 +302,7 @@ MaybeEvent draw_step(const Frame& frame, const Insurance& step) {
     const PrivateText contract = contract_of(frame, insurance.contract_number);
     frame.kit.fact({.label = frame.words(Key::documents_fact_contract), .value = contract.view()});
     if (insurance.valid_until) {
-        const std::string until = to_french_words(*insurance.valid_until);
+        const std::string until = date_words(frame.texts, *insurance.valid_until);
         frame.kit.fact({.label = frame.words(Key::documents_fact_until), .value = until});
     }
     frame.kit.spring();
@@ -335,7 +337,7 @@ MaybeEvent draw_step(const Frame& frame, const Explained& step) {
             frame.kit.strip({.tone = Tone::info, .text = frame.words(Key::documents_send_elsewhere)});
         }
     }
-    const std::string date = to_french_words(document.added_on);
+    const std::string date = date_words(frame.texts, document.added_on);
     frame.kit.fact({.label = frame.words(words_of(document.kind)), .value = document.title.view()});
     frame.kit.fact({.label = frame.words(Key::documents_fact_added), .value = date});
     frame.kit.spring();

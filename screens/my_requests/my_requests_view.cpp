@@ -8,6 +8,7 @@
 #include "screens/parts/asking.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::my_requests {
 namespace {
@@ -106,14 +107,14 @@ Tone tone_of(RequestStatus status) {
     return Tone::mute;
 }
 
-std::string day_of(WallTime time) {
-    return to_french_words(paris_time(time).date);
+std::string day_of(WallTime time, const Texts& texts) {
+    return date_words(texts, paris_time(time).date);
 }
 
 std::string day_and_hour_of(WallTime time, const Texts& texts) {
     const LocalDateTime moment = paris_time(time);
-    const std::string hour = to_french_time(moment);
-    return texts.with(Key::requests_day_and_hour, {{"day", to_french_weekday(moment.date)}, {"hour", hour}});
+    const std::string hour = time_words(texts, moment);
+    return texts.with(Key::requests_day_and_hour, {{"day", weekday_words(texts, moment.date)}, {"hour", hour}});
 }
 
 // --- the list --------------------------------------------------------------------------------------------------------
@@ -148,9 +149,10 @@ bool draw_row(const Frame& frame, std::size_t index) {
     const bool is_fixed = request.status == RequestStatus::scheduled && request.appointment;
     const std::string hint =
         is_fixed ? day_and_hour_of(request.appointment->starts_at, frame.texts)
-                 : frame.texts.with(request.has_news ? Key::requests_row_news : Key::requests_row,
-                                    {{"number", request.number.view()},
-                                     {"date", day_of(request.has_news ? request.updated_at : request.created_at)}});
+                 : frame.texts.with(
+                       request.has_news ? Key::requests_row_news : Key::requests_row,
+                       {{"number", request.number.view()},
+                        {"date", day_of(request.has_news ? request.updated_at : request.created_at, frame.texts)}});
     return frame.kit.row({.id = id,
                           .label = request.title.view(),
                           .hint = hint,
@@ -250,7 +252,7 @@ void draw_long_text(const Frame& frame, std::string_view head, std::string_view 
 }
 
 std::string head_of(const Frame& frame, const TenantRequest::Event& event) {
-    const std::string date = day_of(event.at);
+    const std::string date = day_of(event.at, frame.texts);
     switch (event.kind) {
         case TenantRequest::Event::Kind::tenant_comment:
             return frame.texts.with(Key::requests_said_by_you, {{"date", date}});
@@ -277,7 +279,7 @@ void draw_facts(const Frame& frame, const RequestSummary& summary) {
 void draw_history(const Frame& frame, const TenantRequest& request) {
     frame.kit.group(frame.words(Key::requests_history_group));
     if (!request.comment.empty()) {
-        const std::string date = day_of(request.summary.created_at);
+        const std::string date = day_of(request.summary.created_at, frame.texts);
         draw_long_text(frame, frame.texts.with(Key::requests_said_by_you, {{"date", date}}), request.comment.view());
     }
     if (request.attachments > 0) {

@@ -2,26 +2,24 @@
 #include "screens/parts/agency_words.hpp"
 
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk {
 
 using texts::Key;
 using texts::Texts;
 
-std::string clock_words(int minute) {
+namespace {
+
+std::string clock_words(int minute, const Texts& texts) {
     constexpr int kHour = 60;
     LocalDateTime moment;
     moment.hour = minute / kHour;
     moment.minute = minute % kHour;
-    return to_french_time(moment);
+    return time_words(texts, moment);
 }
 
-std::string day_words(Date date) {
-    constexpr std::string_view kYear = "\u00A02026";
-    std::string words = to_french_weekday(date);
-    words.resize(words.size() - kYear.size());
-    return words;
-}
+}  // namespace
 
 const AgencyContent* this_agency(const JourneyContext& context) {
     return context.content->agency(context.agency.agency);
@@ -29,7 +27,7 @@ const AgencyContent* this_agency(const JourneyContext& context) {
 
 std::string opening_words(const OpeningHours& hours, const JourneyContext& context, const Texts& texts) {
     if (const auto closes = closing_minute(hours, context.local_time)) {
-        return texts.with(Key::info_hours_open_until, {{"time", clock_words(*closes)}});
+        return texts.with(Key::info_hours_open_until, {{"time", clock_words(*closes, texts)}});
     }
     const auto opens = next_opening(hours, context.local_time);
     if (!opens) return std::string(texts(Key::info_hours_closed_unknown));
@@ -38,18 +36,19 @@ std::string opening_words(const OpeningHours& hours, const JourneyContext& conte
     const std::string_view reason = is_closed_all_day ? reason_on(hours, context.today) : std::string_view{};
     if (reason.empty()) {
         return texts.with(Key::info_hours_closed,
-                          {{"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
+                          {{"day", near_day_words(texts, opens->date)}, {"time", clock_words(opens->minute, texts)}});
     }
-    return texts.with(Key::info_hours_closed_reason,
-                      {{"reason", reason}, {"day", day_words(opens->date)}, {"time", clock_words(opens->minute)}});
+    return texts.with(
+        Key::info_hours_closed_reason,
+        {{"reason", reason}, {"day", near_day_words(texts, opens->date)}, {"time", clock_words(opens->minute, texts)}});
 }
 
 std::string spans_words(const std::vector<OpenSpan>& spans, const Texts& texts) {
     std::string words;
     for (const OpenSpan& span : spans) {
         if (!words.empty()) words += " · ";
-        words += texts.with(Key::info_hours_span,
-                            {{"begin", clock_words(span.begin_minute)}, {"end", clock_words(span.end_minute)}});
+        words += texts.with(Key::info_hours_span, {{"begin", clock_words(span.begin_minute, texts)},
+                                                   {"end", clock_words(span.end_minute, texts)}});
     }
     return words;
 }

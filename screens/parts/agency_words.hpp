@@ -15,8 +15,6 @@ namespace kiosk {
 // What the landlord tells of it; null before anything was heard.
 [[nodiscard]] const AgencyContent* this_agency(const JourneyContext& context);
 
-[[nodiscard]] std::string clock_words(int minute);  // since midnight: "17 h 30"
-[[nodiscard]] std::string day_words(Date date);     // "lundi 23 novembre"
 // Rich: "<b>Ouverte</b> jusqu’à 17 h 30".
 [[nodiscard]] std::string opening_words(const OpeningHours& hours, const JourneyContext& context,
                                         const texts::Texts& texts);

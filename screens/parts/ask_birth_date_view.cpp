@@ -13,10 +13,12 @@ void draw_field(widgets::Kit& kit, std::string_view id, const Model& model, cons
         fault = texts(*model.fault == Fault::no_such_day ? Key::sign_in_birth_date_no_such_day
                                                          : Key::sign_in_birth_date_not_this_year);
     }
-    draw_typed_day(kit, {.id = id,
-                         .digits = model.digits.view(),
-                         .fault = fault,
-                         .longest_fault = texts(Key::sign_in_birth_date_no_such_day)});
+    draw_typed_day(kit,
+                   {.id = id,
+                    .digits = model.digits.view(),
+                    .fault = fault,
+                    .longest_fault = texts(Key::sign_in_birth_date_no_such_day)},
+                   texts);
 }
 
 std::optional<Event> draw(widgets::Kit& kit, const Model& model, const texts::Texts& texts) {

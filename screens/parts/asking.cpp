@@ -6,6 +6,7 @@
 
 #include "kiosk/base/utf8.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk {
 
@@ -58,9 +59,9 @@ std::optional<TypingTouch> draw_comment(widgets::Kit& kit, const CommentField& f
     return TypingTouch{TypingTouch::Kind::typed, typed_after(PrivateText{field.text}, *key)};
 }
 
-void draw_typed_day(widgets::Kit& kit, const TypedDay& day) {
+void draw_typed_day(widgets::Kit& kit, const TypedDay& day, const Texts& texts) {
     const auto date = parse_typed_date(day.digits);
-    const PrivateText in_words(date && day.fault.empty() ? to_french_words(*date) : std::string());
+    const PrivateText in_words(date && day.fault.empty() ? date_words(texts, *date) : std::string());
     kit.field({.id = day.id,
                .value = day.digits,
                .pattern = "##/##/####",
@@ -76,10 +77,12 @@ std::optional<TypingTouch> draw_day(widgets::Kit& kit, const DayField& field, co
     begin_screen(kit, field.screen, context);
     kit.question({.text = texts(field.question)});
     kit.spring();
-    draw_typed_day(kit, {.id = "day.field",
-                         .digits = field.digits,
-                         .fault = field.is_no_day ? texts(Key::day_no_such_day) : std::string_view(),
-                         .longest_fault = texts(Key::day_no_such_day)});
+    draw_typed_day(kit,
+                   {.id = "day.field",
+                    .digits = field.digits,
+                    .fault = field.is_no_day ? texts(Key::day_no_such_day) : std::string_view(),
+                    .longest_fault = texts(Key::day_no_such_day)},
+                   texts);
     std::optional<TypingTouch> touch;
     if (const auto key = kit.pad("day.pad", widgets::Pad::digits)) {
         touch = TypingTouch{TypingTouch::Kind::typed, typed_after(PrivateText{field.digits}, *key)};

@@ -60,7 +60,7 @@ struct TypedDay {
     std::string_view fault{};
     std::string_view longest_fault{};
 };
-void draw_typed_day(widgets::Kit& kit, const TypedDay& day);
+void draw_typed_day(widgets::Kit& kit, const TypedDay& day, const texts::Texts& texts);
 
 // A day of eight digits on the pad, in words below.
 struct DayField {

@@ -43,6 +43,7 @@ struct Availability {
     TicketPaper sheet_paper = TicketPaper::ready;  // of the A4 printer
     Works code_reader = Works::yes;
     Works scanner = Works::no;
+    Works voice = Works::no;                                // in headphones, for one person alone
     Works feeder = Works::no;                               // of the scanner
     EarlierPayment earlier_payment = EarlierPayment::none;  // is_ending: the reason why card_terminal does not work
     Admission room = Admission::accepting;                  // on the disk, for what a tenant would leave

@@ -61,6 +61,7 @@ struct ForgetPhonePage {
 };
 struct ReadCodes {};  // answered by CodeRead, any number of times, until StopReadingCodes or the journey's end
 struct StopReadingCodes {};
+struct ReadAloud {};  // what stands on the screen, in headphones, until the next touch; answered by nothing
 struct OpenJourney {  // leaves this one
     JourneyName journey;
 };
@@ -75,10 +76,11 @@ struct CallForAgent {};  // the help sheet opens, and rings the desk
 struct LeaveJourney {};  // to home
 struct EndSession {};
 
-using JourneyEffect = std::variant<AskTenantService, AskPublicService, AskContractList, AskReceiptAgain, LeaveDeposit,
-                                   MakeDocuments, PrintDocument, CancelPrinting, DrawPage, ScanSheets, StopScanning,
-                                   TurnPage, ReadPage, PreparePhoneFile, ForgetPhonePage, ReadCodes, StopReadingCodes,
-                                   OpenJourney, SignInFirst, PayAsGuest, CallForAgent, LeaveJourney, EndSession>;
+using JourneyEffect =
+    std::variant<AskTenantService, AskPublicService, AskContractList, AskReceiptAgain, LeaveDeposit, MakeDocuments,
+                 PrintDocument, CancelPrinting, DrawPage, ScanSheets, StopScanning, TurnPage, ReadPage,
+                 PreparePhoneFile, ForgetPhonePage, ReadCodes, StopReadingCodes, ReadAloud, OpenJourney, SignInFirst,
+                 PayAsGuest, CallForAgent, LeaveJourney, EndSession>;
 
 template <class Model>
 struct JourneyOutcome {

@@ -1,6 +1,7 @@
 // Choosing what to pay: contract and amount.
 #include "screens/parts/screen_frame.hpp"
 #include "screens/pay_rent/pay_rent_steps_view.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::pay_rent {
 
@@ -57,7 +58,7 @@ void draw_pending(const Frame& frame, const ContractSummary& contract) {
         }
         const LocalDateTime moment = paris_time(pending.recorded_at);
         const std::string date = to_french_short(moment.date);
-        const std::string time = to_french_time(moment);
+        const std::string time = time_words(frame.texts, moment);
         const std::string label = pending.is_late
                                       ? frame.texts.with(Key::pay_pending_line_late,
                                                          {{"date", date}, {"reference", pending.reference.spoken()}})
@@ -99,7 +100,7 @@ void draw_balance(const Frame& frame, const ContractSummary& contract, Shown sho
     }
     const bool in_favour = contract.balance < Cents{0};
     const std::string label = frame.texts.with(in_favour ? Key::pay_balance_in_favour : Key::pay_balance_on,
-                                               {{"date", to_french_words(contract.balance_date)}});
+                                               {{"date", date_words(frame.texts, contract.balance_date)}});
     draw_amount_of(frame, contract, label, in_favour ? -contract.balance : contract.balance, shown);
 }
 
@@ -209,12 +210,13 @@ MaybeEvent draw_choices(const Frame& frame, const ChooseAmount& step) {
                                                  : Key::pay_choice_whole_pending;
     keep(draw_choice(frame, step, {"pay_rent.whole", AmountChoice::whole_balance, whole}, {}));
     if (contract.latest_notice) {
+        const Date first = contract.latest_notice->period;
         keep(draw_choice(frame, step, {"pay_rent.notice", AmountChoice::latest_notice, Key::pay_choice_notice},
-                         to_french_month(contract.latest_notice->period)));
+                         month_words(frame.texts, first.year() / first.month())));
     }
     if (contract.plan_instalment) {
-        const std::string due = frame.texts.with(Key::pay_choice_plan_hint,
-                                                 {{"date", to_french_words(contract.plan_instalment->due_date)}});
+        const std::string due = frame.texts.with(
+            Key::pay_choice_plan_hint, {{"date", date_words(frame.texts, contract.plan_instalment->due_date)}});
         keep(draw_choice(frame, step, {"pay_rent.plan", AmountChoice::plan_instalment, Key::pay_choice_plan}, due));
     }
     keep(draw_other(frame, step));
@@ -247,10 +249,11 @@ void draw_earlier(const Frame& frame, const AlreadyPaid& step) {
     }
     const LocalDateTime moment = paris_time(step.earlier->recorded_at);
     const std::string paid = to_french(step.earlier->amount);
-    draw_headline(frame.kit, {.picture = Picture::question,
-                              .title = frame.texts.with(Key::pay_guard_title, {{"amount", paid}}),
-                              .text = frame.texts.with(Key::pay_guard_text, {{"date", to_french_words(moment.date)},
-                                                                             {"time", to_french_time(moment)}})});
+    draw_headline(frame.kit,
+                  {.picture = Picture::question,
+                   .title = frame.texts.with(Key::pay_guard_title, {{"amount", paid}}),
+                   .text = frame.texts.with(Key::pay_guard_text, {{"date", date_words(frame.texts, moment.date)},
+                                                                  {"time", time_words(frame.texts, moment)}})});
     frame.kit.fact({.label = frame.words(Key::common_reference), .value = step.earlier->reference.spoken()});
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "screens/profile/profile_steps_view.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::profile {
 namespace {
@@ -88,7 +89,7 @@ std::string hint_of_paper(const Frame& frame) {
     // Agreed to, but paper still comes: one date for each of the two, and no "now" that is not true.
     if (state.is_on && state.since && state.effective_from && *state.effective_from > this_month) {
         return frame.texts.with(Key::profile_effective_to_come,
-                                {{"of_month", to_french_of_month(*state.effective_from)}}) +
+                                {{"of_month", of_month(frame.texts, *state.effective_from)}}) +
                "\n" + frame.texts.with(Key::profile_agreed_on, {{"date", to_french_short(*state.since)}});
     }
     const Key when_on = is_awaited ? Key::profile_paperless_awaited : Key::profile_paperless_on;
@@ -96,7 +97,7 @@ std::string hint_of_paper(const Frame& frame) {
     std::string when = since_words(frame, state);
     if (state.effective_from) {
         when += " " + frame.texts.with(Key::profile_effective_from,
-                                       {{"of_month", to_french_of_month(*state.effective_from)}});
+                                       {{"of_month", of_month(frame.texts, *state.effective_from)}});
     } else if (frame.model.ahead.paperless_notices) {
         when += " " + std::string(frame.words(Key::profile_effective_next));
     }

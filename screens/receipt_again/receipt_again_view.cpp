@@ -6,6 +6,7 @@
 #include "kiosk/base/match.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::receipt_again {
 namespace {
@@ -200,8 +201,9 @@ MaybeEvent draw_step(const Frame& frame, const Found& step) {
     frame.kit.fact({.label = frame.words(Key::pay_ticket_amount),
                     .value = to_french(receipt.amount),
                     .style = widgets::TextStyle::title});
-    const std::string when = frame.texts.with(
-        Key::requests_day_and_hour, {{"day", to_french_words(moment.date)}, {"hour", to_french_time(moment)}});
+    const std::string when =
+        frame.texts.with(Key::requests_day_and_hour,
+                         {{"day", date_words(frame.texts, moment.date)}, {"hour", time_words(frame.texts, moment)}});
     frame.kit.fact({.label = frame.words(Key::balance_fact_date), .value = when});
     frame.kit.fact({.label = frame.words(Key::receipt_payer), .value = payer_of(receipt).view()});
     frame.kit.fact({.label = frame.words(Key::common_reference), .value = receipt.reference.spoken()});

@@ -6,6 +6,7 @@
 
 #include "screens/parts/parts_view.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::rent_notices {
 namespace {
@@ -105,7 +106,7 @@ bool draw_notice(const Frame& frame, std::size_t index) {
     const NoticeSummary& notice = frame.model.notices[index];
     const bool is_to_come = notice.remaining > Cents{0} && frame.context.today <= notice.due_on;
     const std::string id = "rent_notices.notice." + std::to_string(index);
-    const std::string month = to_french_month(notice.period);
+    const std::string month = month_words(frame.texts, notice.period);
     const std::string hint =
         frame.texts.with(is_to_come ? Key::notices_row_due : Key::notices_row_paid,
                          {{"amount", to_french(notice.amount)}, {"date", to_french_short(notice.due_on)}});
@@ -129,7 +130,7 @@ MaybeEvent draw_step(const Frame& frame, const List&) {
     }
     if (frame.model.older_exist) {
         const std::string before = frame.texts.with(
-            Key::notices_older_hint, {{"month", to_french_month_in_sentence(frame.model.notices.back().period)}});
+            Key::notices_older_hint, {{"month", month_in_sentence(frame.texts, frame.model.notices.back().period)}});
         if (frame.kit.row({.id = "rent_notices.older",
                            .label = frame.words(Key::notices_older),
                            .hint = before,
@@ -170,7 +171,7 @@ MaybeEvent draw_step(const Frame& frame, const ChooseOlder&) {
     MaybeEvent event;
     for (std::size_t before = 0; before < kOlderMonths; ++before) {
         const std::string id = "rent_notices.older." + std::to_string(before);
-        const std::string month = to_french_month(older_month(frame.model, before));
+        const std::string month = month_words(frame.texts, older_month(frame.model, before));
         if (frame.kit.row({.id = id, .label = month, .icon = Icon::file_document, .family = widgets::Family::papers})) {
             event = OlderChosen{before};
         }
@@ -204,7 +205,7 @@ std::string title_of(const Frame& frame, const Preview& step) {
     if (step.about == About::quittance) {
         key = step.kind == ReceiptKind::recu ? Key::notices_recu_of_month : Key::notices_quittance_of_month;
     }
-    return frame.texts.with(key, {{"of_month", to_french_of_month(frame.model.notices[step.notice].period)}});
+    return frame.texts.with(key, {{"of_month", of_month(frame.texts, frame.model.notices[step.notice].period)}});
 }
 
 // What can be done with the paper beside printing it.

@@ -9,6 +9,7 @@
 #include "screens/parts/asking.hpp"
 #include "screens/parts/parts_view.hpp"
 #include "screens/report_problem/report_problem_steps_view.hpp"
+#include "screens/texts/dates.hpp"
 
 namespace kiosk::report_problem {
 namespace {
@@ -63,7 +64,7 @@ MaybeEvent draw_step(const Frame& frame, const AlreadyOpen& step) {
         {.text = frame.words(Key::problem_already_question), .sentence = frame.words(Key::problem_already_sentence)});
     frame.kit.fact({.label = frame.words(Key::problem_fact_problem), .value = frame.model.problem.label});
     frame.kit.fact({.label = frame.words(Key::requests_fact_number), .value = step.request.number.view()});
-    const std::string day = to_french_words(paris_time(step.request.created_at).date);
+    const std::string day = date_words(frame.texts, paris_time(step.request.created_at).date);
     frame.kit.fact({.label = frame.words(Key::problem_fact_since), .value = day});
     frame.kit.spring();
     MaybeEvent event;

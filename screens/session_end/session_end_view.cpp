@@ -233,7 +233,7 @@ std::optional<widgets::BarKey> draw_bar(Kit& kit, const BarSettings& settings) {
     return kit.bar({.help = !has_help               ? State::later
                             : settings.help_is_open ? State::active
                                                     : State::ready,
-                    .language = State::later,
+                    .language = settings.has_languages ? State::ready : State::later,
                     .text_size = State::ready,
                     .contrast = State::ready,
                     .hide = nobody               ? State::later

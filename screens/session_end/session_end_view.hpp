@@ -31,6 +31,7 @@ struct BarSettings {
     Leaving leaving = Leaving::free;
     bool help_is_open = false;
     bool is_hidden = false;
+    bool has_languages = true;  // more than one
 };
 [[nodiscard]] std::optional<widgets::BarKey> draw_bar(widgets::Kit& kit, const BarSettings& settings);
 

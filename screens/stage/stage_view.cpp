@@ -113,7 +113,7 @@ std::optional<runtime::BarTouch> touch_of(widgets::BarKey key) {
         case widgets::BarKey::leave:
             return runtime::BarTouch::leave;
         case widgets::BarKey::language:
-            return std::nullopt;
+            return runtime::BarTouch::language;
     }
     return std::nullopt;
 }
@@ -126,9 +126,11 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
     draw_overlay(events, kit, stage, context, texts);
     const bool help_is_open = std::holds_alternative<session_end::HelpSheet>(stage.overlay);
     const bool is_hidden = std::holds_alternative<session_end::Curtain>(stage.overlay);
-    const auto key = session_end::draw_bar(
-        kit,
-        {.presence = presence(stage), .leaving = leaving(stage), .help_is_open = help_is_open, .is_hidden = is_hidden});
+    const auto key = session_end::draw_bar(kit, {.presence = presence(stage),
+                                                 .leaving = leaving(stage),
+                                                 .help_is_open = help_is_open,
+                                                 .is_hidden = is_hidden,
+                                                 .has_languages = stage.languages.size() > 1});
     if (key) add(events, touch_of(*key));
     return events;
 }
@@ -164,6 +166,7 @@ widgets::FewLetters letters_at_first() {
 }
 
 widgets::KitSettings with_preferences(widgets::KitSettings settings, const runtime::Preferences& preferences) {
+    settings.language = preferences.language;
     switch (preferences.text) {
         case runtime::TextStep::normal:
             settings.text_size = widgets::TextSize::normal;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "screens/texts/language.hpp"
+
 namespace kiosk::texts {
 
 enum class Key : unsigned short {
@@ -22,10 +24,6 @@ inline constexpr std::size_t kKeyCount = 0
 #undef TEXT
     ;
 
-// pseudo: French stretched by 40 % or more, word by word, drawn from right to left. For tests of layout only: what
-// holds with it holds with the languages to come.
-enum class Language : unsigned char { french, pseudo };
-
 // "{name}" in a text is replaced by `value`.
 struct Placeholder {
     std::string_view name;
@@ -39,7 +37,8 @@ public:
     [[nodiscard]] std::string_view operator()(Key key) const { return m_words[static_cast<std::size_t>(key)]; }
     // A placeholder that the text does not have is a programming error; one left over too.
     [[nodiscard]] std::string with(Key key, std::initializer_list<Placeholder> values) const;
-    // The singular or the plural of a counted thing; both texts may hold "{count}". French counts 0 and 1 as singular.
+    // The singular or the plural of a counted thing; both texts may hold "{count}". French counts 0 and 1 as singular,
+    // English 1 alone.
     [[nodiscard]] std::string counted(Key one, Key many, std::size_t count) const;
 
     [[nodiscard]] Language language() const { return m_language; }
@@ -52,5 +51,20 @@ private:
 };
 
 [[nodiscard]] std::string_view key_name(Key key);  // "pay_rent_title": for tests
+
+// The words of every language that a kiosk offers.
+class Phrasebook {
+public:
+    explicit Phrasebook(const std::vector<Language>& offered);
+
+    // Of one that is offered.
+    [[nodiscard]] const Texts& in(Language language) const;
+    // Of all of them: views that live as long as the book.
+    [[nodiscard]] std::vector<std::string_view> all() const;
+    [[nodiscard]] const std::vector<Texts>& languages() const { return m_languages; }
+
+private:
+    std::vector<Texts> m_languages;
+};
 
 }  // namespace kiosk::texts

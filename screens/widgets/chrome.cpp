@@ -111,7 +111,8 @@ void draw_demonstration(Frame& frame) {
     const float width = painter.text_width(frame.words.demonstration, look);
     const float x = std::round((band.width - width) / 2);
     painter.line(frame.words.demonstration, look, x, width, band.height / 2);
-    frame.record_text(Role::status, frame.words.demonstration, {x, 0, width, band.height});
+    frame.record({.id = "top.demonstration", .role = Role::status, .label = frame.words.demonstration},
+                 {x, 0, width, band.height});
 }
 
 float top_height(Frame& frame) {
@@ -149,14 +150,15 @@ void draw_top(Frame& frame, const TopPlaces& zone) {
     if (!top.clock.empty()) {
         const float width = painter.text_width(top.clock, look);
         painter.line(top.clock, look, end - width, width, middle);
-        frame.record_text(Role::text, top.clock, {end - width, middle - painter.px(28), width, painter.px(56)});
+        frame.record({.id = "top.clock", .role = Role::text, .label = top.clock},
+                     {end - width, middle - painter.px(28), width, painter.px(56)});
         end -= width + painter.px(20);
     }
     if (!top.who.empty() && !frame.dialog) {
         const Rect size = chip_size(frame, who_chip(top));
         const Rect at{end - size.width, middle - size.height / 2, size.width, size.height};
         draw_chip(frame, who_chip(top), at);
-        frame.record_text(Role::status, top.who, at);
+        frame.record({.id = "top.who", .role = Role::status, .label = top.who}, at);
         end -= size.width + painter.px(20);
     }
     if (places.brand.height <= 0) {
@@ -170,7 +172,8 @@ void draw_top(Frame& frame, const TopPlaces& zone) {
         const Rect at{places.brand.x, brand_middle - static_cast<float>(logo->height_px) / 2,
                       static_cast<float>(logo->width_px), static_cast<float>(logo->height_px)};
         draw_logo(frame, *logo, at);
-        frame.record_text(Role::picture, frame.arena.keep(frame.settings.brand.name), at);
+        frame.record({.id = "top.brand", .role = Role::picture, .label = frame.arena.keep(frame.settings.brand.name)},
+                     at);
         return;
     }
     draw_brand_mark(frame, {places.brand.x, brand_middle - mark / 2}, mark);
@@ -182,9 +185,8 @@ void draw_top(Frame& frame, const TopPlaces& zone) {
     if (named) {
         painter.line(frame.settings.brand.name, look, name_x, room, brand_middle);
     }
-    frame.record_text(
-        Role::text, frame.arena.keep(frame.settings.brand.name),
-        {places.brand.x, brand_middle - mark / 2, named ? name_x + name_width - places.brand.x : mark, mark});
+    frame.record({.id = "top.brand", .role = Role::text, .label = frame.arena.keep(frame.settings.brand.name)},
+                 {places.brand.x, brand_middle - mark / 2, named ? name_x + name_width - places.brand.x : mark, mark});
 }
 
 // --- stepper and question -------------------------------------------------------------------------------------------

@@ -30,13 +30,22 @@ OwnedTexts own(const KitRequest& request) {
     return {{request.texts.begin(), request.texts.end()}, {request.huge_texts.begin(), request.huge_texts.end()}};
 }
 
-Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& settings, const KitWords& words,
-                                                      const canvas::FontFiles& files, const OwnedTexts& owned,
+// Every language's own words of the kit, for whichever is spoken next.
+std::vector<KitWords> words_of_all_languages() {
+    return {kit_words(texts::Language::french), kit_words(texts::Language::english)};
+}
+
+Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& settings, const canvas::FontFiles& files,
+                                                      const OwnedTexts& owned,
                                                       const std::optional<FewLetters>& only = std::nullopt) {
     canvas::FontsRequest request;
     request.files = files;
     request.scale = type_scale(settings);
-    request.texts = words.all();
+    const std::vector<KitWords> own_words = words_of_all_languages();
+    for (const KitWords& words : own_words) {
+        const std::vector<std::string_view> all = words.all();
+        request.texts.insert(request.texts.end(), all.begin(), all.end());
+    }
     request.texts.push_back(kTypedLetters);
     request.texts.push_back(settings.brand.name);
     request.texts.insert(request.texts.end(), owned.texts.begin(), owned.texts.end());
@@ -55,7 +64,7 @@ Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& setting
 struct KitHost::State {
     State(const KitRequest& request, canvas::Fonts built)
         : settings(request.settings),
-          words(request.words),
+          words(kit_words(request.settings.language)),
           files(request.font_files),
           texts(own(request)),
           theme(make_theme(request.settings.theme, request.settings.brand.colours)),
@@ -128,7 +137,7 @@ void KitHost::State::take(canvas::Fonts built) {
 }
 
 Result<void, canvas::FontsError> KitHost::State::rebuild(const KitSettings& wanted) {
-    auto built = build_fonts(wanted, words, files, texts);
+    auto built = build_fonts(wanted, files, texts);
     if (!built) {
         return failure(built.error());
     }
@@ -189,7 +198,7 @@ KitHost& KitHost::operator=(KitHost&&) noexcept = default;
 KitHost::~KitHost() = default;
 
 Result<KitHost, canvas::FontsError> KitHost::create(const KitRequest& request) {
-    auto fonts = build_fonts(request.settings, request.words, request.font_files, own(request), request.at_first);
+    auto fonts = build_fonts(request.settings, request.font_files, own(request), request.at_first);
     if (!fonts) {
         return failure(fonts.error());
     }
@@ -203,23 +212,11 @@ Result<void, canvas::FontsError> KitHost::use(const KitSettings& settings) {
             return built;
         }
     }
+    if (settings.language != state.settings.language) state.words = kit_words(settings.language);
     state.settings = settings;
     state.theme = make_theme(settings.theme, settings.brand.colours);
     state.memory.layouts = LayoutMemory{};  // of other fonts and sizes
     return {};
-}
-
-Result<void, canvas::FontsError> KitHost::use(const KitRequest& request) {
-    State& state = *m_state;
-    auto fonts = build_fonts(request.settings, request.words, request.font_files, own(request));
-    if (!fonts) {
-        return failure(fonts.error());
-    }
-    state.take(std::move(*fonts));
-    state.words = request.words;
-    state.files = request.font_files;
-    state.texts = own(request);
-    return use(request.settings);
 }
 
 Result<void, canvas::FontsError> KitHost::complete() {

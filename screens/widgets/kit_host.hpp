@@ -35,9 +35,8 @@ struct FewLetters {
 
 struct KitRequest {
     KitSettings settings;
-    KitWords words;                            // french_words()
     canvas::FontFiles font_files;              // canvas::debian_font_files()
-    std::vector<std::string_view> texts;       // every string of the language; the kit adds its own
+    std::vector<std::string_view> texts;       // every string of every language; the kit adds its own
     std::vector<std::string_view> huge_texts;  // what is drawn huge besides digits ("Bonjour")
     // A first picture that must be there at once names what it draws with: all letters take longer.
     std::optional<FewLetters> at_first = std::nullopt;
@@ -61,13 +60,11 @@ public:
     KitHost& operator=(const KitHost&) = delete;
     ~KitHost();
 
-    // Other direction, text size, theme, low zone or panel. Letters are built anew only when their size changed; then
-    // fonts().coverage() is another one, which the rasteriser must be told (use_atlas).
+    // Other language, direction, text size, theme, low zone or panel. Letters are built anew only when their size
+    // changed; then fonts().coverage() is another one, which the rasteriser must be told (use_atlas).
     [[nodiscard]] Result<void, canvas::FontsError> use(const KitSettings& settings);
     // Builds the letters that KitRequest::at_first left out, as every use() does that builds letters.
     [[nodiscard]] Result<void, canvas::FontsError> complete();
-    // Another language: other words, other letters.
-    [[nodiscard]] Result<void, canvas::FontsError> use(const KitRequest& request);
 
     [[nodiscard]] const KitSettings& settings() const;
     [[nodiscard]] const canvas::Fonts& fonts() const;

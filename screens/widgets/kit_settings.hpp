@@ -7,6 +7,7 @@
 
 #include "screens/canvas/text_layout.hpp"
 #include "screens/canvas/type_scale.hpp"
+#include "screens/texts/language.hpp"
 #include "screens/widgets/theme.hpp"
 
 namespace kiosk::widgets {
@@ -71,6 +72,7 @@ struct TouchSettings {
 enum class Demonstration : unsigned char { no, yes };
 
 struct KitSettings {
+    texts::Language language = texts::Language::french;  // of the kit’s own words
     Direction direction = Direction::left_to_right;
     TextSize text_size = TextSize::normal;
     ThemeName theme = ThemeName::day;

@@ -1,4 +1,4 @@
-// The kit's own words in French, and dates in words.
+// The kit's own words, and dates in words.
 #include "screens/widgets/kit_words.hpp"
 
 #include <algorithm>
@@ -16,11 +16,13 @@ std::vector<std::string_view> KitWords::all() const {
     return list;
 }
 
+namespace {
+
 KitWords french_words() {
     KitWords words;
     words.demonstration = "DÉMONSTRATION";
     words.help = "Aide";
-    words.language = "Langue";
+    words.language = "English";
     words.text_size = "Taille";
     words.contrast = "Contraste";
     words.hide = "Masquer";
@@ -68,6 +70,66 @@ KitWords french_words() {
     words.state_signed = "signé";
     words.typed_character = "caractère saisi";
     return words;
+}
+
+KitWords english_words() {
+    KitWords words;
+    words.demonstration = "DEMONSTRATION";
+    words.help = "Help";
+    words.language = "Français";
+    words.text_size = "Size";
+    words.contrast = "Contrast";
+    words.hide = "Hide";
+    words.leave = "Finish";
+    words.erase_all = "Delete all";
+    words.erase = "Delete";
+    words.correct = "Correct";
+    words.shift = "Shift";
+    words.accents = "é è à ç";
+    words.signs = "? ! &";
+    words.letters = "a b c";
+    words.capitals = "ABC";
+    words.digits = "123";
+    words.validate = "Confirm";
+    words.space = "space";
+    words.previous = "Previous";
+    words.next = "Next";
+    words.page_of = "Page\u00A0{1} of\u00A0{2}";
+    words.step_of = "Step {1} of {2}";
+    words.yes = "Yes";
+    words.no = "No";
+    words.change = "Change";
+    words.seconds = "seconds";
+    words.amount = "Amount";
+    words.months = {"January", "February", "March",     "April",   "May",      "June",
+                    "July",    "August",   "September", "October", "November", "December"};
+    words.first_day = "1";
+    words.role_button = "button";
+    words.role_choice = "choice";
+    words.role_tick = "tick box";
+    words.role_toggle = "switch";
+    words.role_key = "key";
+    words.role_field = "field";
+    words.role_row = "row to open";
+    words.role_drawing = "box to sign in";
+    words.role_progress = "progress";
+    words.state_chosen = "chosen";
+    words.state_not_chosen = "not chosen";
+    words.state_ticked = "ticked";
+    words.state_not_ticked = "not ticked";
+    words.state_on = "on";
+    words.state_off = "off";
+    words.state_stopped = "not available";
+    words.state_later = "not on this screen";
+    words.state_signed = "signed";
+    words.typed_character = "typed character";
+    return words;
+}
+
+}  // namespace
+
+KitWords kit_words(texts::Language language) {
+    return language == texts::Language::english ? english_words() : french_words();
 }
 
 std::string fill_in(std::string_view pattern, std::string_view first, std::string_view second) {

@@ -1,4 +1,4 @@
-// The words that the kit writes by itself: keys, pager, roles for speech. The texts of a language give others.
+// The words that the kit writes by itself: keys, pager, roles for speech.
 #pragma once
 
 #include <array>
@@ -6,11 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "screens/texts/language.hpp"
+
 namespace kiosk::widgets {
 
 struct KitWords {
     // bar
-    std::string help, language, text_size, contrast, hide, leave;
+    std::string help, text_size, contrast, hide, leave;
+    std::string language;  // the one that a touch leads to, by its own name
     // pads and keyboard
     std::string erase_all, erase, correct, shift, accents, signs, letters, validate, space, capitals, digits;
     // pager
@@ -36,7 +39,7 @@ struct KitWords {
     [[nodiscard]] std::vector<std::string_view> all() const;
 };
 
-[[nodiscard]] KitWords french_words();
+[[nodiscard]] KitWords kit_words(texts::Language language);
 
 // Puts values into "{1}" and "{2}".
 [[nodiscard]] std::string fill_in(std::string_view pattern, std::string_view first, std::string_view second = {});

@@ -68,6 +68,8 @@ TEST_CASE("configuration: the shipped example loads, and says what it says") {
     CHECK(loaded->payment.maximum == Cents{300'000});
     CHECK(loaded->panel.diagonal_inch == 21.5);
     CHECK(loaded->demonstration == Demonstration::no);
+    CHECK(loaded->languages.offered == std::vector{texts::Language::french, texts::Language::english});
+    CHECK(loaded->speech.output == SpeechSettings::Output::none);
     CHECK(loaded->log.format == LogSettings::Format::json);
 }
 
@@ -125,8 +127,13 @@ TEST_CASE("configuration: wrong types and values out of bounds") {
     check_problem("# file_bytes_max = 4194304", "file_bytes_max = 10", "log.file_bytes_max", "between");
     check_problem("address = [\"1 place du Modèle\", \"99100 EXEMPLEVILLE\"]", "address = []", "landlord.address",
                   "list");
-    check_problem("offered = [\"fr\"]", "offered = [\"fr\", 3]", "languages.offered", "list");
-    check_problem("offered = [\"fr\"]", "offered = [\"de\"]", "languages.offered", "list of: fr");
+    check_problem("# output = \"none\"", "output = \"loudspeaker\"", "speech.output", "none or headphones");
+    const std::string offered = "offered = [\"fr\", \"en\"]";
+    check_problem(offered, "offered = [\"fr\", 3]", "languages.offered", "list");
+    check_problem(offered, "offered = []", "languages.offered", "list");
+    for (const char* wrong : {"[\"de\"]", "[\"fr\", \"de\"]", "[\"en\", \"en\"]", "[\"pseudo\"]"}) {
+        check_problem(offered, std::string("offered = ") + wrong, "languages.offered", "fr, en");
+    }
 }
 
 TEST_CASE("configuration: addresses, profiles and papers are checked where they stand") {

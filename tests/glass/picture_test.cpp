@@ -33,7 +33,7 @@ public:
         auto machinery = app::Machinery::assemble(m_configuration, m_clock, m_random, m_log);
         REQUIRE(machinery);
         m_machinery = std::move(*machinery);
-        auto host = widgets::KitHost::create(app::kit_request(m_configuration, m_panel, m_texts));
+        auto host = widgets::KitHost::create(app::kit_request(m_configuration, m_panel, m_phrasebook));
         REQUIRE(host);
         m_host.emplace(std::move(*host));
         m_rasteriser.use_atlas(m_host->fonts().coverage());
@@ -45,7 +45,8 @@ public:
         for (const Milliseconds moment : {Milliseconds{0}, Milliseconds{1'000}}) {
             const runtime::Runtime& runtime = m_machinery->runtime();
             const widgets::FrameResult frame = m_host->draw(m_began + moment, [&](widgets::Kit& kit) {
-                (void)stage::draw(kit, runtime.stage(), runtime.context(), m_texts);
+                (void)stage::draw(kit, runtime.stage(), runtime.context(),
+                                  m_phrasebook.in(runtime.stage().preferences.language));
             });
             (void)m_rasteriser.render(*frame.draw_data, frame.background);
         }
@@ -60,7 +61,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     SilentLog m_log;
-    texts::Texts m_texts{texts::Language::french};
+    texts::Phrasebook m_phrasebook{m_configuration.languages.offered};
     std::unique_ptr<app::Machinery> m_machinery;
     std::optional<widgets::KitHost> m_host;
     canvas::Rasteriser m_rasteriser{1, 1};

@@ -1,4 +1,5 @@
 """Papers and problems without a network, from whoever says who they are; and a request that a code signs."""
+import json
 import os
 import sys
 import time
@@ -106,7 +107,7 @@ class Away(Stage):
 
 
 class SignedByCode(Stage):
-    def test_a_code_that_came_by_message_signs_a_direct_debit(self):
+    def test_a_code_that_came_by_message_signs_a_direct_debit_whose_summary_was_read_aloud(self):
         kiosk = self.kiosk()
         self.open(kiosk, "direct_debit", ZOE)
         ways.begin_direct_debit(kiosk)
@@ -120,6 +121,11 @@ class SignedByCode(Stage):
         kiosk.wait("direct_debit.code")
         ways.type_code(kiosk, seen)
         kiosk.wait("direct_debit.summary")
+        kiosk.go("direct_debit.listen")
+        said = json.loads(kiosk.ask("said"))
+        for part in ("Tout est juste", self.tenant(ZOE).name, "Avec le code reçu par message", IBAN[-3:]):
+            self.assertTrue(part in said, "a part of the summary is not read aloud")
+        self.assertFalse(IBAN in said.replace(" ", "").replace(",", ""), "the account is read aloud")
         kiosk.go("direct_debit.continue")
         kiosk.wait("leave.left")
         kind, body, _ = self.left(kiosk)

@@ -235,7 +235,8 @@ class SearchTest(unittest.TestCase):
     def test_the_few_bytes_of_a_short_name_do_not_count_in_a_file_of_random_ones(self):
         canaries = {"first name": ["Zoé"], "name": ["Mme Zoé Lambert"]}
         with tempfile.TemporaryDirectory() as directory:
-            for name, after, expected in (("sealed", b"\xff" * 300_000, []), ("words", b"words " * 50_000, ["first name"]),
+            for name, after, expected in (("sealed", b"\xff" * 300_000, []),
+                                          ("words", b"words " * 50_000, ["first name"]),
                                           ("name", b"Mme Zo\xe9 Lambert" + b"\xff" * 300_000, ["name"])):
                 path = os.path.join(directory, name)
                 with open(path, "wb") as stream:

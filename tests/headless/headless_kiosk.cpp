@@ -16,6 +16,7 @@
 #include "kiosk/app/kit_request.hpp"
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
+#include "screens/stage/words_aloud.hpp"
 #include "tests/headless/faulty_disk.hpp"
 #include "tests/headless/left_deposit.hpp"
 #include "tests/headless/memory_dump.hpp"
@@ -27,19 +28,16 @@ namespace {
 constexpr Milliseconds kLongestSleep{60'000};
 // A screen settles in a few frames; more means that something loops.
 constexpr int kFramesPerTurn = 8;
+constexpr std::size_t kSpokenBytesMax = 2'000;
 
-widgets::KitSettings kit_settings(const app::Configuration& configuration, const texts::Texts& texts) {
+widgets::KitSettings kit_settings(const app::Configuration& configuration, const texts::Phrasebook& phrasebook) {
     const app::PanelSettings& panel = configuration.panel;
     widgets::PanelGeometry geometry =
         widgets::panel_geometry(panel.width_px, panel.height_px, static_cast<float>(panel.diagonal_inch));
     geometry.lower_edge_mm = static_cast<float>(panel.lower_edge_mm);
-    widgets::KitSettings settings = app::kit_request(configuration, geometry, texts).settings;
+    widgets::KitSettings settings = app::kit_request(configuration, geometry, phrasebook).settings;
     settings.motion = widgets::Motion::off;
     return settings;
-}
-
-std::vector<std::string_view> views_of(const std::vector<std::string>& words) {
-    return {words.begin(), words.end()};
 }
 
 std::vector<std::string> words_of(const std::string& line) {
@@ -60,13 +58,15 @@ std::string key_of(std::string_view character) {
 HeadlessKiosk::HeadlessKiosk(app::Service& service, const Clock& clock)
     : m_service(service),
       m_clock(clock),
-      m_glass(kit_settings(service.configuration(), m_texts), views_of(m_texts.all())),
-      m_settings(kit_settings(service.configuration(), m_texts)) {
+      m_phrasebook(service.configuration().languages.offered),
+      m_glass(kit_settings(service.configuration(), m_phrasebook), m_phrasebook.all(), {"Bonjour", "Hello"}),
+      m_settings(kit_settings(service.configuration(), m_phrasebook)) {
     m_service.on_wake([this] { m_wake_up.ring(); });
     m_glass.show([this](widgets::Kit& kit) {
         JourneyContext context = m_service.context();
         if (m_page) context.page_bitmap = m_page->bitmap();
-        for (runtime::StageEvent& event : stage::draw(kit, m_service.stage(), context, m_texts)) {
+        const texts::Texts& texts = m_phrasebook.in(m_service.stage().preferences.language);
+        for (runtime::StageEvent& event : stage::draw(kit, m_service.stage(), context, texts)) {
             m_touched.push_back(std::move(event));
         }
     });
@@ -126,6 +126,11 @@ void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
         const auto* device = std::get_if<runtime::DeviceEffect>(&effect);
         if (device != nullptr && std::holds_alternative<runtime::ForgetScreen>(*device)) {
             m_glass.host().forget();
+            m_said.clear();
+            continue;
+        }
+        if (device != nullptr && std::holds_alternative<runtime::ReadScreenAloud>(*device)) {
+            m_said = stage::words_aloud(m_glass.records(), kSpokenBytesMax);
             continue;
         }
         m_service.carry_out(std::move(effect));
@@ -215,6 +220,8 @@ void HeadlessKiosk::execute(const std::string& line) {
         answer("ok " + screen());
     } else if (command == "show" && words.size() == 1) {
         show();
+    } else if (command == "said" && words.size() == 1) {
+        answer(nlohmann::json(m_said.view()).dump());
     } else {
         answer("not a command");
     }

@@ -1,6 +1,6 @@
 // HeadlessKiosk: the whole kiosk without a window. The machinery and the workers of kiosk/app, the real views on a
 // glass that nobody sees, and commands in lines of text where a tenant's finger would be (README.md beside this file).
-// Answers never hold words of the glass, except those of `show`: what a trial keeps of them names nobody.
+// Answers never hold words of the glass, except those of `show` and `said`: what a trial keeps of them names nobody.
 #pragma once
 
 #include <optional>
@@ -75,13 +75,14 @@ private:
 
     app::Service& m_service;
     const Clock& m_clock;
-    texts::Texts m_texts{texts::Language::french};
+    texts::Phrasebook m_phrasebook;
     Glass m_glass;
     widgets::KitSettings m_settings;
     std::optional<app::PageBoard> m_page;  // once it paints
     runtime::Preferences m_preferences;
     std::vector<runtime::StageEvent> m_touched;
     std::optional<Wait> m_wait;
+    PrivateText m_said;  // the latest screen that was read aloud
     bool m_is_leaving_deposit = false;
     std::optional<CrashPoint> m_crash_point;
     std::string m_input;

@@ -14,6 +14,7 @@ RuntimeSettings settings() {
     RuntimeSettings settings;
     settings.agency = {"Habitat Fictif", "Agence Centre", "01 99 00 10 10", "01 99 00 10 99", {}, {}};
     settings.hours = {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"};
+    settings.languages = {texts::Language::french, texts::Language::english};
     return settings;
 }
 
@@ -70,12 +71,15 @@ TEST_CASE("out_of_service: on a public holiday no opening hours are promised") {
     CHECK(agency_on({}, settings().hours, year{2026} / 12 / 25).hours_today.empty());
 }
 
-TEST_CASE("out_of_service: letters and contrast change as everywhere, and go back when nobody is there any more") {
+TEST_CASE(
+    "out_of_service: letters, contrast and language change as everywhere, and go back when nobody is there any more") {
     Bench bench;
     bench.glass.failed(Cause::storage_full);
     bench.touch(BarTouch::text_size);
     bench.touch(BarTouch::contrast);
-    CHECK(bench.glass.stage().preferences == Preferences{TextStep::large, ContrastStep::yellow_on_black});
+    bench.touch(BarTouch::language);
+    CHECK(bench.glass.stage().preferences ==
+          Preferences{TextStep::large, ContrastStep::yellow_on_black, texts::Language::english});
     for (const BarTouch key : {BarTouch::help, BarTouch::hide, BarTouch::leave}) bench.touch(key);
     CHECK(std::holds_alternative<Notice>(bench.glass.stage().route));
     CHECK(std::holds_alternative<NoOverlay>(bench.glass.stage().overlay));

@@ -24,6 +24,7 @@ runtime::MoneyDeskSettings desk_settings(const std::string& boot_id) {
 
 runtime::RuntimeSettings runtime_settings() {
     runtime::RuntimeSettings settings;
+    settings.languages = {texts::Language::french, texts::Language::english};
     settings.agency.landlord = "Habitat Fictif";
     settings.hours.fill("9 h – 12 h");
     return settings;

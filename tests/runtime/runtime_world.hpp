@@ -185,6 +185,7 @@ private:
     void start_effect(runtime::StartReader start);
     void start_effect(runtime::StopReader stop);
     void start_effect(runtime::ForgetScreen forget);
+    void start_effect(runtime::ReadScreenAloud) { ++m_screens_read; }
 
     void work_on_store(const runtime::RunStore& run);
     void note_stored(const runtime::StoreWork& work);
@@ -235,6 +236,7 @@ private:
     std::uint64_t m_scan_tag = 0;
     int m_scanner_stops = 0;
     int m_screens_forgotten = 0;
+    int m_screens_read = 0;
     int m_prints_cancelled = 0;
     int m_wakes = 0;
 };

@@ -125,6 +125,29 @@ TEST_CASE("session: larger letters asked for on the attract screen begin a sessi
     CHECK(world.stage().preferences == Preferences{});
 }
 
+TEST_CASE("session: the language changes at a touch on the attract screen, and back at the next") {
+    RuntimeWorld world;
+    world.tap(BarTouch::language);  // on the attract screen: somebody has come
+    CHECK(world.route<home::Model>() != nullptr);
+    CHECK(world.stage().preferences.language == texts::Language::english);
+    world.tap(BarTouch::language);
+    CHECK(world.stage().preferences.language == texts::Language::french);
+}
+
+TEST_CASE("session: the language changes in the middle of a journey, which goes on, and ends with the session") {
+    RuntimeWorld world;
+    world.sign_in();
+    world.open_payment();
+    world.choose_whole_balance();
+    REQUIRE(world.paying<pay_rent::Summary>() != nullptr);
+    world.tap(BarTouch::language);
+    CHECK(world.stage().preferences.language == texts::Language::english);
+    CHECK(world.paying<pay_rent::Summary>() != nullptr);
+    world.pass(Milliseconds{200'000});
+    CHECK(world.route<AttractScreen>() != nullptr);
+    CHECK(world.stage().preferences.language == texts::Language::french);
+}
+
 TEST_CASE("session: before anybody has come there is nothing to hide and nothing to end") {
     RuntimeWorld world;
     for (const BarTouch touch : {BarTouch::hide, BarTouch::leave}) {

@@ -30,7 +30,6 @@ Glass::Glass(const widgets::KitSettings& settings, std::vector<std::string_view>
              std::vector<std::string_view> huge_texts) {
     widgets::KitRequest request;
     request.settings = settings;
-    request.words = widgets::french_words();
     request.font_files = canvas::debian_font_files();
     request.texts = std::move(texts);
     request.huge_texts = std::move(huge_texts);

@@ -26,7 +26,7 @@ def french_date(iso_time):
 class Parties:
     """Everybody but the kiosk."""
 
-    def __init__(self, terminal, ticket_tray, sheet_tray, letters, reader, ledgers, lid):
+    def __init__(self, terminal, ticket_tray, sheet_tray, letters, reader, ledgers, lid, voice):
         self.terminal = terminal
         self.ticket_tray = ticket_tray
         self.sheet_tray = sheet_tray
@@ -34,6 +34,7 @@ class Parties:
         self.reader = reader
         self.ledgers = ledgers
         self.lid = lid
+        self.voice = voice
         self.with_paper = []  # references of the payments whose tenant asked for a ticket
 
     def say(self, line):
@@ -314,11 +315,14 @@ def answer_gets_lost(glass, story, parties, tenants):
 
 
 def large_letters_and_password(glass, story, parties, tenants):
-    story.begin("grand", "Grandes lettres, mot de passe, sans ticket",
+    story.begin("grand", "Autre langue, grandes lettres, mot de passe, sans ticket",
                 "Les lettres grandissent de 3,9 à 8,75 mm, les couleurs changent, tout reste à la même place.")
     visit = Visit(glass, story, parties, tenants[0])
     visit.wake()
     glass.wait_for("home.sign_in")
+    glass.touch("bar.language")
+    story.step(glass, "En anglais", "La touche porte le nom de l’autre langue. Les papiers restent en français.")
+    glass.touch("bar.language")
     glass.touch("bar.text_size")
     glass.touch("bar.text_size")
     story.step(glass, "Les plus grandes lettres")

@@ -213,6 +213,20 @@ def ask_for_lease_copy(visit):
     glass.touch("leave.done")
 
 
+class Voice:
+    """What the kiosk says in the headphones: SDL writes it into this file."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def has_spoken(self):
+        try:
+            with open(self.file, "rb") as stream:
+                return any(stream.read())
+        except FileNotFoundError:
+            return False
+
+
 def ask_for_direct_debit(visit, lid):
     """The number."""
     glass, story = visit.glass, visit.story
@@ -244,6 +258,9 @@ def ask_for_direct_debit(visit, lid):
     story.step(glass, "La signature")
     glass.go("direct_debit.continue", "direct_debit.back")
     story.step(glass, "Le résumé de la demande")
+    glass.touch("direct_debit.listen")
+    wait_until(visit.parties.voice.has_spoken, "the voice that reads the summary")
+    story.add_text("Au casque", "La voix lit le résumé, sans le numéro de compte. Toucher l’écran la fait taire.")
     glass.go("direct_debit.continue", "leave.done")
     story.step(glass, "La demande de prélèvement a son numéro")
     number = number_on(glass)

@@ -49,7 +49,6 @@ int measure(const test::View& home, const widgets::KitSettings& settings) {
     const texts::Texts texts{texts::Language::french};
     widgets::KitRequest request;
     request.settings = settings;
-    request.words = widgets::french_words();
     request.font_files = canvas::debian_font_files();
     for (const std::string& words : texts.all()) request.texts.emplace_back(words);
     auto host = widgets::KitHost::create(request);

@@ -88,6 +88,7 @@ JourneyContext with_direct_debit(JourneyContext context) {
         {5, 10, 15}, 5, 15, "Habitat Fictif de l’Exemple", "FR53ZZZ999999", "1 place du Modèle, 99100 EXEMPLEVILLE"};
     context.content = std::make_shared<const LandlordContent>(std::move(content));
     context.availability.scanner = Works::yes;
+    context.availability.voice = Works::yes;
     return context;
 }
 
@@ -158,6 +159,7 @@ Named<Model> direct_debit_models() {
 Named<Event> direct_debit_events() {
     Named<Event> events{{"GoOn", GoOn{}},
                         {"Back", Back{}},
+                        {"ListenAsked", ListenAsked{}},
                         {"MandatePrintAsked", MandatePrintAsked{}},
                         {"AnotherRequest", AnotherRequest{}},
                         {"HandOverEvent.Printed", HandOverEvent{hand_over::PrintEvent{print_document::GoOn{}}}},

@@ -129,6 +129,17 @@ TEST_CASE("direct_debit: a code signed what was asked for as it stood; whoever g
     CHECK(std::holds_alternative<Sign>(update(back, GoOn{}, context()).model.step));
 }
 
+TEST_CASE("direct_debit: the summary is read aloud on a kiosk with headphones, and stays as it is") {
+    const Outcome read = update(model_at("Summary"), ListenAsked{}, context());
+    CHECK(std::holds_alternative<Summary>(read.model.step));
+    REQUIRE(read.effects.size() == 1);
+    CHECK(std::holds_alternative<ReadAloud>(read.effects.front()));
+    JourneyContext silent = context();
+    silent.availability.voice = Works::no;
+    CHECK(update(model_at("Summary"), ListenAsked{}, silent).effects.empty());
+    CHECK(update(model_at("Agree"), ListenAsked{}, context()).effects.empty());
+}
+
 TEST_CASE("direct_debit: no code is offered without a network, or without a contact on file") {
     JourneyContext away = context();
     away.availability.backend = Works::no;

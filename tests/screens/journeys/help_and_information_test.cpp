@@ -55,6 +55,25 @@ TEST_CASE("help_and_information: questions are found without accents, by beginni
     CHECK(find_articles("zzzz", french()).empty());
 }
 
+TEST_CASE(
+    "help_and_information: who reads the answers in English finds them by English words, and by the French ones") {
+    using texts::Key;
+    const texts::Texts english{texts::Language::english};
+    const auto best = [&](std::string_view typed) {
+        const auto found = find_articles(typed, english);
+        REQUIRE_FALSE(found.empty());
+        return articles()[found.front()].title;
+    };
+    CHECK(best("leak") == Key::faq_urgent_title);
+    CHECK(best("broken heating") == Key::faq_problem_title);
+    CHECK(best("I lost my password") == Key::faq_password_title);
+    CHECK(best("how do I pay my rent") == Key::faq_pay_title);
+    CHECK(best("gas") == Key::faq_urgent_title);
+    CHECK(best("when are you open") == Key::faq_hours_title);
+    CHECK(best("quittance") == Key::faq_quittance_title);
+    CHECK(find_articles("leak", french()).empty());
+}
+
 TEST_CASE("help_and_information: the question whose title has the words stands above the one that mentions them") {
     const auto found = find_articles("solde", french());
     REQUIRE_FALSE(found.empty());

@@ -250,7 +250,6 @@ void add_out_of_service(std::vector<View>& views) {
 widgets::KitHost make_host(const Look& look, const Texts& texts, std::optional<widgets::FewLetters> at_first) {
     widgets::KitRequest request;
     request.settings = look.settings;
-    request.words = widgets::french_words();
     request.font_files = canvas::debian_font_files();
     for (const std::string& words : texts.all()) {
         request.texts.push_back(words);
@@ -331,6 +330,9 @@ void make_landscape(Settings& settings) {
 void make_largest(Settings& settings) {
     settings.text_size = widgets::TextSize::largest;
 }
+void make_english(Settings& settings) {
+    settings.language = Language::english;
+}
 void make_mirrored(Settings& settings) {
     settings.direction = widgets::Direction::right_to_left;
 }
@@ -380,6 +382,9 @@ std::vector<Look> all_looks() {
         {"black_on_white", with(theme_of(black_on_white))},
         {"mirrored", with(make_mirrored), kMirrored},
         {"mirrored_largest", with(make_mirrored, make_largest), kMirrored},
+        {"english", with(make_english), Language::english},
+        {"english_largest", with(make_english, make_largest), Language::english},
+        {"english_landscape", with(make_english, make_landscape), Language::english},
         {"low_zone", with(make_low)},
         {"low_zone_largest", with(make_low, make_largest)},
         {"low_zone_32", with(make_low, panel_of(1080, 1920, 32.0F))},

@@ -179,6 +179,7 @@ std::string name_of(const JourneyEffect& effect) {
               [](const ForgetPhonePage&) { return std::string{"ForgetPhonePage"}; },
               [](const ReadCodes&) { return std::string{"ReadCodes"}; },
               [](const StopReadingCodes&) { return std::string{"StopReadingCodes"}; },
+              [](const ReadAloud&) { return std::string{"ReadAloud"}; },
               [](const OpenJourney& open) { return "OpenJourney " + std::to_string(static_cast<int>(open.journey)); },
               [](const SignInFirst& then) {
                   const std::string where =

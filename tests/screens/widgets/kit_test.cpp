@@ -344,8 +344,29 @@ TEST_CASE("kit: after forget() nothing of the last frames is listed") {
     CHECK(glass.words().find("104201") == std::string::npos);
 }
 
+TEST_CASE("glass: the kit's own words change with the language, on the screen that is there, without other letters") {
+    Glass glass{still()};
+    glass.show([](Kit& kit) {
+        kit.screen({.id = "screen"});
+        kit.text({.text = "Bonjour"});
+        (void)kit.bar({});
+    });
+    CHECK(glass.words().find("Terminer") != std::string::npos);
+    CHECK(glass.find("bar.language")->label == "English");
+    const void* letters = glass.host().fonts().coverage().coverage;
+    KitSettings english = still();
+    english.language = kiosk::texts::Language::english;
+    glass.use(english);
+    CHECK(glass.words().find("Finish") != std::string::npos);
+    CHECK(glass.words().find("Terminer") == std::string::npos);
+    CHECK(glass.find("bar.language")->label == "Français");
+    CHECK(glass.host().fonts().coverage().coverage == letters);
+    glass.use(still());
+    CHECK(glass.words().find("Terminer") != std::string::npos);
+}
+
 TEST_CASE("words: eight digits become a date in words, as far as they are typed") {
-    const KitWords words = french_words();
+    const KitWords words = kit_words(kiosk::texts::Language::french);
     CHECK(date_in_words("1", words).empty());
     CHECK(date_in_words("12", words) == "12");
     CHECK(date_in_words("1203", words) == "12 mars");
@@ -357,6 +378,7 @@ TEST_CASE("words: eight digits become a date in words, as far as they are typed"
     CHECK(date_in_words("31041990", words).empty());
     CHECK(date_in_words("12131990", words).empty());
     CHECK(date_in_words("1a031990", words).empty());
+    CHECK(date_in_words("01081961", kit_words(kiosk::texts::Language::english)) == "1 August 1961");
 }
 
 TEST_CASE("themes: every pair can be read") {
