@@ -112,19 +112,20 @@ void Application::follow_service() {
     const runtime::Route* const before = &m_service.stage().route;
     carry_out(m_service.follow());
     if (before == &m_service.stage().route) return;
+    if (m_voice) m_voice->fall_silent();
     m_records = {};
     m_host.forget();
     m_redraw = true;
 }
 
-Milliseconds Application::time_to_sleep() {
+Milliseconds Application::time_to_sleep() const {
     if (m_redraw || m_service.has_something_to_take() || m_quit) return Milliseconds{0};
     Milliseconds sleep = kLongestSleep;
     const MonotonicTime now = m_clock.now();
     for (const auto& due : {m_service.next_wake(), m_frame_wake}) {
         if (due) sleep = std::min(sleep, std::max(*due - now, Milliseconds{1}));
     }
-    if (m_voice && m_voice->is_speaking()) sleep = std::min(sleep, kVoiceStep);
+    if (m_voice && m_voice->is_heard()) sleep = std::min(sleep, kVoiceStep);
     return sleep;
 }
 

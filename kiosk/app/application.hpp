@@ -49,7 +49,7 @@ private:
     Application(Service& service, std::unique_ptr<glass::Window> window, widgets::KitHost host, QuitKey quit_key,
                 const Clock& clock, LogSink& log);
 
-    [[nodiscard]] Milliseconds time_to_sleep();
+    [[nodiscard]] Milliseconds time_to_sleep() const;
     void take_touches(const std::vector<glass::TouchSample>& touches);
     [[nodiscard]] Result<void, ApplicationError> complete_letters();
     void follow_service();

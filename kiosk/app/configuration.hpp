@@ -100,7 +100,8 @@ struct LanguageSettings {
 };
 
 struct SpeechSettings {
-    // What is said of a tenant is for that tenant's ears: there is no voice but in headphones.
+    // What is said of a tenant is for that tenant's ears: headphones are told of only where the machine's own output is
+    // a socket for them (deploy/terminal/acceptance.md 6.1).
     enum class Output : unsigned char { none, headphones };
     Output output = Output::none;
 };

@@ -120,8 +120,9 @@ void Service::stop_to_mend() {
     if (m_mended_at && now < *m_mended_at + kBetweenMendings) return;
     m_mended_at = now;
     m_log.write(LogLevel::error, "start.stopped_to_mend_the_store");
+    const runtime::Preferences wanted = stage().preferences;
     end();
-    m_out_of_service.stopped(Cause::storage_damaged);
+    m_out_of_service.stopped(Cause::storage_damaged, wanted);
 }
 
 void Service::end() {

@@ -73,7 +73,7 @@ void Voice::follow() {
         ready = std::exchange(m_ready, std::nullopt);
     }
     if (ready && !ready->of->cancelled()) play(ready->sound);
-    if (m_is_heard && !is_speaking()) fall_silent();
+    if (m_is_heard && !m_out->playing()) fall_silent();
 }
 
 void Voice::play(const Sound& sound) {

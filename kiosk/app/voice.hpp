@@ -28,9 +28,9 @@ public:
     void stop();
     // Likewise, until somebody else comes: the device is given back, which may wait for a tenth of a second.
     void fall_silent();
-    // Plays what has become sound; gives the device back when all of it was heard. Due while is_speaking().
+    // Plays what has become sound; gives the device back when all of it was heard. Due while is_heard().
     void follow();
-    [[nodiscard]] bool is_speaking() { return m_out != nullptr && m_out->playing(); }
+    [[nodiscard]] bool is_heard() const { return m_is_heard; }
 
 private:
     struct Ready {

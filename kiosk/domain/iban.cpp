@@ -12,7 +12,8 @@ namespace kiosk {
 namespace {
 
 constexpr std::array kCountries{
-#define IBAN_COUNTRY(code, name, length, structure, area) IbanCountry{code, name, length, structure, IbanArea::area},
+#define IBAN_COUNTRY(code, french, english, length, structure, area) \
+    IbanCountry{code, french, english, length, structure, IbanArea::area},
 #include "kiosk/domain/iban_countries.def"
 #undef IBAN_COUNTRY
 };

@@ -23,6 +23,7 @@ enum class IbanArea : unsigned char { sepa, elsewhere };
 struct IbanCountry {
     std::string_view code;
     std::string_view french_name;
+    std::string_view english_name;
     std::size_t length = 0;
     std::string_view structure;  // "10n11c2n"; empty: not checked
     IbanArea area = IbanArea::elsewhere;

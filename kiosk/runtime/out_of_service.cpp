@@ -20,7 +20,9 @@ void OutOfService::waits(out_of_service::Cause cause) {
     m_try_at.reset();
 }
 
-void OutOfService::stopped(out_of_service::Cause cause) {
+void OutOfService::stopped(out_of_service::Cause cause, const Preferences& wanted) {
+    m_stage.preferences = wanted;
+    m_preferences_until = m_clock.now() + m_timing.idle_public;
     m_stage.route = out_of_service::Notice{cause};
     m_try_at = m_clock.now();
 }

@@ -19,8 +19,9 @@ public:
     void failed(out_of_service::Cause cause);
     // A start is still under way; no other try is due before it has failed.
     void waits(out_of_service::Cause cause);
-    // The first try again is due at once: the kiosk has stopped serving by itself, to mend what it has found.
-    void stopped(out_of_service::Cause cause);
+    // The first try again is due at once: the kiosk has stopped serving by itself, to mend what it has found. Whoever
+    // stands there reads it as they read the screen before.
+    void stopped(out_of_service::Cause cause, const Preferences& wanted);
     // True once when a try is due; the next one is due after it has failed.
     [[nodiscard]] bool take_try();
 

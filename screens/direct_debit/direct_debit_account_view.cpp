@@ -38,9 +38,13 @@ bool is_wrong(Kind kind) {
     return kind != Kind::empty && kind != Kind::still_typing && kind != Kind::good;
 }
 
+std::string_view name_of(const IbanCountry& country, const Frame& frame) {
+    return frame.texts.language() == texts::Language::english ? country.english_name : country.french_name;
+}
+
 // What is wrong, and how to mend it.
 std::string sentence_of(const Frame& frame, const IbanVerdict& verdict) {
-    const std::string country{verdict.country != nullptr ? verdict.country->french_name : std::string_view()};
+    const std::string country{verdict.country != nullptr ? name_of(*verdict.country, frame) : std::string_view()};
     const std::string length = std::to_string(verdict.country != nullptr ? verdict.country->length : 0);
     const std::string place = std::to_string(verdict.position + 1);
     switch (verdict.kind) {
@@ -90,7 +94,7 @@ void draw_verdicts(const Frame& frame, const IbanVerdict& verdict, std::size_t t
                              verdict.kind == Kind::bad_prefix || verdict.kind == Kind::overseas_prefix;
     frame.kit.verdict({.tone = bad_country ? Tone::bad : (knows ? Tone::good : Tone::mute),
                        .name = frame.words(Key::iban_country),
-                       .result = knows ? verdict.country->french_name : frame.words(Key::iban_not_yet),
+                       .result = knows ? name_of(*verdict.country, frame) : frame.words(Key::iban_not_yet),
                        .if_room = true});
     const std::string count =
         knows ? frame.texts.with(Key::iban_length_of, {{"count", std::to_string(typed)},

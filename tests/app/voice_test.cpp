@@ -83,26 +83,26 @@ TEST_CASE("voice: words are heard once they have become sound") {
     bench.speech->asked.acquire();
     CHECK(bench.speech->last == "Tout est juste ?");
     bench.voice->follow();
-    CHECK_FALSE(bench.voice->is_speaking());
+    CHECK_FALSE(bench.voice->is_heard());
     bench.hear();
-    CHECK(bench.voice->is_speaking());
+    CHECK(bench.voice->is_heard());
 }
 
 TEST_CASE("voice: a touch ends what is heard at once") {
     Bench bench;
     bench.voice->say(words("Tout est juste ?"));
     bench.hear();
-    REQUIRE(bench.voice->is_speaking());
+    REQUIRE(bench.voice->is_heard());
     SECTION("and the next words are heard") {
         bench.voice->stop();
     }
     SECTION("and so does the end of a session") {
         bench.voice->fall_silent();
     }
-    CHECK_FALSE(bench.voice->is_speaking());
+    CHECK_FALSE(bench.voice->is_heard());
     bench.voice->say(words("encore"));
     bench.hear();
-    CHECK(bench.voice->is_speaking());
+    CHECK(bench.voice->is_heard());
 }
 
 TEST_CASE("voice: what was on its way when it was stopped is never heard") {
@@ -126,11 +126,11 @@ TEST_CASE("voice: what was on its way when it was stopped is never heard") {
     }
     // The next words come out, and nothing before them.
     bench.voice->follow();
-    CHECK_FALSE(bench.voice->is_speaking());
+    CHECK_FALSE(bench.voice->is_heard());
     bench.voice->say(words("le second"));
     bench.hear();
     CHECK(bench.speech->last == "le second");
-    CHECK(bench.voice->is_speaking());
+    CHECK(bench.voice->is_heard());
 }
 
 TEST_CASE("voice: a voice that fails says nothing, and the log says why without the words") {
@@ -142,7 +142,7 @@ TEST_CASE("voice: a voice that fails says nothing, and the log says why without 
     bench.log.written.acquire();
     CHECK(bench.log.line == "voice.no_sound broken");
     bench.voice->follow();
-    CHECK_FALSE(bench.voice->is_speaking());
+    CHECK_FALSE(bench.voice->is_heard());
 }
 
 TEST_CASE("voice: it ends in the middle of words without waiting for them") {

@@ -86,6 +86,7 @@ TEST_CASE("iban: what is wrong is named, and the place where it can be mended") 
     CHECK(check_iban("FR76300O").expected == IbanCharacter::digit);
     CHECK(check_iban("IT605").expected == IbanCharacter::letter);
     CHECK(check_iban("BR97").country->french_name == "Brésil");
+    CHECK(check_iban("BR97").country->english_name == "Brazil");
     CHECK(check_iban("FR76300060000112345678901890").surplus_count == 1);
 }
 

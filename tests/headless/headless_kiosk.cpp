@@ -14,6 +14,7 @@
 #include <sstream>
 
 #include "kiosk/app/kit_request.hpp"
+#include "kiosk/ports/speech.hpp"
 #include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
 #include "screens/stage/words_aloud.hpp"
@@ -28,7 +29,6 @@ namespace {
 constexpr Milliseconds kLongestSleep{60'000};
 // A screen settles in a few frames; more means that something loops.
 constexpr int kFramesPerTurn = 8;
-constexpr std::size_t kSpokenBytesMax = 2'000;
 
 widgets::KitSettings kit_settings(const app::Configuration& configuration, const texts::Phrasebook& phrasebook) {
     const app::PanelSettings& panel = configuration.panel;
@@ -130,7 +130,7 @@ void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
             continue;
         }
         if (device != nullptr && std::holds_alternative<runtime::ReadScreenAloud>(*device)) {
-            m_said = stage::words_aloud(m_glass.records(), kSpokenBytesMax);
+            m_said = stage::words_aloud(m_glass.records(), kSpokenCharactersMax);
             continue;
         }
         m_service.carry_out(std::move(effect));

@@ -47,10 +47,12 @@ TEST_CASE("out_of_service: the cause of the latest try is shown, and the next tr
     CHECK(bench.glass.take_try());
 }
 
-TEST_CASE("out_of_service: a kiosk that stops to mend what it has found tries at once") {
+TEST_CASE("out_of_service: a kiosk that stops to mend what it has found tries at once, in the language that was read") {
     Bench bench;
-    bench.glass.stopped(Cause::storage_damaged);
+    const Preferences wanted{TextStep::largest, ContrastStep::day, texts::Language::english};
+    bench.glass.stopped(Cause::storage_damaged, wanted);
     CHECK(bench.notice().cause == Cause::storage_damaged);
+    CHECK(bench.glass.stage().preferences == wanted);
     CHECK(bench.glass.take_try());
 }
 

@@ -1,4 +1,4 @@
-// rlimits and seccomp for one page of a PDF.
+// rlimits and seccomp for one piece of work.
 #include "kiosk/helpers/render_page/sandbox.hpp"
 
 #include <fcntl.h>
@@ -48,7 +48,7 @@ constexpr std::array kAllowedCalls{
     SCMP_SYS(sysinfo),      SCMP_SYS(sched_yield),   SCMP_SYS(rt_sigaction),    SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(rt_sigreturn), SCMP_SYS(exit),          SCMP_SYS(exit_group),      SCMP_SYS(sched_getaffinity),
 };
-// Of one that a library has just started.
+// Of a thread that a library has just started and that the filter may overtake (espeak-ng's).
 constexpr std::array kFirstStepsOfThread{SCMP_SYS(rseq), SCMP_SYS(set_robust_list)};
 
 struct ReleaseFilter {

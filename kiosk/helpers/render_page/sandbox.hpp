@@ -1,10 +1,10 @@
-// What this process may still do once it starts to read a stranger's PDF.
+// What a helper may still do once it starts to read a stranger's bytes.
 #pragma once
 
 namespace kiosk::helpers {
 
 enum class FileAccess : unsigned char {
-    read_only,   // fonts that a PDF names without embedding them
+    read_only,   // fonts, voices and the like, which a library opens late
     read_write,  // the command line's --png
 };
 

@@ -261,7 +261,7 @@ HttpRequest request_of(const CreateAccount& question) {
     json["paperless_notices"] = question.paperless_notices;
     json["paperless_text_version"] = wiped_or_null(question.paperless_text_version);
     json["information_read"] = true;
-    json["language"] = wiped("fr");
+    json["language"] = wiped("fr");  // of what the landlord writes, whatever the glass speaks
     return post_json("/accounts", json);
 }
 
