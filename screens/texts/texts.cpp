@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "kiosk/base/check.hpp"
 #include "screens/texts/pseudo_language.hpp"
@@ -20,16 +21,16 @@ struct Entry {
     Key key;
     std::string_view words;
 };
-constexpr std::array kEnglish = {
+constexpr Entry kEnglish[] = {
 #define TEXT(key, words) Entry{Key::key, words},
 #include "screens/texts/en.def"
 #undef TEXT
 };
-static_assert(kEnglish.size() == kKeyCount, "en.def has a word for every key");
+static_assert(std::size(kEnglish) == kKeyCount, "en.def has a word for every key");
 
 // In the order of fr.def, so that the two files are read side by side.
 constexpr bool english_is_in_order() {
-    for (std::size_t place = 0; place < kEnglish.size(); ++place) {
+    for (std::size_t place = 0; place < std::size(kEnglish); ++place) {
         if (kEnglish[place].key != static_cast<Key>(place)) return false;
     }
     return true;
