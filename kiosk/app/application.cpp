@@ -112,10 +112,14 @@ void Application::follow_service() {
     const runtime::Route* const before = &m_service.stage().route;
     carry_out(m_service.follow());
     if (before == &m_service.stage().route) return;
+    forget_screen();
+    m_redraw = true;
+}
+
+void Application::forget_screen() {
     if (m_voice) m_voice->fall_silent();
     m_records = {};
     m_host.forget();
-    m_redraw = true;
 }
 
 Milliseconds Application::time_to_sleep() const {
@@ -158,9 +162,7 @@ void Application::carry_out(std::vector<runtime::Effect> effects) {
     for (runtime::Effect& effect : effects) {
         const auto* device = std::get_if<runtime::DeviceEffect>(&effect);
         if (device != nullptr && std::holds_alternative<runtime::ForgetScreen>(*device)) {
-            if (m_voice) m_voice->fall_silent();
-            m_records = {};
-            m_host.forget();
+            forget_screen();
             continue;
         }
         if (device != nullptr && std::holds_alternative<runtime::ReadScreenAloud>(*device)) {

@@ -59,6 +59,8 @@ private:
     // True when the frame brought events: another one is needed.
     bool draw_frame();
     void apply_preferences();
+    // Every text of it is overwritten, and no voice says it any more.
+    void forget_screen();
     void read_screen_aloud();
     // The landlord's logo, once; without a readable one the name is written.
     void hang_up_logo();

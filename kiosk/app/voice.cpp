@@ -4,25 +4,6 @@
 #include <utility>
 
 namespace kiosk::app {
-namespace {
-
-const char* to_text(SpeechError::Kind kind) {
-    switch (kind) {
-        case SpeechError::Kind::not_installed:
-            return "not_installed";
-        case SpeechError::Kind::timed_out:
-            return "timed_out";
-        case SpeechError::Kind::cancelled:
-            return "cancelled";
-        case SpeechError::Kind::too_long:
-            return "too_long";
-        case SpeechError::Kind::broken:
-            return "broken";
-    }
-    return "broken";
-}
-
-}  // namespace
 
 Voice::Voice(std::unique_ptr<Speech> speech, std::function<void()> wake, LogSink& log)
     : m_speech(std::move(speech)), m_wake(std::move(wake)), m_log(log) {}
@@ -42,7 +23,7 @@ void Voice::say(SpokenText words) {
         auto sound = m_speech->speak(*spoken, *saying);
         if (!sound) {
             if (sound.error().kind == SpeechError::Kind::cancelled) return;
-            m_log.write(LogLevel::warning, "voice.no_sound", {{"kind", to_text(sound.error().kind)}});
+            m_log.write(LogLevel::warning, "voice.no_sound", {{"why", sound.error().message}});
             return;
         }
         {

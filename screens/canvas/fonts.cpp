@@ -12,8 +12,8 @@
 #include <set>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 #include "screens/canvas/rasteriser.hpp"
-#include "screens/canvas/utf8.hpp"
 
 namespace kiosk::canvas {
 namespace {

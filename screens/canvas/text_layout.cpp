@@ -9,7 +9,7 @@
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/base/utf8.hpp"
-#include "screens/canvas/utf8.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 
 namespace kiosk::canvas {
 namespace {

@@ -10,8 +10,8 @@
 #include <numbers>
 
 #include "kiosk/base/private_text.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 #include "screens/canvas/rasteriser.hpp"
-#include "screens/canvas/utf8.hpp"
 
 namespace kiosk::widgets {
 namespace {
@@ -51,7 +51,7 @@ PlainText without_markup(std::string_view rich) {
 
 bool runs_right_to_left(std::string_view text) {
     bool found = false;
-    canvas::for_each_code_point(text, [&](char32_t code_point, std::size_t) {
+    for_each_code_point(text, [&](char32_t code_point, std::size_t) {
         found = found || (code_point >= 0x0590 && code_point <= 0x08FF) || code_point >= 0xFB1D;
     });
     return found;

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "screens/canvas/utf8.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 #include "screens/widgets/frame.hpp"
 
 namespace kiosk::widgets {
@@ -109,14 +109,14 @@ float label_height(const Frame& frame, const Field& spec, float width) {
 
 std::string_view masked_value(Frame& frame, std::string_view value) {
     std::string dots;
-    canvas::for_each_code_point(value, [&dots](char32_t, std::size_t) { dots += "•"; });
+    for_each_code_point(value, [&dots](char32_t, std::size_t) { dots += "•"; });
     return frame.arena.keep(dots);
 }
 
 // The end of a text that is too long: what was typed last stays in sight.
 std::string_view shown_end(const Frame& frame, std::string_view value, const Look& look, float room) {
     while (!value.empty() && frame.painter.text_width(value, look) > room) {
-        value.remove_prefix(canvas::decode_utf8(value, 0).length);
+        value.remove_prefix(decode_utf8(value, 0).length);
     }
     return value;
 }

@@ -14,8 +14,8 @@
 #include <sstream>
 
 #include "kiosk/app/kit_request.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 #include "kiosk/ports/speech.hpp"
-#include "screens/canvas/utf8.hpp"
 #include "screens/stage/stage_view.hpp"
 #include "screens/stage/words_aloud.hpp"
 #include "tests/headless/faulty_disk.hpp"
@@ -257,8 +257,8 @@ bool HeadlessKiosk::draw_signature(const std::string& id) {
 // Each key is a touch of its own: the screen has changed before the next one.
 bool HeadlessKiosk::type(const std::string& pad, std::string_view text) {
     bool typed = true;
-    canvas::for_each_code_point(text, [&](char32_t, std::size_t offset) {
-        const std::string_view character = text.substr(offset, canvas::decode_utf8(text, offset).length);
+    for_each_code_point(text, [&](char32_t, std::size_t offset) {
+        const std::string_view character = text.substr(offset, decode_utf8(text, offset).length);
         typed = typed && tap(pad + ".key." + key_of(character));
     });
     return typed;

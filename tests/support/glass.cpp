@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kiosk/base/utf8_decoding.hpp"
 #include "screens/canvas/screenshot.hpp"
-#include "screens/canvas/utf8.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -147,8 +147,8 @@ bool Glass::tap_label(std::string_view label) {
 
 bool Glass::type(std::string_view keyboard_id, std::string_view text) {
     bool typed = true;
-    canvas::for_each_code_point(text, [&](char32_t, std::size_t offset) {
-        const std::size_t length = canvas::decode_utf8(text, offset).length;
+    for_each_code_point(text, [&](char32_t, std::size_t offset) {
+        const std::size_t length = decode_utf8(text, offset).length;
         const std::string_view character = text.substr(offset, length);
         const std::string key =
             std::string(keyboard_id) + ".key." + (character == " " ? "space" : std::string(character));

@@ -1,41 +1,15 @@
 // UTF-8, read strictly.
 #include "kiosk/helpers/speak/plain_text.hpp"
 
-#include <algorithm>
 #include <string_view>
 
-#include "kiosk/base/utf8.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 
 namespace kiosk::helpers {
 namespace {
 
-// How many bytes the character takes that begins with this one; 0: none begins so.
-std::size_t length_after(unsigned char first) {
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first <= 0xDF) return 2;
-    if (first >= 0xE0 && first <= 0xEF) return 3;
-    return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
-}
-
-struct Character {
-    char32_t code = 0;
-    std::size_t bytes = 0;  // 0: no character begins here
-};
-
-Character first_of(std::string_view text) {
-    constexpr char32_t kLowest[] = {0, 0, 0x80, 0x800, 0x10000};
-    const auto first = static_cast<unsigned char>(text.front());
-    const std::size_t length = length_after(first);
-    if (length == 0 || length > text.size()) return {};
-    if (length == 1) return {first, 1};
-    char32_t code = first & (0xFFU >> (length + 1));
-    for (const char byte : text.substr(1, length - 1)) {
-        if (!is_continuation(byte)) return {};
-        code = code << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
-    }
-    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
-    if (code < kLowest[length] || code > 0x10FFFF || is_surrogate) return {};
-    return {code, length};
+bool is_malformed(const DecodedCodePoint& decoded) {
+    return decoded.code_point == kReplacementCharacter && decoded.length == 1;
 }
 
 bool can_be_said(char32_t code) {
@@ -51,10 +25,9 @@ PrivateText plain_text(std::span<const std::byte> bytes) {
     std::string_view left{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     PrivateText plain;
     while (!left.empty()) {
-        const Character next = first_of(left);
-        const std::size_t length = std::max(next.bytes, std::size_t{1});
-        plain.append(next.bytes > 0 && can_be_said(next.code) ? left.substr(0, length) : " ");
-        left.remove_prefix(length);
+        const DecodedCodePoint next = decode_utf8(left, 0);
+        plain.append(!is_malformed(next) && can_be_said(next.code_point) ? left.substr(0, next.length) : " ");
+        left.remove_prefix(next.length);
     }
     return plain;
 }
@@ -65,7 +38,7 @@ PrivateText with_short_words(const PrivateText& plain) {
     std::size_t word_bytes = 0;
     bool follows_dot = false;
     while (!left.empty()) {
-        std::string_view next = left.substr(0, std::max(first_of(left).bytes, std::size_t{1}));
+        std::string_view next = left.substr(0, decode_utf8(left, 0).length);
         left.remove_prefix(next.size());
         const bool is_blank = next == " ";
         if (next == "\n" || (is_blank && !follows_dot)) {

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/base/utf8_decoding.hpp"
 #include "kiosk/domain/paperless.hpp"
-#include "screens/canvas/utf8.hpp"
 #include "tests/screens/journeys/pictures.hpp"
 #include "tests/support/catch.hpp"
 
@@ -52,7 +52,7 @@ std::string without_marks(std::string_view words) {
 // Lines break at blanks, and blanks have no ink.
 std::u32string inked(std::string_view words) {
     std::u32string letters;
-    canvas::for_each_code_point(without_marks(words), [&letters](char32_t letter, std::size_t) {
+    for_each_code_point(without_marks(words), [&letters](char32_t letter, std::size_t) {
         if (letter != U' ' && letter != U'\u00A0' && letter != U'\u202F') letters += letter;
     });
     return letters;

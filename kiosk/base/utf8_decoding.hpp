@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace kiosk::canvas {
+namespace kiosk {
 
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
@@ -34,4 +34,4 @@ void for_each_code_point(std::string_view text, Visit&& visit) {
     }
 }
 
-}  // namespace kiosk::canvas
+}  // namespace kiosk

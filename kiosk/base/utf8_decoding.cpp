@@ -1,12 +1,10 @@
 // Strict decoding (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
-#include "screens/canvas/utf8.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 
-namespace kiosk::canvas {
+#include "kiosk/base/utf8.hpp"
+
+namespace kiosk {
 namespace {
-
-constexpr bool is_continuation(unsigned char byte) {
-    return (byte & 0xC0U) == 0x80U;
-}
 
 // Bytes of the longer sequence that begins with `lead`; 0 if none does.
 constexpr std::size_t sequence_length(unsigned char lead) {
@@ -30,12 +28,11 @@ DecodedCodePoint decode_long_utf8(std::string_view text, std::size_t offset) {
     if (length == 0 || text.size() - offset < length) return {kReplacementCharacter, 1};
     char32_t code_point = lead & (0x7FU >> length);
     for (std::size_t i = 1; i < length; ++i) {
-        const auto byte = static_cast<unsigned char>(text[offset + i]);
-        if (!is_continuation(byte)) return {kReplacementCharacter, 1};
-        code_point = (code_point << 6U) | (byte & 0x3FU);
+        if (!is_continuation(text[offset + i])) return {kReplacementCharacter, 1};
+        code_point = (code_point << 6U) | (static_cast<unsigned char>(text[offset + i]) & 0x3FU);
     }
     if (!is_allowed(code_point, length)) return {kReplacementCharacter, 1};
     return {code_point, length};
 }
 
-}  // namespace kiosk::canvas
+}  // namespace kiosk
