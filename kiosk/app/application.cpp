@@ -140,7 +140,7 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
             case Phase::down:
                 if (m_voice) m_voice->stop();
                 m_host.touch().down(touch.finger, touch.x_px, touch.y_px, touch.at);
-                step(runtime::StageEvent{runtime::AnyTouch{}});
+                step(runtime::StageEvent{runtime::AnyTouch{where_of(touch)}});
                 break;
             case Phase::move:
                 m_host.touch().move(touch.finger, touch.x_px, touch.y_px, touch.at);
@@ -151,6 +151,14 @@ void Application::take_touches(const std::vector<glass::TouchSample>& touches) {
         }
         m_redraw = true;
     }
+}
+
+// The brand's corner is the same on every screen: in sight, and nothing to press.
+runtime::AnyTouch::Where Application::where_of(const glass::TouchSample& touch) const {
+    constexpr float kCorner_mm = 25;
+    const float corner_px = kCorner_mm * m_settings.panel.px_per_mm();
+    const bool is_corner = touch.x_px < corner_px && touch.y_px < corner_px;
+    return is_corner ? runtime::AnyTouch::Where::corner : runtime::AnyTouch::Where::elsewhere;
 }
 
 void Application::step(const runtime::Event& event) {
@@ -167,6 +175,10 @@ void Application::carry_out(std::vector<runtime::Effect> effects) {
         }
         if (device != nullptr && std::holds_alternative<runtime::ReadScreenAloud>(*device)) {
             read_screen_aloud();
+            continue;
+        }
+        if (device != nullptr && std::holds_alternative<runtime::EndProgram>(*device)) {
+            m_quit = true;
             continue;
         }
         m_service.carry_out(std::move(effect));

@@ -53,6 +53,7 @@ private:
     void take_touches(const std::vector<glass::TouchSample>& touches);
     [[nodiscard]] Result<void, ApplicationError> complete_letters();
     void follow_service();
+    [[nodiscard]] runtime::AnyTouch::Where where_of(const glass::TouchSample& touch) const;
     void step(const runtime::Event& event);
     void carry_out(std::vector<runtime::Effect> effects);
     void draw_until_settled();

@@ -460,9 +460,7 @@ struct Delay {
 
 // Every delay of the program. The lower bounds are what tests and trials need; the upper ones, what a person bears.
 void read_timing(Section section, Configuration& configuration) {
-    using std::chrono::hours;
-    using std::chrono::minutes;
-    using std::chrono::seconds;
+    using std::chrono::hours, std::chrono::minutes, std::chrono::seconds;
     constexpr Milliseconds kInstant{1};
     runtime::Timing& run = configuration.timing;
     card_terminal::Profile& terminal = configuration.terminal.profile;
@@ -474,6 +472,7 @@ void read_timing(Section section, Configuration& configuration) {
         {"idle_warning_public_ms", run.idle_warning_public, kInstant, minutes{5}},
         {"idle_warning_signed_in_ms", run.idle_warning_signed_in, kInstant, minutes{5}},
         {"farewell_ms", run.farewell, kInstant, minutes{2}},
+        {"idle_staff_ms", run.idle_staff, kInstant, minutes{30}},
         {"probe_backend_ms", run.probe_backend, kInstant, minutes{10}},
         {"probe_terminal_ms", run.probe_terminal, kInstant, minutes{10}},
         {"probe_printer_ms", run.probe_printer, kInstant, minutes{10}},

@@ -5,7 +5,9 @@
 
 #include "kiosk/base/base64.hpp"
 #include "kiosk/crypto/sealed_box.hpp"
+#include "kiosk/crypto/staff_pin_checker.hpp"
 #include "kiosk/portal/wire/configuration.hpp"
+#include "kiosk/portal/wire/staff.hpp"
 
 namespace kiosk::app {
 
@@ -15,6 +17,13 @@ Result<KioskConfiguration, ConfigurationFault> SignedConfigurationReader::read(
         return failure(ConfigurationFault::bad_signature);
     }
     auto read = portal::wire::read_configuration_payload(configuration.payload);
+    if (!read) return failure(ConfigurationFault::unreadable);
+    return std::move(*read);
+}
+
+Result<StaffList, ConfigurationFault> SignedStaffListReader::read(const SignedStaffList& list) const {
+    if (!crypto::is_signed_staff_list(m_sodium, list, m_root_key)) return failure(ConfigurationFault::bad_signature);
+    auto read = portal::wire::read_staff_list_payload(list.payload);
     if (!read) return failure(ConfigurationFault::unreadable);
     return std::move(*read);
 }

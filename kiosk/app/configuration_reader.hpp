@@ -1,5 +1,5 @@
-// SignedConfigurationReader: the backend's signed configuration, checked by crypto and read by portal, which know
-// nothing of each other.
+// The backend's signed configuration and staff list, checked by crypto and read by portal, which know nothing of each
+// other.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "kiosk/crypto/sodium.hpp"
 #include "kiosk/ports/file_system.hpp"
 #include "kiosk/ports/sealing.hpp"
+#include "kiosk/ports/staff.hpp"
 
 namespace kiosk::app {
 
@@ -16,6 +17,16 @@ public:
         : m_sodium(sodium), m_root_key(root_key) {}
     [[nodiscard]] Result<KioskConfiguration, ConfigurationFault> read(
         const SignedConfiguration& configuration) const override;
+
+private:
+    crypto::Sodium m_sodium;
+    PublicKey m_root_key;
+};
+
+class SignedStaffListReader final : public StaffListReader {
+public:
+    SignedStaffListReader(crypto::Sodium sodium, const PublicKey& root_key) : m_sodium(sodium), m_root_key(root_key) {}
+    [[nodiscard]] Result<StaffList, ConfigurationFault> read(const SignedStaffList& list) const override;
 
 private:
     crypto::Sodium m_sodium;

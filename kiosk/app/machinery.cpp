@@ -11,6 +11,7 @@
 #include "kiosk/base/match.hpp"
 #include "kiosk/crypto/keyed_hash.hpp"
 #include "kiosk/crypto/sealed_box.hpp"
+#include "kiosk/crypto/staff_pin_checker.hpp"
 #include "kiosk/devices/card_terminal/caisse_ap_terminal.hpp"
 #include "kiosk/devices/code_reader/evdev_code_reader.hpp"
 #include "kiosk/devices/printer/escpos_printer.hpp"
@@ -83,6 +84,14 @@ runtime::BackendWatchSettings watch_settings(const Configuration& configuration)
     settings.kiosk_id = configuration.kiosk.id;
     settings.feed.backoff.base = configuration.waits.outbox_retry_first;
     settings.feed.backoff.cap = configuration.waits.outbox_retry_longest;
+    return settings;
+}
+
+runtime::StaffDeskSettings staff_settings(const Configuration& configuration) {
+    runtime::StaffDeskSettings settings;
+    settings.kiosk_id = configuration.kiosk.id;
+    settings.backoff.base = configuration.waits.outbox_retry_first;
+    settings.backoff.cap = configuration.waits.outbox_retry_longest;
     return settings;
 }
 
@@ -159,6 +168,8 @@ runtime::RuntimeSettings runtime_settings(const Configuration& configuration) {
     settings.scanner = configuration.scanner.device.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
     settings.voice =
         configuration.speech.output == SpeechSettings::Output::headphones ? runtime::Fitted::yes : runtime::Fitted::no;
+    settings.code_reader = configuration.code_reader_device.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
+    settings.version = KIOSK_VERSION;
     settings.sheet_printer = configuration.printers.a4_uri.empty() ? runtime::Fitted::no : runtime::Fitted::yes;
     settings.agency = {configuration.brand.name,
                        configuration.agency.name,
@@ -213,6 +224,8 @@ struct Machinery::Parts {
     std::unique_ptr<store::FeedCache> feed_cache;
     std::unique_ptr<Sealer> sealer;
     std::unique_ptr<ConfigurationReader> configuration_reader;  // none: no root key
+    std::unique_ptr<StaffListReader> staff_list_reader;         // likewise
+    std::unique_ptr<PinChecker> pin_checker;
     std::unique_ptr<Transport> transport;
     std::unique_ptr<Portal> portal;
     std::unique_ptr<CardTerminal> terminal;
@@ -233,6 +246,7 @@ struct Machinery::Parts {
     std::unique_ptr<runtime::MoneyDesk> desk;
     std::unique_ptr<runtime::DepositDesk> deposits;
     std::unique_ptr<runtime::BackendWatch> watch;
+    std::unique_ptr<runtime::StaffDesk> staff;
     std::unique_ptr<runtime::Runtime> runtime;
 
     [[nodiscard]] Result<void, StartError> lock_directory();
@@ -301,6 +315,7 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
 // Without a root key nothing that is signed can be believed: payments go on, deposits cannot be left.
 Result<void, StartError> Machinery::Parts::open_trust(crypto::Sodium sodium, LogSink& log) {
     sealer = std::make_unique<crypto::SodiumSealer>(sodium);
+    pin_checker = std::make_unique<crypto::SodiumPinChecker>(sodium);
     const std::filesystem::path& file = configuration.backend.root_key_file;
     if (file.empty()) {
         log.write(LogLevel::warning, "configuration.no_root_key");
@@ -312,6 +327,7 @@ Result<void, StartError> Machinery::Parts::open_trust(crypto::Sodium sodium, Log
                                   file.string() + ": " + root_key.error() + " (backend.root_key_file)"});
     }
     configuration_reader = std::make_unique<SignedConfigurationReader>(sodium, *root_key);
+    staff_list_reader = std::make_unique<SignedStaffListReader>(sodium, *root_key);
     return {};
 }
 
@@ -427,9 +443,11 @@ void Machinery::Parts::open_desks(const Clock& clock, RandomSource& random, LogS
     deposits = std::make_unique<runtime::DepositDesk>(*desk, *sealer, *content_hasher, clock, random, log);
     watch = std::make_unique<runtime::BackendWatch>(watch_settings(configuration), *desk, configuration_reader.get(),
                                                     content_reader, clock, random, log);
-    runtime =
-        std::make_unique<runtime::Runtime>(runtime_settings(configuration), runtime::Desks{*desk, *deposits, *watch},
-                                           *identity_hasher, clock, random, log);
+    staff = std::make_unique<runtime::StaffDesk>(staff_settings(configuration), *desk, staff_list_reader.get(),
+                                                 *identity_hasher, *content_hasher, clock, random, log);
+    runtime = std::make_unique<runtime::Runtime>(runtime_settings(configuration),
+                                                 runtime::Desks{*desk, *deposits, *watch, *staff}, *identity_hasher,
+                                                 clock, random, log);
 }
 
 Result<std::unique_ptr<Machinery>, StartError> Machinery::assemble(const Configuration& configuration,
@@ -483,6 +501,9 @@ PageTaker& Machinery::page_taker() {
 }
 CodeReader* Machinery::code_reader() {
     return m_parts->reader.get();
+}
+const PinChecker& Machinery::pin_checker() const {
+    return *m_parts->pin_checker;
 }
 CancelToken& Machinery::stop() {
     return m_parts->stop;

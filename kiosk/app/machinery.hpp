@@ -18,6 +18,7 @@
 #include "kiosk/ports/outbox_store.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/printer.hpp"
+#include "kiosk/ports/staff.hpp"
 #include "kiosk/runtime/runtime.hpp"
 
 namespace kiosk::app {
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] PaperPress& print_press(Paper paper);     // the thread of that printer
     [[nodiscard]] PageTaker& page_taker();                  // one thread: scanner, pages that come in
     [[nodiscard]] CodeReader* code_reader();                // one thread; nullptr: there is none
+    [[nodiscard]] const PinChecker& pin_checker() const;    // any thread
     // Ends every wait of the card terminal's driver.
     [[nodiscard]] CancelToken& stop();
     [[nodiscard]] const Configuration& configuration() const;

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include "kiosk/app/machine_look.hpp"
 #include "kiosk/base/left_stack.hpp"
 
 namespace kiosk::app {
@@ -198,6 +199,18 @@ void Workers::start(runtime::MakeDocumentsOf make) {
         m_inbox.push(
             runtime::DeviceEvent{runtime::DocumentsMadeFor{make.tag, m_machinery.page_press().documents(make.papers)}});
     });
+}
+
+// --- staff: nobody draws a page while an agent types a PIN
+void Workers::start(runtime::CheckPin check) {
+    m_pages.post([this, check = std::move(check)] {
+        const bool matches = m_machinery.pin_checker().matches(check.pin_hash, check.pin);
+        m_inbox.push(runtime::DeviceEvent{runtime::PinChecked{check.tag, matches}});
+    });
+}
+
+void Workers::start(runtime::LookAtMachine) {
+    m_store.post([this] { m_inbox.push(runtime::DeviceEvent{look_at_machine(m_machinery.configuration())}); });
 }
 
 // --- scanner ---------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    // Main thread. ForgetScreen and ReadScreenAloud are not a worker's business and are ignored.
+    // Main thread. ForgetScreen, ReadScreenAloud and EndProgram are not a worker's business and are ignored.
     void carry_out(runtime::Effect effect);
 
 private:
@@ -58,6 +58,9 @@ private:
     void start(runtime::StopReader);
     void start(runtime::ForgetScreen) {}
     void start(runtime::ReadScreenAloud) {}
+    void start(runtime::EndProgram) {}
+    void start(runtime::CheckPin check);
+    void start(runtime::LookAtMachine);
 
     void on_network(std::function<void(Portal&)> task);
     void network_loop();

@@ -10,6 +10,9 @@ inline constexpr Milliseconds kSignInDelayFirst{30'000};
 inline constexpr Milliseconds kSignInDelayLongest{3'600'000};
 inline constexpr int kFreeFailuresOfAccount = 2;  // people mistype
 inline constexpr int kFreeFailuresOfKiosk = 10;   // somebody walks through numbers
+// Of the agency's own people, who have a short number to type and no code that expires.
+inline constexpr int kFreeFailuresOfAgent = 4;  // the fifth one locks
+inline constexpr int kFreeFailuresOfStaff = 14;
 
 // Nothing for the free ones, then 30 s, doubled with each further wrong answer, one hour at most. A right answer makes
 // the count zero again.

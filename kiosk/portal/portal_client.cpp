@@ -9,6 +9,7 @@
 #include "kiosk/portal/wire/feed.hpp"
 #include "kiosk/portal/wire/requests.hpp"
 #include "kiosk/portal/wire/service_replies.hpp"
+#include "kiosk/portal/wire/staff.hpp"
 
 namespace kiosk::portal {
 namespace {
@@ -76,6 +77,10 @@ std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire
             [&](const AskConfiguration&) { return reply_or_unclear(wire::read_configuration(json)); },
             [&](const AskInSession& asked) { return reply_or_unclear(wire::read_service_reply(asked.question, json)); },
             [&](const AskPublicly& asked) { return reply_or_unclear(wire::read_service_reply(asked.question, json)); },
+            [&](const AskStaffList&) { return reply_or_unclear(wire::read_staff_list(json)); },
+            [&](const OpenAgentSession&) { return reply_or_unclear(wire::read_agent_session(json)); },
+            [&](const CloseAgentSession&) { return std::optional{PortalReply{AgentSessionClosed{}}}; },
+            [&](const ChangeOwnPin&) { return std::optional{PortalReply{OwnPinChanged{}}}; },
             [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
         question);
 }
@@ -125,6 +130,9 @@ void PortalClient::submit(Pending pending, HttpRequest request, const SessionTok
         PrivateText bearer{"Bearer "};
         bearer.append(session->view());
         request.headers.push_back({"Authorization", std::move(bearer)});
+    }
+    if (const AgentToken* agent = wire::agent_session_of(pending.question)) {
+        request.headers.push_back({"X-Agent-Session", *agent});
     }
     const std::uint64_t exchange = m_next_exchange++;
     m_pending.emplace(exchange, std::move(pending));

@@ -12,6 +12,7 @@
 #include "kiosk/ports/outbox_store.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/sealing.hpp"
+#include "kiosk/ports/staff.hpp"
 
 namespace kiosk {
 
@@ -35,6 +36,7 @@ struct FeedMemory {
     std::vector<CachedDocument> documents;
     // The latest that was kept, as the backend sent it: whoever reads it looks at its signature again.
     std::optional<SignedConfiguration> configuration;
+    std::optional<SignedStaffList> staff_list;  // likewise
 };
 
 class FeedStore {
@@ -53,6 +55,7 @@ public:
                                                               const std::vector<FeedChange>& changes) = 0;
     // Instead of the one before.
     [[nodiscard]] virtual Result<void, StoreError> keep_configuration(const SignedConfiguration& configuration) = 0;
+    [[nodiscard]] virtual Result<void, StoreError> keep_staff_list(const SignedStaffList& list) = 0;
 };
 
 }  // namespace kiosk

@@ -13,6 +13,7 @@
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/outbox_operation.hpp"
 #include "kiosk/ports/payment_row.hpp"
+#include "kiosk/ports/staff.hpp"
 
 namespace kiosk {
 
@@ -192,6 +193,18 @@ public:
     [[nodiscard]] virtual Result<int, StoreError> record_sign_in_failure(const Digest& account_hash) = 0;
     [[nodiscard]] virtual Result<Committed, StoreError> forget_sign_in_failures(const Digest& account_hash) = 0;
     [[nodiscard]] virtual Result<std::vector<SignInFailures>, StoreError> load_sign_in_failures() = 0;
+
+    // --- staff: without the list, which is FeedStore's
+    [[nodiscard]] virtual Result<StaffMemory, StoreError> load_staff() = 0;
+    // The entry and the operation that tells the backend: both or none. `conflict` unless it follows the newest one;
+    // asking again with the same entry succeeds. Beyond kStaffEntriesMax the oldest ones go.
+    [[nodiscard]] virtual Result<Committed, StoreError> append_staff_entry(const StaffEntry& entry,
+                                                                           const NewOperation& operation) = 0;
+    // Those before `sequence`, the newest first, at most `limit`.
+    [[nodiscard]] virtual Result<std::vector<StaffEntry>, StoreError> staff_entries_before(std::int64_t sequence,
+                                                                                           std::int64_t limit) = 0;
+    // Instead of the one with this name; an empty value: it is gone. `constraint` beyond kStaffNotesMax.
+    [[nodiscard]] virtual Result<Committed, StoreError> keep_staff_note(const StaffNote& note) = 0;
 };
 
 }  // namespace kiosk

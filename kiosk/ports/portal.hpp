@@ -20,6 +20,7 @@
 #include "kiosk/ports/portal_values.hpp"
 #include "kiosk/ports/sealing.hpp"
 #include "kiosk/ports/service_values.hpp"
+#include "kiosk/ports/staff.hpp"
 
 namespace kiosk {
 
@@ -111,9 +112,28 @@ struct AskPublicly {
     PublicQuestion question;
 };
 
+// --- staff: openapi.yaml, The agents at a kiosk. A token is one agent's at one kiosk; it lives in the session only.
+using AgentToken = PrivateText;
+struct AskStaffList {};
+struct OpenAgentSession {
+    OperationId operation_id;
+    std::string agent_id;
+    PrivateText pin;
+};
+struct CloseAgentSession {
+    OperationId operation_id;
+    AgentToken agent_token;
+};
+struct ChangeOwnPin {
+    OperationId operation_id;
+    AgentToken agent_token;
+    PrivateText pin;
+};
+
 using PortalQuestion =
     std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession, AskContracts,
-                 RegisterPayment, AskReceipt, SendOperation, AskChanges, AskConfiguration, AskInSession, AskPublicly>;
+                 RegisterPayment, AskReceipt, SendOperation, AskChanges, AskConfiguration, AskInSession, AskPublicly,
+                 AskStaffList, OpenAgentSession, CloseAgentSession, ChangeOwnPin>;
 
 // --- answers ---------------------------------------------------------------------------------------------------------
 
@@ -213,6 +233,15 @@ struct FeedRestored {
     std::int64_t restored_to = 0;
 };
 
+struct AgentSessionOpen {
+    AgentToken token;
+    Milliseconds expires_in{0};
+    StaffRole role = StaffRole::reception;
+    PinKind pin = PinKind::own;
+};
+struct AgentSessionClosed {};
+struct OwnPinChanged {};
+
 struct PortalRefusal {
     enum class Kind : unsigned char {
         unreachable,          // nobody answered, or what answered is not our backend
@@ -241,7 +270,8 @@ inline constexpr std::string_view kKioskNotRecognised = "kiosk-not-recognised";
 
 using PortalReply =
     std::variant<Healthy, SignInChallenge, SessionOpen, SessionClosed, Contracts, PaymentRegistered, ReceiptData,
-                 OperationAnswered, FeedPage, FeedRestored, SignedConfiguration, ServiceReply, PortalRefusal>;
+                 OperationAnswered, FeedPage, FeedRestored, SignedConfiguration, ServiceReply, PortalRefusal,
+                 SignedStaffList, AgentSessionOpen, AgentSessionClosed, OwnPinChanged>;
 
 struct PortalAnswer {
     std::uint64_t tag = 0;  // of ask()

@@ -104,6 +104,7 @@ bool BackendWatch::take(const StoreAnswered& answered) {
 void BackendWatch::on_memory(const FeedMemory& memory) {
     m_feed.emplace(m_settings.feed, m_random);
     if (memory.configuration) static_cast<void>(go_by(*memory.configuration));
+    m_kept_staff_list = memory.staff_list;
     m_documents = memory.documents;
     std::erase_if(m_documents, [](const CachedDocument& document) { return !is_read_here(document.name); });
     read_content();
@@ -145,6 +146,7 @@ void BackendWatch::tell_feed(decltype(sync::FeedEvent::what) what) {
 void BackendWatch::apply(const std::vector<FeedChange>& changes) {
     bool has_changed = false;
     for (const FeedChange& change : changes) {
+        m_staff_list_has_changed = m_staff_list_has_changed || change.kind == "staff_list";
         if (change.kind != "document" || !is_read_here(change.name)) continue;
         std::erase_if(m_documents, [&change](const CachedDocument& known) { return known.name == change.name; });
         if (!change.content.empty()) m_documents.push_back({change.name, change.version, change.content});

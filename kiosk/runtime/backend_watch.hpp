@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -49,6 +50,10 @@ public:
 
     // no: the backend answers, but does not know this kiosk; it takes and tells nothing until staff have seen to it.
     [[nodiscard]] Works recognises_us() const { return m_recognises_us; }
+
+    // Of what the disk had and of the feed; each once.
+    [[nodiscard]] std::optional<SignedStaffList> take_kept_staff_list() { return std::exchange(m_kept_staff_list, {}); }
+    [[nodiscard]] bool take_staff_list_change() { return std::exchange(m_staff_list_has_changed, false); }
 
     // What the landlord tells; empty as long as nothing was heard.
     [[nodiscard]] const std::shared_ptr<const LandlordContent>& content() const { return m_content; }
@@ -103,6 +108,8 @@ private:
     std::optional<KioskConfiguration> m_configuration;
     sync::Backoff m_configuration_backoff;
     Works m_recognises_us = Works::yes;
+    std::optional<SignedStaffList> m_kept_staff_list;
+    bool m_staff_list_has_changed = false;
     Asked m_asked;
     std::uint64_t m_next_tag = kFirstTag;
     std::optional<MonotonicTime> m_load_again_at;

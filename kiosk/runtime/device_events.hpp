@@ -90,8 +90,20 @@ struct ReaderState {
     bool works = false;
 };
 
-using DeviceEvent = std::variant<PortalAnswer, TerminalProbed, PrinterProbed, PrintProgressed, PrintEnded, PageDrawn,
-                                 DocumentsMadeFor, ScannerProbed, ScanProgressedFor, PageScannedFor, ScanEndedFor,
-                                 PageTurnedFor, FilePreparedFor, PageReadFor, CodeScanned, ReaderState>;
+// --- staff
+struct PinChecked {
+    std::uint64_t tag = 0;
+    bool matches = false;
+};
+
+struct MachineSeen {
+    std::optional<std::int64_t> free_mb;  // of the storage directory's disk
+    std::optional<std::int64_t> total_mb;
+};
+
+using DeviceEvent =
+    std::variant<PortalAnswer, TerminalProbed, PrinterProbed, PrintProgressed, PrintEnded, PageDrawn, DocumentsMadeFor,
+                 ScannerProbed, ScanProgressedFor, PageScannedFor, ScanEndedFor, PageTurnedFor, FilePreparedFor,
+                 PageReadFor, CodeScanned, ReaderState, PinChecked, MachineSeen>;
 
 }  // namespace kiosk::runtime

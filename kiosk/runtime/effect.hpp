@@ -91,15 +91,26 @@ struct PrepareFileOf {
 struct StartReader {};
 struct StopReader {};
 
-// --- glass: both are carried out by whoever draws
+// --- staff
+// A worker compares: it takes a tenth of a second on purpose.
+struct CheckPin {
+    std::uint64_t tag = 0;
+    std::string pin_hash;
+    PrivateText pin;
+};
+struct LookAtMachine {};  // its disk
+// The program ends; whoever started it starts it again.
+struct EndProgram {};
+
+// --- glass: carried out by whoever draws, as EndProgram is
 // A session has ended; every text of it that the kit still holds is overwritten, and no voice says it any more.
 struct ForgetScreen {};
 // What stands on the screen is said, from its beginning; the next touch of the glass ends it.
 struct ReadScreenAloud {};
 
-using DeviceEffect =
-    std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter, CancelLeftJobs, DrawPageOf,
-                 ForgetPages, MakeDocumentsOf, ProbeScanner, ScanSheetsOf, StopScanner, TurnPageOf, ReadPageOf,
-                 PrepareFileOf, StartReader, StopReader, ForgetScreen, ReadScreenAloud>;
+using DeviceEffect = std::variant<AskPortal, ForgetPortal, ProbeTerminal, Print, CancelPrint, ProbePrinter,
+                                  CancelLeftJobs, DrawPageOf, ForgetPages, MakeDocumentsOf, ProbeScanner, ScanSheetsOf,
+                                  StopScanner, TurnPageOf, ReadPageOf, PrepareFileOf, StartReader, StopReader,
+                                  ForgetScreen, ReadScreenAloud, CheckPin, LookAtMachine, EndProgram>;
 
 }  // namespace kiosk::runtime

@@ -454,6 +454,10 @@ void MoneyDesk::backend_served_us() {
     state.tell_sync(sync::IdentityRenewed{});
 }
 
+void MoneyDesk::send_now() {
+    m_state->tell_sync(sync::SendNow{});
+}
+
 void MoneyDesk::terminal_seen(const TerminalProbe& probe) {
     m_state->tell_engine(payment::TerminalSeen{probe});
 }

@@ -117,6 +117,8 @@ public:
     void backend_is(Works works);
     // The backend has just served this kiosk: what it refused it before, it may take now.
     void backend_served_us();
+    // Staff want what waits to be tried at once.
+    void send_now();
     void terminal_seen(const TerminalProbe& probe);
     // A payment under way goes on and is told to the backend; nobody hears of it here any more.
     void session_ended();

@@ -26,6 +26,7 @@ Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& ha
       m_desk(desks.money),
       m_deposits(desks.deposits),
       m_watch(desks.backend),
+      m_staff(desks.staff),
       m_upkeep(log),
       m_hasher(hasher),
       m_clock(clock),
@@ -41,6 +42,8 @@ std::vector<Effect> Runtime::start() {
     m_desk.start();
     m_upkeep.start(m_clock.now());
     m_watch.start();
+    m_staff.start();
+    m_running_since = m_clock.now();
     emit(CancelLeftJobs{});
     // Only to hear whether there is a code reader.
     emit(StartReader{});
@@ -73,6 +76,7 @@ void Runtime::settle() {
         for (const MoneyNews& item : news) tell_journey(item);
     }
     hear_of_deposits();
+    hear_of_staff();
     const MonotonicTime now = m_clock.now();
     follow_screen(now);
     watch_idle(now);
@@ -100,6 +104,11 @@ void Runtime::collect_effects() {
     collect(m_deposits.take_effects());
     collect(m_watch.take_effects());
     collect(m_upkeep.take_effects());
+    for (StaffEffect& effect : m_staff.take_effects()) {
+        std::visit(match{[this](CheckPin& check) { this->emit(std::move(check)); },
+                         [this](auto& other) { m_effects.emplace_back(MoneyEffect{std::move(other)}); }},
+                   effect);
+    }
 }
 
 // A tap on what lies under a dialog or the curtain was aimed at something else.
@@ -122,7 +131,9 @@ void Runtime::on(const MoneyEvent& event) {
     const auto* answered = std::get_if<StoreAnswered>(&event);
     if (answered == nullptr) return m_desk.on(event);
     m_touched = Touched::only_what_is_behind;
-    if (m_watch.take(*answered) || m_upkeep.take(*answered, m_clock.now()) || m_deposits.take(*answered)) return;
+    if (m_staff.take(*answered) || m_watch.take(*answered) || m_upkeep.take(*answered, m_clock.now()) ||
+        m_deposits.take(*answered))
+        return;
     m_desk.on(event);
 }
 
@@ -132,6 +143,8 @@ void Runtime::on(const TimePassed&) {
     m_upkeep.time_passed(now);
     m_deposits.time_passed(now);
     m_watch.time_passed(now);
+    m_staff.time_passed(now);
+    watch_staff(now);
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
     if (m_printing && m_printing->look_again_at && now >= *m_printing->look_again_at) look_for_receipt();
@@ -140,7 +153,10 @@ void Runtime::on(const TimePassed&) {
 
 // --- what the tenant does --------------------------------------------------------------------------------------------
 
-void Runtime::on_stage(AnyTouch) {
+void Runtime::on_stage(AnyTouch touch) {
+    const bool is_corner = touch.where == AnyTouch::Where::corner;
+    is_corner ? count_corner(m_clock.now()) : void(m_corner_touches = 0);
+    if (std::holds_alternative<staff::Model>(m_stage.route)) return watch_staff_anew();
     // The warning is answered by its keys alone: taken away under the finger, neither of them could be pressed.
     const bool warns = std::holds_alternative<session_end::IdleWarning>(m_stage.overlay);
     if (!m_idle.suspended() && !warns) m_idle.restart(m_clock.now());
@@ -151,10 +167,16 @@ void Runtime::on_stage(AnyTouch) {
 void Runtime::on_stage(AttractTouched) {
     if (!std::holds_alternative<AttractScreen>(m_stage.route)) return;
     m_log.write(LogLevel::info, "session.begun");
+    count_session();
     enter_home();
 }
 
 void Runtime::on_stage(BarTouch touch) {
+    if (std::holds_alternative<staff::Model>(m_stage.route)) return;
+    if (std::holds_alternative<out_of_service::ClosedByStaff>(m_stage.route)) {
+        if (touch == BarTouch::help || touch == BarTouch::hide || touch == BarTouch::leave) return;
+        m_closed_preferences_until = m_clock.now() + m_settings.timing.idle_public;
+    }
     if (std::holds_alternative<AttractScreen>(m_stage.route)) {
         if (touch == BarTouch::hide || touch == BarTouch::leave) return;
         on_stage(AttractTouched{});  // another language, larger letters, or help: somebody has come
@@ -368,6 +390,7 @@ void Runtime::on_device(const TerminalProbed& probed) {
     m_terminal_asked = false;
     m_next_terminal_probe = m_clock.now() + m_settings.timing.probe_terminal;
     m_desk.terminal_seen(probed.probe);
+    m_terminal_probe = probed.probe;
     // A busy terminal is there; the payment engine asks again before it sends.
     const bool there = probed.probe.kind == TerminalProbe::Kind::idle || probed.probe.kind == TerminalProbe::Kind::busy;
     m_terminal = there && m_desk.is_our_terminal(probed.probe) ? Works::yes : Works::no;
@@ -438,6 +461,10 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     consider(m_upkeep.next_wake());
     consider(m_deposits.next_wake());
     consider(m_watch.next_wake());
+    consider(m_staff.next_wake());
+    consider(m_staff_until);
+    consider(m_next_machine_look);
+    consider(m_closed_preferences_until);
     consider(m_idle_change);
     consider(m_screen_change);
     consider(m_farewell_until);
@@ -454,7 +481,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
 }
 
 bool Runtime::wants_another_store() const {
-    return m_upkeep.is_damaged() && std::holds_alternative<AttractScreen>(m_stage.route);
+    return m_upkeep.is_damaged() && nobody_is_there();
 }
 
 std::uint64_t Runtime::ask(Asked why, PortalQuestion question) {
@@ -472,7 +499,7 @@ void Runtime::forget_question(Asked why) {
 }
 
 void Runtime::on_device(const PortalAnswer& answer) {
-    if (m_watch.take(answer) || m_desk.take(answer)) {
+    if (m_staff.take(answer) || m_watch.take(answer) || m_desk.take(answer)) {
         m_touched = Touched::only_what_is_behind;
         return;
     }
@@ -484,6 +511,8 @@ void Runtime::on_device(const PortalAnswer& answer) {
     if (why == Asked::health) {
         m_backend = refusal == nullptr ? Works::yes : Works::no;
         m_desk.backend_is(m_backend);
+        m_staff.backend_is(m_backend);
+        if (const auto* healthy = std::get_if<Healthy>(&answer.reply)) m_clock_offset_ms = healthy->clock_offset_ms;
     } else if (refusal != nullptr && refusal->kind == PortalRefusal::Kind::unreachable) {
         // One answer that failed may be a fault of that one question: whether the tiles close, the next look decides.
         m_next_health = m_clock.now();

@@ -19,39 +19,16 @@
 #include "kiosk/runtime/effect.hpp"
 #include "kiosk/runtime/idle_watch.hpp"
 #include "kiosk/runtime/money_desk.hpp"
+#include "kiosk/runtime/runtime_settings.hpp"
+#include "kiosk/runtime/staff_desk.hpp"
 #include "kiosk/runtime/stage.hpp"
 #include "kiosk/runtime/store_upkeep.hpp"
-#include "kiosk/runtime/timing.hpp"
 
 namespace kiosk::runtime {
 
 struct TimePassed {};
 using Event = std::variant<StageEvent, DeviceEvent, MoneyEvent, TimePassed>;
 using Effect = std::variant<DeviceEffect, MoneyEffect>;
-
-enum class Fitted : unsigned char { yes, no };  // a device that this kiosk has
-
-// The agency's card with the hours of this day; `hours` from Monday. On a public holiday they are left open.
-[[nodiscard]] AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today);
-
-struct RuntimeSettings {
-    Timing timing;
-    PaymentLimits limits;
-    Fitted ticket_printer = Fitted::yes;
-    Fitted sheet_printer = Fitted::yes;
-    Fitted scanner = Fitted::no;
-    Fitted voice = Fitted::no;
-    AgencyCard agency;
-    std::array<std::string, 7> hours;                                 // of the agency, from Monday, as people read them
-    std::vector<texts::Language> languages{texts::Language::french};  // never empty; the first one greets
-};
-
-// What the runtime leads; each has its own rules.
-struct Desks {
-    MoneyDesk& money;
-    DepositDesk& deposits;
-    BackendWatch& backend;
-};
 
 class Runtime {
 public:
@@ -125,6 +102,7 @@ private:
     void on_stage(session_end::LeaveAnswer answer);
     void on_stage(session_end::HelpAnswer answer);
     void on_stage(session_end::CurtainAnswer);
+    void on_stage(const staff::Event& event);
 
     void on_device(const PortalAnswer& answer);
     void on_device(const TerminalProbed& probed);
@@ -142,6 +120,8 @@ private:
     void on_device(const PageReadFor& read);
     void on_device(const CodeScanned& scanned);
     void on_device(const ReaderState& state);
+    void on_device(const PinChecked& checked);
+    void on_device(const MachineSeen& seen);
 
     // --- journeys
     void enter_home();
@@ -208,6 +188,26 @@ private:
     void show_call_back(session_end::CallBack shown);
     void forget_call();
 
+    // --- staff: runtime_staff.cpp
+    void count_corner(MonotonicTime now);
+    void watch_staff_anew();
+    void open_staff_side(staff::Outcome beginning);
+    void leave_staff_side(std::string_view why);
+    void take(staff::Outcome outcome);
+    void perform(const staff::Effect& effect);
+    void tell_staff(const staff::News& news);
+    void hear_of_staff();
+    void follow_closing();
+    void follow_badges();
+    void watch_staff(MonotonicTime now);
+    void close_kiosk(const std::string& message);
+    void open_kiosk();
+    void note_paper_changed(Paper paper);
+    void count_sheets(Paper paper, std::int64_t sheets);
+    void count_session();
+    [[nodiscard]] staff::Facts staff_facts() const;
+    [[nodiscard]] bool nobody_is_there() const;
+
     // --- sign-in
     void ask_challenge(const sign_in::RequestSignInChallenge& effect);
     void on_contracts(const PortalReply& reply);
@@ -273,6 +273,7 @@ private:
     MoneyDesk& m_desk;
     DepositDesk& m_deposits;
     BackendWatch& m_watch;
+    StaffDesk& m_staff;
     StoreUpkeep m_upkeep;
     const IdentityHasher& m_hasher;
     const Clock& m_clock;
@@ -354,6 +355,23 @@ private:
     session_end::AgentCallShown m_call_shown = session_end::AgentCallShown::none;
     session_end::CallBack m_call_back = session_end::CallBack::not_asked;
     std::uint64_t m_call_back_deposit = 0;
+
+    // --- staff
+    int m_corner_touches = 0;
+    MonotonicTime m_corner_since;
+    std::optional<MonotonicTime> m_staff_until;        // without a touch the staff side closes then
+    std::optional<MonotonicTime> m_next_machine_look;  // while the staff side is open
+    std::optional<MonotonicTime> m_closed_preferences_until;
+    bool m_reads_badges = false;
+    MonotonicTime m_running_since;
+    Date m_counted_on{};
+    int m_sessions_today = 0;
+    int m_sessions_finished_today = 0;
+    TerminalProbe m_terminal_probe;
+    PrinterCondition m_ticket_condition = PrinterCondition::offline;
+    PrinterCondition m_sheet_condition = PrinterCondition::offline;
+    std::optional<std::int64_t> m_clock_offset_ms;
+    MachineSeen m_machine;
 
     // --- what works
     Works m_backend = Works::no;

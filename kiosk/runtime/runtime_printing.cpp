@@ -89,7 +89,7 @@ void Runtime::log_lost_slip(const char* why) {
 // Sheets are wanted while somebody is there; the ticket printer is looked at always, because payments say before they
 // begin whether a ticket will come.
 bool Runtime::wants_sheets() const {
-    return m_settings.sheet_printer == Fitted::yes && !std::holds_alternative<AttractScreen>(m_stage.route);
+    return m_settings.sheet_printer == Fitted::yes && !nobody_is_there();
 }
 
 void Runtime::probe_printers(MonotonicTime now) {
@@ -107,6 +107,7 @@ void Runtime::probe_printers(MonotonicTime now) {
 
 // What the next screens may promise. Another job on the printer is soon over.
 void Runtime::note_printer(Paper paper, PrinterCondition condition) {
+    (paper == Paper::a4 ? m_sheet_condition : m_ticket_condition) = condition;
     const bool out = holds_paper_back(condition) && condition != PrinterCondition::busy;
     (paper == Paper::a4 ? m_sheet_printer : m_ticket_printer) = out ? Works::no : Works::yes;
 }
@@ -138,8 +139,10 @@ void Runtime::on_device(const PrintEnded& ended) {
     if (!ended.result) log_lost_slip(to_text(ended.result.error().kind));
     const PrintOrder* order = m_printing->payment();
     const auto reference = order != nullptr ? order->request.reference : std::nullopt;
-    (paper_of(m_printing->order) == Paper::a4 ? m_next_sheet_probe : m_next_printer_probe) = m_clock.now();
+    const Paper paper = paper_of(m_printing->order);
+    (paper == Paper::a4 ? m_next_sheet_probe : m_next_printer_probe) = m_clock.now();
     m_printing.reset();
+    if (ended.result) count_sheets(paper, ended.result->pages_done);
     if (ended.result) {
         if (m_takes == session_end::Takes::card_and_papers) m_takes = session_end::Takes::ticket_too;
         if (reference) m_desk.ticket_is_done_with(*reference);

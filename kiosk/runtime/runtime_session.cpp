@@ -23,6 +23,8 @@ Leaving Runtime::leaving() const {
 IdleTime Runtime::idle_time() const {
     return std::visit(match{[](const AttractScreen&) { return IdleTime::suspended; },
                             [](const session_end::Farewell&) { return IdleTime::suspended; },
+                            [](const out_of_service::ClosedByStaff&) { return IdleTime::suspended; },
+                            [](const staff::Model&) { return IdleTime::suspended; },  // it has a time of its own
                             [](const sign_in::Model& model) { return sign_in::idle_time(model); },
                             [](const pay_rent::Model& model) { return pay_rent::idle_time(model); },
                             []<ServiceJourney Model>(const Model& model) { return idle_time_of(model); },
@@ -154,6 +156,7 @@ void Runtime::take_warning_away() {
 void Runtime::end_session(session_end::EndReason reason) {
     m_log.write(LogLevel::info, "session.ended",
                 {{"why", reason == session_end::EndReason::finished ? "finished" : "silent"}});
+    if (reason == session_end::EndReason::finished) ++m_sessions_finished_today;
     forget_session();
     m_stage.overlay = NoOverlay{};
     m_stage.route = session_end::Farewell{reason, std::exchange(m_takes, session_end::Takes::card_and_papers)};

@@ -133,6 +133,12 @@ void Runtime::on_session(const PortalReply& reply) {
 }
 
 void Runtime::on_device(const CodeScanned& scanned) {
+    if (m_reads_badges) {
+        const std::string agent_id = m_staff.agent_of_badge(scanned.text.view());
+        if (std::holds_alternative<staff::Model>(m_stage.route)) return tell_staff(staff::BadgeRead{agent_id});
+        if (!agent_id.empty()) open_staff_side(staff::begin_with_badge(agent_id));
+        return;
+    }
     if (!std::holds_alternative<sign_in::Model>(m_stage.route)) return tell(CodeRead{scanned.text});
     const auto code = parse_notice_code(scanned.text.view());
     if (code) return on_stage(sign_in::Event{sign_in::NoticeScanned{code->contract}});

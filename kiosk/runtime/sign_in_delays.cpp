@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "kiosk/domain/sign_in_delay.hpp"
-
 namespace kiosk::runtime {
 namespace {
 
@@ -13,7 +11,7 @@ constexpr int kCountMax = 1'000'000;  // far beyond the longest wait
 }  // namespace
 
 Milliseconds SignInDelays::delay_of(const Digest& who, int count) const {
-    return who == m_whole_kiosk ? sign_in_delay_of_kiosk(count) : sign_in_delay_of_account(count);
+    return sign_in_delay(count, who == m_whole_kiosk ? m_free.of_kiosk : m_free.of_account);
 }
 
 void SignInDelays::load(const std::vector<SignInFailures>& stored, MonotonicTime now, WallTime wall) {

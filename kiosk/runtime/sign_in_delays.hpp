@@ -7,15 +7,23 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/domain/sign_in_delay.hpp"
 #include "kiosk/ports/digest.hpp"
 #include "kiosk/ports/outbox_store.hpp"
 
 namespace kiosk::runtime {
 
+// Wrong answers that cost nothing.
+struct FreeFailures {
+    int of_account = kFreeFailuresOfAccount;
+    int of_kiosk = kFreeFailuresOfKiosk;
+};
+
 class SignInDelays {
 public:
     // `whole_kiosk` stands for every account together.
-    explicit SignInDelays(const Digest& whole_kiosk) : m_whole_kiosk(whole_kiosk) {}
+    explicit SignInDelays(const Digest& whole_kiosk, FreeFailures free = {})
+        : m_whole_kiosk(whole_kiosk), m_free(free) {}
 
     // What the store remembers of an earlier run. The wall clock only says how much of a wait is over, and never makes
     // it longer than the rule does.
@@ -38,6 +46,7 @@ private:
     [[nodiscard]] Milliseconds left(const Digest& who, MonotonicTime now) const;
 
     Digest m_whole_kiosk;
+    FreeFailures m_free;
     std::map<Digest, Entry> m_entries;
 };
 

@@ -27,6 +27,7 @@
 #include "screens/report_problem/report_problem.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
+#include "screens/staff/staff.hpp"
 #include "screens/texts/language.hpp"
 
 namespace kiosk::runtime {
@@ -58,12 +59,12 @@ concept JourneyEvent = requires(Event event) { std::visit([](const auto&) {}, ev
 // --- which screen
 struct AttractScreen {};
 // clang-format off: one journey a line
-using Route =
-    std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model, balance::Model,
-                 create_account::Model, direct_debit::Model, guest_payment::Model, help_and_information::Model,
-                 insurance_certificate::Model, my_documents::Model, my_requests::Model, other_request::Model,
-                 other_ways_to_pay::Model, profile::Model, receipt_again::Model, report_problem::Model,
-                 recover_access::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice>;
+using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
+                           balance::Model, create_account::Model, direct_debit::Model, guest_payment::Model,
+                           help_and_information::Model, insurance_certificate::Model, my_documents::Model,
+                           my_requests::Model, other_request::Model, other_ways_to_pay::Model, profile::Model,
+                           receipt_again::Model, report_problem::Model, recover_access::Model, rent_notices::Model,
+                           session_end::Farewell, out_of_service::Notice, out_of_service::ClosedByStaff, staff::Model>;
 // clang-format on
 
 // --- what lies over it, at most one at a time
@@ -103,17 +104,21 @@ struct Stage {
 
 // --- what a person can do, whatever the screen
 enum class BarTouch : unsigned char { help, language, text_size, contrast, hide, leave };
-struct AnyTouch {};  // a finger came down somewhere: somebody is there
+struct AnyTouch {  // a finger came down somewhere: somebody is there
+    // corner: the brand's. Five quick touches there are the hidden way to the staff side.
+    enum class Where : unsigned char { elsewhere, corner } where = Where::elsewhere;
+};
 struct AttractTouched {};
 
 // clang-format off: one journey a line
-using StageEvent = std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event,
-                                appointments::Event, balance::Event, create_account::Event, direct_debit::Event,
-                                guest_payment::Event, help_and_information::Event, insurance_certificate::Event,
-                                my_documents::Event, my_requests::Event, other_request::Event, other_ways_to_pay::Event,
-                                profile::Event, receipt_again::Event, report_problem::Event, recover_access::Event,
-                                rent_notices::Event, session_end::FarewellAnswer, session_end::IdleAnswer,
-                                session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer>;
+using StageEvent =
+    std::variant<AnyTouch, AttractTouched, BarTouch, home::Event, sign_in::Event, pay_rent::Event, appointments::Event,
+                 balance::Event, create_account::Event, direct_debit::Event, guest_payment::Event,
+                 help_and_information::Event, insurance_certificate::Event, my_documents::Event, my_requests::Event,
+                 other_request::Event, other_ways_to_pay::Event, profile::Event, receipt_again::Event,
+                 report_problem::Event, recover_access::Event, rent_notices::Event, session_end::FarewellAnswer,
+                 session_end::IdleAnswer, session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer,
+                 staff::Event>;
 // clang-format on
 
 }  // namespace kiosk::runtime

@@ -55,7 +55,14 @@ StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed) {
               },
               [&](const ForgetSignInFailures& forget) {
                   return reply(store.forget_sign_in_failures(forget.account_hash));
-              }},
+              },
+              [&](const LoadStaff&) { return reply(store.load_staff()); },
+              [&](const KeepStaffList& keep) { return reply(feed.keep_staff_list(keep.list)); },
+              [&](const AppendStaffEntry& append) {
+                  return reply(store.append_staff_entry(append.entry, append.operation));
+              },
+              [&](const KeepStaffNote& keep) { return reply(store.keep_staff_note(keep.note)); },
+              [&](const ReadStaffEntries& read) { return reply(store.staff_entries_before(read.before, read.limit)); }},
         work);
 }
 

@@ -82,14 +82,32 @@ struct ForgetSignInFailures {
     Digest account_hash;
 };
 
+struct LoadStaff {};
+struct KeepStaffList {
+    SignedStaffList list;
+};
+struct AppendStaffEntry {
+    StaffEntry entry;
+    NewOperation operation;
+};
+struct KeepStaffNote {
+    StaffNote note;
+};
+struct ReadStaffEntries {
+    std::int64_t before = 0;
+    std::int64_t limit = 0;
+};
+
 using StoreWork = std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult,
                                EraseTicket, CommitOperations, TakeOperation, PutBackOperation, MarkOperationDone,
                                MarkOperationNeedsStaff, ReofferAfter, LoadFeed, KeepFeedPage, KeepConfiguration,
-                               CheckAdmission, Expire, LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures>;
+                               CheckAdmission, Expire, LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures,
+                               LoadStaff, KeepStaffList, AppendStaffEntry, KeepStaffNote, ReadStaffEntries>;
 
 struct Kept {};  // in the feed's store
-using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<OperationHead>, FeedMemory, Kept,
-                                Admission, Expired, std::vector<SignInFailures>, int, StoreError>;
+using StoreReply =
+    std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<OperationHead>, FeedMemory, Kept, Admission,
+                 Expired, std::vector<SignInFailures>, int, StoreError, StaffMemory, std::vector<StaffEntry>>;
 
 // Blocks on the disk.
 [[nodiscard]] StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed);

@@ -12,7 +12,8 @@ struct Timing {
     Milliseconds idle_signed_in{90'000};  // until the warning, somebody signed in
     Milliseconds idle_warning_public{20'000};
     Milliseconds idle_warning_signed_in{45'000};
-    Milliseconds farewell{12'000};  // the last screen
+    Milliseconds farewell{12'000};     // the last screen
+    Milliseconds idle_staff{300'000};  // an agent on duty; then the staff side closes by itself
     // How often what works is looked at.
     Milliseconds probe_backend{30'000};
     Milliseconds probe_terminal{30'000};

@@ -35,7 +35,55 @@ CREATE TABLE configuration (
     payload   BLOB NOT NULL,
     signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) STRICT;
+)sql"},
+                                 Migration{3, "the signed staff list", R"sql(
+CREATE TABLE staff_list (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    payload   BLOB NOT NULL,
+    signature BLOB NOT NULL CHECK (length(signature) = 64)
+) STRICT;
 )sql"}};
+
+// A document that the backend has signed, one of each kind: how it is read and kept.
+struct SignedTable {
+    const char* read;
+    const char* keep;
+};
+constexpr SignedTable kConfigurationTable{
+    "SELECT payload, signature FROM configuration",
+    "INSERT INTO configuration (id, payload, signature) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE "
+    "SET payload = excluded.payload, signature = excluded.signature"};
+constexpr SignedTable kStaffListTable{
+    "SELECT payload, signature FROM staff_list",
+    "INSERT INTO staff_list (id, payload, signature) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE "
+    "SET payload = excluded.payload, signature = excluded.signature"};
+
+template <class Signed>
+Result<void, StoreError> read_signed(Database& database, const SignedTable& table, std::optional<Signed>& into) {
+    Query query(database, table.read, "read what is signed");
+    const auto there = query.step();
+    if (!there) return failure(there.error());
+    if (!*there) return {};
+    const std::span<const std::byte> payload = query.bytes(0);
+    const std::span<const std::byte> signature = query.bytes(1);
+    Signed document;
+    if (signature.size() != document.signature.size()) {
+        return failure(StoreError{StoreError::Kind::corrupt, 0, "a signature of another size"});
+    }
+    document.payload.assign(reinterpret_cast<const char*>(payload.data()), payload.size());
+    std::copy(signature.begin(), signature.end(), document.signature.begin());
+    into = std::move(document);
+    return {};
+}
+
+template <class Signed>
+Result<void, StoreError> keep_signed(Database& database, const SignedTable& table, const Signed& document) {
+    Query query(database, table.keep, "keep what is signed");
+    query.bind(std::as_bytes(std::span{document.payload})).bind(std::span{document.signature});
+    const auto done = query.run();
+    if (!done) return failure(done.error());
+    return {};
+}
 
 Result<void, StoreError> forget_document(Database& database, const std::string& name) {
     Query query(database, "DELETE FROM document WHERE name = ?", "forget a document");
@@ -150,43 +198,25 @@ Result<FeedMemory, StoreError> FeedCache::read_memory() {
         if (!*there) break;
         memory.documents.push_back({query.text(0), query.integer(1), query.text(2)});
     }
-    if (auto read = read_configuration(memory); !read) return failure(read.error());
-    return memory;
-}
-
-Result<void, StoreError> FeedCache::read_configuration(FeedMemory& memory) {
-    Query query(*m_database, "SELECT payload, signature FROM configuration", "read the configuration");
-    const auto there = query.step();
-    if (!there) return failure(there.error());
-    if (!*there) return {};
-    const std::span<const std::byte> payload = query.bytes(0);
-    const std::span<const std::byte> signature = query.bytes(1);
-    SignedConfiguration configuration;
-    if (signature.size() != configuration.signature.size()) {
-        return failure(StoreError{StoreError::Kind::corrupt, 0, "a signature of another size"});
+    for (auto read : {read_signed(*m_database, kConfigurationTable, memory.configuration),
+                      read_signed(*m_database, kStaffListTable, memory.staff_list)}) {
+        if (!read) return failure(read.error());
     }
-    configuration.payload.assign(reinterpret_cast<const char*>(payload.data()), payload.size());
-    std::copy(signature.begin(), signature.end(), configuration.signature.begin());
-    memory.configuration = std::move(configuration);
-    return {};
+    return memory;
 }
 
 Result<void, StoreError> FeedCache::keep_configuration(const SignedConfiguration& configuration) {
     if (m_database == nullptr) return failure(not_read_again());
-    auto kept = write_configuration(configuration);
+    auto kept = keep_signed(*m_database, kConfigurationTable, configuration);
     if (!kept) note(kept.error());
     return kept;
 }
 
-Result<void, StoreError> FeedCache::write_configuration(const SignedConfiguration& configuration) {
-    Query query(*m_database,
-                "INSERT INTO configuration (id, payload, signature) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE "
-                "SET payload = excluded.payload, signature = excluded.signature",
-                "keep the configuration");
-    query.bind(std::as_bytes(std::span{configuration.payload})).bind(std::span{configuration.signature});
-    const auto done = query.run();
-    if (!done) return failure(done.error());
-    return {};
+Result<void, StoreError> FeedCache::keep_staff_list(const SignedStaffList& list) {
+    if (m_database == nullptr) return failure(not_read_again());
+    auto kept = keep_signed(*m_database, kStaffListTable, list);
+    if (!kept) note(kept.error());
+    return kept;
 }
 
 Result<void, StoreError> FeedCache::store_page(const FeedPosition& position, const std::vector<FeedChange>& changes) {

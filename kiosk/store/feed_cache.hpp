@@ -23,6 +23,7 @@ public:
     [[nodiscard]] Result<void, StoreError> store_page(const FeedPosition& position,
                                                       const std::vector<FeedChange>& changes) override;
     [[nodiscard]] Result<void, StoreError> keep_configuration(const SignedConfiguration& configuration) override;
+    [[nodiscard]] Result<void, StoreError> keep_staff_list(const SignedStaffList& list) override;
 
 private:
     [[nodiscard]] Result<void, StoreError> open_or_make_anew();
@@ -32,8 +33,6 @@ private:
     [[nodiscard]] Result<FeedMemory, StoreError> read_memory();
     [[nodiscard]] Result<void, StoreError> write_page(const FeedPosition& position,
                                                       const std::vector<FeedChange>& changes);
-    [[nodiscard]] Result<void, StoreError> read_configuration(FeedMemory& memory);
-    [[nodiscard]] Result<void, StoreError> write_configuration(const SignedConfiguration& configuration);
     void note(const StoreError& error);
 
     std::string m_path;

@@ -71,6 +71,12 @@ public:
     [[nodiscard]] Result<int, StoreError> record_sign_in_failure(const Digest& account_hash) override;
     [[nodiscard]] Result<Committed, StoreError> forget_sign_in_failures(const Digest& account_hash) override;
     [[nodiscard]] Result<std::vector<SignInFailures>, StoreError> load_sign_in_failures() override;
+    [[nodiscard]] Result<StaffMemory, StoreError> load_staff() override;
+    [[nodiscard]] Result<Committed, StoreError> append_staff_entry(const StaffEntry& entry,
+                                                                   const NewOperation& operation) override;
+    [[nodiscard]] Result<std::vector<StaffEntry>, StoreError> staff_entries_before(std::int64_t sequence,
+                                                                                   std::int64_t limit) override;
+    [[nodiscard]] Result<Committed, StoreError> keep_staff_note(const StaffNote& note) override;
 
 private:
     Outbox(OutboxOptions options, FileSystem& files, PaymentJournal& journal, const ContentHasher& hasher,

@@ -63,6 +63,19 @@ constexpr Table kSignInFailures{
     "SELECT rowid FROM sign_in_failure NOT INDEXED ORDER BY rowid DESC LIMIT 1",
     "SELECT 1 FROM sign_in_failure WHERE account_hash = ?",
     "INSERT INTO sign_in_failure (account_hash, failures, last_unix_ms) VALUES (?, ?, ?)", 3};
+
+constexpr Table kStaffEntries{
+    "SELECT rowid, sequence, at_unix_ms, agent_id, act, reference, detail, previous_hash, hash FROM staff_entry NOT "
+    "INDEXED WHERE rowid >= ? ORDER BY rowid",
+    "SELECT rowid FROM staff_entry NOT INDEXED ORDER BY rowid DESC LIMIT 1",
+    "SELECT 1 FROM staff_entry WHERE sequence = ?",
+    "INSERT INTO staff_entry (sequence, at_unix_ms, agent_id, act, reference, detail, previous_hash, hash) VALUES (?, "
+    "?, ?, ?, ?, ?, ?, ?)",
+    8};
+constexpr Table kStaffNotes{"SELECT rowid, name, value FROM staff_note NOT INDEXED WHERE rowid >= ? ORDER BY rowid",
+                            "SELECT rowid FROM staff_note NOT INDEXED ORDER BY rowid DESC LIMIT 1",
+                            "SELECT 1 FROM staff_note WHERE name = ?",
+                            "INSERT INTO staff_note (name, value) VALUES (?, ?)", 2};
 #undef KIOSK_PAYMENT_COLUMNS
 #undef KIOSK_OPERATION_COLUMNS
 #undef KIOSK_ACKNOWLEDGED_COLUMNS
@@ -95,6 +108,11 @@ public:
         if (auto done = copy(operations(), m_taken.operations); !done) return failure(done.error());
         if (auto done = copy(kTickets, m_taken.other_rows); !done) return failure(done.error());
         if (auto done = copy(kSignInFailures, m_taken.other_rows); !done) return failure(done.error());
+        for (const Table& table : {kStaffEntries, kStaffNotes}) {
+            // A file that no program of the third schema has opened has none.
+            if (!Query(m_damaged, table.from, "salvage").is_prepared()) continue;
+            if (auto done = copy(table, m_taken.other_rows); !done) return failure(done.error());
+        }
         if (auto done = skip_numbers_of_lost_counters(); !done) return failure(done.error());
         for (const JournalRecord& record : m_help.journal) {
             if (auto done = take_over_operation(m_sound, record, m_help.hasher, m_help.now); !done)

@@ -100,6 +100,24 @@ INSERT INTO counter VALUES ('running_ms', 0);
 CREATE INDEX operation_done ON operation (acknowledged_running_ms) WHERE state = 'done';
 CREATE INDEX operation_depends_on ON operation (depends_on) WHERE depends_on IS NOT NULL;
 )sql"},
+    Migration{3, "what staff did at this kiosk, and what they left at it", R"sql(
+-- A chain: each entry's hash is made of the entry and of the hash before it. Only ever added to; the oldest go.
+CREATE TABLE staff_entry (
+    sequence      INTEGER PRIMARY KEY CHECK (sequence >= 1),
+    at_unix_ms    INTEGER NOT NULL,
+    agent_id      TEXT NOT NULL CHECK (length(agent_id) <= 6),
+    act           TEXT NOT NULL CHECK (length(act) BETWEEN 1 AND 40),
+    reference     TEXT NOT NULL CHECK (length(reference) <= 40),
+    detail        TEXT NOT NULL CHECK (length(detail) <= 200),
+    previous_hash BLOB NOT NULL CHECK (length(previous_hash) = 32),
+    hash          BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+-- States that outlive a restart, and the latest result of each test; nothing about a tenant.
+CREATE TABLE staff_note (
+    name  TEXT PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 64),
+    value TEXT NOT NULL CHECK (length(value) <= 4096)
+) STRICT;
+)sql"},
 };
 
 }  // namespace

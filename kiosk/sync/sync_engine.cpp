@@ -256,6 +256,17 @@ void SyncEngine::on(const NetworkReturned&) {
     m_gate_opens = std::min(m_gate_opens, moment);
 }
 
+void SyncEngine::on(const SendNow&) {
+    m_gate_opens = std::min(m_gate_opens, m_now);
+    m_parked_until = {};
+    std::set<std::pair<MonotonicTime, OperationId>> due;
+    for (const auto& [time, id] : m_later) {
+        const bool waits = m_entries.at(id).stage == Stage::waiting;
+        due.emplace(waits ? std::min(time, m_now) : time, id);
+    }
+    m_later = std::move(due);
+}
+
 void SyncEngine::on(const IdentityRenewed&) {
     m_stopped = false;
 }

@@ -77,6 +77,7 @@ private:
     void on(const IdentityRenewed& renewed);
     void on(const LaneReleased& released);
     void on(const NetworkReturned& returned);
+    void on(const SendNow& wish);
     void on(const TimePassed& passed);
 
     void add(const OperationHead& head);

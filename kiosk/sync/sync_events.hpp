@@ -51,13 +51,15 @@ struct LaneReleased {
 };
 // After an outage: all kiosks of a fleet notice at once, so each waits a random moment.
 struct NetworkReturned {};
+// Staff stand before the kiosk and want to see it: no wait counts any more.
+struct SendNow {};
 struct TimePassed {};
 
 struct Event {
     MonotonicTime now;
     WallTime wall;
     std::variant<OperationsRead, OperationAdded, OperationTaken, OperationLost, BackendRestored, OperationReplied,
-                 AttemptRecorded, StoreFailed, IdentityRenewed, LaneReleased, NetworkReturned, TimePassed>
+                 AttemptRecorded, StoreFailed, IdentityRenewed, LaneReleased, NetworkReturned, SendNow, TimePassed>
         what;
 };
 

@@ -2,6 +2,8 @@
 // a few words, never a path or a number.
 #pragma once
 
+#include <string>
+
 namespace kiosk::out_of_service {
 
 enum class Cause : unsigned char {
@@ -22,6 +24,12 @@ enum class Cause : unsigned char {
 struct Notice {
     Cause cause = Cause::storage_unusable;
     friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+// An agent has put the kiosk out of service.
+struct ClosedByStaff {
+    std::string message;  // as the agent wants it read
+    friend bool operator==(const ClosedByStaff&, const ClosedByStaff&) = default;
 };
 
 }  // namespace kiosk::out_of_service

@@ -41,16 +41,8 @@ Key words_of(Cause cause) {
     return Key::out_of_service_storage_unusable;
 }
 
-}  // namespace
-
-void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context, const Texts& texts) {
-    begin_screen(kit, "out_of_service", context);
-    draw_headline(kit, {.picture = widgets::Picture::attention,
-                        .title = texts(Key::out_of_service_title),
-                        .text = texts(Key::out_of_service_text)});
-    kit.spring();
-    // Somebody may stand here whose payment was under way when the kiosk stopped.
-    kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::out_of_service_paid), .icon = Icon::credit_card});
+// Whom to call, and what does not wait.
+void draw_where_to_go(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
     draw_phone(kit, context.agency.phone, texts);
     kit.strip({.tone = widgets::Tone::bad, .text = texts(Key::home_urgent_danger), .icon = Icon::alert_octagon});
     if (!context.agency.hours_today.empty()) {
@@ -62,9 +54,31 @@ void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context
                   .style = widgets::TextStyle::title});
     }
     kit.spring();
+}
+
+}  // namespace
+
+void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context, const Texts& texts) {
+    begin_screen(kit, "out_of_service", context);
+    draw_headline(kit, {.picture = widgets::Picture::attention,
+                        .title = texts(Key::out_of_service_title),
+                        .text = texts(Key::out_of_service_text)});
+    kit.spring();
+    // Somebody may stand here whose payment was under way when the kiosk stopped.
+    kit.strip({.tone = widgets::Tone::warn, .text = texts(Key::out_of_service_paid), .icon = Icon::credit_card});
+    draw_where_to_go(kit, context, texts);
     kit.text({.text = texts.with(Key::out_of_service_code, {{"code", texts(words_of(notice.cause))}}),
               .align = widgets::Align::centre,
               .second = true});
+}
+
+void draw(widgets::Kit& kit, const ClosedByStaff& closed, const JourneyContext& context, const Texts& texts) {
+    begin_screen(kit, "closed_by_staff", context);
+    draw_headline(
+        kit,
+        {.picture = widgets::Picture::attention, .title = texts(Key::out_of_service_title), .text = closed.message});
+    kit.spring();
+    draw_where_to_go(kit, context, texts);
 }
 
 }  // namespace kiosk::out_of_service

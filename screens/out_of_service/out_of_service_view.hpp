@@ -10,4 +10,6 @@ namespace kiosk::out_of_service {
 
 void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context, const texts::Texts& texts);
 
+void draw(widgets::Kit& kit, const ClosedByStaff& closed, const JourneyContext& context, const texts::Texts& texts);
+
 }  // namespace kiosk::out_of_service

@@ -24,6 +24,7 @@
 #include "screens/report_problem/report_problem_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
+#include "screens/staff/staff_view.hpp"
 
 namespace kiosk::stage {
 namespace {
@@ -70,7 +71,9 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
             [&](const session_end::Farewell& farewell) {
                 add(events, session_end::draw(kit, farewell, context, texts));
             },
-            [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); }},
+            [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); },
+            [&](const out_of_service::ClosedByStaff& closed) { out_of_service::draw(kit, closed, context, texts); },
+            [&](const staff::Model& model) { add(events, staff::draw(kit, model, context, texts)); }},
         stage.route);
 }
 
@@ -86,7 +89,9 @@ void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage
 }
 
 session_end::Presence presence(const runtime::Stage& stage) {
-    if (std::holds_alternative<out_of_service::Notice>(stage.route)) return session_end::Presence::not_served;
+    const bool is_served = !std::holds_alternative<out_of_service::Notice>(stage.route) &&
+                           !std::holds_alternative<out_of_service::ClosedByStaff>(stage.route);
+    if (!is_served) return session_end::Presence::not_served;
     const bool attract = std::holds_alternative<runtime::AttractScreen>(stage.route);
     return attract ? session_end::Presence::nobody : session_end::Presence::somebody;
 }
@@ -124,6 +129,7 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
     Events events;
     draw_route(events, kit, stage, context, texts);
     draw_overlay(events, kit, stage, context, texts);
+    if (std::holds_alternative<staff::Model>(stage.route)) return events;  // never the bar of a tenant's screen
     const bool help_is_open = std::holds_alternative<session_end::HelpSheet>(stage.overlay);
     const bool is_hidden = std::holds_alternative<session_end::Curtain>(stage.overlay);
     const auto key = session_end::draw_bar(kit, {.presence = presence(stage),

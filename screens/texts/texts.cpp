@@ -62,8 +62,8 @@ Texts::Texts(Language language) : m_language(language) {
     for (std::size_t place = 0; place < kKeyCount; ++place) m_words.push_back(words_in(language, place));
 }
 
-std::string Texts::with(Key key, std::initializer_list<Placeholder> values) const {
-    std::string text((*this)(key));
+std::string filled(std::string_view words, std::initializer_list<Placeholder> values) {
+    std::string text(words);
     for (const Placeholder& placeholder : values) {
         const std::string mark = "{" + std::string(placeholder.name) + "}";
         const std::size_t at = text.find(mark);
@@ -71,6 +71,10 @@ std::string Texts::with(Key key, std::initializer_list<Placeholder> values) cons
         text.replace(at, mark.size(), placeholder.value);
     }
     return text;
+}
+
+std::string Texts::with(Key key, std::initializer_list<Placeholder> values) const {
+    return filled((*this)(key), values);
 }
 
 std::string Texts::counted(Key one, Key many, std::size_t count) const {

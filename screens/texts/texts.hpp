@@ -30,6 +30,9 @@ struct Placeholder {
     std::string_view value;
 };
 
+// A placeholder that the words do not have is a programming error.
+[[nodiscard]] std::string filled(std::string_view words, std::initializer_list<Placeholder> values);
+
 class Texts {
 public:
     explicit Texts(Language language);

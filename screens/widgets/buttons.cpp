@@ -504,6 +504,11 @@ Block any_row_block(Frame& frame, const Row& spec, const RowLook& look) {
     Block block;
     block.kind = BlockKind::row;
     block.touchable = true;
+    if (!spec.chip.text.empty()) {
+        // Two of them side by side only where each keeps its name and its chip on one line.
+        block.least_width_px =
+            frame.painter.text_width(spec.label, look.name) + frame.painter.px(12) - row_words_width(frame, spec, 0);
+    }
     const auto words_of = [&frame, spec, look](float width) {
         Row beside = spec;
         if (chip_below(frame, spec, look, width)) {

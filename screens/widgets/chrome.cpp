@@ -116,6 +116,9 @@ void draw_demonstration(Frame& frame) {
 }
 
 float top_height(Frame& frame) {
+    if (frame.staff_head) {
+        return demonstration_height(frame) + staff_head_height(frame);
+    }
     if (!frame.top) {
         return frame.painter.px(24) + demonstration_height(frame);
     }

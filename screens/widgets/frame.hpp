@@ -80,6 +80,15 @@ struct Memory {
     LayoutMemory layouts;
 };
 
+// What StaffHead said, in the frame's own memory.
+struct StaffHeadWords {
+    std::string_view title{};
+    std::string_view place{};
+    std::string_view who{};
+    std::string_view clock{};
+    std::vector<StaffTab> tabs;
+};
+
 struct ActionButton {
     Block block;
     bool at_start = false;
@@ -125,6 +134,7 @@ struct Frame {
     // --- what the view said -----------------------------------------------------------------------------------------
     Screen screen;
     std::optional<TopBar> top;
+    std::optional<StaffHeadWords> staff_head;
     std::optional<Bar> bar;
     std::optional<Stepper> stepper;
     std::optional<Question> question;
@@ -238,6 +248,8 @@ struct TopPlaces {
 [[nodiscard]] float demonstration_height(Frame& frame);
 void draw_demonstration(Frame& frame);
 void draw_top(Frame& frame, const TopPlaces& places);
+[[nodiscard]] float staff_head_height(Frame& frame);
+void draw_staff_head(Frame& frame, float height);
 [[nodiscard]] float stepper_height(Frame& frame);
 void draw_stepper(Frame& frame, const Rect& rect);
 [[nodiscard]] float question_height(Frame& frame, float width_px, bool with_sentence);

@@ -42,6 +42,15 @@ enum class Icon : char32_t {
     clock = 0xF150,
     headphones = 0xF2CB,
     cellphone = 0xF11C,
+    // staff
+    heart_pulse = 0xF5F6,
+    cloud_upload = 0xF167,
+    playlist_check = 0xF5C7,
+    cog = 0xF493,
+    pause_circle = 0xF3E5,
+    power = 0xF425,
+    bullhorn = 0xF0E6,
+    account_multiple = 0xF00E,
     // acts
     arrow_left = 0xF04D,
     arrow_right = 0xF054,

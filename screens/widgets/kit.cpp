@@ -77,6 +77,22 @@ bool Kit::top(const TopBar& spec) {
     return m_frame.activated(top.contact_id);
 }
 
+std::optional<std::string_view> Kit::staff_head(const StaffHead& spec) {
+    StaffHeadWords& head = m_frame.staff_head.emplace();
+    head.title = m_frame.arena.keep(spec.title);
+    head.place = m_frame.arena.keep(spec.place);
+    head.who = m_frame.arena.keep(spec.who);
+    head.clock = m_frame.arena.keep(spec.clock);
+    std::optional<std::string_view> touched;
+    for (const StaffTab& tab : spec.tabs) {
+        StaffTab kept = tab;
+        m_frame.keep(kept.id, kept.label);
+        if (m_frame.activated(kept.id)) touched = kept.id;
+        head.tabs.push_back(kept);
+    }
+    return touched;
+}
+
 std::optional<BarKey> Kit::bar(const Bar& spec) {
     m_frame.bar = spec;
     struct Key {

@@ -33,8 +33,10 @@ public:
     Kit& operator=(const Kit&) = delete;
 
     // --- frame of the screen: each once -----------------------------------------------------------------------------
-    void screen(const Screen& spec);             // first of all
-    bool top(const TopBar& spec);                // true: the contact button
+    void screen(const Screen& spec);  // first of all
+    bool top(const TopBar& spec);     // true: the contact button
+    // Instead of top and bar. The id of the tab that was touched.
+    std::optional<std::string_view> staff_head(const StaffHead& spec);
     std::optional<BarKey> bar(const Bar& spec);  // never `later` ones
     void stepper(const Stepper& spec);
     void question(const Question& spec);

@@ -332,7 +332,7 @@ void compose_portrait(Frame& frame, bool ghosts) {
         draw_hello_portrait(frame, hello_height(frame));
     }
     const float top = top_height(frame);
-    draw_top(frame, {{x, 0, width, top}, {x, 0, width, top}});
+    frame.staff_head ? draw_staff_head(frame, top) : draw_top(frame, {{x, 0, width, top}, {x, 0, width, top}});
     const bool to_touch =
         std::any_of(frame.content.begin(), frame.content.end(), [](const Block& block) { return block.touchable; });
     const bool low = frame.settings.low_zone == LowZone::on && !frame.hello && !frame.keyboard && to_touch;
@@ -375,8 +375,9 @@ void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay) {
     const float eased = 1 - (1 - share) * (1 - share) * (1 - share);
     const float direction = painter.mirrored() == Mirrored::yes ? -1.0F : 1.0F;
     painter.shift_x(std::round((1 - eased) * painter.px(16) * direction));
-    frame.settings.panel.orientation() == Orientation::landscape ? compose_landscape(frame, ghosts)
-                                                                 : compose_portrait(frame, ghosts);
+    // The staff side has one head for both.
+    const bool has_columns = frame.settings.panel.orientation() == Orientation::landscape && !frame.staff_head;
+    has_columns ? compose_landscape(frame, ghosts) : compose_portrait(frame, ghosts);
     painter.shift_x(0);
     painter.use(&overlay);
     if (ghosts) {

@@ -36,6 +36,21 @@ struct TopBar {
     std::string_view contact_label{};
 };
 
+// The head of the staff side, in place of brand and bar: nobody takes it for a tenant's screen.
+struct StaffTab {
+    std::string_view id{};
+    std::string_view label{};
+    Icon icon = Icon::none;
+    bool chosen = false;
+};
+struct StaffHead {
+    std::string_view title{};  // "Maintenance"
+    std::string_view place{};  // "Agence Centre"
+    std::string_view who{};    // "Agent 12 · Technicien"; empty: nobody is on duty
+    std::string_view clock{};
+    std::span<const StaffTab> tabs{};
+};
+
 enum class BarKey { help, language, text_size, contrast, hide, leave };
 enum class BarKeyState { ready, active, later };  // later: visibly not there yet
 struct Bar {

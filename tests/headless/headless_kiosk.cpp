@@ -84,7 +84,7 @@ void HeadlessKiosk::paint() {
 void HeadlessKiosk::run() {
     follow_service();
     bool open = true;
-    while (open && !m_service.must_end()) {
+    while (open && !m_is_over && !m_service.must_end()) {
         take_events();
         look_whether_wait_is_over();
         if (work_off_commands()) continue;
@@ -131,6 +131,10 @@ void HeadlessKiosk::carry_out(std::vector<runtime::Effect> effects) {
         }
         if (device != nullptr && std::holds_alternative<runtime::ReadScreenAloud>(*device)) {
             m_said = stage::words_aloud(m_glass.records(), kSpokenCharactersMax);
+            continue;
+        }
+        if (device != nullptr && std::holds_alternative<runtime::EndProgram>(*device)) {
+            m_is_over = true;
             continue;
         }
         m_service.carry_out(std::move(effect));
@@ -193,6 +197,9 @@ void HeadlessKiosk::execute(const std::string& line) {
     const std::string command = words.empty() ? "" : words.front();
     if (command == "tap" && words.size() == 2) {
         answer(tap(words[1]) ? "ok" : "not there, on " + screen());
+    } else if (command == "tap-corner" && words.size() == 2) {
+        tap_corner(words[1]);
+        answer("ok");
     } else if (command == "type" && words.size() == 3) {
         answer(type(words[1], words[2]) ? "ok" : "a key is not there, on " + screen());
     } else if (command == "draw" && words.size() == 2) {
@@ -234,6 +241,16 @@ bool HeadlessKiosk::tap(const std::string& id) {
     step_touches();
     redraw();
     return touched;
+}
+
+// The hidden way to the staff side: so many quick touches of the brand's corner.
+void HeadlessKiosk::tap_corner(const std::string& times) {
+    int left = 0;
+    std::from_chars(times.data(), times.data() + times.size(), left);
+    for (; left > 0; --left) {
+        step(runtime::StageEvent{runtime::AnyTouch{runtime::AnyTouch::Where::corner}});
+        redraw();
+    }
 }
 
 // Up and down through the box, as somebody signs.

@@ -58,6 +58,7 @@ private:
     // --- commands
     void execute(const std::string& line);
     [[nodiscard]] bool tap(const std::string& id);
+    void tap_corner(const std::string& times);
     [[nodiscard]] bool draw_signature(const std::string& id);
     [[nodiscard]] bool type(const std::string& pad, std::string_view text);
     void begin_wait(std::vector<std::string> ids, std::string_view timeout_ms);
@@ -82,7 +83,8 @@ private:
     runtime::Preferences m_preferences;
     std::vector<runtime::StageEvent> m_touched;
     std::optional<Wait> m_wait;
-    PrivateText m_said;  // the latest screen that was read aloud
+    bool m_is_over = false;  // an agent wants the program to start anew
+    PrivateText m_said;      // the latest screen that was read aloud
     bool m_is_leaving_deposit = false;
     std::optional<CrashPoint> m_crash_point;
     std::string m_input;

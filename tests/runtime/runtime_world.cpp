@@ -9,8 +9,6 @@
 namespace kiosk::test {
 namespace {
 
-constexpr const char* kKioskId = "kiosk-1";
-
 runtime::MoneyDeskSettings desk_settings(const std::string& boot_id) {
     runtime::MoneyDeskSettings settings;
     settings.payment.enrolment = 7;
@@ -91,14 +89,21 @@ void RuntimeWorld::start(Boot boot) {
     m_deposits = std::make_unique<runtime::DepositDesk>(*m_desk, m_sealer, m_content_hasher, clock, m_random, log);
     m_watch = std::make_unique<runtime::BackendWatch>(runtime::BackendWatchSettings{kKioskId, {}}, *m_desk,
                                                       m_reader.get(), m_content_reader, clock, m_random, log);
-    m_runtime = std::make_unique<runtime::Runtime>(std::move(settings), runtime::Desks{*m_desk, *m_deposits, *m_watch},
-                                                   *m_hasher, clock, m_random, log);
+    settings.code_reader = runtime::Fitted::yes;
+    settings.version = "1.2.3";
+    m_staff_reader = std::make_unique<ScriptedStaffReader>(signed_staff_lists);
+    m_staff = std::make_unique<runtime::StaffDesk>(runtime::StaffDeskSettings{kKioskId, {}, Milliseconds{3'600'000}},
+                                                   *m_desk, signed_staff_lists.empty() ? nullptr : m_staff_reader.get(),
+                                                   *m_hasher, m_content_hasher, clock, m_random, log);
+    m_runtime = std::make_unique<runtime::Runtime>(
+        std::move(settings), runtime::Desks{*m_desk, *m_deposits, *m_watch, *m_staff}, *m_hasher, clock, m_random, log);
     take(m_runtime->start());
 }
 
 void RuntimeWorld::restart(Boot boot) {
     m_sessions_lost = backend.open_sessions();
     m_runtime.reset();
+    m_staff.reset();
     m_watch.reset();
     m_deposits.reset();
     m_desk.reset();
@@ -249,6 +254,13 @@ void RuntimeWorld::start_effect(runtime::ProbePrinter probe) {
 }
 void RuntimeWorld::start_effect(runtime::CancelLeftJobs) {}
 
+void RuntimeWorld::start_effect(const runtime::CheckPin& check) {
+    const bool matches = check.pin_hash == pin_hash_of(check.pin.view());
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::PinChecked{check.tag, matches}});
+}
+void RuntimeWorld::start_effect(runtime::LookAtMachine) {
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::MachineSeen{61'000, 100'000}});
+}
 void RuntimeWorld::start_effect(runtime::StartReader) {
     m_reader_is_on = true;
     m_inbox.emplace_back(runtime::DeviceEvent{runtime::ReaderState{true}});
@@ -425,7 +437,14 @@ void RuntimeWorld::look_at_rules() {
         signing_in<sign_in::EnterContract>() != nullptr ||
         (guest != nullptr && std::holds_alternative<guest_payment::EnterContract>(guest->step)) ||
         (opening != nullptr && std::holds_alternative<create_account::AskNumber>(opening->step));
-    if (m_reader_is_on != asks_for_contract) FAIL_CHECK("the code reader is on exactly while a notice is asked for");
+    const auto* staff_side = route<staff::Model>();
+    const bool nobody_is_served = route<runtime::AttractScreen>() != nullptr ||
+                                  route<out_of_service::ClosedByStaff>() != nullptr ||
+                                  (staff_side != nullptr && !staff_side->agent);
+    const bool asks_for_badge = m_staff->has_badges() && nobody_is_served;
+    if (m_reader_is_on != (asks_for_contract || asks_for_badge)) {
+        FAIL_CHECK("the code reader is on exactly while a notice or a badge is asked for");
+    }
     const bool pays_as_guest = paying<pay_rent::Paying>() != nullptr && route<pay_rent::Model>()->guest.has_value();
     const bool may_pay = pays_as_guest ? !backend.open_sessions().empty() : m_runtime->somebody_signed_in();
     if (paying<pay_rent::Paying>() != nullptr && !may_pay) {

@@ -24,6 +24,7 @@
 #include "tests/runtime/recording_log.hpp"
 #include "tests/runtime/scripted_backend.hpp"
 #include "tests/runtime/scripted_devices.hpp"
+#include "tests/runtime/scripted_staff_reader.hpp"
 #include "tests/support/power_loss/power_loss_file_system.hpp"
 #include "tests/support/power_loss/power_loss_vfs.hpp"
 
@@ -35,6 +36,11 @@ enum class Boot : unsigned char {
     same,     // the program was killed
     another,  // the power was cut: what was not synced is gone
 };
+
+inline constexpr const char* kKioskId = "kiosk-1";
+
+// As RuntimeWorld's kiosk compares PINs.
+[[nodiscard]] std::string pin_hash_of(std::string_view pin);
 
 class RuntimeWorld {
 public:
@@ -56,6 +62,15 @@ public:
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
     // What this kiosk's root key has signed, by payload; anything else has a bad signature.
     std::map<std::string, KioskConfiguration> signed_configurations;
+    // Likewise of staff lists: their reader is there from the next restart() on. A PIN is right when its hash is
+    // pin_hash_of() it.
+    std::map<std::string, StaffList> signed_staff_lists;
+    // The backend has a list of these from now on, and lets them in with the PINs that are given beside.
+    struct Hired {
+        StaffMember member;
+        std::string pin;
+    };
+    void hire(std::int64_t version, const std::vector<Hired>& staff, Milliseconds good_for = Milliseconds{604'800'000});
     // The backend has such a configuration from now on, with one key to seal for.
     void sign(std::int64_t version, const char* key_id, const char* kiosk_id = "kiosk-1",
               Milliseconds lasts = std::chrono::hours{24});
@@ -121,6 +136,9 @@ public:
     [[nodiscard]] RandomSource& random() { return m_random; }
     [[nodiscard]] runtime::MoneyDesk& money_desk() { return *m_desk; }
     [[nodiscard]] runtime::DepositDesk& deposits() { return *m_deposits; }
+    [[nodiscard]] int ends() const { return m_ends; }  // how often an agent wanted the program to end
+    [[nodiscard]] bool reader_is_on() const { return m_reader_is_on; }
+    [[nodiscard]] std::vector<StaffEntry> staff_entries() const;  // on the disk, the newest first
     [[nodiscard]] const runtime::BackendWatch& watch() const { return *m_watch; }
     // The paper of a payment that came out of the printer.
     [[nodiscard]] const runtime::PrintOrder& paper(std::size_t number) const {
@@ -146,7 +164,6 @@ public:
     [[nodiscard]] int prints_cancelled() const { return m_prints_cancelled; }
     // Of questions to the backend that were answered: an answer that comes twice.
     [[nodiscard]] const std::vector<std::uint64_t>& answered_tags() const { return m_answered_tags; }
-    [[nodiscard]] bool reader_is_on() const { return m_reader_is_on; }
     [[nodiscard]] int files_holding(std::string_view text) const;
     [[nodiscard]] Date today() const { return paris_time(clock.wall()).date; }
 
@@ -186,6 +203,9 @@ private:
     void start_effect(runtime::StopReader stop);
     void start_effect(runtime::ForgetScreen forget);
     void start_effect(runtime::ReadScreenAloud) { ++m_screens_read; }
+    void start_effect(const runtime::CheckPin& check);
+    void start_effect(runtime::LookAtMachine);
+    void start_effect(runtime::EndProgram) { ++m_ends; }
 
     void work_on_store(const runtime::RunStore& run);
     void note_stored(const runtime::StoreWork& work);
@@ -209,6 +229,8 @@ private:
     std::unique_ptr<runtime::DepositDesk> m_deposits;
     portal::wire::DocumentReader m_content_reader;
     std::unique_ptr<runtime::BackendWatch> m_watch;
+    std::unique_ptr<ScriptedStaffReader> m_staff_reader;
+    std::unique_ptr<runtime::StaffDesk> m_staff;
     std::unique_ptr<runtime::Runtime> m_runtime;
     int m_boots = 0;
     std::set<std::string> m_sessions_lost;  // open when the program died: they expire by themselves
@@ -237,6 +259,7 @@ private:
     int m_scanner_stops = 0;
     int m_screens_forgotten = 0;
     int m_screens_read = 0;
+    int m_ends = 0;
     int m_prints_cancelled = 0;
     int m_wakes = 0;
 };

@@ -178,4 +178,32 @@ PortalReply ScriptedBackend::on(const SendOperation& question) {
     return OperationAnswered{201, true, "", -1, ""};
 }
 
+PortalReply ScriptedBackend::on(const AskStaffList&) {
+    if (!staff_list) return refusal_of(PortalRefusal::Kind::not_found);
+    return *staff_list;
+}
+
+PortalReply ScriptedBackend::on(const OpenAgentSession& question) {
+    const auto found = agents.find(question.agent_id);
+    if (found == agents.end() || found->second.pin != question.pin.view()) {
+        return refusal_of(PortalRefusal::Kind::invalid_credentials, retry_after);
+    }
+    m_agent_of_last_session = question.agent_id;
+    const std::string token = "agent-token-" + std::to_string(m_next_session++);
+    m_open_agent_sessions.insert(token);
+    return AgentSessionOpen{PrivateText{token}, Milliseconds{900'000}, found->second.role, found->second.kind};
+}
+
+PortalReply ScriptedBackend::on(const CloseAgentSession& question) {
+    m_open_agent_sessions.erase(std::string{question.agent_token.view()});
+    return AgentSessionClosed{};
+}
+
+PortalReply ScriptedBackend::on(const ChangeOwnPin& question) {
+    Agent& agent = agents[m_agent_of_last_session];
+    agent.pin = std::string{question.pin.view()};
+    agent.kind = PinKind::own;
+    return OwnPinChanged{};
+}
+
 }  // namespace kiosk::test

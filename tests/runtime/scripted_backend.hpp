@@ -46,7 +46,14 @@ public:
     std::optional<PortalReply> answers_publicly;  // whatever is asked without signing in
     std::optional<Profile> profile;
     std::optional<SignedConfiguration> configuration;
-    std::string epoch = "epoch-1";  // of its feed
+    std::optional<SignedStaffList> staff_list;
+    struct Agent {
+        std::string pin;
+        StaffRole role = StaffRole::reception;
+        PinKind kind = PinKind::own;
+    };
+    std::map<std::string, Agent> agents;  // by their number
+    std::string epoch = "epoch-1";        // of its feed
 
     [[nodiscard]] PortalReply answer(const PortalQuestion& question);
 
@@ -64,6 +71,7 @@ public:
     [[nodiscard]] const std::vector<Reference>& intents() const { return m_intents; }
     // The tokens that payments were registered with.
     [[nodiscard]] const std::vector<std::string>& registered_with() const { return m_registered_with; }
+    [[nodiscard]] const std::set<std::string>& open_agent_sessions() const { return m_open_agent_sessions; }
     [[nodiscard]] const std::set<std::string>& open_sessions() const { return m_open_sessions; }
     // How often a question of this kind came.
     template <class Question>
@@ -89,6 +97,10 @@ private:
     [[nodiscard]] PortalReply on(const SendOperation& question);
     [[nodiscard]] PortalReply on(const AskChanges& question);
     [[nodiscard]] PortalReply on(const AskConfiguration& question);
+    [[nodiscard]] PortalReply on(const AskStaffList& question);
+    [[nodiscard]] PortalReply on(const OpenAgentSession& question);
+    [[nodiscard]] PortalReply on(const CloseAgentSession& question);
+    [[nodiscard]] PortalReply on(const ChangeOwnPin& question);
     // Knows nothing of papers and requests: their tests answer by hand. Guests may pay what is owed.
     [[nodiscard]] PortalReply on(const AskInSession& question);
     [[nodiscard]] PortalReply on(const AskPublicly& question);
@@ -100,6 +112,8 @@ private:
     std::vector<Reference> m_intents;
     std::vector<std::string> m_registered_with;
     std::set<std::string> m_open_sessions;
+    std::set<std::string> m_open_agent_sessions;
+    std::string m_agent_of_last_session;
     std::map<std::size_t, int> m_asked;
     std::map<std::size_t, int> m_asked_publicly;
     int m_next_session = 1;

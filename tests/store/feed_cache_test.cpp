@@ -71,6 +71,23 @@ TEST_CASE("feed cache: the latest signed configuration is there after a restart,
     CHECK(kept->signature == configuration.signature);
 }
 
+TEST_CASE("feed cache: the latest signed staff list is there after a restart, beside the configuration") {
+    const TemporaryDirectory directory;
+    CacheOnDisk on_disk(directory.path());
+    CHECK_FALSE(on_disk.cache->load().value().staff_list.has_value());
+    SignedStaffList list{"{\"version\":1}", {}};
+    list.signature.fill(std::byte{0x17});
+    REQUIRE(on_disk.cache->keep_staff_list(list).has_value());
+    list.payload = "{\"version\":2}";
+    REQUIRE(on_disk.cache->keep_staff_list(list).has_value());
+    on_disk.open();
+    const FeedMemory memory = on_disk.cache->load().value();
+    REQUIRE(memory.staff_list);
+    CHECK(memory.staff_list->payload == list.payload);
+    CHECK(memory.staff_list->signature == list.signature);
+    CHECK_FALSE(memory.configuration.has_value());
+}
+
 TEST_CASE("feed cache: a page's documents and position are there together after a restart") {
     const TemporaryDirectory directory;
     CacheOnDisk on_disk(directory.path());

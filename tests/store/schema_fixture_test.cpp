@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::int64_t kSchemaOfStaff = 3;  // from then on with a journal of staff
+
 std::string fixture_path(std::int64_t version) {
     const char* source = std::getenv("KIOSK_SOURCE_DIR");
     REQUIRE(source != nullptr);
@@ -34,7 +36,24 @@ OperationId commit_result(store::Outbox& outbox, std::uint32_t sequence, const T
     return result_operation(approved).id;
 }
 
-// One result in every state, one payment abandoned and one being charged, a ticket, a wrong sign-in.
+StaffEntry staff_entry() {
+    StaffEntry entry{1, WallTime{1'795'600'030'000}, "12", "signed_in", "", "", {}, {}};
+    entry.hash.fill(std::byte{0x12});
+    return entry;
+}
+NewOperation staff_operation() {
+    SeededRandom random{1'212};
+    return {OperationId::make(WallTime{1'795'600'030'000}, random),
+            Lane::telemetry,
+            "staff-journal",
+            "staff_journal",
+            "/kiosks/self/journal-entries",
+            {},
+            envelope_of("{}")};
+}
+
+// One result in every state, one payment abandoned and one being charged, a ticket, a wrong sign-in, an act
+// of staff and what they left.
 void fill_with_everything(store::Outbox& outbox) {
     const OperationId done = commit_result(outbox, 0, {});
     REQUIRE(outbox.take(done).has_value());
@@ -51,6 +70,8 @@ void fill_with_everything(store::Outbox& outbox) {
     Digest account{};
     account.fill(std::byte{0x5A});
     REQUIRE(outbox.record_sign_in_failure(account).has_value());
+    REQUIRE(outbox.append_staff_entry(staff_entry(), staff_operation()).has_value());
+    REQUIRE(outbox.keep_staff_note({"closed", "en panne"}).has_value());
 }
 
 }  // namespace
@@ -83,11 +104,15 @@ TEST_CASE("schema: an outbox of every released version opens with all that it ho
         CHECK(stored.payments[0] == sent_row(created_row(5)));
         REQUIRE(stored.tickets.size() == 1);
         CHECK(stored.tickets[0].lines == TicketLines{"CARTE BANCAIRE", "DEMONSTRATION"});
-        REQUIRE(stored.operations.size() == 3);
+        const bool knows_staff = version >= kSchemaOfStaff;
+        REQUIRE(stored.operations.size() == (knows_staff ? 4 : 3));
         CHECK(stored.operations[0].state == OperationState::needs_staff);
         CHECK(stored.operations[1].state == OperationState::queued);  // it was in flight
         CHECK(stored.operations[2].state == OperationState::queued);
         CHECK(store.outbox->load_sign_in_failures().value().size() == 1);
+        const StaffMemory staff = store.outbox->load_staff().value();
+        CHECK(staff.head.sequence == (knows_staff ? 1 : 0));
+        CHECK(staff.notes.size() == (knows_staff ? 1 : 0));
         // And it works on: an old operation is sent, a new payment is made.
         const auto taken = store.outbox->take(stored.operations[1].id).value();
         CHECK(taken.attempts == 2);
@@ -107,10 +132,12 @@ TEST_CASE("schema: a damaged outbox of every released version is salvaged") {
         StoreOnDisk store(directory.path());
         REQUIRE(store.outbox->opening().set_aside.size() == 1);
         CHECK(store.outbox->opening().taken_over.payments == 6);
-        CHECK(store.outbox->opening().taken_over.operations == 4);
-        CHECK(store.outbox->opening().taken_over.other_rows == 2);
+        const bool knows_staff = version >= kSchemaOfStaff;
+        CHECK(store.outbox->opening().taken_over.operations == (knows_staff ? 5 : 4));
+        CHECK(store.outbox->opening().taken_over.other_rows == (knows_staff ? 4 : 2));
         CHECK(store.outbox->opening().taken_over.lost_rows == 0);
-        CHECK(store.outbox->load_at_boot().value().operations.size() == 3);
+        CHECK(store.outbox->load_at_boot().value().operations.size() == (knows_staff ? 4 : 3));
+        CHECK(store.outbox->load_staff().value().head.sequence == (knows_staff ? 1 : 0));
     }
 }
 

@@ -475,4 +475,14 @@ TEST_CASE("sync_engine: ten thousand operations drain in order with four under w
     CHECK(bench.status().unsent == 0);
 }
 
+TEST_CASE("sync: staff who want it sent now wait for no delay of their own, nor for the network's") {
+    SyncBench bench;
+    static_cast<void>(bench.step(OperationsRead{{head_of(1, "K4M729TX"), head_of(2, "K4M729TY")}}));
+    static_cast<void>(bench.attempt(1, "K4M729TX", no_answer()));
+    static_cast<void>(bench.attempt(2, "K4M729TY", answer_of(503, "too-busy", 3'000)));
+    CHECK(bench.pass(1).empty());
+    const Actions actions = bench.step(SendNow{});
+    CHECK(std::ranges::any_of(actions, [](const Action& action) { return std::holds_alternative<Take>(action); }));
+}
+
 }  // namespace kiosk::test

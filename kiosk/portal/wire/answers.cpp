@@ -269,7 +269,7 @@ std::string read_problem_slug(const Json& object) {
 
 PortalRefusal to_refusal(const HttpAnswer& answer, const Json& problem) {
     using Kind = PortalRefusal::Kind;
-    constexpr std::array<std::pair<std::string_view, Kind>, 16> kKinds{{
+    constexpr std::array<std::pair<std::string_view, Kind>, 17> kKinds{{
         {"invalid-credentials", Kind::invalid_credentials},
         {"too-early", Kind::too_early},
         {"slot-taken", Kind::slot_taken},
@@ -277,6 +277,7 @@ PortalRefusal to_refusal(const HttpAnswer& answer, const Json& problem) {
         {"contact-missing", Kind::contact_missing},
         {"too-many", Kind::too_many},
         {"session-expired", Kind::session_over},
+        {"agent-session-expired", Kind::session_over},
         {"not-found", Kind::not_found},
         {"receipt-not-available", Kind::not_found},
         {"amount-out-of-range", Kind::amount_not_accepted},

@@ -105,6 +105,30 @@ HttpRequest request_of(const AskConfiguration&) {
     return request;
 }
 
+HttpRequest request_of(const AskStaffList&) {
+    HttpRequest request = get("/kiosks/self/staff-list");
+    request.answer_bytes_max = kConfigurationBytesMax;
+    return request;
+}
+
+HttpRequest request_of(const OpenAgentSession& question) {
+    Json json = Json::object();
+    json["agent_id"] = wiped(question.agent_id);
+    json["pin"] = wiped(question.pin.view());
+    return post("/kiosks/self/agent-sessions", to_body(json), HttpConnection::reused, kWriteDeadline);
+}
+
+HttpRequest request_of(const CloseAgentSession&) {
+    return post("/kiosks/self/agent-sessions/current/end", to_body(Json::object()), HttpConnection::reused,
+                kWriteDeadline);
+}
+
+HttpRequest request_of(const ChangeOwnPin& question) {
+    Json json = Json::object();
+    json["pin"] = wiped(question.pin.view());
+    return post("/kiosks/self/agents/self/pin", to_body(json), HttpConnection::reused, kWriteDeadline);
+}
+
 HttpRequest request_of(const AskInSession& asked) {
     return service_request(asked.question);
 }
@@ -137,6 +161,15 @@ const SessionToken* session_of(const PortalQuestion& question) {
     return std::visit(
         [](const auto& asked) -> const SessionToken* {
             if constexpr (requires { asked.token; }) return &asked.token;
+            return nullptr;
+        },
+        question);
+}
+
+const AgentToken* agent_session_of(const PortalQuestion& question) {
+    return std::visit(
+        [](const auto& asked) -> const AgentToken* {
+            if constexpr (requires { asked.agent_token; }) return &asked.agent_token;
             return nullptr;
         },
         question);

@@ -16,6 +16,8 @@ namespace kiosk::portal::wire {
 [[nodiscard]] bool asks_for_file(const PortalQuestion& question);
 // The session that a question is asked in; nullptr for those that need none.
 [[nodiscard]] const SessionToken* session_of(const PortalQuestion& question);
+// Of an agent; likewise.
+[[nodiscard]] const AgentToken* agent_session_of(const PortalQuestion& question);
 // The operation id that was minted with the question; nullptr for those that are given one on their way.
 [[nodiscard]] const OperationId* operation_of(const PortalQuestion& question);
 

@@ -26,6 +26,7 @@
 #include "screens/report_problem/report_problem_view.hpp"
 #include "screens/session_end/session_end_view.hpp"
 #include "screens/sign_in/sign_in_view.hpp"
+#include "screens/staff/staff_view.hpp"
 #include "tests/screens/journeys/appointments_samples.hpp"
 #include "tests/screens/journeys/balance_samples.hpp"
 #include "tests/screens/journeys/create_account_samples.hpp"
@@ -43,6 +44,7 @@
 #include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/screens/journeys/report_problem_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
+#include "tests/screens/journeys/staff_samples.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -241,10 +243,25 @@ void add_out_of_service(std::vector<View>& views) {
           std::tuple{"out_of_service.Longest", Cause::storage_newer, sample_context()},
           std::tuple{"out_of_service.Bare", Cause::storage_full, bare}}) {
         views.push_back({name, [cause = cause, context = context](Kit& kit, const Texts& texts) {
-                             out_of_service::draw(kit, {cause}, context, texts);
+                             out_of_service::draw(kit, out_of_service::Notice{cause}, context, texts);
                              (void)session_end::draw_bar(kit, {.presence = session_end::Presence::not_served});
                          }});
     }
+}
+
+// The staff side is French in every language of the tenants, and without their bar.
+void add_staff(std::vector<View>& views) {
+    for (const auto& [name, model] : staff_models()) {
+        views.push_back({"staff." + name, [model = model](Kit& kit, const Texts& texts) {
+                             (void)staff::draw(kit, model, sample_context(), texts);
+                         }});
+    }
+    views.push_back({"closed_by_staff", [](Kit& kit, const Texts& texts) {
+                         out_of_service::draw(
+                             kit, out_of_service::ClosedByStaff{"Cette borne est en panne. Un technicien est prévenu."},
+                             sample_context(), texts);
+                         (void)session_end::draw_bar(kit, {.presence = session_end::Presence::not_served});
+                     }});
 }
 
 widgets::KitHost make_host(const Look& look, const Texts& texts, std::optional<widgets::FewLetters> at_first) {
@@ -291,6 +308,7 @@ std::vector<View> all_views() {
     add_guest_payment(views);
     add_session_end(views);
     add_out_of_service(views);
+    add_staff(views);
     return views;
 }
 

@@ -7,6 +7,7 @@
 #include "kiosk/base/utf8.hpp"
 #include "screens/texts/dates.hpp"
 #include "screens/texts/pseudo_language.hpp"
+#include "screens/texts/staff_texts.hpp"
 #include "screens/texts/texts.hpp"
 #include "tests/support/catch.hpp"
 
@@ -59,10 +60,26 @@ std::size_t count_of(std::string_view text, std::string_view part) {
 
 }  // namespace
 
-TEST_CASE("texts: French typography everywhere") {
+namespace {
+
+// As people read them: by name, without marks.
+std::vector<std::pair<std::string, std::string>> french_words() {
+    std::vector<std::pair<std::string, std::string>> all;
     for (std::size_t key = 0; key < kKeyCount; ++key) {
-        const std::string text = without_marks(french().all()[key]);
-        CAPTURE(key_name(static_cast<Key>(key)), text);
+        all.emplace_back(key_name(static_cast<Key>(key)), without_marks(french().all()[key]));
+    }
+    for (std::size_t key = 0; key < kStaffKeyCount; ++key) {
+        const auto name = static_cast<StaffKey>(key);
+        all.emplace_back("staff " + std::string(staff_key_name(name)), without_marks(std::string(staff_words(name))));
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("texts: French typography everywhere") {
+    for (const auto& [name, text] : french_words()) {
+        CAPTURE(name, text);
         CHECK_FALSE(text.empty());
         CHECK(text.find('\'') == std::string::npos);
         CHECK(text.find('"') == std::string::npos);
@@ -86,9 +103,8 @@ TEST_CASE("texts: French typography everywhere") {
 }
 
 TEST_CASE("texts: plain words, at most 18 in a sentence, no word of the machine") {
-    for (std::size_t key = 0; key < kKeyCount; ++key) {
-        const std::string text = without_marks(french().all()[key]);
-        CAPTURE(key_name(static_cast<Key>(key)), text);
+    for (const auto& [name, text] : french_words()) {
+        CAPTURE(name, text);
         std::size_t words = 1;
         for (const char character : text) {
             if (character == '.' || character == '?' || character == '!' || character == ':' || character == '\n') {

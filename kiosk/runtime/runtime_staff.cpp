@@ -1,0 +1,304 @@
+// The runtime's part of the staff side: the hidden way in, what an agent changes, and what the kiosk looks like to
+// staff. Tenants are out meanwhile: their session is ended first, and nothing of theirs is shown here.
+#include <algorithm>
+#include <charconv>
+
+#include "kiosk/base/match.hpp"
+#include "kiosk/runtime/runtime_journeys.hpp"
+
+namespace kiosk::runtime {
+namespace {
+
+constexpr int kCornerTouches = 5;
+constexpr Milliseconds kCornerPatience{4'000};
+constexpr Milliseconds kBetweenMachineLooks{60'000};
+constexpr const char* kClosedNote = "closed";
+constexpr const char* kTicketsNote = "tickets_since_roll";
+constexpr const char* kSheetsNote = "sheets_since_refill";
+
+std::int64_t number_of(const std::string& text) {
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    return read.ec == std::errc{} && number >= 0 ? number : 0;
+}
+
+// All as it should be but for this one part.
+Availability availability_without(staff::Part part) {
+    Availability availability;
+    availability.scanner = Works::yes;
+    availability.feeder = Works::yes;
+    availability.voice = Works::yes;
+    if (part == staff::Part::card_terminal) availability.card_terminal = Works::no;
+    if (part == staff::Part::ticket_printer) availability.ticket_paper = TicketPaper::out;
+    if (part == staff::Part::sheet_printer) availability.sheet_paper = TicketPaper::out;
+    if (part == staff::Part::scanner) availability.scanner = Works::no;
+    if (part == staff::Part::code_reader) availability.code_reader = Works::no;
+    if (part == staff::Part::backend) availability.backend = Works::no;
+    if (part == staff::Part::storage) availability.store = Works::no;
+    return availability;
+}
+
+std::vector<JourneyName> journeys_without(staff::Part part) {
+    JourneyContext context;
+    context.availability = availability_without(part);
+    std::vector<JourneyName> stopped;
+    for (const JourneyEntry& journey : kJourneys) {
+        if (home::reason_against(journey, context)) stopped.push_back(journey.name);
+    }
+    return stopped;
+}
+
+}  // namespace
+
+bool Runtime::nobody_is_there() const {
+    return std::holds_alternative<AttractScreen>(m_stage.route) ||
+           std::holds_alternative<out_of_service::ClosedByStaff>(m_stage.route);
+}
+
+// --- the way in and out ----------------------------------------------------------------------------------------------
+
+void Runtime::count_corner(MonotonicTime now) {
+    if (std::holds_alternative<staff::Model>(m_stage.route)) return;
+    if (m_corner_touches == 0 || now - m_corner_since > kCornerPatience) {
+        m_corner_touches = 0;
+        m_corner_since = now;
+    }
+    if (++m_corner_touches < kCornerTouches) return;
+    m_corner_touches = 0;
+    open_staff_side(staff::begin());
+}
+
+void Runtime::open_staff_side(staff::Outcome beginning) {
+    // A card is in the terminal: only its red key may end that.
+    if (leaving() == Leaving::later) return;
+    if (!nobody_is_there()) {
+        const bool is_over = std::holds_alternative<session_end::Farewell>(m_stage.route);
+        if (!is_over) m_log.write(LogLevel::info, "session.ended", {{"why", "staff"}});
+        leave_journey_behind();
+        forget_session();
+    }
+    m_farewell_until.reset();
+    m_closed_preferences_until.reset();
+    m_takes = session_end::Takes::card_and_papers;
+    m_stage.overlay = NoOverlay{};
+    m_stage.preferences = at_first(m_stage.languages);
+    m_stage.route = std::move(beginning.model);
+    m_idle.suspend();
+    m_log.write(LogLevel::info, "staff.opened");
+    watch_staff_anew();
+}
+
+void Runtime::leave_staff_side(std::string_view why) {
+    m_staff.leave(why);
+    m_staff_until.reset();
+    m_next_machine_look.reset();
+    m_log.write(LogLevel::info, "staff.closed", {{"why", why}});
+    m_stage.route = AttractScreen{};
+    m_stage.overlay = NoOverlay{};
+    emit(ForgetScreen{});
+}
+
+void Runtime::watch_staff_anew() {
+    const Milliseconds patience = m_staff.on_duty() ? m_settings.timing.idle_staff : m_settings.timing.idle_public;
+    m_staff_until = m_clock.now() + patience;
+}
+
+void Runtime::watch_staff(MonotonicTime now) {
+    if (m_closed_preferences_until && now >= *m_closed_preferences_until) {
+        m_closed_preferences_until.reset();
+        m_stage.preferences = at_first(m_stage.languages);
+    }
+    if (m_staff_until && now >= *m_staff_until) leave_staff_side("silent");
+    if (m_next_machine_look && now >= *m_next_machine_look) {
+        m_next_machine_look = now + kBetweenMachineLooks;
+        emit(LookAtMachine{});
+    }
+}
+
+// A badge is read only while nobody is served, and only where somebody has one.
+void Runtime::follow_badges() {
+    const auto* model = std::get_if<staff::Model>(&m_stage.route);
+    const bool may_come = nobody_is_there() || (model != nullptr && !staff::is_on_duty(*model));
+    const bool wanted = m_settings.code_reader == Fitted::yes && m_staff.has_badges() && may_come;
+    if (std::exchange(m_reads_badges, wanted) == wanted) return;
+    if (wanted) {
+        emit(StartReader{});
+    } else {
+        emit(StopReader{});
+    }
+}
+
+// --- what the agent does ---------------------------------------------------------------------------------------------
+
+void Runtime::on_stage(const staff::Event& event) {
+    auto* model = std::get_if<staff::Model>(&m_stage.route);
+    if (model == nullptr) return;
+    watch_staff_anew();
+    take(staff::update(std::move(*model), event, context()));
+}
+
+void Runtime::take(staff::Outcome outcome) {
+    m_stage.route = std::move(outcome.model);
+    for (const staff::Effect& effect : outcome.effects) perform(effect);
+}
+
+void Runtime::tell_staff(const staff::News& news) {
+    auto* model = std::get_if<staff::Model>(&m_stage.route);
+    if (model != nullptr) take(staff::hear(std::move(*model), news, context()));
+}
+
+void Runtime::perform(const staff::Effect& effect) {
+    std::visit(match{[this](const staff::SignIn& sign_in) { m_staff.sign_in(sign_in.agent_id, sign_in.pin); },
+                     [this](const staff::ChangePin& change) { m_staff.change_pin(change.pin); },
+                     [this](const staff::ReadJournal& read) { m_staff.read_journal(read.before, read.limit); },
+                     [this](const staff::CloseKiosk& close) { close_kiosk(close.message); },
+                     [this](const staff::OpenKiosk&) { open_kiosk(); },
+                     [this](const staff::PaperChanged& changed) { note_paper_changed(changed.paper); },
+                     [this](const staff::SendNow&) {
+                         m_staff.note("sent_now");
+                         m_desk.send_now();
+                         m_next_health = m_clock.now();
+                     },
+                     [this](const staff::RestartProgram&) {
+                         m_staff.note("restarted");
+                         m_staff.leave("restart");
+                         collect_effects();  // what is to be on the disk goes before the end
+                         emit(EndProgram{});
+                     },
+                     [this](const staff::Leave&) { leave_staff_side("left"); }},
+               effect);
+}
+
+void Runtime::close_kiosk(const std::string& message) {
+    m_staff.note("closed");
+    m_staff.leave_note(kClosedNote, message);
+}
+
+void Runtime::open_kiosk() {
+    m_staff.note("opened");
+    m_staff.leave_note(kClosedNote, {});
+}
+
+void Runtime::note_paper_changed(Paper paper) {
+    const bool is_ticket = paper == Paper::ticket_80mm;
+    const char* name = is_ticket ? kTicketsNote : kSheetsNote;
+    const std::string printed = std::to_string(number_of(m_staff.left_note(name)));
+    m_staff.note("paper_changed", {}, std::string{is_ticket ? "ticket" : "a4"} + " printed=" + printed);
+    m_staff.leave_note(name, "0");
+}
+
+void Runtime::count_sheets(Paper paper, std::int64_t sheets) {
+    const char* name = paper == Paper::a4 ? kSheetsNote : kTicketsNote;
+    const std::int64_t more = paper == Paper::a4 ? std::max<std::int64_t>(sheets, 1) : 1;
+    m_staff.leave_note(name, std::to_string(number_of(m_staff.left_note(name)) + more));
+}
+
+void Runtime::count_session() {
+    const Date today = paris_time(m_clock.wall()).date;
+    if (m_counted_on != today) {
+        m_counted_on = today;
+        m_sessions_today = 0;
+        m_sessions_finished_today = 0;
+    }
+    ++m_sessions_today;
+}
+
+// --- what becomes of it ----------------------------------------------------------------------------------------------
+
+void Runtime::hear_of_staff() {
+    if (auto list = m_watch.take_kept_staff_list()) m_staff.list_was_kept(*list);
+    if (m_watch.take_staff_list_change()) m_staff.list_has_changed();
+    for (std::vector<StaffNews> all = m_staff.take_news(); !all.empty(); all = m_staff.take_news()) {
+        m_touched = Touched::the_glass;
+        for (const StaffNews& news : all) {
+            std::visit(
+                match{[this](const AgentSignedIn&) {
+                          tell_staff(staff::SignedIn{*m_staff.on_duty()});
+                          watch_staff_anew();
+                          emit(LookAtMachine{});
+                          m_next_machine_look = m_clock.now() + kBetweenMachineLooks;
+                          m_next_sheet_probe = m_next_printer_probe = m_next_health = m_clock.now();
+                      },
+                      [this](const AgentRefused&) { tell_staff(staff::Refused{}); },
+                      [this](const AgentLocked& locked) { tell_staff(staff::LockedOut{m_clock.now() + locked.wait}); },
+                      [this](const NobodyKnown&) { tell_staff(staff::NotKnown{}); },
+                      [this](const PinMustChange&) { tell_staff(staff::PinMustBeChosen{}); },
+                      [this](const PinChanged& changed) {
+                          if (changed.fate == PinChanged::Fate::changed) return tell_staff(staff::PinWasKept{});
+                          tell_staff(staff::PinNotKept{});
+                      },
+                      [this](const SignedOutByBackend&) { tell_staff(staff::SignedOut{}); },
+                      [this](const AgentReachChanged&) {
+                          if (m_staff.on_duty()) tell_staff(staff::AgentChanged{*m_staff.on_duty()});
+                      },
+                      [this](const JournalRead& read) { tell_staff(staff::JournalPage{read.entries}); }},
+                news);
+        }
+    }
+    follow_closing();
+    follow_badges();
+    const auto* model = std::get_if<staff::Model>(&m_stage.route);
+    if (model == nullptr || !staff::is_on_duty(*model)) return;
+    const staff::Facts facts = staff_facts();
+    if (model->facts == facts) return;
+    m_touched = Touched::the_glass;
+    tell_staff(staff::FactsSeen{facts});
+}
+
+// Where nobody is served the glass says so, also after a restart.
+void Runtime::follow_closing() {
+    const std::string message = m_staff.left_note(kClosedNote);
+    if (std::holds_alternative<AttractScreen>(m_stage.route) && !message.empty()) {
+        m_stage.route = out_of_service::ClosedByStaff{message};
+        m_touched = Touched::the_glass;
+    } else if (std::holds_alternative<out_of_service::ClosedByStaff>(m_stage.route) && message.empty()) {
+        m_stage.route = AttractScreen{};
+        m_touched = Touched::the_glass;
+    }
+}
+
+void Runtime::on_device(const PinChecked& checked) {
+    m_staff.take(checked);
+}
+
+void Runtime::on_device(const MachineSeen& seen) {
+    m_machine = seen;
+}
+
+staff::Facts Runtime::staff_facts() const {
+    constexpr Milliseconds kMinute{60'000};
+    staff::Facts facts;
+    facts.availability = availability();
+    facts.terminal = m_terminal_probe.kind;
+    facts.terminal_serial = m_terminal_probe.terminal_serial;
+    facts.terminal_is_ours = m_desk.is_our_terminal(m_terminal_probe) ? Works::yes : Works::no;
+    facts.ticket_printer = m_ticket_condition;
+    facts.sheet_printer = m_sheet_condition;
+    facts.tickets_since_roll = number_of(m_staff.left_note(kTicketsNote));
+    facts.sheets_since_refill = number_of(m_staff.left_note(kSheetsNote));
+    facts.scanner = m_settings.scanner == Fitted::yes ? staff::Fitted::yes : staff::Fitted::no;
+    facts.code_reader = m_settings.code_reader == Fitted::yes ? staff::Fitted::yes : staff::Fitted::no;
+    facts.clock_offset_ms = m_clock_offset_ms;
+    facts.staff_list_until = m_staff.list_good_until();
+    // Whole minutes: the glass is drawn anew when they change, not with every event.
+    facts.now = WallTime{m_clock.wall().unix_ms / kMinute.count() * kMinute.count()};
+    if (const auto sending = m_desk.sending()) {
+        facts.unsent = sending->unsent;
+        facts.needs_staff = sending->needs_staff;
+        facts.oldest_unsent = sending->oldest_age / kMinute * kMinute;
+    }
+    facts.free_mb = m_machine.free_mb;
+    facts.total_mb = m_machine.total_mb;
+    facts.version = m_settings.version;
+    facts.running = (m_clock.now() - m_running_since) / kMinute * kMinute;
+    facts.sessions_today = m_sessions_today;
+    facts.sessions_finished_today = m_sessions_finished_today;
+    facts.closed_message = m_staff.left_note(kClosedNote);
+    facts.is_closed = !facts.closed_message.empty();
+    for (const staff::Part part : staff::kParts) {
+        facts.blocked[static_cast<std::size_t>(part)] = journeys_without(part);
+    }
+    return facts;
+}
+
+}  // namespace kiosk::runtime

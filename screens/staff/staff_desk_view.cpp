@@ -1,0 +1,206 @@
+// What waits to be sent, what was done here, and what an agent can change; drawn.
+#include <array>
+
+#include "screens/parts/screen_frame.hpp"
+#include "screens/staff/staff_frame.hpp"
+#include "screens/staff/staff_words.hpp"
+
+namespace kiosk::staff {
+namespace {
+
+using widgets::Family;
+using widgets::Icon;
+
+MaybeEvent draw_leave(const Frame& frame, MaybeEvent event) {
+    if (frame.kit.forward({.id = "staff.leave", .label = staff_words(StaffKey::leave), .icon = Icon::logout})) {
+        event = LeaveTouched{};
+    }
+    return event;
+}
+
+struct ActLook {
+    Act act;
+    std::string_view id;
+    StaffKey label;
+    StaffKey hint;
+    Icon icon;
+};
+constexpr std::array kSettings{
+    ActLook{Act::close_kiosk, "staff.act.close", StaffKey::act_close_kiosk, StaffKey::act_close_kiosk_hint,
+            Icon::pause_circle},
+    ActLook{Act::open_kiosk, "staff.act.open", StaffKey::act_open_kiosk, StaffKey::act_open_kiosk_hint, Icon::check},
+    ActLook{Act::roll_changed, "staff.act.roll", StaffKey::act_roll_changed, StaffKey::act_roll_changed_hint,
+            Icon::receipt},
+    ActLook{Act::sheets_refilled, "staff.act.sheets", StaffKey::act_sheets_refilled, StaffKey::act_sheets_refilled_hint,
+            Icon::printer},
+    ActLook{Act::restart, "staff.act.restart", StaffKey::act_restart, StaffKey::act_restart_hint, Icon::power}};
+
+MaybeEvent draw_act(const Frame& frame, const ActLook& look) {
+    const auto against = hindrance(*frame.model.agent, right_of(look.act));
+    const bool touched = frame.kit.tile({.id = look.id,
+                                         .label = staff_words(look.label),
+                                         .hint = staff_words(look.hint),
+                                         .icon = look.icon,
+                                         .family = Family::pine,
+                                         .stopped = against ? words_of(*against) : std::string_view()});
+    return touched && !against ? MaybeEvent(ActTouched{look.act}) : std::nullopt;
+}
+
+// One line of the journal: when, what, by whom.
+void draw_entry(const Frame& frame, const StaffEntry& entry) {
+    const LocalDateTime local = paris_time(entry.at);
+    const std::string who = entry.agent_id.empty() ? std::string(staff_words(StaffKey::journal_nobody))
+                                                   : staff_words(StaffKey::journal_agent, {{"agent", entry.agent_id}});
+    std::string what = "<b>" + act_words(entry.act) + "</b>\n" + who;
+    for (const std::string& more : {entry.reference, detail_words(entry)}) {
+        if (!more.empty()) {
+            what += " · " + more;
+        }
+    }
+    frame.kit.entry({.label = what, .sum = to_french_short(local.date) + " " + to_clock_time(local)});
+}
+
+void draw_entries(const Frame& frame, const Journal& step) {
+    for (std::size_t index = 0; index < step.entries.size() && index < kJournalPage; ++index) {
+        draw_entry(frame, step.entries[index]);
+    }
+    if (step.state == Journal::State::reading) {
+        frame.kit.device_wait({.title = staff_words(StaffKey::journal_reading)});
+    } else if (step.entries.empty()) {
+        frame.kit.text({.text = staff_words(StaffKey::journal_empty), .second = true});
+    }
+}
+
+MaybeEvent draw_journal_keys(const Frame& frame, const Journal& step) {
+    MaybeEvent event;
+    const bool has_older = step.entries.size() > kJournalPage;
+    if (step.newer.empty() && !has_older) {
+        return event;
+    }
+    const auto pairs = frame.kit.grid(2);
+    if (!step.newer.empty() && frame.kit.button({.id = "staff.newer",
+                                                 .label = staff_words(StaffKey::newer),
+                                                 .icon = Icon::chevron_left,
+                                                 .size = widgets::ButtonSize::small})) {
+        event = PageTurned{PageTurn::newer};
+    }
+    if (has_older && frame.kit.button({.id = "staff.older",
+                                       .label = staff_words(StaffKey::older),
+                                       .icon = Icon::chevron_right,
+                                       .size = widgets::ButtonSize::small})) {
+        event = PageTurned{PageTurn::older};
+    }
+    return event;
+}
+
+}  // namespace
+
+MaybeEvent draw_step(const Frame& frame, const Queue&) {
+    MaybeEvent event = begin(frame, "staff.queue");
+    const Facts& facts = frame.model.facts;
+    frame.kit.fact({.label = staff_words(StaffKey::queue_waiting),
+                    .value = std::to_string(facts.unsent),
+                    .style = widgets::TextStyle::amount});
+    frame.kit.fact({.label = staff_words(StaffKey::queue_oldest),
+                    .value = facts.unsent > 0 ? duration_words(facts.oldest_unsent)
+                                              : std::string(staff_words(StaffKey::queue_oldest_none))});
+    frame.kit.fact({.label = staff_words(StaffKey::queue_staff), .value = std::to_string(facts.needs_staff)});
+    if (facts.needs_staff > 0) {
+        frame.kit.strip({.tone = widgets::Tone::warn, .text = staff_words(StaffKey::queue_sent_staff)});
+    }
+    frame.kit.text({.text = staff_words(StaffKey::queue_promise), .second = true});
+    const auto against = hindrance(*frame.model.agent, right_of(Act::send_now));
+    if (frame.kit.button({.id = "staff.act.send",
+                          .label = staff_words(StaffKey::act_send_now),
+                          .icon = Icon::sync,
+                          .stopped = against ? words_of(*against) : std::string_view()}) &&
+        !against) {
+        event = ActTouched{Act::send_now};
+    }
+    frame.kit.spring();
+    return draw_leave(frame, std::move(event));
+}
+
+MaybeEvent draw_step(const Frame& frame, const Journal& step) {
+    MaybeEvent event = begin(frame, "staff.journal");
+    draw_entries(frame, step);
+    if (auto turned = draw_journal_keys(frame, step)) {
+        event = std::move(turned);
+    }
+    frame.kit.spring();
+    return draw_leave(frame, std::move(event));
+}
+
+MaybeEvent draw_step(const Frame& frame, const Settings&) {
+    MaybeEvent event = begin(frame, "staff.settings");
+    {
+        const auto pairs = frame.kit.grid(2);
+        for (const ActLook& look : kSettings) {
+            const bool is_other_way =
+                frame.model.facts.is_closed ? look.act == Act::close_kiosk : look.act == Act::open_kiosk;
+            if (is_other_way) {
+                continue;
+            }
+            if (auto touched = draw_act(frame, look)) {
+                event = std::move(touched);
+            }
+        }
+    }
+    frame.kit.spring();
+    return draw_leave(frame, std::move(event));
+}
+
+MaybeEvent draw_step(const Frame& frame, const ChooseMessage&) {
+    struct Look {
+        Message message;
+        std::string_view id;
+        StaffKey words;
+    };
+    constexpr std::array kLooks{Look{Message::maintenance, "staff.message.maintenance", StaffKey::message_maintenance},
+                                Look{Message::broken, "staff.message.broken", StaffKey::message_broken},
+                                Look{Message::supplies, "staff.message.supplies", StaffKey::message_supplies},
+                                Look{Message::own, "staff.message.own", StaffKey::message_own}};
+    MaybeEvent event = begin(frame, "staff.choose_message");
+    frame.kit.question({.text = staff_words(StaffKey::message_question)});
+    for (const Look& look : kLooks) {
+        if (frame.kit.choice({.id = look.id, .label = staff_words(look.words)}) == widgets::Kit::ChoicePart::choice) {
+            event = MessageChosen{look.message};
+        }
+    }
+    frame.kit.spring();
+    if (frame.kit.back({.id = "staff.back", .label = staff_words(StaffKey::back)})) {
+        event = Back{};
+    }
+    return event;
+}
+
+MaybeEvent draw_step(const Frame& frame, const TypeMessage& step) {
+    MaybeEvent event = begin(frame, "staff.type_message");
+    frame.kit.question({.text = staff_words(StaffKey::type_message_question)});
+    frame.kit.field({.id = "staff.message_field", .value = step.text, .style = widgets::FieldStyle::lines});
+    const std::string_view stopped =
+        step.text.empty() ? staff_words(StaffKey::type_message_missing) : std::string_view();
+    if (const auto key = frame.kit.keyboard({.id = "staff.keyboard", .validate_stopped = stopped})) {
+        if (key->kind == widgets::KeyPress::Kind::validate) {
+            event = GoOn{};
+        } else {
+            event = Typed{PrivateText(typed_after(step.text, *key))};
+        }
+    }
+    if (frame.kit.back({.id = "staff.back", .label = staff_words(StaffKey::back)})) {
+        event = Back{};
+    }
+    return event;
+}
+
+MaybeEvent draw_step(const Frame& frame, const ConfirmRestart&) {
+    MaybeEvent event = begin(frame, "staff.confirm_restart");
+    draw_headline(frame.kit, {.picture = widgets::Picture::question,
+                              .title = staff_words(StaffKey::restart_question),
+                              .text = staff_words(StaffKey::restart_text)});
+    frame.kit.spring();
+    auto moved = draw_ways(frame, staff_words(StaffKey::restart_yes), Icon::power);
+    return moved ? moved : event;
+}
+
+}  // namespace kiosk::staff

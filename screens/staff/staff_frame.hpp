@@ -1,0 +1,50 @@
+// What every screen of the staff side is drawn with. Private to its views.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "screens/staff/staff.hpp"
+#include "screens/staff/staff_view.hpp"
+#include "screens/texts/staff_texts.hpp"
+
+namespace kiosk::staff {
+
+using texts::staff_words;
+using texts::StaffKey;
+
+struct Frame {
+    widgets::Kit& kit;
+    const Model& model;
+    const JourneyContext& context;
+    const texts::Texts& texts;  // of the tenant's side: names of journeys, waiting words
+};
+using MaybeEvent = std::optional<Event>;
+
+// The screen and its head; the tab that was touched.
+[[nodiscard]] MaybeEvent begin(const Frame& frame, std::string_view id);
+// The one way on and the one way back.
+[[nodiscard]] MaybeEvent draw_ways(const Frame& frame, std::string_view forward, widgets::Icon icon,
+                                   std::string_view stopped = {});
+
+// staff_sign_in_view.cpp
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const EnterAgent& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const EnterPin& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Checking& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Locked& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const NotLetIn& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const ChoosePin& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const KeepingPin& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const PinKept& step);
+// staff_health_view.cpp
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Health& step);
+// staff_desk_view.cpp
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Queue& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Journal& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Settings& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const ChooseMessage& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const TypeMessage& step);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const ConfirmRestart& step);
+
+}  // namespace kiosk::staff

@@ -1,0 +1,324 @@
+// What an agent does, and what comes of it.
+#include "screens/staff/staff.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "screens/parts/next_second.hpp"
+#include "screens/texts/staff_texts.hpp"
+
+namespace kiosk::staff {
+namespace {
+
+using texts::StaffKey;
+
+Outcome stay(Model model) {
+    return {std::move(model), {}};
+}
+Outcome go(Model model, Step step) {
+    model.step = std::move(step);
+    return {std::move(model), {}};
+}
+Outcome go(Model model, Step step, Effect effect) {
+    Outcome outcome = go(std::move(model), std::move(step));
+    outcome.effects.push_back(std::move(effect));
+    return outcome;
+}
+Outcome leave(Model model) {
+    return {std::move(model), {Leave{}}};
+}
+
+bool is_whole_pin(const PrivateText& digits) {
+    return digits.size() == kStaffPinDigits;
+}
+
+Outcome open_journal(Model model, std::int64_t before, std::vector<std::int64_t> newer) {
+    Journal journal;
+    journal.before = before;
+    journal.newer = std::move(newer);
+    return go(std::move(model), std::move(journal), ReadJournal{before, static_cast<std::int64_t>(kJournalPage) + 1});
+}
+
+// --- typing
+
+Outcome on(Model model, const Typed& event) {
+    if (auto* agent = std::get_if<EnterAgent>(&model.step)) {
+        if (event.text.size() <= kAgentIdDigitsMax) agent->digits = event.text;
+    } else if (auto* pin = std::get_if<EnterPin>(&model.step)) {
+        if (event.text.size() > kStaffPinDigits) return stay(std::move(model));
+        pin->digits = event.text;
+        pin->was_wrong = false;
+        // The last digit says enough: nobody looks for another button.
+        if (is_whole_pin(pin->digits)) {
+            SignIn sign_in{pin->agent_id, pin->digits};
+            Checking checking{pin->agent_id};
+            return go(std::move(model), std::move(checking), std::move(sign_in));
+        }
+    } else if (auto* choice = std::get_if<ChoosePin>(&model.step)) {
+        if (event.text.size() > kStaffPinDigits) return stay(std::move(model));
+        choice->digits = event.text;
+        choice->fault = ChoosePin::Fault::none;
+    } else if (auto* message = std::get_if<TypeMessage>(&model.step)) {
+        if (event.text.size() <= kMessageCharactersMax) message->text = std::string{event.text.view()};
+    }
+    return stay(std::move(model));
+}
+
+Outcome go_on_choosing(Model model) {
+    auto& choice = std::get<ChoosePin>(model.step);
+    if (!is_whole_pin(choice.digits)) return stay(std::move(model));
+    if (choice.chosen.empty()) {
+        if (fault_of_staff_pin(choice.digits.view()) != StaffPinFault::none) {
+            return go(std::move(model), ChoosePin{{}, {}, ChoosePin::Fault::too_simple});
+        }
+        PrivateText chosen = choice.digits;
+        return go(std::move(model), ChoosePin{std::move(chosen), {}, ChoosePin::Fault::none});
+    }
+    if (!(choice.chosen == choice.digits)) {
+        return go(std::move(model), ChoosePin{{}, {}, ChoosePin::Fault::not_the_same});
+    }
+    ChangePin change{choice.digits};
+    return go(std::move(model), KeepingPin{}, std::move(change));
+}
+
+Outcome on(Model model, const GoOn&) {
+    if (const auto* agent = std::get_if<EnterAgent>(&model.step)) {
+        if (!is_agent_id(agent->digits.view())) return stay(std::move(model));
+        EnterPin pin{std::string{agent->digits.view()}, {}, false};
+        return go(std::move(model), std::move(pin));
+    }
+    if (std::holds_alternative<ChoosePin>(model.step)) return go_on_choosing(std::move(model));
+    if (std::holds_alternative<PinKept>(model.step)) return go(std::move(model), EnterAgent{});
+    if (const auto* typed = std::get_if<TypeMessage>(&model.step)) {
+        if (typed->text.empty()) return stay(std::move(model));
+        CloseKiosk close{typed->text};
+        return go(std::move(model), Settings{}, std::move(close));
+    }
+    if (std::holds_alternative<ConfirmRestart>(model.step)) {
+        return go(std::move(model), Settings{}, RestartProgram{});
+    }
+    return stay(std::move(model));
+}
+
+Outcome on(Model model, const Back&) {
+    if (std::holds_alternative<EnterPin>(model.step) || std::holds_alternative<Locked>(model.step)) {
+        return go(std::move(model), EnterAgent{});
+    }
+    if (std::holds_alternative<TypeMessage>(model.step)) return go(std::move(model), ChooseMessage{});
+    if (std::holds_alternative<ChooseMessage>(model.step) || std::holds_alternative<ConfirmRestart>(model.step)) {
+        return go(std::move(model), Settings{});
+    }
+    if (model.agent) return stay(std::move(model));
+    return leave(std::move(model));
+}
+
+// --- on duty
+
+Outcome on(Model model, const TabChosen& event) {
+    if (!model.agent || hindrance(*model.agent, right_of(event.tab))) return stay(std::move(model));
+    switch (event.tab) {
+        case Tab::health:
+            return go(std::move(model), Health{});
+        case Tab::queue:
+            return go(std::move(model), Queue{});
+        case Tab::journal:
+            return open_journal(std::move(model), INT64_MAX, {});
+        case Tab::settings:
+            return go(std::move(model), Settings{});
+    }
+    return stay(std::move(model));
+}
+
+Outcome on(Model model, const PartTouched& event) {
+    if (auto* health = std::get_if<Health>(&model.step)) health->looked_at = event.part;
+    return stay(std::move(model));
+}
+
+Outcome on(Model model, const SheetClosed&) {
+    if (auto* health = std::get_if<Health>(&model.step)) health->looked_at.reset();
+    return stay(std::move(model));
+}
+
+Outcome on(Model model, const ActTouched& event) {
+    if (!model.agent || !tab_of(model.step) || hindrance(*model.agent, right_of(event.act))) {
+        return stay(std::move(model));
+    }
+    Outcome outcome = stay(std::move(model));
+    switch (event.act) {
+        case Act::close_kiosk:
+            outcome.model.step = ChooseMessage{};
+            break;
+        case Act::open_kiosk:
+            outcome.effects.emplace_back(OpenKiosk{});
+            break;
+        case Act::roll_changed:
+            outcome.effects.emplace_back(PaperChanged{Paper::ticket_80mm});
+            break;
+        case Act::sheets_refilled:
+            outcome.effects.emplace_back(PaperChanged{Paper::a4});
+            break;
+        case Act::send_now:
+            outcome.effects.emplace_back(SendNow{});
+            break;
+        case Act::restart:
+            outcome.model.step = ConfirmRestart{};
+            break;
+    }
+    return outcome;
+}
+
+Outcome on(Model model, const MessageChosen& event) {
+    if (!std::holds_alternative<ChooseMessage>(model.step)) return stay(std::move(model));
+    if (event.message == Message::own) return go(std::move(model), TypeMessage{});
+    const auto words = [&event] {
+        switch (event.message) {
+            case Message::broken:
+                return texts::staff_words(StaffKey::message_broken);
+            case Message::supplies:
+                return texts::staff_words(StaffKey::message_supplies);
+            case Message::maintenance:
+            case Message::own:
+                break;
+        }
+        return texts::staff_words(StaffKey::message_maintenance);
+    };
+    return go(std::move(model), Settings{}, CloseKiosk{std::string{words()}});
+}
+
+Outcome on(Model model, const PageTurned& event) {
+    auto* journal = std::get_if<Journal>(&model.step);
+    if (journal == nullptr || journal->state != Journal::State::read) return stay(std::move(model));
+    std::vector<std::int64_t> newer = journal->newer;
+    if (event.turn == PageTurn::newer) {
+        if (newer.empty()) return stay(std::move(model));
+        const std::int64_t before = newer.back();
+        newer.pop_back();
+        return open_journal(std::move(model), before, std::move(newer));
+    }
+    if (journal->entries.size() <= kJournalPage) return stay(std::move(model));
+    newer.push_back(journal->before);
+    const std::int64_t before = journal->entries[kJournalPage - 1].sequence;
+    return open_journal(std::move(model), before, std::move(newer));
+}
+
+Outcome on(Model model, const LeaveTouched&) {
+    return leave(std::move(model));
+}
+
+// --- news
+
+Outcome heard(Model model, const SignedIn& news) {
+    model.agent = news.agent;
+    return go(std::move(model), Health{});
+}
+Outcome heard(Model model, const Refused&) {
+    const auto* checking = std::get_if<Checking>(&model.step);
+    if (checking == nullptr) return stay(std::move(model));
+    EnterPin again{checking->agent_id, {}, true};
+    return go(std::move(model), std::move(again));
+}
+Outcome heard(Model model, const LockedOut& news) {
+    if (model.agent) return stay(std::move(model));
+    return go(std::move(model), Locked{news.until});
+}
+Outcome heard(Model model, const NotKnown&) {
+    if (model.agent) return stay(std::move(model));
+    return go(std::move(model), NotLetIn{NotLetIn::Cause::nobody_known});
+}
+Outcome heard(Model model, const PinMustBeChosen&) {
+    if (model.agent) return stay(std::move(model));
+    return go(std::move(model), ChoosePin{});
+}
+Outcome heard(Model model, const PinWasKept&) {
+    if (!std::holds_alternative<KeepingPin>(model.step)) return stay(std::move(model));
+    return go(std::move(model), PinKept{});
+}
+Outcome heard(Model model, const PinNotKept&) {
+    if (!std::holds_alternative<KeepingPin>(model.step)) return stay(std::move(model));
+    return go(std::move(model), ChoosePin{{}, {}, ChoosePin::Fault::not_kept});
+}
+Outcome heard(Model model, const SignedOut&) {
+    model.agent.reset();
+    return go(std::move(model), NotLetIn{NotLetIn::Cause::by_backend});
+}
+Outcome heard(Model model, const AgentChanged& news) {
+    if (!model.agent) return stay(std::move(model));
+    model.agent = news.agent;
+    const auto tab = tab_of(model.step);
+    // The backend may know another role than the list did.
+    if (tab && hindrance(*model.agent, right_of(*tab))) return go(std::move(model), Health{});
+    return stay(std::move(model));
+}
+Outcome heard(Model model, const JournalPage& news) {
+    auto* journal = std::get_if<Journal>(&model.step);
+    if (journal == nullptr) return stay(std::move(model));
+    journal->entries = news.entries;
+    journal->state = Journal::State::read;
+    return stay(std::move(model));
+}
+Outcome heard(Model model, const FactsSeen& news) {
+    model.facts = news.facts;
+    return stay(std::move(model));
+}
+Outcome heard(Model model, const BadgeRead& news) {
+    if (news.agent_id.empty() || !std::holds_alternative<EnterAgent>(model.step)) return stay(std::move(model));
+    return go(std::move(model), EnterPin{news.agent_id, {}, false});
+}
+
+}  // namespace
+
+Outcome begin() {
+    return {Model{EnterAgent{}, {}, {}}, {}};
+}
+Outcome begin_with_badge(std::string agent_id) {
+    return {Model{EnterPin{std::move(agent_id), {}, false}, {}, {}}, {}};
+}
+
+Outcome update(Model model, const Event& event, const JourneyContext&) {
+    return std::visit([&](const auto& happened) { return on(std::move(model), happened); }, event);
+}
+Outcome hear(Model model, const News& news, const JourneyContext&) {
+    return std::visit([&](const auto& happened) { return heard(std::move(model), happened); }, news);
+}
+
+std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) {
+    const auto* locked = std::get_if<Locked>(&model.step);
+    if (locked == nullptr) return std::nullopt;
+    return next_second(locked->until - now, now);
+}
+
+std::optional<Tab> tab_of(const Step& step) {
+    if (std::holds_alternative<Health>(step)) return Tab::health;
+    if (std::holds_alternative<Queue>(step)) return Tab::queue;
+    if (std::holds_alternative<Journal>(step)) return Tab::journal;
+    if (std::holds_alternative<Settings>(step)) return Tab::settings;
+    return std::nullopt;
+}
+
+std::optional<Hindrance> hindrance(const AgentOnDuty& agent, StaffRight right) {
+    if (!may(agent.role, right)) return Hindrance::role;
+    if (!agent.may(right)) return Hindrance::backend;
+    return std::nullopt;
+}
+
+StaffRight right_of(Tab tab) {
+    return tab == Tab::journal ? StaffRight::see_journal : StaffRight::see_health;
+}
+
+StaffRight right_of(Act act) {
+    switch (act) {
+        case Act::close_kiosk:
+        case Act::open_kiosk:
+            return StaffRight::out_of_service;
+        case Act::roll_changed:
+        case Act::sheets_refilled:
+            return StaffRight::change_paper;
+        case Act::send_now:
+            return StaffRight::network;
+        case Act::restart:
+            break;
+    }
+    return StaffRight::restart;
+}
+
+}  // namespace kiosk::staff

@@ -1,0 +1,27 @@
+// The agency's people in the world of a runtime: whom the backend knows, and what the disk has of them.
+#include "tests/runtime/runtime_world.hpp"
+
+namespace kiosk::test {
+
+std::string pin_hash_of(std::string_view pin) {
+    return "hash of " + std::string{pin};
+}
+
+void RuntimeWorld::hire(std::int64_t version, const std::vector<Hired>& staff, Milliseconds good_for) {
+    StaffList list{version, kKioskId, clock.wall(), WallTime{clock.wall().unix_ms + good_for.count()}, {}};
+    backend.agents.clear();
+    for (const Hired& hired : staff) {
+        list.agents.push_back(hired.member);
+        list.agents.back().pin_hash = pin_hash_of(hired.pin);
+        backend.agents[hired.member.agent_id] = {hired.pin, hired.member.role, hired.member.pin};
+    }
+    const std::string payload = "staff list " + std::to_string(version);
+    signed_staff_lists[payload] = std::move(list);
+    backend.staff_list = SignedStaffList{payload, {}};
+}
+
+std::vector<StaffEntry> RuntimeWorld::staff_entries() const {
+    return m_outbox->staff_entries_before(INT64_MAX, 1'000).value();
+}
+
+}  // namespace kiosk::test

@@ -1,0 +1,181 @@
+// The staff side: who may do what, and that nothing opens before the PIN was right.
+#include <sstream>
+
+#include "tests/screens/journeys/committed_table.hpp"
+#include "tests/screens/journeys/staff_samples.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::staff;
+using namespace kiosk::test;
+
+namespace {
+
+const JourneyContext& context() {
+    static const JourneyContext sample = sample_context();
+    return sample;
+}
+
+const char* name_of_effect(const Effect& effect) {
+    constexpr std::array kNames{"SignIn",       "ChangePin", "ReadJournal",    "CloseKiosk", "OpenKiosk",
+                                "PaperChanged", "SendNow",   "RestartProgram", "Leave"};
+    static_assert(kNames.size() == std::variant_size_v<Effect>);
+    return kNames[effect.index()];
+}
+
+std::string step_name(const Model& model) {
+    for (const auto& [name, sample] : staff_models()) {
+        if (sample.step.index() == model.step.index()) return name.substr(0, name.find('.'));
+    }
+    return "?";
+}
+
+std::string table() {
+    std::ostringstream out;
+    const auto line = [&out](const std::string& before_name, const std::string& event_name, const Model& before,
+                             const Outcome& after) {
+        if (after.model == before && after.effects.empty()) return;
+        out << before_name << " + " << event_name << " -> " << step_name(after.model);
+        for (const Effect& effect : after.effects) out << " !" << name_of_effect(effect);
+        out << '\n';
+    };
+    for (const auto& [name, model] : staff_models()) {
+        for (const auto& [event_name, event] : staff_events()) {
+            line(name, event_name, model, update(model, event, context()));
+        }
+        for (const auto& [news_name, news] : staff_news()) line(name, news_name, model, hear(model, news, context()));
+    }
+    return out.str();
+}
+
+Model on_duty(StaffRole role, AgentOnDuty::Reach reach = AgentOnDuty::Reach::online) {
+    return hear(begin().model, SignedIn{sample_agent(role, reach)}, context()).model;
+}
+
+template <class Wanted>
+bool wants(const Outcome& outcome) {
+    return std::ranges::any_of(outcome.effects,
+                               [](const Effect& effect) { return std::holds_alternative<Wanted>(effect); });
+}
+
+}  // namespace
+
+TEST_CASE("staff: table of transitions") {
+    compare_with_committed("staff", table());
+}
+
+TEST_CASE("staff: before the PIN was right nothing of the kiosk is shown or done, whatever is touched") {
+    for (const auto& [name, model] : staff_models()) {
+        if (model.agent) continue;
+        for (const auto& [event_name, event] : staff_events()) {
+            const Outcome outcome = update(model, event, context());
+            INFO(name << " + " << event_name);
+            CHECK_FALSE(tab_of(outcome.model.step));
+            CHECK_FALSE(outcome.model.agent);
+            for (const Effect& effect : outcome.effects) {
+                const bool is_harmless = std::holds_alternative<SignIn>(effect) ||
+                                         std::holds_alternative<ChangePin>(effect) ||
+                                         std::holds_alternative<Leave>(effect);
+                CHECK(is_harmless);
+            }
+        }
+    }
+}
+
+TEST_CASE("staff: each role does what is its own, and nothing else") {
+    const auto opens = [](const Model& model, Act act) {
+        const Outcome outcome = update(model, ActTouched{act}, context());
+        return !(outcome.model == model) || !outcome.effects.empty();
+    };
+    Model reception = on_duty(StaffRole::reception);
+    reception = update(reception, TabChosen{Tab::settings}, context()).model;
+    CHECK(opens(reception, Act::close_kiosk));
+    CHECK(opens(reception, Act::roll_changed));
+    CHECK_FALSE(opens(reception, Act::restart));
+    CHECK_FALSE(opens(reception, Act::send_now));
+    Model technician = update(on_duty(StaffRole::technician), TabChosen{Tab::settings}, context()).model;
+    CHECK(opens(technician, Act::restart));
+    CHECK(opens(technician, Act::send_now));
+    CHECK_FALSE(opens(technician, Act::close_kiosk));
+    CHECK_FALSE(opens(technician, Act::roll_changed));
+    for (const StaffRole role : {StaffRole::reception, StaffRole::technician}) {
+        const Outcome journal = update(on_duty(role), TabChosen{Tab::journal}, context());
+        CHECK_FALSE(wants<ReadJournal>(journal));
+        CHECK(std::holds_alternative<Health>(journal.model.step));
+    }
+    CHECK(wants<ReadJournal>(update(on_duty(StaffRole::manager), TabChosen{Tab::journal}, context())));
+}
+
+TEST_CASE("staff: what only the backend may decide waits for the backend") {
+    const AgentOnDuty offline = sample_agent(StaffRole::manager, AgentOnDuty::Reach::offline);
+    const AgentOnDuty online = sample_agent(StaffRole::manager);
+    for (const StaffRight right : kStaffRights) {
+        CHECK_FALSE(hindrance(online, right));
+        CHECK((hindrance(offline, right) == Hindrance::backend) == is_online_only(right));
+    }
+    const AgentOnDuty reception = sample_agent(StaffRole::reception, AgentOnDuty::Reach::offline);
+    CHECK(hindrance(reception, StaffRight::manage_users) == Hindrance::role);
+}
+
+TEST_CASE("staff: a role that the backend has taken away closes what it opened") {
+    Model manager = update(on_duty(StaffRole::manager), TabChosen{Tab::journal}, context()).model;
+    REQUIRE(std::holds_alternative<Journal>(manager.step));
+    manager = hear(manager, AgentChanged{sample_agent(StaffRole::reception)}, context()).model;
+    CHECK(std::holds_alternative<Health>(manager.step));
+}
+
+TEST_CASE("staff: a new PIN is typed twice, and a simple one is not taken") {
+    Model choosing = hear(begin().model, PinMustBeChosen{}, context()).model;
+    const auto type = [&choosing](const char* digits) {
+        choosing = update(choosing, Typed{PrivateText{digits}}, context()).model;
+        return update(choosing, GoOn{}, context());
+    };
+    choosing = type("111111").model;
+    CHECK(std::get<ChoosePin>(choosing.step).fault == ChoosePin::Fault::too_simple);
+    choosing = type("284913").model;
+    choosing = type("284914").model;
+    CHECK(std::get<ChoosePin>(choosing.step).fault == ChoosePin::Fault::not_the_same);
+    choosing = type("284913").model;
+    const Outcome kept = type("284913");
+    CHECK(wants<ChangePin>(kept));
+    CHECK(std::holds_alternative<KeepingPin>(kept.model.step));
+}
+
+TEST_CASE("staff: the journal turns page by page and comes back") {
+    Model journal = update(on_duty(StaffRole::manager), TabChosen{Tab::journal}, context()).model;
+    journal = hear(journal, JournalPage{sample_entries(11)}, context()).model;
+    const Outcome older = update(journal, PageTurned{PageTurn::older}, context());
+    REQUIRE(wants<ReadJournal>(older));
+    CHECK(std::get<ReadJournal>(older.effects.front()).before == 391);  // the tenth of 400, 399, …
+    journal = hear(older.model, JournalPage{sample_entries(3)}, context()).model;
+    CHECK_FALSE(wants<ReadJournal>(update(journal, PageTurned{PageTurn::older}, context())));
+    const Outcome newer = update(journal, PageTurned{PageTurn::newer}, context());
+    REQUIRE(wants<ReadJournal>(newer));
+    CHECK(std::get<ReadJournal>(newer.effects.front()).before == INT64_MAX);
+}
+
+TEST_CASE("staff: each part is judged by what was measured") {
+    const Facts well = sample_facts();
+    for (const Part part : kParts) CHECK(verdict_of(part, well) == Verdict::good);
+    CHECK(tally_of(well) == Tally{0, 0});
+    const Facts faults = sample_facts_of_faults();
+    CHECK(verdict_of(Part::card_terminal, faults) == Verdict::bad);
+    CHECK(verdict_of(Part::ticket_printer, faults) == Verdict::watch);
+    CHECK(verdict_of(Part::sheet_printer, faults) == Verdict::bad);
+    CHECK(verdict_of(Part::scanner, faults) == Verdict::bad);
+    CHECK(verdict_of(Part::sending, faults) == Verdict::watch);
+    CHECK(verdict_of(Part::clock, faults) == Verdict::bad);
+    CHECK(verdict_of(Part::storage, faults) == Verdict::bad);
+    CHECK(verdict_of(Part::staff_list, faults) == Verdict::bad);
+    Facts none = well;
+    none.scanner = Fitted::no;
+    none.availability.sheet_paper = TicketPaper::no_printer;
+    CHECK(verdict_of(Part::scanner, none) == Verdict::absent);
+    CHECK(verdict_of(Part::sheet_printer, none) == Verdict::absent);
+    Facts other = well;
+    other.terminal_is_ours = Works::no;
+    CHECK(verdict_of(Part::card_terminal, other) == Verdict::bad);
+    Facts certificate = well;
+    certificate.certificate_days = 29;
+    CHECK(verdict_of(Part::backend, certificate) == Verdict::watch);
+}

@@ -1,0 +1,111 @@
+// What staff did and left: a chain that only grows, stored with the operation that tells it, and notes by name.
+#include "kiosk/sync/journal_operation.hpp"
+#include "tests/store/raw_database.hpp"
+#include "tests/store/store_fixture.hpp"
+#include "tests/support/catch.hpp"
+
+namespace kiosk::test {
+namespace {
+
+Digest digest_of(int number) {
+    Digest digest{};
+    digest.fill(static_cast<std::byte>(number));
+    return digest;
+}
+
+StaffEntry entry(std::int64_t sequence) {
+    return {sequence,
+            WallTime{1'795'600'030'000 + sequence},
+            "12",
+            "signed_in",
+            "",
+            "offline",
+            sequence == 1 ? Digest{} : digest_of(static_cast<int>(sequence) - 1),
+            digest_of(static_cast<int>(sequence))};
+}
+NewOperation operation(std::int64_t sequence) {
+    SeededRandom random{static_cast<std::uint64_t>(sequence)};
+    return sync::make_journal_operation(OperationId::make(WallTime{1'795'600'030'000}, random), entry(sequence));
+}
+
+}  // namespace
+
+TEST_CASE("staff journal: an entry and its operation are stored together, and asking again changes nothing") {
+    const TemporaryDirectory directory;
+    {
+        StoreOnDisk store(directory.path());
+        CHECK(store.outbox->load_staff().value().head.sequence == 0);
+        const auto stored = store.outbox->append_staff_entry(entry(1), operation(1)).value();
+        REQUIRE(stored.operation);
+        CHECK(stored.operation->order_key == sync::kStaffJournalKey);
+        CHECK(store.outbox->append_staff_entry(entry(1), operation(1)).value().operation == stored.operation);
+        REQUIRE(store.outbox->append_staff_entry(entry(2), operation(2)).has_value());
+    }
+    StoreOnDisk store(directory.path());
+    CHECK(store.outbox->load_at_boot().value().operations.size() == 2);
+    CHECK(store.outbox->load_staff().value().head.sequence == 2);
+    const auto all = store.outbox->staff_entries_before(INT64_MAX, 10).value();
+    CHECK(all == std::vector<StaffEntry>{entry(2), entry(1)});
+    CHECK(store.outbox->staff_entries_before(2, 10).value() == std::vector<StaffEntry>{entry(1)});
+    CHECK(store.outbox->staff_entries_before(INT64_MAX, 1).value() == std::vector<StaffEntry>{entry(2)});
+}
+
+TEST_CASE("staff journal: what does not follow from the newest entry is not stored, nor its operation") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    REQUIRE(store.outbox->append_staff_entry(entry(1), operation(1)).has_value());
+    StaffEntry gap = entry(3);
+    StaffEntry forged = entry(2);
+    forged.previous_hash = digest_of(9);
+    StaffEntry again = entry(1);
+    again.hash = digest_of(7);
+    for (const StaffEntry& wrong : {gap, forged, again}) {
+        const auto refused = store.outbox->append_staff_entry(wrong, operation(5));
+        REQUIRE_FALSE(refused.has_value());
+        CHECK(refused.error().kind == StoreError::Kind::conflict);
+    }
+    CHECK(store.outbox->staff_entries_before(INT64_MAX, 10).value().size() == 1);
+    CHECK(store.outbox->load_at_boot().value().operations.size() == 1);
+}
+
+TEST_CASE("staff journal: it keeps so many entries, and the oldest go") {
+    const TemporaryDirectory directory;
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->append_staff_entry(entry(1), operation(1)).has_value());
+    }
+    run_sql(directory.path("outbox.db"),
+            "INSERT INTO staff_entry SELECT sequence + " + std::to_string(kStaffEntriesMax) +
+                ", at_unix_ms, agent_id, act, reference, detail, previous_hash, hash FROM staff_entry");
+    StoreOnDisk store(directory.path());
+    StaffEntry next = entry(1);
+    next.sequence = kStaffEntriesMax + 2;
+    next.previous_hash = digest_of(1);
+    next.hash = digest_of(2);
+    REQUIRE(store.outbox->append_staff_entry(next, operation(2)).has_value());
+    const auto left = store.outbox->staff_entries_before(INT64_MAX, 10).value();
+    REQUIRE(left.size() == 2);
+    CHECK(left.back().sequence == kStaffEntriesMax + 1);
+}
+
+TEST_CASE("staff notes: the latest of each name is kept, an empty one is gone, and there is an end to them") {
+    const TemporaryDirectory directory;
+    {
+        StoreOnDisk store(directory.path());
+        REQUIRE(store.outbox->keep_staff_note({"closed", "en panne"}).has_value());
+        REQUIRE(store.outbox->keep_staff_note({"closed", "en entretien"}).has_value());
+        REQUIRE(store.outbox->keep_staff_note({"tickets", "12"}).has_value());
+        REQUIRE(store.outbox->keep_staff_note({"tickets", ""}).has_value());
+    }
+    StoreOnDisk store(directory.path());
+    CHECK(store.outbox->load_staff().value().notes == std::vector<StaffNote>{{"closed", "en entretien"}});
+    for (std::int64_t count = 1; count < kStaffNotesMax; ++count) {
+        REQUIRE(store.outbox->keep_staff_note({"note " + std::to_string(count), "x"}).has_value());
+    }
+    const auto refused = store.outbox->keep_staff_note({"one more", "x"});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().kind == StoreError::Kind::constraint);
+    CHECK(store.outbox->keep_staff_note({"closed", "ouverte"}).has_value());
+}
+
+}  // namespace kiosk::test
