@@ -25,7 +25,8 @@ constexpr Milliseconds kVoiceStep{250};
 Result<std::unique_ptr<Application>, ApplicationError> Application::create(Service& service, std::future<KitResult> kit,
                                                                            const widgets::PanelGeometry& panel,
                                                                            glass::WindowMode mode, QuitKey quit_key,
-                                                                           const Clock& clock, LogSink& log) {
+                                                                           Supervision& supervision, const Clock& clock,
+                                                                           LogSink& log) {
     auto window = glass::Window::open({"Agency Kiosk", mode, panel.width_px, panel.height_px}, clock);
     if (!window) return failure(ApplicationError{"no window: " + window.error().message});
     // While the letters are being drawn: a picture whose memory is there already is drawn faster.
@@ -34,12 +35,13 @@ Result<std::unique_ptr<Application>, ApplicationError> Application::create(Servi
     auto host = kit.get();
     if (!host) return failure(ApplicationError{"fonts: " + host.error().detail});
     return std::unique_ptr<Application>{
-        new Application{service, std::move(*window), std::move(*host), quit_key, clock, log}};
+        new Application{service, std::move(*window), std::move(*host), quit_key, supervision, clock, log}};
 }
 
 Application::Application(Service& service, std::unique_ptr<glass::Window> window, widgets::KitHost host,
-                         QuitKey quit_key, const Clock& clock, LogSink& log)
+                         QuitKey quit_key, Supervision& supervision, const Clock& clock, LogSink& log)
     : m_service(service),
+      m_supervision(supervision),
       m_clock(clock),
       m_log(log),
       m_window(std::move(window)),
@@ -70,14 +72,16 @@ void Application::quit() {
 Result<void, ApplicationError> Application::run() {
     draw_until_settled();  // the first picture does not wait for any worker
     m_log.write(LogLevel::info, "glass.first_picture");
+    m_supervision.ready(m_clock.now());
     if (auto completed = complete_letters(); !completed) {
-        m_service.end();
+        end_service();
         return completed;
     }
     malloc_trim(0);  // what drawing the letters needed goes back to the system
     follow_service();
     while (!m_quit && !m_service.must_end()) {
         const glass::WindowEvents events = m_window->wait(time_to_sleep());
+        m_supervision.loop_turned(m_clock.now());
         if (events.quit_requested && m_quit_key == QuitKey::ends) m_quit = true;
         if (events.picture_lost) m_rasteriser.draw_into(m_window->picture());
         if (events.exposed || events.picture_lost) {
@@ -93,8 +97,13 @@ Result<void, ApplicationError> Application::run() {
         if (m_frame_wake && *m_frame_wake <= m_clock.now()) m_redraw = true;
         draw_until_settled();
     }
-    m_service.end();
+    end_service();
     return {};
+}
+
+void Application::end_service() {
+    m_supervision.stopping();
+    m_service.end();
 }
 
 // Before any touch is taken: no other screen can be asked for until then.
@@ -111,6 +120,8 @@ Result<void, ApplicationError> Application::complete_letters() {
 void Application::follow_service() {
     const runtime::Route* const before = &m_service.stage().route;
     carry_out(m_service.follow());
+    m_supervision.report(m_service.machinery() != nullptr ? Supervision::State::in_service
+                                                          : Supervision::State::out_of_service);
     if (before == &m_service.stage().route) return;
     forget_screen();
     m_redraw = true;
@@ -126,7 +137,7 @@ Milliseconds Application::time_to_sleep() const {
     if (m_redraw || m_service.has_something_to_take() || m_quit) return Milliseconds{0};
     Milliseconds sleep = kLongestSleep;
     const MonotonicTime now = m_clock.now();
-    for (const auto& due : {m_service.next_wake(), m_frame_wake}) {
+    for (const auto& due : {m_service.next_wake(), m_frame_wake, m_supervision.next_turn()}) {
         if (due) sleep = std::min(sleep, std::max(*due - now, Milliseconds{1}));
     }
     if (m_voice && m_voice->is_heard()) sleep = std::min(sleep, kVoiceStep);

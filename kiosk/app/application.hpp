@@ -10,6 +10,7 @@
 #include "kiosk/app/kit_request.hpp"
 #include "kiosk/app/page_board.hpp"
 #include "kiosk/app/service.hpp"
+#include "kiosk/app/supervision.hpp"
 #include "kiosk/app/voice.hpp"
 #include "kiosk/glass/window.hpp"
 #include "screens/canvas/bitmap_file.hpp"
@@ -31,7 +32,7 @@ public:
     // `kit` is waited for.
     [[nodiscard]] static Result<std::unique_ptr<Application>, ApplicationError> create(
         Service& service, std::future<KitResult> kit, const widgets::PanelGeometry& panel, glass::WindowMode mode,
-        QuitKey quit_key, const Clock& clock, LogSink& log);
+        QuitKey quit_key, Supervision& supervision, const Clock& clock, LogSink& log);
     ~Application();
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
@@ -47,13 +48,14 @@ private:
     static constexpr int kFramesPerTurn = 8;
 
     Application(Service& service, std::unique_ptr<glass::Window> window, widgets::KitHost host, QuitKey quit_key,
-                const Clock& clock, LogSink& log);
+                Supervision& supervision, const Clock& clock, LogSink& log);
 
     [[nodiscard]] Milliseconds time_to_sleep() const;
     void take_touches(const std::vector<glass::TouchSample>& touches);
     [[nodiscard]] Result<void, ApplicationError> complete_letters();
     void follow_service();
     [[nodiscard]] runtime::AnyTouch::Where where_of(const glass::TouchSample& touch) const;
+    void end_service();
     void step(const runtime::Event& event);
     void carry_out(std::vector<runtime::Effect> effects);
     void draw_until_settled();
@@ -67,6 +69,7 @@ private:
     void hang_up_logo();
 
     Service& m_service;
+    Supervision& m_supervision;
     const Clock& m_clock;
     LogSink& m_log;
     std::unique_ptr<glass::Window> m_window;

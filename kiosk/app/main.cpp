@@ -13,6 +13,7 @@
 #include "kiosk/app/named_files.hpp"
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/private_memory.hpp"
+#include "kiosk/app/supervision.hpp"
 
 namespace {
 
@@ -78,7 +79,7 @@ private:
     std::thread m_thread;
 };
 
-int run(const Options& options, const Configuration& configuration, sigset_t signals) {
+int run(const Options& options, const Configuration& configuration, Supervision supervision, sigset_t signals) {
     const widgets::PanelGeometry panel = panel_for(configuration, options.window);
     auto kit = start_kit(configuration, panel);
     const SystemClock clock;
@@ -89,7 +90,8 @@ int run(const Options& options, const Configuration& configuration, sigset_t sig
     service.begin();
     const bool demonstration = configuration.demonstration == Demonstration::yes;
     const auto quit_key = demonstration ? QuitKey::ends : QuitKey::ignored;
-    auto application = Application::create(service, std::move(kit), panel, options.window, quit_key, clock, **log);
+    auto application =
+        Application::create(service, std::move(kit), panel, options.window, quit_key, supervision, clock, **log);
     if (!application) return fail(kExitCannotStart, application.error().message);
     if (auto opened = service.open(); !opened) return fail(kExitCannotStart, opened.error().message);
     EndSignals ending{signals};
@@ -106,6 +108,7 @@ int main(int argument_count, char** arguments) {
     keep_memory_private();
     bound_memory();
     glass::prepare_environment();
+    Supervision supervision = Supervision::take_from_environment();
     // Before any thread: they all inherit the mask, and only the watcher takes the signals.
     sigset_t signals;
     sigemptyset(&signals);
@@ -124,5 +127,5 @@ int main(int argument_count, char** arguments) {
         std::printf("%s is right.\n", options->configuration_file.c_str());
         return 0;
     }
-    return run(*options, *configuration, signals);
+    return run(*options, *configuration, std::move(supervision), signals);
 }
