@@ -1,4 +1,4 @@
-// The witness socket of test and demo programs.
+// The witness socket of test and demo programs, and a loop that freezes on demand.
 #include "kiosk/app/instruments.hpp"
 
 #include <poll.h>
@@ -121,9 +121,25 @@ public:
     void frame_shown(std::span<const widgets::WidgetRecord>, Motion) override {}
 };
 
+// What a loop is like that waits for something which never comes: every other thread goes on.
+class Freezer final : public Instruments {
+public:
+    Freezer(std::string path, LogSink& log) : m_path(std::move(path)), m_log(log) {}
+    void frame_shown(std::span<const widgets::WidgetRecord>, Motion) override {
+        if (access(m_path.c_str(), F_OK) != 0) return;
+        m_log.write(LogLevel::warning, "instruments.frozen");
+        for (;;) pause();
+    }
+
+private:
+    std::string m_path;
+    LogSink& m_log;
+};
+
 }  // namespace
 
 std::unique_ptr<Instruments> Instruments::make(LogSink& log) {
+    if (const char* path = std::getenv("KIOSK_FREEZE"); path != nullptr) return std::make_unique<Freezer>(path, log);
     const char* path = std::getenv("KIOSK_WITNESS");
     if (path == nullptr) return std::make_unique<Idle>();
     log.write(LogLevel::warning, "instruments.witness_is_open");

@@ -3,6 +3,8 @@
 //
 // The witness is a Unix socket named by KIOSK_WITNESS: whoever connects reads one JSON line, the widgets on the glass
 // now, and the connection ends. Demo and test directories are 0700; the words on the glass are in it.
+//
+// KIOSK_FREEZE names a file: a frame that is shown while it is there freezes the main loop for good.
 #pragma once
 
 #include <memory>

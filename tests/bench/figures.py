@@ -21,6 +21,7 @@ EXPECTED = {
     "tap": ["tap_to_pixel_ms"],
     "idle": ["idle_cpu_percent"],
     "memory": ["rss_mb"],
+    "supervision": ["service_start_ms", "frozen_loop_recovered_s"],
     "payment_kill_trials": ["payment_kill_trials", "payment_lost", "payment_charged_twice", "payment_posted_twice"],
     "payment_kill_trials_duplicate": [
         "payment_kill_trials_duplicate", "payment_lost_duplicate", "payment_charged_twice_duplicate",
