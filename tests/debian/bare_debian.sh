@@ -1,6 +1,7 @@
 # What build-trixie and bare-bookworm share: a bare Debian in a temporary directory, entered by chroot.
 #
-# Sourced by a script that then calls `main_of_bare_debian RELEASE "$@"` and defines inside_steps (below). Everything
+# Sourced by a script that then calls `main_of_bare_debian RELEASE "$@"` and defines inside_steps (below); it may set
+# setup_option, what deploy/setup-debian is told when packages are downloaded ("--tests"). Everything
 # that is mounted lives in a mount and process namespace of its own: it ends with the last process, however that comes
 # about, and only the directory has to be removed. Nothing but apt uses the network. The archive's address is the one
 # that this machine's own apt uses.
@@ -8,6 +9,7 @@ set -euo pipefail
 
 readonly debian_here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 readonly debian_root=$(readlink -f "$debian_here/../..")
+: "${setup_option=--tests}"
 # Inside the bare Debian:
 readonly checkout=/srv/agency-kiosk
 
@@ -110,7 +112,8 @@ clone() {
 # Downloads apart, so that the other times say something about the project and not about the network.
 download_packages() {
     local packages
-    inside "$checkout/deploy/setup-debian" --tests --list >"$work/packages" || fail "the packages cannot be listed."
+    inside "$checkout/deploy/setup-debian" ${setup_option:+"$setup_option"} --list >"$work/packages" ||
+        fail "the packages cannot be listed."
     mapfile -t packages <"$work/packages"
     inside apt-get install --download-only --yes --quiet=2 --no-install-recommends "${packages[@]}" \
         >"$work/download.log" 2>&1 || fail "downloads: $(tail -n 1 "$work/download.log")"
@@ -174,7 +177,7 @@ main_of_bare_debian() {
     # The namespace dies with unshare, unshare with timeout, and timeout with this script.
     setpriv --pdeathsig KILL timeout --signal KILL "$limit_s" setpriv --pdeathsig KILL \
         unshare --mount --propagation private --pid --kill-child --fork \
-        "$debian_here/$(basename "$0")" --inside "$work" "$cache" &
+        "$(readlink -f "$0")" --inside "$work" "$cache" &
     running=$!
     wait "$running" || fail "not everything passed (the limit is $limit_s s)."
     running=""

@@ -26,9 +26,8 @@ class Unit:
         parser.optionxform = str
         parser.read(path, encoding="utf-8")
         self.service = parser["Service"]
-        self.watchdog_s = float(self.service["WatchdogSec"])
-        self.restart_s = float(self.service["RestartSec"])
-        self.abort_s = float(self.service["TimeoutAbortSec"])
+        self.watchdog_s, self.restart_s, self.abort_s = (
+            float(self.service.get(key, "0")) for key in ("WatchdogSec", "RestartSec", "TimeoutAbortSec"))
         self.environment = dict(word.split("=", 1) for word in self.service.get("Environment", "").split())
 
     def command(self):

@@ -155,7 +155,8 @@ def check_first_line(path, text):
     lines = [line for line in text.splitlines()[:4] if not line.startswith(("#!", "<!DOCTYPE", "<html"))]
     first = lines[0].lstrip() if lines else ""
     starts = {".cpp": ("//",), ".hpp": ("//",), ".def": ("//",), ".h": ("//",), ".js": ("//",), ".c": ("/*", "//"),
-              ".css": ("/*",), ".html": ("<!--",), ".sql": ("--",), ".py": ('"""', "#")}
+              ".css": ("/*",), ".html": ("<!--",), ".sql": ("--",), ".py": ('"""', "#"),
+              ".1": ('.\\"',), ".5": ('.\\"',), ".8": ('.\\"',)}
     expected = starts.get(os.path.splitext(path)[1], ("#", '"""'))
     return [] if first.startswith(expected) else [(1, "the first lines say in a comment what the file is for")]
 
