@@ -99,11 +99,12 @@ class Kiosk(unittest.TestCase):
             os.chown(COOKIE, 0, self.user.pw_gid)
 
     def become_the_service(self):
-        if self.user:
-            os.initgroups("agency-kiosk", self.user.pw_gid)
-            os.setgid(self.user.pw_gid)
-            os.setuid(self.user.pw_uid)
-        self.filter.put_in_force()
+        def become():
+            if self.user:
+                os.initgroups("agency-kiosk", self.user.pw_gid)
+                os.setgid(self.user.pw_gid)
+                os.setuid(self.user.pw_uid)
+        self.filter.put_in_force(become)
 
     def manager(self):
         environment = {**self.unit.environment, "XAUTHORITY": COOKIE}
@@ -122,7 +123,7 @@ class Kiosk(unittest.TestCase):
             manager.wait_for("STATUS=in service")
             process = f"/proc/{manager.process.pid}"
             self.assertEqual(os.readlink(process + "/exe"), "/usr/lib/agency-kiosk/agency-kiosk")
-            self.assertRegex(read(process + "/status"), r"NoNewPrivs:\t1\nSeccomp:\t2\n")
+            self.assertRegex(read(process + "/status"), r"CapBnd:\t0+\n(.*\n)*NoNewPrivs:\t1\nSeccomp:\t2\n")
             picture = display.picture()
             self.assertTrue(is_a_screen_of_the_kiosk(picture))
             if os.environ.get("KIOSK_PICTURES"):
@@ -155,8 +156,10 @@ class Kiosk(unittest.TestCase):
               '  Virtual 1080 1920\n EndSubSection\nEndSection\n')
         words = [own if word == "/usr/share/agency-kiosk/xorg.conf.d" else word for word in x_options()]
         log = os.path.join(self.directory, "xorg.log")
+        forbidding = UnitFilter(f"{UNITS}/agency-kiosk-display.service")
         with open(log, "wb") as stream:
-            server = subprocess.Popen(["/usr/lib/xorg/Xorg", ":0", *words], stdin=subprocess.DEVNULL, stderr=stream)
+            server = subprocess.Popen(["/usr/lib/xorg/Xorg", ":0", *words], stderr=stream,
+                                      stdin=subprocess.DEVNULL, preexec_fn=forbidding.put_in_force)
         self.addCleanup(server.wait)
         self.addCleanup(server.kill)
         # The unit's own way to wait for it.
@@ -186,11 +189,13 @@ class Machine(unittest.TestCase):
         if not may_be_somebody_else():
             must("sed", "-i", "s/= agency-kiosk$/= 0/", NETWORK)
         must("nft", "--check", "--file", "/usr/share/agency-kiosk/network/agency-kiosk.nft")
-        # The network is this test's own: loaded for real, it refuses what is not named, and loopback stays.
-        must("nft", "--file", "/usr/share/agency-kiosk/network/agency-kiosk.nft")
+        # The network is this test's own: it is loaded for real, as the unit loads it, and a second time as well.
+        path = f"{UNITS}/agency-kiosk-network.service"
+        command, forbidding = Unit(path).command(), UnitFilter(path)
+        must(*command, preexec_fn=forbidding.put_in_force)
         rules = must("nft", "list", "ruleset")
         self.assertEqual(rules.count("policy drop"), 3)
-        must("nft", "--file", "/usr/share/agency-kiosk/network/agency-kiosk.nft")
+        must(*command, preexec_fn=forbidding.put_in_force)
         self.assertEqual(must("nft", "list", "ruleset"), rules)
         must("nft", "flush", "ruleset")
 
