@@ -1,8 +1,7 @@
 // Supervision: what the service manager is told, in the protocol of sd_notify(3). The watchdog is fed by the turns of
 // the main loop and by nothing else: a loop that hangs starves it, and the program is started anew. Main thread only.
 //
-// Not libsystemd: it reads the environment at every call, which must be clean before the first thread is there, and it
-// brings four libraries for three datagrams.
+// Not libsystemd: it reads the environment at every call, which must be clean before the first thread is there.
 #pragma once
 
 #include <optional>

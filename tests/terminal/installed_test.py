@@ -24,6 +24,9 @@ EXAMPLES = "/usr/share/doc/agency-kiosk/examples"
 COOKIE = "/tmp/display/authority"
 # What Xorg knows and Xvfb does not; the second word belongs to the first.
 ONLY_XORG, ONLY_XORG_WITH_A_WORD = {"vt7", "-novtswitch"}, {"-configdir", "-logfile", "-verbose"}
+# What systemd gives a service of this user; nothing of ours.
+BESIDE = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin", "HOME": "/nonexistent", "USER": "agency-kiosk",
+          "LOGNAME": "agency-kiosk", "SHELL": "/usr/sbin/nologin", "LANG": "C.UTF-8"}
 PATIENCE_S = 60
 
 
@@ -89,6 +92,9 @@ class Kiosk(unittest.TestCase):
         self.addCleanup(directory.cleanup)
         self.directory = directory.name
         os.chmod(self.directory, 0o755)
+        # ProcSubset= and ProtectProc= of the unit.
+        must("mount", "-t", "proc", "-o", "subset=pid,hidepid=invisible", "proc", "/proc")
+        self.addCleanup(must, "umount", "/proc")
         self.unit = Unit(f"{UNITS}/agency-kiosk.service")
         self.filter = UnitFilter(f"{UNITS}/agency-kiosk.service")
         shutil.rmtree(os.path.dirname(COOKIE), ignore_errors=True)
@@ -109,7 +115,7 @@ class Kiosk(unittest.TestCase):
     def manager(self):
         environment = {**self.unit.environment, "XAUTHORITY": COOKIE}
         manager = Supervisor(self.unit.command(), self.unit, self.directory, environment,
-                             wrapper=self.become_the_service)
+                             wrapper=self.become_the_service, beside=BESIDE)
         self.addCleanup(manager.__exit__)
         manager.__enter__()
         os.chmod(manager.path, 0o777)
@@ -142,7 +148,7 @@ class Kiosk(unittest.TestCase):
             said = must("/usr/bin/xdpyinfo", env={**here, "XAUTHORITY": COOKIE})
             self.assertIn("MIT-SHM", said)
             self.assertNotRegex(said, r"\b(XTEST|RECORD)\b")
-            self.assertNotIn(":1770", read("/proc/net/tcp"))  # 6000 in hexadecimal digits
+            self.assertNotIn(":1770", read("/proc/self/net/tcp"))  # 6000 in hexadecimal digits
 
     def test_the_real_x_server_takes_the_units_line_and_the_packages_directory(self):
         if not may_be_somebody_else() or not os.path.exists("/dev/tty7"):

@@ -37,11 +37,11 @@ class Unit:
 class Supervisor:
     """with Supervisor(["agency-kiosk", ...], unit, directory) as manager: manager.wait_for("READY=1")"""
 
-    def __init__(self, command, unit, directory, environment=None, watched=True, wrapper=None):
-        """`wrapper`: a function that runs in the child before the program."""
+    def __init__(self, command, unit, directory, environment=None, watched=True, wrapper=None, beside=os.environ):
+        """`wrapper`: a function that runs in the child before the program. `beside`: the rest of its environment."""
         self.command, self.unit, self.watched, self.wrapper = command, unit, watched, wrapper
         self.path = os.path.join(directory, "notify")
-        self.environment = {**os.environ, **(environment or {}), "NOTIFY_SOCKET": self.path}
+        self.environment = {**beside, **(environment or {}), "NOTIFY_SOCKET": self.path}
         if watched:
             self.environment["WATCHDOG_USEC"] = str(int(unit.watchdog_s * 1e6))
         self.errors = open(os.path.join(directory, "errors"), "w+b")
