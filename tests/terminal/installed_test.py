@@ -217,6 +217,14 @@ class Machine(unittest.TestCase):
         groups = must("id", "--name", "--groups", "agency-kiosk").split()
         self.assertEqual(sorted(groups), ["agency-kiosk", "audio", "lp", "scanner"])
 
+    def test_udev_has_nothing_to_say_about_the_rules(self):
+        if not may_be_somebody_else():
+            self.skipTest("the rules name a group that only root can make")
+        # It reads all rules for any device.
+        said = run("udevadm", "test", "--action=add", "/sys/class/mem/null")
+        ours = [line for line in (said.stdout + said.stderr).splitlines() if "70-agency-kiosk.rules" in line]
+        self.assertRegex("\n".join(ours), r"\AReading rules file: \S+\Z")
+
     def test_the_pages_of_the_manual_are_found(self):
         for page in ("agency-kiosk(1)", "kiosk.toml(5)", "agency-kiosk-terminal(8)"):
             must("man", "--where", page)
