@@ -70,6 +70,17 @@ class PapersTest(unittest.TestCase):
             for path in re.findall(r"`((?:deploy|kiosk|tests)/[\w./-]+)", read(paper)):
                 self.assertTrue(os.path.exists(os.path.join(SOURCE, path)), f"{paper}: {path}")
 
+    def test_every_command_says_how_it_is_used_and_does_nothing_when_it_is_asked_for_nonsense(self):
+        for name in ("make-package", "make-package-in-debian", "as-installed", "check-units",
+                     "programs/agency-kiosk-terminal"):
+            for words, status in (["--help"], 0), (["nonsense"], 2):
+                if (name, words) == ("check-units", ["nonsense"]):
+                    continue  # a package's name
+                done = subprocess.run([os.path.join(TERMINAL, name), *words], capture_output=True, text=True,
+                                      check=False, timeout=20)
+                self.assertEqual(done.returncode, status, f"{name} {words}: {done.stdout}{done.stderr}")
+                self.assertIn("usage: ", done.stdout + done.stderr)
+
     def test_what_was_never_run_is_marked(self):
         for paper, times in (("INSTALL.md", 5), ("HARDWARE.md", 2)):
             self.assertGreaterEqual(read(paper).count("not run here"), times, paper)
