@@ -78,12 +78,14 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 23> kActs{{
+constexpr std::array<Words, 25> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
     {"agent_set", "Agent créé ou modifié"},
     {"agent_closed", "Agent fermé"},
+    {"kiosk_agent_set", "Agent de borne créé ou modifié"},
+    {"kiosk_agent_closed", "Agent de borne fermé"},
     {"look", "Dossier consulté"},
     {"page", "Page d’un document consultée"},
     {"iban", "IBAN affiché"},
@@ -104,7 +106,12 @@ constexpr std::array<Words, 23> kActs{{
     {"forbidden", "Page interdite demandée"},
 }};
 
-constexpr std::array<Words, 2> kRoles{{{"agent", "Agent"}, {"manager", "Responsable"}}};
+constexpr std::array<Words, 4> kRoles{{
+    {"agent", "Agent"},
+    {"manager", "Responsable"},
+    {"reception", "Accueil"},
+    {"technician", "Technicien"},
+}};
 
 constexpr std::array<Words, 6> kAttachments{{
     {"certificate", "Attestation"},

@@ -5,6 +5,7 @@
 #include "deploy/gateway/service/enrolments.hpp"
 #include "deploy/gateway/service/feed.hpp"
 #include "deploy/gateway/service/staff_agents.hpp"
+#include "deploy/gateway/service/staff_kiosk_agents.hpp"
 #include "deploy/gateway/service/staff_tenants.hpp"
 
 namespace kiosk::gateway {
@@ -84,6 +85,7 @@ StaffService::Outcome StaffService::perform(const HttpRequest& request) {
     if (request.method == "POST" && path == "/enrolments") return decide(request);
     if (request.method == "POST" && path == "/kiosks/dismissals") return dismiss(request);
     if (auto outcome = serve_agents(m_tools, request, m_clock.wall())) return std::move(*outcome);
+    if (auto outcome = serve_kiosk_agents(m_tools, request, m_clock.wall())) return std::move(*outcome);
     if (auto outcome = serve_tenants(m_tools, request, m_clock.wall())) return std::move(*outcome);
     if (!path.starts_with(kDeposits)) return {404, no_such_thing()};
     path.remove_prefix(kDeposits.size());

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 14> kMigrations{{
+inline constexpr std::array<Migration, 15> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -244,6 +244,14 @@ CREATE TABLE desk_journal(entry_id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, 
   act TEXT NOT NULL, reference TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
 CREATE TABLE staff_item_dismissal(reference TEXT NOT NULL, reason TEXT NOT NULL, agent_name TEXT NOT NULL,
   sealed_why TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY(reference, reason)) STRICT;
+)sql"},
+    {15, "who may open the staff side of a kiosk", R"sql(
+CREATE TABLE kiosk_agent(agent_id TEXT PRIMARY KEY, name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK(role IN ('reception','technician','manager')), pin_hash TEXT NOT NULL,
+  is_pin_temporary INTEGER NOT NULL, badge_hash TEXT, is_active INTEGER NOT NULL, changed_ms INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX kiosk_agent_by_badge ON kiosk_agent(badge_hash) WHERE badge_hash IS NOT NULL AND is_active = 1;
+CREATE TABLE kiosk_agent_agency(agent_id TEXT NOT NULL, agency_name TEXT NOT NULL,
+  PRIMARY KEY(agent_id, agency_name)) STRICT, WITHOUT ROWID;
 )sql"},
 }};
 

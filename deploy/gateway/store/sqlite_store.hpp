@@ -6,6 +6,7 @@
 #include "deploy/gateway/store/sqlite_access_store.hpp"
 #include "deploy/gateway/store/sqlite_connection.hpp"
 #include "deploy/gateway/store/sqlite_desk_store.hpp"
+#include "deploy/gateway/store/sqlite_kiosk_staff.hpp"
 #include "deploy/gateway/store/store.hpp"
 
 namespace kiosk::gateway {
@@ -114,6 +115,7 @@ public:
 
     [[nodiscard]] AccessStore& access() override { return m_access; }
     [[nodiscard]] DeskStore& desk() override { return m_desk; }
+    [[nodiscard]] KioskStaffStore& kiosk_staff() override { return m_kiosk_staff; }
 
     [[nodiscard]] std::vector<PaymentRow> all_payments() override;
     [[nodiscard]] std::vector<ResultRow> all_results() override;
@@ -171,7 +173,10 @@ public:
 
 private:
     explicit SqliteStore(std::unique_ptr<SqliteConnection> connection)
-        : m_connection(std::move(connection)), m_access(*m_connection), m_desk(*m_connection) {}
+        : m_connection(std::move(connection)),
+          m_access(*m_connection),
+          m_desk(*m_connection),
+          m_kiosk_staff(*m_connection) {}
     [[nodiscard]] Result<void, StoreError> migrate();
     [[nodiscard]] Result<void, StoreError> check_version();
     [[nodiscard]] std::optional<MandateRow> with_contracts(std::optional<MandateRow> mandate);
@@ -180,6 +185,7 @@ private:
     std::unique_ptr<SqliteConnection> m_connection;
     SqliteAccessStore m_access;
     SqliteDeskStore m_desk;
+    SqliteKioskStaff m_kiosk_staff;
 };
 
 }  // namespace kiosk::gateway

@@ -11,6 +11,7 @@
 
 #include "deploy/gateway/store/access_store.hpp"
 #include "deploy/gateway/store/desk_store.hpp"
+#include "deploy/gateway/store/kiosk_staff_store.hpp"
 #include "deploy/gateway/store/rows.hpp"
 #include "deploy/gateway/store/tenant_store.hpp"
 #include "kiosk/base/result.hpp"
@@ -139,6 +140,8 @@ public:
     [[nodiscard]] virtual AccessStore& access() = 0;
     // The agents' desk, likewise.
     [[nodiscard]] virtual DeskStore& desk() = 0;
+    // The staff side of the kiosks, likewise.
+    [[nodiscard]] virtual KioskStaffStore& kiosk_staff() = 0;
 
     // For the inspection by --dump-ledger.
     [[nodiscard]] virtual std::vector<PaymentRow> all_payments() = 0;

@@ -1,0 +1,86 @@
+// Every change moves on: `changed` of two agents is never the same, whatever the clock says.
+#include "deploy/gateway/service/kiosk_agents.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "deploy/gateway/service/pin_rule.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr std::size_t kIdMin = 2;
+constexpr std::size_t kIdMax = 6;
+constexpr std::ptrdiff_t kWorkingMax = 200;  // what a kiosk keeps
+
+std::string hash_of_badge(const PrivateText& code) {
+    std::string text = "agency-kiosk badge 1";
+    text.push_back('\0');
+    text += code.view();
+    std::string hash = sha256(text);
+    wipe(text.data(), text.size());
+    return hash;
+}
+
+void put(Tools& tools, KioskAgentRow& agent, WallTime now) {
+    KioskStaffStore& staff = tools.store.kiosk_staff();
+    agent.changed = WallTime{std::max(now.unix_ms, staff.last_kiosk_agent_change().unix_ms + 1)};
+    staff.put_kiosk_agent(agent);
+}
+
+bool are_too_many(KioskStaffStore& staff, std::string_view agent_id) {
+    const std::vector<KioskAgentRow> agents = staff.all_kiosk_agents();
+    return std::count_if(agents.begin(), agents.end(), [&](const KioskAgentRow& agent) {
+               return agent.is_active && agent.agent_id != agent_id;
+           }) >= kWorkingMax;
+}
+
+}  // namespace
+
+bool is_agent_id(std::string_view text) {
+    return text.size() >= kIdMin && text.size() <= kIdMax &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_agent_role(std::string_view text) {
+    constexpr std::array<std::string_view, 3> kRoles{"reception", "technician", "manager"};
+    return std::find(kRoles.begin(), kRoles.end(), text) != kRoles.end();
+}
+
+bool works_at(const KioskAgentRow& agent, std::string_view agency_name) {
+    return agent.is_active && (agent.agencies.empty() || std::find(agent.agencies.begin(), agent.agencies.end(),
+                                                                   agency_name) != agent.agencies.end());
+}
+
+AgentOutcome set_agent(Tools& tools, const AgentWish& wish, WallTime now) {
+    KioskStaffStore& staff = tools.store.kiosk_staff();
+    if (is_weak_pin(wish.pin.view())) return AgentOutcome::weak_pin;
+    for (const std::string& agency : wish.agencies) {
+        if (!tools.store.agency(agency) && !tools.store.kiosk_of_agency(agency)) return AgentOutcome::no_such_agency;
+    }
+    if (are_too_many(staff, wish.agent_id)) return AgentOutcome::too_many;
+    KioskAgentRow agent;
+    agent.agent_id = wish.agent_id;
+    agent.name = wish.name;
+    agent.role = wish.role;
+    agent.agencies = wish.agencies;
+    if (wish.badge_code) {
+        agent.badge_hash = hash_of_badge(*wish.badge_code);
+        const auto holder = staff.kiosk_agent_of_badge(*agent.badge_hash);
+        if (holder && holder->agent_id != wish.agent_id) return AgentOutcome::badge_in_use;
+    }
+    agent.pin_hash = Secrets::hash_password(wish.pin);
+    agent.is_pin_temporary = wish.pin_origin == PinOrigin::given;
+    put(tools, agent, now);
+    return AgentOutcome::done;
+}
+
+AgentOutcome close_agent(Tools& tools, std::string_view agent_id, WallTime now) {
+    auto agent = tools.store.kiosk_staff().kiosk_agent(agent_id);
+    if (!agent) return AgentOutcome::no_such_agent;
+    agent->is_active = false;
+    put(tools, *agent, now);
+    return AgentOutcome::done;
+}
+
+}  // namespace kiosk::gateway

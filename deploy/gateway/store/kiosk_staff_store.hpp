@@ -1,0 +1,28 @@
+// KioskStaffStore: the part of the store that the staff side of the kiosks needs. One transaction with everything else
+// in Store, and the same rule for errors (store.hpp).
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "deploy/gateway/store/kiosk_staff_rows.hpp"
+
+namespace kiosk::gateway {
+
+class KioskStaffStore {
+public:
+    KioskStaffStore() = default;
+    KioskStaffStore(const KioskStaffStore&) = delete;
+    KioskStaffStore& operator=(const KioskStaffStore&) = delete;
+    virtual ~KioskStaffStore() = default;
+
+    // Agents. They are closed, never removed.
+    virtual void put_kiosk_agent(const KioskAgentRow& agent) = 0;  // in the place of the one with the same id
+    [[nodiscard]] virtual std::optional<KioskAgentRow> kiosk_agent(std::string_view agent_id) = 0;
+    [[nodiscard]] virtual std::optional<KioskAgentRow> kiosk_agent_of_badge(std::string_view badge_hash) = 0;
+    [[nodiscard]] virtual std::vector<KioskAgentRow> all_kiosk_agents() = 0;  // by their ids
+    [[nodiscard]] virtual WallTime last_kiosk_agent_change() = 0;             // 0: there never was any agent
+};
+
+}  // namespace kiosk::gateway

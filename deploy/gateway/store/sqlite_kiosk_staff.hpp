@@ -1,0 +1,26 @@
+// SqliteKioskStaff: KioskStaffStore on the connection of SqliteStore.
+#pragma once
+
+#include "deploy/gateway/store/kiosk_staff_store.hpp"
+#include "deploy/gateway/store/sqlite_connection.hpp"
+
+namespace kiosk::gateway {
+
+class SqliteKioskStaff final : public KioskStaffStore {
+public:
+    explicit SqliteKioskStaff(SqliteConnection& connection) : m_connection(connection) {}
+
+    void put_kiosk_agent(const KioskAgentRow& agent) override;
+    [[nodiscard]] std::optional<KioskAgentRow> kiosk_agent(std::string_view agent_id) override;
+    [[nodiscard]] std::optional<KioskAgentRow> kiosk_agent_of_badge(std::string_view badge_hash) override;
+    [[nodiscard]] std::vector<KioskAgentRow> all_kiosk_agents() override;
+    [[nodiscard]] WallTime last_kiosk_agent_change() override;
+
+private:
+    [[nodiscard]] SqliteStatement statement(const char* sql) { return SqliteStatement(m_connection, sql); }
+    [[nodiscard]] std::vector<std::string> agencies_of(std::string_view agent_id);
+
+    SqliteConnection& m_connection;
+};
+
+}  // namespace kiosk::gateway
