@@ -57,8 +57,8 @@ class HonestBackendTest(BackendTest):
         self.assertEqual((run.status, run.names("fail"), run.names("not reached")), (3, set(), set()), run.table)
         self.assertEqual(run.names("not asked"), {"password-signs-in", "failures-say-one-thing",
                                                   "recovery-tells-nobody-apart", "configuration-is-signed",
-                                                  "restored-epoch"})
-        self.assertIn("5 not asked (failures-say-one-thing, ", run.table)
+                                                  "staff-list-is-signed", "restored-epoch"})
+        self.assertIn("6 not asked (failures-say-one-thing, ", run.table)
 
     def test_a_code_that_does_not_come_is_not_reached_which_is_no_success(self):
         self.backend.write_settings(self.backend.without_copies.replace(

@@ -1,4 +1,4 @@
-"""Rules about what a kiosk follows and what it is: signed configuration, changes, enrolment, what it says of itself,
+"""Rules about what a kiosk follows and what it is: signed documents, changes, enrolment, what it says of itself,
 and a backend that was restored from a copy."""
 import base64
 import json
@@ -13,44 +13,83 @@ from rules_service import CONFIGURATION
 
 rule = section("The kiosk itself")
 ENROLMENTS, CLAIMS, CERTIFICATE = "/enrolments", "/enrolments/claims", "/kiosks/self/certificate"
-HEARTBEATS, CHANGES = "/kiosks/self/heartbeats", "/changes"
+HEARTBEATS, CHANGES, STAFF_LIST = "/kiosks/self/heartbeats", "/changes", "/kiosks/self/staff-list"
+SEVEN_DAYS_MS = 7 * 86_400_000
 
 
 # --- the signed configuration -----------------------------------------------------------------------------------------
-def configuration(visitor, by=None):
+def signed_document(visitor, target, by=None):
     """(payload, signature, ETag)"""
-    answer = expect(visitor.ask("GET", CONFIGURATION, by=by), 200)
+    answer = expect(visitor.ask("GET", target, by=by), 200)
     return (base64.b64decode(answer.body["payload"], validate=True),
             base64.b64decode(answer.body["signature"], validate=True), answer.headers.get("ETag"))
 
 
-@rule("configuration-is-valid", "the payload is a KioskConfiguration, of the kiosk that asks, not past its end")
-def configuration_is_valid(visitor):
+def expect_valid(visitor, target, schema):
+    """The payload of the first kiosk."""
     with visitor.quietly():
         now = expect(visitor.ask("GET", "/time"), 200).body["now"]  # by the clock that has signed it
+    payloads = []
     for by, name in ((visitor.kiosk, "first"), (visitor.other_kiosk, "second")):
-        payload = json.loads(configuration(visitor, by)[0])
-        fault = visitor.contract.fault_of(payload, visitor.contract.schema("KioskConfiguration"))
+        payload = json.loads(signed_document(visitor, target, by)[0])
+        fault = visitor.contract.fault_of(payload, visitor.contract.schema(schema))
         broken_unless(fault is None, f"payload: {fault}")
         broken_unless(payload["kiosk_id"] == visitor.lent["kiosks"][name], f"not of the {name} kiosk")
         broken_unless(payload["issued_at"] <= now < payload["not_after"], "not valid now")
+        payloads.append(payload)
+    return payloads[0]
+
+
+def expect_signed(visitor, target, words):
+    payload, signature, _ = signed_document(visitor, target)
+    broken_unless(sealing.is_signed(payload, signature, visitor.lent.root_key, words),
+                  "not signed by the root key of the settings")
+    return "signed by the root key of the settings"
+
+
+def expect_unchanged(visitor, target):
+    tag, op_id = signed_document(visitor, target)[2], visits.operation_id()
+    broken_unless(tag, "no ETag")
+    answer = expect(visitor.ask("GET", target, op_id=op_id, headers={"If-None-Match": tag}), 304)
+    broken_unless(not answer.raw and answer.headers.get("X-Operation-Id") == op_id, "a body, or another operation id")
+
+
+@rule("configuration-is-valid", "the payload is a KioskConfiguration, of the kiosk that asks, not past its end")
+def configuration_is_valid(visitor):
+    expect_valid(visitor, CONFIGURATION, "KioskConfiguration")
 
 
 @rule("configuration-is-signed", "the signature over the payload is of the root key",
       needs=("configuration.root_key",))
 def configuration_is_signed(visitor):
-    payload, signature, _ = configuration(visitor)
-    broken_unless(sealing.is_signed(payload, signature, visitor.lent.root_key),
-                  "not signed by the root key of the settings")
-    return "signed by the root key of the settings"
+    return expect_signed(visitor, CONFIGURATION, sealing.CONFIGURATION_WORDS)
 
 
 @rule("configuration-unchanged", "If-None-Match with the last ETag: 304, no body, X-Operation-Id repeated")
 def configuration_unchanged(visitor):
-    tag, op_id = configuration(visitor)[2], visits.operation_id()
-    broken_unless(tag, "no ETag")
-    answer = expect(visitor.ask("GET", CONFIGURATION, op_id=op_id, headers={"If-None-Match": tag}), 304)
-    broken_unless(not answer.raw and answer.headers.get("X-Operation-Id") == op_id, "a body, or another operation id")
+    expect_unchanged(visitor, CONFIGURATION)
+
+
+# --- the signed list of agents ----------------------------------------------------------------------------------------
+@rule("staff-list-is-valid", "the payload is a StaffList, of the kiosk that asks, valid for seven days")
+def staff_list_is_valid(visitor):
+    payload = expect_valid(visitor, STAFF_LIST, "StaffList")
+    issued_ms, end_ms = (visits.unix_ms(payload[name]) for name in ("issued_at", "not_after"))
+    broken_unless(payload["version"] == issued_ms, "version is not issued_at")
+    broken_unless(end_ms - issued_ms == SEVEN_DAYS_MS, "not for seven days")
+    ids = [agent["agent_id"] for agent in payload["agents"]]
+    broken_unless(len(set(ids)) == len(ids), "an agent twice")
+
+
+@rule("staff-list-is-signed", "the signature over the payload is of the root key, and of no other kind",
+      needs=("configuration.root_key",))
+def staff_list_is_signed(visitor):
+    return expect_signed(visitor, STAFF_LIST, sealing.STAFF_LIST_WORDS)
+
+
+@rule("staff-list-unchanged", "If-None-Match with the last ETag: 304, no body, X-Operation-Id repeated")
+def staff_list_unchanged(visitor):
+    expect_unchanged(visitor, STAFF_LIST)
 
 
 # --- changes ----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What a kiosk does with a backend's keys, by Debian's libsodium: seals boxes, checks the configuration's signature."""
+"""What a kiosk does with a backend's keys, by Debian's libsodium: seals boxes, checks signatures."""
 import ctypes
 import ctypes.util
 import functools
@@ -7,6 +7,7 @@ from lent import NotReached
 
 SEAL_BYTES = 48
 CONFIGURATION_WORDS = b"agency-kiosk configuration 1\0"
+STAFF_LIST_WORDS = b"agency-kiosk staff list 1\0"
 
 
 @functools.lru_cache
@@ -29,8 +30,8 @@ def seal(plain, public_key):
     return box.raw
 
 
-def is_signed(payload, signature, root_key):
-    text = CONFIGURATION_WORDS + payload
+def is_signed(payload, signature, root_key, words=CONFIGURATION_WORDS):
+    text = words + payload
     if len(signature) != 64 or len(root_key) != 32:
         return False
     return library().crypto_sign_verify_detached(signature, text, ctypes.c_ulonglong(len(text)), root_key) == 0

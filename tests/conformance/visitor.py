@@ -1,5 +1,6 @@
 """Two kiosks that visit a backend on trial: they send requests, keep every exchange with the promises that it broke,
 and make the requests that several rules need."""
+import calendar
 import contextlib
 import http.client
 import json
@@ -36,6 +37,11 @@ def new_reference():
 def moment():
     unix_ms = int(time.time() * 1000)
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(unix_ms // 1000)) + f".{unix_ms % 1000:03d}Z"
+
+
+def unix_ms(text):
+    """Of a moment of the contract."""
+    return calendar.timegm(time.strptime(text[:19], "%Y-%m-%dT%H:%M:%S")) * 1000 + int(text[20:23])
 
 
 class Answer:

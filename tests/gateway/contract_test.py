@@ -45,8 +45,8 @@ class DocumentTest(unittest.TestCase):
         found = set(references(contract.DOCUMENT))
         # Named by a text, carried by no operation as it is.
         on_paper_only = {f"#/components/schemas/{name}" for name in (
-            "NoticeCode", "ProblemSlug", "ShortAnswer", "DepositContent", "KioskConfiguration", "KnownProblemsDocument",
-            "OpeningHoursDocument", "PaymentChannelsDocument", "DirectDebitDocument",
+            "NoticeCode", "ProblemSlug", "ShortAnswer", "DepositContent", "KioskConfiguration", "StaffList",
+            "KnownProblemsDocument", "OpeningHoursDocument", "PaymentChannelsDocument", "DirectDebitDocument",
             "RequestTaxonomyDocument")} - found
         for kind in ("parameters", "headers", "responses", "schemas"):
             for name in contract.DOCUMENT["components"][kind]:
@@ -121,6 +121,7 @@ class ExchangeTest(stage.StageTest):
         configuration = kiosk.ask("GET", "/kiosks/self/configuration")
         self.assertEqual(kiosk.ask("GET", "/kiosks/self/configuration",
                                    headers={"If-None-Match": configuration.headers["ETag"]}).status, 304)
+        self.assertEqual(kiosk.ask("GET", "/kiosks/self/staff-list").status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/heartbeats", kiosk.heartbeat_body()).status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/events", kiosk.events_body()).status, 201)
         self.ask_for_papers(kiosk)

@@ -8,6 +8,7 @@ assert LIBRARY.sodium_init() >= 0
 SEAL_BYTES = 48
 KEY_CONTEXT, BOX_KEY_NUMBER = b"gateway1", 3  # deploy/gateway/secrets
 CONFIGURATION_WORDS = b"agency-kiosk configuration 1\0"
+STAFF_LIST_WORDS = b"agency-kiosk staff list 1\0"
 
 
 def seal(plain, public_key):
@@ -16,8 +17,8 @@ def seal(plain, public_key):
     return box.raw
 
 
-def is_signed(payload, signature, root_key):
-    text = CONFIGURATION_WORDS + payload
+def is_signed(payload, signature, root_key, words=CONFIGURATION_WORDS):
+    text = words + payload
     return LIBRARY.crypto_sign_verify_detached(signature, text, ctypes.c_ulonglong(len(text)), root_key) == 0
 
 
@@ -44,3 +45,8 @@ def open_box(box, keys):
     plain = ctypes.create_string_buffer(max(1, len(box) - SEAL_BYTES))
     opened = LIBRARY.crypto_box_seal_open(plain, box, ctypes.c_ulonglong(len(box)), *keys)
     return plain.raw[:len(box) - SEAL_BYTES] if opened == 0 else None
+
+
+def is_password(password, hashed):
+    """Whether argon2id made this hash of it."""
+    return LIBRARY.crypto_pwhash_str_verify(hashed, password, ctypes.c_ulonglong(len(password))) == 0

@@ -224,8 +224,8 @@ std::string Secrets::root_key_base64() const {
     return base64(m_keys->root_public.data(), m_keys->root_public.size(), sodium_base64_VARIANT_ORIGINAL);
 }
 
-std::string Secrets::sign_configuration(std::string_view payload) const {
-    std::string text = "agency-kiosk configuration 1";  // so that nothing else that we sign is ever taken for one
+std::string Secrets::sign(SignedKind kind, std::string_view payload) const {
+    std::string text = kind == SignedKind::configuration ? "agency-kiosk configuration 1" : "agency-kiosk staff list 1";
     text.push_back('\0');
     text += payload;
     std::array<unsigned char, crypto_sign_BYTES> signature{};

@@ -40,6 +40,9 @@ enum class HashPurpose : unsigned char {
     signature,
 };
 
+// What is signed: nothing of one kind is ever taken for another.
+enum class SignedKind : unsigned char { configuration, staff_list };
+
 class Secrets {
 public:
     // Reads the 32-byte key file; makes one (mode 0600) when there is none. A file that others may read is refused.
@@ -59,9 +62,9 @@ public:
     [[nodiscard]] std::string seal_key_base64(std::string_view key_id) const;  // the public half
     [[nodiscard]] std::optional<PrivateText> open_box(std::string_view key_id, std::string_view box) const;
 
-    // What signs the kiosks' configuration (Ed25519), made out of the key file as well.
-    [[nodiscard]] std::string root_key_base64() const;                             // the public half
-    [[nodiscard]] std::string sign_configuration(std::string_view payload) const;  // in base 64
+    // What signs the kiosks' configuration and their list of agents (Ed25519), made out of the key file as well.
+    [[nodiscard]] std::string root_key_base64() const;                                // the public half
+    [[nodiscard]] std::string sign(SignedKind kind, std::string_view payload) const;  // in base 64
 
     // argon2id in libsodium's "interactive" cost (64 MiB), as a self-describing string.
     [[nodiscard]] static std::string hash_password(const PrivateText& password);

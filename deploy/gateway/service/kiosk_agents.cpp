@@ -26,6 +26,8 @@ void put(Tools& tools, KioskAgentRow& agent, WallTime now) {
     KioskStaffStore& staff = tools.store.kiosk_staff();
     agent.changed = WallTime{std::max(now.unix_ms, staff.last_kiosk_agent_change().unix_ms + 1)};
     staff.put_kiosk_agent(agent);
+    // So that the kiosks ask for their list again.
+    tools.store.put_change({"staff_list", "", tools.store.next_feed_position(), 0, std::nullopt});
 }
 
 bool are_too_many(KioskStaffStore& staff, std::string_view agent_id) {

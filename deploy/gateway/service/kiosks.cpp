@@ -1,5 +1,5 @@
 // What a kiosk asks and says for itself: its signed configuration, heartbeats, events.
-#include "deploy/gateway/service/operations.hpp"
+#include "deploy/gateway/service/signed_document.hpp"
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/operation_id.hpp"
 #include "kiosk/domain/reference.hpp"
@@ -63,8 +63,7 @@ std::optional<Event> read_event(const Json& json) {
 
 }  // namespace
 
-Answer get_configuration(Tools& tools, const Call& call) {
-    const std::string payload = configuration_of(tools, call);
+Answer signed_answer(const Tools& tools, const Call& call, SignedKind kind, const std::string& payload) {
     const std::string etag = "\"" + sha256(payload).substr(0, 32) + "\"";
     if (call.if_none_match.find(etag) != std::string::npos) {
         Answer answer = good(304, Json::object());
@@ -72,9 +71,13 @@ Answer get_configuration(Tools& tools, const Call& call) {
         return answer;
     }
     Answer answer = good(200, {{"payload", to_base64(std::as_bytes(std::span{payload}))},
-                               {"signature", tools.secrets.sign_configuration(payload)}});
+                               {"signature", tools.secrets.sign(kind, payload)}});
     answer.headers["ETag"] = etag;
     return answer;
+}
+
+Answer get_configuration(Tools& tools, const Call& call) {
+    return signed_answer(tools, call, SignedKind::configuration, configuration_of(tools, call));
 }
 
 Answer create_heartbeat(Tools& tools, const Call& call) {

@@ -138,6 +138,9 @@ inline constexpr std::size_t kChangesMax_bytes = 768 * 1024;
 [[nodiscard]] Answer create_heartbeat(Tools& tools, const Call& call);
 [[nodiscard]] Answer create_events(Tools& tools, const Call& call);
 
+// staff_list.cpp
+[[nodiscard]] Answer get_staff_list(Tools& tools, const Call& call);
+
 // enrolments.cpp
 [[nodiscard]] Answer create_enrolment(Tools& tools, const Call& call);
 [[nodiscard]] Answer claim_enrolment(Tools& tools, const Call& call);

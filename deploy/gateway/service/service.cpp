@@ -29,7 +29,7 @@ enum class Source : unsigned char {
 
 enum class Query : unsigned char { none, some };  // what may follow a "?"
 
-constexpr const char* kContractVersion = "1.4.0";              // info.version of kiosk/portal/openapi.yaml
+constexpr const char* kContractVersion = "1.5.0";              // info.version of kiosk/portal/openapi.yaml
 constexpr std::size_t kLargeBodyMax_bytes = 12 * 1024 * 1024;  // of an upload
 
 Answer get_health(Tools&, const Call&) {
@@ -164,7 +164,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 55> kAll{{
+    static constexpr std::array<Route, 56> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -215,6 +215,7 @@ struct Service::Routes {
         {"putUpload", "PUT", "/v1/uploads/{upload_id}", Needs::kiosk, Source::outbox, &put_upload},
         {"getChanges", "GET", "/v1/changes", Needs::kiosk, Source::screen, &get_changes, Query::some},
         {"getConfiguration", "GET", "/v1/kiosks/self/configuration", Needs::kiosk, Source::screen, &get_configuration},
+        {"getStaffList", "GET", "/v1/kiosks/self/staff-list", Needs::kiosk, Source::screen, &get_staff_list},
         {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
         {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
         {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},

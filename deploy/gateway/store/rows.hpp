@@ -229,7 +229,7 @@ struct PreferenceRow {
 
 // The newest of its kind and name; an older one is of no use to anybody.
 struct ChangeRow {
-    std::string kind;  // configuration document
+    std::string kind;  // configuration document staff_list
     std::string name;  // of a document
     std::int64_t position = 0;
     std::int64_t version = 0;
