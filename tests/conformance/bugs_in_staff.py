@@ -2,7 +2,7 @@
 which rules must find it, and no others."""
 import dataclasses
 
-from broken_backend import Bug
+from broken_backend import Bug, fresh_id, good, problem
 
 STAFF_LIST, CONFIGURATION = "/kiosks/self/staff-list", "/kiosks/self/configuration"
 
@@ -27,6 +27,64 @@ class ListWithoutASignature(Bug):
             return answer
         other = ask(dataclasses.replace(request, target="/v1" + CONFIGURATION).with_headers(If_None_Match=None))
         return answer.with_json(answer.json, signature=other.json["signature"])
+
+
+class TokenForAllKiosks(Bug):
+    """An agent who signed in at one kiosk is at all of them."""
+    rules = ("agent-belongs-to-its-kiosk",)
+
+    def answer(self, request, ask):
+        if request.headers.get("X-Agent-Session"):
+            request = request.with_headers(**{"X-Kiosk-Identity": "BRN-AG1-01"})
+        return ask(request)
+
+
+class NumberIsNobodys(Bug):
+    """Whoever types a number of nobody is told so."""
+    rules = ("agents-fail-in-one-way",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        is_known = request.method == "POST" and request.target.endswith("/agent-sessions") and \
+            request.json["agent_id"] in ("12", "21", "22", "34")
+        if is_known and answer.status == 401:
+            return answer.with_json(answer.json, detail="the PIN is wrong")
+        return answer
+
+
+class RepeatOpensAgain(Bug):
+    """A sign-in that is sent again after its session has ended opens another one."""
+    rules = ("agent-session-ends",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.seen_as("POST", "/kiosks/self/agent-sessions") and answer.slug == "agent-session-expired":
+            op_id = fresh_id()
+            opened = ask(request.with_headers(Idempotency_Key=op_id))
+            return opened.with_json(opened.json, op_id=request.key)
+        return answer
+
+
+class AnyPin(Bug):
+    """No rule for PINs: the one that was sent is said to be set."""
+    rules = ("weak-pins-are-refused",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.seen_as("POST", "/kiosks/self/agents/self/pin") and answer.slug == "pin-too-weak":
+            return good(request.key, 200).with_json({"op_id": request.key, "status": "changed"})
+        return answer
+
+
+class AgentsGuessAsTheyLike(Bug):
+    """Failures of agents are not counted."""
+    rules = ("agents-failures-make-wait",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.seen_as("POST", "/kiosks/self/agent-sessions") and answer.status == 429:
+            return problem(request.key, 401, "invalid-credentials").with_header("WWW-Authenticate", "Bearer")
+        return answer
 
 
 class ListAlwaysWhole(Bug):

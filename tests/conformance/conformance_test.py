@@ -1,6 +1,7 @@
 """kiosk-conformance finds our gateway in order, over http and over TLS; what it is not lent or does not reach is no
 success; its table can be read. (That it finds faults: bugs_in_*_test.py.)"""
 import os
+import re
 import tempfile
 import unittest
 
@@ -52,13 +53,18 @@ class HonestBackendTest(BackendTest):
         for line in text.splitlines():
             if line.startswith(("email", "password", "[configuration]", "root_key")):
                 text = text.replace(line + "\n", "")
+        text = text.replace(landlord.STAFF, "")
         self.backend.write_settings(text)
         run = self.visit()
         self.assertEqual((run.status, run.names("fail"), run.names("not reached")), (3, set(), set()), run.table)
-        self.assertEqual(run.names("not asked"), {"password-signs-in", "failures-say-one-thing",
-                                                  "recovery-tells-nobody-apart", "configuration-is-signed",
-                                                  "staff-list-is-signed", "restored-epoch"})
-        self.assertIn("6 not asked (failures-say-one-thing, ", run.table)
+        self.assertEqual(run.names("not asked"), self.rules_for_staff() | {
+            "password-signs-in", "failures-say-one-thing", "recovery-tells-nobody-apart", "configuration-is-signed",
+            "staff-list-is-signed", "restored-epoch"})
+        self.assertIn("12 not asked (failures-say-one-thing, ", run.table)
+
+    def rules_for_staff(self):
+        with open(os.path.join(landlord.HERE, "rules_staff.py"), encoding="utf-8") as stream:
+            return set(re.findall(r'@rule\("([a-z-]+)"', stream.read()))
 
     def test_a_code_that_does_not_come_is_not_reached_which_is_no_success(self):
         self.backend.write_settings(self.backend.without_copies.replace(
@@ -93,8 +99,9 @@ class NoBackendTest(unittest.TestCase):
     def setUp(self):
         directory = self.enterContext(tempfile.TemporaryDirectory())
         self.settings = os.path.join(directory, "settings.toml")
-        self.good = landlord.SETTINGS.replace(f'one_time_codes = ["{landlord.HERE}/codes_in_mailbox"',
-                                              'one_time_code_within_s = 1\none_time_codes = ["/bin/true"')
+        self.good = (landlord.SETTINGS + landlord.STAFF).replace(
+            f'one_time_codes = ["{landlord.HERE}/codes_in_mailbox"',
+            'one_time_code_within_s = 1\none_time_codes = ["/bin/true"')
         self.write(self.good)
 
     def write(self, text):
@@ -128,6 +135,7 @@ class NoBackendTest(unittest.TestCase):
                 ("lower_amount_cents = 3000", "lower_amount_cents = 5000", "lower_amount_cents is not below"),
                 ("amount_cents = 5000", 'amount_cents = "5000"', "payment.amount_cents is no int"),
                 ("email = ", "e_mail = ", "tenant.e_mail is not known"),
+                ('second_manager_pin = "493027"\n', "", "staff.second_manager_id and staff.second_manager_pin go"),
                 ("[nobody]", "[nobody", "settings.toml: "), ("/bin/true", "/bin/false", "tenant.one_time_codes: ")):
             with self.subTest(said):
                 self.assertIn(old, self.good)

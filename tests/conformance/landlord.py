@@ -13,6 +13,7 @@ import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "gateway"))
+import kiosk_staff_stage
 import stage
 import tls_stage
 
@@ -37,6 +38,10 @@ birth_date = "{stage.NOBODY['birth_date']}"
 amount_cents = 5000
 lower_amount_cents = 3000
 """
+AGENTS = {"technician": kiosk_staff_stage.TECHNICIAN, "manager": kiosk_staff_stage.MANAGER,
+          "second_manager": kiosk_staff_stage.SECOND_MANAGER, "reception": kiosk_staff_stage.RECEPTION}
+STAFF = "[staff]\n" + "".join(f'{role}_id = "{agent_id}"\n{role}_pin = "{kiosk_staff_stage.PIN}"\n'
+                              for role, agent_id in AGENTS.items())
 ROOT_KEY = """[configuration]
 root_key = "{root_key}"
 """
@@ -87,7 +92,9 @@ class Backend:
         self.nginx = tls_stage.Nginx(self.directory, unix_socket) if over_tls else None
         self.proxy = None if over_tls else broken_backend.Proxy(lambda: self.gateway.port, bug)
         self.copier = Copier(self.gateway)
-        self.without_copies = SETTINGS + ROOT_KEY.format(root_key=self.root_key())
+        for agent_id in AGENTS.values():
+            assert kiosk_staff_stage.make_agent(self.gateway, agent_id, None, "--lasting")
+        self.without_copies = SETTINGS + STAFF + ROOT_KEY.format(root_key=self.root_key())
         self.settings = self.write_settings(self.without_copies + COPY.format(copier=self.copier.url))
 
     def root_key(self):

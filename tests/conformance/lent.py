@@ -21,6 +21,8 @@ SETTINGS = {
     "nobody": {"contract_number": ((str,), True), "birth_date": ((str,), True)},
     "payment": {"amount_cents": ((int,), True), "lower_amount_cents": ((int,), True)},
     "configuration": {"root_key": ((str,), False)},
+    "staff": {f"{role}_{part}": ((str,), False)
+              for role in ("technician", "manager", "second_manager", "reception") for part in ("id", "pin")},
     "copy": {"save": (COMMAND, False), "restore": (COMMAND, False)},
 }
 
@@ -55,6 +57,11 @@ def wrong_with(settings):
         return "tenant.email and tenant.password go together"
     if "password" not in tenant and "one_time_codes" not in tenant:
         return "tenant.password or tenant.one_time_codes is missing: nobody could sign in"
+    staff = settings.get("staff", {})
+    for name in staff:
+        role = name.rsplit("_", 1)[0]
+        if not {f"{role}_id", f"{role}_pin"} <= set(staff):
+            return f"staff.{role}_id and staff.{role}_pin go together"
     if not 0 < payment["lower_amount_cents"] < payment["amount_cents"]:
         return "payment.lower_amount_cents is not below payment.amount_cents"
     return None

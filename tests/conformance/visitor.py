@@ -192,6 +192,19 @@ class Visitor:
                 self.ask("DELETE", "/sessions/current")
         self.token = None
 
+    # --- agents ---
+    def agent_credentials(self, role):
+        staff = self.lent["staff"]
+        return {"agent_id": staff[f"{role}_id"], "pin": staff[f"{role}_pin"]}
+
+    def as_agent(self, role):
+        """The header of an agent of this role who has signed in."""
+        with self.quietly():
+            answer = self.ask("POST", "/kiosks/self/agent-sessions", self.agent_credentials(role))
+        if answer.status != 201:
+            raise NotReached(f"the {role.replace('_', ' ')} cannot sign in: {answer.words}")
+        return {"X-Agent-Session": answer.body["agent_token"]}
+
     # --- paying ---
     def payment_body(self, **changes):
         body = {"reference": new_reference(), "contract_number": self.lent["tenant"]["contract_number"],

@@ -7,6 +7,7 @@ import unittest
 import contract
 import stage
 from access_stage import NOELLE, STRONG, account_body
+from kiosk_staff_stage import OTHER_PIN, StaffKiosk, make_agent, session_body
 from stage import ZOE
 
 
@@ -122,6 +123,7 @@ class ExchangeTest(stage.StageTest):
         self.assertEqual(kiosk.ask("GET", "/kiosks/self/configuration",
                                    headers={"If-None-Match": configuration.headers["ETag"]}).status, 304)
         self.assertEqual(kiosk.ask("GET", "/kiosks/self/staff-list").status, 200)
+        self.ask_as_staff()
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/heartbeats", kiosk.heartbeat_body()).status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/events", kiosk.events_body()).status, 201)
         self.ask_for_papers(kiosk)
@@ -143,6 +145,12 @@ class ExchangeTest(stage.StageTest):
                      "certificate-request-refused")
         logged = set(re.findall(r"operation=(\w+)", self.gateway.log()))
         self.assertEqual(logged, {name for name, _, _, _ in contract.operations()})
+
+    def ask_as_staff(self):
+        self.assertIsNotNone(make_agent(self.gateway, "21", "manager", "--lasting"))
+        kiosk = StaffKiosk(self.gateway).sign_agent_in("21")
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/agents/self/pin", {"pin": OTHER_PIN}).status, 200)
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/agent-sessions/current/end", {}).status, 200)
 
     def ask_for_papers(self, kiosk):
         notices = kiosk.ask("GET", f"/me/notices?contract_number={ZOE['contract']}").body["notices"]
@@ -210,6 +218,7 @@ class ExchangeTest(stage.StageTest):
             "createHeartbeat": self.kiosk.heartbeat_body(), "createEvents": self.kiosk.events_body(),
             "createDelivery": {"papers": [{"kind": "receipt", "reference": "K4M729TX"}]},
             "createPhonePage": {"purpose": "certificate"}, "endPhonePage": {},
+            "createAgentSession": session_body("21"), "endAgentSession": {}, "setOwnPin": {"pin": OTHER_PIN},
             "createDownload": {"papers": [{"kind": "notice", "id": "AE-2026-10-10420101"}]},
             **self.requests_without_session("K4M729TX")}
         for name, _, _, operation in contract.operations():

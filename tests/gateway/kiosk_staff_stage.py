@@ -19,3 +19,42 @@ def make_agent(gateway, agent_id, role=None, *words, pin=PIN, name=None):
                           role or ROLES[agent_id], *words], input=pin + "\n", text=True, capture_output=True,
                          timeout=stage.PATIENCE_S)
     return stage.json.loads(run.stdout) if run.returncode == 0 else None
+
+
+def session_body(agent_id, pin=PIN):
+    return {"agent_id": agent_id, "pin": pin}
+
+
+class StaffKiosk(stage.Kiosk):
+    """A kiosk at whose staff side somebody may have signed in."""
+
+    def __init__(self, gateway, name=stage.KIOSK):
+        super().__init__(gateway, name)
+        self.agent_token = None
+
+    def ask(self, method, path, body=None, op_id=None, headers=None, **more):
+        staff = {"X-Agent-Session": self.agent_token} if self.agent_token else {}
+        return super().ask(method, path, body, op_id, {**staff, **(headers or {})}, **more)
+
+    def try_agent(self, agent_id, pin=PIN, op_id=None):
+        return self.ask("POST", "/kiosks/self/agent-sessions", session_body(agent_id, pin), op_id)
+
+    def sign_agent_in(self, agent_id, pin=PIN):
+        answer = self.try_agent(agent_id, pin)
+        assert answer.status == 201, answer.raw
+        self.agent_token = answer.body["agent_token"]
+        return self
+
+
+class KioskStaffTest(stage.StageTest):
+    """One gateway for a class of tests, with an agent of each role who has chosen a PIN."""
+
+    def setUp(self):
+        super().setUp()
+        for agent_id in ROLES:
+            assert make_agent(self.gateway, agent_id, None, AGENCY, "--lasting")
+        self.kiosk = StaffKiosk(self.gateway)
+
+    def at_work(self, agent_id, name=stage.KIOSK):
+        """A kiosk at whose staff side this agent has signed in."""
+        return StaffKiosk(self.gateway, name).sign_agent_in(agent_id)

@@ -78,7 +78,7 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 25> kActs{{
+constexpr std::array<Words, 26> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
@@ -86,6 +86,7 @@ constexpr std::array<Words, 25> kActs{{
     {"agent_closed", "Agent fermé"},
     {"kiosk_agent_set", "Agent de borne créé ou modifié"},
     {"kiosk_agent_closed", "Agent de borne fermé"},
+    {"kiosk_pin_changed", "Code personnel choisi à la borne"},
     {"look", "Dossier consulté"},
     {"page", "Page d’un document consultée"},
     {"iban", "IBAN affiché"},

@@ -19,10 +19,10 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::string_view, 13> kKnownHeaders{
+constexpr std::array<std::string_view, 14> kKnownHeaders{
     "authorization",  "content-type",   "idempotency-key", "x-kiosk-identity", "x-operation-id",
     "content-length", "content-digest", "if-none-match",   "x-kiosk-sequence", "x-lost-uploads",
-    "x-seal-key",     "cookie",         "sec-fetch-site"};
+    "x-seal-key",     "cookie",         "sec-fetch-site",  "x-agent-session"};
 
 // What is beyond the limit is read and dropped, so that an honest client gets to see the answer; not without an end.
 constexpr std::size_t kDroppedMax_bytes = 1024 * 1024;

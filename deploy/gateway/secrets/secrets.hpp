@@ -38,6 +38,7 @@ enum class HashPurpose : unsigned char {
     desk,
     journal,
     signature,
+    agent,
 };
 
 // What is signed: nothing of one kind is ever taken for another.

@@ -52,6 +52,7 @@ void keep_accounts(Store& store, WallTime now) {
         store.add_staff_item({payment.reference, "no_result", now});
     }
     store.end_sessions_before(now);
+    store.kiosk_staff().end_agent_sessions_before(now);
     store.access().remove_what_is_over(now);
     give_up_old_calls(store, now);
     store.remove_challenges_before(WallTime{now.unix_ms - kChallengesKept.count()});

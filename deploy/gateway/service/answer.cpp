@@ -8,12 +8,15 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 33> kTitles{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kTitles{{
     {"malformed-request", "The request cannot be read"},
     {"idempotency-key-missing", "A POST needs an Idempotency-Key, a UUID version 7"},
     {"invalid-credentials", "These details do not open an account"},
     {"kiosk-not-recognised", "This kiosk is not known"},
     {"session-expired", "Sign in again"},
+    {"agent-session-expired", "The agent signs in again"},
+    {"not-allowed", "This agent may not do that"},
+    {"pin-too-weak", "Choose a PIN that is harder to guess"},
     {"not-found", "There is no such thing"},
     {"unknown-operation", "The contract has no such operation"},
     {"body-too-large", "The body is too large"},
@@ -74,6 +77,12 @@ Answer too_early(Milliseconds wait) {
 }
 Answer session_expired() {
     return problem(401, "session-expired", "", Keep::no);
+}
+Answer agent_session_expired() {
+    return problem(401, "agent-session-expired", "", Keep::no);
+}
+Answer not_allowed() {
+    return problem(403, "not-allowed", "", Keep::no);
 }
 Answer internal_error() {
     return problem(500, "internal-error", "try again later", Keep::no);

@@ -43,6 +43,8 @@ struct Answer {
 [[nodiscard]] Answer not_found();
 [[nodiscard]] Answer too_early(Milliseconds wait);  // at most an hour
 [[nodiscard]] Answer session_expired();
+[[nodiscard]] Answer agent_session_expired();
+[[nodiscard]] Answer not_allowed();  // to an agent of this role
 [[nodiscard]] Answer internal_error();
 
 }  // namespace kiosk::gateway

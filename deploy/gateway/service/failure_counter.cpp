@@ -17,6 +17,9 @@ struct DelayRule {
 };
 constexpr DelayRule kAccountRule{2, std::chrono::hours{24}, Milliseconds{0}};
 constexpr DelayRule kKioskRule{9, std::chrono::hours{1}, std::chrono::minutes{6}};
+// A PIN has six digits: five tries, then some 25 a day.
+constexpr DelayRule kAgentRule{4, std::chrono::hours{24}, Milliseconds{0}};
+constexpr DelayRule kAgentsKioskRule{4, std::chrono::hours{1}, std::chrono::minutes{6}};
 constexpr int kFirstDelay_s = 30;
 constexpr int kLongestDelay_s = 3'600;
 
@@ -82,6 +85,26 @@ int KioskFailureCounter::wait_s() {
 
 void KioskFailureCounter::note_failure() {
     count_up(m_store, m_now, m_kiosk_hash, kKioskRule);
+}
+
+AgentFailureCounter::AgentFailureCounter(Tools& tools, const Call& call, std::string_view agent_id)
+    : m_store(tools.store),
+      m_now(call.now),
+      m_agent_hash(tools.secrets.keyed_hash(HashPurpose::agent, "id:" + std::string{agent_id})),
+      m_kiosk_hash(tools.secrets.keyed_hash(HashPurpose::agent, "kiosk:" + call.kiosk.kiosk_id)) {}
+
+int AgentFailureCounter::wait_s() {
+    return std::max(seconds_until(m_store.failures(m_agent_hash).wait_until, m_now),
+                    seconds_until(m_store.failures(m_kiosk_hash).wait_until, m_now));
+}
+
+void AgentFailureCounter::note_failure() {
+    count_up(m_store, m_now, m_agent_hash, kAgentRule);
+    count_up(m_store, m_now, m_kiosk_hash, kAgentsKioskRule);
+}
+
+void AgentFailureCounter::forget() {
+    m_store.put_failures({m_agent_hash, 0, m_now, m_now});
 }
 
 DeskFailureCounter::DeskFailureCounter(Tools& tools, std::string_view name, WallTime now)

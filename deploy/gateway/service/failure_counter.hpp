@@ -37,6 +37,23 @@ private:
     std::string m_kiosk_hash;
 };
 
+// Of an agent's number that is typed at a kiosk, whether or not it is anybody's, and of the kiosk: apart from what
+// tenants do there, so that neither locks the other out.
+class AgentFailureCounter {
+public:
+    AgentFailureCounter(Tools& tools, const Call& call, std::string_view agent_id);
+
+    [[nodiscard]] int wait_s();
+    void note_failure();
+    void forget();  // of the agent; the kiosk forgets by time alone
+
+private:
+    Store& m_store;
+    WallTime m_now;
+    std::string m_agent_hash;
+    std::string m_kiosk_hash;
+};
+
 // Of a name that somebody signs in with at the desk, whether or not it is anybody's.
 class DeskFailureCounter {
 public:

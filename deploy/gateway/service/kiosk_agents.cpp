@@ -74,6 +74,17 @@ AgentOutcome set_agent(Tools& tools, const AgentWish& wish, WallTime now) {
     agent.pin_hash = Secrets::hash_password(wish.pin);
     agent.is_pin_temporary = wish.pin_origin == PinOrigin::given;
     put(tools, agent, now);
+    staff.end_agent_sessions_of(agent.agent_id, "");
+    return AgentOutcome::done;
+}
+
+AgentOutcome choose_pin(Tools& tools, const AgentAtKiosk& agent, const PrivateText& pin, WallTime now) {
+    KioskAgentRow changed = agent.row;
+    if (is_weak_pin(pin.view()) || tools.secrets.verify_password(changed.pin_hash, pin)) return AgentOutcome::weak_pin;
+    changed.pin_hash = Secrets::hash_password(pin);
+    changed.is_pin_temporary = false;
+    put(tools, changed, now);
+    tools.store.kiosk_staff().end_agent_sessions_of(changed.agent_id, agent.token_hash);
     return AgentOutcome::done;
 }
 
@@ -82,6 +93,7 @@ AgentOutcome close_agent(Tools& tools, std::string_view agent_id, WallTime now) 
     if (!agent) return AgentOutcome::no_such_agent;
     agent->is_active = false;
     put(tools, *agent, now);
+    tools.store.kiosk_staff().end_agent_sessions_of(agent_id, "");
     return AgentOutcome::done;
 }
 

@@ -15,7 +15,7 @@ inline constexpr std::size_t kBadgeCodeMax = 128;
 
 enum class AgentOutcome : unsigned char {
     done,
-    weak_pin,
+    weak_pin,  // or the one that the agent has already
     no_such_agency,
     badge_in_use,  // by another agent
     too_many,      // 200 work already
@@ -41,6 +41,8 @@ struct AgentWish {
 
 // A new agent, or everything anew for one who is there.
 [[nodiscard]] AgentOutcome set_agent(Tools& tools, const AgentWish& wish, WallTime now);
+// The agent's own choice, with the session in which it was made; every other one ends.
+[[nodiscard]] AgentOutcome choose_pin(Tools& tools, const AgentAtKiosk& agent, const PrivateText& pin, WallTime now);
 [[nodiscard]] AgentOutcome close_agent(Tools& tools, std::string_view agent_id, WallTime now);
 
 }  // namespace kiosk::gateway

@@ -37,12 +37,18 @@ struct Tools {
     const MandateRenderer& mandates;
 };
 
+struct AgentAtKiosk {
+    KioskAgentRow row;
+    std::string token_hash;  // of the session
+};
+
 struct Call {
     WallTime now;
     std::string operation_id;  // empty when a GET came without one
     KioskRow kiosk;
     std::optional<SessionRow> session;  // there whenever the operation needs one
     std::optional<GuestRow> guest;      // with a session of the one who is paid for
+    std::optional<AgentAtKiosk> agent;  // there whenever the operation needs one
     std::string reference;              // of the path, canonical
     std::string path_id;                // of the path: a notice, a document, a request, an appointment, a call
     std::string file_id;                // of the path, after that one
@@ -140,6 +146,11 @@ inline constexpr std::size_t kChangesMax_bytes = 768 * 1024;
 
 // staff_list.cpp
 [[nodiscard]] Answer get_staff_list(Tools& tools, const Call& call);
+
+// agent_sessions.cpp
+[[nodiscard]] Answer create_agent_session(Tools& tools, const Call& call);
+[[nodiscard]] Answer end_agent_session(Tools& tools, const Call& call);
+[[nodiscard]] Answer set_own_pin(Tools& tools, const Call& call);
 
 // enrolments.cpp
 [[nodiscard]] Answer create_enrolment(Tools& tools, const Call& call);

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "deploy/gateway/service/agent_sessions.hpp"
 #include "deploy/gateway/service/feed.hpp"
 #include "deploy/gateway/service/mandates.hpp"
 #include "deploy/gateway/service/phone_pages.hpp"
@@ -20,6 +21,9 @@ enum class Needs : unsigned char {
     session,         // and makes it last longer
     payer,           // a session, or a guest
     session_to_end,  // also when there is none any more
+    agent,           // at the staff side of the kiosk, of any role
+    new_pin,         // the same, and a temporary PIN is no hindrance
+    agent_to_end,    // also when there is none any more
 };
 
 enum class Source : unsigned char {
@@ -127,6 +131,12 @@ std::optional<std::int64_t> sequence_of(const HttpRequest& request) {
     return is_number && number >= 1 && number <= kSequenceMax ? std::optional{number} : std::nullopt;
 }
 
+// Besides the kiosk: no number of an agent is a tenant's id.
+std::string who_of(const Call& call) {
+    if (call.agent) return "agent " + call.agent->row.agent_id;
+    return call.session ? call.session->tenant_id : "-";
+}
+
 // What the operation is about, as a slip or a staff list names it: kept for ever, when the answer itself is gone.
 std::string reference_of(const Call& call) {
     if (!call.reference.empty()) return call.reference;
@@ -164,7 +174,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 56> kAll{{
+    static constexpr std::array<Route, 59> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -216,6 +226,11 @@ struct Service::Routes {
         {"getChanges", "GET", "/v1/changes", Needs::kiosk, Source::screen, &get_changes, Query::some},
         {"getConfiguration", "GET", "/v1/kiosks/self/configuration", Needs::kiosk, Source::screen, &get_configuration},
         {"getStaffList", "GET", "/v1/kiosks/self/staff-list", Needs::kiosk, Source::screen, &get_staff_list},
+        {"createAgentSession", "POST", "/v1/kiosks/self/agent-sessions", Needs::kiosk, Source::screen,
+         &create_agent_session},
+        {"endAgentSession", "POST", "/v1/kiosks/self/agent-sessions/current/end", Needs::agent_to_end, Source::screen,
+         &end_agent_session},
+        {"setOwnPin", "POST", "/v1/kiosks/self/agents/self/pin", Needs::new_pin, Source::screen, &set_own_pin},
         {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
         {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
         {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},
@@ -367,6 +382,7 @@ std::optional<Answer> Service::identify(const HttpRequest& request, const Route&
     if (!kiosk) return problem(401, "kiosk-not-recognised", "", Keep::no);
     call.kiosk = std::move(*kiosk);
     if (route.needs == Needs::kiosk) return std::nullopt;
+    if (route.needs >= Needs::agent) return identify_agent(request, route, call);
     const PrivateText token = bearer_token(request);
     const std::string token_hash = m_tools.secrets.keyed_hash(HashPurpose::token, token.view());
     call.session = m_tools.store.session(token_hash);
@@ -379,6 +395,15 @@ std::optional<Answer> Service::identify(const HttpRequest& request, const Route&
     }
     if (!call.session) return session_expired();
     m_tools.store.extend_session(token_hash, WallTime{call.now.unix_ms + kSessionTimeToLive.count()});
+    return std::nullopt;
+}
+
+std::optional<Answer> Service::identify_agent(const HttpRequest& request, const Route& route, Call& call) {
+    const PrivateText token{header(request, "x-agent-session")};
+    call.agent = agent_behind(m_tools, call, token);
+    if (route.needs == Needs::agent_to_end) return std::nullopt;
+    if (!call.agent) return agent_session_expired();
+    if (call.agent->row.is_pin_temporary && route.needs != Needs::new_pin) return not_allowed();
     return std::nullopt;
 }
 
@@ -399,13 +424,13 @@ Answer Service::perform(const HttpRequest& request, const Match& match, Call& ca
     if (match.route->source == Source::outbox) note_sequence(request, call);
     if (request.method != "POST") return match.route->perform(m_tools, call);
     // Who asked what: another kiosk or another tenant with the same id is not a retry.
-    std::string question = call.kiosk.kiosk_id + "\n" + (call.session ? call.session->tenant_id : "-") + "\n" +
-                           request.method + "\n" + request.path + "\n";
+    std::string question =
+        call.kiosk.kiosk_id + "\n" + who_of(call) + "\n" + request.method + "\n" + request.path + "\n";
     question += request.body.view();
     // Keyed: a body may hold a password, and the digest is kept.
     const std::string digest = m_tools.secrets.keyed_hash(HashPurpose::request, question);
     wipe(question.data(), question.size());
-    if (auto stored = stored_answer(call, digest)) return std::move(*stored);
+    if (auto stored = stored_answer(*match.route, call, digest)) return std::move(*stored);
     Answer answer = match.route->perform(m_tools, call);
     if (answer.keep == Keep::no) return answer;
     if (match.route->source == Source::outbox) answer.body["feed_position"] = m_tools.store.next_feed_position();
@@ -422,11 +447,13 @@ void Service::note_sequence(const HttpRequest& request, const Call& call) {
     m_tools.store.add_staff_item({call.kiosk.kiosk_id, "sequence_reused", call.now});
 }
 
-std::optional<Answer> Service::stored_answer(const Call& call, const std::string& digest) {
+std::optional<Answer> Service::stored_answer(const Route& route, const Call& call, const std::string& digest) {
     const auto stored = m_tools.store.stored_answer(call.operation_id);
     if (!stored) return std::nullopt;
     if (stored->digest != digest) return problem(422, "idempotency-key-reused", "", Keep::no);
-    if (stored->ended_with_session) return session_expired();  // the answer held a token
+    // The answer held a token.
+    if (stored->ended_with_session)
+        return route.perform == &create_agent_session ? agent_session_expired() : session_expired();
     if (!stored->sealed_body) return short_answer(*stored);
     const auto plain = m_tools.secrets.open_sealed(*stored->sealed_body);
     auto body = plain ? parse_object(plain->view(), JsonLimits{}) : failure(JsonError{});

@@ -44,10 +44,11 @@ private:
                                                      const std::optional<std::string>& operation_id) const;
     [[nodiscard]] Answer run(const HttpRequest& request, const Match& match, Call& call);
     [[nodiscard]] std::optional<Answer> identify(const HttpRequest& request, const Route& route, Call& call);
+    [[nodiscard]] std::optional<Answer> identify_agent(const HttpRequest& request, const Route& route, Call& call);
     void identify_guest(const Route& route, const std::string& token_hash, Call& call);
     [[nodiscard]] Answer perform(const HttpRequest& request, const Match& match, Call& call);
     void note_sequence(const HttpRequest& request, const Call& call);
-    [[nodiscard]] std::optional<Answer> stored_answer(const Call& call, const std::string& digest);
+    [[nodiscard]] std::optional<Answer> stored_answer(const Route& route, const Call& call, const std::string& digest);
     void store_answer(const Call& call, const std::string& digest, const Answer& answer);
 
     Tools m_tools;

@@ -22,4 +22,13 @@ struct KioskAgentRow {
     WallTime changed;
 };
 
+struct AgentSessionRow {
+    std::string token_hash;
+    std::string kiosk_id;
+    std::string agent_id;
+    WallTime began;
+    WallTime expires;
+    std::string operation_id;  // of the POST that opened it: its stored answer goes when the session does
+};
+
 }  // namespace kiosk::gateway

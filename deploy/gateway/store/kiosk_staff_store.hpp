@@ -23,6 +23,14 @@ public:
     [[nodiscard]] virtual std::optional<KioskAgentRow> kiosk_agent_of_badge(std::string_view badge_hash) = 0;
     [[nodiscard]] virtual std::vector<KioskAgentRow> all_kiosk_agents() = 0;  // by their ids
     [[nodiscard]] virtual WallTime last_kiosk_agent_change() = 0;             // 0: there never was any agent
+
+    // Their sessions. Whatever ends one erases the stored answer that opened it.
+    virtual void add_agent_session(const AgentSessionRow& session) = 0;
+    [[nodiscard]] virtual std::optional<AgentSessionRow> agent_session(std::string_view token_hash) = 0;
+    virtual void extend_agent_session(std::string_view token_hash, WallTime expires) = 0;
+    virtual void end_agent_session(std::string_view token_hash) = 0;
+    virtual void end_agent_sessions_of(std::string_view agent_id, std::string_view except_token_hash) = 0;
+    virtual void end_agent_sessions_before(WallTime now) = 0;
 };
 
 }  // namespace kiosk::gateway

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 15> kMigrations{{
+inline constexpr std::array<Migration, 16> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -252,6 +252,11 @@ CREATE TABLE kiosk_agent(agent_id TEXT PRIMARY KEY, name TEXT NOT NULL,
 CREATE UNIQUE INDEX kiosk_agent_by_badge ON kiosk_agent(badge_hash) WHERE badge_hash IS NOT NULL AND is_active = 1;
 CREATE TABLE kiosk_agent_agency(agent_id TEXT NOT NULL, agency_name TEXT NOT NULL,
   PRIMARY KEY(agent_id, agency_name)) STRICT, WITHOUT ROWID;
+)sql"},
+    {16, "agents who have opened the staff side of a kiosk", R"sql(
+CREATE TABLE agent_session(token_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, agent_id TEXT NOT NULL,
+  began_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, operation_id TEXT NOT NULL) STRICT;
+CREATE INDEX agent_session_by_agent ON agent_session(agent_id);
 )sql"},
 }};
 

@@ -1,4 +1,4 @@
-// SqliteKioskStaff: who may open the staff side of a kiosk.
+// SqliteKioskStaff: who may open the staff side of a kiosk, and who has.
 #include "deploy/gateway/store/sqlite_kiosk_staff.hpp"
 
 namespace kiosk::gateway {
@@ -79,6 +79,70 @@ std::vector<std::string> SqliteKioskStaff::agencies_of(std::string_view agent_id
     select.bind(agent_id);
     while (select.next()) agencies.push_back(select.read_text());
     return agencies;
+}
+
+// --- sessions --------------------------------------------------------------------------------------------------------
+
+void SqliteKioskStaff::add_agent_session(const AgentSessionRow& session) {
+    statement("INSERT INTO agent_session VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(session.token_hash)
+        .bind(session.kiosk_id)
+        .bind(session.agent_id)
+        .bind(session.began)
+        .bind(session.expires)
+        .bind(session.operation_id)
+        .run();
+}
+
+std::optional<AgentSessionRow> SqliteKioskStaff::agent_session(std::string_view token_hash) {
+    auto select = statement(
+        "SELECT token_hash, kiosk_id, agent_id, began_ms, expires_ms, operation_id FROM agent_session "
+        "WHERE token_hash = ?");
+    select.bind(token_hash);
+    if (!select.next()) return std::nullopt;
+    AgentSessionRow session;
+    session.token_hash = select.read_text();
+    session.kiosk_id = select.read_text();
+    session.agent_id = select.read_text();
+    session.began = select.read_time();
+    session.expires = select.read_time();
+    session.operation_id = select.read_text();
+    return session;
+}
+
+void SqliteKioskStaff::extend_agent_session(std::string_view token_hash, WallTime expires) {
+    statement("UPDATE agent_session SET expires_ms = ? WHERE token_hash = ?").bind(expires).bind(token_hash).run();
+}
+
+void SqliteKioskStaff::end_agent_session(std::string_view token_hash) {
+    statement(
+        "UPDATE operation SET sealed_body = NULL, ended_with_session = 1 WHERE operation_id = "
+        "(SELECT operation_id FROM agent_session WHERE token_hash = ?)")
+        .bind(token_hash)
+        .run();
+    statement("DELETE FROM agent_session WHERE token_hash = ?").bind(token_hash).run();
+}
+
+void SqliteKioskStaff::end_agent_sessions_of(std::string_view agent_id, std::string_view except_token_hash) {
+    statement(
+        "UPDATE operation SET sealed_body = NULL, ended_with_session = 1 WHERE operation_id IN "
+        "(SELECT operation_id FROM agent_session WHERE agent_id = ? AND token_hash <> ?)")
+        .bind(agent_id)
+        .bind(except_token_hash)
+        .run();
+    statement("DELETE FROM agent_session WHERE agent_id = ? AND token_hash <> ?")
+        .bind(agent_id)
+        .bind(except_token_hash)
+        .run();
+}
+
+void SqliteKioskStaff::end_agent_sessions_before(WallTime now) {
+    statement(
+        "UPDATE operation SET sealed_body = NULL, ended_with_session = 1 WHERE operation_id IN "
+        "(SELECT operation_id FROM agent_session WHERE expires_ms <= ?)")
+        .bind(now)
+        .run();
+    statement("DELETE FROM agent_session WHERE expires_ms <= ?").bind(now).run();
 }
 
 }  // namespace kiosk::gateway

@@ -16,6 +16,13 @@ public:
     [[nodiscard]] std::vector<KioskAgentRow> all_kiosk_agents() override;
     [[nodiscard]] WallTime last_kiosk_agent_change() override;
 
+    void add_agent_session(const AgentSessionRow& session) override;
+    [[nodiscard]] std::optional<AgentSessionRow> agent_session(std::string_view token_hash) override;
+    void extend_agent_session(std::string_view token_hash, WallTime expires) override;
+    void end_agent_session(std::string_view token_hash) override;
+    void end_agent_sessions_of(std::string_view agent_id, std::string_view except_token_hash) override;
+    void end_agent_sessions_before(WallTime now) override;
+
 private:
     [[nodiscard]] SqliteStatement statement(const char* sql) { return SqliteStatement(m_connection, sql); }
     [[nodiscard]] std::vector<std::string> agencies_of(std::string_view agent_id);
