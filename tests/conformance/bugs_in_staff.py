@@ -87,6 +87,16 @@ class AgentsGuessAsTheyLike(Bug):
         return answer
 
 
+class JournalIsPolite(Bug):
+    """A line that is forged is refused, so that nobody hears of it."""
+    rules = ("journal-takes-every-entry",)
+
+    def answer(self, request, ask):
+        if request.seen_as("POST", "/kiosks/self/journal-entries") and request.json.get("hash") == "b" * 64:
+            return problem(request.key, 422, "invalid-field", field="hash")
+        return ask(request)
+
+
 class ListAlwaysWhole(Bug):
     """A kiosk that has the list is sent it again."""
     rules = ("staff-list-unchanged",)

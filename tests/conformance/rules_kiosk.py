@@ -1,6 +1,7 @@
 """Rules about what a kiosk follows and what it is: signed documents, changes, enrolment, what it says of itself,
 and a backend that was restored from a copy."""
 import base64
+import hashlib
 import json
 import secrets
 
@@ -14,6 +15,7 @@ from rules_service import CONFIGURATION
 rule = section("The kiosk itself")
 ENROLMENTS, CLAIMS, CERTIFICATE = "/enrolments", "/enrolments/claims", "/kiosks/self/certificate"
 HEARTBEATS, CHANGES, STAFF_LIST = "/kiosks/self/heartbeats", "/changes", "/kiosks/self/staff-list"
+JOURNAL = "/kiosks/self/journal-entries"
 SEVEN_DAYS_MS = 7 * 86_400_000
 
 
@@ -171,6 +173,28 @@ def events_once(visitor):
                 for one, event in zip(answer.body["results"], events, strict=True)]
     broken_unless(statuses(known) == [(True, "stored")], "a new event is not stored")
     broken_unless(statuses(new, known) == [(True, "stored"), (True, "known")], "counted twice, or in another order")
+
+
+def journal_entry(**changes):
+    entry = {"sequence": 1, "at": visits.moment(), "agent_id": "", "act": "conformance", "reference": "",
+             "detail": f"visit={secrets.token_hex(8)}", "previous_hash": "0" * 64} | changes
+    text = "\n".join(str(part) for part in (
+        entry["sequence"], visits.unix_ms(entry["at"]), entry["agent_id"], entry["act"], entry["reference"],
+        entry["detail"], entry["previous_hash"]))
+    return {**entry, "hash": hashlib.sha256(text.encode()).hexdigest()} | changes
+
+
+@rule("journal-takes-every-entry", "an entry is acknowledged, also one that follows from nothing or is forged")
+def journal_takes_every_entry(visitor):
+    op_id, entry = visits.operation_id(), journal_entry()
+    first = expect(visitor.ask("POST", JOURNAL, entry, op_id), 201)
+    broken_unless("feed_position" in first.body, "without a position of the feed")
+    expect_same(first, visitor.ask("POST", JOURNAL, entry, op_id))
+    for strange in (journal_entry(sequence=41, previous_hash="a" * 64), journal_entry(hash="b" * 64)):
+        expect(visitor.ask("POST", JOURNAL, strange), 201)
+    for wrong in ({"sequence": 0}, {"act": "Not an act"}, {"detail": "é"}, {"hash": "A" * 64}):
+        answer = visitor.ask("POST", JOURNAL, journal_entry(**wrong), wrong=True)
+        broken_unless((answer.status, answer.slug) == (422, "invalid-field"), f"{next(iter(wrong))}: {answer.words}")
 
 
 # --- a restored backend: the last rule, as it takes back what others did since the copy -------------------------------

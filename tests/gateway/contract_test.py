@@ -7,7 +7,7 @@ import unittest
 import contract
 import stage
 from access_stage import NOELLE, STRONG, account_body
-from kiosk_staff_stage import OTHER_PIN, StaffKiosk, make_agent, session_body
+from kiosk_staff_stage import OTHER_PIN, StaffKiosk, journal_entry, make_agent, session_body
 from stage import ZOE
 
 
@@ -151,6 +151,7 @@ class ExchangeTest(stage.StageTest):
         kiosk = StaffKiosk(self.gateway).sign_agent_in("21")
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/agents/self/pin", {"pin": OTHER_PIN}).status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/agent-sessions/current/end", {}).status, 200)
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/journal-entries", journal_entry(1)).status, 201)
 
     def ask_for_papers(self, kiosk):
         notices = kiosk.ask("GET", f"/me/notices?contract_number={ZOE['contract']}").body["notices"]
@@ -219,6 +220,7 @@ class ExchangeTest(stage.StageTest):
             "createDelivery": {"papers": [{"kind": "receipt", "reference": "K4M729TX"}]},
             "createPhonePage": {"purpose": "certificate"}, "endPhonePage": {},
             "createAgentSession": session_body("21"), "endAgentSession": {}, "setOwnPin": {"pin": OTHER_PIN},
+            "createJournalEntry": journal_entry(1),
             "createDownload": {"papers": [{"kind": "notice", "id": "AE-2026-10-10420101"}]},
             **self.requests_without_session("K4M729TX")}
         for name, _, _, operation in contract.operations():

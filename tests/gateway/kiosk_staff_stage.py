@@ -1,7 +1,10 @@
 """For the tests of the staff side of the kiosks: agents as the landlord makes them, a kiosk that one of them signed in
 at."""
+import calendar
+import hashlib
 import os
 import subprocess
+import time
 
 import stage
 
@@ -58,3 +61,20 @@ class KioskStaffTest(stage.StageTest):
     def at_work(self, agent_id, name=stage.KIOSK):
         """A kiosk at whose staff side this agent has signed in."""
         return StaffKiosk(self.gateway, name).sign_agent_in(agent_id)
+
+
+ZEROS = "0" * 64
+
+
+def journal_hash(entry):
+    """As the contract says it, over again."""
+    at_ms = calendar.timegm(time.strptime(entry["at"][:19], "%Y-%m-%dT%H:%M:%S")) * 1000 + int(entry["at"][20:23])
+    text = "\n".join((str(entry["sequence"]), str(at_ms), entry["agent_id"], entry["act"], entry["reference"],
+                      entry["detail"], entry["previous_hash"]))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def journal_entry(sequence, previous_hash=ZEROS, **changes):
+    entry = {"sequence": sequence, "at": "2026-11-25T11:00:00.250Z", "agent_id": TECHNICIAN, "act": "paper.changed",
+             "reference": "", "detail": "roll=1", "previous_hash": previous_hash, **changes}
+    return {**entry, "hash": journal_hash(entry), **{name: changes[name] for name in ("hash",) if name in changes}}

@@ -10,6 +10,7 @@ namespace kiosk::gateway::desk {
 namespace {
 
 constexpr std::size_t kIdMax = 64;
+constexpr std::string_view kKiosks = "/bornes/";
 
 // "/dossiers/ID" and "/dossiers/ID/REST".
 struct CaseAddress {
@@ -38,6 +39,14 @@ bool is_from_elsewhere(const HttpRequest& request) {
 bool has_form_token(const Visit& visit) {
     const auto token = field_of(visit.request.body.view(), "jeton");
     return token && equal_in_constant_time(token->view(), visit.visitor.form_token);
+}
+
+// "BRN-AG1-01/journal": what was done there is for those who answer for it.
+HttpResponse kiosk_page(const Visit& visit, std::string_view rest) {
+    const std::string kiosk_id{rest.substr(0, rest.find('/'))};
+    const std::string_view what = rest.substr(std::min(rest.size(), kiosk_id.size() + 1));
+    if (!is_paper_id(kiosk_id) || what != "journal") return no_such_page(visit.frame());
+    return visit.visitor.is_manager() ? kiosk_journal_page(visit, kiosk_id) : forbidden_page(visit);
 }
 
 HttpResponse stale_form_page(const Visit& visit) {
@@ -101,6 +110,7 @@ DeskReply DeskService::serve(const Visit& visit) {
     if (reads && path == "/bornes") return shown(kiosks_page(visit));
     if (reads && path == "/journal")
         return shown(visit.visitor.is_manager() ? journal_page(visit) : forbidden_page(visit));
+    if (reads && path.starts_with(kKiosks)) return shown(kiosk_page(visit, path.substr(kKiosks.size())));
     if (!reads && path == "/deconnexion") return shown(sign_out(visit));
     if (!reads && path == "/operations")
         return shown(visit.visitor.is_manager() ? dismiss_operation(visit) : forbidden_page(visit));

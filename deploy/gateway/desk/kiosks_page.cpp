@@ -71,7 +71,11 @@ void put_kiosk(Html& html, const Visit& visit, const HeartbeatRow& row) {
         put_fact(html, "Alarmes", alarms.empty() ? "aucune" : alarms);
         put_others(html, *heartbeat);
     }
-    html.mark("</dl></section>");
+    html.mark("</dl>");
+    if (visit.visitor.is_manager()) {
+        html.mark("<p><a href=\"/bornes/").text(row.kiosk_id).mark("/journal\">Journal du côté personnel</a></p>");
+    }
+    html.mark("</section>");
 }
 
 void put_events(Html& html, const Visit& visit) {

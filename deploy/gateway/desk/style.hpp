@@ -42,6 +42,7 @@ inline constexpr char kStyle[] =
     "th,td{text-align:left;vertical-align:top;padding:.55rem .7rem;border-bottom:1px solid #B9B09C}"
     "thead th{border-bottom:2px solid #1C2326;white-space:nowrap}"
     ".scroll{overflow-x:auto}.old{font-weight:700;color:#8A1C1C}.nowrap{white-space:nowrap}"
+    ".filter{display:flex;align-items:center;gap:.5rem;flex-wrap:wrap;margin:0 0 1rem}"
     ".filters{display:flex;flex-wrap:wrap;gap:.4rem;list-style:none;padding:0;margin:0 0 1rem}"
     ".filters a{display:block;padding:.35rem .8rem;border:2px solid #5A4E3A;border-radius:2rem;background:#FFF;"
     "color:#1C2326;text-decoration:none}.filters a[aria-current]{background:#1C2326;border-color:#1C2326;color:#FFF}"

@@ -38,7 +38,7 @@ constexpr std::array<Words, 10> kDepositRefusals{{
     {"attachment-missing", "un document n’est pas arrivé"},
 }};
 
-constexpr std::array<Words, 10> kOperations{{
+constexpr std::array<Words, 11> kOperations{{
     {"no_result", "Paiement commencé, sans résultat de la borne"},
     {"unknown_outcome", "Paiement dont l’issue est inconnue"},
     {"unknown_reference", "Résultat pour un paiement inconnu"},
@@ -46,6 +46,7 @@ constexpr std::array<Words, 10> kOperations{{
     {"second_approval", "Deux accords de la banque pour un paiement"},
     {"more_than_asked", "Montant débité supérieur au montant demandé"},
     {"sequence_reused", "Borne qui a repris un ancien numéro"},
+    {"kiosk_journal_broken", "Journal d’une borne dont une ligne ne suit pas la précédente"},
     {"deposit_refused", "Dépôt que le serveur a refusé"},
     {"document_lost", "Document perdu à la borne"},
     {"exhausted", "Plus aucun numéro d’inscription de borne"},
@@ -78,7 +79,7 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 26> kActs{{
+constexpr std::array<Words, 27> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
@@ -86,6 +87,7 @@ constexpr std::array<Words, 26> kActs{{
     {"agent_closed", "Agent fermé"},
     {"kiosk_agent_set", "Agent de borne créé ou modifié"},
     {"kiosk_agent_closed", "Agent de borne fermé"},
+    {"kiosk_journal", "Journal d’une borne consulté"},
     {"kiosk_pin_changed", "Code personnel choisi à la borne"},
     {"look", "Dossier consulté"},
     {"page", "Page d’un document consultée"},

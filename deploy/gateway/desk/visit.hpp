@@ -52,6 +52,7 @@ struct CaseKey {
 [[nodiscard]] HttpResponse dismiss_operation(const Visit& visit);
 [[nodiscard]] HttpResponse kiosks_page(const Visit& visit);
 [[nodiscard]] HttpResponse journal_page(const Visit& visit);
+[[nodiscard]] HttpResponse kiosk_journal_page(const Visit& visit, const std::string& kiosk_id);
 
 [[nodiscard]] HttpResponse no_such_page(const Frame& frame);
 [[nodiscard]] HttpResponse forbidden_page(const Visit& visit);

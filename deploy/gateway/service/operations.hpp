@@ -152,6 +152,9 @@ inline constexpr std::size_t kChangesMax_bytes = 768 * 1024;
 [[nodiscard]] Answer end_agent_session(Tools& tools, const Call& call);
 [[nodiscard]] Answer set_own_pin(Tools& tools, const Call& call);
 
+// kiosk_journal.cpp
+[[nodiscard]] Answer create_journal_entry(Tools& tools, const Call& call);
+
 // enrolments.cpp
 [[nodiscard]] Answer create_enrolment(Tools& tools, const Call& call);
 [[nodiscard]] Answer claim_enrolment(Tools& tools, const Call& call);

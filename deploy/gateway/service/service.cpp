@@ -174,7 +174,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 59> kAll{{
+    static constexpr std::array<Route, 60> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -231,6 +231,8 @@ struct Service::Routes {
         {"endAgentSession", "POST", "/v1/kiosks/self/agent-sessions/current/end", Needs::agent_to_end, Source::screen,
          &end_agent_session},
         {"setOwnPin", "POST", "/v1/kiosks/self/agents/self/pin", Needs::new_pin, Source::screen, &set_own_pin},
+        {"createJournalEntry", "POST", "/v1/kiosks/self/journal-entries", Needs::kiosk, Source::outbox,
+         &create_journal_entry},
         {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
         {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
         {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},

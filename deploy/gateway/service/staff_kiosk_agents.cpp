@@ -1,5 +1,7 @@
-// Agents at kiosks, by whoever may use the socket.
+// Agents at kiosks, and the kiosks' journals, by whoever may use the socket.
 #include "deploy/gateway/service/staff_kiosk_agents.hpp"
+
+#include <limits>
 
 #include "deploy/gateway/service/journal.hpp"
 #include "deploy/gateway/service/kiosk_agents.hpp"
@@ -12,6 +14,7 @@ using Outcome = StaffService::Outcome;
 
 constexpr std::string_view kSocket = "(staff)";  // in the journal, for whoever used the socket
 constexpr std::size_t kAgenciesMax = 64;
+constexpr int kEntriesMax = 500;
 
 Outcome outcome_of(AgentOutcome outcome, Json done) {
     switch (outcome) {
@@ -93,12 +96,32 @@ Outcome end_agent(Tools& tools, const Json& body, WallTime now) {
     return outcome_of(outcome, {{"agent_id", agent_id}, {"is_active", false}});
 }
 
+Outcome show_journal(Tools& tools, const std::string& kiosk_id) {
+    KioskStaffStore& staff = tools.store.kiosk_staff();
+    Json list = Json::array();
+    const KioskJournalQuestion all{kiosk_id, "", "", std::numeric_limits<std::int64_t>::max(), kEntriesMax};
+    for (const KioskJournalRow& entry : staff.kiosk_journal(all)) {
+        list.push_back({{"sequence", entry.sequence},
+                        {"at", to_moment(entry.at)},
+                        {"agent_id", entry.agent_id},
+                        {"act", entry.act},
+                        {"reference", entry.reference},
+                        {"detail", entry.detail},
+                        {"follows", entry.follows},
+                        {"received_at", to_moment(entry.received)}});
+    }
+    return {200, {{"kiosk_id", kiosk_id}, {"whole", staff.is_kiosk_journal_whole(kiosk_id)}, {"entries", list}}};
+}
+
 }  // namespace
 
 std::optional<Outcome> serve_kiosk_agents(Tools& tools, const HttpRequest& request, WallTime now) {
     constexpr std::string_view kPath = "/kiosk-agents";
     constexpr std::string_view kClosings = "/kiosk-agents/closings";
+    constexpr std::string_view kJournals = "/kiosk-journals/";
     if (request.method == "GET" && request.path == kPath) return list_agents(tools);
+    if (request.method == "GET" && request.path.starts_with(kJournals))
+        return show_journal(tools, request.path.substr(kJournals.size()));
     if (request.method != "POST" || (request.path != kPath && request.path != kClosings)) return std::nullopt;
     const auto body = parse_object(request.body.view(), JsonLimits{});
     if (!body) return Outcome{400, {{"error", "that is no JSON object"}}};

@@ -1,4 +1,4 @@
-// Who may open the staff side of a kiosk, for the staff socket.
+// Who may open the staff side of a kiosk and what was done there, for the staff socket.
 #pragma once
 
 #include "deploy/gateway/service/staff.hpp"

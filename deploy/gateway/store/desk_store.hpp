@@ -37,6 +37,8 @@ public:
 
     // The staff list: what nobody has dismissed; the oldest first, at most `limit`.
     [[nodiscard]] virtual std::vector<StaffItem> open_staff_items(int limit) = 0;
+    // Also when the same one was dismissed before: then it is another case, since now.
+    virtual void raise_staff_item(const StaffItem& item) = 0;
     virtual void dismiss_staff_item(const DismissedItemRow& item) = 0;
 
     // Finding again: the ids of deposits and of requests; at most 20, the newest first.

@@ -31,4 +31,28 @@ struct AgentSessionRow {
     std::string operation_id;  // of the POST that opened it: its stored answer goes when the session does
 };
 
+// What somebody did at the staff side of a kiosk, as the kiosk says it.
+struct KioskJournalRow {
+    std::int64_t entry_id = 0;  // given by the store
+    std::string kiosk_id;
+    std::int64_t sequence = 0;
+    WallTime at;           // by the kiosk's clock
+    std::string agent_id;  // may be empty
+    std::string act;
+    std::string reference;  // may be empty
+    std::string detail;     // may be empty
+    std::string previous_hash;
+    std::string hash;
+    bool follows = false;  // from the entry before it, when it came
+    WallTime received;
+};
+
+struct KioskJournalQuestion {
+    std::string kiosk_id;
+    std::string agent_id;  // empty: of all
+    std::string act;       // empty: any
+    std::int64_t before_entry_id = 0;
+    int limit = 0;
+};
+
 }  // namespace kiosk::gateway

@@ -31,6 +31,17 @@ public:
     virtual void end_agent_session(std::string_view token_hash) = 0;
     virtual void end_agent_sessions_of(std::string_view agent_id, std::string_view except_token_hash) = 0;
     virtual void end_agent_sessions_before(WallTime now) = 0;
+
+    // The kiosks' journals: rows are only ever added.
+    virtual void add_kiosk_journal_entry(const KioskJournalRow& entry) = 0;
+    [[nodiscard]] virtual std::optional<KioskJournalRow> last_kiosk_journal_entry(std::string_view kiosk_id) = 0;
+    [[nodiscard]] virtual bool is_in_kiosk_journal(std::string_view kiosk_id, std::string_view hash) = 0;
+    [[nodiscard]] virtual std::vector<KioskJournalRow> kiosk_journal(
+        const KioskJournalQuestion& question) = 0;  // the newest first
+    [[nodiscard]] virtual bool is_kiosk_journal_whole(std::string_view kiosk_id) = 0;
+    // What a journal can be filtered by.
+    [[nodiscard]] virtual std::vector<std::string> kiosk_journal_agents(std::string_view kiosk_id) = 0;
+    [[nodiscard]] virtual std::vector<std::string> kiosk_journal_acts(std::string_view kiosk_id) = 0;
 };
 
 }  // namespace kiosk::gateway

@@ -185,7 +185,7 @@ struct ResultRow {
 struct StaffItem {
     std::string reference;
     std::string reason;  // no_result unknown_outcome unknown_reference contradiction second_approval more_than_asked
-                         // sequence_reused, which has a kiosk's id for a reference
+                         // sequence_reused kiosk_journal_broken, which have a kiosk's id for a reference
     WallTime since;
 };
 

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 16> kMigrations{{
+inline constexpr std::array<Migration, 17> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -257,6 +257,18 @@ CREATE TABLE kiosk_agent_agency(agent_id TEXT NOT NULL, agency_name TEXT NOT NUL
 CREATE TABLE agent_session(token_hash TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, agent_id TEXT NOT NULL,
   began_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, operation_id TEXT NOT NULL) STRICT;
 CREATE INDEX agent_session_by_agent ON agent_session(agent_id);
+)sql"},
+    {17, "the kiosks' journals; what was dismissed can come up again", R"sql(
+CREATE TABLE kiosk_journal(entry_id INTEGER PRIMARY KEY, kiosk_id TEXT NOT NULL, sequence INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL, agent_id TEXT NOT NULL, act TEXT NOT NULL, reference TEXT NOT NULL, detail TEXT NOT NULL,
+  previous_hash TEXT NOT NULL, hash TEXT NOT NULL, follows INTEGER NOT NULL, received_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX kiosk_journal_by_kiosk ON kiosk_journal(kiosk_id, entry_id);
+CREATE INDEX kiosk_journal_by_hash ON kiosk_journal(kiosk_id, hash);
+CREATE TABLE dismissal(reference TEXT NOT NULL, reason TEXT NOT NULL, agent_name TEXT NOT NULL,
+  sealed_why TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY(reference, reason, at_ms)) STRICT;
+INSERT INTO dismissal SELECT reference, reason, agent_name, sealed_why, at_ms FROM staff_item_dismissal;
+DROP TABLE staff_item_dismissal;
+ALTER TABLE dismissal RENAME TO staff_item_dismissal;
 )sql"},
 }};
 

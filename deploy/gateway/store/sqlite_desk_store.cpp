@@ -126,7 +126,8 @@ std::vector<JournalRow> SqliteDeskStore::journal_before(std::int64_t entry_id, i
 std::vector<StaffItem> SqliteDeskStore::open_staff_items(int limit) {
     auto select = statement(
         "SELECT reference, reason, since_ms FROM staff_item WHERE NOT EXISTS (SELECT 1 FROM staff_item_dismissal AS "
-        "done WHERE done.reference = staff_item.reference AND done.reason = staff_item.reason) "
+        "done WHERE done.reference = staff_item.reference AND done.reason = staff_item.reason AND "
+        "done.at_ms >= staff_item.since_ms) "
         "ORDER BY since_ms, reference, reason LIMIT ?");
     select.bind(limit);
     std::vector<StaffItem> items;
@@ -140,8 +141,23 @@ std::vector<StaffItem> SqliteDeskStore::open_staff_items(int limit) {
     return items;
 }
 
+void SqliteDeskStore::raise_staff_item(const StaffItem& item) {
+    // Later than its dismissal, whatever the clock says.
+    statement(
+        "INSERT INTO staff_item VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET since_ms = "
+        "max(excluded.since_ms, (SELECT max(at_ms) + 1 FROM staff_item_dismissal WHERE reference = ?1 AND reason = ?2))"
+        " WHERE since_ms <= (SELECT max(at_ms) FROM staff_item_dismissal WHERE reference = ?1 AND reason = ?2)")
+        .bind(item.reference)
+        .bind(item.reason)
+        .bind(item.since)
+        .run();
+}
+
 void SqliteDeskStore::dismiss_staff_item(const DismissedItemRow& item) {
-    statement("INSERT INTO staff_item_dismissal VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+    // Not before the case, whatever the clock says.
+    statement(
+        "INSERT INTO staff_item_dismissal VALUES (?1, ?2, ?3, ?4, max(?5, coalesce((SELECT since_ms FROM staff_item "
+        "WHERE reference = ?1 AND reason = ?2), ?5))) ON CONFLICT DO NOTHING")
         .bind(item.reference)
         .bind(item.reason)
         .bind(item.agent_name)

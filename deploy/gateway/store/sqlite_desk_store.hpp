@@ -25,6 +25,7 @@ public:
     [[nodiscard]] std::vector<JournalRow> journal_before(std::int64_t entry_id, int limit) override;
 
     [[nodiscard]] std::vector<StaffItem> open_staff_items(int limit) override;
+    void raise_staff_item(const StaffItem& item) override;
     void dismiss_staff_item(const DismissedItemRow& item) override;
 
     [[nodiscard]] std::vector<std::string> deposits_with_reference(std::string_view reference) override;

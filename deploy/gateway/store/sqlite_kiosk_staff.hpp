@@ -23,9 +23,18 @@ public:
     void end_agent_sessions_of(std::string_view agent_id, std::string_view except_token_hash) override;
     void end_agent_sessions_before(WallTime now) override;
 
+    void add_kiosk_journal_entry(const KioskJournalRow& entry) override;
+    [[nodiscard]] std::optional<KioskJournalRow> last_kiosk_journal_entry(std::string_view kiosk_id) override;
+    [[nodiscard]] bool is_in_kiosk_journal(std::string_view kiosk_id, std::string_view hash) override;
+    [[nodiscard]] std::vector<KioskJournalRow> kiosk_journal(const KioskJournalQuestion& question) override;
+    [[nodiscard]] bool is_kiosk_journal_whole(std::string_view kiosk_id) override;
+    [[nodiscard]] std::vector<std::string> kiosk_journal_agents(std::string_view kiosk_id) override;
+    [[nodiscard]] std::vector<std::string> kiosk_journal_acts(std::string_view kiosk_id) override;
+
 private:
     [[nodiscard]] SqliteStatement statement(const char* sql) { return SqliteStatement(m_connection, sql); }
     [[nodiscard]] std::vector<std::string> agencies_of(std::string_view agent_id);
+    [[nodiscard]] std::vector<std::string> texts(const char* sql, std::string_view kiosk_id);
 
     SqliteConnection& m_connection;
 };

@@ -1,0 +1,96 @@
+// SqliteKioskStaff: the kiosks' journals.
+#include "deploy/gateway/store/sqlite_kiosk_staff.hpp"
+
+namespace kiosk::gateway {
+namespace {
+
+constexpr const char* kColumns =
+    "SELECT entry_id, kiosk_id, sequence, at_ms, agent_id, act, reference, detail, previous_hash, hash, follows, "
+    "received_ms FROM kiosk_journal ";
+
+KioskJournalRow read_entry(SqliteStatement& row) {
+    KioskJournalRow entry;
+    entry.entry_id = row.read_number();
+    entry.kiosk_id = row.read_text();
+    entry.sequence = row.read_number();
+    entry.at = row.read_time();
+    entry.agent_id = row.read_text();
+    entry.act = row.read_text();
+    entry.reference = row.read_text();
+    entry.detail = row.read_text();
+    entry.previous_hash = row.read_text();
+    entry.hash = row.read_text();
+    entry.follows = row.read_flag();
+    entry.received = row.read_time();
+    return entry;
+}
+
+}  // namespace
+
+void SqliteKioskStaff::add_kiosk_journal_entry(const KioskJournalRow& entry) {
+    statement(
+        "INSERT INTO kiosk_journal(kiosk_id, sequence, at_ms, agent_id, act, reference, detail, previous_hash, hash, "
+        "follows, received_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(entry.kiosk_id)
+        .bind(entry.sequence)
+        .bind(entry.at)
+        .bind(entry.agent_id)
+        .bind(entry.act)
+        .bind(entry.reference)
+        .bind(entry.detail)
+        .bind(entry.previous_hash)
+        .bind(entry.hash)
+        .bind(entry.follows)
+        .bind(entry.received)
+        .run();
+}
+
+std::optional<KioskJournalRow> SqliteKioskStaff::last_kiosk_journal_entry(std::string_view kiosk_id) {
+    auto select = statement((std::string{kColumns} + "WHERE kiosk_id = ? ORDER BY entry_id DESC LIMIT 1").c_str());
+    select.bind(kiosk_id);
+    if (!select.next()) return std::nullopt;
+    return read_entry(select);
+}
+
+bool SqliteKioskStaff::is_in_kiosk_journal(std::string_view kiosk_id, std::string_view hash) {
+    auto select = statement("SELECT 1 FROM kiosk_journal WHERE kiosk_id = ? AND hash = ? LIMIT 1");
+    select.bind(kiosk_id).bind(hash);
+    return select.next();
+}
+
+std::vector<KioskJournalRow> SqliteKioskStaff::kiosk_journal(const KioskJournalQuestion& question) {
+    auto select =
+        statement((std::string{kColumns} + "WHERE kiosk_id = ?1 AND entry_id < ?2 AND (?3 = '' OR agent_id = ?3) AND "
+                                           "(?4 = '' OR act = ?4) ORDER BY entry_id DESC LIMIT ?5")
+                      .c_str());
+    select.bind(question.kiosk_id).bind(question.before_entry_id).bind(question.agent_id).bind(question.act);
+    select.bind(question.limit);
+    std::vector<KioskJournalRow> entries;
+    while (select.next()) entries.push_back(read_entry(select));
+    return entries;
+}
+
+bool SqliteKioskStaff::is_kiosk_journal_whole(std::string_view kiosk_id) {
+    auto select = statement("SELECT 1 FROM kiosk_journal WHERE kiosk_id = ? AND follows = 0 LIMIT 1");
+    select.bind(kiosk_id);
+    return !select.next();
+}
+
+std::vector<std::string> SqliteKioskStaff::kiosk_journal_agents(std::string_view kiosk_id) {
+    return texts("SELECT DISTINCT agent_id FROM kiosk_journal WHERE kiosk_id = ? AND agent_id <> '' ORDER BY 1",
+                 kiosk_id);
+}
+
+std::vector<std::string> SqliteKioskStaff::kiosk_journal_acts(std::string_view kiosk_id) {
+    return texts("SELECT DISTINCT act FROM kiosk_journal WHERE kiosk_id = ? ORDER BY 1", kiosk_id);
+}
+
+std::vector<std::string> SqliteKioskStaff::texts(const char* sql, std::string_view kiosk_id) {
+    std::vector<std::string> found;
+    auto select = statement(sql);
+    select.bind(kiosk_id);
+    while (select.next()) found.push_back(select.read_text());
+    return found;
+}
+
+}  // namespace kiosk::gateway
