@@ -97,6 +97,42 @@ class JournalIsPolite(Bug):
         return ask(request)
 
 
+class OneAgentIsEnough(Bug):
+    """What one agent says is decided."""
+    rules = ("not-charged-needs-two-agents",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.target.endswith("/decisions") and answer.json.get("state") == "awaiting_second_agent":
+            return answer.with_json(answer.json | {"state": "decided"})
+        return answer
+
+
+class ReceptionDecides(Bug):
+    """Whoever has signed in may say how a payment ended."""
+    rules = ("reception-decides-nothing",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.target.endswith("/decisions") and answer.slug == "not-allowed":
+            return good(request.key, 201).with_json({"op_id": request.key, "state": "decided"})
+        return answer
+
+
+class ContractInFull(Bug):
+    """Staff are shown whose payment it is."""
+    rules = ("staff-find-payments",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if not request.target.startswith("/v1/kiosks/self/payments?") or answer.status != 200:
+            return answer
+        body = answer.json
+        return answer.with_json(body, payments=[one | {"decision": {
+            "outcome": "charged", "reason": "104201/01", "by_agent": "12", "second_agent": None,
+            "at": one["confirmed_at"]}} for one in body["payments"]])
+
+
 class ListAlwaysWhole(Bug):
     """A kiosk that has the list is sent it again."""
     rules = ("staff-list-unchanged",)

@@ -118,12 +118,13 @@ class ExchangeTest(stage.StageTest):
         self.assertEqual(kiosk.ask("GET", f"/payments/{reference}/receipt").body["amount_cents"], 15_000)
         self.assertEqual(kiosk.deposit(kiosk.problem_report(ZOE["contract"])).status, 202)
         self.assertEqual(kiosk.upload(b"a page").status, 201)
-        self.assertEqual(kiosk.ask("GET", "/changes").body["changes"][0]["kind"], "configuration")
+        changes = kiosk.ask("GET", "/changes?limit=100").body["changes"]
+        self.assertIn("configuration", [change["kind"] for change in changes])
         configuration = kiosk.ask("GET", "/kiosks/self/configuration")
         self.assertEqual(kiosk.ask("GET", "/kiosks/self/configuration",
                                    headers={"If-None-Match": configuration.headers["ETag"]}).status, 304)
         self.assertEqual(kiosk.ask("GET", "/kiosks/self/staff-list").status, 200)
-        self.ask_as_staff()
+        self.ask_as_staff(reference)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/heartbeats", kiosk.heartbeat_body()).status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/events", kiosk.events_body()).status, 201)
         self.ask_for_papers(kiosk)
@@ -146,10 +147,18 @@ class ExchangeTest(stage.StageTest):
         logged = set(re.findall(r"operation=(\w+)", self.gateway.log()))
         self.assertEqual(logged, {name for name, _, _, _ in contract.operations()})
 
-    def ask_as_staff(self):
+    def today(self):
+        return stage.moment(self.gateway.now_ms())[:10]  # it is about noon
+
+    def ask_as_staff(self, reference):
         self.assertIsNotNone(make_agent(self.gateway, "21", "manager", "--lasting"))
         kiosk = StaffKiosk(self.gateway).sign_agent_in("21")
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/agents/self/pin", {"pin": OTHER_PIN}).status, 200)
+        payments = "/kiosks/self/payments"
+        self.assertEqual(kiosk.ask("GET", f"{payments}?day={self.today()}").body["totals"]["approved_count"], 1)
+        self.assertEqual(kiosk.ask("GET", f"{payments}/{reference}/receipt").status, 200)
+        self.problem(kiosk.ask("POST", f"{payments}/{reference}/decisions", {"outcome": "charged", "reason": "x"}),
+                     409, "request-closed")
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/agent-sessions/current/end", {}).status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/journal-entries", journal_entry(1)).status, 201)
 
@@ -221,6 +230,7 @@ class ExchangeTest(stage.StageTest):
             "createPhonePage": {"purpose": "certificate"}, "endPhonePage": {},
             "createAgentSession": session_body("21"), "endAgentSession": {}, "setOwnPin": {"pin": OTHER_PIN},
             "createJournalEntry": journal_entry(1),
+            "createPaymentDecision": {"outcome": "charged", "reason": "Ticket retrouvé."},
             "createDownload": {"papers": [{"kind": "notice", "id": "AE-2026-10-10420101"}]},
             **self.requests_without_session("K4M729TX")}
         for name, _, _, operation in contract.operations():

@@ -79,7 +79,7 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 27> kActs{{
+constexpr std::array<Words, 30> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
@@ -88,6 +88,9 @@ constexpr std::array<Words, 27> kActs{{
     {"kiosk_agent_set", "Agent de borne créé ou modifié"},
     {"kiosk_agent_closed", "Agent de borne fermé"},
     {"kiosk_journal", "Journal d’une borne consulté"},
+    {"payment_charged", "Paiement\u202f: carte débitée"},
+    {"payment_not_charged_first", "Paiement\u202f: carte non débitée, à confirmer"},
+    {"payment_not_charged", "Paiement\u202f: carte non débitée, confirmé"},
     {"kiosk_pin_changed", "Code personnel choisi à la borne"},
     {"look", "Dossier consulté"},
     {"page", "Page d’un document consultée"},

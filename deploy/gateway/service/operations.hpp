@@ -110,6 +110,17 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 [[nodiscard]] Answer get_payment(Tools& tools, const Call& call);
 [[nodiscard]] Answer get_receipt(Tools& tools, const Call& call);
 
+[[nodiscard]] bool is_open(PaymentState state);
+[[nodiscard]] bool is_charged(PaymentState state);
+inline constexpr const char* kStaffEvidence = "staff";  // of a result that people decided; no kiosk can send it
+// Keeps the result, and what it changes about this payment.
+void apply_result(Tools& tools, const Call& call, PaymentRow& payment, const ResultRow& result);
+
+// staff_payments.cpp
+[[nodiscard]] Answer get_staff_payments(Tools& tools, const Call& call);
+[[nodiscard]] Answer get_staff_receipt(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_payment_decision(Tools& tools, const Call& call);
+
 // guests.cpp
 [[nodiscard]] Answer create_guest_session(Tools& tools, const Call& call);
 [[nodiscard]] Answer find_receipt(Tools& tools, const Call& call);

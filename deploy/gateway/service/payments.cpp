@@ -13,11 +13,9 @@ namespace {
 constexpr Milliseconds kIntentTimeToLive = std::chrono::minutes{15};
 constexpr Milliseconds kConfirmationTimeToLive = std::chrono::days{14};
 
-bool is_open(PaymentState state) {
-    return state == PaymentState::registered || state == PaymentState::unknown || state == PaymentState::review;
-}
-bool is_charged(PaymentState state) {
-    return state == PaymentState::captured || state == PaymentState::posted;
+bool is_decided_by_people(const std::vector<ResultRow>& results) {
+    return std::any_of(results.begin(), results.end(),
+                       [](const ResultRow& result) { return result.evidence == kStaffEvidence; });
 }
 
 Json cents_or_null(const std::optional<Cents>& amount) {
@@ -126,7 +124,11 @@ public:
 
     void apply(const std::vector<ResultRow>& earlier) {
         if (m_result.outcome == "approved") return is_charged(m_payment.state) ? approve_again(earlier) : capture();
-        if (m_result.outcome == "unknown" || m_result.outcome == "review") return keep_open();
+        if (m_result.outcome == "unknown" || m_result.outcome == "review") {
+            // What people have decided is not undone by a terminal that still knows nothing.
+            if (!is_decided_by_people(earlier)) keep_open();
+            return;
+        }
         close();
     }
 
@@ -135,11 +137,13 @@ private:
         m_tools.store.add_staff_item({m_payment.reference, std::string{reason}, m_call.now});
     }
     void approve_again(const std::vector<ResultRow>& earlier) {
-        // The same charge reported once more, under another operation id, is no second charge.
+        // The same charge reported once more, under another operation id, is no second charge; nor is the one that
+        // people had decided upon before its ticket was found.
         const bool is_known = std::any_of(earlier.begin(), earlier.end(), [&](const ResultRow& row) {
+            const bool is_same_ticket = row.authorisation_number == m_result.authorisation_number &&
+                                        row.ticket_number == m_result.ticket_number;
             return row.outcome == "approved" && row.authorised == m_result.authorised &&
-                   row.authorisation_number == m_result.authorisation_number &&
-                   row.ticket_number == m_result.ticket_number;
+                   (is_same_ticket || row.evidence == kStaffEvidence);
         });
         if (!is_known) to_staff("second_approval");
     }
@@ -223,6 +227,20 @@ void ResultApplier::confirm(const Receipt& receipt) {
 
 }  // namespace
 
+bool is_open(PaymentState state) {
+    return state == PaymentState::registered || state == PaymentState::unknown || state == PaymentState::review;
+}
+
+bool is_charged(PaymentState state) {
+    return state == PaymentState::captured || state == PaymentState::posted;
+}
+
+void apply_result(Tools& tools, const Call& call, PaymentRow& payment, const ResultRow& result) {
+    const std::vector<ResultRow> earlier = tools.store.results(payment.reference);
+    tools.store.add_result(result);
+    ResultApplier(tools, call, payment, result).apply(earlier);
+}
+
 Answer create_payment(Tools& tools, const Call& call) {
     MemberReader reader(call.body);
     const std::string sent_reference = reader.text("reference", 8, 8);
@@ -267,14 +285,13 @@ Answer create_payment_result(Tools& tools, const Call& call) {
     MemberReader reader(call.body);
     const ResultRow result = read_result(reader, call);
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
-    const std::vector<ResultRow> earlier = tools.store.results(call.reference);
-    tools.store.add_result(result);
     auto payment = tools.store.payment(call.reference);
     if (!payment || payment->kiosk_id != call.kiosk.kiosk_id) {
+        tools.store.add_result(result);
         tools.store.add_staff_item({call.reference, "unknown_reference", call.now});
         return good(202, unknown_payment_json(call.reference));
     }
-    ResultApplier(tools, call, *payment, result).apply(earlier);
+    apply_result(tools, call, *payment, result);
     return good(201, payment_json(tools.store, *payment));
 }
 

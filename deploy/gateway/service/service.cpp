@@ -22,7 +22,8 @@ enum class Needs : unsigned char {
     payer,           // a session, or a guest
     session_to_end,  // also when there is none any more
     agent,           // at the staff side of the kiosk, of any role
-    new_pin,         // the same, and a temporary PIN is no hindrance
+    technician,      // or a manager
+    new_pin,         // an agent, and a temporary PIN is no hindrance
     agent_to_end,    // also when there is none any more
 };
 
@@ -131,6 +132,11 @@ std::optional<std::int64_t> sequence_of(const HttpRequest& request) {
     return is_number && number >= 1 && number <= kSequenceMax ? std::optional{number} : std::nullopt;
 }
 
+bool has_role_for(Needs needs, std::string_view role) {
+    if (role == "manager" || needs == Needs::agent) return true;
+    return needs == Needs::technician && role == "technician";
+}
+
 // Besides the kiosk: no number of an agent is a tenant's id.
 std::string who_of(const Call& call) {
     if (call.agent) return "agent " + call.agent->row.agent_id;
@@ -174,7 +180,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 60> kAll{{
+    static constexpr std::array<Route, 63> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -233,6 +239,12 @@ struct Service::Routes {
         {"setOwnPin", "POST", "/v1/kiosks/self/agents/self/pin", Needs::new_pin, Source::screen, &set_own_pin},
         {"createJournalEntry", "POST", "/v1/kiosks/self/journal-entries", Needs::kiosk, Source::outbox,
          &create_journal_entry},
+        {"getStaffPayments", "GET", "/v1/kiosks/self/payments", Needs::agent, Source::screen, &get_staff_payments,
+         Query::some},
+        {"getStaffReceipt", "GET", "/v1/kiosks/self/payments/{reference}/receipt", Needs::agent, Source::screen,
+         &get_staff_receipt},
+        {"createPaymentDecision", "POST", "/v1/kiosks/self/payments/{reference}/decisions", Needs::technician,
+         Source::screen, &create_payment_decision},
         {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
         {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
         {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},
@@ -405,8 +417,9 @@ std::optional<Answer> Service::identify_agent(const HttpRequest& request, const 
     call.agent = agent_behind(m_tools, call, token);
     if (route.needs == Needs::agent_to_end) return std::nullopt;
     if (!call.agent) return agent_session_expired();
-    if (call.agent->row.is_pin_temporary && route.needs != Needs::new_pin) return not_allowed();
-    return std::nullopt;
+    if (route.needs == Needs::new_pin) return std::nullopt;
+    const bool may_do_it = !call.agent->row.is_pin_temporary && has_role_for(route.needs, call.agent->row.role);
+    return may_do_it ? std::nullopt : std::optional{not_allowed()};
 }
 
 // A guest pays, and takes leave; for everything else there is no session.

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] virtual std::vector<StaffItem> open_staff_items(int limit) = 0;
     // Also when the same one was dismissed before: then it is another case, since now.
     virtual void raise_staff_item(const StaffItem& item) = 0;
-    virtual void dismiss_staff_item(const DismissedItemRow& item) = 0;
+    virtual void dismiss_staff_item(const DismissedItemRow& item) = 0;  // when there is such a case
 
     // Finding again: the ids of deposits and of requests; at most 20, the newest first.
     [[nodiscard]] virtual std::vector<std::string> deposits_with_reference(std::string_view reference) = 0;

@@ -47,6 +47,17 @@ struct KioskJournalRow {
     WallTime received;
 };
 
+// What people say of a payment whose end nobody knows.
+struct PaymentDecisionRow {
+    std::string reference;
+    std::string outcome;  // charged not_charged
+    std::string sealed_reason;
+    std::string agent_id;
+    WallTime at;
+    std::optional<std::string> second_agent_id{};  // of not_charged, once it is decided
+    std::optional<WallTime> decided{};             // nullopt: a second agent must say so too
+};
+
 struct KioskJournalQuestion {
     std::string kiosk_id;
     std::string agent_id;  // empty: of all

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "deploy/gateway/store/kiosk_staff_rows.hpp"
+#include "deploy/gateway/store/rows.hpp"
 
 namespace kiosk::gateway {
 
@@ -42,6 +43,12 @@ public:
     // What a journal can be filtered by.
     [[nodiscard]] virtual std::vector<std::string> kiosk_journal_agents(std::string_view kiosk_id) = 0;
     [[nodiscard]] virtual std::vector<std::string> kiosk_journal_acts(std::string_view kiosk_id) = 0;
+
+    // Payments of one kiosk that were registered in this time, the oldest first; and what people decided about them.
+    [[nodiscard]] virtual std::vector<PaymentRow> payments_of_kiosk(std::string_view kiosk_id, WallTime from,
+                                                                    WallTime until, int limit) = 0;
+    virtual void put_payment_decision(const PaymentDecisionRow& decision) = 0;  // in the place of the one before
+    [[nodiscard]] virtual std::optional<PaymentDecisionRow> payment_decision(std::string_view reference) = 0;
 };
 
 }  // namespace kiosk::gateway

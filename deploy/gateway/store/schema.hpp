@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 17> kMigrations{{
+inline constexpr std::array<Migration, 18> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -269,6 +269,12 @@ CREATE TABLE dismissal(reference TEXT NOT NULL, reason TEXT NOT NULL, agent_name
 INSERT INTO dismissal SELECT reference, reason, agent_name, sealed_why, at_ms FROM staff_item_dismissal;
 DROP TABLE staff_item_dismissal;
 ALTER TABLE dismissal RENAME TO staff_item_dismissal;
+)sql"},
+    {18, "what people decide about payments whose end nobody knows", R"sql(
+CREATE TABLE payment_decision(reference TEXT PRIMARY KEY REFERENCES payment(reference),
+  outcome TEXT NOT NULL CHECK(outcome IN ('charged','not_charged')), sealed_reason TEXT NOT NULL,
+  agent_id TEXT NOT NULL, at_ms INTEGER NOT NULL, second_agent_id TEXT, decided_ms INTEGER) STRICT;
+CREATE INDEX payment_by_kiosk ON payment(kiosk_id, registered_ms);
 )sql"},
 }};
 

@@ -156,8 +156,8 @@ void SqliteDeskStore::raise_staff_item(const StaffItem& item) {
 void SqliteDeskStore::dismiss_staff_item(const DismissedItemRow& item) {
     // Not before the case, whatever the clock says.
     statement(
-        "INSERT INTO staff_item_dismissal VALUES (?1, ?2, ?3, ?4, max(?5, coalesce((SELECT since_ms FROM staff_item "
-        "WHERE reference = ?1 AND reason = ?2), ?5))) ON CONFLICT DO NOTHING")
+        "INSERT INTO staff_item_dismissal SELECT ?1, ?2, ?3, ?4, max(?5, since_ms) FROM staff_item "
+        "WHERE reference = ?1 AND reason = ?2 ON CONFLICT DO NOTHING")
         .bind(item.reference)
         .bind(item.reason)
         .bind(item.agent_name)

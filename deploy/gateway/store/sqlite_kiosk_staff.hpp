@@ -31,6 +31,11 @@ public:
     [[nodiscard]] std::vector<std::string> kiosk_journal_agents(std::string_view kiosk_id) override;
     [[nodiscard]] std::vector<std::string> kiosk_journal_acts(std::string_view kiosk_id) override;
 
+    [[nodiscard]] std::vector<PaymentRow> payments_of_kiosk(std::string_view kiosk_id, WallTime from, WallTime until,
+                                                            int limit) override;
+    void put_payment_decision(const PaymentDecisionRow& decision) override;
+    [[nodiscard]] std::optional<PaymentDecisionRow> payment_decision(std::string_view reference) override;
+
 private:
     [[nodiscard]] SqliteStatement statement(const char* sql) { return SqliteStatement(m_connection, sql); }
     [[nodiscard]] std::vector<std::string> agencies_of(std::string_view agent_id);

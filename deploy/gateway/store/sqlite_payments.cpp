@@ -35,6 +35,18 @@ std::vector<PaymentRow> read_payments(SqliteStatement& rows) {
     return payments;
 }
 
+PaymentDecisionRow read_decision(SqliteStatement& row) {
+    PaymentDecisionRow decision;
+    decision.reference = row.read_text();
+    decision.outcome = row.read_text();
+    decision.sealed_reason = row.read_text();
+    decision.agent_id = row.read_text();
+    decision.at = row.read_time();
+    decision.second_agent_id = row.read_optional_text();
+    decision.decided = row.read_optional_time();
+    return decision;
+}
+
 constexpr const char* kResultColumns =
     "SELECT operation_id, reference, kiosk_id, outcome, authorised_cents, authorisation_number, last_four, aid, "
     "application_label, ticket_number, terminal_serial, merchant_contract, occurred_ms, evidence, received_ms FROM "
@@ -219,6 +231,39 @@ std::int64_t SqliteStore::next_receipt_number() {
     statement("UPDATE receipt_counter SET last = last + 1").run();
     auto select = statement("SELECT last FROM receipt_counter");
     return select.next() ? select.read_number() : 0;
+}
+
+// --- for the staff side of the kiosks --------------------------------------------------------------------------------
+
+std::vector<PaymentRow> SqliteKioskStaff::payments_of_kiosk(std::string_view kiosk_id, WallTime from, WallTime until,
+                                                            int limit) {
+    auto select =
+        statement((std::string{kPaymentColumns} + "WHERE kiosk_id = ? AND registered_ms >= ? AND registered_ms < ? "
+                                                  "ORDER BY registered_ms, reference LIMIT ?")
+                      .c_str());
+    select.bind(kiosk_id).bind(from).bind(until).bind(limit);
+    return read_payments(select);
+}
+
+void SqliteKioskStaff::put_payment_decision(const PaymentDecisionRow& decision) {
+    statement("INSERT OR REPLACE INTO payment_decision VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(decision.reference)
+        .bind(decision.outcome)
+        .bind(decision.sealed_reason)
+        .bind(decision.agent_id)
+        .bind(decision.at)
+        .bind(decision.second_agent_id)
+        .bind(decision.decided)
+        .run();
+}
+
+std::optional<PaymentDecisionRow> SqliteKioskStaff::payment_decision(std::string_view reference) {
+    auto select = statement(
+        "SELECT reference, outcome, sealed_reason, agent_id, at_ms, second_agent_id, decided_ms FROM payment_decision "
+        "WHERE reference = ?");
+    select.bind(reference);
+    if (!select.next()) return std::nullopt;
+    return read_decision(select);
 }
 
 }  // namespace kiosk::gateway
