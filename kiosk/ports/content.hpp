@@ -1,6 +1,6 @@
 // What the landlord tells every kiosk by the documents of the feed (openapi.yaml: KnownProblemsDocument,
-// OpeningHoursDocument, PaymentChannelsDocument, RequestTaxonomyDocument, DirectDebitDocument), as values. No tenant is
-// in it.
+// OpeningHoursDocument, PaymentChannelsDocument, RequestTaxonomyDocument, DirectDebitDocument, AnnouncementsDocument),
+// as values. No tenant is in it.
 #pragma once
 
 #include <memory>
@@ -48,9 +48,21 @@ struct PaymentChannels {
     friend bool operator==(const PaymentChannels&, const PaymentChannels&) = default;
 };
 
+// What an agency tells whoever comes, between two days.
+struct Announcement {
+    std::string id;
+    std::string agency;  // its name; empty: every agency
+    std::string title;
+    std::string text;
+    Date from;
+    Date until;  // the last day
+    friend bool operator==(const Announcement&, const Announcement&) = default;
+};
+
 struct LandlordContent {
-    std::vector<KnownProblem> problems;   // at most 20
-    std::vector<AgencyContent> agencies;  // at most 64
+    std::vector<KnownProblem> problems;       // at most 20
+    std::vector<AgencyContent> agencies;      // at most 64
+    std::vector<Announcement> announcements;  // at most 50
     std::optional<PaymentChannels> payment_channels;
     RequestTaxonomy taxonomy;  // empty: nobody can report anything here
     std::optional<DirectDebitTerms> direct_debit;
@@ -61,6 +73,20 @@ struct LandlordContent {
         }
         return nullptr;
     }
+    // Nobody is at the desk. What is not known is not closed.
+    [[nodiscard]] bool says_closed(const std::string& name, const LocalDateTime& moment) const {
+        const AgencyContent* known = agency(name);
+        return known != nullptr && !is_open(known->hours, moment);
+    }
+    // Those of that agency on that day, in the landlord's order.
+    [[nodiscard]] std::vector<Announcement> announced(const std::string& name, Date day) const {
+        std::vector<Announcement> found;
+        for (const Announcement& each : announcements) {
+            const bool is_for_here = each.agency.empty() || each.agency == name;
+            if (is_for_here && each.from <= day && day <= each.until) found.push_back(each);
+        }
+        return found;
+    }
 };
 
 // Before anything was heard. The same one each time: a context is made for every event and every frame.
@@ -69,7 +95,7 @@ struct LandlordContent {
     return content;
 }
 
-// From the documents that are kept to what they say. One that cannot be believed is left out.
+// From the documents that are kept to what they say. One that cannot be believed, whole, is left out.
 class ContentReader {
 public:
     ContentReader() = default;
@@ -77,6 +103,8 @@ public:
     ContentReader& operator=(const ContentReader&) = delete;
     virtual ~ContentReader() = default;
     [[nodiscard]] virtual LandlordContent read(const std::vector<CachedDocument>& documents) const = 0;
+    // False: it breaks the contract of its name, or nothing here reads that name.
+    [[nodiscard]] virtual bool believes(const CachedDocument& document) const = 0;
 };
 
 }  // namespace kiosk

@@ -32,8 +32,8 @@ const char* to_text(sync::ConfigurationVerdict verdict) {
 
 // The landlord may publish more than this program shows.
 bool is_read_here(std::string_view name) {
-    constexpr std::array<std::string_view, 5> kNames{"known_problems", "opening_hours", "payment_channels",
-                                                     "request_taxonomy", "direct_debit"};
+    constexpr std::array<std::string_view, 6> kNames{"known_problems",   "opening_hours", "payment_channels",
+                                                     "request_taxonomy", "direct_debit",  "announcements"};
     return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -106,7 +106,10 @@ void BackendWatch::on_memory(const FeedMemory& memory) {
     if (memory.configuration) static_cast<void>(go_by(*memory.configuration));
     m_kept_staff_list = memory.staff_list;
     m_documents = memory.documents;
-    std::erase_if(m_documents, [](const CachedDocument& document) { return !is_read_here(document.name); });
+    // An older program may have kept what this one does not believe.
+    std::erase_if(m_documents, [this](const CachedDocument& document) {
+        return !is_read_here(document.name) || !is_believed(document);
+    });
     read_content();
     tell_feed(sync::FeedStarted{memory.position});
     ask_configuration();
@@ -142,6 +145,21 @@ void BackendWatch::tell_feed(decltype(sync::FeedEvent::what) what) {
     }
 }
 
+// One that breaks the contract would erase the good one before it, here and on the disk.
+bool BackendWatch::is_believed(const CachedDocument& document) {
+    if (m_content_reader.believes(document)) return true;
+    m_log.write(LogLevel::error, "content.not_believed", {{"name", document.name}, {"version", document.version}});
+    return false;
+}
+
+std::vector<FeedChange> BackendWatch::believed(std::vector<FeedChange> changes) {
+    std::erase_if(changes, [this](const FeedChange& change) {
+        const bool says_something = change.kind == "document" && is_read_here(change.name) && !change.content.empty();
+        return says_something && !is_believed({change.name, change.version, change.content});
+    });
+    return changes;
+}
+
 // Shown as soon as it was heard; should the disk not take it, it is heard again.
 void BackendWatch::apply(const std::vector<FeedChange>& changes) {
     bool has_changed = false;
@@ -164,8 +182,9 @@ void BackendWatch::act(const sync::AskFeed& ask) {
 }
 
 void BackendWatch::act(const sync::StoreFeedPage& page) {
-    apply(page.changes);
-    m_asked.page = run_store(KeepFeedPage{page.cursor, page.changes});
+    const std::vector<FeedChange> changes = believed(page.changes);
+    apply(changes);
+    m_asked.page = run_store(KeepFeedPage{page.cursor, changes});
 }
 
 void BackendWatch::act(const sync::ReofferOperations& reoffer) {

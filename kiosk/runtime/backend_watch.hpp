@@ -76,6 +76,8 @@ private:
     void on_page_kept(const StoreReply& reply);
     void on_reoffered(const StoreReply& reply);
     void tell_feed(decltype(sync::FeedEvent::what) what);
+    [[nodiscard]] bool is_believed(const CachedDocument& document);
+    [[nodiscard]] std::vector<FeedChange> believed(std::vector<FeedChange> changes);
     void apply(const std::vector<FeedChange>& changes);
     void read_content();
     void act(const sync::AskFeed& ask);

@@ -14,7 +14,90 @@ std::optional<PaymentChannels> channels_from(const std::string& iban, const std:
     return portal::wire::DocumentReader{}.read({document}).payment_channels;
 }
 
+// An announcement with one member otherwise; the value as JSON.
+std::string announcement(const std::string& member = "", const std::string& value = "") {
+    std::vector<std::pair<std::string, std::string>> members{
+        {"announcement_id", R"("A-1")"},          {"agency", R"("Agence Centre")"}, {"title", R"("Travaux")"},
+        {"text", R"("L’ascenseur est arrêté.")"}, {"from", R"("2026-11-20")"},      {"until", R"("2026-12-04")"}};
+    std::string object;
+    for (auto& [name, words] : members) {
+        if (name == member) words = value;
+        if (words.empty()) continue;
+        object.append(object.empty() ? "{" : ",").append("\"").append(name).append("\":").append(words);
+    }
+    return object + "}";
+}
+
+CachedDocument announcements_of(const std::string& items) {
+    return {"announcements", 1, R"({"announcements":[)" + items + "]}"};
+}
+
+bool believes(const std::string& items) {
+    return portal::wire::DocumentReader{}.believes(announcements_of(items));
+}
+
+std::string quoted(std::size_t characters) {
+    std::string words = "\"";
+    for (std::size_t at = 0; at < characters; ++at) words += "é";
+    return words + "\"";
+}
+
 }  // namespace
+
+TEST_CASE("content: what agencies announce, with its days; for every agency when none is named") {
+    const auto content = portal::wire::DocumentReader{}.read(
+        {announcements_of(announcement() + "," + announcement("agency", R"("")") + "," + announcement("agency"))});
+    REQUIRE(content.announcements.size() == 3);
+    using std::chrono::year;
+    CHECK(content.announcements[0] == Announcement{"A-1", "Agence Centre", "Travaux", "L’ascenseur est arrêté.",
+                                                   year{2026} / 11 / 20, year{2026} / 12 / 4});
+    CHECK(content.announcements[1].agency.empty());
+    CHECK(content.announcements[2].agency.empty());
+    CHECK(believes(""));
+}
+
+TEST_CASE("content: announcements with one member that cannot be believed are left out whole") {
+    for (const auto& [member, value] :
+         std::initializer_list<std::pair<std::string, std::string>>{{"announcement_id", ""},
+                                                                    {"announcement_id", quoted(37)},
+                                                                    {"title", ""},
+                                                                    {"title", quoted(61)},
+                                                                    {"title", R"("")"},
+                                                                    {"title", "7"},
+                                                                    {"text", ""},
+                                                                    {"text", R"(" ")"},
+                                                                    {"text", quoted(281)},
+                                                                    {"text", R"("Une\u0007cloche")"},
+                                                                    {"from", ""},
+                                                                    {"from", R"("2026-02-30")"},
+                                                                    {"until", R"("2026-11-19")"},
+                                                                    {"agency", "[]"}}) {
+        CAPTURE(member, value);
+        CHECK_FALSE(believes(announcement(member, value)));
+        CHECK_FALSE(believes(announcement() + "," + announcement(member, value)));
+    }
+    CHECK(believes(announcement("title", quoted(60)) + "," + announcement("text", quoted(280))));
+}
+
+TEST_CASE("content: at most fifty announcements") {
+    std::string items = announcement();
+    for (int count = 1; count < 50; ++count) items += "," + announcement();
+    CHECK(believes(items));
+    CHECK_FALSE(believes(items + "," + announcement()));
+}
+
+TEST_CASE("content: a reader believes what it can read, of the names that it reads") {
+    const portal::wire::DocumentReader reader;
+    CHECK(reader.believes({"known_problems", 1, R"({"problems":[]})"}));
+    CHECK(reader.believes({"opening_hours", 1, R"({"agencies":[]})"}));
+    for (const char* name : {"known_problems", "opening_hours", "payment_channels", "request_taxonomy", "direct_debit",
+                             "announcements", "something_else"}) {
+        CAPTURE(name);
+        CHECK_FALSE(reader.believes({name, 1, "{}"}));
+        CHECK_FALSE(reader.believes({name, 1, "not JSON"}));
+        CHECK_FALSE(reader.believes({name, 1, ""}));
+    }
+}
 
 TEST_CASE("content: the landlord's account and the other ways to pay are read") {
     const auto channels = channels_from("FR7699999000010000000000197", "EXEMFRPPXXX");

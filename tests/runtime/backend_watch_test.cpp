@@ -165,6 +165,50 @@ TEST_CASE("backend_watch: the landlord's terms of direct debits are what journey
     CHECK(world.runtime().context().content->direct_debit->debit_days == std::vector<int>{5, 10});
 }
 
+TEST_CASE("backend_watch: a document that breaks the contract does not erase the good one, here or on the disk") {
+    const auto page = [](const char* cursor, std::int64_t version, const char* content) {
+        return FeedPage{"epoch-1", cursor, {{version, "document", "known_problems", version, content}}};
+    };
+    const char* good =
+        R"({"problems":[{"id":"one","title":"Les ascenseurs","text":"Nous corrigeons.","since":"2026-11-01",)"
+        R"("until":null,"action":"none"}]})";
+    const auto broken = GENERATE(R"({"problems":[{"id":"one"}]})", "{}", "not JSON", R"({"problems":7})");
+    RuntimeWorld world;
+    REQUIRE(world.answer_feed(page("c-1", 1, good)));
+    REQUIRE(world.watch().content()->problems.size() == 1);
+    CHECK(world.log.count("content.not_believed") == 0);
+    REQUIRE(world.answer_feed(page("c-2", 2, broken)));
+    CHECK(world.watch().content()->problems.size() == 1);
+    CHECK(world.log.count("content.not_believed name=known_problems version=2") == 1);
+    // The feed goes on after it, and the good one is what a restart finds.
+    CHECK(world.feed_store().load().value().position == FeedPosition{"epoch-1", "c-2"});
+    world.restart();
+    CHECK(world.watch().content()->problems.size() == 1);
+    REQUIRE(world.answer_feed(page("c-3", 3, R"({"problems":[]})")));
+    CHECK(world.watch().content()->problems.empty());
+}
+
+TEST_CASE("backend_watch: a document that is taken back goes, and what nobody here reads is kept unread") {
+    RuntimeWorld world;
+    REQUIRE(world.answer_feed(
+        FeedPage{"epoch-1",
+                 "c-1",
+                 {{1, "document", "known_problems", 1, R"({"problems":[]})"}, {2, "document", "recipes", 1, "{}"}}}));
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-2", {{3, "document", "known_problems", 2, ""}}}));
+    const auto kept = world.feed_store().load().value().documents;
+    REQUIRE(kept.size() == 1);
+    CHECK(kept.front().name == "recipes");
+    CHECK(world.log.count("content.not_believed") == 0);
+}
+
+TEST_CASE(
+    "backend_watch: what an older program kept and this one does not believe is told at the start, and left out") {
+    RuntimeWorld world;
+    REQUIRE(world.feed_store().store_page({"epoch-1", "c-9"}, {{9, "document", "announcements", 4, "{}"}}));
+    world.restart();
+    CHECK(world.log.count("content.not_believed name=announcements version=4") == 1);
+}
+
 TEST_CASE("backend_watch: the feed goes on after a restart from where its changes are stored") {
     RuntimeWorld world;
     REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-7", {{7, "document", "taxonomy", 1, "{}"}}}));

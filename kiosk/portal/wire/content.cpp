@@ -1,6 +1,8 @@
-// Known problems, opening hours, other ways to pay. A document with one member that cannot be believed is left out.
+// Known problems, opening hours, other ways to pay, announcements. A document with one member that cannot be believed
+// is left out.
 #include "kiosk/portal/wire/content.hpp"
 
+#include "kiosk/base/utf8.hpp"
 #include "kiosk/portal/wire/members.hpp"
 #include "kiosk/portal/wire/taxonomy.hpp"
 
@@ -12,6 +14,10 @@ constexpr std::size_t kAgenciesMax = 64;
 constexpr std::size_t kSpansMax = 4;
 constexpr std::size_t kExceptionsMax = 60;
 constexpr std::size_t kChannelsMax = 12;
+constexpr std::size_t kAnnouncementsMax = 50;
+constexpr std::size_t kAnnouncementIdCharactersMax = 36;
+constexpr std::size_t kAnnouncementTitleCharactersMax = 60;
+constexpr std::size_t kAnnouncementTextCharactersMax = 280;
 constexpr std::size_t kDays = 7;
 
 std::string words_of(ObjectReader& reader, std::string_view name, std::size_t characters_max) {
@@ -110,28 +116,72 @@ std::optional<PaymentChannels> read_channels(const Json& object) {
     return reader.failed() ? std::nullopt : std::optional{std::move(channels)};
 }
 
+// What stands on the glass in large letters: something to read, and so many characters, not so many bytes.
+std::string short_words(ObjectReader& reader, std::string_view name, std::size_t characters_max) {
+    std::string words = words_of(reader, name, characters_max);
+    if (is_blank(words) || characters_in(words) > characters_max) reader.fail(name);
+    return words;
+}
+
+std::optional<Announcement> read_announcement(const Json& object) {
+    ObjectReader reader{object};
+    Announcement announcement;
+    announcement.id = short_words(reader, "announcement_id", kAnnouncementIdCharactersMax);
+    announcement.agency = plain(optional_text_of(reader, "agency", kTitleCharactersMax));
+    announcement.title = short_words(reader, "title", kAnnouncementTitleCharactersMax);
+    announcement.text = short_words(reader, "text", kAnnouncementTextCharactersMax);
+    announcement.from = reader.date("from");
+    announcement.until = reader.date("until");
+    if (reader.failed() || announcement.until < announcement.from) return std::nullopt;
+    return announcement;
+}
+
+// Puts what the value says where it belongs; false: it is not believed.
+template <class Value, class Place>
+bool put(std::optional<Value> value, Place& place) {
+    if (!value) return false;
+    place = std::move(*value);
+    return true;
+}
+
+template <class Value, class Read>
+bool put_list(const Json& json, std::string_view name, std::size_t most, Read read, std::vector<Value>& place) {
+    ObjectReader reader{json};
+    auto values = list_of(reader, name, {0, most}, read);
+    if (reader.failed()) return false;
+    place = std::move(values);
+    return true;
+}
+
+// False, and nothing is changed: the document is not believed, or nothing here reads one of that name.
+bool read_into(LandlordContent& content, const CachedDocument& document) {
+    const auto json = parse_object(document.content);
+    if (!json) return false;
+    if (document.name == "known_problems") {
+        return put_list(*json, "problems", kProblemsMax, read_problem, content.problems);
+    }
+    if (document.name == "opening_hours") {
+        return put_list(*json, "agencies", kAgenciesMax, read_agency, content.agencies);
+    }
+    if (document.name == "announcements") {
+        return put_list(*json, "announcements", kAnnouncementsMax, read_announcement, content.announcements);
+    }
+    if (document.name == "payment_channels") return put(read_channels(*json), content.payment_channels);
+    if (document.name == "request_taxonomy") return put(taxonomy_of(*json), content.taxonomy);
+    if (document.name == "direct_debit") return put(direct_debit_terms_of(*json), content.direct_debit);
+    return false;
+}
+
 }  // namespace
+
+bool DocumentReader::believes(const CachedDocument& document) const {
+    LandlordContent content;
+    return read_into(content, document);
+}
 
 LandlordContent DocumentReader::read(const std::vector<CachedDocument>& documents) const {
     LandlordContent content;
-    for (const CachedDocument& document : documents) {
-        const auto json = parse_object(document.content);
-        if (!json) continue;
-        ObjectReader reader{*json};
-        if (document.name == "known_problems") {
-            auto problems = list_of(reader, "problems", {0, kProblemsMax}, read_problem);
-            if (!reader.failed()) content.problems = std::move(problems);
-        } else if (document.name == "opening_hours") {
-            auto agencies = list_of(reader, "agencies", {0, kAgenciesMax}, read_agency);
-            if (!reader.failed()) content.agencies = std::move(agencies);
-        } else if (document.name == "payment_channels") {
-            content.payment_channels = read_channels(*json);
-        } else if (document.name == "request_taxonomy") {
-            if (auto taxonomy = taxonomy_of(*json)) content.taxonomy = std::move(*taxonomy);
-        } else if (document.name == "direct_debit") {
-            content.direct_debit = direct_debit_terms_of(*json);
-        }
-    }
+    for (const CachedDocument& document : documents) static_cast<void>(read_into(content, document));
     if (content.taxonomy.repair.empty()) {  // the landlord's has not come, or cannot be believed
         if (auto own = read_taxonomy(m_taxonomy)) content.taxonomy = std::move(*own);
     }

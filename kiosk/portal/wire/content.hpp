@@ -1,6 +1,6 @@
 // The documents of the feed that this program reads (openapi.yaml: KnownProblemsDocument, OpeningHoursDocument,
-// PaymentChannelsDocument, RequestTaxonomyDocument, DirectDebitDocument), as values. Pure: it is asked on the main
-// thread.
+// PaymentChannelsDocument, RequestTaxonomyDocument, DirectDebitDocument, AnnouncementsDocument), as values. Pure: it is
+// asked on the main thread.
 #pragma once
 
 #include <optional>
@@ -18,6 +18,7 @@ public:
     // `taxonomy` is the kiosk's own RequestTaxonomyDocument, until the landlord's has come.
     explicit DocumentReader(std::string taxonomy) : m_taxonomy(std::move(taxonomy)) {}
     [[nodiscard]] LandlordContent read(const std::vector<CachedDocument>& documents) const override;
+    [[nodiscard]] bool believes(const CachedDocument& document) const override;
 
 private:
     std::string m_taxonomy;

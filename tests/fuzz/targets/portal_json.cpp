@@ -2,8 +2,10 @@
 #include <set>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "kiosk/portal/wire/answers.hpp"
 #include "kiosk/portal/wire/configuration.hpp"
+#include "kiosk/portal/wire/content.hpp"
 #include "kiosk/portal/wire/feed.hpp"
 #include "kiosk/portal/wire/service_replies.hpp"
 #include "tests/fuzz/fuzz.hpp"
@@ -90,6 +92,22 @@ void check_services(const wire::Json& json) {
     for (const PublicQuestion& question : public_questions) check_reply(wire::read_service_reply(question, json));
 }
 
+// As every document of the feed that is read here.
+void check_documents(std::string_view input) {
+    static const wire::DocumentReader reader;
+    for (const char* name :
+         {"known_problems", "opening_hours", "payment_channels", "request_taxonomy", "direct_debit", "announcements"}) {
+        const CachedDocument document{name, 1, std::string{input}};
+        const LandlordContent content = reader.read({document});
+        if (reader.believes(document)) believed();
+        KIOSK_CHECK(content.announcements.size() <= 50);
+        for (const Announcement& announcement : content.announcements) {
+            KIOSK_CHECK(characters_in(announcement.title) <= 60 && characters_in(announcement.text) <= 280);
+            KIOSK_CHECK(announcement.from <= announcement.until);
+        }
+    }
+}
+
 }  // namespace
 
 void take(std::string_view input) {
@@ -97,6 +115,7 @@ void take(std::string_view input) {
     static_cast<void>(wire::read_configuration_payload(input));
     const auto json = wire::parse_object(input);
     if (!json) return;
+    check_documents(input);
     check_contracts(*json);
     check_services(*json);
     if (const auto receipt = wire::read_receipt(*json)) KIOSK_CHECK(receipt->amount.value > 0);
