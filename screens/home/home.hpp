@@ -1,4 +1,5 @@
-// The home screen: what can be done here. Tiles come from screens/journeys.def; one that cannot work now says why.
+// The home screen: what can be done here. Tiles come from screens/journeys.def; one that cannot work now says why, one
+// that works otherwise than usual says how (screens/availability.def).
 // Shows a greeting and an initial, never amounts, arrears or full names: people stand behind.
 #pragma once
 
@@ -15,7 +16,16 @@ namespace kiosk::home {
 struct Tiles {
     friend bool operator==(const Tiles&, const Tiles&) = default;
 };
-enum class Reason : unsigned char { soon, signed_in, no_backend, no_store, no_room, no_terminal, payment_ending };
+enum class Reason : unsigned char {
+    soon,
+    signed_in,
+    no_backend,
+    no_store,
+    no_room,
+    no_terminal,
+    payment_ending,
+    no_way_in,
+};
 struct WhyNot {  // a stopped tile was touched, or another journey led to one
     Reason reason = Reason::soon;
     friend bool operator==(const WhyNot&, const WhyNot&) = default;
@@ -63,5 +73,22 @@ struct Outcome {
 
 // Why a journey cannot be opened now; nullopt: it can.
 [[nodiscard]] std::optional<Reason> reason_against(const JourneyEntry& journey, const JourneyContext& context);
+
+// What its tile says before: it opens, and something will be otherwise than usual.
+enum class Warning : unsigned char {
+    sent_later,
+    nothing_kept,  // the disk fails: what would be left cannot be
+    no_room,
+    by_phone,
+    ticket_by_email,
+    ticket_on_screen,
+    no_sheets,
+};
+// nullopt: all is as always, or it cannot be opened.
+[[nodiscard]] std::optional<Warning> warning_about(const JourneyEntry& journey, const JourneyContext& context);
+
+// On the tile.
+[[nodiscard]] texts::Key words_of(Reason reason);
+[[nodiscard]] texts::Key words_of(Warning warning);
 
 }  // namespace kiosk::home

@@ -47,26 +47,6 @@ constexpr TileLook kLooks[] = {
 #undef JOURNEY
 };
 
-Key words_of(Reason reason) {
-    switch (reason) {
-        case Reason::soon:
-            return Key::home_soon;
-        case Reason::signed_in:
-            return Key::home_signed_in;
-        case Reason::no_backend:
-            return Key::home_no_backend;
-        case Reason::no_store:
-            return Key::home_no_store;
-        case Reason::no_room:
-            return Key::home_no_room;
-        case Reason::payment_ending:
-            return Key::home_payment_ending;
-        case Reason::no_terminal:
-            break;
-    }
-    return Key::home_no_terminal;
-}
-
 // What waits behind a tile for whoever is signed in, as a number and in words.
 struct Waiting {
     int count = 0;
@@ -103,6 +83,7 @@ widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context
                       const Texts& texts) {
     const TileLook& look = kLooks[static_cast<std::size_t>(journey.name)];
     const auto reason = reason_against(journey, context);
+    const auto warning = warning_about(journey, context);
     const Waiting waiting = context.tenant ? waiting_behind(journey.name, context.waiting) : Waiting{};
     hint = hint_of(journey, waiting, texts);
     return {.id = look.id,
@@ -111,6 +92,7 @@ widgets::Tile tile_of(const JourneyEntry& journey, const JourneyContext& context
             .icon = look.icon,
             .family = look.family,
             .count = waiting.count,
+            .warned = warning ? texts(words_of(*warning)) : std::string_view(),
             .stopped = reason && *reason != Reason::soon ? texts(words_of(*reason)) : std::string_view(),
             .later = reason == Reason::soon ? texts(Key::home_soon) : std::string_view()};
 }
@@ -259,6 +241,11 @@ std::optional<Event> draw_step(Kit& kit, const WhyNot& step, const JourneyContex
             draw_headline(kit, {.picture = widgets::Picture::clock_wait,
                                 .title = texts(Key::home_payment_ending),
                                 .text = texts(Key::home_why_payment_ending)});
+            break;
+        case Reason::no_way_in:
+            draw_headline(kit, {.picture = widgets::Picture::scanner_fault,
+                                .title = texts(Key::home_no_way_in),
+                                .text = texts(Key::home_why_no_way_in)});
             break;
         case Reason::no_terminal:
             draw_headline(kit, {.picture = widgets::Picture::terminal_away,

@@ -252,6 +252,7 @@ void draw_count(Frame& frame, int count, Point badge_centre, float badge_side) {
 constexpr Look kTileName{TextRole::strong, Weight::semibold, ColourRole::ink, 0.9F};
 constexpr Look kNoteSecond{TextRole::note, Weight::regular, ColourRole::ink_second};
 constexpr Look kNoteStrong{TextRole::note, Weight::semibold, ColourRole::ink};
+constexpr Look kNoteWarned{TextRole::note, Weight::semibold, ColourRole::warn};
 
 struct TileLook {
     float padding;
@@ -269,7 +270,7 @@ TileLook tile_look(const Frame& frame, const Tile& spec, bool hero) {
                 frame.painter.px(32),
                 IconSize::extra_large,
                 {TextRole::title, Weight::bold, ColourRole::on_primary},
-                {TextRole::body, Weight::regular, ColourRole::primary_hint},
+                {TextRole::body, spec.warned.empty() ? Weight::regular : Weight::bold, ColourRole::primary_hint},
                 landscape ? 188.0F : 228.0F};
     }
     const bool strong_hint = !spec.stopped.empty() || spec.count > 0;
@@ -279,12 +280,13 @@ TileLook tile_look(const Frame& frame, const Tile& spec, bool hero) {
             frame.painter.px(24),
             IconSize::large,
             name,
-            strong_hint ? kNoteStrong : kNoteSecond,
+            !spec.warned.empty() ? kNoteWarned : (strong_hint ? kNoteStrong : kNoteSecond),
             landscape ? 140.0F : 180.0F};
 }
 
 std::string_view tile_hint(const Tile& spec) {
-    return spec.stopped.empty() ? spec.hint : spec.stopped;
+    if (!spec.stopped.empty()) return spec.stopped;
+    return spec.warned.empty() ? spec.hint : spec.warned;
 }
 
 float hero_chevron_room(const Frame& frame, bool hero) {
@@ -391,7 +393,7 @@ void draw_tile(Frame& frame, const Tile& spec, const Rect& rect, bool hero) {
     frame.record({.id = spec.id,
                   .role = Role::tile,
                   .label = spec.label,
-                  .value = stopped ? std::string_view() : spec.hint,
+                  .value = stopped ? std::string_view() : tile_hint(spec),
                   .reason = spec.stopped,
                   .state = {.stopped = stopped, .primary = hero}},
                  rect, radius);
@@ -422,12 +424,13 @@ Block hero_block(Frame& frame, const Tile& spec) {
 
 namespace {
 
-// Under the name: why it is stopped, that it comes later, or what it does.
+// Under the name: why it is stopped, that it comes later, what will be otherwise, or what it does.
 std::string_view category_note(const Tile& spec) {
-    return !spec.stopped.empty() ? spec.stopped : (spec.later.empty() ? spec.hint : spec.later);
+    return spec.later.empty() ? tile_hint(spec) : spec.later;
 }
 const Look& category_note_look(const Tile& spec) {
-    return spec.stopped.empty() ? kNoteSecond : kNoteStrong;
+    if (!spec.stopped.empty()) return kNoteStrong;
+    return spec.warned.empty() ? kNoteSecond : kNoteWarned;
 }
 
 bool category_rests(const Tile& spec) {
@@ -452,7 +455,7 @@ void draw_category(Frame& frame, const Tile& spec, const Look& look, float paddi
     frame.record({.id = spec.id,
                   .role = Role::tile,
                   .label = spec.label,
-                  .value = rests ? std::string_view() : spec.hint,
+                  .value = rests ? std::string_view() : category_note(spec),
                   .reason = spec.stopped.empty() ? spec.later : spec.stopped,
                   .state = {.stopped = rests, .later = !spec.later.empty()}},
                  rect, painter.px(32));

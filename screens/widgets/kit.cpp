@@ -16,7 +16,7 @@ Strip kept(Frame& frame, Strip spec) {
     return spec;
 }
 Tile kept(Frame& frame, Tile spec) {
-    frame.keep(spec.id, spec.label, spec.hint, spec.stopped, spec.later);
+    frame.keep(spec.id, spec.label, spec.hint, spec.warned, spec.stopped, spec.later);
     return spec;
 }
 Button kept(Frame& frame, Button spec) {

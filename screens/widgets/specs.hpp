@@ -178,6 +178,7 @@ struct Tile {
     Icon icon = Icon::none;
     Family family = Family::pine;
     int count = 0;               // of things to see; the hint says the same in words
+    std::string_view warned{};   // what will be otherwise than usual, shown in place of the hint: it works
     std::string_view stopped{};  // the reason, shown in place of the hint
     std::string_view later{};    // "Bientôt", on a chip in place of the hint: it is not there yet
 };

@@ -209,6 +209,7 @@ const std::vector<ContrastPair>& contrast_pairs() {
         {R::ink, R::off, kWords, "word of a switch that is off"},
         {R::good, R::good_tint, kWords, "words of good news"},
         {R::warn, R::warn_tint, kWords, "words of a warning"},
+        {R::warn, R::card, kWords, "what a tile says before"},
         {R::bad, R::bad_tint, kWords, "words of an error"},
         {R::bad, R::paper, kWords, "words under a faulty field"},
         {R::bad, R::card, kWords, "words of a dangerous button"},

@@ -24,6 +24,7 @@ runtime::RuntimeSettings runtime_settings() {
     runtime::RuntimeSettings settings;
     settings.languages = {texts::Language::french, texts::Language::english};
     settings.agency.landlord = "Habitat Fictif";
+    settings.agency.agency = kAgency;
     settings.hours.fill("9 h – 12 h");
     return settings;
 }
@@ -84,6 +85,8 @@ void RuntimeWorld::start(Boot boot) {
     m_desk = std::make_unique<runtime::MoneyDesk>(desk_settings(boot_id), *m_hasher, clock, m_random, log);
     runtime::RuntimeSettings settings = runtime_settings();
     settings.ticket_printer = ticket_printer;
+    settings.sheet_printer = sheet_printer;
+    settings.voice = voice;
     settings.scanner = runtime::Fitted::yes;
     m_feed = std::make_unique<store::FeedCache>("cache.db", m_vfs.name(), m_files, clock);
     m_deposits = std::make_unique<runtime::DepositDesk>(*m_desk, m_sealer, m_content_hasher, clock, m_random, log);
@@ -357,6 +360,7 @@ void RuntimeWorld::work_on_store(const runtime::RunStore& run) {
     ++m_stored[run.work.index()];
     const auto fault = store_fault ? store_fault(run.work) : std::nullopt;
     runtime::StoreReply reply = fault ? runtime::StoreReply{*fault} : runtime::perform(run.work, *m_outbox, *m_feed);
+    if (!fault && admission && std::holds_alternative<runtime::CheckAdmission>(run.work)) reply = *admission;
     if (!std::holds_alternative<StoreError>(reply)) note_stored(run.work);
     m_inbox.emplace_back(runtime::MoneyEvent{runtime::StoreAnswered{run.tag, std::move(reply)}});
 }
@@ -386,7 +390,9 @@ void RuntimeWorld::work_on_print() {
         const runtime::ProbePrinter probe = m_printer_probes.front();
         m_printer_probes.pop_front();
         ++printer.probes;
-        m_inbox.emplace_back(runtime::DeviceEvent{runtime::PrinterProbed{probe.paper, {printer.condition, true, {}}}});
+        const bool sheets = probe.paper == Paper::a4 && printer.sheet_condition;
+        const PrinterCondition condition = sheets ? *printer.sheet_condition : printer.condition;
+        m_inbox.emplace_back(runtime::DeviceEvent{runtime::PrinterProbed{probe.paper, {condition, true, {}}}});
         return;
     }
     PrintWork work = std::move(m_printer_work.front());

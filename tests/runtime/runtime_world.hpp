@@ -58,8 +58,11 @@ public:
     RecordingLog log;
     // Of the configuration: as it is read at the next restart().
     runtime::Fitted ticket_printer = runtime::Fitted::yes;
+    runtime::Fitted sheet_printer = runtime::Fitted::yes;
+    runtime::Fitted voice = runtime::Fitted::no;
     // What the store answers instead of working; nullopt: it works.
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
+    std::optional<Admission> admission;  // what it says of its room; nullopt: what it finds
     // What this kiosk's root key has signed, by payload; anything else has a bad signature.
     std::map<std::string, KioskConfiguration> signed_configurations;
     // Likewise of staff lists: their reader is there from the next restart() on. A PIN is right when its hash is

@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "kiosk/base/match.hpp"
+
 namespace kiosk::test {
 namespace {
 
@@ -142,8 +144,16 @@ PortalReply ScriptedBackend::on(const AskConfiguration&) {
 
 PortalReply ScriptedBackend::on(const AskInSession& question) {
     if (std::holds_alternative<AskWaiting>(question.question)) return ServiceReply{waiting};
-    if (profile && std::holds_alternative<AskProfile>(question.question)) return ServiceReply{*profile};
-    return refusal_of(PortalRefusal::Kind::not_found);
+    const PortalReply unknown = refusal_of(PortalRefusal::Kind::not_found);
+    if (!profile) return unknown;
+    return std::visit(match{[this](const AskProfile&) -> PortalReply { return ServiceReply{*profile}; },
+                            [](const AskNotices&) -> PortalReply { return ServiceReply{Notices{}}; },
+                            [](const AskDocuments&) -> PortalReply { return ServiceReply{TenantDocuments{}}; },
+                            [](const AskRequests&) -> PortalReply { return ServiceReply{RequestPage{}}; },
+                            [](const AskAppointments&) -> PortalReply { return ServiceReply{Appointments{}}; },
+                            [](const AskMandates&) -> PortalReply { return ServiceReply{Mandates{}}; },
+                            [&unknown](const auto&) -> PortalReply { return unknown; }},
+                      question.question);
 }
 
 PortalReply ScriptedBackend::open_guest() {

@@ -24,7 +24,8 @@ inline constexpr const char* kDisplayName = "Mme\u00A0Quesnel-Canari";
 inline constexpr const char* kEmail = "zoe.canari@mail.example";
 inline constexpr const char* kPassword = "MotDePasse-Canari-7";
 inline constexpr Cents kOwed{51'230};
-inline constexpr const char* kInitials = "Z. Q.";  // all that a guest sees
+inline constexpr const char* kAgency = "Agence Centre";  // where this kiosk stands
+inline constexpr const char* kInitials = "Z. Q.";        // all that a guest sees
 
 class ScriptedBackend {
 public:
@@ -44,7 +45,7 @@ public:
     std::optional<OperationAnswered> answers_operations;
     WaitingCounts waiting;                        // of whoever is signed in, when it is asked for again
     std::optional<PortalReply> answers_publicly;  // whatever is asked without signing in
-    std::optional<Profile> profile;
+    std::optional<Profile> profile;  // with it the lists that journeys ask for are answered too: they are empty
     std::optional<SignedConfiguration> configuration;
     std::optional<SignedStaffList> staff_list;
     struct Agent {

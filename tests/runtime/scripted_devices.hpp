@@ -53,6 +53,7 @@ private:
 
 struct ScriptedPrinter {
     PrinterCondition condition = PrinterCondition::ready;
+    std::optional<PrinterCondition> sheet_condition;  // of the A4 printer; nullopt: as the other
     std::optional<PrintError> fails;
     std::vector<runtime::Print> printed;  // what came out
     int probes = 0;

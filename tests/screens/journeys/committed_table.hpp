@@ -1,5 +1,5 @@
-// Compares a journey's table with the committed one, tests/screens/journeys/<journey>.transitions. After a wanted
-// change: KIOSK_REBASELINE=1 writes it anew.
+// Compares a journey's table with the committed one, tests/screens/journeys/<journey>.transitions, or another table
+// with another ending. After a wanted change: KIOSK_REBASELINE=1 writes it anew.
 #pragma once
 
 #include <cstdlib>
@@ -11,10 +11,10 @@
 
 namespace kiosk::test {
 
-inline void compare_with_committed(const std::string& journey, const std::string& text) {
+inline void compare_with_committed(const std::string& journey, const std::string& text,
+                                   const char* ending = ".transitions") {
     const char* root = std::getenv("KIOSK_SOURCE_DIR");
-    const std::string path =
-        std::string(root == nullptr ? "." : root) + "/tests/screens/journeys/" + journey + ".transitions";
+    const std::string path = std::string(root == nullptr ? "." : root) + "/tests/screens/journeys/" + journey + ending;
     if (std::getenv("KIOSK_REBASELINE") != nullptr) {
         std::ofstream(path) << text;
     }

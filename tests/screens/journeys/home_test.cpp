@@ -78,6 +78,7 @@ TEST_CASE("home: a payment still opens when only documents have no room any more
 TEST_CASE("home: without a network a certificate and a problem can still be left, by whoever says who they are") {
     JourneyContext context = sample_context();
     context.availability.backend = Works::no;
+    context.availability.scanner = Works::yes;
     CHECK_FALSE(reason_against(journey_entry(JourneyName::insurance_certificate), context));
     CHECK_FALSE(reason_against(journey_entry(JourneyName::report_problem), context));
     CHECK(reason_against(journey_entry(JourneyName::direct_debit), context) == Reason::no_backend);

@@ -345,6 +345,7 @@ Named<home::Step> home_steps() {
             {"WhyNot.NoTerminal", WhyNot{Reason::no_terminal}},
             {"WhyNot.NoRoom", WhyNot{Reason::no_room}},
             {"WhyNot.PaymentEnding", WhyNot{Reason::payment_ending}},
+            {"WhyNot.NoWayIn", WhyNot{Reason::no_way_in}},
             {"Contact", Contact{}},
             {"Urgent", Urgent{}}};
 }
