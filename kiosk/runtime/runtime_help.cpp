@@ -100,6 +100,8 @@ void Runtime::call_agent() {
     if (is_under_way) return;
     forget_question(Asked::agent_call);
     m_call.reset();
+    const JourneyContext now = context();
+    if (now.content->says_closed(now.agency.agency, now.local_time)) return show_call(AgentCallShown::closed);
     show_call(AgentCallShown::calling);
     m_log.write(LogLevel::info, "help.agent_called");
     ask(Asked::agent_call, AskPublicly{OperationId::make(m_clock.wall(), m_random), CallAgent{word_of(help_topic())}});

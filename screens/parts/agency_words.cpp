@@ -1,6 +1,7 @@
 // The agency in words: from the landlord’s content, or from the configuration before any has come.
 #include "screens/parts/agency_words.hpp"
 
+#include "kiosk/base/utf8.hpp"
 #include "screens/parts/screen_frame.hpp"
 #include "screens/texts/dates.hpp"
 
@@ -31,6 +32,9 @@ std::string opening_words(const OpeningHours& hours, const JourneyContext& conte
     }
     const auto opens = next_opening(hours, context.local_time);
     if (!opens) return std::string(texts(Key::info_hours_closed_unknown));
+    if (opens->date == context.today) {
+        return texts.with(Key::info_hours_closed_today, {{"time", clock_words(opens->minute, texts)}});
+    }
     // A day that is only shorter is not "closed today": it may open in an hour.
     const bool is_closed_all_day = spans_on(hours, context.today).empty();
     const std::string_view reason = is_closed_all_day ? reason_on(hours, context.today) : std::string_view{};
@@ -61,19 +65,33 @@ const std::string& agency_phone(const JourneyContext& context) {
 std::string agency_today(const JourneyContext& context, const Texts& texts) {
     const std::string& name = context.agency.agency;
     if (const AgencyContent* agency = this_agency(context)) {
-        const auto opens = next_opening(agency->hours, context.local_time);
-        const bool is_open_today =
-            is_open(agency->hours, context.local_time) || (opens && opens->date == context.today);
-        if (is_open_today) {
+        if (is_open(agency->hours, context.local_time)) {
             return texts.with(
                 Key::attract_open_today,
                 {{"agency", name}, {"hours", spans_words(spans_on(agency->hours, context.today), texts)}});
         }
-        return texts.with(Key::attract_agency, {{"agency", name}}) + "\n" +
-               opening_words(agency->hours, context, texts);
+        std::string words = texts.with(Key::attract_agency, {{"agency", name}});
+        words.append("\n").append(opening_words(agency->hours, context, texts));
+        return words.append("\n").append(texts(Key::attract_still_serves));
     }
     if (context.agency.hours_today.empty()) return texts.with(Key::attract_agency, {{"agency", name}});
     return texts.with(Key::attract_open_today, {{"agency", name}, {"hours", context.agency.hours_today}});
+}
+
+std::string broken_where_needed(std::string_view words) {
+    constexpr std::string_view kBreakPlace = "\u200b";
+    constexpr std::size_t kUnbrokenMax = 18;
+    std::string result;
+    std::size_t run = 0;
+    for (const char byte : words) {
+        if (!is_continuation(byte) && run++ == kUnbrokenMax) {
+            result += kBreakPlace;
+            run = 1;
+        }
+        if (byte == ' ') run = 0;
+        result += byte;
+    }
+    return result;
 }
 
 void draw_phone(widgets::Kit& kit, std::string_view phone, const Texts& texts) {

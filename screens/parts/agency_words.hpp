@@ -23,9 +23,12 @@ namespace kiosk {
 [[nodiscard]] std::string spans_words(const std::vector<OpenSpan>& spans, const texts::Texts& texts);
 // As people read it; empty when it is not known.
 [[nodiscard]] const std::string& agency_phone(const JourneyContext& context);
-// Rich, with its name: today's hours while it is open or will be today, else when it opens again; its name alone when
-// no hours are known.
+// Rich, with its name: today's hours while it is open, else when it opens again and that the kiosk serves meanwhile;
+// its name alone when no hours are known.
 [[nodiscard]] std::string agency_today(const JourneyContext& context, const texts::Texts& texts);
+
+// What the landlord wrote, with places to break a word that no line has room for.
+[[nodiscard]] std::string broken_where_needed(std::string_view words);
 
 // To be called from here or from home; nothing when it is empty.
 void draw_phone(widgets::Kit& kit, std::string_view phone, const texts::Texts& texts);

@@ -89,10 +89,14 @@ std::optional<HelpAnswer> draw_call_back(Kit& kit, CallBack call_back, const Tex
 std::optional<HelpAnswer> draw_call(Kit& kit, const HelpSheet& sheet, const JourneyContext& context,
                                     const Texts& texts) {
     std::optional<HelpAnswer> answer;
-    kit.strip(strip_of(sheet.call, texts));
+    // Before anybody is called in vain.
+    const bool is_closed =
+        sheet.call == AgentCallShown::none && context.content->says_closed(context.agency.agency, context.local_time);
+    kit.strip(strip_of(is_closed ? AgentCallShown::closed : sheet.call, texts));
+    if (is_closed) draw_agency_hours(kit, context, texts);
     const bool is_under_way = sheet.call == AgentCallShown::calling || sheet.call == AgentCallShown::ringing;
-    const bool nobody_comes = sheet.call == AgentCallShown::nobody || sheet.call == AgentCallShown::closed ||
-                              sheet.call == AgentCallShown::no_line;
+    const bool nobody_comes = is_closed || sheet.call == AgentCallShown::nobody ||
+                              sheet.call == AgentCallShown::closed || sheet.call == AgentCallShown::no_line;
     if (!is_under_way && sheet.call != AgentCallShown::coming) {
         draw_phone(kit, sheet.phone.empty() ? agency_phone(context) : sheet.phone, texts);
     }
@@ -106,8 +110,8 @@ std::optional<HelpAnswer> draw_call(Kit& kit, const HelpSheet& sheet, const Jour
                         .in_pages = widgets::InPages::on_first})) {
             answer = HelpAnswer::stop_calling;
         }
-    } else if (sheet.call == AgentCallShown::none || sheet.call == AgentCallShown::nobody ||
-               sheet.call == AgentCallShown::no_line) {
+    } else if (!is_closed && (sheet.call == AgentCallShown::none || sheet.call == AgentCallShown::nobody ||
+                              sheet.call == AgentCallShown::no_line)) {
         const Key words = sheet.call == AgentCallShown::none ? Key::agent_call : Key::agent_call_again;
         if (kit.button({.id = "help.call_agent",
                         .label = texts(words),

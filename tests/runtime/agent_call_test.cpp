@@ -39,6 +39,21 @@ int cancels(const RuntimeWorld& world) {
 
 }  // namespace
 
+TEST_CASE("agent call: outside the agency's hours nobody is called") {
+    RuntimeWorld world;
+    const std::string closed =
+        std::string{R"({"agencies":[{"name":")"} + kAgency +
+        R"(","address":"1 place","phone":"01 99 00 10 10","email":null,"week":[[],[],[],[],[],[],[]],"exceptions":[],)"
+        R"("holidays_closed":true,"alsace_moselle":false}]})";
+    REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-1", {{1, "document", "opening_hours", 1, closed}}}));
+    world.sign_in();
+    call_agent(world);
+    const auto* sheet = std::get_if<HelpSheet>(&world.stage().overlay);
+    REQUIRE(sheet != nullptr);
+    CHECK(sheet->call == AgentCallShown::closed);
+    CHECK(world.backend.asked_publicly<CallAgent>() == 0);
+}
+
 TEST_CASE("agent call: when nobody can come, the telephone is the one that the desk's answer gave") {
     RuntimeWorld world;
     world.wake_up();

@@ -1,6 +1,7 @@
 // The agency in words: whoever is sent to it must not stand before a closed door.
 #include "screens/parts/agency_words.hpp"
 
+#include "kiosk/base/utf8.hpp"
 #include "tests/screens/journeys/help_and_information_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
 #include "tests/support/catch.hpp"
@@ -45,13 +46,19 @@ TEST_CASE("agency_words: on a day that the landlord closes the reason is said") 
     CHECK(words.find("Fermée aujourd’hui (Inventaire).") != std::string::npos);
 }
 
-TEST_CASE("agency_words: between two openings of a day it counts as open today, after the last one no more") {
+TEST_CASE("agency_words: outside its hours it is closed, says when it opens, and that the kiosk serves meanwhile") {
     JourneyContext context = on(date_of(2026, 11, 23));
-    context.local_time.hour = 13;
-    CHECK(today_words(context).find("ouverte aujourd’hui") != std::string::npos);
-    context.local_time.hour = 18;
-    CHECK(today_words(context).find("ouverte aujourd’hui") == std::string::npos);
-    CHECK(today_words(context).find("Réouverture mardi 24 novembre à 9 h") != std::string::npos);
+    const auto at_hour = [&context](int hour) {
+        context.local_time.hour = hour;
+        return with_plain_blanks(today_words(context));
+    };
+    const auto closed = [](const std::string& when) {
+        return "<b>Agence Centre</b>\n<b>Fermée.</b> Réouverture " + when + "\nLa borne reste à votre disposition.";
+    };
+    CHECK(at_hour(7) == closed("aujourd’hui à 9 h"));
+    CHECK(at_hour(9).find("ouverte aujourd’hui") != std::string::npos);
+    CHECK(at_hour(13) == closed("aujourd’hui à 14 h"));
+    CHECK(at_hour(18) == closed("mardi 24 novembre à 9 h"));
 }
 
 TEST_CASE("agency_words: before anything was heard the configured hours stand there; without hours, its name alone") {
@@ -67,4 +74,10 @@ TEST_CASE("agency_words: the telephone is the one that the landlord tells, else 
     CHECK(agency_phone(context) == "01 99 00 10 10");
     context.agency.agency = "Agence inconnue";
     CHECK(agency_phone(context) == "01 99 00 00 00");
+}
+
+TEST_CASE("agency_words: a word that no line has room for may be broken, others are left as they are") {
+    CHECK(broken_where_needed("Coupure d’eau rue du Modèle") == "Coupure d’eau rue du Modèle");
+    CHECK(broken_where_needed("aaaaaaaaaaaaaaaaaaé bb") == "aaaaaaaaaaaaaaaaaa\u200bé bb");
+    CHECK(broken_where_needed("").empty());
 }

@@ -128,7 +128,7 @@ TEST_CASE(
 TEST_CASE("help_and_information hours: a day that is only shorter is not called closed") {
     const OpeningException shorter{kToday, {{600, 720}}, "Réunion"};
     CHECK(says(words_on(info::Hours{}, with_exception(kToday, 10, shorter)), "Aujourd’hui, 10 h – 12 h (Réunion)"));
-    CHECK(state_of(with_exception(kToday, 9, shorter)) == "<b>Fermée.</b> Réouverture mercredi 25 novembre à 10 h");
+    CHECK(state_of(with_exception(kToday, 9, shorter)) == "<b>Fermée.</b> Réouverture aujourd’hui à 10 h");
     CHECK(state_of(with_exception(kToday, 11, shorter)) == "<b>Ouverte</b> jusqu’à 12 h");
     CHECK(state_of(with_exception(kToday, 15, shorter)) == "<b>Fermée.</b> Réouverture jeudi 26 novembre à 9 h");
 }
