@@ -6,6 +6,7 @@
 #include "kiosk/base/check.hpp"
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/opening_hours.hpp"
+#include "screens/attract/attract_pages.hpp"
 
 namespace kiosk::runtime {
 
@@ -32,7 +33,7 @@ Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& ha
       m_clock(clock),
       m_random(random),
       m_log(log),
-      m_stage{AttractScreen{}, NoOverlay{}, at_first(m_settings.languages), m_settings.languages},
+      m_stage{AttractScreen{clock.now()}, NoOverlay{}, at_first(m_settings.languages), m_settings.languages},
       m_limits(m_settings.limits),
       m_idle(m_settings.timing) {
     m_idle.suspend();
@@ -86,8 +87,10 @@ void Runtime::settle() {
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
     m_idle_change = m_idle.next_change(now, presence());
     m_screen_change = std::visit(
-        [now](const auto& model) -> std::optional<MonotonicTime> {
-            if constexpr (requires { next_change(model, now); }) {
+        [this, now](const auto& model) -> std::optional<MonotonicTime> {
+            if constexpr (std::is_same_v<decltype(model), const AttractScreen&>) {
+                return attract::next_turn(model.since, context());
+            } else if constexpr (requires { next_change(model, now); }) {
                 return next_change(model, now);
             } else {
                 return std::nullopt;

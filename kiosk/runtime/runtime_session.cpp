@@ -121,7 +121,7 @@ void Runtime::on_stage(session_end::IdleAnswer answer) {
 void Runtime::on_stage(session_end::FarewellAnswer) {
     m_farewell_until.reset();
     if (!std::holds_alternative<session_end::Farewell>(m_stage.route)) return;
-    m_stage.route = AttractScreen{};
+    m_stage.route = AttractScreen{m_clock.now()};
     m_stage.overlay = NoOverlay{};
     m_stage.preferences =
         at_first(m_stage.languages);  // of the tenant who has gone: until here, the last screen was theirs too

@@ -57,7 +57,9 @@ template <class Event>
 concept JourneyEvent = requires(Event event) { std::visit([](const auto&) {}, event); };
 
 // --- which screen
-struct AttractScreen {};
+struct AttractScreen {
+    MonotonicTime since{};  // its pages turn from then on
+};
 // clang-format off: one journey a line
 using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
                            balance::Model, create_account::Model, direct_debit::Model, guest_payment::Model,

@@ -12,7 +12,17 @@
 
 namespace kiosk::help_and_information {
 
-enum class Page : unsigned char { questions, search, known_problems, hours, contacts, urgent, privacy, accessibility };
+enum class Page : unsigned char {
+    questions,
+    search,
+    known_problems,
+    announcements,
+    hours,
+    contacts,
+    urgent,
+    privacy,
+    accessibility,
+};
 enum class Deed : unsigned char { journey, report_paper_notice, page };
 
 struct Article {

@@ -1,7 +1,7 @@
-// Journey "help_and_information": answers to the questions that tenants ask, what does not work as it should, opening
-// hours with closures, contacts, emergency numbers, the privacy notice and the accessibility statement. Nobody needs to
-// sign in; only the report of a paper notice that still comes does (promise P21), because it carries the date of the
-// tenant's agreement.
+// Journey "help_and_information": answers to the questions that tenants ask, what does not work as it should, what the
+// agency announces, opening hours with closures, contacts, emergency numbers, the privacy notice and the accessibility
+// statement. Nobody needs to sign in; only the report of a paper notice that still comes does (promise P21), because
+// it carries the date of the tenant's agreement.
 #pragma once
 
 #include <cstddef>
@@ -34,6 +34,9 @@ struct Answer {
 };
 struct KnownProblems {
     friend bool operator==(const KnownProblems&, const KnownProblems&) = default;
+};
+struct Announcements {
+    friend bool operator==(const Announcements&, const Announcements&) = default;
 };
 struct Hours {
     friend bool operator==(const Hours&, const Hours&) = default;
@@ -84,9 +87,9 @@ struct PaperNotReported {
     friend bool operator==(const PaperNotReported&, const PaperNotReported&) = default;
 };
 
-using Step = std::variant<Menu, Questions, Search, Answer, KnownProblems, Hours, Contacts, Urgent, Privacy,
-                          Accessibility, PaperSignIn, PaperLoading, PaperLoadFailed, PaperNotStopped, PaperReport,
-                          PaperReporting, PaperReported, PaperNotReported>;
+using Step = std::variant<Menu, Questions, Search, Answer, KnownProblems, Announcements, Hours, Contacts, Urgent,
+                          Privacy, Accessibility, PaperSignIn, PaperLoading, PaperLoadFailed, PaperNotStopped,
+                          PaperReport, PaperReporting, PaperReported, PaperNotReported>;
 
 struct Model {
     Step step;

@@ -35,6 +35,8 @@ Outcome open_page(Model model, Page page) {
             return go(std::move(model), Search{});
         case Page::known_problems:
             return go(std::move(model), KnownProblems{});
+        case Page::announcements:
+            return go(std::move(model), Announcements{});
         case Page::hours:
             return go(std::move(model), Hours{});
         case Page::contacts:

@@ -23,6 +23,8 @@ Key name_of(Page page) {
             return Key::info_search;
         case Page::known_problems:
             return Key::info_known;
+        case Page::announcements:
+            return Key::info_announcements;
         case Page::hours:
             return Key::info_hours;
         case Page::contacts:
@@ -45,12 +47,21 @@ std::string known_hint(const Frame& frame) {
                       : frame.texts.counted(Key::info_known_one, Key::info_known_many, count);
 }
 
+// Empty: nothing is announced here today.
+std::string announcements_hint(const Frame& frame) {
+    const JourneyContext& context = frame.context;
+    const std::size_t count = context.content->announced(context.agency.agency, context.today).size();
+    if (count == 0) return {};
+    return frame.texts.counted(Key::info_announcements_one, Key::info_announcements_many, count);
+}
+
 MaybeEvent draw_step(const Frame& frame, const Menu&) {
     frame.begin("help_and_information.menu");
     frame.kit.question({.text = frame.words(Key::info_title)});
     MaybeEvent event;
     const std::string all = frame.texts.with(Key::info_all_hint, {{"count", std::to_string(articles().size())}});
     const std::string known = known_hint(frame);
+    const std::string announced = announcements_hint(frame);
     const std::string hours = hours_hint(frame);
     struct Entry {
         Page page;
@@ -64,11 +75,13 @@ MaybeEvent draw_step(const Frame& frame, const Menu&) {
         {Page::search, "info.search", frame.words(Key::info_search_hint), Icon::magnify_plus, widgets::Family::sun},
         {Page::questions, "info.questions", all, Icon::help_circle, widgets::Family::papers},
         {Page::known_problems, "info.known", known, Icon::alert, widgets::Family::warn},
+        {Page::announcements, "info.announcements", announced, Icon::bell, widgets::Family::sun},
         {Page::hours, "info.hours", hours, Icon::clock, widgets::Family::pine},
         {Page::contacts, "info.contacts", frame.words(Key::info_contacts_hint), Icon::phone, widgets::Family::pine},
         {Page::privacy, "info.privacy", {}, Icon::lock, widgets::Family::mute},
         {Page::accessibility, "info.accessibility", {}, Icon::account_circle, widgets::Family::mute}};
     for (const Entry& entry : entries) {
+        if (entry.page == Page::announcements && announced.empty()) continue;
         if (frame.kit.row({.id = entry.id,
                            .label = frame.words(name_of(entry.page)),
                            .hint = entry.hint,

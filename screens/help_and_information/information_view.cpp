@@ -1,5 +1,5 @@
-// What help and information tells: known problems, hours, contacts, emergencies, privacy, accessibility; and the report
-// of a paper notice that still comes.
+// What help and information tells: known problems, announcements, hours, contacts, emergencies, privacy, accessibility;
+// and the report of a paper notice that still comes.
 #include "screens/help_and_information/information_view.hpp"
 
 #include <algorithm>
@@ -110,6 +110,22 @@ MaybeEvent draw_step(const Frame& frame, const KnownProblems&) {
     }
     frame.kit.spring();
     return frame.with_back(std::move(event));
+}
+
+MaybeEvent draw_step(const Frame& frame, const Announcements&) {
+    frame.begin("help_and_information.announcements");
+    frame.kit.question({.text = frame.words(Key::info_announcements)});
+    const auto announced = frame.context.content->announced(frame.context.agency.agency, frame.context.today);
+    if (announced.empty()) frame.kit.strip({.text = frame.words(Key::info_announcements_none)});
+    for (const Announcement& announcement : announced) {
+        frame.kit.text({.text = broken_where_needed(announcement.title), .style = widgets::TextStyle::strong});
+        frame.kit.text({.text = broken_where_needed(announcement.text)});
+        const std::string until =
+            frame.texts.with(Key::info_announcements_until, {{"date", date_words(frame.texts, announcement.until)}});
+        frame.kit.text({.text = until, .style = widgets::TextStyle::note, .second = true});
+    }
+    frame.kit.spring();
+    return frame.with_back(std::nullopt);
 }
 
 MaybeEvent draw_step(const Frame& frame, const Hours&) {

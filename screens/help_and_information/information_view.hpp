@@ -33,6 +33,7 @@ struct Frame {
 [[nodiscard]] std::string hours_hint(const Frame& frame);
 
 MaybeEvent draw_step(const Frame& frame, const KnownProblems& step);
+MaybeEvent draw_step(const Frame& frame, const Announcements& step);
 MaybeEvent draw_step(const Frame& frame, const Hours& step);
 MaybeEvent draw_step(const Frame& frame, const Contacts& step);
 MaybeEvent draw_step(const Frame& frame, const Urgent& step);

@@ -40,8 +40,9 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
                 const texts::Texts& texts) {
     std::visit(
         match{
-            [&](const runtime::AttractScreen&) {
-                if (attract::draw(kit, context, texts)) events.emplace_back(runtime::AttractTouched{});
+            [&](const runtime::AttractScreen& screen) {
+                if (attract::draw(kit, attract::page_at(screen.since, context), context, texts))
+                    events.emplace_back(runtime::AttractTouched{});
             },
             [&](const home::Model& model) { add(events, home::draw(kit, model, context, texts)); },
             [&](const sign_in::Model& model) { add(events, sign_in::draw(kit, model, context, texts)); },

@@ -10,15 +10,19 @@
 
 namespace kiosk::widgets {
 
-// Steps, one after the other: numbered, joined by chevrons, and flat, so that nobody takes them for buttons.
+// Steps, one after the other: numbered, joined by chevrons, and flat, so that nobody takes them for buttons. More than
+// three are no steps but what there is, side by side.
 Block offers_block(Frame& frame, const std::vector<Offer>& list) {
+    constexpr std::size_t kStepsMax = 3;
+    const bool are_steps = list.size() <= kStepsMax;
     Block block;
     block.if_room = true;
     const Look look{TextRole::note, Weight::semibold, ColourRole::ink};
     std::vector<std::string_view> steps;
     steps.reserve(list.size());
     for (const Offer& offer : list) {
-        steps.push_back(frame.join({std::to_string(steps.size() + 1), ".\u00a0", offer.label}));
+        steps.push_back(are_steps ? frame.join({std::to_string(steps.size() + 1), ".\u00a0", offer.label})
+                                  : frame.join({offer.label}));
     }
     const auto columns = [&frame, steps, look](float width) {
         int count = static_cast<int>(steps.size());
@@ -44,7 +48,7 @@ Block offers_block(Frame& frame, const std::vector<Offer>& list) {
         const int lines = (static_cast<int>(steps.size()) + count - 1) / count;
         return static_cast<float>(lines) * (line_height(width / static_cast<float>(count)) + frame.painter.px(20));
     };
-    block.draw = [&frame, list, steps, look, columns, line_height](const Rect& rect) {
+    block.draw = [&frame, list, steps, are_steps, look, columns, line_height](const Rect& rect) {
         Painter& painter = frame.painter;
         const int count = columns(rect.width);
         const float cell = rect.width / static_cast<float>(count);
@@ -55,7 +59,7 @@ Block offers_block(Frame& frame, const std::vector<Offer>& list) {
             const float x = rect.x + cell * static_cast<float>(column);
             const float y = rect.y + step * std::floor(static_cast<float>(i) / static_cast<float>(count));
             painter.icon(list[i].icon, IconSize::extra_large, {x + cell / 2, y + icon / 2}, ColourRole::primary);
-            if (column > 0) {
+            if (column > 0 && are_steps) {
                 painter.icon(Icon::chevron_right, IconSize::large, {x, y + icon / 2}, ColourRole::primary);
             }
             painter.paragraph(painter.wrap_evenly(steps[i], look, cell - painter.px(24)), look,

@@ -87,7 +87,7 @@ public:
     void qr_code(const QrCode& spec);
     void countdown(const Countdown& spec);
 
-    void offers(std::span<const Offer> list);  // attract: the steps to come, in their order
+    void offers(std::span<const Offer> list);  // attract: the steps to come, in their order; over three: what there is
     void offers(std::initializer_list<Offer> list) { offers(std::span<const Offer>(list.begin(), list.size())); }
     bool start_button(const StartButton& spec);
     void town();  // attract: the wide town

@@ -311,6 +311,7 @@ void compose_attract(Frame& frame, bool ghosts) {
     std::vector<Block> words(std::make_move_iterator(frame.content.begin()), std::make_move_iterator(town));
     std::vector<Block> ways(std::make_move_iterator(town), std::make_move_iterator(frame.content.end()));
     std::erase_if(words, [](const Block& block) { return block.kind == BlockKind::spring; });
+    leave_out_for_room(frame, words, half - 1.5F * margin, bar - top);
     const float words_height = flow_height(frame, words, half - 1.5F * margin);
     if (!ways.empty()) {
         const float ground = std::max(4.0F, painter.px(8));
@@ -320,6 +321,10 @@ void compose_attract(Frame& frame, bool ghosts) {
         }
         ways.erase(ways.begin());
     }
+    // What is touched stays at the foot, whatever stands above it.
+    const bool is_sprung =
+        std::any_of(ways.begin(), ways.end(), [](const Block& block) { return block.kind == BlockKind::spring; });
+    if (!is_sprung) ways.insert(ways.begin(), spring_block());
     draw_top(frame, {{margin, 0, painter.width() - 2 * margin, top}, {margin, 0, painter.width() - 2 * margin, top}});
     draw_flow(frame, {words, {margin, top, half - 1.5F * margin, words_height}, "attract.words"}, ghosts);
     const float width = half - 2 * margin;

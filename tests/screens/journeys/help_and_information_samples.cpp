@@ -47,6 +47,28 @@ JourneyContext with_content(JourneyContext context) {
     return context;
 }
 
+// A short one, one as long as one may be, and one whose words are longer than a line.
+JourneyContext with_announcements(JourneyContext context) {
+    context = with_content(std::move(context));
+    LandlordContent content = *context.content;
+    const Date from = year{2026} / 11 / 20;
+    const Date until = year{2026} / 12 / 4;
+    content.announcements = {
+        {"A-1", "", "Fermeture exceptionnelle vendredi", "L’agence fait son inventaire. La borne reste ouverte.", from,
+         until},
+        {"A-2", "Agence Centre", "Coupure d’eau chaude : rue du Modèle, bâtiments A, B et C !!",
+         "Le chauffagiste remplace la pompe du bâtiment A mercredi et jeudi. L’eau chaude est coupée de 9 h à 16 h, "
+         "puis revient peu à peu. Le chauffage marche pendant les travaux. Pour toute question, l’accueil vous répond "
+         "du lundi au vendredi, ou par téléphone. Merci de patienter.",
+         from, until},
+        {"A-3", "", "Anticonstitutionnellementanticonstitutionnellementanticonsti",
+         "Anticonstitutionnellementanticonstitutionnellementanticonstitutionnellement", from, until},
+        {"A-4", "Agence Nord", "Ailleurs", "Une autre agence.", from, until},
+        {"A-5", "", "Hier", "C’est passé.", from, year{2026} / 11 / 22}};
+    context.content = std::make_shared<const LandlordContent>(std::move(content));
+    return context;
+}
+
 JourneyContext on_a_closed_day() {
     return at_moment(with_content(sample_context()), {year{2026} / 12 / 25, 10, 15, 0});
 }
@@ -62,6 +84,7 @@ Named<Model> help_and_information_models() {
             {"Answer.Paper", {Answer{6, PrivateText{}}}},
             {"Answer.Urgent", {Answer{23, PrivateText{}}}},
             {"KnownProblems", {KnownProblems{}}},
+            {"Announcements", {Announcements{}}},
             {"Hours", {Hours{}}},
             {"Contacts", {help_and_information::Contacts{}}},
             {"Urgent", {Urgent{}}},
@@ -86,6 +109,7 @@ Named<Event> help_and_information_events() {
             {"PageAsked.Questions", PageAsked{Page::questions}},
             {"PageAsked.Search", PageAsked{Page::search}},
             {"PageAsked.Known", PageAsked{Page::known_problems}},
+            {"PageAsked.Announcements", PageAsked{Page::announcements}},
             {"PageAsked.Hours", PageAsked{Page::hours}},
             {"PageAsked.Contacts", PageAsked{Page::contacts}},
             {"PageAsked.Urgent", PageAsked{Page::urgent}},

@@ -11,6 +11,7 @@ namespace kiosk::test {
 [[nodiscard]] Named<JourneyNews> help_and_information_news();
 // With what the landlord tells: a known problem, hours with a closure, contacts.
 [[nodiscard]] JourneyContext with_content(JourneyContext context);
-[[nodiscard]] JourneyContext on_a_closed_day();  // Christmas, a quarter past ten
+[[nodiscard]] JourneyContext with_announcements(JourneyContext context);  // and three that the agency makes today
+[[nodiscard]] JourneyContext on_a_closed_day();                           // Christmas, a quarter past ten
 
 }  // namespace kiosk::test

@@ -53,22 +53,42 @@ using texts::Language;
 using texts::Texts;
 using widgets::Kit;
 
+// Everything works that a kiosk can have.
+JourneyContext with_scanner(JourneyContext context) {
+    context.availability.scanner = Works::yes;
+    return context;
+}
+
 void add_attract_and_home(std::vector<View>& views) {
     for (const auto& [name, context] :
          {std::pair{"attract", sample_context()}, std::pair{"attract.Open", with_content(sample_context())},
           std::pair{"attract.Closed", on_a_closed_day()}}) {
         views.push_back({name, [context = context](Kit& kit, const Texts& texts) {
-                             (void)attract::draw(kit, context, texts);
+                             (void)attract::draw(kit, attract::StartPage{}, context, texts);
                              (void)session_end::draw_bar(kit, {.presence = session_end::Presence::nobody});
                          }});
     }
+    // The pages that come after the first picture.
+    const JourneyContext announced = with_announcements(sample_context());
+    const std::vector<attract::Page> pages = attract::pages(announced);
+    for (std::size_t page = 1; page < pages.size(); ++page) {
+        views.push_back(
+            {"lobby." + std::to_string(page), [announced, page = pages[page]](Kit& kit, const Texts& texts) {
+                 (void)attract::draw(kit, page, announced, texts);
+                 (void)session_end::draw_bar(kit, {.presence = session_end::Presence::nobody});
+             }});
+    }
+    views.push_back({"lobby.Closed", [page = pages[1]](Kit& kit, const Texts& texts) {
+                         (void)attract::draw(kit, page, on_a_closed_day(), texts);
+                         (void)session_end::draw_bar(kit, {.presence = session_end::Presence::nobody});
+                     }});
     views.push_back({"home.Contact.Closed", [](Kit& kit, const Texts& texts) {
                          (void)home::draw(kit, home::Model{home::Contact{}}, on_a_closed_day(), texts);
                          (void)session_end::draw_bar(kit, {});
                      }});
     for (const auto& [name, step] : home_steps()) {
         for (const bool signed_in : {false, true}) {
-            const JourneyContext context = signed_in ? sample_context_signed_in() : sample_context();
+            const JourneyContext context = with_scanner(signed_in ? sample_context_signed_in() : sample_context());
             views.push_back({"home." + name + (signed_in ? ".SignedIn" : ""),
                              [model = home::Model{step}, context](Kit& kit, const Texts& texts) {
                                  (void)home::draw(kit, model, context, texts);
@@ -76,12 +96,23 @@ void add_attract_and_home(std::vector<View>& views) {
                              }});
         }
     }
-    JourneyContext away = sample_context();
+    JourneyContext away = with_scanner(sample_context());
     away.availability.card_terminal = Works::no;
     JourneyContext ending = away;
     ending.availability.earlier_payment = EarlierPayment::is_ending;
+    JourneyContext no_paper = sample_context();
+    no_paper.availability.ticket_paper = TicketPaper::no_printer;
+    no_paper.availability.sheet_paper = TicketPaper::out;
+    JourneyContext cut_off = with_scanner(sample_context());
+    cut_off.availability.backend = Works::no;
+    JourneyContext no_way_in = cut_off;
+    no_way_in.availability.scanner = Works::no;
+    JourneyContext full = with_scanner(sample_context_signed_in());
+    full.availability.room = Admission::full;
     for (const auto& [name, context] :
-         {std::pair{"home.Tiles.NoTerminal", away}, std::pair{"home.Tiles.PaymentEnding", ending}}) {
+         {std::pair{"home.Tiles.NoTerminal", away}, std::pair{"home.Tiles.PaymentEnding", ending},
+          std::pair{"home.Tiles.NoPaper", no_paper}, std::pair{"home.Tiles.CutOff", cut_off},
+          std::pair{"home.Tiles.NoWayIn", no_way_in}, std::pair{"home.Tiles.Full", full}}) {
         views.push_back({name, [context = context](Kit& kit, const Texts& texts) {
                              (void)home::draw(kit, home::begin().model, context, texts);
                              (void)session_end::draw_bar(kit, {});
@@ -216,6 +247,11 @@ void add_session_end(std::vector<View>& views) {
             (void)draw(kit, HelpSheet{topic}, sample_context(), texts);
         });
     }
+    add_over(views, "Help.OutsideHours", [](Kit& kit, const Texts& texts) {
+        JourneyContext context = on_a_closed_day();
+        context.tenant = sample_context_signed_in().tenant;
+        (void)draw(kit, HelpSheet{HelpTopic::pay}, context, texts);
+    });
     for (const auto& [name, call, call_back] :
          {std::tuple{"Help.Calling", AgentCallShown::calling, CallBack::not_asked},
           std::tuple{"Help.Ringing", AgentCallShown::ringing, CallBack::not_asked},
@@ -289,7 +325,8 @@ std::vector<View> all_views() {
     add_pay_rent(views);
     add_without_paper(views);
     add_service(views, "profile", profile_models());
-    add_service(views, "help_and_information", help_and_information_models(), with_content(sample_context_signed_in()));
+    add_service(views, "help_and_information", help_and_information_models(),
+                with_announcements(sample_context_signed_in()));
     add_service(views, "rent_notices", rent_notices_models());
     add_service(views, "my_documents", my_documents_models());
     add_service(views, "my_requests", my_requests_models());
