@@ -183,6 +183,33 @@ TEST_CASE("availability matrix: every cell is what the program does") {
     }
 }
 
+TEST_CASE("availability matrix: what only leaves something is stopped exactly where the disk takes nothing") {
+    for (std::size_t index = 0; index < kMachineStateCount; ++index) {
+        const auto state = static_cast<MachineState>(index);
+        if (state == MachineState::store_failing) continue;  // known once the disk has answered
+        CAPTURE(kStateNames[index]);
+        RuntimeWorld world;
+        world.sign(1, "seal-1");
+        fit_everything(world);
+        bring_about(world, state);
+        DepositOrder order;
+        order.identity = DepositTicket{PrivateText{"T"}};
+        order.body = ProblemReport{
+            PrivateText{kContractNumber}, ProblemPlace::dwelling, "water", "leak", PrivateText{"Fuite"}, {}, {}, {}};
+        world.deposits().leave(order);
+        const auto news = world.deposits().take_news();
+        const bool is_refused = !news.empty() && std::holds_alternative<DepositNotStored>(news.front());
+        const bool needs_backend = holds(MachineState::backend_away, world.works());
+        for (const JourneyName journey :
+             {JourneyName::insurance_certificate, JourneyName::direct_debit, JourneyName::other_request}) {
+            CAPTURE(kJourneyNames[static_cast<std::size_t>(journey)]);
+            const bool is_off = use_of(journey, state) == Use::off;
+            CHECK((is_off || !is_refused));
+            CHECK((is_refused || needs_backend || !is_off));
+        }
+    }
+}
+
 TEST_CASE("availability matrix: without tickets a payment goes the whole way") {
     const auto state = GENERATE(MachineState::ticket_paper_out, MachineState::no_ticket_printer);
     RuntimeWorld world;
