@@ -93,7 +93,7 @@ void Runtime::leave_staff_side(std::string_view why) {
     m_staff_until.reset();
     m_next_machine_look.reset();
     m_log.write(LogLevel::info, "staff.closed", {{"why", why}});
-    m_stage.route = AttractScreen{};
+    m_stage.route = AttractScreen{m_clock.now()};
     m_stage.overlay = NoOverlay{};
     emit(ForgetScreen{});
 }
@@ -162,8 +162,7 @@ void Runtime::perform(const staff::Effect& effect) {
                      [this](const staff::RestartProgram&) {
                          m_staff.note("restarted");
                          m_staff.leave("restart");
-                         collect_effects();  // what is to be on the disk goes before the end
-                         emit(EndProgram{});
+                         m_end_by = m_clock.now() + kStorePatience;
                      },
                      [this](const staff::Leave&) { leave_staff_side("left"); }},
                effect);
@@ -237,6 +236,11 @@ void Runtime::hear_of_staff() {
     }
     follow_closing();
     follow_badges();
+    // What was done is on the disk first, unless the disk does not take it.
+    if (m_end_by && (m_staff.journal_is_stored() || m_clock.now() >= *m_end_by)) {
+        m_end_by.reset();
+        emit(EndProgram{});
+    }
     const auto* model = std::get_if<staff::Model>(&m_stage.route);
     if (model == nullptr || !staff::is_on_duty(*model)) return;
     const staff::Facts facts = staff_facts();
@@ -252,7 +256,7 @@ void Runtime::follow_closing() {
         m_stage.route = out_of_service::ClosedByStaff{message};
         m_touched = Touched::the_glass;
     } else if (std::holds_alternative<out_of_service::ClosedByStaff>(m_stage.route) && message.empty()) {
-        m_stage.route = AttractScreen{};
+        m_stage.route = AttractScreen{m_clock.now()};
         m_touched = Touched::the_glass;
     }
 }

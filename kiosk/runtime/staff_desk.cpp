@@ -66,10 +66,13 @@ bool StaffDesk::take(const StoreAnswered& answered) {
     } else if (answers(m_asked.failures, answered.tag)) {
         const auto* failures = std::get_if<std::vector<SignInFailures>>(&reply);
         m_has_read_failures = failures != nullptr;
+        const std::optional<Try> early = std::exchange(m_early, std::nullopt);
         if (failures != nullptr) {
             m_delays.load(*failures, m_clock.now(), m_clock.wall());
+            if (early) sign_in(early->agent_id, early->pin);
         } else {
             m_load_again_at = m_clock.now() + kReadAgain;
+            if (early) m_news.emplace_back(NobodyKnown{});
         }
     } else if (answers(m_asked.append, answered.tag)) {
         m_journal.stored(reply);
@@ -194,6 +197,11 @@ Digest StaffDesk::digest_of(const std::string& agent_id) const {
 
 void StaffDesk::sign_in(const std::string& agent_id, const PrivateText& pin) {
     if (m_try || m_on_duty) return;
+    if (!m_has_read_failures) {
+        // What a restart must not forgive is still on its way from the disk.
+        m_early = Try{agent_id, pin, false};
+        return;
+    }
     const Milliseconds wait = m_delays.wait(digest_of(agent_id), m_clock.now());
     if (wait > Milliseconds{0}) {
         m_news.emplace_back(AgentLocked{wait});
@@ -332,6 +340,7 @@ void StaffDesk::on_pin_changed(const PortalReply& reply) {
 
 void StaffDesk::leave(std::string_view why) {
     m_try.reset();
+    m_early.reset();
     m_asked.session.reset();
     m_asked.pin.reset();
     m_asked.pin_change.reset();

@@ -90,6 +90,7 @@ public:
     // By whoever is on duty.
     void note(std::string_view act, std::string_view reference = {}, std::string_view detail = {});
     void read_journal(std::int64_t before, std::int64_t limit);
+    [[nodiscard]] bool journal_is_stored() const { return m_journal.waiting() == 0; }
 
     // States that outlive a restart; empty: there is none, or the disk has not been read yet.
     [[nodiscard]] std::string left_note(std::string_view name) const;
@@ -158,6 +159,7 @@ private:
     std::optional<MonotonicTime> m_load_again_at;
     std::optional<MonotonicTime> m_ask_list_at;
     std::optional<Try> m_try;
+    std::optional<Try> m_early;  // before the disk had said how many were wrong
     std::optional<AgentOnDuty> m_on_duty;
     AgentToken m_token;
     std::vector<StaffEffect> m_effects;

@@ -44,10 +44,11 @@ Verdict verdict_of_clock(const Facts& facts) {
 }
 
 Verdict verdict_of_storage(const Facts& facts) {
-    const bool is_full = facts.availability.room == Admission::full || (facts.free_mb && *facts.free_mb < kFreeBad_mb);
+    const bool is_full =
+        facts.availability.room == Admission::full || (facts.free_mb && *facts.free_mb < kFreeMegabytesBad);
     if (facts.availability.store == Works::no || is_full) return Verdict::bad;
     const bool is_near =
-        facts.availability.room != Admission::accepting || (facts.free_mb && *facts.free_mb < kFreeWatched_mb);
+        facts.availability.room != Admission::accepting || (facts.free_mb && *facts.free_mb < kFreeMegabytesWatched);
     return is_near ? Verdict::watch : Verdict::good;
 }
 

@@ -81,8 +81,8 @@ struct Facts {
 inline constexpr std::int64_t kClockOffsetWatched_ms = 5'000;
 inline constexpr std::int64_t kClockOffsetBad_ms = 60'000;
 inline constexpr std::int64_t kCertificateDaysWatched = 30;
-inline constexpr std::int64_t kFreeWatched_mb = 1'000;
-inline constexpr std::int64_t kFreeBad_mb = 200;
+inline constexpr std::int64_t kFreeMegabytesWatched = 1'000;
+inline constexpr std::int64_t kFreeMegabytesBad = 200;
 inline constexpr Milliseconds kUnsentWatched{15 * 60'000};
 inline constexpr Milliseconds kUnsentBad{4 * 60 * 60'000};
 inline constexpr Milliseconds kListWatched{2 * 24 * 60 * 60'000};  // before its end

@@ -176,8 +176,11 @@ MaybeEvent draw_step(const Frame& frame, const ChooseMessage&) {
 
 MaybeEvent draw_step(const Frame& frame, const TypeMessage& step) {
     MaybeEvent event = begin(frame, "staff.type_message");
-    frame.kit.question({.text = staff_words(StaffKey::type_message_question)});
-    frame.kit.field({.id = "staff.message_field", .value = step.text, .style = widgets::FieldStyle::lines});
+    // Its label asks: beside the keys there is no room for a question of its own.
+    frame.kit.field({.id = "staff.message_field",
+                     .label = staff_words(StaffKey::type_message_question),
+                     .value = step.text,
+                     .style = widgets::FieldStyle::text});
     const std::string_view stopped =
         step.text.empty() ? staff_words(StaffKey::type_message_missing) : std::string_view();
     if (const auto key = frame.kit.keyboard({.id = "staff.keyboard", .validate_stopped = stopped})) {

@@ -397,5 +397,4 @@ struct StartButton {
     std::string_view id{};
     std::string_view label{};
 };
-
 }  // namespace kiosk::widgets

@@ -219,6 +219,23 @@ TEST_CASE("staff: five wrong PINs lock, longer and longer, and a restart forgive
     CHECK(at<staff::Health>(world) != nullptr);
 }
 
+TEST_CASE("staff: a PIN that is typed before the disk has told of the wrong ones waits for them") {
+    RuntimeWorld world;
+    employ(world);
+    world.backend.works = Works::no;
+    world.pass(Milliseconds{30'000});
+    for (int wrong = 0; wrong < 5; ++wrong) {
+        enter(world, "12", "555000");
+        world.tap(staff::Event{staff::Back{}});
+    }
+    world.hold(Worker::store);
+    world.restart();
+    enter(world, "12", kPin);
+    CHECK(at<staff::Checking>(world) != nullptr);
+    world.release(Worker::store);
+    CHECK(at<staff::Locked>(world) != nullptr);
+}
+
 TEST_CASE("staff: a colleague is not locked out by somebody else's wrong PINs") {
     RuntimeWorld world;
     employ(world);

@@ -13,6 +13,7 @@ from bringing import Bringing
 from leaving import Leaving
 from papers import Papers
 from paying import Paying
+from staffing import Staffing
 
 
 def setUpModule():
@@ -20,7 +21,7 @@ def setUpModule():
     unittest.addModuleCleanup(walk.world.__exit__)
 
 
-class Glass(Arriving, Papers, Bringing, Leaving, walk.AtTheGlass):
+class Glass(Arriving, Papers, Bringing, Leaving, Staffing, walk.AtTheGlass):
     pass
 
 

@@ -8,6 +8,7 @@ import everybody
 import paper_in
 import papers
 import proof
+import staff
 import switches
 from glass import wait_until
 
@@ -473,7 +474,12 @@ def papers_brought(glass, story, parties, tenants):
     leave_to_attract(glass)
 
 
+def an_agent_at_work(glass, story, parties, _tenants):
+    staff.an_agent_at_work(glass, story, parties)
+
+
 MAIN = [pay_part_of_the_rent]
 ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password, without_signing_in,
               wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help, both_switches,
-              papers_brought, account_and_password, paid_in_part, pay_for_somebody, paid_and_no_change]
+              papers_brought, account_and_password, paid_in_part, pay_for_somebody, paid_and_no_change,
+              an_agent_at_work]
