@@ -150,7 +150,7 @@ Answer charge(Tools& tools, const Call& call, PaymentRow& payment, PaymentDecisi
 }
 
 // Money that was not taken is asked for again: two people must say so.
-Answer hold_uncharged(Tools& tools, const Call& call, PaymentRow& payment, PaymentDecisionRow decision,
+Answer hold_uncharged(Tools& tools, const Call& call, PaymentRow& payment, const PaymentDecisionRow& decision,
                       const std::optional<PaymentDecisionRow>& first) {
     if (!first) {
         tools.store.kiosk_staff().put_payment_decision(decision);
@@ -220,7 +220,7 @@ Answer create_payment_decision(Tools& tools, const Call& call) {
     if (payment->state != PaymentState::unknown && payment->state != PaymentState::review)
         return refused("request-closed");
     return decision.outcome == kCharged ? charge(tools, call, *payment, std::move(decision))
-                                        : hold_uncharged(tools, call, *payment, std::move(decision), first);
+                                        : hold_uncharged(tools, call, *payment, decision, first);
 }
 
 }  // namespace kiosk::gateway
