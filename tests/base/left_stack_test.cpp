@@ -20,7 +20,7 @@ constexpr std::string_view kLeft = "seventeen letters";
 
 // `place`: where this call, which has returned then, had that text.
 [[gnu::noinline]] void leave_on_the_stack(std::uintptr_t& place) {
-    std::array<char, 64> text{};
+    std::array<char, 4096> text{};  // deep enough to be below what the address sanitizer puts around the wiping array
     std::memcpy(text.data(), kLeft.data(), kLeft.size());
     asm volatile("" : : "r"(text.data()) : "memory");  // it is written, whatever the compiler thinks of it
     place = reinterpret_cast<std::uintptr_t>(text.data());
