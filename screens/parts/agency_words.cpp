@@ -2,6 +2,7 @@
 #include "screens/parts/agency_words.hpp"
 
 #include "kiosk/base/utf8.hpp"
+#include "kiosk/domain/phone_number.hpp"
 #include "screens/parts/screen_frame.hpp"
 #include "screens/texts/dates.hpp"
 
@@ -96,7 +97,8 @@ std::string broken_where_needed(std::string_view words) {
 
 void draw_phone(widgets::Kit& kit, std::string_view phone, const Texts& texts) {
     if (phone.empty()) return;
-    kit.fact({.label = texts(Key::home_contact_phone), .value = unbroken(phone), .style = widgets::TextStyle::title});
+    const std::string number = unbroken(to_french_phone(phone));
+    kit.fact({.label = texts(Key::home_contact_phone), .value = number, .style = widgets::TextStyle::title});
 }
 
 void draw_agency_phone(widgets::Kit& kit, const JourneyContext& context, const Texts& texts) {
