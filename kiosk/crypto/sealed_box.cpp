@@ -3,12 +3,11 @@
 
 #include <sodium.h>
 
-#include <string_view>
+#include <string>
+#include <type_traits>
 
 namespace kiosk::crypto {
 namespace {
-
-constexpr std::string_view kConfigurationWords{"agency-kiosk configuration 1\0", 29};
 
 const unsigned char* raw(const std::byte* bytes) {
     return reinterpret_cast<const unsigned char*>(bytes);
@@ -25,14 +24,19 @@ std::vector<std::byte> SodiumSealer::seal(std::span<const std::byte> plain, cons
     return box;
 }
 
-bool is_signed_configuration(Sodium, const SignedConfiguration& configuration, const PublicKey& root_key) {
-    static_assert(crypto_sign_BYTES == std::tuple_size_v<decltype(SignedConfiguration::signature)>);
+bool is_signed(Sodium, std::string_view words, std::string_view payload, const std::array<std::byte, 64>& signature,
+               const PublicKey& root_key) {
+    static_assert(crypto_sign_BYTES == std::tuple_size_v<std::remove_cvref_t<decltype(signature)>>);
     static_assert(crypto_sign_PUBLICKEYBYTES == std::tuple_size_v<PublicKey>);
-    std::string text{kConfigurationWords};
-    text += configuration.payload;
-    return crypto_sign_verify_detached(raw(configuration.signature.data()),
-                                       reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                                       raw(root_key.data())) == 0;
+    std::string text{words};
+    text += '\0';
+    text += payload;
+    return crypto_sign_verify_detached(raw(signature.data()), reinterpret_cast<const unsigned char*>(text.data()),
+                                       text.size(), raw(root_key.data())) == 0;
+}
+
+bool is_signed_configuration(Sodium sodium, const SignedConfiguration& configuration, const PublicKey& root_key) {
+    return is_signed(sodium, "agency-kiosk configuration 1", configuration.payload, configuration.signature, root_key);
 }
 
 }  // namespace kiosk::crypto

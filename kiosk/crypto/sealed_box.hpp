@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <string_view>
 
 #include "kiosk/crypto/sodium.hpp"
 #include "kiosk/ports/sealing.hpp"
@@ -18,6 +20,8 @@ public:
 
 // Ed25519 over the words that say what is signed (openapi.yaml: The signed configuration), a zero byte and the
 // payload.
+[[nodiscard]] bool is_signed(Sodium sodium, std::string_view words, std::string_view payload,
+                             const std::array<std::byte, 64>& signature, const PublicKey& root_key);
 [[nodiscard]] bool is_signed_configuration(Sodium sodium, const SignedConfiguration& configuration,
                                            const PublicKey& root_key);
 

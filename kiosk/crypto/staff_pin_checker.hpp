@@ -17,7 +17,4 @@ public:
 // Ed25519 over "agency-kiosk staff list 1", a zero byte and the payload.
 [[nodiscard]] bool is_signed_staff_list(Sodium sodium, const SignedStaffList& list, const PublicKey& root_key);
 
-// What a badge is known by.
-[[nodiscard]] Digest badge_digest(Sodium sodium, std::string_view code);
-
 }  // namespace kiosk::crypto

@@ -9,8 +9,10 @@ namespace kiosk {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
-constexpr std::array<std::string_view, 12> kWellKnown{"112233", "123321", "147258", "147369", "159357", "159753",
-                                                      "246810", "258456", "321654", "456123", "789456", "696969"};
+// Those that the rules do not find: doubled runs, mirrors, and ways over a keypad.
+constexpr std::array<std::string_view, 21> kWellKnown{
+    "102030", "112233", "121314", "123321", "142536", "147258", "147369", "147852", "159357", "159753", "223344",
+    "246810", "258369", "258456", "321654", "332211", "357159", "456123", "654456", "741852", "789456"};
 
 bool are_digits(std::string_view text) {
     return text.find_first_not_of(kDigits) == std::string_view::npos;
@@ -42,12 +44,16 @@ bool repeats(std::string_view pin) {
 
 StaffPinFault fault_of_staff_pin(std::string_view pin) {
     constexpr std::size_t kDifferentMin = 3;
-    if (pin.size() != kStaffPinDigits || !are_digits(pin)) return StaffPinFault::not_six_digits;
+    if (!is_staff_pin(pin)) return StaffPinFault::not_six_digits;
     if (is_run(pin)) return StaffPinFault::a_run;
     if (repeats(pin)) return StaffPinFault::a_repetition;
     if (std::set<char>(pin.begin(), pin.end()).size() < kDifferentMin) return StaffPinFault::too_few_digits;
     if (std::ranges::find(kWellKnown, pin) != kWellKnown.end()) return StaffPinFault::well_known;
     return StaffPinFault::none;
+}
+
+bool is_staff_pin(std::string_view text) {
+    return text.size() == kStaffPinDigits && are_digits(text);
 }
 
 bool is_agent_id(std::string_view text) {

@@ -18,6 +18,8 @@ enum class StaffPinFault : unsigned char {
     a_repetition,    // 121212, 123123
     well_known,      // a pattern of the pad, or one of the usual ones
 };
+// Six digits, whether simple or not.
+[[nodiscard]] bool is_staff_pin(std::string_view text);
 [[nodiscard]] StaffPinFault fault_of_staff_pin(std::string_view pin);
 
 [[nodiscard]] bool is_agent_id(std::string_view text);

@@ -197,7 +197,7 @@ public:
     // --- staff: without the list, which is FeedStore's
     [[nodiscard]] virtual Result<StaffMemory, StoreError> load_staff() = 0;
     // The entry and the operation that tells the backend: both or none. `conflict` unless it follows the newest one;
-    // asking again with the same entry succeeds. Beyond kStaffEntriesMax the oldest ones go.
+    // asking again with an entry that is there succeeds. Beyond kStaffEntriesMax the oldest ones go.
     [[nodiscard]] virtual Result<Committed, StoreError> append_staff_entry(const StaffEntry& entry,
                                                                            const NewOperation& operation) = 0;
     // Those before `sequence`, the newest first, at most `limit`.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/runtime/asked.hpp"
 #include "kiosk/sync/configuration_rule.hpp"
 
 namespace kiosk::runtime {
@@ -35,13 +36,6 @@ bool is_read_here(std::string_view name) {
     constexpr std::array<std::string_view, 6> kNames{"known_problems",   "opening_hours", "payment_channels",
                                                      "request_taxonomy", "direct_debit",  "announcements"};
     return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
-// True when `asked` was this question; it is answered then.
-bool answers(std::optional<std::uint64_t>& asked, std::uint64_t tag) {
-    if (asked != tag) return false;
-    asked.reset();
-    return true;
 }
 
 }  // namespace

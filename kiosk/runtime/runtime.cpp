@@ -468,7 +468,6 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     consider(m_staff_until);
     consider(m_next_machine_look);
     consider(m_closed_preferences_until);
-    consider(m_end_by);
     consider(m_idle_change);
     consider(m_screen_change);
     consider(m_farewell_until);

@@ -197,6 +197,7 @@ private:
     void perform(const staff::Effect& effect);
     void tell_staff(const staff::News& news);
     void hear_of_staff();
+    void look_at_everything();
     void follow_closing();
     void follow_badges();
     void watch_staff(MonotonicTime now);
@@ -362,7 +363,6 @@ private:
     std::optional<MonotonicTime> m_staff_until;        // without a touch the staff side closes then
     std::optional<MonotonicTime> m_next_machine_look;  // while the staff side is open
     std::optional<MonotonicTime> m_closed_preferences_until;
-    std::optional<MonotonicTime> m_end_by;  // an agent wants the program to start anew
     bool m_reads_badges = false;
     MonotonicTime m_running_since;
     Date m_counted_on{};

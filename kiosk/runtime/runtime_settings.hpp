@@ -7,6 +7,7 @@
 
 #include "kiosk/domain/date.hpp"
 #include "kiosk/runtime/timing.hpp"
+#include "screens/parts/fitted.hpp"
 #include "screens/parts/journey_context.hpp"
 #include "screens/texts/language.hpp"
 
@@ -17,7 +18,7 @@ class DepositDesk;
 class MoneyDesk;
 class StaffDesk;
 
-enum class Fitted : unsigned char { yes, no };  // a device that this kiosk has
+using kiosk::Fitted;
 
 // The agency's card with the hours of this day; `hours` from Monday. On a public holiday they are left open.
 [[nodiscard]] AgencyCard agency_on(AgencyCard agency, const std::array<std::string, 7>& hours, Date today);

@@ -38,14 +38,21 @@ Availability availability_without(staff::Part part) {
     return availability;
 }
 
-std::vector<JourneyName> journeys_without(staff::Part part) {
-    JourneyContext context;
-    context.availability = availability_without(part);
-    std::vector<JourneyName> stopped;
-    for (const JourneyEntry& journey : kJourneys) {
-        if (home::reason_against(journey, context)) stopped.push_back(journey.name);
-    }
-    return stopped;
+// What each part alone would stop. It depends on nothing but the table, and facts are made after every event.
+const decltype(staff::Facts::blocked)& journeys_blocked() {
+    static const auto all = [] {
+        decltype(staff::Facts::blocked) blocked;
+        for (const staff::Part part : staff::kParts) {
+            JourneyContext context;
+            context.availability = availability_without(part);
+            for (const JourneyEntry& journey : kJourneys) {
+                if (!home::reason_against(journey, context)) continue;
+                blocked[static_cast<std::size_t>(part)].push_back(journey.name);
+            }
+        }
+        return blocked;
+    }();
+    return all;
 }
 
 }  // namespace
@@ -119,7 +126,7 @@ void Runtime::watch_staff(MonotonicTime now) {
 void Runtime::follow_badges() {
     const auto* model = std::get_if<staff::Model>(&m_stage.route);
     const bool may_come = nobody_is_there() || (model != nullptr && !staff::is_on_duty(*model));
-    const bool wanted = m_settings.code_reader == Fitted::yes && m_staff.has_badges() && may_come;
+    const bool wanted = may_come && m_settings.code_reader == Fitted::yes && m_staff.has_badges();
     if (std::exchange(m_reads_badges, wanted) == wanted) return;
     if (wanted) {
         emit(StartReader{});
@@ -162,7 +169,8 @@ void Runtime::perform(const staff::Effect& effect) {
                      [this](const staff::RestartProgram&) {
                          m_staff.note("restarted");
                          m_staff.leave("restart");
-                         m_end_by = m_clock.now() + kStorePatience;
+                         collect_effects();  // what is to be on the disk goes before the end
+                         emit(EndProgram{});
                      },
                      [this](const staff::Leave&) { leave_staff_side("left"); }},
                effect);
@@ -202,45 +210,28 @@ void Runtime::count_session() {
     ++m_sessions_today;
 }
 
+// An agent has come: what is shown is of this moment.
+void Runtime::look_at_everything() {
+    watch_staff_anew();
+    emit(LookAtMachine{});
+    m_next_machine_look = m_clock.now() + kBetweenMachineLooks;
+    m_next_sheet_probe = m_next_printer_probe = m_next_health = m_clock.now();
+}
+
 // --- what becomes of it ----------------------------------------------------------------------------------------------
 
 void Runtime::hear_of_staff() {
     if (auto list = m_watch.take_kept_staff_list()) m_staff.list_was_kept(*list);
     if (m_watch.take_staff_list_change()) m_staff.list_has_changed();
-    for (std::vector<StaffNews> all = m_staff.take_news(); !all.empty(); all = m_staff.take_news()) {
+    for (std::vector<staff::News> all = m_staff.take_news(); !all.empty(); all = m_staff.take_news()) {
         m_touched = Touched::the_glass;
-        for (const StaffNews& news : all) {
-            std::visit(
-                match{[this](const AgentSignedIn&) {
-                          tell_staff(staff::SignedIn{*m_staff.on_duty()});
-                          watch_staff_anew();
-                          emit(LookAtMachine{});
-                          m_next_machine_look = m_clock.now() + kBetweenMachineLooks;
-                          m_next_sheet_probe = m_next_printer_probe = m_next_health = m_clock.now();
-                      },
-                      [this](const AgentRefused&) { tell_staff(staff::Refused{}); },
-                      [this](const AgentLocked& locked) { tell_staff(staff::LockedOut{m_clock.now() + locked.wait}); },
-                      [this](const NobodyKnown&) { tell_staff(staff::NotKnown{}); },
-                      [this](const PinMustChange&) { tell_staff(staff::PinMustBeChosen{}); },
-                      [this](const PinChanged& changed) {
-                          if (changed.fate == PinChanged::Fate::changed) return tell_staff(staff::PinWasKept{});
-                          tell_staff(staff::PinNotKept{});
-                      },
-                      [this](const SignedOutByBackend&) { tell_staff(staff::SignedOut{}); },
-                      [this](const AgentReachChanged&) {
-                          if (m_staff.on_duty()) tell_staff(staff::AgentChanged{*m_staff.on_duty()});
-                      },
-                      [this](const JournalRead& read) { tell_staff(staff::JournalPage{read.entries}); }},
-                news);
+        for (const staff::News& news : all) {
+            tell_staff(news);
+            if (std::holds_alternative<staff::SignedIn>(news)) look_at_everything();
         }
     }
     follow_closing();
     follow_badges();
-    // What was done is on the disk first, unless the disk does not take it.
-    if (m_end_by && (m_staff.journal_is_stored() || m_clock.now() >= *m_end_by)) {
-        m_end_by.reset();
-        emit(EndProgram{});
-    }
     const auto* model = std::get_if<staff::Model>(&m_stage.route);
     if (model == nullptr || !staff::is_on_duty(*model)) return;
     const staff::Facts facts = staff_facts();
@@ -280,8 +271,8 @@ staff::Facts Runtime::staff_facts() const {
     facts.sheet_printer = m_sheet_condition;
     facts.tickets_since_roll = number_of(m_staff.left_note(kTicketsNote));
     facts.sheets_since_refill = number_of(m_staff.left_note(kSheetsNote));
-    facts.scanner = m_settings.scanner == Fitted::yes ? staff::Fitted::yes : staff::Fitted::no;
-    facts.code_reader = m_settings.code_reader == Fitted::yes ? staff::Fitted::yes : staff::Fitted::no;
+    facts.scanner = m_settings.scanner;
+    facts.code_reader = m_settings.code_reader;
     facts.clock_offset_ms = m_clock_offset_ms;
     facts.staff_list_until = m_staff.list_good_until();
     // Whole minutes: the glass is drawn anew when they change, not with every event.
@@ -299,9 +290,7 @@ staff::Facts Runtime::staff_facts() const {
     facts.sessions_finished_today = m_sessions_finished_today;
     facts.closed_message = m_staff.left_note(kClosedNote);
     facts.is_closed = !facts.closed_message.empty();
-    for (const staff::Part part : staff::kParts) {
-        facts.blocked[static_cast<std::size_t>(part)] = journeys_without(part);
-    }
+    facts.blocked = journeys_blocked();
     return facts;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/runtime/asked.hpp"
+
 namespace kiosk::runtime {
 namespace {
 
@@ -12,12 +14,6 @@ constexpr Milliseconds kReadAgain{5'000};
 // given. The hash of nothing that anybody can type.
 constexpr const char* kNobodysHash =
     "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$WcsfGZPG0gjd+D6hRYGsLYS6GPPsRdvVzqYLVyxWsR4";
-
-bool answers(std::optional<std::uint64_t>& asked, std::uint64_t tag) {
-    if (asked != tag) return false;
-    asked.reset();
-    return true;
-}
 
 }  // namespace
 
@@ -32,7 +28,8 @@ StaffDesk::StaffDesk(StaffDeskSettings settings, MoneyDesk& money, const StaffLi
       m_random(random),
       m_log(log),
       m_journal(money, contents, clock, random, log),
-      m_delays(identities.sign_in_account("staff of this kiosk"), {kFreeFailuresOfAgent, kFreeFailuresOfStaff}) {}
+      m_whole_kiosk(identities.sign_in_account("staff of this kiosk")),
+      m_delays(m_whole_kiosk, {kFreeFailuresOfAgent, kFreeFailuresOfStaff}) {}
 
 void StaffDesk::start() {
     load();
@@ -72,15 +69,16 @@ bool StaffDesk::take(const StoreAnswered& answered) {
             if (early) sign_in(early->agent_id, early->pin);
         } else {
             m_load_again_at = m_clock.now() + kReadAgain;
-            if (early) m_news.emplace_back(NobodyKnown{});
+            if (early) m_news.emplace_back(staff::NotKnown{});
         }
-    } else if (answers(m_asked.append, answered.tag)) {
+    } else if (!m_asked.appends.empty() && m_asked.appends.front() == answered.tag) {
+        m_asked.appends.pop_front();
         m_journal.stored(reply);
         if (m_journal.needs_head()) m_load_again_at = m_clock.now() + kReadAgain;
         run_journal();
     } else if (answers(m_asked.entries, answered.tag)) {
         const auto* entries = std::get_if<std::vector<StaffEntry>>(&reply);
-        m_news.emplace_back(JournalRead{entries != nullptr ? *entries : std::vector<StaffEntry>{}});
+        m_news.emplace_back(staff::JournalPage{entries != nullptr ? *entries : std::vector<StaffEntry>{}});
     }
     return true;
 }
@@ -88,12 +86,12 @@ bool StaffDesk::take(const StoreAnswered& answered) {
 void StaffDesk::on_memory(const StaffMemory& memory) {
     if (!m_has_read_disk) m_notes = memory.notes;
     m_has_read_disk = true;
-    m_journal.begin_after(memory.head);
+    if (m_journal.needs_head()) m_journal.begin_after(memory.head);
     run_journal();
 }
 
 void StaffDesk::run_journal() {
-    if (auto work = m_journal.take_work()) m_asked.append = run_store(std::move(*work));
+    for (AppendStaffEntry& work : m_journal.take_work()) m_asked.appends.push_back(run_store(std::move(work)));
 }
 
 void StaffDesk::note(std::string_view act, std::string_view reference, std::string_view detail) {
@@ -204,13 +202,13 @@ void StaffDesk::sign_in(const std::string& agent_id, const PrivateText& pin) {
     }
     const Milliseconds wait = m_delays.wait(digest_of(agent_id), m_clock.now());
     if (wait > Milliseconds{0}) {
-        m_news.emplace_back(AgentLocked{wait});
+        m_news.emplace_back(staff::LockedOut{m_clock.now() + wait});
         return;
     }
     const bool by_list = list_is_good();
     if (!by_list && m_backend == Works::no) {
         m_log.write(LogLevel::warning, "staff.nobody_known");
-        m_news.emplace_back(NobodyKnown{});
+        m_news.emplace_back(staff::NotKnown{});
         return;
     }
     m_try = Try{agent_id, pin, by_list};
@@ -228,26 +226,26 @@ void StaffDesk::take(const PinChecked& checked) {
     if (member->pin == PinKind::own) {
         let_in(*member, is_there ? AgentOnDuty::Reach::opening : AgentOnDuty::Reach::offline);
     } else if (!is_there) {
-        m_news.emplace_back(NobodyKnown{});  // another PIN can only be chosen with the backend
+        m_news.emplace_back(staff::NotKnown{});  // another PIN can only be chosen with the backend
     }
     if (is_there) return open_session();
     m_try.reset();
 }
 
 void StaffDesk::let_in(const StaffMember& member, AgentOnDuty::Reach reach) {
-    for (const Digest& who : {digest_of(member.agent_id), m_identities.sign_in_account("staff of this kiosk")}) {
+    for (const Digest& who : {digest_of(member.agent_id), m_whole_kiosk}) {
         if (m_delays.forget(who)) run_store(ForgetSignInFailures{who});
     }
     m_on_duty = AgentOnDuty{member.agent_id, member.name, member.role, reach};
     note("signed_in", {}, reach == AgentOnDuty::Reach::offline ? "offline" : "");
-    m_news.emplace_back(AgentSignedIn{});
+    m_news.emplace_back(staff::SignedIn{*m_on_duty});
 }
 
 void StaffDesk::refuse() {
     const std::string agent_id = m_try->agent_id;
     m_try.reset();
     const MonotonicTime now = m_clock.now();
-    for (const Digest& who : {digest_of(agent_id), m_identities.sign_in_account("staff of this kiosk")}) {
+    for (const Digest& who : {digest_of(agent_id), m_whole_kiosk}) {
         m_delays.count(who, now);
         run_store(RecordSignInFailure{who});
     }
@@ -255,9 +253,9 @@ void StaffDesk::refuse() {
     m_journal.note({agent_id, wait > Milliseconds{0} ? "sign_in_locked" : "sign_in_refused", {}, {}});
     run_journal();
     if (wait > Milliseconds{0}) {
-        m_news.emplace_back(AgentLocked{wait});
+        m_news.emplace_back(staff::LockedOut{m_clock.now() + wait});
     } else {
-        m_news.emplace_back(AgentRefused{});
+        m_news.emplace_back(staff::Refused{});
     }
 }
 
@@ -293,25 +291,25 @@ void StaffDesk::on_session(const PortalReply& reply) {
             // The list is older than what the backend knows: the agent has gone, or the PIN is another.
             note("signed_out_by_backend");
             end_duty();
-            m_news.emplace_back(SignedOutByBackend{});
+            m_news.emplace_back(staff::SignedOut{});
             return;
         }
         m_on_duty->reach = AgentOnDuty::Reach::offline;
-        m_news.emplace_back(AgentReachChanged{});
+        m_news.emplace_back(staff::AgentChanged{*m_on_duty});
     } else if (tried && kind == PortalRefusal::Kind::invalid_credentials) {
         m_try = std::move(tried);
         refuse();
     } else if (tried && kind == PortalRefusal::Kind::too_early) {
-        m_news.emplace_back(AgentLocked{refusal->retry_after});
+        m_news.emplace_back(staff::LockedOut{m_clock.now() + refusal->retry_after});
     } else if (tried) {
-        m_news.emplace_back(NobodyKnown{});
+        m_news.emplace_back(staff::NotKnown{});
     }
 }
 
 void StaffDesk::on_opened(const AgentSessionOpen& opened, const std::optional<Try>& tried) {
     m_token = opened.token;
     if (opened.pin == PinKind::temporary) {
-        m_news.emplace_back(PinMustChange{});
+        m_news.emplace_back(staff::PinMustBeChosen{});
         return;
     }
     if (!m_on_duty && tried) {
@@ -321,7 +319,7 @@ void StaffDesk::on_opened(const AgentSessionOpen& opened, const std::optional<Tr
     if (!m_on_duty) return;
     m_on_duty->reach = AgentOnDuty::Reach::online;
     m_on_duty->role = opened.role;
-    m_news.emplace_back(AgentReachChanged{});
+    m_news.emplace_back(staff::AgentChanged{*m_on_duty});
 }
 
 void StaffDesk::change_pin(const PrivateText& pin) {
@@ -330,12 +328,13 @@ void StaffDesk::change_pin(const PrivateText& pin) {
 }
 
 void StaffDesk::on_pin_changed(const PortalReply& reply) {
-    const bool is_changed = std::holds_alternative<OwnPinChanged>(reply);
-    if (is_changed) {
-        end_duty();
-        ask_list();
+    if (!std::holds_alternative<OwnPinChanged>(reply)) {
+        m_news.emplace_back(staff::PinNotKept{});
+        return;
     }
-    m_news.emplace_back(PinChanged{is_changed ? PinChanged::Fate::changed : PinChanged::Fate::not_changed});
+    end_duty();
+    ask_list();
+    m_news.emplace_back(staff::PinWasKept{});
 }
 
 void StaffDesk::leave(std::string_view why) {
@@ -370,7 +369,7 @@ std::uint64_t StaffDesk::ask_backend(PortalQuestion question) {
 std::vector<StaffEffect> StaffDesk::take_effects() {
     return std::exchange(m_effects, {});
 }
-std::vector<StaffNews> StaffDesk::take_news() {
+std::vector<staff::News> StaffDesk::take_news() {
     return std::exchange(m_news, {});
 }
 

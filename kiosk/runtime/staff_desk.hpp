@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@
 #include "kiosk/runtime/sign_in_delays.hpp"
 #include "kiosk/runtime/staff_journal.hpp"
 #include "kiosk/sync/backoff.hpp"
+#include "screens/staff/staff.hpp"
 
 namespace kiosk::runtime {
 
@@ -31,25 +33,6 @@ struct StaffDeskSettings {
     sync::BackoffSettings backoff;
     Milliseconds between_lists{3'600'000};  // asked again by itself
 };
-
-// --- what became of a PIN
-struct AgentSignedIn {};  // on_duty() says who
-struct AgentRefused {};   // number and PIN do not belong together
-struct AgentLocked {
-    Milliseconds wait{0};
-};
-struct NobodyKnown {};    // no list that is still good, and no backend: nobody can be let in
-struct PinMustChange {};  // a temporary one: change_pin() comes first
-struct PinChanged {
-    enum class Fate : unsigned char { changed, not_changed } fate = Fate::changed;
-};
-struct SignedOutByBackend {};  // it does not let this agent in any more
-struct AgentReachChanged {};
-struct JournalRead {
-    std::vector<StaffEntry> entries;
-};
-using StaffNews = std::variant<AgentSignedIn, AgentRefused, AgentLocked, NobodyKnown, PinMustChange, PinChanged,
-                               SignedOutByBackend, AgentReachChanged, JournalRead>;
 
 using StaffEffect = std::variant<RunStore, AskBackend, CheckPin>;
 
@@ -73,9 +56,9 @@ public:
     void list_has_changed() { ask_list(); }
     void backend_is(Works works) { m_backend = works; }
 
-    // Answered by one piece of news.
+    // Answered by one piece of news: SignedIn, Refused, LockedOut, NotKnown or PinMustBeChosen.
     void sign_in(const std::string& agent_id, const PrivateText& pin);
-    // Answered by PinChanged; with the new one the agent signs in anew.
+    // Answered by PinWasKept or PinNotKept; with the new one the agent signs in anew.
     void change_pin(const PrivateText& pin);
     // The number of the agent who wears this badge; empty: nobody's.
     [[nodiscard]] std::string agent_of_badge(std::string_view code) const;
@@ -90,7 +73,6 @@ public:
     // By whoever is on duty.
     void note(std::string_view act, std::string_view reference = {}, std::string_view detail = {});
     void read_journal(std::int64_t before, std::int64_t limit);
-    [[nodiscard]] bool journal_is_stored() const { return m_journal.waiting() == 0; }
 
     // States that outlive a restart; empty: there is none, or the disk has not been read yet.
     [[nodiscard]] std::string left_note(std::string_view name) const;
@@ -98,7 +80,7 @@ public:
     [[nodiscard]] bool has_read_disk() const { return m_has_read_disk; }
 
     [[nodiscard]] std::vector<StaffEffect> take_effects();
-    [[nodiscard]] std::vector<StaffNews> take_news();
+    [[nodiscard]] std::vector<staff::News> take_news();
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
 
 private:
@@ -106,7 +88,7 @@ private:
         std::optional<std::uint64_t> load;
         std::optional<std::uint64_t> failures;
         std::optional<std::uint64_t> count;
-        std::optional<std::uint64_t> append;
+        std::deque<std::uint64_t> appends;  // the store answers them in their order
         std::optional<std::uint64_t> entries;
         std::optional<std::uint64_t> list;
         std::optional<std::uint64_t> session;
@@ -147,6 +129,7 @@ private:
     RandomSource& m_random;
     LogSink& m_log;
     StaffJournal m_journal;
+    Digest m_whole_kiosk;
     SignInDelays m_delays;
     Works m_backend = Works::no;
     std::optional<StaffList> m_list;
@@ -163,7 +146,7 @@ private:
     std::optional<AgentOnDuty> m_on_duty;
     AgentToken m_token;
     std::vector<StaffEffect> m_effects;
-    std::vector<StaffNews> m_news;
+    std::vector<staff::News> m_news;
 };
 
 }  // namespace kiosk::runtime

@@ -1,5 +1,6 @@
-// StaffJournal: what staff did at this kiosk, chained, stored, and queued for the backend, one entry after another. An
-// act that the disk does not take waits here and is tried again, in its order. Pure; main thread only.
+// StaffJournal: what staff did at this kiosk, chained, stored, and queued for the backend. Each act goes to the store
+// at once, behind the one before it: a program that ends in good order leaves none behind. What the disk does not take
+// is tried again, in its order. Pure; main thread only.
 #pragma once
 
 #include <cstdint>
@@ -31,35 +32,35 @@ public:
 
     // Where the chain ends on the disk; from now on entries are stored.
     void begin_after(const StaffJournalHead& head);
-    [[nodiscard]] bool has_begun() const { return m_head.has_value(); }
     // What the contract does not take in these texts becomes '_', what is too long is cut.
     void note(StaffAct act);
-    // What is to be stored next, when nothing is under way and something waits; asked for after every event.
-    [[nodiscard]] std::optional<AppendStaffEntry> take_work();
-    // The store's answer to it. nullopt: all is well; otherwise when to ask take_work() again.
+    // What the store is to do now, in this order; asked for after every event.
+    [[nodiscard]] std::vector<AppendStaffEntry> take_work();
+    // The store's answer to the oldest of them that was not answered yet.
     void stored(const StoreReply& reply);
-    // The chain must be read again: somebody else's entry stands at its end.
+    // The chain must be read again: it does not end where this journal thought.
     [[nodiscard]] bool needs_head() const { return !m_head.has_value(); }
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const { return m_again_at; }
     void time_passed(MonotonicTime now);
-    [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
 
 private:
-    struct Waiting {
+    struct Link {
         StaffAct act;
         WallTime at;
+        std::optional<AppendStaffEntry> work;  // the same bytes until the store says that it has them
     };
-    enum class Way : unsigned char { free, storing, paused };
+    [[nodiscard]] AppendStaffEntry chained(const Link& link);
+    void fall_behind(StoreError::Kind kind);
 
     MoneyDesk& m_money;
     const ContentHasher& m_hasher;
     const Clock& m_clock;
     RandomSource& m_random;
     LogSink& m_log;
-    std::optional<StaffJournalHead> m_head;
-    std::deque<Waiting> m_waiting;
-    std::optional<AppendStaffEntry> m_under_way;  // the same bytes until the store says that it has them
-    Way m_way = Way::free;
+    std::optional<StaffJournalHead> m_head;  // of the newest link that has been given out
+    std::deque<Link> m_links;                // not stored yet, as far as is known; the first ones are given out
+    std::size_t m_given_out = 0;
+    std::size_t m_answers_of_no_use = 0;  // behind one that failed
     std::optional<MonotonicTime> m_again_at;
 };
 

@@ -20,10 +20,11 @@ Result<Committed, StoreError> Outbox::append_staff_entry(const StaffEntry& entry
     return with_database([&]() -> Result<Committed, StoreError> {
         auto transaction = Transaction::begin(*m_database);
         if (!transaction) return failure(transaction.error());
-        const auto head = read_staff_journal_head(*m_database);
-        if (!head) return failure(head.error());
-        const bool is_there = head->sequence == entry.sequence && head->hash == entry.hash;
-        if (!is_there) {
+        const auto is_there = has_staff_entry(*m_database, entry);
+        if (!is_there) return failure(is_there.error());
+        if (!*is_there) {
+            const auto head = read_staff_journal_head(*m_database);
+            if (!head) return failure(head.error());
             if (entry.sequence != head->sequence + 1 || entry.previous_hash != head->hash) {
                 return failure(StoreError{StoreError::Kind::conflict, 0, "this entry does not follow the newest one"});
             }

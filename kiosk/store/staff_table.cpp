@@ -30,6 +30,12 @@ Result<StaffJournalHead, StoreError> read_staff_journal_head(Database& database)
     return head;
 }
 
+Result<bool, StoreError> has_staff_entry(Database& database, const StaffEntry& entry) {
+    Query query(database, "SELECT 1 FROM staff_entry WHERE sequence = ? AND hash = ?", "look for an entry of staff");
+    query.bind(entry.sequence).bind(std::span{entry.hash});
+    return query.step();
+}
+
 Result<void, StoreError> insert_staff_entry(Database& database, const StaffEntry& entry) {
     Query query(database,
                 "INSERT INTO staff_entry (sequence, at_unix_ms, agent_id, act, reference, detail, previous_hash, hash) "

@@ -11,6 +11,7 @@ namespace kiosk::store {
 
 // Sequence 0: there is no entry.
 [[nodiscard]] Result<StaffJournalHead, StoreError> read_staff_journal_head(Database& database);
+[[nodiscard]] Result<bool, StoreError> has_staff_entry(Database& database, const StaffEntry& entry);
 [[nodiscard]] Result<void, StoreError> insert_staff_entry(Database& database, const StaffEntry& entry);
 [[nodiscard]] Result<void, StoreError> delete_oldest_staff_entries(Database& database);
 [[nodiscard]] Result<std::vector<StaffEntry>, StoreError> read_staff_entries(Database& database, std::int64_t before,

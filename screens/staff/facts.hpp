@@ -12,6 +12,7 @@
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/printer.hpp"
 #include "screens/journeys.hpp"
+#include "screens/parts/fitted.hpp"
 #include "screens/parts/journey_context.hpp"
 
 namespace kiosk::staff {
@@ -38,8 +39,6 @@ enum class Verdict : unsigned char {
     bad,     // does not work
     absent,  // this kiosk has none
 };
-
-enum class Fitted : unsigned char { yes, no };
 
 struct Facts {
     Availability availability;

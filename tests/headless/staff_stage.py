@@ -9,7 +9,6 @@ STAFF_PROGRAM = os.path.join(SOURCE, "deploy/gateway/staff")
 TECHNICIAN, MANAGER, RECEPTION = "12", "21", "34"
 ROLES = {TECHNICIAN: "technician", MANAGER: "manager", RECEPTION: "reception"}
 PIN, WRONG_PIN, NEW_PIN = "493027", "805164", "617305"
-BADGE = "AGENT-12-BADGE"
 GESTURE = 5  # quick touches of the brand's corner
 
 

@@ -70,6 +70,32 @@ class StaffTest(unittest.TestCase):
         kiosk.wait("staff.locked")
         kiosk.end()
 
+    def test_without_the_backend_the_list_lets_its_people_in_and_the_kiosk_stays_closed_over_a_restart(self):
+        kiosk = self.kiosk_that_knows_its_staff()
+        self.world.kill_gateway()
+        kiosk.end()  # the list that was heard is on the disk
+        kiosk = self.kiosk()
+        staff.enter(kiosk, staff.MANAGER)
+        wait_until(lambda: "Sans serveur" in words_of(kiosk), "the notice that the backend is away")
+        kiosk.go("staff.tab.settings")
+        kiosk.go("staff.act.close")
+        kiosk.go("staff.message.broken")
+        kiosk.wait("staff.act.open")
+        staff.leave(kiosk)
+        self.assertEqual(kiosk.wait("closed_by_staff"), "closed_by_staff")
+        self.assertIn("Un technicien est prévenu", words_of(kiosk))
+        kiosk.end()  # what was asked of the disk is done
+        kiosk = self.kiosk()
+        kiosk.wait("closed_by_staff")
+        staff.enter(kiosk, staff.MANAGER)
+        kiosk.go("staff.tab.settings")
+        kiosk.go("staff.act.open")
+        staff.leave(kiosk)
+        kiosk.wait("attract")
+        self.world.begin_gateway_again()
+        staff.wait_for_journal(self.world, ["signed_in", "closed", "left", "signed_in", "opened", "left"])
+        kiosk.end()
+
     def test_a_temporary_pin_is_changed_at_the_glass_before_anything_else(self):
         kiosk = self.kiosk_that_knows_its_staff()
         staff.open_staff_side(kiosk)

@@ -49,6 +49,19 @@ void enter(RuntimeWorld& world, const char* agent_id, const char* pin) {
     world.tap(staff::Event{staff::Typed{PrivateText{pin}}});
 }
 
+// Nobody but the list says who it is.
+void lose_backend(RuntimeWorld& world) {
+    world.backend.works = Works::no;
+    world.pass(Milliseconds{30'000});
+}
+
+void type_wrong_pin(RuntimeWorld& world, int times) {
+    for (int wrong = 0; wrong < times; ++wrong) {
+        enter(world, "12", "555000");
+        world.tap(staff::Event{staff::Back{}});
+    }
+}
+
 template <class Step>
 const Step* at(RuntimeWorld& world) {
     const auto* model = world.route<staff::Model>();
@@ -131,8 +144,7 @@ TEST_CASE("staff: nobody who stays away leaves the staff side open") {
 TEST_CASE("staff: without the backend the signed list lets its own people in, for what needs no backend") {
     RuntimeWorld world;
     employ(world);
-    world.backend.works = Works::no;
-    world.pass(Milliseconds{30'000});
+    lose_backend(world);
     SECTION("with the list from before, also after a restart") {
         world.restart();
         enter(world, "12", kPin);
@@ -185,8 +197,7 @@ TEST_CASE("staff: a list with a bad signature, for another kiosk, or older than 
         offer("older");
     }
     CHECK(world.log.count("staff.list_refused") >= 1);
-    world.backend.works = Works::no;
-    world.pass(Milliseconds{30'000});
+    lose_backend(world);
     enter(world, "12", kPin);
     CHECK(at<staff::Health>(world) != nullptr);
 }
@@ -194,8 +205,7 @@ TEST_CASE("staff: a list with a bad signature, for another kiosk, or older than 
 TEST_CASE("staff: five wrong PINs lock, longer and longer, and a restart forgives none of them") {
     RuntimeWorld world;
     employ(world);
-    world.backend.works = Works::no;
-    world.pass(Milliseconds{30'000});
+    lose_backend(world);
     for (int wrong = 0; wrong < 4; ++wrong) {
         enter(world, "12", "555000");
         REQUIRE(at<staff::EnterPin>(world) != nullptr);
@@ -222,12 +232,8 @@ TEST_CASE("staff: five wrong PINs lock, longer and longer, and a restart forgive
 TEST_CASE("staff: a PIN that is typed before the disk has told of the wrong ones waits for them") {
     RuntimeWorld world;
     employ(world);
-    world.backend.works = Works::no;
-    world.pass(Milliseconds{30'000});
-    for (int wrong = 0; wrong < 5; ++wrong) {
-        enter(world, "12", "555000");
-        world.tap(staff::Event{staff::Back{}});
-    }
+    lose_backend(world);
+    type_wrong_pin(world, 5);
     world.hold(Worker::store);
     world.restart();
     enter(world, "12", kPin);
@@ -239,12 +245,8 @@ TEST_CASE("staff: a PIN that is typed before the disk has told of the wrong ones
 TEST_CASE("staff: a colleague is not locked out by somebody else's wrong PINs") {
     RuntimeWorld world;
     employ(world);
-    world.backend.works = Works::no;
-    world.pass(Milliseconds{30'000});
-    for (int wrong = 0; wrong < 5; ++wrong) {
-        enter(world, "12", "555000");
-        world.tap(staff::Event{staff::Back{}});
-    }
+    lose_backend(world);
+    type_wrong_pin(world, 5);
     enter(world, "21", "730518");
     CHECK(at<staff::Health>(world) != nullptr);
 }
@@ -340,6 +342,21 @@ TEST_CASE("staff: an act that the disk does not take waits, and keeps its place 
     world.store_fault = nullptr;
     world.pass(Milliseconds{20'000});
     CHECK(acts(world) == std::vector<std::string>{"signed_in", "left"});
+}
+
+TEST_CASE("staff: acts that the disk has not answered yet are with it already, in their order") {
+    RuntimeWorld world;
+    employ(world);
+    enter(world, "12", kPin);
+    world.hold(Worker::store);
+    world.tap(staff::Event{staff::LeaveTouched{}});
+    enter(world, "12", "555000");
+    enter(world, "12", kPin);
+    while (world.work(Worker::store)) {
+    }
+    CHECK(acts(world) == std::vector<std::string>{"signed_in", "left", "sign_in_refused", "signed_in"});
+    world.release(Worker::store);
+    CHECK(acts(world).size() == 4);
 }
 
 TEST_CASE("staff: a kiosk that an agent closed says so, serves nobody, and stays closed over a restart") {

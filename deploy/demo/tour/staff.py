@@ -23,13 +23,14 @@ def open_staff_side(glass):
     glass.wait_for("staff.pad.key.1")
 
 
-def enter(glass, story, agent):
+def enter(glass, agent, show=lambda *_: None):
+    """`show` sees the steps on the way."""
     open_staff_side(glass)
-    story.step(glass, "Le côté caché de la borne", "Cinq touches dans le coin de la marque, ou un badge au lecteur.")
+    show(glass, "Le côté caché de la borne", "Cinq touches dans le coin de la marque, ou un badge au lecteur.")
     glass.type("staff.pad", agent["agent_id"])
     glass.touch("staff.continue")
     wait_until(lambda: "code personnel" in glass.words(), "the question for the PIN")
-    story.step(glass, "Un code personnel, jamais affiché")
+    show(glass, "Un code personnel, jamais affiché")
     glass.type("staff.pad", agent["pin"])
     glass.wait_for("staff.part.card_terminal")
 
@@ -54,7 +55,7 @@ def close_and_open_again(glass, story, agent):
     glass.touch("staff.leave")
     wait_until(lambda: "attend du papier" in glass.words(), "the message to the tenants")
     story.step(glass, "Hors service, avec un message")
-    enter_again(glass, agent)
+    enter(glass, agent)
     glass.touch("staff.tab.settings")
     glass.touch("staff.act.open")
     glass.touch("staff.tab.journal")
@@ -62,15 +63,6 @@ def close_and_open_again(glass, story, agent):
     story.step(glass, "Journal", "Chaque acte y est, en chaîne, et part au serveur.")
     glass.touch("staff.leave")
     glass.wait_for("attract.start")
-
-
-def enter_again(glass, agent):
-    open_staff_side(glass)
-    glass.type("staff.pad", agent["agent_id"])
-    glass.touch("staff.continue")
-    wait_until(lambda: "code personnel" in glass.words(), "the question for the PIN")
-    glass.type("staff.pad", agent["pin"])
-    glass.wait_for("staff.part.card_terminal")
 
 
 def journal_at_agency(parties):
@@ -82,7 +74,7 @@ def journal_at_agency(parties):
 def an_agent_at_work(glass, story, parties):
     story.begin("personnel", "Le côté personnel", "Ce que l’agence voit et fait à la borne, sans rien des locataires.")
     agent = agent_of(os.path.dirname(parties.lid.staff_socket), "manager")
-    enter(glass, story, agent)
+    enter(glass, agent, story.step)
     look_at_health(glass, story)
     close_and_open_again(glass, story, agent)
     expected = ["signed_in", "paper_changed", "closed", "left", "signed_in", "opened", "left"]

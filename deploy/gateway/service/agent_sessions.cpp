@@ -6,7 +6,7 @@
 #include "deploy/gateway/service/failure_counter.hpp"
 #include "deploy/gateway/service/journal.hpp"
 #include "deploy/gateway/service/kiosk_agents.hpp"
-#include "deploy/gateway/service/pin_rule.hpp"
+#include "kiosk/domain/staff_pin.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -56,7 +56,7 @@ Answer create_agent_session(Tools& tools, const Call& call) {
     const std::string agent_id = reader.text("agent_id", 1, 16);
     if (!is_agent_id(agent_id)) reader.refuse("agent_id");
     const PrivateText pin = reader.private_text("pin", 1, 16);
-    if (!is_pin(pin.view())) reader.refuse("pin");
+    if (!is_staff_pin(pin.view())) reader.refuse("pin");
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
     AgentFailureCounter failures(tools, call, agent_id);
     if (const int wait_s = failures.wait_s(); wait_s > 0) return credentials_refusal(429, wait_s, Keep::no);
@@ -82,7 +82,7 @@ Answer end_agent_session(Tools& tools, const Call& call) {
 Answer set_own_pin(Tools& tools, const Call& call) {
     MemberReader reader(call.body);
     const PrivateText pin = reader.private_text("pin", 1, 16);
-    if (!is_pin(pin.view())) reader.refuse("pin");
+    if (!is_staff_pin(pin.view())) reader.refuse("pin");
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
     if (choose_pin(tools, *call.agent, pin, call.now) != AgentOutcome::done)
         return problem(422, "pin-too-weak", "", Keep::yes);

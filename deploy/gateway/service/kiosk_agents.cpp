@@ -4,13 +4,11 @@
 #include <algorithm>
 #include <array>
 
-#include "deploy/gateway/service/pin_rule.hpp"
+#include "kiosk/domain/staff_pin.hpp"
 
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::size_t kIdMin = 2;
-constexpr std::size_t kIdMax = 6;
 constexpr std::ptrdiff_t kWorkingMax = 200;  // what a kiosk keeps
 
 std::string hash_of_badge(const PrivateText& code) {
@@ -39,11 +37,6 @@ bool are_too_many(KioskStaffStore& staff, std::string_view agent_id) {
 
 }  // namespace
 
-bool is_agent_id(std::string_view text) {
-    return text.size() >= kIdMin && text.size() <= kIdMax &&
-           text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 bool is_agent_role(std::string_view text) {
     constexpr std::array<std::string_view, 3> kRoles{"reception", "technician", "manager"};
     return std::find(kRoles.begin(), kRoles.end(), text) != kRoles.end();
@@ -56,7 +49,7 @@ bool works_at(const KioskAgentRow& agent, std::string_view agency_name) {
 
 AgentOutcome set_agent(Tools& tools, const AgentWish& wish, WallTime now) {
     KioskStaffStore& staff = tools.store.kiosk_staff();
-    if (is_weak_pin(wish.pin.view())) return AgentOutcome::weak_pin;
+    if (fault_of_staff_pin(wish.pin.view()) != StaffPinFault::none) return AgentOutcome::weak_pin;
     for (const std::string& agency : wish.agencies) {
         if (!tools.store.agency(agency) && !tools.store.kiosk_of_agency(agency)) return AgentOutcome::no_such_agency;
     }
@@ -80,7 +73,8 @@ AgentOutcome set_agent(Tools& tools, const AgentWish& wish, WallTime now) {
 
 AgentOutcome choose_pin(Tools& tools, const AgentAtKiosk& agent, const PrivateText& pin, WallTime now) {
     KioskAgentRow changed = agent.row;
-    if (is_weak_pin(pin.view()) || tools.secrets.verify_password(changed.pin_hash, pin)) return AgentOutcome::weak_pin;
+    const bool is_weak = fault_of_staff_pin(pin.view()) != StaffPinFault::none;
+    if (is_weak || tools.secrets.verify_password(changed.pin_hash, pin)) return AgentOutcome::weak_pin;
     changed.pin_hash = Secrets::hash_password(pin);
     changed.is_pin_temporary = false;
     put(tools, changed, now);

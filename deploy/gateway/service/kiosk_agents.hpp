@@ -35,7 +35,6 @@ struct AgentWish {
     std::optional<PrivateText> badge_code;  // nullopt: no badge
 };
 
-[[nodiscard]] bool is_agent_id(std::string_view text);
 [[nodiscard]] bool is_agent_role(std::string_view text);
 [[nodiscard]] bool works_at(const KioskAgentRow& agent, std::string_view agency_name);  // active, and there
 

@@ -5,7 +5,7 @@
 
 #include "deploy/gateway/service/journal.hpp"
 #include "deploy/gateway/service/kiosk_agents.hpp"
-#include "deploy/gateway/service/pin_rule.hpp"
+#include "kiosk/domain/staff_pin.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -70,7 +70,7 @@ Outcome put_agent(Tools& tools, const Json& body, WallTime now) {
     if (!is_agent_role(wish.role)) reader.refuse("role");
     wish.agencies = read_agencies(reader);
     wish.pin = reader.private_text("pin", 1, 64);
-    if (!is_pin(wish.pin.view())) reader.refuse("pin");
+    if (!is_staff_pin(wish.pin.view())) reader.refuse("pin");
     wish.pin_origin = reader.flag("is_pin_temporary") ? PinOrigin::given : PinOrigin::chosen;
     if (reader.has("badge"))
         wish.badge_code = reader.private_text("badge", 1, kBadgeCodeMax);

@@ -28,10 +28,7 @@ std::optional<KioskConfiguration> read_configuration_payload(std::string_view pa
     if (!object) return std::nullopt;
     ObjectReader reader{*object};
     KioskConfiguration configuration;
-    configuration.version = reader.integer("version", 1, INT64_MAX);
-    configuration.kiosk_id = std::string{reader.text("kiosk_id", 64).view()};
-    configuration.issued_at = reader.moment("issued_at");
-    configuration.not_after = reader.moment("not_after");
+    read_signed_head(reader, configuration);
     const Json* keys = reader.array("seal_keys", kSealKeysMax);
     if (keys == nullptr || keys->empty() || reader.failed()) return std::nullopt;
     for (const Json& item : *keys) {

@@ -74,10 +74,7 @@ std::optional<StaffList> read_staff_list_payload(std::string_view payload) {
     if (!object) return std::nullopt;
     ObjectReader reader{*object};
     StaffList list;
-    list.version = reader.integer("version", 1, INT64_MAX);
-    list.kiosk_id = std::string{reader.text("kiosk_id", 64).view()};
-    list.issued_at = reader.moment("issued_at");
-    list.not_after = reader.moment("not_after");
+    read_signed_head(reader, list);
     const Json* agents = reader.array("agents", kStaffMax);
     if (agents == nullptr || reader.failed()) return std::nullopt;
     for (const Json& item : *agents) {
