@@ -133,6 +133,39 @@ class ContractInFull(Bug):
             "at": one["confirmed_at"]}} for one in body["payments"]])
 
 
+class EverybodyManages(Bug):
+    """One role for all."""
+    rules = ("roles-have-their-limits",)
+
+    def answer(self, request, ask):
+        answer = ask(request)
+        if request.seen_as("POST", "/kiosks/self/closures") and answer.slug == "not-allowed":
+            return good(request.key, 201).with_json({"op_id": request.key, "day": "2099-12-30", "reason": "x"})
+        return answer
+
+
+class CardsInReports(Bug):
+    """Whatever a kiosk reports is kept."""
+    rules = ("day-report-holds-no-card",)
+
+    def answer(self, request, ask):
+        if request.seen_as("POST", "/kiosks/self/day-reports"):
+            request = request.with_json(request.json | {"csv": "conformance"})
+        return ask(request)
+
+
+class AnnouncementStays(Bug):
+    """What was withdrawn is said to be, and is not."""
+    rules = ("manager-announces",)
+
+    def answer(self, request, ask):
+        if request.target.endswith("/withdrawal") and "/announcements/" in request.target:
+            withdrawn = good(request.key, 201)
+            return withdrawn.with_json(withdrawn.json | {"announcement_id": request.target.split("/")[-2],
+                                                         "status": "withdrawn"})
+        return ask(request)
+
+
 class ListAlwaysWhole(Bug):
     """A kiosk that has the list is sent it again."""
     rules = ("staff-list-unchanged",)

@@ -15,6 +15,7 @@ from rules_service import CONFIGURATION
 rule = section("The kiosk itself")
 ENROLMENTS, CLAIMS, CERTIFICATE = "/enrolments", "/enrolments/claims", "/kiosks/self/certificate"
 HEARTBEATS, CHANGES, STAFF_LIST = "/kiosks/self/heartbeats", "/changes", "/kiosks/self/staff-list"
+REPORTS = "/kiosks/self/day-reports"
 JOURNAL = "/kiosks/self/journal-entries"
 SEVEN_DAYS_MS = 7 * 86_400_000
 
@@ -195,6 +196,15 @@ def journal_takes_every_entry(visitor):
     for wrong in ({"sequence": 0}, {"act": "Not an act"}, {"detail": "é"}, {"hash": "A" * 64}):
         answer = visitor.ask("POST", JOURNAL, journal_entry(**wrong), wrong=True)
         broken_unless((answer.status, answer.slug) == (422, "invalid-field"), f"{next(iter(wrong))}: {answer.words}")
+
+
+@rule("day-report-holds-no-card", "a day's report is taken, and never one with a card number in it: 422")
+def day_report(visitor):
+    body = {"day": visits.moment()[:10], "csv": "conformance;1,00\n", "approved_count": 1, "approved_cents": 100}
+    answer = expect(visitor.ask("POST", REPORTS, body), 201)
+    broken_unless("feed_position" in answer.body, "without a position of the feed")
+    for csv in ("conformance;4111111111111111\n", "x" * 49_153):
+        expect(visitor.ask("POST", REPORTS, body | {"csv": csv}, wrong=True), 422, "invalid-field")
 
 
 # --- a restored backend: the last rule, as it takes back what others did since the copy -------------------------------

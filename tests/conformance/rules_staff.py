@@ -15,6 +15,9 @@ SESSIONS, END, OWN_PIN = "/kiosks/self/agent-sessions", "/kiosks/self/agent-sess
 WEAK_PINS = ("111111", "121212", "123456", "098765", "112233")
 PAYMENTS = "/kiosks/self/payments"
 TECHNICIAN = ("staff.technician_id",)
+ATTESTED, AGENTS = "/kiosks/self/attested-sessions", "/kiosks/self/agents"
+ANNOUNCEMENTS, CLOSURES = "/kiosks/self/announcements", "/kiosks/self/closures"
+MANAGER, RECEPTION = ("staff.manager_id",), ("staff.reception_id",)
 TWO_AGENTS = ("staff.technician_id", "staff.manager_id")
 
 
@@ -146,7 +149,7 @@ def not_charged_needs_two(visitor):
 
 
 @rule("reception-decides-nothing", "an agent of the reception says how a payment ended: 403 not-allowed",
-      needs=("staff.reception_id",))
+      needs=RECEPTION)
 def reception_decides_nothing(visitor):
     headers = visitor.as_agent("reception")
     with open_intent(visitor) as reference:
@@ -154,3 +157,88 @@ def reception_decides_nothing(visitor):
             visitor.result(reference, "unknown")
         for outcome in ("charged", "not_charged"):
             expect(decide(visitor, headers, reference, outcome), 403, "not-allowed")
+
+
+# --- what only some may do --------------------------------------------------------------------------------------------
+@rule("reception-attests-a-tenant", "attested by the reception: a session, as by POST /sessions; nobody: 401",
+      needs=RECEPTION)
+def reception_attests(visitor):
+    headers = visitor.as_agent("reception")
+    person = {name: visitor.lent["tenant"][name] for name in ("contract_number", "birth_date")}
+    answer = expect(not_waiting(visitor.ask("POST", ATTESTED, person, headers=headers)), 201)
+    bearer = {"Authorization": f"Bearer {answer.body['token']}"}
+    expect(visitor.ask("GET", "/me", headers=bearer), 200)
+    expect(visitor.ask("DELETE", "/sessions/current", headers=bearer), 200)
+    expect(not_waiting(visitor.ask("POST", ATTESTED, dict(visitor.lent["nobody"]), headers=headers)), 401,
+           "invalid-credentials")
+
+
+@rule("roles-have-their-limits", "a technician who attests, makes an agent, announces or closes: 403 not-allowed",
+      needs=TECHNICIAN)
+def roles_have_limits(visitor):
+    headers, day = visitor.as_agent("technician"), today(visitor)
+    for target, body in (
+            (ATTESTED, dict(visitor.lent["nobody"])),
+            (AGENTS, {"agent_id": nobodys_number(), "name": "Conformance", "role": "manager", "pin": "493027"}),
+            (ANNOUNCEMENTS, {"title": "Conformance", "text": "Conformance", "from": day, "until": day}),
+            (CLOSURES, {"day": "2099-12-30", "reason": "Conformance"})):
+        expect(visitor.ask("POST", target, body, headers=headers), 403, "not-allowed")
+    expect(visitor.ask("GET", AGENTS, headers=headers), 403, "not-allowed")
+
+
+@rule("manager-makes-and-closes-agents", "made with a temporary PIN, the number once: 409; closed, it opens nothing",
+      needs=MANAGER)
+def manager_makes_agents(visitor):
+    headers, number = visitor.as_agent("manager"), nobodys_number()
+    body = {"agent_id": number, "name": "Conformance", "role": "reception", "pin": "493027"}
+    made = expect(visitor.ask("POST", AGENTS, body, headers=headers), 201)
+    broken_unless(made.body["is_pin_temporary"] is True, "the PIN is not temporary")
+    expect(visitor.ask("POST", AGENTS, body | {"name": "Another"}, headers=headers), 409, "agent-exists")
+    listed = expect(visitor.ask("GET", AGENTS, headers=headers), 200).body["agents"]
+    broken_unless(number in [agent["agent_id"] for agent in listed], "not listed")
+    token = with_token(expect(not_waiting(sign_in(visitor, {"agent_id": number, "pin": body["pin"]})), 201))
+    expect(visitor.ask("GET", f"{PAYMENTS}?day={today(visitor)}", headers=token), 403, "not-allowed")
+    expect(visitor.ask("POST", f"{AGENTS}/{number}/closing", {}, headers=headers), 201)
+    expect(visitor.ask("GET", f"{PAYMENTS}?day={today(visitor)}", headers=token), 401, "agent-session-expired")
+
+
+def feed_document(visitor, name):
+    """The newest, or None."""
+    target = "/changes?limit=100"
+    for _ in range(100):
+        page = expect(visitor.ask("GET", target), 200).body
+        for change in page["changes"]:
+            if change.get("name") == name:
+                return change["content"]
+        if not page["changes"]:
+            return None
+        target = f"/changes?limit=100&cursor={page['cursor']}"
+    return None
+
+
+@rule("manager-announces", "an announcement is in the feed's document until it is withdrawn", needs=MANAGER)
+def manager_announces(visitor):
+    headers, day = visitor.as_agent("manager"), today(visitor)
+    made = expect(visitor.ask("POST", ANNOUNCEMENTS, {"title": "Conformance", "text": "Conformance", "from": day,
+                                                      "until": day}, headers=headers), 201)
+    made_id = made.body["announcement_id"]
+    shown = feed_document(visitor, "announcements")
+    expect(visitor.ask("POST", f"{ANNOUNCEMENTS}/{made_id}/withdrawal", {}, headers=headers), 201)
+    left = feed_document(visitor, "announcements")
+    fault = visitor.contract.fault_of(shown, visitor.contract.schema("AnnouncementsDocument"))
+    broken_unless(fault is None, f"the document: {fault}")
+    broken_unless(made_id in [one["announcement_id"] for one in shown["announcements"]], "not in the document")
+    broken_unless(made_id not in str(left), "still there when withdrawn")
+
+
+@rule("manager-closes-a-day", "a closure is an exception in the opening hours until withdrawn; twice: 409",
+      needs=MANAGER)
+def manager_closes(visitor):
+    headers, body = visitor.as_agent("manager"), {"day": "2099-12-30", "reason": "Conformance"}
+    expect(visitor.ask("POST", CLOSURES, body, headers=headers), 201)
+    expect(visitor.ask("POST", CLOSURES, body, headers=headers), 409, "day-taken")
+    shown = feed_document(visitor, "opening_hours")
+    expect(visitor.ask("POST", f"{CLOSURES}/2099-12-30/withdrawal", {}, headers=headers), 201)
+    left = feed_document(visitor, "opening_hours")
+    broken_unless("2099-12-30" in str(shown), "not among the exceptions")
+    broken_unless("2099-12-30" not in str(left), "still there when withdrawn")

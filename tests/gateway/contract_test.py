@@ -13,6 +13,8 @@ from stage import ZOE
 
 CONTACT_CHANGE = {"kind": "phone", "value": "0199001101"}
 SIGNATURE_CODE = {"purpose": "direct_debit"}
+ANNOUNCEMENT = {"title": "Ascenseur arrêté", "text": "Réparation lundi.", "from": "2026-12-30", "until": "2026-12-31"}
+DAY_REPORT = {"day": "2026-11-25", "csv": "jour;montant\n", "approved_count": 0, "approved_cents": 0}
 CODE = {"challenge_id": "x", "code": "123456"}
 
 
@@ -47,8 +49,8 @@ class DocumentTest(unittest.TestCase):
         # Named by a text, carried by no operation as it is.
         on_paper_only = {f"#/components/schemas/{name}" for name in (
             "NoticeCode", "ProblemSlug", "ShortAnswer", "DepositContent", "KioskConfiguration", "StaffList",
-            "KnownProblemsDocument", "OpeningHoursDocument", "PaymentChannelsDocument", "DirectDebitDocument",
-            "RequestTaxonomyDocument")} - found
+            "AnnouncementsDocument", "KnownProblemsDocument", "OpeningHoursDocument", "PaymentChannelsDocument",
+            "DirectDebitDocument", "RequestTaxonomyDocument")} - found
         for kind in ("parameters", "headers", "responses", "schemas"):
             for name in contract.DOCUMENT["components"][kind]:
                 reference = f"#/components/{kind}/{name}"
@@ -159,8 +161,23 @@ class ExchangeTest(stage.StageTest):
         self.assertEqual(kiosk.ask("GET", f"{payments}/{reference}/receipt").status, 200)
         self.problem(kiosk.ask("POST", f"{payments}/{reference}/decisions", {"outcome": "charged", "reason": "x"}),
                      409, "request-closed")
+        self.manage(kiosk)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/agent-sessions/current/end", {}).status, 200)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/journal-entries", journal_entry(1)).status, 201)
+
+    def manage(self, kiosk):
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/attested-sessions", {
+            "contract_number": ZOE["contract"], "birth_date": ZOE["birth_date"]}).status, 201)
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/agents", {
+            "agent_id": "45", "name": "Agent 45", "role": "reception", "pin": OTHER_PIN}).status, 201)
+        self.assertEqual(len(kiosk.ask("GET", "/kiosks/self/agents").body["agents"]), 2)
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/agents/45/closing", {}).status, 201)
+        made = kiosk.ask("POST", "/kiosks/self/announcements", ANNOUNCEMENT).body["announcement_id"]
+        self.assertEqual(kiosk.ask("POST", f"/kiosks/self/announcements/{made}/withdrawal", {}).status, 201)
+        closure = {"day": "2026-12-30", "reason": "Inventaire"}
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/closures", closure).status, 201)
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/closures/2026-12-30/withdrawal", {}).status, 201)
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/day-reports", DAY_REPORT).status, 201)
 
     def ask_for_papers(self, kiosk):
         notices = kiosk.ask("GET", f"/me/notices?contract_number={ZOE['contract']}").body["notices"]
@@ -230,6 +247,11 @@ class ExchangeTest(stage.StageTest):
             "createPhonePage": {"purpose": "certificate"}, "endPhonePage": {},
             "createAgentSession": session_body("21"), "endAgentSession": {}, "setOwnPin": {"pin": OTHER_PIN},
             "createJournalEntry": journal_entry(1),
+            "createAttestedSession": {"contract_number": ZOE["contract"], "birth_date": ZOE["birth_date"]},
+            "createAgent": {"agent_id": "45", "name": "Agent 45", "role": "reception", "pin": OTHER_PIN},
+            "closeAgent": {}, "withdrawAnnouncement": {}, "withdrawClosure": {},
+            "createAnnouncement": ANNOUNCEMENT, "createClosure": {"day": "2026-12-30", "reason": "Inventaire"},
+            "createDayReport": DAY_REPORT,
             "createPaymentDecision": {"outcome": "charged", "reason": "Ticket retrouvé."},
             "createDownload": {"papers": [{"kind": "notice", "id": "AE-2026-10-10420101"}]},
             **self.requests_without_session("K4M729TX")}

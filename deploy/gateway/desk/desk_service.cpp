@@ -45,8 +45,13 @@ bool has_form_token(const Visit& visit) {
 HttpResponse kiosk_page(const Visit& visit, std::string_view rest) {
     const std::string kiosk_id{rest.substr(0, rest.find('/'))};
     const std::string_view what = rest.substr(std::min(rest.size(), kiosk_id.size() + 1));
-    if (!is_paper_id(kiosk_id) || what != "journal") return no_such_page(visit.frame());
-    return visit.visitor.is_manager() ? kiosk_journal_page(visit, kiosk_id) : forbidden_page(visit);
+    constexpr std::string_view kReports = "journees";
+    const bool is_known = what == "journal" || what.starts_with(kReports);
+    if (!is_paper_id(kiosk_id) || !is_known) return no_such_page(visit.frame());
+    if (!visit.visitor.is_manager()) return forbidden_page(visit);
+    if (what == "journal") return kiosk_journal_page(visit, kiosk_id);
+    if (what == kReports) return day_reports_page(visit, kiosk_id);
+    return day_report_file(visit, kiosk_id, what.substr(kReports.size()));
 }
 
 HttpResponse stale_form_page(const Visit& visit) {

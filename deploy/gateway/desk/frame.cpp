@@ -104,6 +104,17 @@ HttpResponse see_other(std::string_view path) {
     return response;
 }
 
+HttpResponse file_response(std::string_view bytes, std::string_view media_type, std::string_view name) {
+    HttpResponse response;
+    response.status = 200;
+    put_headers(response);
+    response.headers["Content-Type"] = media_type;
+    response.headers["Content-Disposition"] = "attachment; filename=\"" + std::string{name} + "\"";
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox";
+    response.body.assign(bytes);
+    return response;
+}
+
 HttpResponse picture_response(std::string_view png) {
     HttpResponse response;
     response.status = 200;

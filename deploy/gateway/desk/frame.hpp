@@ -29,6 +29,8 @@ struct PageText {
 [[nodiscard]] HttpResponse page(const Frame& frame, const PageText& text, const Html& body);
 // To a path of ours.
 [[nodiscard]] HttpResponse see_other(std::string_view path);
+// To be kept, not shown.
+[[nodiscard]] HttpResponse file_response(std::string_view bytes, std::string_view media_type, std::string_view name);
 [[nodiscard]] HttpResponse picture_response(std::string_view png);
 
 // "<form method=post action=…>" with the token; the caller closes it.

@@ -79,7 +79,7 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 30> kActs{{
+constexpr std::array<Words, 36> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
@@ -91,6 +91,12 @@ constexpr std::array<Words, 30> kActs{{
     {"payment_charged", "Paiement\u202f: carte débitée"},
     {"payment_not_charged_first", "Paiement\u202f: carte non débitée, à confirmer"},
     {"payment_not_charged", "Paiement\u202f: carte non débitée, confirmé"},
+    {"identity_attested", "Identité attestée à la borne"},
+    {"announcement", "Annonce publiée"},
+    {"announcement_withdrawn", "Annonce retirée"},
+    {"closure", "Fermeture publiée"},
+    {"closure_withdrawn", "Fermeture retirée"},
+    {"day_report", "Relevé d’une journée téléchargé"},
     {"kiosk_pin_changed", "Code personnel choisi à la borne"},
     {"look", "Dossier consulté"},
     {"page", "Page d’un document consultée"},

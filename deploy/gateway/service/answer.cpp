@@ -8,7 +8,7 @@
 namespace kiosk::gateway {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 38> kTitles{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kTitles{{
     {"malformed-request", "The request cannot be read"},
     {"idempotency-key-missing", "A POST needs an Idempotency-Key, a UUID version 7"},
     {"invalid-credentials", "These details do not open an account"},
@@ -32,6 +32,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 38> kTitles{
     {"request-closed", "It is over"},
     {"second-agent-needed", "Another agent must say so too"},
     {"decision-conflicts", "Somebody has said the opposite"},
+    {"agent-exists", "Another agent has this number"},
+    {"day-taken", "Something is published for this day already"},
     {"slot-taken", "Somebody was quicker"},
     {"too-many", "There are enough of them"},
     {"operation-in-progress", "The operation is still running"},

@@ -68,6 +68,7 @@ inline constexpr Milliseconds kSessionTimeToLive = std::chrono::minutes{10};
 // sign_in.cpp
 [[nodiscard]] Answer create_challenge(Tools& tools, const Call& call);
 [[nodiscard]] Answer create_session(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_attested_session(Tools& tools, const Call& call);
 // "L" of "Lambert", "É" of "Étienne": the first character, whole.
 [[nodiscard]] std::string initial_of(std::string_view name);
 [[nodiscard]] std::string lower_case(std::string_view address);  // ASCII
@@ -165,6 +166,20 @@ inline constexpr std::size_t kChangesMax_bytes = 768 * 1024;
 
 // kiosk_journal.cpp
 [[nodiscard]] Answer create_journal_entry(Tools& tools, const Call& call);
+
+// managing_agents.cpp
+[[nodiscard]] Answer get_agents(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_agent(Tools& tools, const Call& call);
+[[nodiscard]] Answer close_agent_of_agency(Tools& tools, const Call& call);
+
+// announcements.cpp
+[[nodiscard]] Answer create_announcement(Tools& tools, const Call& call);
+[[nodiscard]] Answer withdraw_announcement(Tools& tools, const Call& call);
+[[nodiscard]] Answer create_closure(Tools& tools, const Call& call);
+[[nodiscard]] Answer withdraw_closure(Tools& tools, const Call& call);
+
+// day_reports.cpp
+[[nodiscard]] Answer create_day_report(Tools& tools, const Call& call);
 
 // enrolments.cpp
 [[nodiscard]] Answer create_enrolment(Tools& tools, const Call& call);

@@ -23,8 +23,10 @@ enum class Needs : unsigned char {
     session_to_end,  // also when there is none any more
     agent,           // at the staff side of the kiosk, of any role
     technician,      // or a manager
-    new_pin,         // an agent, and a temporary PIN is no hindrance
-    agent_to_end,    // also when there is none any more
+    receptionist,    // or a manager
+    manager,
+    new_pin,       // an agent, and a temporary PIN is no hindrance
+    agent_to_end,  // also when there is none any more
 };
 
 enum class Source : unsigned char {
@@ -134,7 +136,8 @@ std::optional<std::int64_t> sequence_of(const HttpRequest& request) {
 
 bool has_role_for(Needs needs, std::string_view role) {
     if (role == "manager" || needs == Needs::agent) return true;
-    return needs == Needs::technician && role == "technician";
+    return (needs == Needs::technician && role == "technician") ||
+           (needs == Needs::receptionist && role == "reception");
 }
 
 // Besides the kiosk: no number of an agent is a tenant's id.
@@ -180,7 +183,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 63> kAll{{
+    static constexpr std::array<Route, 72> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -245,6 +248,20 @@ struct Service::Routes {
          &get_staff_receipt},
         {"createPaymentDecision", "POST", "/v1/kiosks/self/payments/{reference}/decisions", Needs::technician,
          Source::screen, &create_payment_decision},
+        {"createAttestedSession", "POST", "/v1/kiosks/self/attested-sessions", Needs::receptionist, Source::screen,
+         &create_attested_session},
+        {"getAgents", "GET", "/v1/kiosks/self/agents", Needs::manager, Source::screen, &get_agents},
+        {"createAgent", "POST", "/v1/kiosks/self/agents", Needs::manager, Source::screen, &create_agent},
+        {"closeAgent", "POST", "/v1/kiosks/self/agents/{agent_id}/closing", Needs::manager, Source::screen,
+         &close_agent_of_agency},
+        {"createAnnouncement", "POST", "/v1/kiosks/self/announcements", Needs::manager, Source::screen,
+         &create_announcement},
+        {"withdrawAnnouncement", "POST", "/v1/kiosks/self/announcements/{announcement_id}/withdrawal", Needs::manager,
+         Source::screen, &withdraw_announcement},
+        {"createClosure", "POST", "/v1/kiosks/self/closures", Needs::manager, Source::screen, &create_closure},
+        {"withdrawClosure", "POST", "/v1/kiosks/self/closures/{day}/withdrawal", Needs::manager, Source::screen,
+         &withdraw_closure},
+        {"createDayReport", "POST", "/v1/kiosks/self/day-reports", Needs::kiosk, Source::outbox, &create_day_report},
         {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
         {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
         {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},

@@ -1,6 +1,7 @@
 // Signing in: the neutral challenge, the one answer to every failure, and delays that grow (failure_counter.hpp).
 #include "deploy/gateway/messages/french_texts.hpp"
 #include "deploy/gateway/service/failure_counter.hpp"
+#include "deploy/gateway/service/journal.hpp"
 #include "kiosk/base/utf8.hpp"
 
 namespace kiosk::gateway {
@@ -165,6 +166,29 @@ Answer create_challenge(Tools& tools, const Call& call) {
                       {"sent_to", "contact_on_file"},
                       {"code_length", 6},
                       {"expires_in_s", kCodeTimeToLive / std::chrono::seconds{1}}});
+}
+
+// An agent has looked at the tenant's papers: who has neither e-mail nor telephone is let in too.
+Answer create_attested_session(Tools& tools, const Call& call) {
+    MemberReader reader(call.body);
+    const std::string lookup = contract_lookup(reader.text("contract_number", 1, 64));
+    const Date birth_date = reader.date("birth_date");
+    if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
+    FailureCounter failures(
+        tools, call, tools.secrets.keyed_hash(HashPurpose::account, "contract:" + lookup + ":" + to_iso(birth_date)));
+    if (const int wait_s = failures.wait_s(); wait_s > 0) return credentials_refusal(429, wait_s, Keep::no);
+    const auto holder = tools.store.holder_by_contract(lookup, birth_date);
+    if (!holder || !holder->may_sign_in) {
+        failures.note_failure();
+        return credentials_refusal(401, failures.wait_s(), Keep::yes);
+    }
+    failures.forget();
+    const auto contract = tools.store.access().contract(lookup);
+    note_in_journal(tools.store, tools.secrets,
+                    {"agent " + call.agent->row.agent_id, "identity_attested",
+                     contract ? contract->contract_number : std::string{}, call.kiosk.kiosk_id},
+                    call.now);
+    return open_session(tools, call, *holder);
 }
 
 Answer create_session(Tools& tools, const Call& call) {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/domain/date.hpp"
+#include "kiosk/domain/money.hpp"
 
 namespace kiosk::gateway {
 
@@ -56,6 +58,17 @@ struct PaymentDecisionRow {
     WallTime at;
     std::optional<std::string> second_agent_id{};  // of not_charged, once it is decided
     std::optional<WallTime> decided{};             // nullopt: a second agent must say so too
+};
+
+// The payments of a day as a kiosk saw them.
+struct DayReportRow {
+    std::string operation_id;
+    std::string kiosk_id;
+    Date day{};
+    std::string sealed_csv;
+    std::int64_t approved_count = 0;
+    Cents approved;
+    WallTime received;
 };
 
 struct KioskJournalQuestion {

@@ -47,6 +47,10 @@ public:
     // Payments of one kiosk that were registered in this time, the oldest first; and what people decided about them.
     [[nodiscard]] virtual std::vector<PaymentRow> payments_of_kiosk(std::string_view kiosk_id, WallTime from,
                                                                     WallTime until, int limit) = 0;
+    virtual void add_day_report(const DayReportRow& report) = 0;
+    [[nodiscard]] virtual std::vector<DayReportRow> day_reports(std::string_view kiosk_id,
+                                                                int limit) = 0;  // the newest first
+    [[nodiscard]] virtual std::optional<DayReportRow> day_report(std::string_view operation_id) = 0;
     virtual void put_payment_decision(const PaymentDecisionRow& decision) = 0;  // in the place of the one before
     [[nodiscard]] virtual std::optional<PaymentDecisionRow> payment_decision(std::string_view reference) = 0;
 };

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 18> kMigrations{{
+inline constexpr std::array<Migration, 19> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -275,6 +275,12 @@ CREATE TABLE payment_decision(reference TEXT PRIMARY KEY REFERENCES payment(refe
   outcome TEXT NOT NULL CHECK(outcome IN ('charged','not_charged')), sealed_reason TEXT NOT NULL,
   agent_id TEXT NOT NULL, at_ms INTEGER NOT NULL, second_agent_id TEXT, decided_ms INTEGER) STRICT;
 CREATE INDEX payment_by_kiosk ON payment(kiosk_id, registered_ms);
+)sql"},
+    {19, "the payments of a day as a kiosk saw them", R"sql(
+CREATE TABLE day_report(operation_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, day TEXT NOT NULL,
+  sealed_csv TEXT NOT NULL, approved_count INTEGER NOT NULL, approved_cents INTEGER NOT NULL,
+  received_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX day_report_by_kiosk ON day_report(kiosk_id, day);
 )sql"},
 }};
 

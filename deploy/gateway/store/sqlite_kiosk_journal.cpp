@@ -1,4 +1,4 @@
-// SqliteKioskStaff: the kiosks' journals.
+// SqliteKioskStaff: what kiosks send about their staff side: journals and the reports of days.
 #include "deploy/gateway/store/sqlite_kiosk_staff.hpp"
 
 namespace kiosk::gateway {
@@ -7,6 +7,21 @@ namespace {
 constexpr const char* kColumns =
     "SELECT entry_id, kiosk_id, sequence, at_ms, agent_id, act, reference, detail, previous_hash, hash, follows, "
     "received_ms FROM kiosk_journal ";
+
+constexpr const char* kReportColumns =
+    "SELECT operation_id, kiosk_id, day, sealed_csv, approved_count, approved_cents, received_ms FROM day_report ";
+
+DayReportRow read_report(SqliteStatement& row) {
+    DayReportRow report;
+    report.operation_id = row.read_text();
+    report.kiosk_id = row.read_text();
+    report.day = row.read_date();
+    report.sealed_csv = row.read_text();
+    report.approved_count = row.read_number();
+    report.approved = row.read_cents();
+    report.received = row.read_time();
+    return report;
+}
 
 KioskJournalRow read_entry(SqliteStatement& row) {
     KioskJournalRow entry;
@@ -91,6 +106,36 @@ std::vector<std::string> SqliteKioskStaff::texts(const char* sql, std::string_vi
     select.bind(kiosk_id);
     while (select.next()) found.push_back(select.read_text());
     return found;
+}
+
+// --- reports ---------------------------------------------------------------------------------------------------------
+
+void SqliteKioskStaff::add_day_report(const DayReportRow& report) {
+    statement("INSERT INTO day_report VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(report.operation_id)
+        .bind(report.kiosk_id)
+        .bind(report.day)
+        .bind(report.sealed_csv)
+        .bind(report.approved_count)
+        .bind(report.approved)
+        .bind(report.received)
+        .run();
+}
+
+std::vector<DayReportRow> SqliteKioskStaff::day_reports(std::string_view kiosk_id, int limit) {
+    auto select = statement(
+        (std::string{kReportColumns} + "WHERE kiosk_id = ? ORDER BY day DESC, received_ms DESC LIMIT ?").c_str());
+    select.bind(kiosk_id).bind(limit);
+    std::vector<DayReportRow> reports;
+    while (select.next()) reports.push_back(read_report(select));
+    return reports;
+}
+
+std::optional<DayReportRow> SqliteKioskStaff::day_report(std::string_view operation_id) {
+    auto select = statement((std::string{kReportColumns} + "WHERE operation_id = ?").c_str());
+    select.bind(operation_id);
+    if (!select.next()) return std::nullopt;
+    return read_report(select);
 }
 
 }  // namespace kiosk::gateway

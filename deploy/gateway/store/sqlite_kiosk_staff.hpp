@@ -33,6 +33,9 @@ public:
 
     [[nodiscard]] std::vector<PaymentRow> payments_of_kiosk(std::string_view kiosk_id, WallTime from, WallTime until,
                                                             int limit) override;
+    void add_day_report(const DayReportRow& report) override;
+    [[nodiscard]] std::vector<DayReportRow> day_reports(std::string_view kiosk_id, int limit) override;
+    [[nodiscard]] std::optional<DayReportRow> day_report(std::string_view operation_id) override;
     void put_payment_decision(const PaymentDecisionRow& decision) override;
     [[nodiscard]] std::optional<PaymentDecisionRow> payment_decision(std::string_view reference) override;
 
