@@ -82,7 +82,7 @@ class Copier:
 class Backend:
     """A gateway of its own, behind the proxy of a bug; `over_tls`: on a Unix socket, behind nginx."""
 
-    def __init__(self, bug=broken_backend.Bug(), over_tls=False):
+    def __init__(self, bug=broken_backend.Bug(), over_tls=False, lends_staff=True):
         self.temporary = tempfile.TemporaryDirectory()
         self.directory = self.temporary.name
         self.mailbox = stage.Mailbox(os.path.join(self.directory, "mail"))
@@ -92,9 +92,9 @@ class Backend:
         self.nginx = tls_stage.Nginx(self.directory, unix_socket) if over_tls else None
         self.proxy = None if over_tls else broken_backend.Proxy(lambda: self.gateway.port, bug)
         self.copier = Copier(self.gateway)
-        for agent_id in AGENTS.values():
+        for agent_id in AGENTS.values() if lends_staff else ():
             assert kiosk_staff_stage.make_agent(self.gateway, agent_id, None, "--lasting")
-        self.without_copies = SETTINGS + STAFF + ROOT_KEY.format(root_key=self.root_key())
+        self.without_copies = SETTINGS + (STAFF if lends_staff else "") + ROOT_KEY.format(root_key=self.root_key())
         self.settings = self.write_settings(self.without_copies + COPY.format(copier=self.copier.url))
 
     def root_key(self):
