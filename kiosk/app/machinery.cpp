@@ -22,6 +22,7 @@
 #include "kiosk/portal/curl_transport.hpp"
 #include "kiosk/portal/portal_client.hpp"
 #include "kiosk/portal/wire/content.hpp"
+#include "kiosk/runtime/staff_desk.hpp"
 #include "kiosk/store/directory_lock.hpp"
 #include "kiosk/store/feed_cache.hpp"
 #include "kiosk/store/outbox.hpp"

@@ -6,6 +6,7 @@
 #include "kiosk/base/check.hpp"
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/opening_hours.hpp"
+#include "kiosk/runtime/staff_areas.hpp"
 #include "screens/attract/attract_pages.hpp"
 
 namespace kiosk::runtime {
@@ -28,6 +29,7 @@ Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& ha
       m_deposits(desks.deposits),
       m_watch(desks.backend),
       m_staff(desks.staff),
+      m_staff_areas(std::make_unique<StaffAreas>(desks.staff, clock, random, log)),
       m_upkeep(log),
       m_hasher(hasher),
       m_clock(clock),
@@ -38,6 +40,7 @@ Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& ha
       m_idle(m_settings.timing) {
     m_idle.suspend();
 }
+Runtime::~Runtime() = default;
 
 std::vector<Effect> Runtime::start() {
     m_desk.start();
@@ -112,13 +115,15 @@ void Runtime::collect_effects() {
                          [this](auto& other) { m_effects.emplace_back(MoneyEffect{std::move(other)}); }},
                    effect);
     }
+    for (Effect& effect : m_staff_areas->take_effects()) m_effects.push_back(std::move(effect));
 }
 
 // A tap on what lies under a dialog or the curtain was aimed at something else.
 bool Runtime::overlay_hides(const StageEvent& event) const {
     if (std::holds_alternative<NoOverlay>(m_stage.overlay)) return false;
     // Of everything else the runtime's own screens are the source: they lie above.
-    return std::visit([]<class What>(const What&) { return JourneyEvent<What>; }, event);
+    return std::visit(
+        []<class What>(const What&) { return JourneyEvent<What> || std::same_as<What, Boxed<staff::Event>>; }, event);
 }
 
 void Runtime::on(const StageEvent& event) {
@@ -127,6 +132,7 @@ void Runtime::on(const StageEvent& event) {
 }
 
 void Runtime::on(const DeviceEvent& event) {
+    if (m_staff_areas->take(event)) return;
     std::visit([this](const auto& what) { this->on_device(what); }, event);
 }
 
@@ -134,8 +140,8 @@ void Runtime::on(const MoneyEvent& event) {
     const auto* answered = std::get_if<StoreAnswered>(&event);
     if (answered == nullptr) return m_desk.on(event);
     m_touched = Touched::only_what_is_behind;
-    if (m_staff.take(*answered) || m_watch.take(*answered) || m_upkeep.take(*answered, m_clock.now()) ||
-        m_deposits.take(*answered))
+    if (m_staff.take(*answered) || m_staff_areas->take(*answered) || m_watch.take(*answered) ||
+        m_upkeep.take(*answered, m_clock.now()) || m_deposits.take(*answered))
         return;
     m_desk.on(event);
 }
@@ -147,6 +153,7 @@ void Runtime::on(const TimePassed&) {
     m_deposits.time_passed(now);
     m_watch.time_passed(now);
     m_staff.time_passed(now);
+    m_staff_areas->time_passed(now);
     watch_staff(now);
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
@@ -159,7 +166,7 @@ void Runtime::on(const TimePassed&) {
 void Runtime::on_stage(AnyTouch touch) {
     const bool is_corner = touch.where == AnyTouch::Where::corner;
     is_corner ? count_corner(m_clock.now()) : void(m_corner_touches = 0);
-    if (std::holds_alternative<staff::Model>(m_stage.route)) return watch_staff_anew();
+    if (std::holds_alternative<Boxed<staff::Model>>(m_stage.route)) return watch_staff_anew();
     // The warning is answered by its keys alone: taken away under the finger, neither of them could be pressed.
     const bool warns = std::holds_alternative<session_end::IdleWarning>(m_stage.overlay);
     if (!m_idle.suspended() && !warns) m_idle.restart(m_clock.now());
@@ -175,7 +182,7 @@ void Runtime::on_stage(AttractTouched) {
 }
 
 void Runtime::on_stage(BarTouch touch) {
-    if (std::holds_alternative<staff::Model>(m_stage.route)) return;
+    if (std::holds_alternative<Boxed<staff::Model>>(m_stage.route)) return;
     if (std::holds_alternative<out_of_service::ClosedByStaff>(m_stage.route)) {
         if (touch == BarTouch::help || touch == BarTouch::hide || touch == BarTouch::leave) return;
         m_closed_preferences_until = m_clock.now() + m_settings.timing.idle_public;
@@ -465,6 +472,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     consider(m_deposits.next_wake());
     consider(m_watch.next_wake());
     consider(m_staff.next_wake());
+    consider(m_staff_areas->next_wake());
     consider(m_staff_until);
     consider(m_next_machine_look);
     consider(m_closed_preferences_until);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,28 +14,28 @@
 
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/random.hpp"
+#include "kiosk/runtime/any_effect.hpp"
 #include "kiosk/runtime/backend_watch.hpp"
 #include "kiosk/runtime/deposit_desk.hpp"
 #include "kiosk/runtime/device_events.hpp"
-#include "kiosk/runtime/effect.hpp"
 #include "kiosk/runtime/idle_watch.hpp"
-#include "kiosk/runtime/money_desk.hpp"
 #include "kiosk/runtime/runtime_settings.hpp"
-#include "kiosk/runtime/staff_desk.hpp"
 #include "kiosk/runtime/stage.hpp"
 #include "kiosk/runtime/store_upkeep.hpp"
 
 namespace kiosk::runtime {
 
+class StaffAreas;
+
 struct TimePassed {};
 using Event = std::variant<StageEvent, DeviceEvent, MoneyEvent, TimePassed>;
-using Effect = std::variant<DeviceEffect, MoneyEffect>;
 
 class Runtime {
 public:
     // The desks, hasher, clock, random and log outlive the runtime.
     Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& hasher, const Clock& clock,
             RandomSource& random, LogSink& log);
+    ~Runtime();
 
     // What is to be done at the start: probes, and reading what the disk knows.
     [[nodiscard]] std::vector<Effect> start();
@@ -102,7 +103,7 @@ private:
     void on_stage(session_end::LeaveAnswer answer);
     void on_stage(session_end::HelpAnswer answer);
     void on_stage(session_end::CurtainAnswer);
-    void on_stage(const staff::Event& event);
+    void on_stage(const Boxed<staff::Event>& event);
 
     void on_device(const PortalAnswer& answer);
     void on_device(const TerminalProbed& probed);
@@ -275,6 +276,7 @@ private:
     DepositDesk& m_deposits;
     BackendWatch& m_watch;
     StaffDesk& m_staff;
+    std::unique_ptr<StaffAreas> m_staff_areas;
     StoreUpkeep m_upkeep;
     const IdentityHasher& m_hasher;
     const Clock& m_clock;

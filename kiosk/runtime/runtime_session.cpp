@@ -24,7 +24,7 @@ IdleTime Runtime::idle_time() const {
     return std::visit(match{[](const AttractScreen&) { return IdleTime::suspended; },
                             [](const session_end::Farewell&) { return IdleTime::suspended; },
                             [](const out_of_service::ClosedByStaff&) { return IdleTime::suspended; },
-                            [](const staff::Model&) { return IdleTime::suspended; },  // it has a time of its own
+                            [](const Boxed<staff::Model>&) { return IdleTime::suspended; },  // it has a time of its own
                             [](const sign_in::Model& model) { return sign_in::idle_time(model); },
                             [](const pay_rent::Model& model) { return pay_rent::idle_time(model); },
                             []<ServiceJourney Model>(const Model& model) { return idle_time_of(model); },

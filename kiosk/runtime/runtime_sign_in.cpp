@@ -6,6 +6,7 @@
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/runtime/runtime.hpp"
+#include "kiosk/runtime/staff_desk.hpp"
 
 namespace kiosk::runtime {
 namespace {
@@ -135,7 +136,7 @@ void Runtime::on_session(const PortalReply& reply) {
 void Runtime::on_device(const CodeScanned& scanned) {
     if (m_reads_badges) {
         const std::string agent_id = m_staff.agent_of_badge(scanned.text.view());
-        if (std::holds_alternative<staff::Model>(m_stage.route)) return tell_staff(staff::BadgeRead{agent_id});
+        if (std::holds_alternative<Boxed<staff::Model>>(m_stage.route)) return tell_staff(staff::BadgeRead{agent_id});
         if (!agent_id.empty()) open_staff_side(staff::begin_with_badge(agent_id));
         return;
     }

@@ -5,6 +5,7 @@
 
 #include "kiosk/base/match.hpp"
 #include "kiosk/runtime/runtime_journeys.hpp"
+#include "kiosk/runtime/staff_areas.hpp"
 
 namespace kiosk::runtime {
 namespace {
@@ -65,7 +66,7 @@ bool Runtime::nobody_is_there() const {
 // --- the way in and out ----------------------------------------------------------------------------------------------
 
 void Runtime::count_corner(MonotonicTime now) {
-    if (std::holds_alternative<staff::Model>(m_stage.route)) return;
+    if (std::holds_alternative<Boxed<staff::Model>>(m_stage.route)) return;
     if (m_corner_touches == 0 || now - m_corner_since > kCornerPatience) {
         m_corner_touches = 0;
         m_corner_since = now;
@@ -96,6 +97,7 @@ void Runtime::open_staff_side(staff::Outcome beginning) {
 }
 
 void Runtime::leave_staff_side(std::string_view why) {
+    m_staff_areas->end();
     m_staff.leave(why);
     m_staff_until.reset();
     m_next_machine_look.reset();
@@ -124,8 +126,8 @@ void Runtime::watch_staff(MonotonicTime now) {
 
 // A badge is read only while nobody is served, and only where somebody has one.
 void Runtime::follow_badges() {
-    const auto* model = std::get_if<staff::Model>(&m_stage.route);
-    const bool may_come = nobody_is_there() || (model != nullptr && !staff::is_on_duty(*model));
+    const auto* model = std::get_if<Boxed<staff::Model>>(&m_stage.route);
+    const bool may_come = nobody_is_there() || (model != nullptr && !staff::is_on_duty(**model));
     const bool wanted = may_come && m_settings.code_reader == Fitted::yes && m_staff.has_badges();
     if (std::exchange(m_reads_badges, wanted) == wanted) return;
     if (wanted) {
@@ -137,11 +139,11 @@ void Runtime::follow_badges() {
 
 // --- what the agent does ---------------------------------------------------------------------------------------------
 
-void Runtime::on_stage(const staff::Event& event) {
-    auto* model = std::get_if<staff::Model>(&m_stage.route);
+void Runtime::on_stage(const Boxed<staff::Event>& event) {
+    auto* model = std::get_if<Boxed<staff::Model>>(&m_stage.route);
     if (model == nullptr) return;
     watch_staff_anew();
-    take(staff::update(std::move(*model), event, context()));
+    take(staff::update(std::move(**model), *event, context()));
 }
 
 void Runtime::take(staff::Outcome outcome) {
@@ -150,8 +152,8 @@ void Runtime::take(staff::Outcome outcome) {
 }
 
 void Runtime::tell_staff(const staff::News& news) {
-    auto* model = std::get_if<staff::Model>(&m_stage.route);
-    if (model != nullptr) take(staff::hear(std::move(*model), news, context()));
+    auto* model = std::get_if<Boxed<staff::Model>>(&m_stage.route);
+    if (model != nullptr) take(staff::hear(std::move(**model), news, context()));
 }
 
 void Runtime::perform(const staff::Effect& effect) {
@@ -172,7 +174,8 @@ void Runtime::perform(const staff::Effect& effect) {
                          collect_effects();  // what is to be on the disk goes before the end
                          emit(EndProgram{});
                      },
-                     [this](const staff::Leave&) { leave_staff_side("left"); }},
+                     [this](const staff::Leave&) { leave_staff_side("left"); },
+                     [this](const auto& of_an_area) { m_staff_areas->perform(of_an_area); }},
                effect);
 }
 
@@ -228,14 +231,19 @@ void Runtime::hear_of_staff() {
         for (const staff::News& news : all) {
             tell_staff(news);
             if (std::holds_alternative<staff::SignedIn>(news)) look_at_everything();
+            if (std::holds_alternative<staff::SignedOut>(news)) m_staff_areas->end();
         }
+    }
+    for (const staff::News& news : m_staff_areas->take_news()) {
+        m_touched = Touched::the_glass;
+        tell_staff(news);
     }
     follow_closing();
     follow_badges();
-    const auto* model = std::get_if<staff::Model>(&m_stage.route);
-    if (model == nullptr || !staff::is_on_duty(*model)) return;
+    const auto* model = std::get_if<Boxed<staff::Model>>(&m_stage.route);
+    if (model == nullptr || !staff::is_on_duty(**model)) return;
     const staff::Facts facts = staff_facts();
-    if (model->facts == facts) return;
+    if ((*model)->facts == facts) return;
     m_touched = Touched::the_glass;
     tell_staff(staff::FactsSeen{facts});
 }

@@ -27,7 +27,7 @@
 #include "screens/report_problem/report_problem.hpp"
 #include "screens/session_end/session_end.hpp"
 #include "screens/sign_in/sign_in.hpp"
-#include "screens/staff/staff.hpp"
+#include "screens/staff/staff_forward.hpp"
 #include "screens/texts/language.hpp"
 
 namespace kiosk::runtime {
@@ -61,12 +61,13 @@ struct AttractScreen {
     MonotonicTime since{};  // its pages turn from then on
 };
 // clang-format off: one journey a line
-using Route = std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model,
-                           balance::Model, create_account::Model, direct_debit::Model, guest_payment::Model,
-                           help_and_information::Model, insurance_certificate::Model, my_documents::Model,
-                           my_requests::Model, other_request::Model, other_ways_to_pay::Model, profile::Model,
-                           receipt_again::Model, report_problem::Model, recover_access::Model, rent_notices::Model,
-                           session_end::Farewell, out_of_service::Notice, out_of_service::ClosedByStaff, staff::Model>;
+using Route =
+    std::variant<AttractScreen, home::Model, sign_in::Model, pay_rent::Model, appointments::Model, balance::Model,
+                 create_account::Model, direct_debit::Model, guest_payment::Model, help_and_information::Model,
+                 insurance_certificate::Model, my_documents::Model, my_requests::Model, other_request::Model,
+                 other_ways_to_pay::Model, profile::Model, receipt_again::Model, report_problem::Model,
+                 recover_access::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice,
+                 out_of_service::ClosedByStaff, Boxed<staff::Model>>;
 // clang-format on
 
 // --- what lies over it, at most one at a time
@@ -120,7 +121,7 @@ using StageEvent =
                  other_request::Event, other_ways_to_pay::Event, profile::Event, receipt_again::Event,
                  report_problem::Event, recover_access::Event, rent_notices::Event, session_end::FarewellAnswer,
                  session_end::IdleAnswer, session_end::LeaveAnswer, session_end::HelpAnswer, session_end::CurtainAnswer,
-                 staff::Event>;
+                 Boxed<staff::Event>>;
 // clang-format on
 
 }  // namespace kiosk::runtime

@@ -13,6 +13,10 @@
 #include "kiosk/domain/staff_pin.hpp"
 #include "kiosk/ports/staff.hpp"
 #include "screens/staff/facts.hpp"
+#include "screens/staff/guided_tests.hpp"
+#include "screens/staff/management.hpp"
+#include "screens/staff/payments.hpp"
+#include "screens/staff/staff_forward.hpp"
 
 namespace kiosk::staff {
 
@@ -92,10 +96,12 @@ struct ConfirmRestart {
 };
 
 using Step = std::variant<EnterAgent, EnterPin, Checking, Locked, NotLetIn, ChoosePin, KeepingPin, PinKept, Health,
-                          Queue, Journal, Settings, ChooseMessage, TypeMessage, ConfirmRestart>;
+                          guided_tests::Model, payments::Model, Queue, Journal, management::Model, Settings,
+                          ChooseMessage, TypeMessage, ConfirmRestart>;
 
-enum class Tab : unsigned char { health, queue, journal, settings };
-inline constexpr std::array kTabs{Tab::health, Tab::queue, Tab::journal, Tab::settings};
+enum class Tab : unsigned char { health, guided_tests, payments, queue, journal, management, settings };
+inline constexpr std::array kTabs{Tab::health,  Tab::guided_tests, Tab::payments, Tab::queue,
+                                  Tab::journal, Tab::management,   Tab::settings};
 
 struct Model {
     Step step;
@@ -141,8 +147,10 @@ struct PageTurned {
     PageTurn turn = PageTurn::older;
 };
 struct LeaveTouched {};
-using Event = std::variant<Typed, GoOn, Back, TabChosen, PartTouched, SheetClosed, ActTouched, MessageChosen,
-                           PageTurned, LeaveTouched>;
+struct Event : std::variant<Typed, GoOn, Back, TabChosen, PartTouched, SheetClosed, ActTouched, MessageChosen,
+                            PageTurned, LeaveTouched, guided_tests::Event, payments::Event, management::Event> {
+    using variant::variant;
+};
 
 // --- effects
 struct SignIn {
@@ -166,8 +174,10 @@ struct PaperChanged {
 struct SendNow {};
 struct RestartProgram {};
 struct Leave {};
-using Effect =
-    std::variant<SignIn, ChangePin, ReadJournal, CloseKiosk, OpenKiosk, PaperChanged, SendNow, RestartProgram, Leave>;
+struct Effect : std::variant<SignIn, ChangePin, ReadJournal, CloseKiosk, OpenKiosk, PaperChanged, SendNow,
+                             RestartProgram, Leave, guided_tests::Effect, payments::Effect, management::Effect> {
+    using variant::variant;
+};
 
 // --- news
 struct SignedIn {
@@ -194,8 +204,11 @@ struct FactsSeen {
 struct BadgeRead {
     std::string agent_id;  // empty: nobody's
 };
-using News = std::variant<SignedIn, Refused, LockedOut, NotKnown, PinMustBeChosen, PinWasKept, PinNotKept, SignedOut,
-                          AgentChanged, JournalPage, FactsSeen, BadgeRead>;
+struct News : std::variant<SignedIn, Refused, LockedOut, NotKnown, PinMustBeChosen, PinWasKept, PinNotKept, SignedOut,
+                           AgentChanged, JournalPage, FactsSeen, BadgeRead, guided_tests::News, payments::News,
+                           management::News> {
+    using variant::variant;
+};
 
 struct Outcome {
     Model model;
@@ -214,9 +227,8 @@ struct Outcome {
 
 // The tab that a step belongs to; nullopt: none.
 [[nodiscard]] std::optional<Tab> tab_of(const Step& step);
-// What keeps this agent from it just now; nullopt: nothing.
-enum class Hindrance : unsigned char { role, backend };
-[[nodiscard]] std::optional<Hindrance> hindrance(const AgentOnDuty& agent, StaffRight right);
+// False within what was begun: it is ended first.
+[[nodiscard]] bool shows_tabs(const Step& step);
 [[nodiscard]] StaffRight right_of(Tab tab);
 
 }  // namespace kiosk::staff

@@ -46,5 +46,9 @@ using MaybeEvent = std::optional<Event>;
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const ChooseMessage& step);
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const TypeMessage& step);
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const ConfirmRestart& step);
+// guided_tests_view.cpp, payments_view.cpp, management_view.cpp
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const guided_tests::Model& area);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const payments::Model& area);
+[[nodiscard]] MaybeEvent draw_step(const Frame& frame, const management::Model& area);
 
 }  // namespace kiosk::staff

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/base/boxed_definition.hpp"
 #include "screens/parts/next_second.hpp"
 #include "screens/texts/staff_texts.hpp"
 
@@ -37,6 +38,39 @@ Outcome open_journal(Model model, std::int64_t before, std::vector<std::int64_t>
     journal.before = before;
     journal.newer = std::move(newer);
     return go(std::move(model), std::move(journal), ReadJournal{before, static_cast<std::int64_t>(kJournalPage) + 1});
+}
+
+// --- areas
+
+// Of the open area; what comes late for another one is nobody's.
+template <class AreaModel, class Follow>
+Outcome in_area(Model model, const JourneyContext& context, Follow follow) {
+    auto* area = std::get_if<AreaModel>(&model.step);
+    if (area == nullptr || !model.agent) return stay(std::move(model));
+    auto followed = follow(std::move(*area), Scene{*model.agent, model.facts, context});
+    Outcome outcome = go(std::move(model), std::move(followed.model));
+    for (auto& effect : followed.effects) outcome.effects.emplace_back(std::move(effect));
+    return outcome;
+}
+
+template <class AreaModel, class Begin>
+Outcome open_area(Model model, const JourneyContext& context, Begin begin_area) {
+    model.step = AreaModel{};
+    return in_area<AreaModel>(std::move(model), context,
+                              [&](AreaModel, const Scene& scene) { return begin_area(scene); });
+}
+
+template <class AreaModel, class AreaEvent>
+Outcome update_area(Model model, const AreaEvent& event, const JourneyContext& context) {
+    return in_area<AreaModel>(std::move(model), context, [&](AreaModel area, const Scene& scene) {
+        return update(std::move(area), event, scene);
+    });
+}
+
+template <class AreaModel, class AreaNews>
+Outcome hear_area(Model model, const AreaNews& news, const JourneyContext& context) {
+    return in_area<AreaModel>(std::move(model), context,
+                              [&](AreaModel area, const Scene& scene) { return hear(std::move(area), news, scene); });
 }
 
 // --- typing
@@ -114,15 +148,21 @@ Outcome on(Model model, const Back&) {
 
 // --- on duty
 
-Outcome on(Model model, const TabChosen& event) {
+Outcome on(Model model, const TabChosen& event, const JourneyContext& context) {
     if (!model.agent || hindrance(*model.agent, right_of(event.tab))) return stay(std::move(model));
     switch (event.tab) {
         case Tab::health:
             return go(std::move(model), Health{});
+        case Tab::guided_tests:
+            return open_area<guided_tests::Model>(std::move(model), context, guided_tests::begin);
+        case Tab::payments:
+            return open_area<payments::Model>(std::move(model), context, payments::begin);
         case Tab::queue:
             return go(std::move(model), Queue{});
         case Tab::journal:
             return open_journal(std::move(model), INT64_MAX, {});
+        case Tab::management:
+            return open_area<management::Model>(std::move(model), context, management::begin);
         case Tab::settings:
             return go(std::move(model), Settings{});
     }
@@ -205,6 +245,16 @@ Outcome on(Model model, const LeaveTouched&) {
     return leave(std::move(model));
 }
 
+Outcome on(Model model, const guided_tests::Event& event, const JourneyContext& context) {
+    return update_area<guided_tests::Model>(std::move(model), event, context);
+}
+Outcome on(Model model, const payments::Event& event, const JourneyContext& context) {
+    return update_area<payments::Model>(std::move(model), event, context);
+}
+Outcome on(Model model, const management::Event& event, const JourneyContext& context) {
+    return update_area<management::Model>(std::move(model), event, context);
+}
+
 // --- news
 
 Outcome heard(Model model, const SignedIn& news) {
@@ -264,6 +314,15 @@ Outcome heard(Model model, const BadgeRead& news) {
     if (news.agent_id.empty() || !std::holds_alternative<EnterAgent>(model.step)) return stay(std::move(model));
     return go(std::move(model), EnterPin{news.agent_id, {}, false});
 }
+Outcome heard(Model model, const guided_tests::News& news, const JourneyContext& context) {
+    return hear_area<guided_tests::Model>(std::move(model), news, context);
+}
+Outcome heard(Model model, const payments::News& news, const JourneyContext& context) {
+    return hear_area<payments::Model>(std::move(model), news, context);
+}
+Outcome heard(Model model, const management::News& news, const JourneyContext& context) {
+    return hear_area<management::Model>(std::move(model), news, context);
+}
 
 }  // namespace
 
@@ -274,11 +333,25 @@ Outcome begin_with_badge(std::string agent_id) {
     return {Model{EnterPin{std::move(agent_id), {}, false}, {}, {}}, {}};
 }
 
-Outcome update(Model model, const Event& event, const JourneyContext&) {
-    return std::visit([&](const auto& happened) { return on(std::move(model), happened); }, event);
+Outcome update(Model model, const Event& event, const JourneyContext& context) {
+    const auto follow = [&](const auto& happened) {
+        if constexpr (requires { on(std::move(model), happened, context); }) {
+            return on(std::move(model), happened, context);
+        } else {
+            return on(std::move(model), happened);
+        }
+    };
+    return std::visit(follow, event);
 }
-Outcome hear(Model model, const News& news, const JourneyContext&) {
-    return std::visit([&](const auto& happened) { return heard(std::move(model), happened); }, news);
+Outcome hear(Model model, const News& news, const JourneyContext& context) {
+    const auto follow = [&](const auto& happened) {
+        if constexpr (requires { heard(std::move(model), happened, context); }) {
+            return heard(std::move(model), happened, context);
+        } else {
+            return heard(std::move(model), happened);
+        }
+    };
+    return std::visit(follow, news);
 }
 
 std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) {
@@ -289,10 +362,22 @@ std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) 
 
 std::optional<Tab> tab_of(const Step& step) {
     if (std::holds_alternative<Health>(step)) return Tab::health;
+    if (std::holds_alternative<guided_tests::Model>(step)) return Tab::guided_tests;
+    if (std::holds_alternative<payments::Model>(step)) return Tab::payments;
     if (std::holds_alternative<Queue>(step)) return Tab::queue;
     if (std::holds_alternative<Journal>(step)) return Tab::journal;
+    if (std::holds_alternative<management::Model>(step)) return Tab::management;
     if (std::holds_alternative<Settings>(step)) return Tab::settings;
     return std::nullopt;
+}
+
+bool shows_tabs(const Step& step) {
+    const auto is_within = [&step]<class Area>() {
+        const auto* area = std::get_if<Area>(&step);
+        return area != nullptr && !is_at_top(*area);
+    };
+    return tab_of(step) && !is_within.template operator()<guided_tests::Model>() &&
+           !is_within.template operator()<payments::Model>() && !is_within.template operator()<management::Model>();
 }
 
 std::optional<Hindrance> hindrance(const AgentOnDuty& agent, StaffRight right) {
@@ -302,7 +387,21 @@ std::optional<Hindrance> hindrance(const AgentOnDuty& agent, StaffRight right) {
 }
 
 StaffRight right_of(Tab tab) {
-    return tab == Tab::journal ? StaffRight::see_journal : StaffRight::see_health;
+    switch (tab) {
+        case Tab::guided_tests:
+            return StaffRight::test_devices;
+        case Tab::payments:
+            return StaffRight::find_payment;
+        case Tab::journal:
+            return StaffRight::see_journal;
+        case Tab::management:
+            return StaffRight::help_tenant;
+        case Tab::health:
+        case Tab::queue:
+        case Tab::settings:
+            break;
+    }
+    return StaffRight::see_health;
 }
 
 StaffRight right_of(Act act) {
@@ -322,3 +421,6 @@ StaffRight right_of(Act act) {
 }
 
 }  // namespace kiosk::staff
+
+template class kiosk::Boxed<kiosk::staff::Model>;
+template class kiosk::Boxed<kiosk::staff::Event>;

@@ -32,7 +32,7 @@ MaybeEvent begin(const Frame& frame, std::string_view id) {
     for (const TabLook& look : kLooks) {
         // What a role never sees is not there; a lock in its place would only ask to be touched. What was begun is
         // ended first.
-        if (!agent || !chosen || !may(agent->role, right_of(look.tab))) {
+        if (!agent || !chosen || !shows_tabs(frame.model.step) || !may(agent->role, right_of(look.tab))) {
             continue;
         }
         tabs.push_back({look.id, staff_words(look.words), look.icon, chosen == look.tab});

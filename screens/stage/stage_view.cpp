@@ -74,7 +74,7 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
             },
             [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); },
             [&](const out_of_service::ClosedByStaff& closed) { out_of_service::draw(kit, closed, context, texts); },
-            [&](const staff::Model& model) { add(events, staff::draw(kit, model, context, texts)); }},
+            [&](const Boxed<staff::Model>& model) { add(events, staff::draw(kit, *model, context, texts)); }},
         stage.route);
 }
 
@@ -130,7 +130,7 @@ Events draw(widgets::Kit& kit, const runtime::Stage& stage, const JourneyContext
     Events events;
     draw_route(events, kit, stage, context, texts);
     draw_overlay(events, kit, stage, context, texts);
-    if (std::holds_alternative<staff::Model>(stage.route)) return events;  // never the bar of a tenant's screen
+    if (std::holds_alternative<Boxed<staff::Model>>(stage.route)) return events;  // never the bar of a tenant's screen
     const bool help_is_open = std::holds_alternative<session_end::HelpSheet>(stage.overlay);
     const bool is_hidden = std::holds_alternative<session_end::Curtain>(stage.overlay);
     const auto key = session_end::draw_bar(kit, {.presence = presence(stage),

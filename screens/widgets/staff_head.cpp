@@ -15,13 +15,37 @@ float band_height(const Frame& frame) {
     return std::max(painter.px(128), painter.line_px(kTitle.role) + painter.line_px(kNote.role) + painter.px(36));
 }
 
-float tabs_height(const Frame& frame) {
-    if (frame.staff_head->tabs.empty()) {
-        return 0;
+struct TabGrid {
+    std::size_t columns = 1;
+    std::size_t rows = 0;
+    float width = 0;  // of one tab
+    float height = 0;
+};
+
+// One row where every word has room, else two.
+TabGrid tab_grid(Frame& frame) {
+    Painter& painter = frame.painter;
+    const std::vector<StaffTab>& tabs = frame.staff_head->tabs;
+    if (tabs.empty()) {
+        return {};
     }
-    const Painter& painter = frame.painter;
-    return std::max(painter.target(112),
-                    painter.icon_px(IconSize::medium) + painter.line_px(TextRole::note) + painter.px(28));
+    float widest = 0;
+    for (const StaffTab& tab : tabs) {
+        widest = std::max(widest, painter.text_width(tab.label, {TextRole::note, Weight::bold, ColourRole::ink}));
+    }
+    TabGrid grid;
+    grid.height = std::max(painter.target(112),
+                           painter.icon_px(IconSize::medium) + painter.line_px(TextRole::note) + painter.px(28));
+    for (grid.rows = 1; grid.rows <= 2; ++grid.rows) {
+        grid.columns = (tabs.size() + grid.rows - 1) / grid.rows;
+        const auto count = static_cast<float>(grid.columns);
+        const float room = painter.width() - 2 * painter.px(60) - painter.gap(16) * (count - 1);
+        grid.width = std::min(room / count, painter.px(260));
+        if (grid.rows == 2 || widest + painter.px(16) <= grid.width) {
+            break;
+        }
+    }
+    return grid;
 }
 
 void draw_sign(Frame& frame, const Rect& place) {
@@ -100,12 +124,14 @@ void draw_tab(Frame& frame, const StaffTab& tab, const Rect& rect) {
 }  // namespace
 
 float staff_head_height(Frame& frame) {
-    return band_height(frame) + tabs_height(frame) + frame.painter.px(24);
+    const TabGrid grid = tab_grid(frame);
+    return band_height(frame) + static_cast<float>(grid.rows) * grid.height + frame.painter.px(24);
 }
 
 void draw_staff_head(Frame& frame, float height) {
     Painter& painter = frame.painter;
-    const float tabs = tabs_height(frame);
+    const TabGrid grid = tab_grid(frame);
+    const float tabs = static_cast<float>(grid.rows) * grid.height;
     const float bottom = height - painter.px(24);
     const float band_top = demonstration_height(frame);
     draw_band(frame, {0, band_top, painter.width(), bottom - tabs - band_top});
@@ -117,17 +143,14 @@ void draw_staff_head(Frame& frame, float height) {
     if (frame.theme().outlined) {
         painter.fill({0, strip.bottom() - painter.px(3), strip.width, painter.px(3)}, ColourRole::edge);
     }
-    const auto count = static_cast<float>(frame.staff_head->tabs.size());
-    const float margin = painter.px(60);
-    const float gap = painter.gap(16);
-    const float width = std::min((strip.width - 2 * margin - gap * (count - 1)) / count, painter.px(260));
     if (frame.dialog) {
         return;
     }
-    float x = margin;
-    for (const StaffTab& tab : frame.staff_head->tabs) {
-        draw_tab(frame, tab, {x, strip.y + painter.px(10), width, strip.height - painter.px(10)});
-        x += width + gap;
+    const std::vector<StaffTab>& all = frame.staff_head->tabs;
+    for (std::size_t place = 0; place < all.size(); ++place) {
+        const float x = painter.px(60) + static_cast<float>(place % grid.columns) * (grid.width + painter.gap(16));
+        const float y = strip.y + static_cast<float>(place / grid.columns) * grid.height;
+        draw_tab(frame, all[place], {x, y + painter.px(10), grid.width, grid.height - painter.px(10)});
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/runtime/staff_desk.hpp"
 #include "tests/support/catch.hpp"
 
 namespace kiosk::test {

@@ -115,7 +115,12 @@ public:
     // --- what stands on the glass
     template <class Route>
     [[nodiscard]] const Route* route() const {
-        return std::get_if<Route>(&stage().route);
+        if constexpr (std::same_as<Route, staff::Model>) {
+            const auto* box = std::get_if<Boxed<Route>>(&stage().route);
+            return box != nullptr ? &**box : nullptr;
+        } else {
+            return std::get_if<Route>(&stage().route);
+        }
     }
     template <class Step>
     [[nodiscard]] const Step* paying() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/base/hexadecimal.hpp"
+#include "kiosk/runtime/staff_desk.hpp"
 #include "tests/runtime/runtime_world.hpp"
 #include "tests/support/catch.hpp"
 

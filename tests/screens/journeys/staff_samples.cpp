@@ -113,6 +113,9 @@ Named<Model> staff_models() {
             {"Health.Offline", on_duty(Health{}, StaffRole::technician, AgentOnDuty::Reach::offline)},
             {"Queue", on_duty(Queue{})},
             {"Queue.Waiting", waiting},
+            {"GuidedTests", on_duty(guided_tests::Model{})},
+            {"Payments", on_duty(payments::Model{})},
+            {"Management", on_duty(management::Model{})},
             {"Journal", on_duty(Journal{Journal::State::read, sample_entries(11), {}, INT64_MAX})},
             {"Journal.Reading", on_duty(Journal{})},
             {"Journal.Empty", on_duty(Journal{Journal::State::read, {}, {}, INT64_MAX})},
@@ -137,7 +140,7 @@ Named<Event> staff_events() {
                         {"PageTurned.Newer", PageTurned{PageTurn::newer}},
                         {"PageTurned.Older", PageTurned{PageTurn::older}},
                         {"LeaveTouched", LeaveTouched{}}};
-    constexpr std::array kTabNames{"Health", "Queue", "Journal", "Settings"};
+    constexpr std::array kTabNames{"Health", "GuidedTests", "Payments", "Queue", "Journal", "Management", "Settings"};
     for (const Tab tab : kTabs) {
         events.push_back({std::string("TabChosen.") + kTabNames[static_cast<std::size_t>(tab)], TabChosen{tab}});
     }

@@ -17,9 +17,9 @@ const JourneyContext& context() {
 }
 
 const char* name_of_effect(const Effect& effect) {
-    constexpr std::array kNames{"SignIn",       "ChangePin", "ReadJournal",    "CloseKiosk", "OpenKiosk",
-                                "PaperChanged", "SendNow",   "RestartProgram", "Leave"};
-    static_assert(kNames.size() == std::variant_size_v<Effect>);
+    constexpr std::array kNames{"SignIn",  "ChangePin",      "ReadJournal", "CloseKiosk",  "OpenKiosk", "PaperChanged",
+                                "SendNow", "RestartProgram", "Leave",       "GuidedTests", "Payments",  "Management"};
+    static_assert(kNames.size() == std::variant_size_v<Effect::variant>);
     return kNames[effect.index()];
 }
 

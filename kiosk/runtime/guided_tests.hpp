@@ -1,0 +1,27 @@
+// GuidedTests: one device after another is tried while an agent looks on. Pure; main thread only.
+#pragma once
+
+#include <optional>
+
+#include "kiosk/runtime/staff_area.hpp"
+
+namespace kiosk::runtime {
+
+class GuidedTests {
+public:
+    explicit GuidedTests(StaffWorld& world) : m_world(world) {}
+
+    void perform(const staff::guided_tests::Effect& effect);
+    // True: it was asked for here, and nobody else is to hear of it.
+    [[nodiscard]] bool take(const DeviceEvent& event);
+    [[nodiscard]] bool take(const StoreAnswered& answered);
+    void time_passed(MonotonicTime now);
+    [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
+    // The agent has gone: what is under way is given up, and nothing of it is kept.
+    void end();
+
+private:
+    StaffWorld& m_world;
+};
+
+}  // namespace kiosk::runtime

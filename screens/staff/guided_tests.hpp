@@ -1,0 +1,41 @@
+// Guided tests of what is built into the kiosk, and the report of them. Pure.
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "screens/staff/area.hpp"
+
+namespace kiosk::staff::guided_tests {
+
+// --- steps
+struct Overview {
+    friend bool operator==(const Overview&, const Overview&) = default;
+};
+using Step = std::variant<Overview>;
+
+struct Model {
+    Step step;
+    friend bool operator==(const Model&, const Model&) = default;
+};
+// Elsewhere the tabs are gone: what was begun is ended first.
+[[nodiscard]] bool is_at_top(const Model& model);
+
+// --- events
+struct Back {};
+using Event = std::variant<Back>;
+
+// --- effects
+struct RunTest {};
+using Effect = std::variant<RunTest>;
+
+// --- news
+struct TestEnded {};
+using News = std::variant<TestEnded>;
+
+using Outcome = AreaOutcome<Model, Effect>;
+[[nodiscard]] Outcome begin(const Scene& scene);
+[[nodiscard]] Outcome update(Model model, const Event& event, const Scene& scene);
+[[nodiscard]] Outcome hear(Model model, const News& news, const Scene& scene);
+
+}  // namespace kiosk::staff::guided_tests
