@@ -34,6 +34,7 @@ EXPECTED = {
     "gateway_kill_trials": ["gateway_kill_trials", "gateway_kill_lost", "gateway_kill_doubled", "gateway_kill_ghosts"],
     "drain": ["drain_10000_s"],
     "services": ["notice_list_ms", "notice_preview_ms", "cached_screen_ms", "journeys_walked_s"],
+    "lobby_hours": ["lobby_hours", "lobby_memory_growth_mb", "lobby_descriptors_leaked"],
     "mutants": ["mutations_seeded", "mutations_caught"],
     "demo": ["demo_first_screen_s"],
 }

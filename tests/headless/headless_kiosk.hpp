@@ -13,6 +13,7 @@
 #include "screens/texts/texts.hpp"
 #include "tests/headless/crash_points.hpp"
 #include "tests/headless/wake_up.hpp"
+#include "tests/headless/wrong_clock.hpp"
 #include "tests/support/glass.hpp"
 
 namespace kiosk::test {
@@ -20,7 +21,7 @@ namespace kiosk::test {
 class HeadlessKiosk {
 public:
     // All of them outlive the kiosk.
-    HeadlessKiosk(app::Service& service, const Clock& clock);
+    HeadlessKiosk(app::Service& service, WrongWallClock& clock);
     ~HeadlessKiosk();
     HeadlessKiosk(const HeadlessKiosk&) = delete;
     HeadlessKiosk& operator=(const HeadlessKiosk&) = delete;
@@ -68,6 +69,7 @@ private:
     void look_at_deposits();
     [[nodiscard]] bool has_sent_everything() const;
     void show();
+    [[nodiscard]] bool pass(std::string_view milliseconds);
 
     // A screen's name, or a widget that a finger could use just now.
     [[nodiscard]] bool is_usable(std::string_view id) const;
@@ -75,7 +77,7 @@ private:
     void answer(std::string_view words);
 
     app::Service& m_service;
-    const Clock& m_clock;
+    WrongWallClock& m_clock;
     texts::Phrasebook m_phrasebook;
     Glass m_glass;
     widgets::KitSettings m_settings;

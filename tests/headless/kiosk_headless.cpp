@@ -59,7 +59,7 @@ bool read_options(int count, char** words, Options& options) {
 int run(const app::Configuration& configuration, const Options& options) {
     test::watch_disk_of(configuration.storage_directory.string());
     test::set_disk_fault(options.disk);
-    const test::WrongWallClock clock{options.wall_wrong_by_s};
+    test::WrongWallClock clock{options.wall_wrong_by_s};
     SystemRandom random;
     auto log = app::open_some_log(configuration.log, clock);
     if (!log) return fail(kExitCannotStart, log.error().message);
