@@ -83,6 +83,7 @@ Result<void, ApplicationError> Application::run() {
         const glass::WindowEvents events = m_window->wait(time_to_sleep());
         m_supervision.loop_turned(m_clock.now());
         if (events.quit_requested && m_quit_key == QuitKey::ends) m_quit = true;
+        if (events.key_pressed) note_keyboard();
         if (events.picture_lost) m_rasteriser.draw_into(m_window->picture());
         if (events.exposed || events.picture_lost) {
             m_rasteriser.invalidate();
@@ -99,6 +100,15 @@ Result<void, ApplicationError> Application::run() {
     }
     end_service();
     return {};
+}
+
+// No key does anything here; that there is a keyboard is worth a line for those who look after the kiosk.
+void Application::note_keyboard() {
+    constexpr Milliseconds kBetweenLines{60'000};
+    const MonotonicTime now = m_clock.now();
+    if (m_keyboard_noted && now - *m_keyboard_noted < kBetweenLines) return;
+    m_keyboard_noted = now;
+    m_log.write(LogLevel::warning, "glass.keyboard_ignored");
 }
 
 void Application::end_service() {

@@ -56,6 +56,7 @@ private:
     void follow_service();
     [[nodiscard]] runtime::AnyTouch::Where where_of(const glass::TouchSample& touch) const;
     void end_service();
+    void note_keyboard();
     void step(const runtime::Event& event);
     void carry_out(std::vector<runtime::Effect> effects);
     void draw_until_settled();
@@ -85,6 +86,7 @@ private:
     std::span<const widgets::WidgetRecord> m_records;  // of the frame that was drawn last
     QuitKey m_quit_key;
     std::atomic<bool> m_quit{false};
+    std::optional<MonotonicTime> m_keyboard_noted;
     std::optional<MonotonicTime> m_frame_wake;
     bool m_redraw = true;
 };

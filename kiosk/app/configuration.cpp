@@ -21,7 +21,6 @@
 namespace kiosk::app {
 namespace {
 
-constexpr std::size_t kFileBytesMax = 256 * 1024;
 constexpr std::size_t kTextMax = 200;
 constexpr std::size_t kPathMax = 1'000;
 constexpr std::size_t kAddressLinesMax = 6;
@@ -583,13 +582,13 @@ Result<Configuration, ConfigurationError> parse_configuration(std::string_view t
 
 Result<Configuration, ConfigurationError> load_configuration(const std::filesystem::path& file) {
     std::ifstream stream{file, std::ios::binary};
-    std::string text(kFileBytesMax + 1, '\0');
+    std::string text(kConfigurationBytesMax + 1, '\0');
     if (stream) stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     const auto size = static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0));
     if (stream.bad() || !stream.is_open() || (size == 0 && !stream.eof())) {
         return failure(single(ConfigurationError::Kind::unreadable, 0, file.string() + " cannot be read"));
     }
-    if (size > kFileBytesMax) {
+    if (size > kConfigurationBytesMax) {
         return failure(single(ConfigurationError::Kind::unreadable, 0, file.string() + " is far too large"));
     }
     text.resize(size);

@@ -188,6 +188,8 @@ struct ConfigurationError {
     [[nodiscard]] std::string text() const;
 };
 
+inline constexpr std::size_t kConfigurationBytesMax = std::size_t{256} * 1024;
+
 // Main thread, once at the start.
 [[nodiscard]] Result<Configuration, ConfigurationError> load_configuration(const std::filesystem::path& file);
 [[nodiscard]] Result<Configuration, ConfigurationError> parse_configuration(std::string_view toml_text);

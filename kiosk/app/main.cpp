@@ -6,14 +6,17 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 #include "kiosk/app/application.hpp"
+#include "kiosk/app/configuration_in_use.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/named_files.hpp"
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/private_memory.hpp"
 #include "kiosk/app/supervision.hpp"
+#include "kiosk/store/posix_file_system.hpp"
 
 namespace {
 
@@ -79,13 +82,21 @@ private:
     std::thread m_thread;
 };
 
-int run(const Options& options, const Configuration& configuration, Supervision supervision, sigset_t signals) {
+// The key and its line only: a value is nobody's business in a log.
+void log_refused(LogSink& log, const ConfigurationError& refused) {
+    const ConfigurationProblem first = refused.problems.empty() ? ConfigurationProblem{} : refused.problems.front();
+    log.write(LogLevel::error, "configuration.refused", {{"line", std::to_string(first.line)}, {"key", first.key}});
+}
+
+int run(const Options& options, const ConfigurationInUse& in_use, Supervision supervision, sigset_t signals) {
+    const Configuration& configuration = in_use.configuration;
     const widgets::PanelGeometry panel = panel_for(configuration, options.window);
     auto kit = start_kit(configuration, panel);
     const SystemClock clock;
     SystemRandom random;
     auto log = open_some_log(configuration.log, clock);
     if (!log) return fail(kExitCannotStart, log.error().message);
+    if (in_use.refused) log_refused(**log, *in_use.refused);
     Service service{configuration, clock, random, **log};
     service.begin();
     const bool demonstration = configuration.demonstration == Demonstration::yes;
@@ -117,15 +128,23 @@ int main(int argument_count, char** arguments) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     const auto options = read_options(argument_count, arguments);
     if (!options) return options.error().exit_code;
-    const auto configuration = load_configuration(options->configuration_file);
     const auto fail_configuration = [&](const ConfigurationError& error) {
         return fail(kExitWrongUse, options->configuration_file.string() + "\n" + error.text());
     };
-    if (!configuration) return fail_configuration(configuration.error());
     if (options->action == Options::Action::check_configuration) {
+        const auto configuration = load_configuration(options->configuration_file);
+        if (!configuration) return fail_configuration(configuration.error());
         if (const auto found = check_named_files(*configuration); !found) return fail_configuration(found.error());
         std::printf("%s is right.\n", options->configuration_file.c_str());
         return 0;
     }
-    return run(*options, *configuration, std::move(supervision), signals);
+    // systemd names it (StateDirectory=).
+    const char* state_directory = std::getenv("STATE_DIRECTORY");
+    store::PosixFileSystem files;
+    const auto in_use = configuration_in_use(options->configuration_file, files,
+                                             state_directory != nullptr ? state_directory : std::string());
+    if (!in_use) return fail_configuration(in_use.error());
+    // For whoever looks into the service's journal; the kiosk serves.
+    if (in_use->refused) fail(0, options->configuration_file.string() + "\n" + in_use->refused->text());
+    return run(*options, *in_use, std::move(supervision), signals);
 }

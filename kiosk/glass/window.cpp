@@ -174,6 +174,7 @@ WindowEvents Window::wait(Milliseconds timeout) {
                 break;
             case SDL_KEYDOWN:
                 if (is_quit_chord(event.key)) events.quit_requested = true;
+                events.key_pressed = true;
                 break;
             case SDL_QUIT:
                 events.quit_requested = true;

@@ -49,6 +49,7 @@ struct WindowEvents {
     bool exposed = false;         // the window system lost what it showed: present everything
     bool picture_lost = false;    // picture() is other memory now: take it, draw and present everything
     bool quit_requested = false;  // the window was closed, or Ctrl+Alt+Q: the application decides whether that counts
+    bool key_pressed = false;     // of a keyboard that somebody has plugged in; which one is not told
 };
 
 // What the window system's libraries read from the environment, where nothing else is said. First thing in the program:

@@ -100,7 +100,7 @@ std::string Shown::pressed() const {
 
 KioskProgram::KioskProgram(const XServer& server, const Options& options) : m_witness(m_directory.path("witness")) {
     std::ofstream{configuration_file()} << configuration(options, m_directory.path());
-    start(server, options.build, configuration_file());
+    start(server, options.build, configuration_file(), options.state_directory);
 }
 
 KioskProgram::KioskProgram(const XServer& server, const std::string& configuration_file)
@@ -108,9 +108,11 @@ KioskProgram::KioskProgram(const XServer& server, const std::string& configurati
     start(server, Build::instrumented, configuration_file);
 }
 
-void KioskProgram::start(const XServer& server, Build build, const std::string& configuration_file) {
+void KioskProgram::start(const XServer& server, Build build, const std::string& configuration_file,
+                         const std::string& state_directory) {
     const char* name = build == Build::packaged ? "agency-kiosk" : "agency-kiosk-instrumented";
-    const std::map<std::string, std::string> environment{{"DISPLAY", server.display()}, {"KIOSK_WITNESS", m_witness}};
+    std::map<std::string, std::string> environment{{"DISPLAY", server.display()}, {"KIOSK_WITNESS", m_witness}};
+    if (!state_directory.empty()) environment.emplace("STATE_DIRECTORY", state_directory);
     m_process.emplace(std::vector<std::string>{built_program(name), "--config", configuration_file}, environment);
 }
 

@@ -60,6 +60,7 @@ public:
         std::string logo;             // a file; empty: none
         std::string log_file;         // empty: standard error alone
         std::string storage;          // its directory; empty: one of its own
+        std::string state_directory;  // as systemd names it; empty: it does not
     };
 
     // Starts it fullscreen on the server; the first picture may still be under way.
@@ -82,7 +83,8 @@ public:
     [[nodiscard]] std::string configuration_file() const { return m_directory.path("kiosk.toml"); }
 
 private:
-    void start(const XServer& server, Build build, const std::string& configuration_file);
+    void start(const XServer& server, Build build, const std::string& configuration_file,
+               const std::string& state_directory = {});
 
     TemporaryDirectory m_directory;
     std::string m_witness;

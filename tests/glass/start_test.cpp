@@ -74,6 +74,24 @@ TEST_CASE("start: a log that cannot be written does not keep the kiosk from serv
     CHECK(kiosk.wait_for_log("log.file_cannot_be_written"));
 }
 
+TEST_CASE(
+    "start: a configuration that has become wrong leaves the kiosk serving by the last good one, and says which key") {
+    const XServer server;
+    const TemporaryDirectory state;
+    KioskProgram::Options options;
+    options.state_directory = state.path();
+    {
+        KioskProgram kiosk{server, options};
+        REQUIRE(kiosk.wait_for("attract.start"));
+    }
+    options.timing = "idle_for_ever_ms = 1";
+    const KioskProgram kiosk{server, options};
+    CHECK(kiosk.wait_for("attract.start"));
+    const auto line = kiosk.wait_for_log("configuration.refused");
+    REQUIRE(line);
+    CHECK(line->find("timing.idle_for_ever_ms") != std::string::npos);
+}
+
 TEST_CASE("start: a second program on the same storage ends with the status of what cannot start, and draws nothing") {
     const XServer server;
     KioskProgram first{server};

@@ -184,6 +184,18 @@ TEST_CASE("glass: Ctrl+Alt+Q means nothing to a kiosk at work") {
     CHECK_FALSE(at.kiosk.process().wait_for_exit(kLaterTouch));
 }
 
+TEST_CASE("glass: no key of a keyboard that somebody plugs in does anything, and the log says that one is there") {
+    AtHome at;
+    const Shown before = at.kiosk.look();
+    at.hand.all_keys();
+    at.still_at_home();
+    CHECK(at.kiosk.look().widgets.size() == before.widgets.size());
+    CHECK_FALSE(at.kiosk.process().wait_for_exit(kLaterTouch));
+    REQUIRE(at.kiosk.wait_for_log("glass.keyboard_ignored"));
+    const std::string log = at.kiosk.process().error_output();
+    CHECK(log.find("glass.keyboard_ignored") == log.rfind("glass.keyboard_ignored"));  // one line a minute at most
+}
+
 TEST_CASE("glass: SIGTERM ends the program in good order") {
     const XServer server;
     KioskProgram kiosk{server};

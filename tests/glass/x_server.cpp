@@ -128,6 +128,21 @@ void Hand::quit_chord() {
     XSync(m_connection->display, False);
 }
 
+void Hand::all_keys() {
+    constexpr std::array<KeySym, 16> kKeys{XK_a,      XK_q,      XK_z,      XK_1,    XK_space, XK_Tab,
+                                           XK_Return, XK_Escape, XK_Delete, XK_Left, XK_Down,  XK_Super_L,
+                                           XK_Menu,   XK_F1,     XK_F4,     XK_F11};
+    for (const KeySym key : kKeys) {
+        m_connection->key(key, true);
+        m_connection->key(key, false);
+    }
+    m_connection->key(XK_Alt_L, true);
+    m_connection->key(XK_F4, true);
+    m_connection->key(XK_F4, false);
+    m_connection->key(XK_Alt_L, false);
+    XSync(m_connection->display, False);
+}
+
 Hand::Cover::Cover(Hand& hand) : m_hand(hand) {
     Display* display = hand.m_connection->display;
     XSetWindowAttributes attributes{};

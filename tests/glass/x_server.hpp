@@ -59,6 +59,8 @@ public:
     void tap(int x, int y);
     // Ctrl+Alt+Q.
     void quit_chord();
+    // Every key that means something to most programs: letters, Tab, Return, Escape, arrows, F1 to F12, Alt+F4.
+    void all_keys();
 
     // A window above everything else, until it is dropped.
     class Cover {
