@@ -85,7 +85,8 @@ private:
 // The key and its line only: a value is nobody's business in a log.
 void log_refused(LogSink& log, const ConfigurationError& refused) {
     const ConfigurationProblem first = refused.problems.empty() ? ConfigurationProblem{} : refused.problems.front();
-    log.write(LogLevel::error, "configuration.refused", {{"line", std::to_string(first.line)}, {"key", first.key}});
+    log.write(LogLevel::error, "configuration.file_refused",
+              {{"line", std::to_string(first.line)}, {"key", first.key}});
 }
 
 int run(const Options& options, const ConfigurationInUse& in_use, Supervision supervision, sigset_t signals) {

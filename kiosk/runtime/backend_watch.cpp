@@ -55,6 +55,9 @@ void BackendWatch::start() {
 }
 
 void BackendWatch::time_passed(MonotonicTime now) {
+    if (const auto leap = m_clock_watch.leap(m_clock)) {
+        m_log.write(LogLevel::warning, "clock.leapt", {{"by_s", std::to_string(leap->count() / 1'000)}});
+    }
     if (m_load_again_at && now >= *m_load_again_at) load();
     if (m_ask_configuration_at && now >= *m_ask_configuration_at) ask_configuration();
     if (m_feed_wake && now >= *m_feed_wake) {

@@ -17,6 +17,7 @@
 #include "kiosk/ports/content.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/sealing.hpp"
+#include "kiosk/runtime/clock_watch.hpp"
 #include "kiosk/runtime/money_desk.hpp"
 #include "kiosk/sync/backoff.hpp"
 #include "kiosk/sync/feed_engine.hpp"
@@ -104,6 +105,7 @@ private:
     RandomSource& m_random;
     LogSink& m_log;
 
+    ClockWatch m_clock_watch;
     std::vector<CachedDocument> m_documents;  // of the names that this program reads
     std::shared_ptr<const LandlordContent> m_content = no_content();
     std::optional<sync::FeedEngine> m_feed;  // once the store was read

@@ -87,7 +87,7 @@ TEST_CASE(
     options.timing = "idle_for_ever_ms = 1";
     const KioskProgram kiosk{server, options};
     CHECK(kiosk.wait_for("attract.start"));
-    const auto line = kiosk.wait_for_log("configuration.refused");
+    const auto line = kiosk.wait_for_log("configuration.file_refused");
     REQUIRE(line);
     CHECK(line->find("timing.idle_for_ever_ms") != std::string::npos);
 }

@@ -209,6 +209,23 @@ TEST_CASE(
     CHECK(world.log.count("content.not_believed name=announcements version=4") == 1);
 }
 
+TEST_CASE(
+    "backend_watch: a wall clock that leaps is told once, with how far; one that is only set right a little is not") {
+    RuntimeWorld world;
+    const auto set_wall_by = [&](std::int64_t by_ms) {
+        world.clock.set_wall(WallTime{world.clock.wall().unix_ms + by_ms});
+        world.pass(kHour);
+    };
+    world.pass(kHour);
+    set_wall_by(20'000);
+    CHECK(world.log.count("clock.leapt") == 0);
+    set_wall_by(7'200'000);
+    CHECK(world.log.count("clock.leapt by_s=7200") == 1);
+    set_wall_by(-86'400'000);
+    CHECK(world.log.count("clock.leapt by_s=-86400") == 1);
+    CHECK(world.log.count("clock.leapt") == 2);
+}
+
 TEST_CASE("backend_watch: the feed goes on after a restart from where its changes are stored") {
     RuntimeWorld world;
     REQUIRE(world.answer_feed(FeedPage{"epoch-1", "c-7", {{7, "document", "taxonomy", 1, "{}"}}}));
