@@ -160,6 +160,7 @@ struct Configuration {
     std::filesystem::path storage_directory;
     FontSettings fonts;
     LogSettings log;
+    std::uint16_t metrics_port = 0;  // on loopback; 0: no metrics are served
     Demonstration demonstration = Demonstration::no;
     runtime::Timing timing;
     PrintDeadlines print_deadlines;

@@ -6,6 +6,8 @@ namespace {
 
 // A disk that damages whatever is written must not be filled with quarantines.
 constexpr Milliseconds kBetweenMendings{600'000};
+// Metrics are asked for a few times a minute at the most.
+constexpr Milliseconds kBetweenMetrics{1'000};
 
 using out_of_service::Cause;
 
@@ -48,7 +50,10 @@ Service::Service(const Configuration& configuration, const Clock& clock, RandomS
       m_log(log),
       m_starts([this] { wake(); }),
       m_events([this] { wake(); }),
-      m_out_of_service(runtime_settings(configuration), clock) {}
+      m_out_of_service(runtime_settings(configuration), clock),
+      m_running_since(clock.now()) {
+    serve_metrics();
+}
 
 Service::~Service() = default;
 
@@ -106,6 +111,7 @@ void Service::take_start(Started started) {
 std::vector<runtime::Effect> Service::follow() {
     if (m_workers && m_machinery->runtime().wants_another_store()) stop_to_mend();
     for (Started& started : m_starts.drain(1)) take_start(std::move(started));
+    post_metrics();
     if (m_machinery && !m_workers) {
         m_workers = std::make_unique<Workers>(*m_machinery, m_events, m_log);
         m_log.write(LogLevel::info, "start.in_service");
@@ -153,8 +159,33 @@ JourneyContext Service::context() const {
 }
 
 std::optional<MonotonicTime> Service::next_wake() const {
-    if (!m_machinery) return m_out_of_service.next_wake();
-    return m_workers ? m_machinery->runtime().next_wake() : std::nullopt;
+    std::optional<MonotonicTime> next = m_out_of_service.next_wake();
+    if (m_machinery) next = m_workers ? m_machinery->runtime().next_wake() : std::nullopt;
+    if (m_metrics_due && (!next || *m_metrics_due < *next)) next = m_metrics_due;
+    return next;
+}
+
+// A kiosk serves whether or not somebody counts.
+void Service::serve_metrics() {
+    if (m_configuration.metrics_port == 0) return;
+    auto started = MetricsServer::start(m_configuration.metrics_port, m_metrics_board, m_clock);
+    if (!started) return m_log.write(LogLevel::error, "metrics.not_served", {{"why", started.error().message}});
+    m_metrics = std::move(*started);
+    post_metrics();
+}
+
+void Service::post_metrics() {
+    if (!m_metrics) return;
+    const MonotonicTime now = m_clock.now();
+    if (m_metrics_at && now < *m_metrics_at + kBetweenMetrics) {
+        m_metrics_due = *m_metrics_at + kBetweenMetrics;
+        return;
+    }
+    m_metrics_at = now;
+    m_metrics_due.reset();
+    Metrics metrics{runtime_settings(m_configuration).version, m_running_since, now, std::nullopt};
+    if (m_workers) metrics.service = service_metrics(m_machinery->runtime(), m_machinery->money());
+    m_metrics_board.post(std::move(metrics));
 }
 
 }  // namespace kiosk::app

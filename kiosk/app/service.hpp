@@ -12,6 +12,7 @@
 
 #include "kiosk/app/inbox.hpp"
 #include "kiosk/app/machinery.hpp"
+#include "kiosk/app/metrics_server.hpp"
 #include "kiosk/app/serial_worker.hpp"
 #include "kiosk/app/workers.hpp"
 #include "kiosk/runtime/out_of_service.hpp"
@@ -66,6 +67,8 @@ private:
     void wake();
     void take_start(Started started);
     void stop_to_mend();
+    void serve_metrics();
+    void post_metrics();
 
     const Configuration& m_configuration;
     const Clock& m_clock;
@@ -76,6 +79,11 @@ private:
     Inbox<Started> m_starts;
     Workers::EventInbox m_events;
     runtime::OutOfService m_out_of_service;
+    MetricsBoard m_metrics_board;
+    std::unique_ptr<MetricsServer> m_metrics;  // nullptr: nobody may ask
+    MonotonicTime m_running_since;
+    std::optional<MonotonicTime> m_metrics_at;   // when they were handed over for the last time
+    std::optional<MonotonicTime> m_metrics_due;  // something has happened since
     std::optional<StartError> m_must_end;
     std::optional<MonotonicTime> m_mended_at;  // when it stopped by itself for the last time
     std::unique_ptr<Machinery> m_machinery;

@@ -32,6 +32,7 @@ struct MoneyDesk::State {
     };
     struct ForResult {
         Reference reference;
+        PaymentState state = PaymentState::unknown;
     };
     struct ForErase {
         Reference reference;
@@ -162,7 +163,7 @@ struct MoneyDesk::State {
     void read_boot();
     void read_failures();
     void on_boot(const StoreReply& reply);
-    void on_result(const Reference& reference, const StoreReply& reply);
+    void on_result(const ForResult& result, const StoreReply& reply);
     // Both directions of one question: what was stored, or why not.
     template <class Stored>
     void tell_engine_stored(const Reference& reference, const StoreReply& reply) {
@@ -211,6 +212,7 @@ struct MoneyDesk::State {
     std::optional<Reference> posted;                      // the running one, once the backend has its result
     std::vector<Reference> tickets_for_nobody;            // of payments that ended after their session
     Works backend = Works::no;
+    PaymentCounts payments_ended{};
     SignInDelays delays;
 };
 
@@ -218,12 +220,13 @@ struct MoneyDesk::State {
 
 void MoneyDesk::State::act(payment::CommitResult& commit) {
     const Reference reference = commit.row.reference;
+    const ForResult result{reference, commit.row.state};
     if (commit.operation) {
         if (running == reference) results_on_the_way.emplace(commit.operation->id, reference);
-        return store(CommitResult{commit.row, *commit.operation, commit.ticket}, ForResult{reference});
+        return store(CommitResult{commit.row, *commit.operation, commit.ticket}, result);
     }
-    if (commit.row.state == PaymentState::unknown) return store(CommitUnknown{commit.row}, ForResult{reference});
-    store(CommitAbandoned{commit.row}, ForResult{reference});
+    if (commit.row.state == PaymentState::unknown) return store(CommitUnknown{commit.row}, result);
+    store(CommitAbandoned{commit.row}, result);
 }
 
 void MoneyDesk::State::act(payment::TellJourney& tell) {
@@ -275,7 +278,7 @@ void MoneyDesk::State::on_store(const StoreAnswered& answered) {
                          tell_engine_stored<payment::CreatedCommitted>(created.reference, reply);
                      },
                      [&](const ForSent& sent) { tell_engine_stored<payment::SentCommitted>(sent.reference, reply); },
-                     [&](const ForResult& result) { on_result(result.reference, reply); },
+                     [&](const ForResult& result) { on_result(result, reply); },
                      [&](const ForErase& erase) {
                          if (std::holds_alternative<StoreError>(reply))
                              return tell_engine(payment::TicketEraseFailed{erase.reference});
@@ -318,9 +321,10 @@ void MoneyDesk::State::on_boot(const StoreReply& reply) {
                                    stored->payments, stored->tickets});
 }
 
-void MoneyDesk::State::on_result(const Reference& reference, const StoreReply& reply) {
-    if (const auto* error = std::get_if<StoreError>(&reply)) return store_failed(reference, *error);
-    tell_engine(payment::ResultCommitted{reference, std::get<Committed>(reply).operation});
+void MoneyDesk::State::on_result(const ForResult& result, const StoreReply& reply) {
+    if (const auto* error = std::get_if<StoreError>(&reply)) return store_failed(result.reference, *error);
+    ++payments_ended[static_cast<std::size_t>(result.state)];
+    tell_engine(payment::ResultCommitted{result.reference, std::get<Committed>(reply).operation});
 }
 
 void MoneyDesk::State::on_taken(const OperationId& id, const StoreReply& reply) {
@@ -480,6 +484,10 @@ void MoneyDesk::operations_added(const std::vector<OperationHead>& operations) {
 
 void MoneyDesk::backend_was_restored() {
     m_state->tell_sync(sync::BackendRestored{});
+}
+
+const PaymentCounts& MoneyDesk::payments_ended() const {
+    return m_state->payments_ended;
 }
 
 std::optional<sync::SyncStatus> MoneyDesk::sending() const {

@@ -4,6 +4,7 @@
 // Main thread only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,6 +18,7 @@
 #include "kiosk/payment/payment_settings.hpp"
 #include "kiosk/ports/card_terminal.hpp"
 #include "kiosk/ports/digest.hpp"
+#include "kiosk/ports/payment_row.hpp"
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/runtime/effect.hpp"
 #include "kiosk/runtime/store_work.hpp"
@@ -92,6 +94,10 @@ struct PaymentOrder {
     SessionToken token;
 };
 
+// How many payments have come to each state since the start of the program, by PaymentState. One that was unknown comes
+// to another state later, and counts there too.
+using PaymentCounts = std::array<std::uint64_t, kPaymentStates.size()>;
+
 struct MoneyDeskSettings {
     payment::PaymentSettings payment;
     sync::SyncSettings sync;
@@ -132,6 +138,8 @@ public:
 
     // What is owed to the backend just now; nullopt: the disk has not been read yet.
     [[nodiscard]] std::optional<sync::SyncStatus> sending() const;
+
+    [[nodiscard]] const PaymentCounts& payments_ended() const;
 
     [[nodiscard]] std::vector<MoneyEffect> take_effects();
     [[nodiscard]] std::vector<MoneyNews> take_news();

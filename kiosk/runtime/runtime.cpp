@@ -48,6 +48,7 @@ std::vector<Effect> Runtime::start() {
     m_watch.start();
     m_staff.start();
     m_running_since = m_clock.now();
+    m_next_machine_look = m_clock.now();
     emit(CancelLeftJobs{});
     // Only to hear whether there is a code reader.
     emit(StartReader{});
@@ -86,6 +87,7 @@ void Runtime::settle() {
     watch_idle(now);
     m_deposits.seal_to(m_watch.seal_key());
     m_deposits.room_is(m_upkeep.admission());
+    m_journeys.follow(m_stage.route, m_session ? JourneyCounts::Signed::in : JourneyCounts::Signed::out);
     collect_effects();
     // Once it is due it stays due until the next step: whoever wakes for it asks again before telling.
     m_idle_change = m_idle.next_change(now, presence());

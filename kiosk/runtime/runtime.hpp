@@ -19,6 +19,7 @@
 #include "kiosk/runtime/deposit_desk.hpp"
 #include "kiosk/runtime/device_events.hpp"
 #include "kiosk/runtime/idle_watch.hpp"
+#include "kiosk/runtime/journey_counts.hpp"
 #include "kiosk/runtime/runtime_settings.hpp"
 #include "kiosk/runtime/stage.hpp"
 #include "kiosk/runtime/store_upkeep.hpp"
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
     // The store is damaged and nobody stands here: everything may be opened anew, which sets the damaged file aside.
     [[nodiscard]] bool wants_another_store() const;
+    [[nodiscard]] staff::Facts staff_facts() const;  // made anew
+    [[nodiscard]] const JourneyCounts& journeys() const { return m_journeys; }
     [[nodiscard]] bool somebody_signed_in() const { return m_session.has_value(); }
 
 private:
@@ -207,7 +210,6 @@ private:
     void note_paper_changed(Paper paper);
     void count_sheets(Paper paper, std::int64_t sheets);
     void count_session();
-    [[nodiscard]] staff::Facts staff_facts() const;
     [[nodiscard]] bool nobody_is_there() const;
 
     // --- sign-in
@@ -314,7 +316,6 @@ private:
         MonotonicTime receipt_until;
         std::uint64_t receipt_tag = 0;               // of the question under way; 0: none
         std::optional<MonotonicTime> look_again_at;  // while the printer has not got it
-
         // Of a payment; nullptr for every other paper.
         [[nodiscard]] PrintOrder* payment() { return std::get_if<PrintOrder>(&order); }
     };
@@ -339,7 +340,6 @@ private:
     std::vector<Remembered> m_remembered;
     std::uint64_t m_page_tag = 0;  // of the page that is being drawn; 0: none
     std::uint64_t m_next_page_tag = 1;
-
     // The journey that is open made the device work under these; 0: it does not.
     std::uint64_t m_next_paper_tag = 1;
     std::uint64_t m_scan_tag = 0;
@@ -362,19 +362,19 @@ private:
     // --- staff
     int m_corner_touches = 0;
     MonotonicTime m_corner_since;
-    std::optional<MonotonicTime> m_staff_until;        // without a touch the staff side closes then
-    std::optional<MonotonicTime> m_next_machine_look;  // while the staff side is open
+    std::optional<MonotonicTime> m_staff_until;  // without a touch the staff side closes then
+    std::optional<MonotonicTime> m_next_machine_look;
     std::optional<MonotonicTime> m_closed_preferences_until;
     bool m_reads_badges = false;
     MonotonicTime m_running_since;
-    Date m_counted_on{};
-    int m_sessions_today = 0;
-    int m_sessions_finished_today = 0;
+    DayCount m_sessions;
     TerminalProbe m_terminal_probe;
     PrinterCondition m_ticket_condition = PrinterCondition::offline;
     PrinterCondition m_sheet_condition = PrinterCondition::offline;
     std::optional<std::int64_t> m_clock_offset_ms;
     MachineSeen m_machine;
+    std::optional<std::int64_t> m_certificate_days;  // left to this kiosk's; negative: it is over
+    JourneyCounts m_journeys;
 
     // --- what works
     Works m_backend = Works::no;

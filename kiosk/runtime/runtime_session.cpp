@@ -156,7 +156,7 @@ void Runtime::take_warning_away() {
 void Runtime::end_session(session_end::EndReason reason) {
     m_log.write(LogLevel::info, "session.ended",
                 {{"why", reason == session_end::EndReason::finished ? "finished" : "silent"}});
-    if (reason == session_end::EndReason::finished) ++m_sessions_finished_today;
+    if (reason == session_end::EndReason::finished) ++m_sessions.finished;
     forget_session();
     m_stage.overlay = NoOverlay{};
     m_stage.route = session_end::Farewell{reason, std::exchange(m_takes, session_end::Takes::card_and_papers)};

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kCornerTouches = 5;
 constexpr Milliseconds kCornerPatience{4'000};
-constexpr Milliseconds kBetweenMachineLooks{60'000};
+constexpr Milliseconds kBetweenMachineLooks{60'000};        // while an agent looks
+constexpr Milliseconds kBetweenQuietMachineLooks{600'000};  // for the log and the metrics
 constexpr const char* kClosedNote = "closed";
 constexpr const char* kTicketsNote = "tickets_since_roll";
 constexpr const char* kSheetsNote = "sheets_since_refill";
@@ -21,6 +22,14 @@ std::int64_t number_of(const std::string& text) {
     std::int64_t number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     return read.ec == std::errc{} && number >= 0 ? number : 0;
+}
+
+// Rounded down: negative once it is over.
+std::optional<std::int64_t> whole_days_until(std::optional<WallTime> end, WallTime now) {
+    if (!end) return std::nullopt;
+    constexpr std::int64_t kDayMs = 86'400'000;
+    const std::int64_t left_ms = end->unix_ms - now.unix_ms;
+    return left_ms / kDayMs - (left_ms % kDayMs < 0 ? 1 : 0);
 }
 
 // All as it should be but for this one part.
@@ -100,7 +109,7 @@ void Runtime::leave_staff_side(std::string_view why) {
     m_staff_areas->end();
     m_staff.leave(why);
     m_staff_until.reset();
-    m_next_machine_look.reset();
+    m_next_machine_look = m_clock.now() + kBetweenQuietMachineLooks;
     m_log.write(LogLevel::info, "staff.closed", {{"why", why}});
     m_stage.route = AttractScreen{m_clock.now()};
     m_stage.overlay = NoOverlay{};
@@ -119,7 +128,7 @@ void Runtime::watch_staff(MonotonicTime now) {
     }
     if (m_staff_until && now >= *m_staff_until) leave_staff_side("silent");
     if (m_next_machine_look && now >= *m_next_machine_look) {
-        m_next_machine_look = now + kBetweenMachineLooks;
+        m_next_machine_look = now + (m_staff_until ? kBetweenMachineLooks : kBetweenQuietMachineLooks);
         emit(LookAtMachine{});
     }
 }
@@ -205,12 +214,8 @@ void Runtime::count_sheets(Paper paper, std::int64_t sheets) {
 
 void Runtime::count_session() {
     const Date today = paris_time(m_clock.wall()).date;
-    if (m_counted_on != today) {
-        m_counted_on = today;
-        m_sessions_today = 0;
-        m_sessions_finished_today = 0;
-    }
-    ++m_sessions_today;
+    if (m_sessions.day != today) m_sessions = DayCount{today};
+    ++m_sessions.begun;
 }
 
 // An agent has come: what is shown is of this moment.
@@ -266,6 +271,10 @@ void Runtime::on_device(const PinChecked& checked) {
 
 void Runtime::on_device(const MachineSeen& seen) {
     m_machine = seen;
+    const auto days = std::exchange(m_certificate_days, whole_days_until(seen.certificate_until, m_clock.wall()));
+    const bool ends_soon = m_certificate_days && *m_certificate_days < staff::kCertificateDaysWatched;
+    if (!ends_soon || days == m_certificate_days) return;
+    m_log.write(LogLevel::warning, "certificate.ends_soon", {{"days", *m_certificate_days}});
 }
 
 staff::Facts Runtime::staff_facts() const {
@@ -282,6 +291,7 @@ staff::Facts Runtime::staff_facts() const {
     facts.scanner = m_settings.scanner;
     facts.code_reader = m_settings.code_reader;
     facts.clock_offset_ms = m_clock_offset_ms;
+    facts.certificate_days = m_certificate_days;
     facts.staff_list_until = m_staff.list_good_until();
     // Whole minutes: the glass is drawn anew when they change, not with every event.
     facts.now = WallTime{m_clock.wall().unix_ms / kMinute.count() * kMinute.count()};
@@ -294,8 +304,8 @@ staff::Facts Runtime::staff_facts() const {
     facts.total_mb = m_machine.total_mb;
     facts.version = m_settings.version;
     facts.running = (m_clock.now() - m_running_since) / kMinute * kMinute;
-    facts.sessions_today = m_sessions_today;
-    facts.sessions_finished_today = m_sessions_finished_today;
+    facts.sessions_today = m_sessions.begun;
+    facts.sessions_finished_today = m_sessions.finished;
     facts.closed_message = m_staff.left_note(kClosedNote);
     facts.is_closed = !facts.closed_message.empty();
     facts.blocked = journeys_blocked();

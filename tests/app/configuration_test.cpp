@@ -71,6 +71,7 @@ TEST_CASE("configuration: the shipped example loads, and says what it says") {
     CHECK(loaded->languages.offered == std::vector{texts::Language::french, texts::Language::english});
     CHECK(loaded->speech.output == SpeechSettings::Output::none);
     CHECK(loaded->log.format == LogSettings::Format::json);
+    CHECK(loaded->metrics_port == 0);
 }
 
 TEST_CASE("configuration: what the example shows as a default is the default") {
@@ -91,6 +92,7 @@ TEST_CASE("configuration: what the example shows as a default is the default") {
     CHECK(shown->print_deadlines.attention == silent->print_deadlines.attention);
     CHECK(shown->waits.card_ticket_kept == silent->waits.card_ticket_kept);
     CHECK(shown->waits.outbox_retry_longest == silent->waits.outbox_retry_longest);
+    CHECK(shown->metrics_port == 9464);  // an example: left out, nothing is served
     CHECK(shown->log.file_bytes_max == silent->log.file_bytes_max);
     const widgets::Theme plain = widgets::make_theme(widgets::ThemeName::day);
     CHECK(widgets::make_theme(widgets::ThemeName::day, shown->brand.colours).colours == plain.colours);
@@ -124,6 +126,8 @@ TEST_CASE("configuration: wrong types and values out of bounds") {
     check_problem("# idle_public_ms = 60000", "idle_public_ms = 0", "timing.idle_public_ms", "between 1 and 600000");
     check_problem("# card_ticket_kept_ms = 900000", "card_ticket_kept_ms = 900001", "timing.card_ticket_kept_ms",
                   "between");
+    check_problem("# port = 9464", "port = 70000", "metrics.port", "between 1 and 65535");
+    check_problem("# port = 9464", "address = \"192.0.2.1\"", "metrics.address", "is not a key");
     check_problem("# file_bytes_max = 4194304", "file_bytes_max = 10", "log.file_bytes_max", "between");
     check_problem("address = [\"1 place du Modèle\", \"99100 EXEMPLEVILLE\"]", "address = []", "landlord.address",
                   "list");

@@ -62,7 +62,8 @@ public:
     runtime::Fitted voice = runtime::Fitted::no;
     // What the store answers instead of working; nullopt: it works.
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
-    std::optional<Admission> admission;  // what it says of its room; nullopt: what it finds
+    std::optional<WallTime> certificate_until;  // of the kiosk's certificate, as the machine tells
+    std::optional<Admission> admission;         // what it says of its room; nullopt: what it finds
     // What this kiosk's root key has signed, by payload; anything else has a bad signature.
     std::map<std::string, KioskConfiguration> signed_configurations;
     // Likewise of staff lists: their reader is there from the next restart() on. A PIN is right when its hash is

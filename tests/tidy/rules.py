@@ -64,7 +64,7 @@ LIBRARIES = [
     (r"^cups/", {"devices"}, "libcups"),
     (r"^libevdev/", {"devices"}, "libevdev"),
     (r"^sodium", {"crypto", "gateway"}, "libsodium"),
-    (r"^microhttpd", {"gateway"}, "libmicrohttpd"),
+    (r"^microhttpd", {"gateway", "app"}, "libmicrohttpd"),
     (r"^openssl/", {"gateway"}, "OpenSSL"),
     (r"^poppler/", {"helpers"}, "poppler"),
     (r"^seccomp", {"helpers"}, "libseccomp"),
