@@ -25,7 +25,9 @@ Verdict verdict_of_fitted(Fitted fitted, Works works) {
 }
 
 Verdict verdict_of_backend(const Facts& facts) {
+    constexpr std::int64_t kCertificateDaysBad = 7;
     if (facts.availability.backend == Works::no) return Verdict::bad;
+    if (facts.certificate_days && *facts.certificate_days < kCertificateDaysBad) return Verdict::bad;
     const bool ends_soon = facts.certificate_days && *facts.certificate_days < kCertificateDaysWatched;
     return ends_soon ? Verdict::watch : Verdict::good;
 }

@@ -189,6 +189,11 @@ std::string list_words(const Facts& facts) {
                        {{"date", moment_words(*facts.staff_list_until)}});
 }
 
+std::string certificate_words(std::int64_t days) {
+    if (days < 0) return std::string(staff_words(StaffKey::certificate_over));
+    return staff_words(days < 2 ? StaffKey::certificate_day : StaffKey::certificate_days, {{"days", number(days)}});
+}
+
 std::string works_words(Works works) {
     return std::string(staff_words(works == Works::yes ? StaffKey::works : StaffKey::does_not_answer));
 }
@@ -211,7 +216,7 @@ std::string state_words(Part part, const Facts& facts) {
             return works_words(facts.availability.code_reader);
         case Part::backend:
             if (facts.availability.backend == Works::yes && facts.certificate_days) {
-                return staff_words(StaffKey::certificate_days, {{"days", number(*facts.certificate_days)}});
+                return certificate_words(*facts.certificate_days);
             }
             return works_words(facts.availability.backend);
         case Part::sending:
@@ -283,7 +288,9 @@ std::string advice_words(Part part, const Facts& facts) {
 }
 
 std::string blocked_words(Part part, const Facts& facts, const texts::Texts& texts) {
-    if (verdict_of(part, facts) != Verdict::bad) {
+    // A certificate that is about to end stops nothing yet.
+    const bool still_works = part == Part::backend && facts.availability.backend == Works::yes;
+    if (verdict_of(part, facts) != Verdict::bad || still_works) {
         return std::string(staff_words(StaffKey::blocks_nothing));
     }
     const std::vector<JourneyName>& journeys = facts.blocked[static_cast<std::size_t>(part)];

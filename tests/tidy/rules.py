@@ -18,6 +18,7 @@ INCLUDES = {
     "payment": VALUES,
     "devices": VALUES,
     "crypto": VALUES,
+    "certificates": VALUES,
     "printing": VALUES | {"codes"},
     "helpers": VALUES,
     # runtime also sees journeys, by their models only: see MODELS_ONLY.
@@ -65,7 +66,7 @@ LIBRARIES = [
     (r"^libevdev/", {"devices"}, "libevdev"),
     (r"^sodium", {"crypto", "gateway"}, "libsodium"),
     (r"^microhttpd", {"gateway", "app"}, "libmicrohttpd"),
-    (r"^openssl/", {"gateway"}, "OpenSSL"),
+    (r"^openssl/", {"gateway", "certificates"}, "OpenSSL"),
     (r"^poppler/", {"helpers"}, "poppler"),
     (r"^seccomp", {"helpers"}, "libseccomp"),
     (r"^sane/", {"helpers"}, "SANE"),
@@ -84,8 +85,8 @@ LIBRARIES = [
 ]
 
 # --- calls with a better one ------------------------------------------------------------------------------------------
-ROOMS = {"base", "domain", "ports", "store", "portal", "sync", "payment", "devices", "crypto", "printing", "codes",
-         "runtime", "glass", "canvas", "texts", "widgets", "parts", "journeys", "journey"}
+ROOMS = {"base", "domain", "ports", "store", "portal", "sync", "payment", "devices", "crypto", "certificates",
+         "printing", "codes", "runtime", "glass", "canvas", "texts", "widgets", "parts", "journeys", "journey"}
 EVERYWHERE = {"*"}
 
 BANNED = [

@@ -1,6 +1,8 @@
 // The staff side: who may do what, and that nothing opens before the PIN was right.
 #include <sstream>
 
+#include "screens/staff/staff_words.hpp"
+#include "screens/texts/staff_texts.hpp"
 #include "tests/screens/journeys/committed_table.hpp"
 #include "tests/screens/journeys/staff_samples.hpp"
 #include "tests/support/catch.hpp"
@@ -178,4 +180,26 @@ TEST_CASE("staff: each part is judged by what was measured") {
     Facts certificate = well;
     certificate.certificate_days = 29;
     CHECK(verdict_of(Part::backend, certificate) == Verdict::watch);
+    certificate.certificate_days = 7;
+    CHECK(verdict_of(Part::backend, certificate) == Verdict::watch);
+    for (const std::int64_t days : {6, 0, -1}) {
+        certificate.certificate_days = days;
+        CHECK(verdict_of(Part::backend, certificate) == Verdict::bad);
+    }
+}
+
+TEST_CASE("staff: a certificate that is about to end is told in days, with what to do, and stops nothing yet") {
+    const texts::Phrasebook phrasebook{{texts::Language::french}};
+    const texts::Texts& french = phrasebook.in(texts::Language::french);
+    Facts facts = sample_facts();
+    facts.blocked[static_cast<std::size_t>(Part::backend)] = {JourneyName::pay_rent};
+    for (const auto& [days, words] :
+         {std::pair{12, "encore 12 jours"}, std::pair{1, "encore 1 jour"}, std::pair{-1, "Certificat terminé"}}) {
+        facts.certificate_days = days;
+        CHECK(state_words(Part::backend, facts).find(words) != std::string::npos);
+        CHECK(advice_words(Part::backend, facts).find("certificat") != std::string::npos);
+        CHECK(blocked_words(Part::backend, facts, french) == texts::staff_words(texts::StaffKey::blocks_nothing));
+    }
+    facts.availability.backend = Works::no;
+    CHECK(blocked_words(Part::backend, facts, french) != texts::staff_words(texts::StaffKey::blocks_nothing));
 }
