@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "deploy/gateway/desk/enrolments_part.hpp"
 #include "deploy/gateway/service/feed.hpp"
 #include "deploy/gateway/service/form_fields.hpp"
 
@@ -117,6 +118,8 @@ DeskReply DeskService::serve(const Visit& visit) {
         return shown(visit.visitor.is_manager() ? journal_page(visit) : forbidden_page(visit));
     if (reads && path.starts_with(kKiosks)) return shown(kiosk_page(visit, path.substr(kKiosks.size())));
     if (!reads && path == "/deconnexion") return shown(sign_out(visit));
+    if (!reads && path == "/bornes/inscriptions")
+        return shown(visit.visitor.is_manager() ? decide_enrolment(visit) : forbidden_page(visit));
     if (!reads && path == "/operations")
         return shown(visit.visitor.is_manager() ? dismiss_operation(visit) : forbidden_page(visit));
     constexpr std::string_view kCalls = "/appels/";

@@ -1,5 +1,6 @@
 // How the kiosks are: their last heartbeat as it came, and what happened at them.
 #include "deploy/gateway/desk/case.hpp"
+#include "deploy/gateway/desk/enrolments_part.hpp"
 #include "deploy/gateway/desk/texts.hpp"
 
 namespace kiosk::gateway::desk {
@@ -101,11 +102,12 @@ void put_events(Html& html, const Visit& visit) {
 
 HttpResponse kiosks_page(const Visit& visit) {
     Html body;
+    put_enrolments(body, visit);
     const auto heartbeats = visit.tools.store.all_heartbeats();
     if (heartbeats.empty()) body.mark("<p>Aucune borne n’a encore donné de nouvelles.</p>");
     for (const HeartbeatRow& row : heartbeats) put_kiosk(body, visit, row);
     put_events(body, visit);
-    return page(visit.frame(), {200, "Bornes"}, body);
+    return page(visit.frame(), {200, "Bornes", visit.notice()}, body);
 }
 
 }  // namespace kiosk::gateway::desk

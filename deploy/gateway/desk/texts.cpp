@@ -79,7 +79,7 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 36> kActs{{
+constexpr std::array<Words, 38> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
@@ -87,6 +87,8 @@ constexpr std::array<Words, 36> kActs{{
     {"agent_closed", "Agent fermé"},
     {"kiosk_agent_set", "Agent de borne créé ou modifié"},
     {"kiosk_agent_closed", "Agent de borne fermé"},
+    {"enrolment_approved", "Borne acceptée"},
+    {"enrolment_refused", "Borne refusée"},
     {"kiosk_journal", "Journal d’une borne consulté"},
     {"payment_charged", "Paiement\u202f: carte débitée"},
     {"payment_not_charged_first", "Paiement\u202f: carte non débitée, à confirmer"},

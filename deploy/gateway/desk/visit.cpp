@@ -11,7 +11,7 @@
 namespace kiosk::gateway::desk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNotices{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kNotices{{
     {"enregistree", "L’attestation est enregistrée. Le locataire la voit dans «\u202fMes documents\u202f»."},
     {"refusee", "L’attestation est refusée. Le locataire voit le motif."},
     {"reponse", "La réponse est envoyée."},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNotices
     {"mandat-renvoye", "Le mandat est renvoyé au locataire avec votre explication."},
     {"traite", "Le dossier est marqué comme traité."},
     {"appel", "C’est noté. La borne le montre."},
+    {"borne-entree", "La borne est acceptée. Elle se met en service en quelques secondes."},
+    {"borne-refusee", "La borne est refusée."},
     {"classee", "L’opération est classée avec votre explication."},
 }};
 
