@@ -32,12 +32,29 @@ void digits(Section& section, std::string_view key, std::string& value, std::siz
     value = given;
 }
 
+// Everything that comes with the enrolment stands elsewhere then: a second one could only contradict it.
+void come_with_the_enrolment(Section& section, std::initializer_list<std::string_view> keys) {
+    for (const std::string_view key : keys) {
+        if (section.has(key)) section.wrong(key, "comes with the enrolment, which is at the glass");
+    }
+}
+
+void read_enrolment(Section& section, KioskSettings& kiosk) {
+    std::string how;
+    section.text("enrolment", how);
+    if (how != "glass") section.wrong("enrolment", "must be a whole number, or \"glass\"");
+    kiosk.enrols = Enrolment::at_the_glass;
+    std::string given;
+    if (section.text("id", given)) come_with_the_enrolment(section, {"id"});
+}
+
 void read_kiosk(Section section, KioskSettings& kiosk) {
+    if (section.is_text("enrolment")) return read_enrolment(section, kiosk);
     section.text("id", kiosk.id, Need::required, 32);
     section.integer("enrolment", kiosk.enrolment, 0, 32'767, Need::required);
 }
 
-void read_backend(Section section, BackendSettings& backend) {
+void read_backend(Section section, Enrolment enrols, BackendSettings& backend) {
     const bool given = section.text("url", backend.url, Need::required);
     section.path("certificate_authority_file", backend.certificate_authority_file);
     section.path("client_certificate_file", backend.client_certificate_file);
@@ -52,6 +69,9 @@ void read_backend(Section section, BackendSettings& backend) {
     }
     if (backend.client_certificate_file.empty() != backend.client_key_file.empty()) {
         section.wrong("client_key_file", "and client_certificate_file belong together");
+    }
+    if (enrols == Enrolment::at_the_glass) {
+        come_with_the_enrolment(section, {"client_certificate_file", "client_key_file", "root_key_file"});
     }
 }
 
@@ -355,7 +375,7 @@ Result<Configuration, ConfigurationError> read_all(const toml::table& root) {
         if (!known) problems.add(&node, std::string{key.str()}, "is not a section of this file");
     }
     read_kiosk(section("kiosk"), configuration.kiosk);
-    read_backend(section("backend"), configuration.backend);
+    read_backend(section("backend"), configuration.kiosk.enrols, configuration.backend);
     read_terminal(section("terminal"), configuration.terminal);
     read_printers(section("printers"), configuration.printers);
     read_panel(section("panel"), configuration.panel);

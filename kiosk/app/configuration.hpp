@@ -26,7 +26,13 @@ namespace kiosk::app {
 
 inline constexpr const char* kConfigurationPath = "/etc/agency-kiosk/kiosk.toml";
 
+enum class Enrolment : unsigned char {
+    by_hand,       // id, number, certificate, key and root key are written in the file
+    at_the_glass,  // the kiosk asks the backend for them, and keeps them in the storage directory (identity_files.hpp)
+};
+
 struct KioskSettings {
+    Enrolment enrols = Enrolment::by_hand;
     std::string id;               // "BRN-AG1-01": on papers and in the backend's lists
     std::uint32_t enrolment = 0;  // given by the backend each time that a kiosk is enrolled; starts every reference
 };

@@ -83,6 +83,8 @@ public:
     }
     [[nodiscard]] bool has(std::string_view key) const { return m_table != nullptr && m_table->contains(key); }
 
+    [[nodiscard]] bool is_text(std::string_view key) const { return has(key) && m_table->get(key)->is_string(); }
+
     // True when a value was read and is fine so far.
     bool text(std::string_view key, std::string& value, Need need = Need::optional, std::size_t length_max = kTextMax) {
         const toml::node* node = take(key, need);

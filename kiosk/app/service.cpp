@@ -1,6 +1,8 @@
 // Putting the machinery together, again when need be.
 #include "kiosk/app/service.hpp"
 
+#include "kiosk/store/posix_file_system.hpp"
+
 namespace kiosk::app {
 namespace {
 
@@ -49,6 +51,7 @@ Service::Service(const Configuration& configuration, const Clock& clock, RandomS
       m_random(random),
       m_log(log),
       m_starts([this] { wake(); }),
+      m_turns([this] { wake(); }),
       m_events([this] { wake(); }),
       m_out_of_service(runtime_settings(configuration), clock),
       m_running_since(clock.now()) {
@@ -58,13 +61,15 @@ Service::Service(const Configuration& configuration, const Clock& clock, RandomS
 Service::~Service() = default;
 
 void Service::begin() {
+    if (!knows_who_it_is()) return begin_enrolment();
     const auto tried = std::make_shared<std::promise<void>>();
     m_first_try = tried->get_future();
     post_try([tried] { tried->set_value(); });
 }
 
 Result<void, StartError> Service::open() {
-    if (!m_first_try.valid()) begin();
+    if (!m_first_try.valid() && !m_enrolment) begin();
+    if (m_enrolment) return {};
     if (m_first_try.wait_for(m_configuration.timing.start_patience) == std::future_status::timeout) {
         m_log.write(LogLevel::error, "start.storage_silent");
         m_out_of_service.waits(Cause::storage_silent);
@@ -83,6 +88,30 @@ void Service::on_wake(std::function<void()> wake) {
 void Service::wake() {
     const std::lock_guard lock{m_wake_mutex};
     m_wake();
+}
+
+bool Service::knows_who_it_is() {
+    if (m_configuration.kiosk.enrols == Enrolment::by_hand) return true;
+    store::PosixFileSystem files;
+    return IdentityFiles{files, m_configuration.storage_directory}.complete(m_configuration);
+}
+
+void Service::begin_enrolment() {
+    out_of_service::Enrolling first;
+    first.machine = machine_card().serial;
+    m_out_of_service.enrols(std::move(first));
+    m_log.write(LogLevel::info, "enrolment.begun");
+    m_enrolment = enrol(m_configuration, m_clock, m_random, m_log, [this](Enroller::Turn turn) {
+        m_turns.push(std::move(turn));
+        m_events.push(runtime::TimePassed{});  // the glass is drawn anew
+    });
+}
+
+void Service::take_turn(Enroller::Turn turn) {
+    if (!turn.is_done) return m_out_of_service.enrols(std::move(turn.shows));
+    m_enrolment.reset();
+    KIOSK_CHECK(knows_who_it_is());
+    post_try([] {});
 }
 
 void Service::post_try(std::function<void()> over) {
@@ -110,11 +139,14 @@ void Service::take_start(Started started) {
 
 std::vector<runtime::Effect> Service::follow() {
     if (m_workers && m_machinery->runtime().wants_another_store()) stop_to_mend();
+    for (Enroller::Turn& turn : m_turns.drain(1)) take_turn(std::move(turn));
     for (Started& started : m_starts.drain(1)) take_start(std::move(started));
     post_metrics();
     if (m_machinery && !m_workers) {
         m_workers = std::make_unique<Workers>(*m_machinery, m_events, m_log);
         m_log.write(LogLevel::info, "start.in_service");
+        const bool is_ours = m_configuration.kiosk.enrols == Enrolment::at_the_glass;
+        if (is_ours && !m_certificate) m_certificate = keep_certificate(m_configuration, m_clock, m_log);
         return m_machinery->runtime().start();
     }
     if (!m_machinery && m_out_of_service.take_try()) post_try([] {});
@@ -132,6 +164,8 @@ void Service::stop_to_mend() {
 }
 
 void Service::end() {
+    m_enrolment.reset();
+    m_certificate.reset();
     m_starter.reset();  // after a try that is under way: whom it would wake may soon be gone
     m_workers.reset();
     m_machinery.reset();

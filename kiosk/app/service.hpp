@@ -1,6 +1,7 @@
 // Service: what stands between the glass and everything behind it. While the machinery is there: the runtime, and the
 // workers that carry its effects out. While it is not: the screen that says so, and the tries to put it together, on a
-// thread of their own, so that a slow disk never freezes the glass. Main thread only.
+// thread of their own, so that a slow disk never freezes the glass. Before all that, a kiosk that nobody knows yet
+// enrols. Main thread only.
 #pragma once
 
 #include <functional>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "kiosk/app/enrolment_workers.hpp"
 #include "kiosk/app/inbox.hpp"
 #include "kiosk/app/machinery.hpp"
 #include "kiosk/app/metrics_server.hpp"
@@ -44,7 +46,9 @@ public:
 
     // What workers have reported; the oldest first.
     [[nodiscard]] std::vector<runtime::Event> take(std::size_t most) { return m_events.drain(most); }
-    [[nodiscard]] bool has_something_to_take() const { return !m_events.empty() || !m_starts.empty(); }
+    [[nodiscard]] bool has_something_to_take() const {
+        return !m_events.empty() || !m_starts.empty() || !m_turns.empty();
+    }
     [[nodiscard]] std::vector<runtime::Effect> step(const runtime::Event& event);
     // Runtime::take_change(); a kiosk that is out of service always draws.
     [[nodiscard]] bool take_change() { return m_machinery ? m_machinery->runtime().take_change() : true; }
@@ -67,16 +71,21 @@ private:
     void wake();
     void take_start(Started started);
     void stop_to_mend();
+    // False: this kiosk has to enrol first.
+    [[nodiscard]] bool knows_who_it_is();
+    void begin_enrolment();
+    void take_turn(Enroller::Turn turn);
     void serve_metrics();
     void post_metrics();
 
-    const Configuration& m_configuration;
+    Configuration m_configuration;  // completed by the enrolment
     const Clock& m_clock;
     RandomSource& m_random;
     LogSink& m_log;
     std::mutex m_wake_mutex;  // a first try may be over while somebody to wake is being named
     std::function<void()> m_wake = [] {};
     Inbox<Started> m_starts;
+    Inbox<Enroller::Turn> m_turns;
     Workers::EventInbox m_events;
     runtime::OutOfService m_out_of_service;
     MetricsBoard m_metrics_board;
@@ -89,7 +98,9 @@ private:
     std::unique_ptr<Machinery> m_machinery;
     std::unique_ptr<Workers> m_workers;
     std::future<void> m_first_try;
-    std::optional<SerialWorker> m_starter;  // while it is needed; ends first: it touches the rest
+    std::unique_ptr<PatientWorker> m_enrolment;    // while it enrols; ends first, as the next two
+    std::unique_ptr<PatientWorker> m_certificate;  // while it serves, of a kiosk that enrolled at the glass
+    std::optional<SerialWorker> m_starter;         // while it is needed; ends first: it touches the rest
 };
 
 }  // namespace kiosk::app

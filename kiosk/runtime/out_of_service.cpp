@@ -27,6 +27,11 @@ void OutOfService::stopped(out_of_service::Cause cause, const Preferences& wante
     m_try_at = m_clock.now();
 }
 
+void OutOfService::enrols(out_of_service::Enrolling enrolling) {
+    m_stage.route = std::move(enrolling);
+    m_try_at.reset();
+}
+
 bool OutOfService::take_try() {
     if (!m_try_at || m_clock.now() < *m_try_at) return false;
     m_try_at.reset();

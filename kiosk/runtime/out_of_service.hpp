@@ -22,6 +22,8 @@ public:
     // The first try again is due at once: the kiosk has stopped serving by itself, to mend what it has found. Whoever
     // stands there reads it as they read the screen before.
     void stopped(out_of_service::Cause cause, const Preferences& wanted);
+    // The backend does not know this kiosk yet; no try is due before it does.
+    void enrols(out_of_service::Enrolling enrolling);
     // True once when a try is due; the next one is due after it has failed.
     [[nodiscard]] bool take_try();
 

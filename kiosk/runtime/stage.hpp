@@ -67,7 +67,7 @@ using Route =
                  insurance_certificate::Model, my_documents::Model, my_requests::Model, other_request::Model,
                  other_ways_to_pay::Model, profile::Model, receipt_again::Model, report_problem::Model,
                  recover_access::Model, rent_notices::Model, session_end::Farewell, out_of_service::Notice,
-                 out_of_service::ClosedByStaff, Boxed<staff::Model>>;
+                 out_of_service::ClosedByStaff, out_of_service::Enrolling, Boxed<staff::Model>>;
 // clang-format on
 
 // --- what lies over it, at most one at a time

@@ -32,4 +32,21 @@ struct ClosedByStaff {
     friend bool operator==(const ClosedByStaff&, const ClosedByStaff&) = default;
 };
 
+// Nobody knows this kiosk yet: it asks the backend to be let in, and the agency's people approve its code.
+struct Enrolling {
+    enum class State : unsigned char {
+        asking,       // for a code
+        unreachable,  // the backend does not answer: tried again
+        waiting,      // staff have not decided yet
+        refused,      // they have said no: asked again later
+        not_kept,     // the disk does not keep what is needed: tried again
+    };
+    State state = State::asking;
+    std::string machine;          // how staff tell it from others: its serial number
+    std::string code;             // while waiting: "BCDF-GHJK"
+    std::string until;            // while waiting, the time when the code ends; refused, of the next try: "14 h 32"
+    bool code_has_ended = false;  // an earlier one, which nobody approved in time
+    friend bool operator==(const Enrolling&, const Enrolling&) = default;
+};
+
 }  // namespace kiosk::out_of_service

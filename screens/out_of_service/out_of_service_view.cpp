@@ -3,6 +3,7 @@
 
 #include "screens/parts/agency_words.hpp"
 #include "screens/parts/screen_frame.hpp"
+#include "screens/texts/staff_texts.hpp"
 
 namespace kiosk::out_of_service {
 namespace {
@@ -79,6 +80,55 @@ void draw(widgets::Kit& kit, const ClosedByStaff& closed, const JourneyContext& 
         {.picture = widgets::Picture::attention, .title = texts(Key::out_of_service_title), .text = closed.message});
     kit.spring();
     draw_where_to_go(kit, context, texts);
+}
+
+namespace {
+
+using texts::staff_words;
+using texts::StaffKey;
+
+std::string strip_words(const Enrolling& enrolling) {
+    switch (enrolling.state) {
+        case Enrolling::State::asking:
+            return std::string{staff_words(StaffKey::enrolment_asking)};
+        case Enrolling::State::unreachable:
+            return std::string{staff_words(StaffKey::enrolment_unreachable)};
+        case Enrolling::State::waiting:
+            return std::string{staff_words(StaffKey::enrolment_ended)};
+        case Enrolling::State::refused:
+            return staff_words(StaffKey::enrolment_refused, {{"time", enrolling.until}});
+        case Enrolling::State::not_kept:
+            break;
+    }
+    return std::string{staff_words(StaffKey::enrolment_not_kept)};
+}
+
+void draw_code(widgets::Kit& kit, const Enrolling& enrolling) {
+    kit.text({.text = staff_words(StaffKey::enrolment_code), .align = widgets::Align::centre, .second = true});
+    // The largest letters that there are: larger ones are drawn for amounts alone.
+    kit.text({.text = enrolling.code, .style = widgets::TextStyle::title, .align = widgets::Align::centre});
+    const std::string until = staff_words(StaffKey::enrolment_until, {{"time", enrolling.until}});
+    kit.text({.text = until, .align = widgets::Align::centre});
+    kit.spring();
+    kit.text({.text = staff_words(StaffKey::enrolment_waiting), .align = widgets::Align::centre});
+}
+
+}  // namespace
+
+void draw(widgets::Kit& kit, const Enrolling& enrolling, const JourneyContext& context) {
+    const bool waits = enrolling.state == Enrolling::State::waiting;
+    begin_screen(kit, waits ? "enrolment.waiting" : "enrolment.not_yet", context);
+    draw_headline(kit, {.picture = widgets::Picture::attention,
+                        .title = staff_words(StaffKey::enrolment_title),
+                        .text = staff_words(StaffKey::enrolment_text)});
+    kit.spring();
+    if (waits) draw_code(kit, enrolling);
+    const bool is_ill = enrolling.state != Enrolling::State::asking;
+    if (!waits || enrolling.code_has_ended) {
+        kit.strip({.tone = is_ill ? widgets::Tone::warn : widgets::Tone::info, .text = strip_words(enrolling)});
+    }
+    kit.spring();
+    kit.fact({.label = staff_words(StaffKey::enrolment_machine), .value = enrolling.machine});
 }
 
 }  // namespace kiosk::out_of_service

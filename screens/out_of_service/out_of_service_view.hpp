@@ -12,4 +12,7 @@ void draw(widgets::Kit& kit, const Notice& notice, const JourneyContext& context
 
 void draw(widgets::Kit& kit, const ClosedByStaff& closed, const JourneyContext& context, const texts::Texts& texts);
 
+// In French alone, as everything for the agency's own people.
+void draw(widgets::Kit& kit, const Enrolling& enrolling, const JourneyContext& context);
+
 }  // namespace kiosk::out_of_service

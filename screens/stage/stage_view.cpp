@@ -74,6 +74,7 @@ void draw_route(Events& events, widgets::Kit& kit, const runtime::Stage& stage, 
             },
             [&](const out_of_service::Notice& notice) { out_of_service::draw(kit, notice, context, texts); },
             [&](const out_of_service::ClosedByStaff& closed) { out_of_service::draw(kit, closed, context, texts); },
+            [&](const out_of_service::Enrolling& enrolling) { out_of_service::draw(kit, enrolling, context); },
             [&](const Boxed<staff::Model>& model) { add(events, staff::draw(kit, *model, context, texts)); }},
         stage.route);
 }
@@ -91,7 +92,8 @@ void draw_overlay(Events& events, widgets::Kit& kit, const runtime::Stage& stage
 
 session_end::Presence presence(const runtime::Stage& stage) {
     const bool is_served = !std::holds_alternative<out_of_service::Notice>(stage.route) &&
-                           !std::holds_alternative<out_of_service::ClosedByStaff>(stage.route);
+                           !std::holds_alternative<out_of_service::ClosedByStaff>(stage.route) &&
+                           !std::holds_alternative<out_of_service::Enrolling>(stage.route);
     if (!is_served) return session_end::Presence::not_served;
     const bool attract = std::holds_alternative<runtime::AttractScreen>(stage.route);
     return attract ? session_end::Presence::nobody : session_end::Presence::somebody;

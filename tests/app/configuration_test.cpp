@@ -237,3 +237,25 @@ TEST_CASE("configuration: what is no TOML, or no file, is told as such") {
     CHECK(load_configuration("/").error().kind == Kind::unreadable);
     CHECK(load_configuration("/dev/zero").error().kind == Kind::unreadable);
 }
+
+TEST_CASE("configuration: a kiosk that enrols at the glass is told nothing that comes with the enrolment") {
+    const std::string at_the_glass =
+        std::regex_replace(with(with(example(), "id = \"BRN-AG1-01\"", ""), "enrolment = 1", "enrolment = \"glass\""),
+                           std::regex{"\n(client_certificate_file|client_key_file|root_key_file) = [^\n]*"}, "");
+    const auto parsed = parse_configuration(at_the_glass);
+    if (!parsed) FAIL(parsed.error().text());
+    CHECK(parsed->kiosk.enrols == Enrolment::at_the_glass);
+    CHECK(parsed->kiosk.id.empty());
+    CHECK(parse_configuration(example())->kiosk.enrols == Enrolment::by_hand);
+
+    const std::string wrong = with(example(), "enrolment = 1", "enrolment = \"glass\"");
+    const auto refused = parse_configuration(wrong);
+    REQUIRE_FALSE(refused);
+    std::vector<std::string> keys;
+    for (const ConfigurationProblem& problem : refused.error().problems) keys.push_back(problem.key);
+    CHECK(keys == std::vector<std::string>{"kiosk.id", "backend.client_certificate_file", "backend.client_key_file",
+                                           "backend.root_key_file"});
+    const auto unknown = parse_configuration(with(at_the_glass, "\"glass\"", "\"desk\""));
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().problems.front().key == "kiosk.enrolment");
+}

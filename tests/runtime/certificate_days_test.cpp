@@ -28,11 +28,10 @@ TEST_CASE("certificate days: known soon after the start, and again within minute
 }
 
 TEST_CASE("certificate days: rounded down, and negative once it is over") {
-    for (const auto& [left, expected] : {std::pair{kHour, 0}, std::pair{25 * kHour, 1}, std::pair{-kHour, -1},
-                                         std::pair{-25 * kHour, -2}}) {
+    for (const auto& [left, expected] :
+         {std::pair{kHour, 0}, std::pair{25 * kHour, 1}, std::pair{-kHour, -1}, std::pair{-25 * kHour, -2}}) {
         RuntimeWorld world;
-        world.certificate_until =
-            WallTime{world.clock.wall().unix_ms + left.count() + kBetweenLooks.count()};
+        world.certificate_until = WallTime{world.clock.wall().unix_ms + left.count() + kBetweenLooks.count()};
         world.pass(kBetweenLooks);
         INFO(left.count());
         CHECK(days(world) == expected);

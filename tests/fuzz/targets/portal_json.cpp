@@ -6,6 +6,7 @@
 #include "kiosk/portal/wire/answers.hpp"
 #include "kiosk/portal/wire/configuration.hpp"
 #include "kiosk/portal/wire/content.hpp"
+#include "kiosk/portal/wire/enrolment.hpp"
 #include "kiosk/portal/wire/feed.hpp"
 #include "kiosk/portal/wire/service_replies.hpp"
 #include "tests/fuzz/fuzz.hpp"
@@ -128,6 +129,11 @@ void take(std::string_view input) {
     static_cast<void>(wire::read_feed_restored(*json));
     static_cast<void>(wire::read_configuration(*json));
     static_cast<void>(wire::to_refusal({}, *json));
+    static_cast<void>(wire::enrolment_fault({}, *json));
+    if (const auto code = wire::read_enrolment_code(*json)) KIOSK_CHECK(code->user_code.size() == 9);
+    if (const auto identity = wire::read_kiosk_identity(*json)) {
+        KIOSK_CHECK(identity->enrolment <= Reference::kEnrolmentMax && !identity->kiosk_id.empty());
+    }
     KIOSK_CHECK(wire::read_operation_id(*json).size() <= 36);
     KIOSK_CHECK(wire::read_problem_slug(*json).size() <= 64 + 16);
 }

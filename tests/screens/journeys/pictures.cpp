@@ -300,6 +300,26 @@ void add_staff(std::vector<View>& views) {
                      }});
 }
 
+// A kiosk that nobody knows yet, in French alone as well.
+void add_enrolment(std::vector<View>& views) {
+    using State = out_of_service::Enrolling::State;
+    const std::string machine = "AG1-BORNE-LOBBY-0001";
+    const std::string time = "14\u00a0h\u00a032";
+    for (const auto& [name, enrolling] :
+         {std::pair{"enrolment.Asking", out_of_service::Enrolling{State::asking, machine, {}, {}, false}},
+          std::pair{"enrolment.Unreachable", out_of_service::Enrolling{State::unreachable, machine, {}, {}, false}},
+          std::pair{"enrolment.Waiting", out_of_service::Enrolling{State::waiting, machine, "WXMN-QRST", time, false}},
+          std::pair{"enrolment.WaitingAgain",
+                    out_of_service::Enrolling{State::waiting, machine, "BCDF-GHJK", time, true}},
+          std::pair{"enrolment.Refused", out_of_service::Enrolling{State::refused, machine, {}, time, false}},
+          std::pair{"enrolment.NotKept", out_of_service::Enrolling{State::not_kept, machine, {}, {}, false}}}) {
+        views.push_back({name, [enrolling = enrolling](Kit& kit, const Texts&) {
+                             out_of_service::draw(kit, enrolling, sample_context());
+                             (void)session_end::draw_bar(kit, {.presence = session_end::Presence::not_served});
+                         }});
+    }
+}
+
 widgets::KitHost make_host(const Look& look, const Texts& texts, std::optional<widgets::FewLetters> at_first) {
     widgets::KitRequest request;
     request.settings = look.settings;
@@ -346,6 +366,7 @@ std::vector<View> all_views() {
     add_session_end(views);
     add_out_of_service(views);
     add_staff(views);
+    add_enrolment(views);
     return views;
 }
 

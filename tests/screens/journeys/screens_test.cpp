@@ -192,7 +192,7 @@ bool only_waits(const std::string& name) {
 
 // The way on is the counter, and nothing at this glass.
 bool leads_to_the_counter(const std::string& name) {
-    return name.starts_with("out_of_service") || name == "closed_by_staff";
+    return name.starts_with("out_of_service") || name.starts_with("enrolment") || name == "closed_by_staff";
 }
 
 void check_ways_on(Inspection& inspection, std::span<const WidgetRecord> records, const View& view) {
