@@ -9,13 +9,6 @@ using namespace runtime;
 
 namespace {
 
-void stand_before_the_summary(RuntimeWorld& world) {
-    world.sign_in();
-    world.open_payment();
-    world.choose_whole_balance();
-    REQUIRE(world.paying<pay_rent::Summary>() != nullptr);
-}
-
 template <class Work>
 std::function<std::optional<StoreError>(const StoreWork&)> failing() {
     return [](const StoreWork& work) -> std::optional<StoreError> {
@@ -56,7 +49,7 @@ TEST_CASE("payment: the glass says nothing of a result that is not on the disk")
 
 TEST_CASE("payment: no card is asked for before the intent is registered and \"sent\" is on the disk") {
     RuntimeWorld world;
-    stand_before_the_summary(world);
+    world.stand_before_the_summary();
     world.hold(Worker::backend);
     world.validate();
     CHECK(world.terminal.debits() == 0);
@@ -206,7 +199,7 @@ TEST_CASE("payment: what cannot be found out within half an hour stands on the s
 
 TEST_CASE("payment: a backend that is away is asked for nothing more, and hears later that it came to nothing") {
     RuntimeWorld world;
-    stand_before_the_summary(world);
+    world.stand_before_the_summary();
     world.backend.works = Works::no;
     world.validate();
     REQUIRE(world.paying<pay_rent::BackendAway>() != nullptr);
@@ -218,7 +211,7 @@ TEST_CASE("payment: a backend that is away is asked for nothing more, and hears 
 
 TEST_CASE("payment: \"sent to your mailbox\" is said of the payment on the glass, not of an earlier one") {
     RuntimeWorld world;
-    stand_before_the_summary(world);
+    world.stand_before_the_summary();
     world.backend.works = Works::no;
     world.validate();
     REQUIRE(world.paying<pay_rent::BackendAway>() != nullptr);
@@ -269,7 +262,7 @@ TEST_CASE("payment: a contract under verification cannot pay") {
         CHECK(world.paying<pay_rent::UnderVerification>() != nullptr);
     }
     SECTION("the backend says so at the last moment") {
-        stand_before_the_summary(world);
+        world.stand_before_the_summary();
         world.backend.refuses_payments = refusal_of(PortalRefusal::Kind::under_verification);
         world.validate();
         REQUIRE(world.paying<pay_rent::NotAccepted>() != nullptr);
@@ -304,7 +297,7 @@ TEST_CASE("payment: the backend's bounds hold where they are narrower than the k
 
 TEST_CASE("payment: a disk that is full stops a payment while nothing has happened yet") {
     RuntimeWorld world;
-    stand_before_the_summary(world);
+    world.stand_before_the_summary();
     SECTION("before the backend hears of it") {
         world.store_fault = failing<CommitCreated>();
         world.validate();

@@ -536,6 +536,13 @@ void RuntimeWorld::sign_in() {
     give_code();
 }
 
+void RuntimeWorld::stand_before_the_summary() {
+    sign_in();
+    open_payment();
+    choose_whole_balance();
+    REQUIRE(paying<pay_rent::Summary>() != nullptr);
+}
+
 void RuntimeWorld::choose_whole_balance() {
     tap(pay_rent::Event{pay_rent::ChoiceMade{pay_rent::AmountChoice::whole_balance}});
     tap(pay_rent::Event{pay_rent::GoOn{}});

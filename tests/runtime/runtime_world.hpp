@@ -108,10 +108,11 @@ public:
     void sign_in();       // from wherever, until home or the journey that wanted it
     void identify();      // contract number and birth date, until the code is asked for
     void give_code(const char* code = kCode);
-    void choose_whole_balance();  // from the amounts to the summary
-    void validate();              // the summary
-    void pay();                   // from attract to the outcome
-    void leave();                 // "Terminer", and yes
+    void choose_whole_balance();      // from the amounts to the summary
+    void stand_before_the_summary();  // a tenant who pays the whole
+    void validate();                  // the summary
+    void pay();                       // from attract to the outcome
+    void leave();                     // "Terminer", and yes
 
     // --- what stands on the glass
     template <class Route>

@@ -6,17 +6,6 @@ namespace kiosk::test {
 
 using namespace runtime;
 
-namespace {
-
-void stand_before_the_summary(RuntimeWorld& world) {
-    world.sign_in();
-    world.open_payment();
-    world.choose_whole_balance();
-    REQUIRE(world.paying<pay_rent::Summary>() != nullptr);
-}
-
-}  // namespace
-
 TEST_CASE("session end: \"Terminer\" asks first when something would be lost, and not when nothing would") {
     RuntimeWorld world;
     SECTION("home: nothing") {
@@ -25,7 +14,7 @@ TEST_CASE("session end: \"Terminer\" asks first when something would be lost, an
         CHECK(world.route<session_end::Farewell>() != nullptr);
     }
     SECTION("a chosen amount") {
-        stand_before_the_summary(world);
+        world.stand_before_the_summary();
         world.tap(BarTouch::leave);
         REQUIRE(world.shows<session_end::LeaveQuestion>());
         CHECK(std::get<session_end::LeaveQuestion>(world.stage().overlay).would_lose ==
@@ -74,7 +63,7 @@ TEST_CASE("session end: never while the card is being processed, whatever is tou
         world.leave();
     }
     SECTION("an answer to a question that was open before") {
-        stand_before_the_summary(world);
+        world.stand_before_the_summary();
         world.step(StageEvent{BarTouch::leave});
         world.step(StageEvent{pay_rent::Event{pay_rent::GoOn{}}});
         world.step(StageEvent{session_end::LeaveAnswer::keep_on});
@@ -177,7 +166,7 @@ TEST_CASE("idle: a finger that comes down on the warning takes nothing away, so 
 
 TEST_CASE("idle: what was masked before the warning comes back masked") {
     RuntimeWorld world;
-    stand_before_the_summary(world);
+    world.stand_before_the_summary();
     world.tap(BarTouch::hide);
     world.pass(Milliseconds{100'000});
     REQUIRE(world.shows<session_end::IdleWarning>());
@@ -194,7 +183,7 @@ TEST_CASE("idle: what was masked before the warning comes back masked") {
 
 TEST_CASE("idle: a key of the bar answers for itself while the warning stands there") {
     RuntimeWorld world;
-    stand_before_the_summary(world);
+    world.stand_before_the_summary();
     world.pass(Milliseconds{100'000});
     REQUIRE(world.shows<session_end::IdleWarning>());
     world.tap(BarTouch::leave);
@@ -220,7 +209,7 @@ TEST_CASE("idle: time stands still while paper comes out, and counts while a ten
         CHECK(world.shows<session_end::IdleWarning>());
     }
     SECTION("the conditions of payment: the warning comes, and can be answered without end") {
-        stand_before_the_summary(world);
+        world.stand_before_the_summary();
         world.tap(pay_rent::Event{pay_rent::Back{}});
         world.tap(pay_rent::Event{pay_rent::ConditionsAsked{}});
         REQUIRE(world.paying<pay_rent::ReadConditions>() != nullptr);
@@ -340,7 +329,7 @@ TEST_CASE("help: the sheet goes when the screen under it becomes another one, so
 
 TEST_CASE("help: the sheet stays while the screen under it stays") {
     RuntimeWorld world;
-    stand_before_the_summary(world);
+    world.stand_before_the_summary();
     world.tap(BarTouch::help);
     world.pass(Milliseconds{80'000});
     CHECK(world.shows<session_end::HelpSheet>());
