@@ -133,7 +133,8 @@ class RunTest(unittest.TestCase):
 
     def test_a_kiosk_that_somebody_kills_is_told_by_its_signal(self):
         reader, writer = os.pipe()
-        server = subprocess.Popen(["Xvfb", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-displayfd",
+        # -noreset: the kiosk looks at the screen's size first, and an X server whose only client leaves begins anew.
+        server = subprocess.Popen(["Xvfb", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-noreset", "-displayfd",
                                    str(writer)], pass_fds=[writer], stderr=subprocess.DEVNULL)
         self.addCleanup(server.wait)
         self.addCleanup(server.terminate)
