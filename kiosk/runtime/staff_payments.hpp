@@ -21,7 +21,7 @@ public:
     void end();
 
 private:
-    StaffWorld& m_world;
+    [[maybe_unused]] StaffWorld& m_world;
 };
 
 }  // namespace kiosk::runtime

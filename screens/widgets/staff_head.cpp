@@ -148,8 +148,9 @@ void draw_staff_head(Frame& frame, float height) {
     }
     const std::vector<StaffTab>& all = frame.staff_head->tabs;
     for (std::size_t place = 0; place < all.size(); ++place) {
+        const std::size_t row = place / grid.columns;
         const float x = painter.px(60) + static_cast<float>(place % grid.columns) * (grid.width + painter.gap(16));
-        const float y = strip.y + static_cast<float>(place / grid.columns) * grid.height;
+        const float y = strip.y + static_cast<float>(row) * grid.height;
         draw_tab(frame, all[place], {x, y + painter.px(10), grid.width, grid.height - painter.px(10)});
     }
 }
