@@ -10,6 +10,7 @@
 #include "kiosk/portal/wire/requests.hpp"
 #include "kiosk/portal/wire/service_replies.hpp"
 #include "kiosk/portal/wire/staff.hpp"
+#include "kiosk/portal/wire/staff_questions.hpp"
 
 namespace kiosk::portal {
 namespace {
@@ -80,6 +81,8 @@ std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire
             [&](const AskStaffList&) { return reply_or_unclear(wire::read_staff_list(json)); },
             [&](const OpenAgentSession&) { return reply_or_unclear(wire::read_agent_session(json)); },
             [&](const CloseAgentSession&) { return std::optional{PortalReply{AgentSessionClosed{}}}; },
+            [&](const OpenAttestedSession&) { return reply_or_unclear(wire::read_session(json)); },
+            [&](const AskAsAgent& asked) { return reply_or_unclear(wire::read_staff_reply(asked.question, json)); },
             [&](const ChangeOwnPin&) { return std::optional{PortalReply{OwnPinChanged{}}}; },
             [&](const SendOperation&) -> std::optional<PortalReply> { return std::nullopt; }},
         question);
@@ -87,7 +90,8 @@ std::optional<PortalReply> read_reply(const PortalQuestion& question, const wire
 
 bool opens_session(const PortalQuestion& question) {
     return std::holds_alternative<OpenSessionWithCode>(question) ||
-           std::holds_alternative<OpenSessionWithPassword>(question);
+           std::holds_alternative<OpenSessionWithPassword>(question) ||
+           std::holds_alternative<OpenAttestedSession>(question);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@
 #include "kiosk/ports/sealing.hpp"
 #include "kiosk/ports/service_values.hpp"
 #include "kiosk/ports/staff.hpp"
+#include "kiosk/ports/staff_questions.hpp"
 
 namespace kiosk {
 
@@ -129,11 +130,25 @@ struct ChangeOwnPin {
     AgentToken agent_token;
     PrivateText pin;
 };
+// A tenant's session, opened by an agent who attests who that is. Answered by SessionOpen.
+struct OpenAttestedSession {
+    OperationId operation_id;
+    AgentToken agent_token;
+    PrivateText contract_number;
+    Date birth_date;
+};
+// staff_questions.hpp. ReceiptData answers AskStaffReceipt, all others a StaffReply of the type that stands beside the
+// question.
+struct AskAsAgent {
+    OperationId operation_id;
+    AgentToken agent_token;
+    StaffQuestion question;
+};
 
 using PortalQuestion =
     std::variant<AskHealth, AskChallenge, OpenSessionWithCode, OpenSessionWithPassword, CloseSession, AskContracts,
                  RegisterPayment, AskReceipt, SendOperation, AskChanges, AskConfiguration, AskInSession, AskPublicly,
-                 AskStaffList, OpenAgentSession, CloseAgentSession, ChangeOwnPin>;
+                 AskStaffList, OpenAgentSession, CloseAgentSession, ChangeOwnPin, OpenAttestedSession, AskAsAgent>;
 
 // --- answers ---------------------------------------------------------------------------------------------------------
 
@@ -271,7 +286,7 @@ inline constexpr std::string_view kKioskNotRecognised = "kiosk-not-recognised";
 using PortalReply =
     std::variant<Healthy, SignInChallenge, SessionOpen, SessionClosed, Contracts, PaymentRegistered, ReceiptData,
                  OperationAnswered, FeedPage, FeedRestored, SignedConfiguration, ServiceReply, PortalRefusal,
-                 SignedStaffList, AgentSessionOpen, AgentSessionClosed, OwnPinChanged>;
+                 SignedStaffList, AgentSessionOpen, AgentSessionClosed, OwnPinChanged, StaffReply>;
 
 struct PortalAnswer {
     std::uint64_t tag = 0;  // of ask()

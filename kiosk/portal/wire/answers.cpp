@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/base/utf8.hpp"
 #include "kiosk/portal/wire/members.hpp"
 
 namespace kiosk::portal::wire {
@@ -265,6 +266,11 @@ std::string read_problem_slug(const Json& object) {
         return (character >= 'a' && character <= 'z') || character == '-';
     });
     return shaped ? slug : std::string{};
+}
+
+bool names_nobody(const ReceiptData& receipt) {
+    return receipt.payer_given_names.empty() && characters_in(receipt.payer_family_name.view()) == 1 &&
+           receipt.contract_label.empty() && receipt.contract_address.empty() && !receipt.balance;
 }
 
 PortalRefusal to_refusal(const HttpAnswer& answer, const Json& problem) {

@@ -23,6 +23,8 @@ struct Me {
 // Whether it is this payment of this amount that was written down.
 [[nodiscard]] bool says_registered(const Json& object, const Reference& reference, Cents amount);
 [[nodiscard]] std::optional<ReceiptData> read_receipt(const Json& object);
+// Masked, as whoever has not signed in may see it: an initial, and nothing of the home or the account.
+[[nodiscard]] bool names_nobody(const ReceiptData& receipt);
 
 // The op_id of an answer; empty when there is none.
 [[nodiscard]] std::string read_operation_id(const Json& object);

@@ -3,8 +3,10 @@
 #include "kiosk/portal/wire/content.hpp"
 
 #include "kiosk/base/utf8.hpp"
+#include "kiosk/portal/wire/announcement.hpp"
 #include "kiosk/portal/wire/members.hpp"
 #include "kiosk/portal/wire/taxonomy.hpp"
+#include "kiosk/ports/staff_questions.hpp"
 
 namespace kiosk::portal::wire {
 namespace {
@@ -16,8 +18,6 @@ constexpr std::size_t kExceptionsMax = 60;
 constexpr std::size_t kChannelsMax = 12;
 constexpr std::size_t kAnnouncementsMax = 50;
 constexpr std::size_t kAnnouncementIdCharactersMax = 36;
-constexpr std::size_t kAnnouncementTitleCharactersMax = 60;
-constexpr std::size_t kAnnouncementTextCharactersMax = 280;
 constexpr std::size_t kDays = 7;
 
 std::string words_of(ObjectReader& reader, std::string_view name, std::size_t characters_max) {
@@ -123,6 +123,8 @@ std::string short_words(ObjectReader& reader, std::string_view name, std::size_t
     return words;
 }
 
+}  // namespace
+
 std::optional<Announcement> read_announcement(const Json& object) {
     ObjectReader reader{object};
     Announcement announcement;
@@ -135,6 +137,8 @@ std::optional<Announcement> read_announcement(const Json& object) {
     if (reader.failed() || announcement.until < announcement.from) return std::nullopt;
     return announcement;
 }
+
+namespace {
 
 // Puts what the value says where it belongs; false: it is not believed.
 template <class Value, class Place>

@@ -5,6 +5,7 @@
 #include "kiosk/base/match.hpp"
 #include "kiosk/portal/wire/building.hpp"
 #include "kiosk/portal/wire/service_requests.hpp"
+#include "kiosk/portal/wire/staff_questions.hpp"
 
 namespace kiosk::portal::wire {
 namespace {
@@ -127,6 +128,17 @@ HttpRequest request_of(const ChangeOwnPin& question) {
     Json json = Json::object();
     json["pin"] = wiped(question.pin.view());
     return post("/kiosks/self/agents/self/pin", to_body(json), HttpConnection::reused, kWriteDeadline);
+}
+
+HttpRequest request_of(const OpenAttestedSession& question) {
+    Json json = Json::object();
+    json["contract_number"] = wiped(question.contract_number.view());
+    json["birth_date"] = wiped(to_iso(question.birth_date));
+    return post("/kiosks/self/attested-sessions", to_body(json), HttpConnection::reused, kWriteDeadline);
+}
+
+HttpRequest request_of(const AskAsAgent& asked) {
+    return staff_request(asked.question);
 }
 
 HttpRequest request_of(const AskInSession& asked) {

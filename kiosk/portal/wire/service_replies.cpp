@@ -6,7 +6,6 @@
 #include <type_traits>
 
 #include "kiosk/base/base64.hpp"
-#include "kiosk/base/utf8.hpp"
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/portal/wire/account_answers.hpp"
 #include "kiosk/portal/wire/answers.hpp"
@@ -212,9 +211,7 @@ Reply read(const CancelCall& asked, const Json& json) {
 bool is_that_ticket(const FindReceipt& asked, const ReceiptData& receipt) {
     const bool is_it = receipt.reference == asked.reference && receipt.contract_number == asked.contract_number &&
                        receipt.last_four == asked.last_four;
-    const bool is_masked = receipt.payer_given_names.empty() && characters_in(receipt.payer_family_name.view()) == 1 &&
-                           receipt.contract_label.empty() && receipt.contract_address.empty() && !receipt.balance;
-    return is_it && is_masked;
+    return is_it && names_nobody(receipt);
 }
 
 std::optional<PortalReply> handed_on(Reply reply) {

@@ -1,28 +1,13 @@
 // Reading the staff list and the session of an agent.
 #include "kiosk/portal/wire/staff.hpp"
 
-#include <algorithm>
-
 #include "kiosk/base/base64.hpp"
 #include "kiosk/domain/staff_pin.hpp"
 #include "kiosk/portal/wire/configuration.hpp"
+#include "kiosk/portal/wire/members.hpp"
 
 namespace kiosk::portal::wire {
 namespace {
-
-std::optional<StaffRole> role_of(std::string_view word) {
-    if (word == "reception") return StaffRole::reception;
-    if (word == "technician") return StaffRole::technician;
-    if (word == "manager") return StaffRole::manager;
-    return std::nullopt;
-}
-
-std::optional<StaffRole> read_role(ObjectReader& reader) {
-    constexpr std::size_t kWordMax = 16;
-    const auto role = role_of(reader.text("role", kWordMax).view());
-    if (!role) reader.fail("role");
-    return role;
-}
 
 PinKind read_pin_kind(ObjectReader& reader) {
     return reader.boolean("is_pin_temporary") ? PinKind::temporary : PinKind::own;
@@ -52,16 +37,21 @@ std::optional<StaffMember> read_member(const Json& object) {
     member.agent_id = std::string{reader.text("agent_id", kAgentIdDigitsMax).view()};
     if (!is_agent_id(member.agent_id)) reader.fail("agent_id");
     member.name = std::string{reader.text("name", 160).view()};
-    const auto role = read_role(reader);
+    member.role = staff_role(reader);
     member.pin_hash = reader.word("pin_hash", 127, kHashCharacters);
     member.pin = read_pin_kind(reader);
     member.badge = read_badge(reader);
     if (reader.failed() || member.name.empty()) return std::nullopt;
-    member.role = *role;
     return member;
 }
 
 }  // namespace
+
+StaffRole staff_role(ObjectReader& reader) {
+    static constexpr std::array<Word<StaffRole>, 3> kWords{
+        {{"reception", StaffRole::reception}, {"technician", StaffRole::technician}, {"manager", StaffRole::manager}}};
+    return word_of(reader, "role", kWords);
+}
 
 std::optional<SignedStaffList> read_staff_list(const Json& object) {
     auto read = read_configuration(object);  // of the same shape
@@ -93,10 +83,9 @@ std::optional<AgentSessionOpen> read_agent_session(const Json& object) {
     AgentSessionOpen session;
     session.token = reader.text("agent_token", kTokenCharacters);
     session.expires_in = std::chrono::seconds{reader.integer("expires_in_s", 1, kSecondsMax)};
-    const auto role = read_role(reader);
+    session.role = staff_role(reader);
     session.pin = read_pin_kind(reader);
     if (reader.failed() || session.token.size() != kTokenCharacters) return std::nullopt;
-    session.role = *role;
     return session;
 }
 

@@ -13,6 +13,8 @@ namespace kiosk::portal::wire {
 [[nodiscard]] std::optional<SignedStaffList> read_staff_list(const Json& object);
 // The payload of one whose signature holds.
 [[nodiscard]] std::optional<StaffList> read_staff_list_payload(std::string_view payload);
+// The member "role".
+[[nodiscard]] StaffRole staff_role(ObjectReader& reader);
 [[nodiscard]] std::optional<AgentSessionOpen> read_agent_session(const Json& object);
 
 }  // namespace kiosk::portal::wire

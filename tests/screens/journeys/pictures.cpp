@@ -44,6 +44,9 @@
 #include "tests/screens/journeys/rent_notices_samples.hpp"
 #include "tests/screens/journeys/report_problem_samples.hpp"
 #include "tests/screens/journeys/samples.hpp"
+#include "tests/screens/journeys/staff_guided_tests_samples.hpp"
+#include "tests/screens/journeys/staff_management_samples.hpp"
+#include "tests/screens/journeys/staff_payments_samples.hpp"
 #include "tests/screens/journeys/staff_samples.hpp"
 
 namespace kiosk::test {
@@ -287,11 +290,15 @@ void add_out_of_service(std::vector<View>& views) {
 
 // The staff side is French in every language of the tenants, and without their bar.
 void add_staff(std::vector<View>& views) {
-    for (const auto& [name, model] : staff_models()) {
-        views.push_back({"staff." + name, [model = model](Kit& kit, const Texts& texts) {
+    const auto add = [&views](const std::string& name, staff::Model model) {
+        views.push_back({name, [model = std::move(model)](Kit& kit, const Texts& texts) {
                              (void)staff::draw(kit, model, sample_context(), texts);
                          }});
-    }
+    };
+    for (const auto& [name, model] : staff_models()) add("staff." + name, model);
+    for (const auto& [name, model] : guided_tests_models()) add("staff.guided_tests." + name, sample_on_duty(model));
+    for (const auto& [name, model] : payments_models()) add("staff.payments." + name, sample_on_duty(model));
+    for (const auto& [name, model] : management_models()) add("staff.management." + name, sample_on_duty(model));
     views.push_back({"closed_by_staff", [](Kit& kit, const Texts& texts) {
                          out_of_service::draw(
                              kit, out_of_service::ClosedByStaff{"Cette borne est en panne. Un technicien est prévenu."},

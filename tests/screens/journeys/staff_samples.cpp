@@ -75,23 +75,19 @@ std::vector<StaffEntry> sample_entries(int count) {
     return entries;
 }
 
-namespace {
-
-Model on_duty(Step step, StaffRole role = StaffRole::manager, AgentOnDuty::Reach reach = AgentOnDuty::Reach::online) {
+Model sample_on_duty(Step step, StaffRole role, AgentOnDuty::Reach reach) {
     return {std::move(step), sample_agent(role, reach), sample_facts()};
 }
 
-}  // namespace
-
 Named<Model> staff_models() {
     const auto alone = [](Step step) { return Model{std::move(step), {}, {}}; };
-    Model faults = on_duty(Health{});
+    Model faults = sample_on_duty(Health{});
     faults.facts = sample_facts_of_faults();
     Model sheet = faults;
     sheet.step = Health{Part::card_terminal};
-    Model waiting = on_duty(Queue{});
+    Model waiting = sample_on_duty(Queue{});
     waiting.facts = sample_facts_of_faults();
-    Model closed = on_duty(Settings{});
+    Model closed = sample_on_duty(Settings{});
     closed.facts.is_closed = true;
     closed.facts.closed_message = "Cette borne attend du papier.";
     return {{"EnterAgent", alone(EnterAgent{})},
@@ -107,26 +103,26 @@ Named<Model> staff_models() {
             {"ChoosePin.TooSimple", alone(ChoosePin{{}, {}, ChoosePin::Fault::too_simple})},
             {"KeepingPin", alone(KeepingPin{})},
             {"PinKept", alone(PinKept{})},
-            {"Health", on_duty(Health{})},
+            {"Health", sample_on_duty(Health{})},
             {"Health.Faults", faults},
             {"Health.Sheet", sheet},
-            {"Health.Offline", on_duty(Health{}, StaffRole::technician, AgentOnDuty::Reach::offline)},
-            {"Queue", on_duty(Queue{})},
+            {"Health.Offline", sample_on_duty(Health{}, StaffRole::technician, AgentOnDuty::Reach::offline)},
+            {"Queue", sample_on_duty(Queue{})},
             {"Queue.Waiting", waiting},
-            {"GuidedTests", on_duty(guided_tests::Model{})},
-            {"Payments", on_duty(payments::Model{})},
-            {"Management", on_duty(management::Model{})},
-            {"Journal", on_duty(Journal{Journal::State::read, sample_entries(11), {}, INT64_MAX})},
-            {"Journal.Reading", on_duty(Journal{})},
-            {"Journal.Empty", on_duty(Journal{Journal::State::read, {}, {}, INT64_MAX})},
-            {"Journal.Older", on_duty(Journal{Journal::State::read, sample_entries(4), {INT64_MAX}, 391})},
-            {"Settings", on_duty(Settings{})},
-            {"Settings.Reception", on_duty(Settings{}, StaffRole::reception)},
+            {"GuidedTests", sample_on_duty(guided_tests::Model{})},
+            {"Payments", sample_on_duty(payments::Model{})},
+            {"Management", sample_on_duty(management::Model{})},
+            {"Journal", sample_on_duty(Journal{Journal::State::read, sample_entries(11), {}, INT64_MAX})},
+            {"Journal.Reading", sample_on_duty(Journal{})},
+            {"Journal.Empty", sample_on_duty(Journal{Journal::State::read, {}, {}, INT64_MAX})},
+            {"Journal.Older", sample_on_duty(Journal{Journal::State::read, sample_entries(4), {INT64_MAX}, 391})},
+            {"Settings", sample_on_duty(Settings{})},
+            {"Settings.Reception", sample_on_duty(Settings{}, StaffRole::reception)},
             {"Settings.Closed", closed},
-            {"ChooseMessage", on_duty(ChooseMessage{})},
-            {"TypeMessage", on_duty(TypeMessage{"La borne revient demain matin."})},
-            {"TypeMessage.Empty", on_duty(TypeMessage{})},
-            {"ConfirmRestart", on_duty(ConfirmRestart{})}};
+            {"ChooseMessage", sample_on_duty(ChooseMessage{})},
+            {"TypeMessage", sample_on_duty(TypeMessage{"La borne revient demain matin."})},
+            {"TypeMessage.Empty", sample_on_duty(TypeMessage{})},
+            {"ConfirmRestart", sample_on_duty(ConfirmRestart{})}};
 }
 
 Named<Event> staff_events() {

@@ -1,0 +1,12 @@
+// Every step of the staff side's guided tests, every event and every piece of news, for their table and their pictures.
+#pragma once
+
+#include "tests/screens/journeys/staff_samples.hpp"
+
+namespace kiosk::test {
+
+[[nodiscard]] Named<staff::guided_tests::Model> guided_tests_models();
+[[nodiscard]] Named<staff::guided_tests::Event> guided_tests_events();
+[[nodiscard]] Named<staff::guided_tests::News> guided_tests_news();
+
+}  // namespace kiosk::test
