@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/domain/announcement.hpp"
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/opening_hours.hpp"
 #include "kiosk/domain/transfer.hpp"
@@ -46,17 +47,6 @@ struct PaymentChannels {
     TransferDetails transfer;  // its reference is the tenant's: empty
     std::vector<PaymentChannel> channels;
     friend bool operator==(const PaymentChannels&, const PaymentChannels&) = default;
-};
-
-// What an agency tells whoever comes, between two days.
-struct Announcement {
-    std::string id;
-    std::string agency;  // its name; empty: every agency
-    std::string title;
-    std::string text;
-    Date from;
-    Date until;  // the last day
-    friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
 struct LandlordContent {

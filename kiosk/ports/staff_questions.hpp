@@ -12,11 +12,11 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/private_text.hpp"
+#include "kiosk/domain/announcement.hpp"
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/money.hpp"
 #include "kiosk/domain/reference.hpp"
 #include "kiosk/domain/staff.hpp"
-#include "kiosk/ports/content.hpp"
 
 namespace kiosk {
 
@@ -70,14 +70,14 @@ struct StaffPayment {
 };
 inline constexpr std::size_t kStaffPaymentsMax = 500;
 
-struct StaffPayments {
+struct PaymentsOfDay {
     Date day;
     std::vector<StaffPayment> payments;  // the oldest first
     std::int64_t approved_count = 0;     // captured or posted
     Cents approved;
     std::int64_t matched_count = 0;  // in the acquirer's file
     Cents matched;
-    friend bool operator==(const StaffPayments&, const StaffPayments&) = default;
+    friend bool operator==(const PaymentsOfDay&, const PaymentsOfDay&) = default;
 };
 
 struct DecisionTaken {
@@ -122,7 +122,7 @@ inline constexpr std::size_t kClosureReasonCharactersMax = 60;
 // --- what may be asked -----------------------------------------------------------------------------------------------
 // One struct an operation of the contract; what replies stands beside it.
 
-struct AskStaffPayments {  // StaffPayments: of this kiosk, by the day on which they were registered in Paris
+struct AskStaffPayments {  // PaymentsOfDay: of this kiosk, by the day on which they were registered in Paris
     Date day;
     friend bool operator==(const AskStaffPayments&, const AskStaffPayments&) = default;
 };
@@ -173,7 +173,7 @@ struct WithdrawClosure {  // ClosureWithdrawn
 
 using StaffQuestion = std::variant<AskStaffPayments, AskStaffReceipt, DecidePayment, AskAgents, CreateAgent, CloseAgent,
                                    CreateAnnouncement, WithdrawAnnouncement, CreateClosure, WithdrawClosure>;
-using StaffReply = std::variant<StaffPayments, DecisionTaken, AgencyAgents, AgencyAgent, AgentClosed, Announcement,
+using StaffReply = std::variant<PaymentsOfDay, DecisionTaken, AgencyAgents, AgencyAgent, AgentClosed, Announcement,
                                 AnnouncementWithdrawn, ClosureMade, ClosureWithdrawn>;
 
 }  // namespace kiosk

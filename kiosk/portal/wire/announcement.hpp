@@ -3,8 +3,8 @@
 
 #include <optional>
 
+#include "kiosk/domain/announcement.hpp"
 #include "kiosk/portal/wire/json.hpp"
-#include "kiosk/ports/content.hpp"
 
 namespace kiosk::portal::wire {
 

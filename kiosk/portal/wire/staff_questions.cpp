@@ -179,9 +179,9 @@ std::optional<StaffPayment> read_payment(const Json& object) {
     return reader.failed() ? std::nullopt : std::optional{std::move(payment)};
 }
 
-std::optional<StaffPayments> read_payments(const Json& object) {
+std::optional<PaymentsOfDay> read_payments(const Json& object) {
     ObjectReader reader{object};
-    StaffPayments day;
+    PaymentsOfDay day;
     day.day = reader.date("day");
     day.payments = list_of(reader, "payments", {0, kStaffPaymentsMax}, read_payment);
     const Json* totals = reader.optional_object("totals");
@@ -234,7 +234,7 @@ Reply done_if(bool holds) {
 }
 
 Reply read(const AskStaffPayments& asked, const Json& json) {
-    return reply_if(read_payments(json), [&asked](const StaffPayments& day) { return day.day == asked.day; });
+    return reply_if(read_payments(json), [&asked](const PaymentsOfDay& day) { return day.day == asked.day; });
 }
 
 Reply read(const AskStaffReceipt& asked, const Json& json) {
@@ -272,8 +272,10 @@ Reply read(const CreateAnnouncement& asked, const Json& json) {
     });
 }
 
-Reply read(const WithdrawAnnouncement&, const Json& json) {
-    return done_if<AnnouncementWithdrawn>(says_status(json, "withdrawn"));
+Reply read(const WithdrawAnnouncement& asked, const Json& json) {
+    ObjectReader reader{json};
+    return done_if<AnnouncementWithdrawn>(says_status(json, "withdrawn") &&
+                                          paper_id(reader, "announcement_id") == asked.id);
 }
 
 Reply read(const CreateClosure& asked, const Json& json) {
