@@ -216,4 +216,24 @@ PortalReply ScriptedBackend::on(const ChangeOwnPin& question) {
     return OwnPinChanged{};
 }
 
+PortalReply ScriptedBackend::on(const OpenAttestedSession& question) {
+    if (!m_open_agent_sessions.contains(std::string{question.agent_token.view()})) {
+        return refusal_of(PortalRefusal::Kind::session_over);
+    }
+    const bool is_the_tenant =
+        question.contract_number == kContractNumber && question.birth_date == parse_typed_date(kBirthDateTyped);
+    return is_the_tenant ? open_session() : refusal_of(PortalRefusal::Kind::invalid_credentials, retry_after);
+}
+
+PortalReply ScriptedBackend::on(const AskAsAgent& question) {
+    m_asked_by_agents.push_back(question);
+    if (!m_open_agent_sessions.contains(std::string{question.agent_token.view()})) {
+        return refusal_of(PortalRefusal::Kind::session_over);
+    }
+    if (answers_agents.empty()) return refusal_of(PortalRefusal::Kind::rejected);
+    PortalReply reply = std::move(answers_agents.front());
+    answers_agents.pop_front();
+    return reply;
+}
+
 }  // namespace kiosk::test

@@ -2,6 +2,7 @@
 // to misbehave.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -54,7 +55,9 @@ public:
         PinKind kind = PinKind::own;
     };
     std::map<std::string, Agent> agents;  // by their number
-    std::string epoch = "epoch-1";        // of its feed
+    // What agents are answered, one after the other; nothing left: it is refused.
+    std::deque<PortalReply> answers_agents;
+    std::string epoch = "epoch-1";  // of its feed
 
     [[nodiscard]] PortalReply answer(const PortalQuestion& question);
 
@@ -74,6 +77,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& registered_with() const { return m_registered_with; }
     [[nodiscard]] const std::set<std::string>& open_agent_sessions() const { return m_open_agent_sessions; }
     [[nodiscard]] const std::set<std::string>& open_sessions() const { return m_open_sessions; }
+    [[nodiscard]] const std::vector<AskAsAgent>& asked_by_agents() const { return m_asked_by_agents; }
     // How often a question of this kind came.
     template <class Question>
     [[nodiscard]] int asked() const {
@@ -102,6 +106,8 @@ private:
     [[nodiscard]] PortalReply on(const OpenAgentSession& question);
     [[nodiscard]] PortalReply on(const CloseAgentSession& question);
     [[nodiscard]] PortalReply on(const ChangeOwnPin& question);
+    [[nodiscard]] PortalReply on(const OpenAttestedSession& question);
+    [[nodiscard]] PortalReply on(const AskAsAgent& question);
     // Knows nothing of papers and requests: their tests answer by hand. Guests may pay what is owed.
     [[nodiscard]] PortalReply on(const AskInSession& question);
     [[nodiscard]] PortalReply on(const AskPublicly& question);
@@ -115,6 +121,7 @@ private:
     std::set<std::string> m_open_sessions;
     std::set<std::string> m_open_agent_sessions;
     std::string m_agent_of_last_session;
+    std::vector<AskAsAgent> m_asked_by_agents;
     std::map<std::size_t, int> m_asked;
     std::map<std::size_t, int> m_asked_publicly;
     int m_next_session = 1;
