@@ -194,6 +194,7 @@ private:
 
     // --- staff: runtime_staff.cpp
     void count_corner(MonotonicTime now);
+    void hand_over_to(const SessionOpen& tenant);
     void watch_staff_anew();
     void open_staff_side(staff::Outcome beginning);
     void leave_staff_side(std::string_view why);
@@ -218,9 +219,8 @@ private:
     void narrow_limits(Cents min, Cents max);
     void on_challenge(const PortalReply& reply);
     void on_session(const PortalReply& reply);
-    // True, and the tenant is told, when an earlier wrong answer still has to be waited for.
+    void begin_session(const SessionOpen& opened);
     [[nodiscard]] bool must_wait();
-    // At least as long as the backend wants, and as the kiosk's own count does.
     void tell_refused(Milliseconds retry_after, sign_in::ChallengeState challenge);
     [[nodiscard]] bool waits_for_session() const;
     [[nodiscard]] sign_in::ChallengeState challenge_state() const;

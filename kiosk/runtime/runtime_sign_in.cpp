@@ -57,12 +57,14 @@ void Runtime::perform(sign_in::Effect effect) {
                effect);
 }
 
+// True, and the tenant is told, when an earlier wrong answer still has to be waited for.
 bool Runtime::must_wait() {
     if (m_desk.sign_in_wait(m_account).count() == 0) return false;
     tell_refused(Milliseconds{0}, sign_in::ChallengeState::over);
     return true;
 }
 
+// At least as long as the backend wants, and as the kiosk's own count does.
 void Runtime::tell_refused(Milliseconds retry_after, sign_in::ChallengeState challenge) {
     const Milliseconds wait = std::max(retry_after, m_desk.sign_in_wait(m_account));
     on_stage(sign_in::Event{sign_in::SignInRefused{wait, challenge}});
@@ -119,12 +121,16 @@ void Runtime::on_challenge(const PortalReply& reply) {
     tell_refused(refusal->retry_after, sign_in::ChallengeState::over);
 }
 
+void Runtime::begin_session(const SessionOpen& opened) {
+    m_session = Session{opened.token, opened.tenant, opened.deposit_ticket, opened.waiting, {}};
+    m_log.write(LogLevel::info, "session.signed_in");
+}
+
 void Runtime::on_session(const PortalReply& reply) {
     if (const auto* opened = std::get_if<SessionOpen>(&reply)) {
         if (!waits_for_session()) return close_at_backend(opened->token);
-        m_session = Session{opened->token, opened->tenant, opened->deposit_ticket, opened->waiting, {}};
+        begin_session(*opened);
         m_desk.forget_sign_in_failures(m_account);
-        m_log.write(LogLevel::info, "session.signed_in");
         return on_stage(sign_in::Event{sign_in::SessionOpened{opened->tenant}});
     }
     const auto* refusal = std::get_if<PortalRefusal>(&reply);

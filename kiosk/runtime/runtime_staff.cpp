@@ -116,6 +116,15 @@ void Runtime::leave_staff_side(std::string_view why) {
     emit(ForgetScreen{});
 }
 
+// To the tenant whose identity the agent attests: nothing of the staff side stays.
+void Runtime::hand_over_to(const SessionOpen& tenant) {
+    leave_staff_side("helps_tenant");
+    m_touched = Touched::the_glass;
+    count_session();
+    begin_session(tenant);
+    enter_home();
+}
+
 void Runtime::watch_staff_anew() {
     const Milliseconds patience = m_staff.on_duty() ? m_settings.timing.idle_staff : m_settings.timing.idle_public;
     m_staff_until = m_clock.now() + patience;
@@ -243,6 +252,7 @@ void Runtime::hear_of_staff() {
         m_touched = Touched::the_glass;
         tell_staff(news);
     }
+    if (const auto tenant = m_staff_areas->take_tenant()) hand_over_to(*tenant);
     follow_closing();
     follow_badges();
     const auto* model = std::get_if<Boxed<staff::Model>>(&m_stage.route);

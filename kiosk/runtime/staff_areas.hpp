@@ -47,6 +47,8 @@ public:
         m_payments.end();
         m_management.end();
     }
+    // Once: the session that an agent opened for the tenant who stands there.
+    [[nodiscard]] std::optional<SessionOpen> take_tenant() { return m_management.take_tenant(); }
     [[nodiscard]] std::vector<Effect> take_effects() { return std::exchange(m_world.effects, {}); }
     [[nodiscard]] std::vector<staff::News> take_news() { return std::exchange(m_world.news, {}); }
 

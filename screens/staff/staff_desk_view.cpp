@@ -11,13 +11,6 @@ namespace {
 using widgets::Family;
 using widgets::Icon;
 
-MaybeEvent draw_leave(const Frame& frame, MaybeEvent event) {
-    if (frame.kit.forward({.id = "staff.leave", .label = staff_words(StaffKey::leave), .icon = Icon::logout})) {
-        event = LeaveTouched{};
-    }
-    return event;
-}
-
 struct ActLook {
     Act act;
     std::string_view id;

@@ -28,6 +28,9 @@ using MaybeEvent = std::optional<Event>;
 [[nodiscard]] MaybeEvent draw_ways(const Frame& frame, std::string_view forward, widgets::Icon icon,
                                    std::string_view stopped = {});
 
+// The way out of the staff side, at the foot of what has tabs.
+[[nodiscard]] MaybeEvent draw_leave(const Frame& frame, MaybeEvent event);
+
 // staff_sign_in_view.cpp
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const EnterAgent& step);
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const EnterPin& step);

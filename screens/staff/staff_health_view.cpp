@@ -131,9 +131,7 @@ MaybeEvent draw_step(const Frame& frame, const Health& step) {
          .style = widgets::TextStyle::note,
          .second = true});
     frame.kit.spring();
-    if (frame.kit.forward({.id = "staff.leave", .label = staff_words(StaffKey::leave), .icon = Icon::logout})) {
-        event = LeaveTouched{};
-    }
+    event = draw_leave(frame, std::move(event));
     if (step.looked_at) {
         event = draw_sheet(frame, *step.looked_at);
     }

@@ -395,7 +395,7 @@ StaffRight right_of(Tab tab) {
         case Tab::journal:
             return StaffRight::see_journal;
         case Tab::management:
-            return StaffRight::help_tenant;
+            return StaffRight::change_paper;  // what is forgotten lies there without a network too
         case Tab::health:
         case Tab::queue:
         case Tab::settings:

@@ -20,6 +20,7 @@ struct TabLook {
 constexpr std::array kLooks{TabLook{Tab::health, "staff.tab.health", StaffKey::tab_health, Icon::heart_pulse},
                             TabLook{Tab::queue, "staff.tab.queue", StaffKey::tab_queue, Icon::cloud_upload},
                             TabLook{Tab::journal, "staff.tab.journal", StaffKey::tab_journal, Icon::clipboard_check},
+                            TabLook{Tab::management, "staff.tab.management", StaffKey::tab_management, Icon::home},
                             TabLook{Tab::settings, "staff.tab.settings", StaffKey::tab_settings, Icon::cog}};
 
 }  // namespace
@@ -53,6 +54,13 @@ MaybeEvent begin(const Frame& frame, std::string_view id) {
         }
     }
     return std::nullopt;
+}
+
+MaybeEvent draw_leave(const Frame& frame, MaybeEvent event) {
+    if (frame.kit.forward({.id = "staff.leave", .label = staff_words(StaffKey::leave), .icon = Icon::logout})) {
+        event = LeaveTouched{};
+    }
+    return event;
 }
 
 MaybeEvent draw_ways(const Frame& frame, std::string_view forward, Icon icon, std::string_view stopped) {

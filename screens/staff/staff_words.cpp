@@ -365,7 +365,18 @@ std::string act_words(const std::string& act) {
                                 Named{"paper_changed", StaffKey::entry_paper_changed},
                                 Named{"sent_now", StaffKey::entry_sent_now},
                                 Named{"restarted", StaffKey::entry_restarted},
-                                Named{"session_ended", StaffKey::entry_session_ended}};
+                                Named{"session_ended", StaffKey::entry_session_ended},
+                                Named{"announced", StaffKey::entry_announced},
+                                Named{"announcement_withdrawn", StaffKey::entry_announcement_withdrawn},
+                                Named{"day_closed", StaffKey::entry_day_closed},
+                                Named{"day_opened", StaffKey::entry_day_opened},
+                                Named{"agent_created", StaffKey::entry_agent_created},
+                                Named{"agent_closed", StaffKey::entry_agent_closed},
+                                Named{"identity_attested", StaffKey::entry_identity_attested},
+                                Named{"identity_refused", StaffKey::entry_identity_refused},
+                                Named{"thing_found", StaffKey::entry_thing_found},
+                                Named{"thing_returned", StaffKey::entry_thing_returned},
+                                Named{"thing_destroyed", StaffKey::entry_thing_destroyed}};
     for (const Named& named : kNamed) {
         if (named.act == act) {
             return std::string(staff_words(named.words));
@@ -377,6 +388,7 @@ std::string act_words(const std::string& act) {
 std::string detail_words(const StaffEntry& entry) {
     constexpr std::string_view kTicket = "ticket printed=";
     constexpr std::string_view kSheets = "a4 printed=";
+    constexpr std::string_view kThing = "number=";
     if (entry.act == "left") {
         return std::string(entry.detail == "silent" ? staff_words(StaffKey::detail_silent) : std::string_view());
     }
@@ -388,6 +400,9 @@ std::string detail_words(const StaffEntry& entry) {
     }
     if (entry.detail.starts_with(kSheets)) {
         return staff_words(StaffKey::detail_sheets, {{"count", entry.detail.substr(kSheets.size())}});
+    }
+    if (entry.detail.starts_with(kThing)) {
+        return staff_words(StaffKey::detail_thing, {{"number", entry.detail.substr(kThing.size())}});
     }
     return entry.detail;
 }

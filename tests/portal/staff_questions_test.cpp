@@ -180,11 +180,11 @@ TEST_CASE("staff_questions: the agency's people, and one who was just made") {
     const CreateAgent asked{"34", "Agent 34", StaffRole::reception, PrivateText{"284913"}};
     CHECK(read<AgencyAgent>(asked, an_agent()));
     CHECK_FALSE(read<AgencyAgent>(asked, replaced(an_agent(), "\"34\"", "\"35\"")));
-    for (const auto& [before, after] : std::vector<std::pair<std::string, std::string>>{
-             {R"("role":"reception")", R"("role":"owner")"},
-             {R"("name":"Agent 34")", R"("name":"")"},
-             {R"(["Agence Centre"])", "[7]"},
-             {R"("has_badge":false)", R"("has_badge":"no")"}}) {
+    for (const auto& [before, after] :
+         std::vector<std::pair<std::string, std::string>>{{R"("role":"reception")", R"("role":"owner")"},
+                                                          {R"("name":"Agent 34")", R"("name":"")"},
+                                                          {R"(["Agence Centre"])", "[7]"},
+                                                          {R"("has_badge":false)", R"("has_badge":"no")"}}) {
         INFO(after);
         CHECK_FALSE(read<AgencyAgent>(asked, replaced(an_agent(), before, after)));
     }
@@ -199,10 +199,10 @@ TEST_CASE("staff_questions: what was published is what was written") {
     CHECK(read<Announcement>(asked, an_announcement())->id == "a-1");
     CHECK_FALSE(read<Announcement>(asked, replaced(an_announcement(), "Travaux", "Fête")));
     CHECK_FALSE(read<Announcement>(asked, replaced(an_announcement(), "12-02", "12-03")));
-    CHECK(read<AnnouncementWithdrawn>(WithdrawAnnouncement{"a-1"},
-                                      R"({"announcement_id":"a-1","status":"withdrawn"})"));
-    CHECK_FALSE(read<AnnouncementWithdrawn>(WithdrawAnnouncement{"a-1"},
-                                            R"({"announcement_id":"a-2","status":"withdrawn"})"));
+    CHECK(
+        read<AnnouncementWithdrawn>(WithdrawAnnouncement{"a-1"}, R"({"announcement_id":"a-1","status":"withdrawn"})"));
+    CHECK_FALSE(
+        read<AnnouncementWithdrawn>(WithdrawAnnouncement{"a-1"}, R"({"announcement_id":"a-2","status":"withdrawn"})"));
     CHECK(read<ClosureMade>(CreateClosure{kMonday, "Inventaire"}, R"({"day":"2026-11-30","reason":"Inventaire"})"));
     CHECK_FALSE(
         read<ClosureMade>(CreateClosure{kMonday, "Inventaire"}, R"({"day":"2026-12-01","reason":"Inventaire"})"));

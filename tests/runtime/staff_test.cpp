@@ -4,7 +4,7 @@
 
 #include "kiosk/base/hexadecimal.hpp"
 #include "kiosk/runtime/staff_desk.hpp"
-#include "tests/runtime/runtime_world.hpp"
+#include "tests/runtime/staff_at_work.hpp"
 #include "tests/support/catch.hpp"
 
 namespace kiosk::test {
@@ -13,7 +13,6 @@ using namespace runtime;
 
 namespace {
 
-constexpr const char* kPin = "284913";
 constexpr const char* kBadge = "BADGE-0012";
 
 Digest badge_digest(std::string_view code) {
@@ -21,33 +20,6 @@ Digest badge_digest(std::string_view code) {
     text += '\0';
     text += code;
     return crypto::SodiumHasher{crypto::Sodium::initialise().value()}.sha256(std::as_bytes(std::span{text}));
-}
-
-std::vector<RuntimeWorld::Hired> team() {
-    return {{{"12", "Agent 12", StaffRole::technician, {}, PinKind::own, {}}, kPin},
-            {{"21", "Agent 21", StaffRole::manager, {}, PinKind::own, {}}, "730518"},
-            {{"34", "Agent 34", StaffRole::reception, {}, PinKind::temporary, {}}, "915204"}};
-}
-
-// A kiosk that knows its agency's people.
-void employ(RuntimeWorld& world, const std::vector<RuntimeWorld::Hired>& staff = team()) {
-    world.hire(1, staff);
-    world.restart();
-}
-
-void touch_corner(RuntimeWorld& world, int times) {
-    for (int touch = 0; touch < times; ++touch) {
-        world.step(StageEvent{AnyTouch{AnyTouch::Where::corner}});
-        world.run();
-    }
-}
-
-void enter(RuntimeWorld& world, const char* agent_id, const char* pin) {
-    if (world.route<staff::Model>() == nullptr) touch_corner(world, 5);
-    REQUIRE(world.route<staff::Model>() != nullptr);
-    world.tap(staff::Event{staff::Typed{PrivateText{agent_id}}});
-    world.tap(staff::Event{staff::GoOn{}});
-    world.tap(staff::Event{staff::Typed{PrivateText{pin}}});
 }
 
 // Nobody but the list says who it is.
@@ -61,19 +33,6 @@ void type_wrong_pin(RuntimeWorld& world, int times) {
         enter(world, "12", "555000");
         world.tap(staff::Event{staff::Back{}});
     }
-}
-
-template <class Step>
-const Step* at(RuntimeWorld& world) {
-    const auto* model = world.route<staff::Model>();
-    return model != nullptr ? std::get_if<Step>(&model->step) : nullptr;
-}
-
-std::vector<std::string> acts(const RuntimeWorld& world) {
-    std::vector<std::string> names;
-    for (const StaffEntry& entry : world.staff_entries()) names.push_back(entry.act);
-    std::reverse(names.begin(), names.end());
-    return names;
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ std::string step_name(const Named<Model>& models, const Model& model) {
 }
 
 template <class Model, class Event, class News>
-std::string area_table(const Named<Model>& models, const Named<Event>& events, const Named<News>& news) {
+std::string area_table(const Named<Model>& models, const Named<Event>& events, const Named<News>& news,
+                       const staff::Scene& scene = sample_scene()) {
     std::ostringstream out;
     const auto line = [&](const auto& name, const auto& what, const Model& before, const auto& after) {
         if (after.model == before && after.effects.empty()) return;
@@ -38,8 +39,8 @@ std::string area_table(const Named<Model>& models, const Named<Event>& events, c
         out << '\n';
     };
     for (const auto& [name, model] : models) {
-        for (const auto& [what, event] : events) line(name, what, model, update(model, event, sample_scene()));
-        for (const auto& [what, each] : news) line(name, what, model, hear(model, each, sample_scene()));
+        for (const auto& [what, event] : events) line(name, what, model, update(model, event, scene));
+        for (const auto& [what, each] : news) line(name, what, model, hear(model, each, scene));
     }
     return out.str();
 }

@@ -290,15 +290,17 @@ void add_out_of_service(std::vector<View>& views) {
 
 // The staff side is French in every language of the tenants, and without their bar.
 void add_staff(std::vector<View>& views) {
-    const auto add = [&views](const std::string& name, staff::Model model) {
-        views.push_back({name, [model = std::move(model)](Kit& kit, const Texts& texts) {
-                             (void)staff::draw(kit, model, sample_context(), texts);
+    const auto add = [&views](const std::string& name, staff::Model model, JourneyContext context = sample_context()) {
+        views.push_back({name, [model = std::move(model), context](Kit& kit, const Texts& texts) {
+                             (void)staff::draw(kit, model, context, texts);
                          }});
     };
     for (const auto& [name, model] : staff_models()) add("staff." + name, model);
     for (const auto& [name, model] : guided_tests_models()) add("staff.guided_tests." + name, sample_on_duty(model));
     for (const auto& [name, model] : payments_models()) add("staff.payments." + name, sample_on_duty(model));
-    for (const auto& [name, model] : management_models()) add("staff.management." + name, sample_on_duty(model));
+    for (const auto& [name, model] : management_models()) {
+        add("staff.management." + name, sample_on_duty(model), management_context());
+    }
     views.push_back({"closed_by_staff", [](Kit& kit, const Texts& texts) {
                          out_of_service::draw(
                              kit, out_of_service::ClosedByStaff{"Cette borne est en panne. Un technicien est prévenu."},

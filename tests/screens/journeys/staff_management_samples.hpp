@@ -5,6 +5,8 @@
 
 namespace kiosk::test {
 
+// With messages and days of closure of this agency.
+[[nodiscard]] JourneyContext management_context();
 [[nodiscard]] Named<staff::management::Model> management_models();
 [[nodiscard]] Named<staff::management::Event> management_events();
 [[nodiscard]] Named<staff::management::News> management_news();
