@@ -62,6 +62,10 @@ printing::Demonstration demonstration_of(const Configuration& configuration) {
                                                              : printing::Demonstration::no;
 }
 
+printing::TestPage test_page_of(const Configuration& configuration, WallTime printed_at) {
+    return {demonstration_of(configuration), configuration.agency.name, configuration.kiosk.id, paris_time(printed_at)};
+}
+
 PaymentReceipt to_document(const runtime::PrintOrder& order, const Configuration& configuration) {
     PaymentReceipt document;
     document.kind = kind_of(order.request.kind);

@@ -5,11 +5,13 @@
 #include "kiosk/app/configuration.hpp"
 #include "kiosk/runtime/effect.hpp"
 #include "printing/documents/payment_receipt.hpp"
+#include "printing/documents/test_page.hpp"
 
 namespace kiosk::app {
 
 [[nodiscard]] printing::LandlordBlock landlord_of(const Configuration& configuration);
 [[nodiscard]] printing::Demonstration demonstration_of(const Configuration& configuration);
+[[nodiscard]] printing::TestPage test_page_of(const Configuration& configuration, WallTime printed_at);
 
 // Thread-safe; called on a printer's worker.
 [[nodiscard]] printing::PaymentReceipt to_document(const runtime::PrintOrder& order,

@@ -14,9 +14,11 @@
 #include "printing/documents/letter_parts.hpp"
 #include "printing/documents/missing_notice.hpp"
 #include "printing/documents/picture_pages.hpp"
+#include "printing/documents/readiness_report.hpp"
 #include "printing/documents/rent_notice.hpp"
 #include "printing/documents/rent_receipt.hpp"
 #include "printing/documents/scanned_pages.hpp"
+#include "printing/documents/test_page.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -94,6 +96,27 @@ printing::DirectDebitRequest request_of(const DirectDebitForm& form, const Confi
     return request;
 }
 
+printing::ReadinessReport report_of(const ReadinessReport& words, const Configuration& configuration) {
+    printing::ReadinessReport report;
+    report.demonstration = demonstration_of(configuration);
+    report.landlord = configuration.landlord.name;
+    report.agency = configuration.agency.name;
+    report.kiosk_id = configuration.kiosk.id;
+    report.made_at = paris_time(words.made_at);
+    report.agent_id = words.agent_id;
+    report.version = words.version;
+    const bool is_ready = words.overall == ReadinessReport::Overall::ready;
+    using Overall = printing::ReadinessReport::Overall;
+    report.overall = is_ready ? Overall::ready : Overall::not_ready;
+    report.reasons = words.reasons;
+    for (const auto& test : words.tests) {
+        report.tests.push_back({test.name, test.state, test.when, test.measured, test.fault});
+    }
+    for (const auto& fact : words.devices) report.devices.push_back({fact.label, fact.value});
+    for (const auto& fact : words.machine) report.machine.push_back({fact.label, fact.value});
+    return report;
+}
+
 SharedPdf pdf_in(const PaperItem& item) {
     if (const auto* notice = std::get_if<NoticePdf>(&item)) return notice->pdf;
     const auto* pdf = std::get_if<SharedPdf>(&item);
@@ -123,16 +146,21 @@ Result<PdfBytes, PrintingError> PaperPress::set(const PaperItem& item) const {
     using Set = Result<PdfBytes, PrintingError>;
     const printing::FontFiles fonts = fonts_of(m_configuration);
     return std::visit(
-        match{[&fonts](const RentNotice& notice) { return printing::render(notice, fonts); },
-              [&fonts](const RentReceipt& receipt) { return printing::render(receipt, fonts); },
-              [](const NoticePdf& notice) { return Set{notice.pdf->bytes}; },
-              [](const AbsentNotice&) { return Set{failure(not_given())}; },
-              [](const SharedPdf& pdf) { return Set{pdf->bytes}; },
-              [&](const ScannedPages& paper) { return bind(paper, m_clock, fonts); },
-              [&](const SharedDebitForm& form) { return printing::render(request_of(*form, m_configuration), fonts); },
-              [&](const AccountGuide&) {
-                  return printing::render(guide_of(m_configuration, m_clock), printing::Format::a4, fonts);
-              }},
+        match{
+            [&fonts](const RentNotice& notice) { return printing::render(notice, fonts); },
+            [&fonts](const RentReceipt& receipt) { return printing::render(receipt, fonts); },
+            [](const NoticePdf& notice) { return Set{notice.pdf->bytes}; },
+            [](const AbsentNotice&) { return Set{failure(not_given())}; },
+            [](const SharedPdf& pdf) { return Set{pdf->bytes}; },
+            [&](const ScannedPages& paper) { return bind(paper, m_clock, fonts); },
+            [&](const SharedDebitForm& form) { return printing::render(request_of(*form, m_configuration), fonts); },
+            [&](const TestSheet&) {
+                return printing::render(test_page_of(m_configuration, m_clock.wall()), printing::Format::a4, fonts);
+            },
+            [&](const SharedReadiness& report) { return printing::render(report_of(*report, m_configuration), fonts); },
+            [&](const AccountGuide&) {
+                return printing::render(guide_of(m_configuration, m_clock), printing::Format::a4, fonts);
+            }},
         item);
 }
 

@@ -160,6 +160,7 @@ Result<PdfBytes, printing::PrintingError> render_slip(const SlipContent& content
         match{[&](const DuplicateTicket& duplicate) {
                   return print(printing::duplicate_of(*duplicate.receipt, configuration.landlord.data_contact));
               },
+              [&](const TestTicket&) { return print(test_page_of(configuration, printed_at)); },
               [&](const PendingAccountSlip&) {
                   return print(words_of_pending_account(slip_of(configuration, printed_at), printed_at));
               },

@@ -534,6 +534,10 @@ bool MoneyDesk::is_our_terminal(const TerminalProbe& probe) const {
     return !payment::is_other_terminal(probe, m_state->settings.payment);
 }
 
+const std::string& MoneyDesk::expected_serial() const {
+    return m_state->settings.payment.terminal_serial;
+}
+
 bool MoneyDesk::is_posted(const Reference& reference) const {
     return m_state->posted == reference;
 }

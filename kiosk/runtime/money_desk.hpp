@@ -154,6 +154,7 @@ public:
     // Nothing of ours is under way at the terminal: it may be probed.
     [[nodiscard]] bool terminal_is_free() const;
     [[nodiscard]] bool is_our_terminal(const TerminalProbe& probe) const;
+    [[nodiscard]] const std::string& expected_serial() const;  // of the configuration; empty: not checked
     [[nodiscard]] bool is_posted(const Reference& reference) const;
 
     // What the paper says of a card operation, apart from what only the backend knows.

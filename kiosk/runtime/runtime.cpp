@@ -29,7 +29,7 @@ Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& ha
       m_deposits(desks.deposits),
       m_watch(desks.backend),
       m_staff(desks.staff),
-      m_staff_areas(std::make_unique<StaffAreas>(desks.staff, clock, random, log)),
+      m_staff_areas(std::make_unique<StaffAreas>(desks.staff, desks.money, clock, random, log)),
       m_upkeep(log),
       m_hasher(hasher),
       m_clock(clock),

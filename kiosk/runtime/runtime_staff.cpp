@@ -148,6 +148,7 @@ void Runtime::follow_badges() {
     const bool may_come = nobody_is_there() || (model != nullptr && !staff::is_on_duty(**model));
     const bool wanted = may_come && m_settings.code_reader == Fitted::yes && m_staff.has_badges();
     if (std::exchange(m_reads_badges, wanted) == wanted) return;
+    collect_effects();  // an area's last wish goes before
     if (wanted) {
         emit(StartReader{});
     } else {
@@ -248,11 +249,12 @@ void Runtime::hear_of_staff() {
             if (std::holds_alternative<staff::SignedOut>(news)) m_staff_areas->end();
         }
     }
-    for (const staff::News& news : m_staff_areas->take_news()) {
+    for (std::vector<staff::News> all = m_staff_areas->take_news(); !all.empty(); all = m_staff_areas->take_news()) {
         m_touched = Touched::the_glass;
-        tell_staff(news);
+        for (const staff::News& news : all) tell_staff(news);
     }
     if (const auto tenant = m_staff_areas->take_tenant()) hand_over_to(*tenant);
+    for (const auto& printed : m_staff_areas->take_printed()) count_sheets(printed.paper, printed.pages);
     follow_closing();
     follow_badges();
     const auto* model = std::get_if<Boxed<staff::Model>>(&m_stage.route);
@@ -293,6 +295,7 @@ staff::Facts Runtime::staff_facts() const {
     facts.availability = availability();
     facts.terminal = m_terminal_probe.kind;
     facts.terminal_serial = m_terminal_probe.terminal_serial;
+    facts.expected_serial = m_desk.expected_serial();
     facts.terminal_is_ours = m_desk.is_our_terminal(m_terminal_probe) ? Works::yes : Works::no;
     facts.ticket_printer = m_ticket_condition;
     facts.sheet_printer = m_sheet_condition;

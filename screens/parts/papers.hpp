@@ -17,6 +17,7 @@
 #include "kiosk/ports/request_taxonomy.hpp"
 #include "kiosk/ports/service_values.hpp"
 #include "screens/parts/scanned_pages.hpp"
+#include "screens/parts/test_papers.hpp"
 
 namespace kiosk {
 
@@ -57,7 +58,7 @@ struct AbsentNotice {  // the landlord would not give it: a sheet in its place n
     friend bool operator==(const AbsentNotice&, const AbsentNotice&) = default;
 };
 using PaperItem = std::variant<RentNotice, RentReceipt, NoticePdf, AbsentNotice, SharedPdf, AccountGuide, ScannedPages,
-                               SharedDebitForm>;
+                               SharedDebitForm, TestSheet, SharedReadiness>;
 using SharedPapers = std::shared_ptr<const std::vector<PaperItem>>;
 
 [[nodiscard]] inline SharedPapers share(PaperItem item) {
@@ -114,7 +115,7 @@ struct DuplicateTicket {  // DUPLICATA of the ticket of a payment
     friend bool operator==(const DuplicateTicket&, const DuplicateTicket&) = default;
 };
 using SlipContent = std::variant<PendingAccountSlip, RequestSlip, DepositSlip, EmergencySlip, AppointmentSlip,
-                                 TransferSlip, DuplicateTicket>;
+                                 TransferSlip, DuplicateTicket, TestTicket>;
 struct SlipOrder {
     SlipContent content;
     friend bool operator==(const SlipOrder&, const SlipOrder&) = default;

@@ -45,6 +45,7 @@ struct Facts {
     // --- devices
     TerminalProbe::Kind terminal = TerminalProbe::Kind::unreachable;
     std::string terminal_serial;
+    std::string expected_serial;          // of the configuration; empty: not checked
     Works terminal_is_ours = Works::yes;  // no: another serial or merchant contract than the configured one
     PrinterCondition ticket_printer = PrinterCondition::offline;
     PrinterCondition sheet_printer = PrinterCondition::offline;

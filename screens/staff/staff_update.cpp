@@ -360,6 +360,11 @@ std::optional<MonotonicTime> next_change(const Model& model, MonotonicTime now) 
     return next_second(locked->until - now, now);
 }
 
+std::shared_ptr<const PagePicture> page_on_show(const Boxed<Model>& model) {
+    const auto* tests = std::get_if<guided_tests::Model>(&model->step);
+    return tests != nullptr ? guided_tests::page_on_show(*tests) : nullptr;
+}
+
 std::optional<Tab> tab_of(const Step& step) {
     if (std::holds_alternative<Health>(step)) return Tab::health;
     if (std::holds_alternative<guided_tests::Model>(step)) return Tab::guided_tests;

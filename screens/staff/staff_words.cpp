@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "kiosk/domain/date.hpp"
+#include "screens/staff/guided_tests_words.hpp"
 #include "screens/texts/staff_texts.hpp"
 
 namespace kiosk::staff {
@@ -376,7 +377,10 @@ std::string act_words(const std::string& act) {
                                 Named{"identity_refused", StaffKey::entry_identity_refused},
                                 Named{"thing_found", StaffKey::entry_thing_found},
                                 Named{"thing_returned", StaffKey::entry_thing_returned},
-                                Named{"thing_destroyed", StaffKey::entry_thing_destroyed}};
+                                Named{"thing_destroyed", StaffKey::entry_thing_destroyed},
+                                Named{"tested", StaffKey::entry_tested},
+                                Named{"report_printed", StaffKey::entry_report_printed},
+                                Named{"report_sent", StaffKey::entry_report_sent}};
     for (const Named& named : kNamed) {
         if (named.act == act) {
             return std::string(staff_words(named.words));
@@ -391,6 +395,13 @@ std::string detail_words(const StaffEntry& entry) {
     constexpr std::string_view kThing = "number=";
     if (entry.act == "left") {
         return std::string(entry.detail == "silent" ? staff_words(StaffKey::detail_silent) : std::string_view());
+    }
+    if (entry.act == "tested") {
+        return guided_tests::tested_words(entry.detail);
+    }
+    if (entry.act == "report_printed" || entry.act == "report_sent") {
+        const bool is_ready = entry.detail.starts_with("ready");
+        return std::string(staff_words(is_ready ? StaffKey::report_ready : StaffKey::report_not_ready));
     }
     if (entry.detail == "offline") {
         return std::string(staff_words(StaffKey::detail_offline));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "screens/widgets/aim.hpp"
 #include "screens/widgets/kit_settings.hpp"
 #include "screens/widgets/kit_words.hpp"
 #include "screens/widgets/painter.hpp"
@@ -147,6 +148,7 @@ struct Frame {
     std::optional<Dialog> dialog;
     std::vector<Block> dialog_content;
     std::vector<Toast> toasts;
+    std::optional<AimField> aim;  // instead of everything else
     std::optional<GridScope> grid;
 
     // --- what came of it --------------------------------------------------------------------------------------------
@@ -284,6 +286,10 @@ void draw_card(Frame& frame, std::string_view id, const Rect& rect, float radius
 void draw_stopped(Frame& frame, const Rect& rect, float radius_px);
 // One that is not there yet: its outline only, as on the bar.
 void draw_later(Frame& frame, std::string_view id, const Rect& rect, float radius_px);
+
+// The one target of a frame that has it (aim.cpp).
+void draw_aim(Frame& frame);
+[[nodiscard]] Point aim_middle(const PanelGeometry& panel, AimPlace place);
 
 // Lays everything out and draws it (layout.cpp).
 void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay);

@@ -391,6 +391,24 @@ void Kit::town() {
     m_frame.add(town_block(m_frame));
 }
 
+AimInput Kit::aim(const AimField& spec) {
+    KIOSK_CHECK(!spec.id.empty() && !spec.stop_id.empty());
+    AimField field = spec;
+    m_frame.keep(field.id, field.words, field.count, field.stop_id, field.stop_label);
+    AimInput input;
+    input.stopped = m_frame.activated(field.stop_id);
+    const auto begun = std::ranges::find(m_frame.marks, PenMove::begins, &SignatureMark::move);
+    if (m_frame.drawn_on == field.id && begun != m_frame.marks.end()) {
+        const PanelGeometry& panel = m_frame.settings.panel;
+        const Point middle = aim_middle(panel, field.place);
+        // Marks are shares of what is drawn upon, here the whole glass.
+        input.touched = AimOffset{(begun->at.x * static_cast<float>(panel.width_px) - middle.x) / panel.px_per_mm(),
+                                  (begun->at.y * static_cast<float>(panel.height_px) - middle.y) / panel.px_per_mm()};
+    }
+    m_frame.aim = field;
+    return input;
+}
+
 // --- actions --------------------------------------------------------------------------------------------------------
 
 bool Kit::back(const Button& spec) {

@@ -20,6 +20,7 @@
 #include <optional>
 #include <span>
 
+#include "screens/widgets/aim.hpp"
 #include "screens/widgets/specs.hpp"
 
 namespace kiosk::widgets {
@@ -91,6 +92,9 @@ public:
     void offers(std::initializer_list<Offer> list) { offers(std::span<const Offer>(list.begin(), list.size())); }
     bool start_button(const StartButton& spec);
     void town();  // attract: the wide town
+
+    // The whole screen, but for its id.
+    AimInput aim(const AimField& spec);
 
     // --- actions: at the foot, above the bar ------------------------------------------------------------------------
     bool back(const Button& spec);     // at the start, with its arrow

@@ -377,7 +377,12 @@ void compose(Frame& frame, ImDrawList& page, ImDrawList& overlay) {
     painter.shift_x(std::round((1 - eased) * painter.px(16) * direction));
     // The staff side has one head for both.
     const bool has_columns = frame.settings.panel.orientation() == Orientation::landscape && !frame.staff_head;
-    has_columns ? compose_landscape(frame, ghosts) : compose_portrait(frame, ghosts);
+    if (frame.aim) {
+        painter.shift_x(0);  // it stands where it will be touched
+        draw_aim(frame);
+    } else {
+        has_columns ? compose_landscape(frame, ghosts) : compose_portrait(frame, ghosts);
+    }
     painter.shift_x(0);
     painter.use(&overlay);
     if (ghosts) {

@@ -449,8 +449,8 @@ void RuntimeWorld::look_at_rules() {
                                   route<out_of_service::ClosedByStaff>() != nullptr ||
                                   (staff_side != nullptr && !staff_side->agent);
     const bool asks_for_badge = m_staff->has_badges() && nobody_is_served;
-    if (m_reader_is_on != (asks_for_contract || asks_for_badge)) {
-        FAIL_CHECK("the code reader is on exactly while a notice or a badge is asked for");
+    if (m_reader_is_on != (asks_for_contract || asks_for_badge || reader_is_tried())) {
+        FAIL_CHECK("the code reader is on exactly while a notice or a badge is asked for, or it is tried");
     }
     const bool pays_as_guest = paying<pay_rent::Paying>() != nullptr && route<pay_rent::Model>()->guest.has_value();
     const bool may_pay = pays_as_guest ? !backend.open_sessions().empty() : m_runtime->somebody_signed_in();

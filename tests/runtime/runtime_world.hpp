@@ -222,6 +222,7 @@ private:
     void work_on_debit(const DebitRequest& request);
     void work_on_print();
     void look_at_rules();
+    [[nodiscard]] bool reader_is_tried() const;  // by an agent
     void look_at_what_is_left();
 
     PowerLossDisk m_disk;

@@ -20,6 +20,13 @@ void RuntimeWorld::hire(std::int64_t version, const std::vector<Hired>& staff, M
     backend.staff_list = SignedStaffList{payload, {}};
 }
 
+bool RuntimeWorld::reader_is_tried() const {
+    const auto* model = route<staff::Model>();
+    const auto* area = model != nullptr ? std::get_if<staff::guided_tests::Model>(&model->step) : nullptr;
+    const auto* running = area != nullptr ? std::get_if<staff::guided_tests::Running>(&area->step) : nullptr;
+    return running != nullptr && running->test == staff::guided_tests::Test::code_reader;
+}
+
 std::vector<StaffEntry> RuntimeWorld::staff_entries() const {
     return m_outbox->staff_entries_before(INT64_MAX, 1'000).value();
 }

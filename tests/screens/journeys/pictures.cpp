@@ -291,6 +291,7 @@ void add_out_of_service(std::vector<View>& views) {
 // The staff side is French in every language of the tenants, and without their bar.
 void add_staff(std::vector<View>& views) {
     const auto add = [&views](const std::string& name, staff::Model model, JourneyContext context = sample_context()) {
+        context.page_bitmap = kSamplePageBitmap;
         views.push_back({name, [model = std::move(model), context](Kit& kit, const Texts& texts) {
                              (void)staff::draw(kit, model, context, texts);
                          }});

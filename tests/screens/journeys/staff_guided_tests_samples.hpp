@@ -5,6 +5,9 @@
 
 namespace kiosk::test {
 
+// Some passed, some failed, one never tried.
+[[nodiscard]] staff::guided_tests::TestResults sample_results();
+[[nodiscard]] staff::guided_tests::TestResults sample_results_all_passed();
 [[nodiscard]] Named<staff::guided_tests::Model> guided_tests_models();
 [[nodiscard]] Named<staff::guided_tests::Event> guided_tests_events();
 [[nodiscard]] Named<staff::guided_tests::News> guided_tests_news();

@@ -16,6 +16,7 @@ Facts sample_facts() {
     facts.availability.scanner = Works::yes;
     facts.terminal = TerminalProbe::Kind::idle;
     facts.terminal_serial = "99000001";
+    facts.expected_serial = "99000001";
     facts.ticket_printer = PrinterCondition::ready;
     facts.sheet_printer = PrinterCondition::ready;
     facts.tickets_since_roll = 211;
