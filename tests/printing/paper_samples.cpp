@@ -14,6 +14,7 @@
 #include "tests/printing/sample_receipts.hpp"
 #include "tests/printing/sample_rent_papers.hpp"
 #include "tests/printing/sample_slips.hpp"
+#include "tests/printing/sample_staff_papers.hpp"
 
 namespace {
 
@@ -80,6 +81,10 @@ int main(int argument_count, char** arguments) {
     folder.write("mandate", printing::render(test::sample_mandate(), fonts));
     folder.write("mandate-longest", printing::render(test::longest_mandate(), fonts));
     folder.write("pictures", pictures(fonts));
+    folder.write("test_page-80mm", printing::render(test::test_page(), printing::Format::ticket_80mm, fonts));
+    folder.write("test_page-a4", printing::render(test::test_page(), printing::Format::a4, fonts));
+    folder.write("readiness", printing::render(test::ready_report(), fonts));
+    folder.write("readiness-not", printing::render(test::not_ready_report(), fonts));
     folder.write("guide-80mm", printing::render(test::account_guide(), printing::Format::ticket_80mm, fonts));
     folder.write("guide-a4", printing::render(test::account_guide(), printing::Format::a4, fonts));
     return folder.status();

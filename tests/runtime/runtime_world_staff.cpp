@@ -1,4 +1,5 @@
 // The agency's people in the world of a runtime: whom the backend knows, and what the disk has of them.
+#include "screens/staff/staff.hpp"
 #include "tests/runtime/runtime_world.hpp"
 
 namespace kiosk::test {
