@@ -4,6 +4,7 @@
 #include "kiosk/app/paper.hpp"
 #include "kiosk/base/match.hpp"
 #include "kiosk/domain/date.hpp"
+#include "kiosk/domain/money.hpp"
 #include "printing/documents/payment_duplicate.hpp"
 
 namespace kiosk::app {
@@ -145,6 +146,89 @@ Slip words_of(const TransferSlip& order, Slip slip) {
     if (can_have_code(order.details, order.amount)) {
         slip.qr_payload = transfer_code(order.details, order.amount);
         slip.qr_caption = "Pour l’application de votre banque";
+    }
+    return slip;
+}
+
+// --- the end of a day ------------------------------------------------------------------------------------------------
+
+// The first of a list, and how many more there are.
+template <class Values, class Words>
+std::string first_of(const Values& values, Words words) {
+    constexpr std::size_t kNamed = 8;
+    std::string list;
+    for (std::size_t index = 0; index < values.size() && index < kNamed; ++index) {
+        list += (index == 0 ? "" : ", ") + words(values[index]);
+    }
+    if (values.size() > kNamed) list += " et " + std::to_string(values.size() - kNamed) + " de plus";
+    return list;
+}
+
+std::string takings_words(const Takings& takings) {
+    return takings.count == 0 ? "Aucune" : std::to_string(takings.count) + " · " + to_french(takings.amount);
+}
+
+std::string ticket_words(std::uint32_t number) {
+    constexpr std::size_t kDigits = 4;
+    const std::string digits = std::to_string(number);
+    return std::string(digits.size() < kDigits ? kDigits - digits.size() : 0, '0') + digits;
+}
+
+std::string gap_words(const TicketGap& gap) {
+    return gap.first == gap.last ? ticket_words(gap.first) : ticket_words(gap.first) + " à " + ticket_words(gap.last);
+}
+
+void add_sums(Slip& slip, const DayAccount& account) {
+    const auto add = [&slip](std::string_view label, const std::string& value) {
+        slip.facts.push_back({std::string{label}, PrivateText{value}});
+    };
+    add("Selon la borne", account.kiosk ? takings_words(*account.kiosk) : "Disque illisible");
+    add("Selon le serveur", takings_words(account.backend));
+    add("Fichier de l’acquéreur", takings_words(account.acquirer));
+    add("Refusées, annulées", std::to_string(account.not_charged));
+    const auto& tickets = account.tickets;
+    add("Tickets du terminal",
+        tickets.first ? ticket_words(*tickets.first) + " à " + ticket_words(*tickets.last) : "Aucun");
+    add("Numéros manquants", tickets.gaps.empty() ? "Aucun" : first_of(tickets.gaps, gap_words));
+}
+
+void add_references(Slip& slip, const DayAccount& account) {
+    const auto add = [&slip](std::string_view label, const std::vector<Reference>& references) {
+        if (references.empty()) return;
+        const std::string list = first_of(references, [](const Reference& each) { return each.spoken(); });
+        slip.facts.push_back({std::string{label}, PrivateText{list}});
+    };
+    add("À vérifier", account.undecided);
+    add("Débités sur décision", account.by_decision);
+    add("Acceptés ici seulement", account.kiosk_only);
+    add("Au serveur seulement", account.backend_only);
+    add("Autre montant", account.other_amount);
+}
+
+std::string_view agreement_words(const DayAccount& account) {
+    switch (agreement_of(account)) {
+        case Agreement::yes:
+            return "La borne et le serveur sont d’accord.";
+        case Agreement::no:
+            return "La borne et le serveur diffèrent\u202F: voyez les références ci\u2011dessus.";
+        case Agreement::unknown:
+            break;
+    }
+    return "Rien à comparer\u202F: la borne n’a pas pu relire son disque.";
+}
+
+Slip words_of(const DayEndSlip& order, Slip slip) {
+    const DayAccount& account = *order.account;
+    slip.title = "Clôture du " + to_french_words(account.day);
+    add_sums(slip, account);
+    add_references(slip, account);
+    slip.facts.push_back({"Clôturée par", PrivateText{"Agent " + order.agent_id}});
+    say(slip, agreement_words(account));
+    if (!account.tickets.gaps.empty()) {
+        say(slip, "Un numéro manquant n’est pas une faute\u202F: comparez avec le journal du terminal.");
+    }
+    if (!account.undecided.empty()) {
+        say(slip, "À vérifier\u202F: un agent décide à la borne, onglet Paiements.");
     }
     return slip;
 }

@@ -157,6 +157,9 @@ public:
     [[nodiscard]] virtual Result<Committed, StoreError> commit_result_with_operation(const PaymentRow& row,
                                                                                      const NewOperation& operation,
                                                                                      const TicketLines& ticket) = 0;
+    // Those that began in [from, until), in the order of their birth, at most `limit`.
+    [[nodiscard]] virtual Result<std::vector<PaymentRow>, StoreError> payments_between(WallTime from, WallTime until,
+                                                                                       std::int64_t limit) = 0;
     // Erases a card ticket's text from every file.
     [[nodiscard]] virtual Result<Committed, StoreError> erase_ticket(const Reference& reference) = 0;
 

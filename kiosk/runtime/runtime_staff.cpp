@@ -1,9 +1,9 @@
 // The runtime's part of the staff side: the hidden way in, what an agent changes, and what the kiosk looks like to
 // staff. Tenants are out meanwhile: their session is ended first, and nothing of theirs is shown here.
 #include <algorithm>
-#include <charconv>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/runtime/paper_counters.hpp"
 #include "kiosk/runtime/runtime_journeys.hpp"
 #include "kiosk/runtime/staff_areas.hpp"
 
@@ -15,14 +15,6 @@ constexpr Milliseconds kCornerPatience{4'000};
 constexpr Milliseconds kBetweenMachineLooks{60'000};        // while an agent looks
 constexpr Milliseconds kBetweenQuietMachineLooks{600'000};  // for the log and the metrics
 constexpr const char* kClosedNote = "closed";
-constexpr const char* kTicketsNote = "tickets_since_roll";
-constexpr const char* kSheetsNote = "sheets_since_refill";
-
-std::int64_t number_of(const std::string& text) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc{} && number >= 0 ? number : 0;
-}
 
 // Rounded down: negative once it is over.
 std::optional<std::int64_t> whole_days_until(std::optional<WallTime> end, WallTime now) {
@@ -209,17 +201,13 @@ void Runtime::open_kiosk() {
 }
 
 void Runtime::note_paper_changed(Paper paper) {
-    const bool is_ticket = paper == Paper::ticket_80mm;
-    const char* name = is_ticket ? kTicketsNote : kSheetsNote;
-    const std::string printed = std::to_string(number_of(m_staff.left_note(name)));
-    m_staff.note("paper_changed", {}, std::string{is_ticket ? "ticket" : "a4"} + " printed=" + printed);
-    m_staff.leave_note(name, "0");
+    const std::string name = paper == Paper::ticket_80mm ? "ticket" : "a4";
+    m_staff.note("paper_changed", {}, name + " printed=" + std::to_string(paper_since_refill(m_staff, paper)));
+    begin_count_anew(m_staff, paper);
 }
 
 void Runtime::count_sheets(Paper paper, std::int64_t sheets) {
-    const char* name = paper == Paper::a4 ? kSheetsNote : kTicketsNote;
-    const std::int64_t more = paper == Paper::a4 ? std::max<std::int64_t>(sheets, 1) : 1;
-    m_staff.leave_note(name, std::to_string(number_of(m_staff.left_note(name)) + more));
+    count_paper(m_staff, paper, paper == Paper::a4 ? std::max<std::int64_t>(sheets, 1) : 1);
 }
 
 void Runtime::count_session() {
@@ -299,8 +287,8 @@ staff::Facts Runtime::staff_facts() const {
     facts.terminal_is_ours = m_desk.is_our_terminal(m_terminal_probe) ? Works::yes : Works::no;
     facts.ticket_printer = m_ticket_condition;
     facts.sheet_printer = m_sheet_condition;
-    facts.tickets_since_roll = number_of(m_staff.left_note(kTicketsNote));
-    facts.sheets_since_refill = number_of(m_staff.left_note(kSheetsNote));
+    facts.tickets_since_roll = paper_since_refill(m_staff, Paper::ticket_80mm);
+    facts.sheets_since_refill = paper_since_refill(m_staff, Paper::a4);
     facts.scanner = m_settings.scanner;
     facts.code_reader = m_settings.code_reader;
     facts.clock_offset_ms = m_clock_offset_ms;

@@ -17,6 +17,7 @@ namespace kiosk::runtime {
 
 struct StaffWorld {
     StaffDesk& staff;  // who is on duty, the token, the journal, notes that outlive a restart
+    MoneyDesk& money;  // sends what a desk has had stored as an operation
     const Clock& clock;
     RandomSource& random;
     LogSink& log;

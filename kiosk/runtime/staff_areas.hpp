@@ -17,8 +17,8 @@ public:
     static constexpr std::uint64_t kFirstTag = std::uint64_t{1} << 45U;
 
     // All of them outlive it.
-    StaffAreas(StaffDesk& staff, const MoneyDesk& money, const Clock& clock, RandomSource& random, LogSink& log)
-        : m_world{staff, clock, random, log, kFirstTag, {}, {}, {}}, m_tests{m_world, money} {}
+    StaffAreas(StaffDesk& staff, MoneyDesk& money, const Clock& clock, RandomSource& random, LogSink& log)
+        : m_world{staff, money, clock, random, log, kFirstTag, {}, {}, {}}, m_tests{m_world, money} {}
     StaffAreas(const StaffAreas&) = delete;
     StaffAreas& operator=(const StaffAreas&) = delete;
 

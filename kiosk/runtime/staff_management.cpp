@@ -165,8 +165,8 @@ void StaffManagement::note_done(const StaffQuestion& question) {
     StaffDesk& desk = m_world.staff;
     std::visit(match{[&desk](const CreateAnnouncement&) { desk.note("announced"); },
                      [&desk](const WithdrawAnnouncement&) { desk.note("announcement_withdrawn"); },
-                     [&desk](const CreateClosure& made) { desk.note("day_closed", to_iso(made.day)); },
-                     [&desk](const WithdrawClosure& made) { desk.note("day_opened", to_iso(made.day)); },
+                     [&desk](const CreateClosure& made) { desk.note("closure_added", to_iso(made.day)); },
+                     [&desk](const WithdrawClosure& made) { desk.note("closure_withdrawn", to_iso(made.day)); },
                      [&desk](const CreateAgent& made) { desk.note("agent_created", made.agent_id); },
                      [&desk](const CloseAgent& made) { desk.note("agent_closed", made.agent_id); }, [](const auto&) {}},
                question);

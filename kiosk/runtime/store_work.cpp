@@ -62,6 +62,7 @@ StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed) {
                   return reply(store.append_staff_entry(append.entry, append.operation));
               },
               [&](const KeepStaffNote& keep) { return reply(store.keep_staff_note(keep.note)); },
+              [&](const ReadPayments& of) { return reply(store.payments_between(of.from, of.until, of.limit)); },
               [&](const ReadStaffEntries& read) { return reply(store.staff_entries_before(read.before, read.limit)); }},
         work);
 }

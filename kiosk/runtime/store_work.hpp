@@ -97,17 +97,23 @@ struct ReadStaffEntries {
     std::int64_t before = 0;
     std::int64_t limit = 0;
 };
+struct ReadPayments {
+    WallTime from;
+    WallTime until;
+    std::int64_t limit = 0;
+};
 
-using StoreWork = std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult,
-                               EraseTicket, CommitOperations, TakeOperation, PutBackOperation, MarkOperationDone,
-                               MarkOperationNeedsStaff, ReofferAfter, LoadFeed, KeepFeedPage, KeepConfiguration,
-                               CheckAdmission, Expire, LoadSignInFailures, RecordSignInFailure, ForgetSignInFailures,
-                               LoadStaff, KeepStaffList, AppendStaffEntry, KeepStaffNote, ReadStaffEntries>;
+using StoreWork =
+    std::variant<LoadAtBoot, CommitCreated, CommitSent, CommitUnknown, CommitAbandoned, CommitResult, EraseTicket,
+                 CommitOperations, TakeOperation, PutBackOperation, MarkOperationDone, MarkOperationNeedsStaff,
+                 ReofferAfter, LoadFeed, KeepFeedPage, KeepConfiguration, CheckAdmission, Expire, LoadSignInFailures,
+                 RecordSignInFailure, ForgetSignInFailures, LoadStaff, KeepStaffList, AppendStaffEntry, KeepStaffNote,
+                 ReadStaffEntries, ReadPayments>;
 
 struct Kept {};  // in the feed's store
-using StoreReply =
-    std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<OperationHead>, FeedMemory, Kept, Admission,
-                 Expired, std::vector<SignInFailures>, int, StoreError, StaffMemory, std::vector<StaffEntry>>;
+using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<OperationHead>, FeedMemory, Kept,
+                                Admission, Expired, std::vector<SignInFailures>, int, StoreError, StaffMemory,
+                                std::vector<StaffEntry>, std::vector<PaymentRow>>;
 
 // Blocks on the disk.
 [[nodiscard]] StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed);

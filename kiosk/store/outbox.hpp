@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Result<Committed, StoreError> commit_result_with_operation(const PaymentRow& row,
                                                                              const NewOperation& operation,
                                                                              const TicketLines& ticket) override;
+    [[nodiscard]] Result<std::vector<PaymentRow>, StoreError> payments_between(WallTime from, WallTime until,
+                                                                               std::int64_t limit) override;
     [[nodiscard]] Result<Committed, StoreError> erase_ticket(const Reference& reference) override;
     [[nodiscard]] Result<std::vector<OperationHead>, StoreError> commit_operations(
         const std::vector<NewOperation>& operations, const std::optional<Reference>& reference) override;

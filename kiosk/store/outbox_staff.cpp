@@ -1,6 +1,7 @@
 // Staff at this kiosk: an act and the operation that tells the backend of it are one transaction.
 #include "kiosk/store/operation_table.hpp"
 #include "kiosk/store/outbox.hpp"
+#include "kiosk/store/payment_table.hpp"
 #include "kiosk/store/staff_table.hpp"
 
 namespace kiosk::store {
@@ -52,6 +53,11 @@ Result<Committed, StoreError> Outbox::keep_staff_note(const StaffNote& note) {
         if (auto done = write_staff_note(*m_database, note); !done) return failure(done.error());
         return Committed{};
     });
+}
+
+Result<std::vector<PaymentRow>, StoreError> Outbox::payments_between(WallTime from, WallTime until,
+                                                                     std::int64_t limit) {
+    return with_database([&] { return read_payments_between(*m_database, from, until, limit); });
 }
 
 }  // namespace kiosk::store

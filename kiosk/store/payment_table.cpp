@@ -148,6 +148,18 @@ Result<std::vector<PaymentRow>, StoreError> load_unsettled_payments(Database& da
     return rows;
 }
 
+Result<std::vector<PaymentRow>, StoreError> read_payments_between(Database& database, WallTime from, WallTime until,
+                                                                  std::int64_t limit) {
+    std::vector<PaymentRow> rows;
+    Query query(database,
+                KIOSK_PAYMENT_COLUMNS
+                "WHERE created_unix_ms >= ? AND created_unix_ms < ? ORDER BY created_unix_ms, sequence LIMIT ?",
+                "read the payments of a time");
+    query.bind(from.unix_ms).bind(until.unix_ms).bind(limit);
+    if (auto done = append_rows(query, rows); !done) return failure(done.error());
+    return rows;
+}
+
 #undef KIOSK_PAYMENT_COLUMNS
 
 Result<std::optional<std::uint32_t>, StoreError> last_ticket_number(Database& database, const std::string& terminal) {

@@ -20,6 +20,9 @@ namespace kiosk::store {
 // created, sent and unknown ones in the order of their birth, then at most `not_started_max` of the newest not_started.
 [[nodiscard]] Result<std::vector<PaymentRow>, StoreError> load_unsettled_payments(Database& database,
                                                                                   std::int64_t not_started_max);
+// Those that began in [from, until), in the order of their birth.
+[[nodiscard]] Result<std::vector<PaymentRow>, StoreError> read_payments_between(Database& database, WallTime from,
+                                                                                WallTime until, std::int64_t limit);
 [[nodiscard]] Result<std::optional<std::uint32_t>, StoreError> last_ticket_number(Database& database,
                                                                                   const std::string& terminal);
 

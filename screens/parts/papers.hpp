@@ -16,6 +16,7 @@
 #include "kiosk/ports/portal.hpp"
 #include "kiosk/ports/request_taxonomy.hpp"
 #include "kiosk/ports/service_values.hpp"
+#include "screens/parts/day_account.hpp"
 #include "screens/parts/scanned_pages.hpp"
 #include "screens/parts/test_papers.hpp"
 
@@ -114,8 +115,13 @@ struct DuplicateTicket {  // DUPLICATA of the ticket of a payment
     std::shared_ptr<const ReceiptData> receipt;
     friend bool operator==(const DuplicateTicket&, const DuplicateTicket&) = default;
 };
+struct DayEndSlip {  // for the agency's own people
+    std::shared_ptr<const DayAccount> account;
+    std::string agent_id;  // who has closed the day
+    friend bool operator==(const DayEndSlip&, const DayEndSlip&) = default;
+};
 using SlipContent = std::variant<PendingAccountSlip, RequestSlip, DepositSlip, EmergencySlip, AppointmentSlip,
-                                 TransferSlip, DuplicateTicket, TestTicket>;
+                                 TransferSlip, DuplicateTicket, TestTicket, DayEndSlip>;
 struct SlipOrder {
     SlipContent content;
     friend bool operator==(const SlipOrder&, const SlipOrder&) = default;

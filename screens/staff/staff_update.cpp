@@ -149,7 +149,8 @@ Outcome on(Model model, const Back&) {
 // --- on duty
 
 Outcome on(Model model, const TabChosen& event, const JourneyContext& context) {
-    if (!model.agent || hindrance(*model.agent, right_of(event.tab))) return stay(std::move(model));
+    // Without the backend a tab opens, and says so there.
+    if (!model.agent || !may(model.agent->role, right_of(event.tab))) return stay(std::move(model));
     switch (event.tab) {
         case Tab::health:
             return go(std::move(model), Health{});
@@ -291,12 +292,16 @@ Outcome heard(Model model, const SignedOut&) {
     model.agent.reset();
     return go(std::move(model), NotLetIn{NotLetIn::Cause::by_backend});
 }
-Outcome heard(Model model, const AgentChanged& news) {
+Outcome heard(Model model, const AgentChanged& news, const JourneyContext& context) {
     if (!model.agent) return stay(std::move(model));
     model.agent = news.agent;
     const auto tab = tab_of(model.step);
     // The backend may know another role than the list did.
-    if (tab && hindrance(*model.agent, right_of(*tab))) return go(std::move(model), Health{});
+    if (tab && !may(model.agent->role, right_of(*tab))) return go(std::move(model), Health{});
+    // What waited for the backend is asked for.
+    if (tab == Tab::payments && shows_tabs(model.step)) {
+        return open_area<payments::Model>(std::move(model), context, payments::begin);
+    }
     return stay(std::move(model));
 }
 Outcome heard(Model model, const JournalPage& news) {

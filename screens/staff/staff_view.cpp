@@ -20,6 +20,7 @@ struct TabLook {
 constexpr std::array kLooks{
     TabLook{Tab::health, "staff.tab.health", StaffKey::tab_health, Icon::heart_pulse},
     TabLook{Tab::guided_tests, "staff.tab.tests", StaffKey::tab_guided_tests, Icon::playlist_check},
+    TabLook{Tab::payments, "staff.tab.payments", StaffKey::tab_payments, Icon::credit_card},
     TabLook{Tab::queue, "staff.tab.queue", StaffKey::tab_queue, Icon::cloud_upload},
     TabLook{Tab::journal, "staff.tab.journal", StaffKey::tab_journal, Icon::clipboard_check},
     TabLook{Tab::management, "staff.tab.management", StaffKey::tab_management, Icon::home},

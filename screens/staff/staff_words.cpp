@@ -369,8 +369,8 @@ std::string act_words(const std::string& act) {
                                 Named{"session_ended", StaffKey::entry_session_ended},
                                 Named{"announced", StaffKey::entry_announced},
                                 Named{"announcement_withdrawn", StaffKey::entry_announcement_withdrawn},
-                                Named{"day_closed", StaffKey::entry_day_closed},
-                                Named{"day_opened", StaffKey::entry_day_opened},
+                                Named{"closure_added", StaffKey::entry_closure_added},
+                                Named{"closure_withdrawn", StaffKey::entry_closure_withdrawn},
                                 Named{"agent_created", StaffKey::entry_agent_created},
                                 Named{"agent_closed", StaffKey::entry_agent_closed},
                                 Named{"identity_attested", StaffKey::entry_identity_attested},
@@ -380,7 +380,11 @@ std::string act_words(const std::string& act) {
                                 Named{"thing_destroyed", StaffKey::entry_thing_destroyed},
                                 Named{"tested", StaffKey::entry_tested},
                                 Named{"report_printed", StaffKey::entry_report_printed},
-                                Named{"report_sent", StaffKey::entry_report_sent}};
+                                Named{"report_sent", StaffKey::entry_report_sent},
+                                Named{"duplicate_printed", StaffKey::entry_duplicate_printed},
+                                Named{"decision_charged", StaffKey::entry_decision_charged},
+                                Named{"decision_not_charged", StaffKey::entry_decision_not_charged},
+                                Named{"day_closed", StaffKey::entry_day_closed}};
     for (const Named& named : kNamed) {
         if (named.act == act) {
             return std::string(staff_words(named.words));
@@ -393,6 +397,7 @@ std::string detail_words(const StaffEntry& entry) {
     constexpr std::string_view kTicket = "ticket printed=";
     constexpr std::string_view kSheets = "a4 printed=";
     constexpr std::string_view kThing = "number=";
+    constexpr std::string_view kApproved = "approved=";
     if (entry.act == "left") {
         return std::string(entry.detail == "silent" ? staff_words(StaffKey::detail_silent) : std::string_view());
     }
@@ -403,8 +408,19 @@ std::string detail_words(const StaffEntry& entry) {
         const bool is_ready = entry.detail.starts_with("ready");
         return std::string(staff_words(is_ready ? StaffKey::report_ready : StaffKey::report_not_ready));
     }
-    if (entry.detail == "offline") {
-        return std::string(staff_words(StaffKey::detail_offline));
+    struct Named {
+        std::string_view detail;
+        StaffKey words;
+    };
+    constexpr std::array kNamed{Named{"offline", StaffKey::detail_offline}, Named{"first", StaffKey::detail_first},
+                                Named{"decided", StaffKey::detail_decided}, Named{"unclear", StaffKey::detail_unclear}};
+    for (const Named& named : kNamed) {
+        if (named.detail == entry.detail) {
+            return std::string(staff_words(named.words));
+        }
+    }
+    if (entry.detail.starts_with(kApproved)) {
+        return staff_words(StaffKey::detail_approved, {{"count", entry.detail.substr(kApproved.size())}});
     }
     if (entry.detail.starts_with(kTicket)) {
         return staff_words(StaffKey::detail_roll, {{"count", entry.detail.substr(kTicket.size())}});

@@ -130,3 +130,52 @@ TEST_CASE("slips: what cannot be set on paper is refused with its reason") {
     REQUIRE_FALSE(pdf.has_value());
     CHECK_FALSE(pdf.error().message.empty());
 }
+
+namespace {
+
+Reference reference(std::uint32_t sequence) {
+    return Reference::make(1, sequence);
+}
+
+DayEndSlip day_end(DayAccount account) {
+    account.day = *parse_iso_date("2026-11-25");
+    return {std::make_shared<const DayAccount>(std::move(account)), "21"};
+}
+
+}  // namespace
+
+TEST_CASE("slips: the end of a day says the sums, and that kiosk and server are of one mind") {
+    DayAccount account;
+    account.kiosk = Takings{3, Cents{119'830}};
+    account.backend = {3, Cents{119'830}};
+    account.acquirer = {2, Cents{100'000}};
+    account.not_charged = 4;
+    account.tickets = {41, 46, {}, 0};
+    const std::string text = text_of(day_end(account));
+    check_says(text, {"Clôture du 25 novembre 2026", "3 · 1 198,30 €", "2 · 1 000,00 €", "Refusées, annulées",
+                      "0041 à 0046", "La borne et le serveur sont d’accord.", "Agent 21"});
+    CHECK_FALSE(says(text, "n’est pas une faute"));
+    CHECK_FALSE(says(text, "Votre référence"));
+}
+
+TEST_CASE("slips: the end of a day names what differs, what is missing and what is to be decided") {
+    DayAccount account;
+    account.kiosk = Takings{1, Cents{500}};
+    account.kiosk_only = {reference(1)};
+    account.backend_only = {reference(2)};
+    account.other_amount = {reference(3)};
+    account.by_decision = {reference(4)};
+    for (std::uint32_t sequence = 10; sequence < 20; ++sequence) account.undecided.push_back(reference(sequence));
+    account.tickets = {41, 50, {{42, 42}, {44, 46}}, 4};
+    const std::string text = text_of(day_end(account));
+    for (const std::uint32_t sequence : {1U, 2U, 3U, 4U, 10U, 17U}) {
+        CHECK(says(text, reference(sequence).spoken().c_str()));
+    }
+    CHECK_FALSE(says(text, reference(18).spoken().c_str()));
+    check_says(text, {"et 2 de plus", "0042, 0044 à 0046", "diffèrent", "n’est pas une faute", "onglet Paiements"});
+    CHECK(page_count(slip(day_end(account))) == 1);
+}
+
+TEST_CASE("slips: the end of a day of which the kiosk remembers nothing says so") {
+    check_says(text_of(day_end({})), {"Disque illisible", "Rien à comparer", "Aucun"});
+}

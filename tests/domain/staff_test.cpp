@@ -54,6 +54,11 @@ TEST_CASE("staff: the manager may do all, the others what is theirs, and everybo
     CHECK(may(StaffRole::reception, StaffRight::help_tenant));
     CHECK_FALSE(may(StaffRole::technician, StaffRight::help_tenant));
     CHECK(may(StaffRole::technician, StaffRight::restart));
+    for (const StaffRole role : {StaffRole::reception, StaffRole::technician}) {
+        CHECK(may(role, StaffRight::find_payment));
+    }
+    CHECK(may(StaffRole::technician, StaffRight::decide_payment));
+    CHECK_FALSE(may(StaffRole::reception, StaffRight::decide_payment));
     CHECK_FALSE(may(StaffRole::reception, StaffRight::restart));
 }
 

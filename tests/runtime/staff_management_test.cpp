@@ -72,7 +72,7 @@ TEST_CASE("staff management: what a manager makes is asked in the own session, a
     CHECK(managing.world.backend.open_agent_sessions().contains(std::string{asked.agent_token.view()}));
     CHECK(std::get<CreateClosure>(asked.question).reason == "Inventaire");
     const StaffEntry entry = managing.world.staff_entries().front();
-    CHECK(entry.act == "day_closed");
+    CHECK(entry.act == "closure_added");
     CHECK(entry.reference == "2026-12-24");
     CHECK(entry.agent_id == "21");
 }
@@ -85,7 +85,7 @@ TEST_CASE("staff management: what the backend refuses is told by its cause, and 
         managing.write_closure();
         managing.touch(staff::management::GoOn{});
         REQUIRE(managing.step<Failed>() != nullptr);
-        CHECK_FALSE(noted(managing.world, "day_closed"));
+        CHECK_FALSE(noted(managing.world, "closure_added"));
         return managing.step<Failed>()->why;
     };
     using Kind = PortalRefusal::Kind;
@@ -130,7 +130,7 @@ TEST_CASE("staff management: an answer that comes after the agent has gone chang
     managing.world.pass(Milliseconds{600'000});
     CHECK(managing.world.route<staff::Model>() == nullptr);
     managing.world.release(Worker::backend);
-    CHECK_FALSE(noted(managing.world, "day_closed"));
+    CHECK_FALSE(noted(managing.world, "closure_added"));
 }
 
 TEST_CASE("staff management: a tenant whose identity is attested stands before the own screens, the agent has gone") {

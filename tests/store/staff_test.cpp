@@ -108,4 +108,28 @@ TEST_CASE("staff notes: the latest of each name is kept, an empty one is gone, a
     CHECK(store.outbox->keep_staff_note({"closed", "ouverte"}).has_value());
 }
 
+TEST_CASE("payments of a time: those that began in it, at whatever step they are, in the order of their birth") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    const auto begin = [&store](std::uint32_t sequence, std::int64_t hour) {
+        PaymentRow row = created_row(sequence);
+        row.created_at = WallTime{hour * 3'600'000};
+        REQUIRE(store.outbox->commit_created(row).has_value());
+        return row;
+    };
+    begin(1, 10);
+    const PaymentRow first = abandoned_row(begin(2, 20));
+    REQUIRE(store.outbox->commit_abandoned(first).has_value());
+    const PaymentRow second = sent_row(begin(3, 21));
+    REQUIRE(store.outbox->commit_sent(second).has_value());
+    const WallTime from{20 * 3'600'000};
+    const auto between = [&](std::int64_t until_hour, std::int64_t limit) {
+        return store.outbox->payments_between(from, WallTime{until_hour * 3'600'000}, limit).value();
+    };
+    CHECK(between(22, 10) == std::vector<PaymentRow>{first, second});
+    CHECK(between(21, 10) == std::vector<PaymentRow>{first});
+    CHECK(between(22, 1) == std::vector<PaymentRow>{first});
+    CHECK(between(20, 10).empty());
+}
+
 }  // namespace kiosk::test
