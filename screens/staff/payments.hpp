@@ -67,6 +67,7 @@ struct Shown {
 [[nodiscard]] bool is_hour(std::string_view query);
 // In the order of the list: what is to be decided first, then the newest first.
 [[nodiscard]] std::vector<const StaffPayment*> listed(const Shown& shown);
+[[nodiscard]] std::size_t pages_of(const Shown& shown);
 // Of the day that is shown; nullptr: it is not there.
 [[nodiscard]] const StaffPayment* find(const Shown& shown, const Reference& reference);
 // What this kiosk remembers of it; nullptr: nothing.

@@ -111,6 +111,10 @@ std::vector<const StaffPayment*> listed(const Shown& shown) {
     return list;
 }
 
+std::size_t pages_of(const Shown& shown) {
+    return (listed(shown).size() + kPageSize - 1) / kPageSize;
+}
+
 const StaffPayment* find(const Shown& shown, const Reference& reference) {
     if (shown.state != Shown::State::read || shown.data == nullptr) return nullptr;
     const auto& payments = shown.data->backend.payments;

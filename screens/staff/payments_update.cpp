@@ -163,8 +163,7 @@ Outcome on(Model model, const DayTurned& event, const Scene& scene) {
 }
 
 Outcome on(Model model, const PageAsked& event, const Scene&) {
-    const std::size_t pages = (listed(model.shown).size() + kPageSize - 1) / kPageSize;
-    if (shows_list(model) && event.page < pages) model.shown.page = event.page;
+    if (shows_list(model) && event.page < pages_of(model.shown)) model.shown.page = event.page;
     return stay(std::move(model));
 }
 
@@ -276,6 +275,7 @@ Outcome heard(Model model, const DayRead& news, const Scene& scene) {
     const bool is_seeking = model.shown.state == Shown::State::seeking;
     model.shown.state = Shown::State::read;
     model.shown.data = news.data;
+    if (model.shown.page >= pages_of(model.shown)) model.shown.page = 0;
     const bool goes_on = is_seeking && listed(model.shown).empty() && can_seek(model.shown, scene.context.today);
     if (goes_on) return seek(std::move(model));
     const auto* at = std::get_if<Looking>(&model.step);

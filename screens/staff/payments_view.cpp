@@ -148,7 +148,7 @@ MaybeEvent draw_rows(const Drawing& drawing, const std::vector<const StaffPaymen
             event = Event{PaymentTouched{payment.reference}};
         }
     }
-    const std::size_t pages = (list.size() + kPageSize - 1) / kPageSize;
+    const std::size_t pages = pages_of(drawing.area.shown);
     if (pages < 2) {
         return event;
     }
@@ -265,8 +265,7 @@ namespace {
 
 void draw_fact(const Drawing& drawing, StaffKey label, std::string_view value) {
     drawing.kit().fact({.label = staff_words(label),
-                        .value = value.empty() ? staff_words(StaffKey::fact_unknown) : value,
-                        .style = widgets::TextStyle::body});
+                        .value = value.empty() ? staff_words(StaffKey::fact_unknown) : value});
 }
 
 std::string_view acquirer_words(const StaffPayment& payment) {

@@ -55,7 +55,7 @@ TEST_CASE("day report: the longest one is still taken") {
     PaymentRow longest = approved(1'000'000, kCentsMax);
     longest.state = PaymentState::not_started;
     longest.facts = {kCentsMax, "ABCDEFGHIJKL", "", "", 4'294'967'295, PaymentEvidence::none};
-    const std::vector<PaymentRow> rows(sync::kDayReportRowsMax + 200, longest);
+    const std::vector<PaymentRow> rows(2 * sync::kDayReportRowsMax, longest);
     CHECK(sync::day_report_csv(rows).size() <= 48 * 1024);
     SeededRandom random{1};
     const NewOperation operation = sync::make_day_report_operation(
