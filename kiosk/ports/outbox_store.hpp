@@ -203,9 +203,9 @@ public:
     // asking again with an entry that is there succeeds. Beyond kStaffEntriesMax the oldest ones go.
     [[nodiscard]] virtual Result<Committed, StoreError> append_staff_entry(const StaffEntry& entry,
                                                                            const NewOperation& operation) = 0;
-    // Those before `sequence`, the newest first, at most `limit`.
-    [[nodiscard]] virtual Result<std::vector<StaffEntry>, StoreError> staff_entries_before(std::int64_t sequence,
-                                                                                           std::int64_t limit) = 0;
+    // Those before `sequence` that the filter lets through, the newest first, at most `limit`.
+    [[nodiscard]] virtual Result<std::vector<StaffEntry>, StoreError> staff_entries_before(
+        std::int64_t sequence, std::int64_t limit, const StaffEntryFilter& filter) = 0;
     // Instead of the one with this name; an empty value: it is gone. `constraint` beyond kStaffNotesMax.
     [[nodiscard]] virtual Result<Committed, StoreError> keep_staff_note(const StaffNote& note) = 0;
 };

@@ -110,6 +110,13 @@ struct StaffEntry {
            entry.act + '\n' + entry.reference + '\n' + entry.detail + '\n' + to_hexadecimal(entry.previous_hash);
 }
 
+// Which entries of the journal are read.
+struct StaffEntryFilter {
+    std::string agent_id;           // empty: everybody's
+    std::vector<std::string> acts;  // none: all
+    friend bool operator==(const StaffEntryFilter&, const StaffEntryFilter&) = default;
+};
+
 // What staff left at this kiosk by name: a state that outlives a restart, a result of a test.
 struct StaffNote {
     std::string name;

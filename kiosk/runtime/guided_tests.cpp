@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/domain/notice_code.hpp"
+#include "kiosk/runtime/paper_counters.hpp"
 
 namespace kiosk::runtime {
 
@@ -154,7 +155,7 @@ bool GuidedTests::on(const PrintProgressed& progressed) {
 bool GuidedTests::on(const PrintEnded& ended) {
     if (!runs(Device::printer) || ended.job != m_run->tag) return false;
     if (ended.result) {
-        m_world.printed.push_back({m_run->paper, ended.result->pages_done});
+        count_paper(m_world.staff, m_run->paper, ended.result->pages_done);
         if (!m_run->report_summary.empty()) m_world.staff.note("report_printed", {}, m_run->report_summary);
         done(tests::PagePrinted{m_world.clock.now() - m_run->began});
         return true;
@@ -195,7 +196,7 @@ bool GuidedTests::on(const ScanEndedFor& ended) {
 // The runtime hears of it too: it may have asked at the same time.
 bool GuidedTests::on(const TerminalProbed& probed) {
     if (!runs(Device::card_terminal)) return false;
-    const Works is_ours = m_money.is_our_terminal(probed.probe) ? Works::yes : Works::no;
+    const Works is_ours = m_world.money.is_our_terminal(probed.probe) ? Works::yes : Works::no;
     done(tests::TerminalAnswered{probed.probe.kind, probed.probe.terminal_serial, is_ours});
     return false;
 }

@@ -14,7 +14,7 @@ namespace kiosk::runtime {
 class GuidedTests {
 public:
     // `money` says whose card terminal it is. Both outlive it.
-    GuidedTests(StaffWorld& world, const MoneyDesk& money) : m_world(world), m_money(money) {}
+    explicit GuidedTests(StaffWorld& world) : m_world(world) {}
 
     // How long each is waited for.
     static constexpr Milliseconds kPrintPatience{180'000};  // somebody refills the paper meanwhile
@@ -74,7 +74,6 @@ private:
     [[nodiscard]] bool on(const PortalAnswer& answer);
 
     StaffWorld& m_world;
-    const MoneyDesk& m_money;
     std::optional<Run> m_run;
 };
 

@@ -1,6 +1,7 @@
 // Numbers in notes.
 #include "kiosk/runtime/paper_counters.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
@@ -20,7 +21,8 @@ std::int64_t paper_since_refill(const StaffDesk& staff, Paper paper) {
     return read.ec == std::errc{} && number >= 0 ? number : 0;
 }
 
-void count_paper(StaffDesk& staff, Paper paper, std::int64_t pieces) {
+void count_paper(StaffDesk& staff, Paper paper, std::int64_t pages) {
+    const std::int64_t pieces = paper == Paper::a4 ? std::max<std::int64_t>(pages, 1) : 1;
     staff.leave_note(name_of(paper), std::to_string(paper_since_refill(staff, paper) + pieces));
 }
 

@@ -10,7 +10,8 @@ namespace kiosk::runtime {
 
 // Tickets, or sheets of A4.
 [[nodiscard]] std::int64_t paper_since_refill(const StaffDesk& staff, Paper paper);
-void count_paper(StaffDesk& staff, Paper paper, std::int64_t pieces);
+// A paper came out: one ticket, or so many sheets as the printer says, which may not count.
+void count_paper(StaffDesk& staff, Paper paper, std::int64_t pages);
 void begin_count_anew(StaffDesk& staff, Paper paper);
 
 }  // namespace kiosk::runtime

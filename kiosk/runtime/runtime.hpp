@@ -209,7 +209,6 @@ private:
     void close_kiosk(const std::string& message);
     void open_kiosk();
     void note_paper_changed(Paper paper);
-    void count_sheets(Paper paper, std::int64_t sheets);
     void count_session();
     [[nodiscard]] bool nobody_is_there() const;
 

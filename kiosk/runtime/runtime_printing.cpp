@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/runtime/paper_counters.hpp"
 #include "kiosk/runtime/runtime_journeys.hpp"
 
 namespace kiosk::runtime {
@@ -142,7 +143,7 @@ void Runtime::on_device(const PrintEnded& ended) {
     const Paper paper = paper_of(m_printing->order);
     (paper == Paper::a4 ? m_next_sheet_probe : m_next_printer_probe) = m_clock.now();
     m_printing.reset();
-    if (ended.result) count_sheets(paper, ended.result->pages_done);
+    if (ended.result) count_paper(m_staff, paper, ended.result->pages_done);
     if (ended.result) {
         if (m_takes == session_end::Takes::card_and_papers) m_takes = session_end::Takes::ticket_too;
         if (reference) m_desk.ticket_is_done_with(*reference);

@@ -168,26 +168,27 @@ void Runtime::tell_staff(const staff::News& news) {
 }
 
 void Runtime::perform(const staff::Effect& effect) {
-    std::visit(match{[this](const staff::SignIn& sign_in) { m_staff.sign_in(sign_in.agent_id, sign_in.pin); },
-                     [this](const staff::ChangePin& change) { m_staff.change_pin(change.pin); },
-                     [this](const staff::ReadJournal& read) { m_staff.read_journal(read.before, read.limit); },
-                     [this](const staff::CloseKiosk& close) { close_kiosk(close.message); },
-                     [this](const staff::OpenKiosk&) { open_kiosk(); },
-                     [this](const staff::PaperChanged& changed) { note_paper_changed(changed.paper); },
-                     [this](const staff::SendNow&) {
-                         m_staff.note("sent_now");
-                         m_desk.send_now();
-                         m_next_health = m_clock.now();
-                     },
-                     [this](const staff::RestartProgram&) {
-                         m_staff.note("restarted");
-                         m_staff.leave("restart");
-                         collect_effects();  // what is to be on the disk goes before the end
-                         emit(EndProgram{});
-                     },
-                     [this](const staff::Leave&) { leave_staff_side("left"); },
-                     [this](const auto& of_an_area) { m_staff_areas->perform(of_an_area); }},
-               effect);
+    std::visit(
+        match{[this](const staff::SignIn& sign_in) { m_staff.sign_in(sign_in.agent_id, sign_in.pin); },
+              [this](const staff::ChangePin& change) { m_staff.change_pin(change.pin); },
+              [this](const staff::ReadJournal& read) { m_staff.read_journal(read.before, read.limit, read.filter); },
+              [this](const staff::CloseKiosk& close) { close_kiosk(close.message); },
+              [this](const staff::OpenKiosk&) { open_kiosk(); },
+              [this](const staff::PaperChanged& changed) { note_paper_changed(changed.paper); },
+              [this](const staff::SendNow&) {
+                  m_staff.note("sent_now");
+                  m_desk.send_now();
+                  m_next_health = m_clock.now();
+              },
+              [this](const staff::RestartProgram&) {
+                  m_staff.note("restarted");
+                  m_staff.leave("restart");
+                  collect_effects();  // what is to be on the disk goes before the end
+                  emit(EndProgram{});
+              },
+              [this](const staff::Leave&) { leave_staff_side("left"); },
+              [this](const auto& of_an_area) { m_staff_areas->perform(of_an_area); }},
+        effect);
 }
 
 void Runtime::close_kiosk(const std::string& message) {
@@ -204,10 +205,6 @@ void Runtime::note_paper_changed(Paper paper) {
     const std::string name = paper == Paper::ticket_80mm ? "ticket" : "a4";
     m_staff.note("paper_changed", {}, name + " printed=" + std::to_string(paper_since_refill(m_staff, paper)));
     begin_count_anew(m_staff, paper);
-}
-
-void Runtime::count_sheets(Paper paper, std::int64_t sheets) {
-    count_paper(m_staff, paper, paper == Paper::a4 ? std::max<std::int64_t>(sheets, 1) : 1);
 }
 
 void Runtime::count_session() {
@@ -242,7 +239,6 @@ void Runtime::hear_of_staff() {
         for (const staff::News& news : all) tell_staff(news);
     }
     if (const auto tenant = m_staff_areas->take_tenant()) hand_over_to(*tenant);
-    for (const auto& printed : m_staff_areas->take_printed()) count_sheets(printed.paper, printed.pages);
     follow_closing();
     follow_badges();
     const auto* model = std::get_if<Boxed<staff::Model>>(&m_stage.route);

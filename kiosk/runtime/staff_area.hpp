@@ -24,11 +24,6 @@ struct StaffWorld {
     std::uint64_t next_tag = 0;  // of all areas: another desk's answers are never taken for theirs
     std::vector<Effect> effects;
     std::vector<staff::News> news;
-    struct PrintedPaper {
-        Paper paper = Paper::ticket_80mm;
-        std::int64_t pages = 0;
-    };
-    std::vector<PrintedPaper> printed;  // came out for staff: the paper counters go on
 
     // The tag of the answer.
     std::uint64_t ask(PortalQuestion question) {

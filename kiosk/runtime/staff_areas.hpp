@@ -18,7 +18,7 @@ public:
 
     // All of them outlive it.
     StaffAreas(StaffDesk& staff, MoneyDesk& money, const Clock& clock, RandomSource& random, LogSink& log)
-        : m_world{staff, money, clock, random, log, kFirstTag, {}, {}, {}}, m_tests{m_world, money} {}
+        : m_world{staff, money, clock, random, log, kFirstTag, {}, {}} {}
     StaffAreas(const StaffAreas&) = delete;
     StaffAreas& operator=(const StaffAreas&) = delete;
 
@@ -50,12 +50,11 @@ public:
     // Once: the session that an agent opened for the tenant who stands there.
     [[nodiscard]] std::optional<SessionOpen> take_tenant() { return m_management.take_tenant(); }
     [[nodiscard]] std::vector<Effect> take_effects() { return std::exchange(m_world.effects, {}); }
-    [[nodiscard]] std::vector<StaffWorld::PrintedPaper> take_printed() { return std::exchange(m_world.printed, {}); }
     [[nodiscard]] std::vector<staff::News> take_news() { return std::exchange(m_world.news, {}); }
 
 private:
     StaffWorld m_world;
-    GuidedTests m_tests;
+    GuidedTests m_tests{m_world};
     StaffPayments m_payments{m_world};
     StaffManagement m_management{m_world};
 };

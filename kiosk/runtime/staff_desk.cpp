@@ -100,8 +100,8 @@ void StaffDesk::note(std::string_view act, std::string_view reference, std::stri
     run_journal();
 }
 
-void StaffDesk::read_journal(std::int64_t before, std::int64_t limit) {
-    m_asked.entries = run_store(ReadStaffEntries{before, limit});
+void StaffDesk::read_journal(std::int64_t before, std::int64_t limit, StaffEntryFilter filter) {
+    m_asked.entries = run_store(ReadStaffEntries{before, limit, std::move(filter)});
 }
 
 std::string StaffDesk::left_note(std::string_view name) const {

@@ -72,7 +72,7 @@ public:
 
     // By whoever is on duty.
     void note(std::string_view act, std::string_view reference = {}, std::string_view detail = {});
-    void read_journal(std::int64_t before, std::int64_t limit);
+    void read_journal(std::int64_t before, std::int64_t limit, StaffEntryFilter filter);
 
     // States that outlive a restart; empty: there is none, or the disk has not been read yet.
     [[nodiscard]] std::string left_note(std::string_view name) const;

@@ -63,7 +63,9 @@ StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed) {
               },
               [&](const KeepStaffNote& keep) { return reply(store.keep_staff_note(keep.note)); },
               [&](const ReadPayments& of) { return reply(store.payments_between(of.from, of.until, of.limit)); },
-              [&](const ReadStaffEntries& read) { return reply(store.staff_entries_before(read.before, read.limit)); }},
+              [&](const ReadStaffEntries& read) {
+                  return reply(store.staff_entries_before(read.before, read.limit, read.filter));
+              }},
         work);
 }
 

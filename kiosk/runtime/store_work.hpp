@@ -96,6 +96,7 @@ struct KeepStaffNote {
 struct ReadStaffEntries {
     std::int64_t before = 0;
     std::int64_t limit = 0;
+    StaffEntryFilter filter;
 };
 struct ReadPayments {
     WallTime from;

@@ -76,8 +76,8 @@ public:
     [[nodiscard]] Result<StaffMemory, StoreError> load_staff() override;
     [[nodiscard]] Result<Committed, StoreError> append_staff_entry(const StaffEntry& entry,
                                                                    const NewOperation& operation) override;
-    [[nodiscard]] Result<std::vector<StaffEntry>, StoreError> staff_entries_before(std::int64_t sequence,
-                                                                                   std::int64_t limit) override;
+    [[nodiscard]] Result<std::vector<StaffEntry>, StoreError> staff_entries_before(
+        std::int64_t sequence, std::int64_t limit, const StaffEntryFilter& filter) override;
     [[nodiscard]] Result<Committed, StoreError> keep_staff_note(const StaffNote& note) override;
 
 private:

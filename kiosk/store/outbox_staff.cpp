@@ -44,8 +44,9 @@ Result<Committed, StoreError> Outbox::append_staff_entry(const StaffEntry& entry
     });
 }
 
-Result<std::vector<StaffEntry>, StoreError> Outbox::staff_entries_before(std::int64_t sequence, std::int64_t limit) {
-    return with_database([&] { return read_staff_entries(*m_database, sequence, limit); });
+Result<std::vector<StaffEntry>, StoreError> Outbox::staff_entries_before(std::int64_t sequence, std::int64_t limit,
+                                                                         const StaffEntryFilter& filter) {
+    return with_database([&] { return read_staff_entries(*m_database, sequence, limit, filter); });
 }
 
 Result<Committed, StoreError> Outbox::keep_staff_note(const StaffNote& note) {

@@ -58,12 +58,17 @@ Result<void, StoreError> delete_oldest_staff_entries(Database& database) {
 }
 
 Result<std::vector<StaffEntry>, StoreError> read_staff_entries(Database& database, std::int64_t before,
-                                                               std::int64_t limit) {
+                                                               std::int64_t limit, const StaffEntryFilter& filter) {
+    // Names of acts are of [a-z0-9_.]: no comma is in one.
+    std::string acts;
+    for (const std::string& act : filter.acts) acts += ',' + act;
+    if (!acts.empty()) acts += ',';
     Query query(database,
                 "SELECT sequence, at_unix_ms, agent_id, act, reference, detail, previous_hash, hash FROM staff_entry "
-                "WHERE sequence < ? ORDER BY sequence DESC LIMIT ?",
+                "WHERE sequence < ?1 AND (?2 = '' OR agent_id = ?2) AND (?3 = '' OR instr(?3, ',' || act || ',') > 0) "
+                "ORDER BY sequence DESC LIMIT ?4",
                 "read the staff journal");
-    query.bind(before).bind(limit);
+    query.bind(before).bind(filter.agent_id).bind(acts).bind(limit);
     std::vector<StaffEntry> entries;
     while (true) {
         const auto there = query.step();

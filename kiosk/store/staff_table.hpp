@@ -15,7 +15,8 @@ namespace kiosk::store {
 [[nodiscard]] Result<void, StoreError> insert_staff_entry(Database& database, const StaffEntry& entry);
 [[nodiscard]] Result<void, StoreError> delete_oldest_staff_entries(Database& database);
 [[nodiscard]] Result<std::vector<StaffEntry>, StoreError> read_staff_entries(Database& database, std::int64_t before,
-                                                                             std::int64_t limit);
+                                                                             std::int64_t limit,
+                                                                             const StaffEntryFilter& filter);
 
 [[nodiscard]] Result<std::vector<StaffNote>, StoreError> read_staff_notes(Database& database);
 [[nodiscard]] Result<void, StoreError> write_staff_note(Database& database, const StaffNote& note);

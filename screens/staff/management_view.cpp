@@ -320,7 +320,7 @@ void draw_facts(const AreaFrame& area) {
         }
         case Section::closures:
             draw_fact(area, StaffKey::fact_day, day_words(day_of(draft, Stage::closed_day)));
-            draw_typed(area, StaffKey::fact_reason, Stage::reason);
+            draw_typed(area, StaffKey::closure_reason, Stage::reason);
             break;
         case Section::people:
             draw_typed(area, StaffKey::fact_agent_id, Stage::agent_id);
@@ -331,7 +331,7 @@ void draw_facts(const AreaFrame& area) {
             const PrivateText contract =
                 parse_contract_number(draft.at(Stage::contract).view()).value_or(PrivateText{});
             const PrivateText born{day_words(day_of(draft, Stage::birth_date))};
-            draw_fact(area, StaffKey::fact_contract, contract.view());
+            draw_fact(area, StaffKey::tenant_contract, contract.view());
             draw_fact(area, StaffKey::fact_birth_date, born.view());
             break;
         }

@@ -31,17 +31,17 @@ MaybeEvent draw_step(const Drawing& drawing, const ChooseOutcome& step) {
     const StaffPayment* payment = find(drawing.area.shown, step.reference);
     const PaymentDecision* first =
         payment != nullptr ? awaited_decision(*payment, drawing.frame.context.wall) : nullptr;
-    drawing.kit().question({.text = staff_words(StaffKey::outcome_question),
-                            .sentence = staff_words(StaffKey::outcome_sentence,
-                                                    {{"reference", step.reference.spoken()},
-                                                     {"amount", amount_of(drawing, step.reference)}})});
+    drawing.kit().question(
+        {.text = staff_words(StaffKey::outcome_question),
+         .sentence = staff_words(StaffKey::outcome_sentence, {{"reference", step.reference.spoken()},
+                                                              {"amount", amount_of(drawing, step.reference)}})});
     if (draw_choice(drawing, "staff.outcome.charged", staff_words(StaffKey::outcome_charged),
                     staff_words(StaffKey::outcome_charged_hint))) {
         event = Event{OutcomeChosen{DecisionOutcome::charged}};
     }
-    const std::string hint =
-        first != nullptr ? staff_words(StaffKey::outcome_not_charged_second_hint, {{"agent", first->by_agent}})
-                         : std::string(staff_words(StaffKey::outcome_not_charged_hint));
+    const std::string hint = first != nullptr
+                                 ? staff_words(StaffKey::outcome_not_charged_second_hint, {{"agent", first->by_agent}})
+                                 : std::string(staff_words(StaffKey::outcome_not_charged_hint));
     if (draw_choice(drawing, "staff.outcome.not_charged", staff_words(StaffKey::outcome_not_charged), hint)) {
         event = Event{OutcomeChosen{DecisionOutcome::not_charged}};
     }
@@ -56,13 +56,11 @@ MaybeEvent draw_step(const Drawing& drawing, const ChooseReason& step) {
         StaffKey charged;
         StaffKey not_charged;
     };
-    constexpr std::array kLooks{Look{Reason::acquirer, "staff.reason.acquirer", StaffKey::reason_seen_acquirer,
-                                     StaffKey::reason_not_acquirer},
-                                Look{Reason::terminal, "staff.reason.terminal", StaffKey::reason_seen_terminal,
-                                     StaffKey::reason_not_terminal},
-                                Look{Reason::bank, "staff.reason.bank", StaffKey::reason_seen_bank,
-                                     StaffKey::reason_not_bank},
-                                Look{Reason::own, "staff.reason.own", StaffKey::reason_own, StaffKey::reason_own}};
+    constexpr std::array kLooks{
+        Look{Reason::acquirer, "staff.reason.acquirer", StaffKey::reason_seen_acquirer, StaffKey::reason_not_acquirer},
+        Look{Reason::terminal, "staff.reason.terminal", StaffKey::reason_seen_terminal, StaffKey::reason_not_terminal},
+        Look{Reason::bank, "staff.reason.bank", StaffKey::reason_seen_bank, StaffKey::reason_not_bank},
+        Look{Reason::own, "staff.reason.own", StaffKey::reason_own, StaffKey::reason_own}};
     static_assert(kLooks.size() == kReasons.size());
     MaybeEvent event = begin(drawing.frame, "staff.payment.reason");
     drawing.kit().question({.text = staff_words(StaffKey::reason_question)});
@@ -110,14 +108,14 @@ MaybeEvent draw_step(const Drawing& drawing, const ConfirmDecision& step) {
     drawing.kit().fact({.label = staff_words(StaffKey::fact_reason), .value = decision.reason.view()});
     drawing.kit().spring();
     event = draw_back(drawing, std::move(event));
-    return draw_forward(
-        drawing, std::move(event),
-        staff_words(is_charged ? StaffKey::confirm_yes_charged : StaffKey::confirm_yes_not_charged), Icon::check);
+    return draw_forward(drawing, std::move(event),
+                        staff_words(is_charged ? StaffKey::confirm_yes_charged : StaffKey::confirm_yes_not_charged),
+                        Icon::check);
 }
 
 MaybeEvent draw_step(const Drawing& drawing, const Deciding&) {
-    return draw_message(drawing, {"staff.payment.deciding", Picture::clock_wait,
-                                  staff_words(StaffKey::deciding_title), staff_words(StaffKey::checking_text)});
+    return draw_message(drawing, {"staff.payment.deciding", Picture::clock_wait, staff_words(StaffKey::deciding_title),
+                                  staff_words(StaffKey::checking_text)});
 }
 
 MaybeEvent draw_step(const Drawing& drawing, const NotDecided& step) {

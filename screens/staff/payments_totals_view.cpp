@@ -16,16 +16,14 @@ void draw_fact(const Drawing& drawing, StaffKey label, std::string_view value) {
 void draw_takings(const Drawing& drawing, const DayAccount& account) {
     drawing.kit().group(day_words(account.day, drawing.frame.context.today), staff_words(StaffKey::totals_group));
     draw_fact(drawing, StaffKey::totals_kiosk,
-              account.kiosk ? takings_words(*account.kiosk)
-                            : std::string(staff_words(StaffKey::totals_kiosk_unread)));
+              account.kiosk ? takings_words(*account.kiosk) : std::string(staff_words(StaffKey::totals_kiosk_unread)));
     draw_fact(drawing, StaffKey::totals_backend, takings_words(account.backend));
     draw_fact(drawing, StaffKey::totals_acquirer, takings_words(account.acquirer));
     if (!account.by_decision.empty()) {
         draw_fact(drawing, StaffKey::totals_by_decision, list_words(account.by_decision));
     }
     draw_fact(drawing, StaffKey::totals_not_charged, std::to_string(account.not_charged));
-    draw_fact(drawing, StaffKey::totals_undecided,
-              account.undecided.empty() ? "0" : list_words(account.undecided));
+    draw_fact(drawing, StaffKey::totals_undecided, account.undecided.empty() ? "0" : list_words(account.undecided));
 }
 
 void draw_agreement(const Drawing& drawing, const DayAccount& account) {
@@ -66,8 +64,7 @@ MaybeEvent draw_step(const Drawing& drawing, const Totals& step) {
     draw_tickets(drawing, account.tickets);
     drawing.kit().spring();
     event = draw_back(drawing, std::move(event));
-    const std::string_view stopped =
-        account.kiosk ? std::string_view() : staff_words(StaffKey::totals_kiosk_unread);
+    const std::string_view stopped = account.kiosk ? std::string_view() : staff_words(StaffKey::totals_kiosk_unread);
     if (drawing.kit().forward({.id = "staff.close_day",
                                .label = staff_words(StaffKey::close_day),
                                .icon = Icon::clipboard_check,

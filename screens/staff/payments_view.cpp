@@ -264,8 +264,8 @@ MaybeEvent draw_step(const Drawing& drawing, const TypeQuery& step) {
 namespace {
 
 void draw_fact(const Drawing& drawing, StaffKey label, std::string_view value) {
-    drawing.kit().fact({.label = staff_words(label),
-                        .value = value.empty() ? staff_words(StaffKey::fact_unknown) : value});
+    drawing.kit().fact(
+        {.label = staff_words(label), .value = value.empty() ? staff_words(StaffKey::fact_unknown) : value});
 }
 
 std::string_view acquirer_words(const StaffPayment& payment) {

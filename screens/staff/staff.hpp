@@ -14,6 +14,7 @@
 #include "kiosk/ports/staff.hpp"
 #include "screens/staff/facts.hpp"
 #include "screens/staff/guided_tests.hpp"
+#include "screens/staff/journal_filter.hpp"
 #include "screens/staff/management.hpp"
 #include "screens/staff/payments.hpp"
 #include "screens/staff/staff_forward.hpp"
@@ -75,10 +76,13 @@ struct Queue {
 };
 struct Journal {
     enum class State : unsigned char { reading, read };
+    enum class Sheet : unsigned char { none, kinds };  // lies over the entries
     State state = State::reading;
     std::vector<StaffEntry> entries;  // one more than a page: older ones follow
     std::vector<std::int64_t> newer;  // where the pages before this one began
     std::int64_t before = 0;
+    JournalFilter filter;
+    Sheet sheet = Sheet::none;
     friend bool operator==(const Journal&, const Journal&) = default;
 };
 struct Settings {
@@ -146,9 +150,15 @@ enum class PageTurn : unsigned char { newer, older };
 struct PageTurned {
     PageTurn turn = PageTurn::older;
 };
+struct KindsTouched {};  // of acts: which of them the journal shows
+struct KindChosen {
+    ActKind kind = ActKind::all;
+};
+struct WhoseTouched {};  // one's own alone, or everybody's again
 struct LeaveTouched {};
 struct Event : std::variant<Typed, GoOn, Back, TabChosen, PartTouched, SheetClosed, ActTouched, MessageChosen,
-                            PageTurned, LeaveTouched, guided_tests::Event, payments::Event, management::Event> {
+                            PageTurned, KindsTouched, KindChosen, WhoseTouched, LeaveTouched, guided_tests::Event,
+                            payments::Event, management::Event> {
     using variant::variant;
 };
 
@@ -163,6 +173,7 @@ struct ChangePin {
 struct ReadJournal {
     std::int64_t before = 0;
     std::int64_t limit = 0;
+    StaffEntryFilter filter;
 };
 struct CloseKiosk {
     std::string message;

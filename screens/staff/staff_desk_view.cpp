@@ -60,8 +60,53 @@ void draw_entries(const Frame& frame, const Journal& step) {
     if (step.state == Journal::State::reading) {
         frame.kit.device_wait({.title = staff_words(StaffKey::journal_reading)});
     } else if (step.entries.empty()) {
-        frame.kit.text({.text = staff_words(StaffKey::journal_empty), .second = true});
+        const bool is_whole = step.filter == JournalFilter{};
+        frame.kit.text({.text = staff_words(is_whole ? StaffKey::journal_empty : StaffKey::journal_none_of_these),
+                        .second = true});
     }
+}
+
+// Which acts are shown; touched, they are others.
+MaybeEvent draw_filter(const Frame& frame, const Journal& step) {
+    MaybeEvent event;
+    const auto pairs = frame.kit.grid(2);
+    const std::string kind = staff_words(StaffKey::journal_kind, {{"kind", std::string(words_of(step.filter.kind))}});
+    if (frame.kit.button({.id = "staff.journal.kinds",
+                          .label = kind,
+                          .icon = Icon::playlist_check,
+                          .size = widgets::ButtonSize::small})) {
+        event = KindsTouched{};
+    }
+    const bool is_own = step.filter.whose == Whose::own;
+    if (frame.kit.button({.id = "staff.journal.whose",
+                          .label = staff_words(is_own ? StaffKey::journal_own : StaffKey::journal_everybody),
+                          .icon = is_own ? Icon::account_circle : Icon::account_multiple,
+                          .size = widgets::ButtonSize::small})) {
+        event = WhoseTouched{};
+    }
+    return event;
+}
+
+MaybeEvent draw_kinds(const Frame& frame, const Journal& step) {
+    constexpr std::array<std::string_view, kActKinds.size()> kIds{
+        "staff.journal.kind.all",     "staff.journal.kind.access",   "staff.journal.kind.kiosk",
+        "staff.journal.kind.devices", "staff.journal.kind.payments", "staff.journal.kind.agency"};
+    const auto scope = frame.kit.dialog({.id = "staff.journal.sheet"});
+    MaybeEvent event;
+    frame.kit.text({.text = staff_words(StaffKey::journal_kind_question),
+                    .style = widgets::TextStyle::title,
+                    .align = widgets::Align::centre});
+    for (const ActKind kind : kActKinds) {
+        if (frame.kit.choice({.id = kIds[static_cast<std::size_t>(kind)],
+                              .label = words_of(kind),
+                              .chosen = step.filter.kind == kind}) == widgets::Kit::ChoicePart::choice) {
+            event = KindChosen{kind};
+        }
+    }
+    if (frame.kit.button({.id = "staff.sheet.close", .label = staff_words(StaffKey::close_sheet)})) {
+        event = SheetClosed{};
+    }
+    return event;
 }
 
 MaybeEvent draw_journal_keys(const Frame& frame, const Journal& step) {
@@ -116,12 +161,16 @@ MaybeEvent draw_step(const Frame& frame, const Queue&) {
 
 MaybeEvent draw_step(const Frame& frame, const Journal& step) {
     MaybeEvent event = begin(frame, "staff.journal");
+    if (auto chosen = draw_filter(frame, step)) {
+        event = std::move(chosen);
+    }
     draw_entries(frame, step);
     if (auto turned = draw_journal_keys(frame, step)) {
         event = std::move(turned);
     }
     frame.kit.spring();
-    return draw_leave(frame, std::move(event));
+    event = draw_leave(frame, std::move(event));
+    return step.sheet == Journal::Sheet::kinds ? draw_kinds(frame, step) : event;
 }
 
 MaybeEvent draw_step(const Frame& frame, const Settings&) {

@@ -33,11 +33,13 @@ bool is_whole_pin(const PrivateText& digits) {
     return digits.size() == kStaffPinDigits;
 }
 
-Outcome open_journal(Model model, std::int64_t before, std::vector<std::int64_t> newer) {
+Outcome open_journal(Model model, std::int64_t before, std::vector<std::int64_t> newer, JournalFilter filter) {
     Journal journal;
     journal.before = before;
     journal.newer = std::move(newer);
-    return go(std::move(model), std::move(journal), ReadJournal{before, static_cast<std::int64_t>(kJournalPage) + 1});
+    journal.filter = filter;
+    ReadJournal read{before, static_cast<std::int64_t>(kJournalPage) + 1, entries_for(filter, model.agent->agent_id)};
+    return go(std::move(model), std::move(journal), std::move(read));
 }
 
 // --- areas
@@ -161,7 +163,7 @@ Outcome on(Model model, const TabChosen& event, const JourneyContext& context) {
         case Tab::queue:
             return go(std::move(model), Queue{});
         case Tab::journal:
-            return open_journal(std::move(model), INT64_MAX, {});
+            return open_journal(std::move(model), INT64_MAX, {}, {});
         case Tab::management:
             return open_area<management::Model>(std::move(model), context, management::begin);
         case Tab::settings:
@@ -177,6 +179,7 @@ Outcome on(Model model, const PartTouched& event) {
 
 Outcome on(Model model, const SheetClosed&) {
     if (auto* health = std::get_if<Health>(&model.step)) health->looked_at.reset();
+    if (auto* journal = std::get_if<Journal>(&model.step)) journal->sheet = Journal::Sheet::none;
     return stay(std::move(model));
 }
 
@@ -230,16 +233,38 @@ Outcome on(Model model, const PageTurned& event) {
     auto* journal = std::get_if<Journal>(&model.step);
     if (journal == nullptr || journal->state != Journal::State::read) return stay(std::move(model));
     std::vector<std::int64_t> newer = journal->newer;
+    const JournalFilter filter = journal->filter;
     if (event.turn == PageTurn::newer) {
         if (newer.empty()) return stay(std::move(model));
         const std::int64_t before = newer.back();
         newer.pop_back();
-        return open_journal(std::move(model), before, std::move(newer));
+        return open_journal(std::move(model), before, std::move(newer), filter);
     }
     if (journal->entries.size() <= kJournalPage) return stay(std::move(model));
     newer.push_back(journal->before);
     const std::int64_t before = journal->entries[kJournalPage - 1].sequence;
-    return open_journal(std::move(model), before, std::move(newer));
+    return open_journal(std::move(model), before, std::move(newer), filter);
+}
+
+Outcome on(Model model, const KindsTouched&) {
+    if (auto* journal = std::get_if<Journal>(&model.step)) journal->sheet = Journal::Sheet::kinds;
+    return stay(std::move(model));
+}
+
+Outcome on(Model model, const KindChosen& event) {
+    const auto* journal = std::get_if<Journal>(&model.step);
+    if (journal == nullptr) return stay(std::move(model));
+    JournalFilter filter = journal->filter;
+    filter.kind = event.kind;
+    return open_journal(std::move(model), INT64_MAX, {}, filter);
+}
+
+Outcome on(Model model, const WhoseTouched&) {
+    const auto* journal = std::get_if<Journal>(&model.step);
+    if (journal == nullptr) return stay(std::move(model));
+    JournalFilter filter = journal->filter;
+    filter.whose = filter.whose == Whose::own ? Whose::everybody : Whose::own;
+    return open_journal(std::move(model), INT64_MAX, {}, filter);
 }
 
 Outcome on(Model model, const LeaveTouched&) {

@@ -308,6 +308,24 @@ std::string blocked_words(Part part, const Facts& facts, const texts::Texts& tex
     return names;
 }
 
+std::string_view words_of(ActKind kind) {
+    switch (kind) {
+        case ActKind::all:
+            break;
+        case ActKind::access:
+            return staff_words(StaffKey::kind_access);
+        case ActKind::kiosk:
+            return staff_words(StaffKey::kind_kiosk);
+        case ActKind::devices:
+            return staff_words(StaffKey::kind_devices);
+        case ActKind::payments:
+            return staff_words(StaffKey::kind_payments);
+        case ActKind::agency:
+            return staff_words(StaffKey::kind_agency);
+    }
+    return staff_words(StaffKey::kind_all);
+}
+
 std::string tally_words(const Tally& tally) {
     const auto counted = [](StaffKey one, StaffKey many, int count) {
         return staff_words(count == 1 ? one : many, {{"count", std::to_string(count)}});

@@ -18,6 +18,7 @@ namespace kiosk::staff {
 [[nodiscard]] std::string_view words_of(Verdict verdict);
 [[nodiscard]] std::string_view words_of(Hindrance hindrance);
 [[nodiscard]] std::string_view words_of(PrinterCondition condition);
+[[nodiscard]] std::string_view words_of(ActKind kind);
 
 // How it is, in one line: "Série 99000001".
 [[nodiscard]] std::string state_words(Part part, const Facts& facts);

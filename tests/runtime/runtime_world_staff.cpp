@@ -29,7 +29,7 @@ bool RuntimeWorld::reader_is_tried() const {
 }
 
 std::vector<StaffEntry> RuntimeWorld::staff_entries() const {
-    return m_outbox->staff_entries_before(INT64_MAX, 1'000).value();
+    return m_outbox->staff_entries_before(INT64_MAX, 1'000, {}).value();
 }
 
 }  // namespace kiosk::test

@@ -217,8 +217,8 @@ TEST_CASE("forgotten things: a note that somebody spoilt gives what can be read,
     for (int line = 0; line < 100; ++line) many += "1 other 2\n";
     CHECK(things_of(many).size() == kForgottenMax);
     CHECK(text_of(things_of(many)).size() < kStaffNoteMaxBytes);
-    CHECK(text_of(std::vector<ForgottenThing>(kForgottenMax, {999'999, ForgottenThing::Kind::identity_paper,
-                                                              WallTime{1'796'000'000'000}}))
+    CHECK(text_of(std::vector<ForgottenThing>(
+                      kForgottenMax, {999'999, ForgottenThing::Kind::identity_paper, WallTime{1'796'000'000'000}}))
               .size() < kStaffNoteMaxBytes);
 }
 

@@ -289,10 +289,10 @@ TEST_CASE("staff payments: \"not charged\" needs two agents, and the journal has
 }
 
 TEST_CASE("staff payments: each no of the backend has its own reason, and none is in the journal") {
-    const auto [problem, trouble] = GENERATE(std::pair{"second-agent-needed", Trouble::second_agent_needed},
-                                             std::pair{"decision-conflicts", Trouble::conflict},
-                                             std::pair{"not-allowed", Trouble::not_allowed},
-                                             std::pair{"something-new", Trouble::refused});
+    const auto [problem, trouble] =
+        GENERATE(std::pair{"second-agent-needed", Trouble::second_agent_needed},
+                 std::pair{"decision-conflicts", Trouble::conflict}, std::pair{"not-allowed", Trouble::not_allowed},
+                 std::pair{"something-new", Trouble::refused});
     PaymentsStage stage;
     const Reference reference = stage.take_payment();
     stage.come();

@@ -44,10 +44,37 @@ TEST_CASE("staff journal: an entry and its operation are stored together, and as
     StoreOnDisk store(directory.path());
     CHECK(store.outbox->load_at_boot().value().operations.size() == 2);
     CHECK(store.outbox->load_staff().value().head.sequence == 2);
-    const auto all = store.outbox->staff_entries_before(INT64_MAX, 10).value();
+    const auto all = store.outbox->staff_entries_before(INT64_MAX, 10, {}).value();
     CHECK(all == std::vector<StaffEntry>{entry(2), entry(1)});
-    CHECK(store.outbox->staff_entries_before(2, 10).value() == std::vector<StaffEntry>{entry(1)});
-    CHECK(store.outbox->staff_entries_before(INT64_MAX, 1).value() == std::vector<StaffEntry>{entry(2)});
+    CHECK(store.outbox->staff_entries_before(2, 10, {}).value() == std::vector<StaffEntry>{entry(1)});
+    CHECK(store.outbox->staff_entries_before(INT64_MAX, 1, {}).value() == std::vector<StaffEntry>{entry(2)});
+}
+
+TEST_CASE("outbox: the staff journal is read by agent and by act") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    const auto add = [&store](std::int64_t sequence, const char* agent_id, const char* act) {
+        StaffEntry made = entry(sequence);
+        made.agent_id = agent_id;
+        made.act = act;
+        REQUIRE(store.outbox->append_staff_entry(made, operation(sequence)));
+    };
+    add(1, "12", "opened");
+    add(2, "21", "closed");
+    add(3, "12", "closed");
+    const auto sequences = [&store](std::int64_t before, const StaffEntryFilter& filter) {
+        std::vector<std::int64_t> found;
+        for (const StaffEntry& each : store.outbox->staff_entries_before(before, 10, filter).value()) {
+            found.push_back(each.sequence);
+        }
+        return found;
+    };
+    CHECK(sequences(INT64_MAX, {}) == std::vector<std::int64_t>{3, 2, 1});
+    CHECK(sequences(INT64_MAX, {"12", {}}) == std::vector<std::int64_t>{3, 1});
+    CHECK(sequences(INT64_MAX, {"", {"closed"}}) == std::vector<std::int64_t>{3, 2});
+    CHECK(sequences(3, {"", {"left", "closed"}}) == std::vector<std::int64_t>{2});
+    CHECK(sequences(INT64_MAX, {"12", {"close"}}).empty());  // whole names
+    CHECK(sequences(INT64_MAX, {"99", {}}).empty());
 }
 
 TEST_CASE("staff journal: what does not follow from the newest entry is not stored, nor its operation") {
@@ -64,7 +91,7 @@ TEST_CASE("staff journal: what does not follow from the newest entry is not stor
         REQUIRE_FALSE(refused.has_value());
         CHECK(refused.error().kind == StoreError::Kind::conflict);
     }
-    CHECK(store.outbox->staff_entries_before(INT64_MAX, 10).value().size() == 1);
+    CHECK(store.outbox->staff_entries_before(INT64_MAX, 10, {}).value().size() == 1);
     CHECK(store.outbox->load_at_boot().value().operations.size() == 1);
 }
 
@@ -83,7 +110,7 @@ TEST_CASE("staff journal: it keeps so many entries, and the oldest go") {
     next.previous_hash = digest_of(1);
     next.hash = digest_of(2);
     REQUIRE(store.outbox->append_staff_entry(next, operation(2)).has_value());
-    const auto left = store.outbox->staff_entries_before(INT64_MAX, 10).value();
+    const auto left = store.outbox->staff_entries_before(INT64_MAX, 10, {}).value();
     REQUIRE(left.size() == 2);
     CHECK(left.back().sequence == kStaffEntriesMax + 1);
 }

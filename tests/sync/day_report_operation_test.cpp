@@ -12,16 +12,8 @@ namespace {
 constexpr std::string_view kHead = "reference;hour;state;amount;ticket number;authorisation\n";
 
 PaymentRow approved(std::uint32_t sequence, Cents amount) {
-    PaymentRow row{Reference::make(7, sequence),
-                   "lobby",
-                   {},
-                   amount,
-                   PaymentState::approved,
-                   3,
-                   WallTime{1'795'600'030'000},
-                   std::nullopt,
-                   std::nullopt,
-                   {}};
+    PaymentRow row{Reference::make(7, sequence), "lobby",      {},           amount, PaymentState::approved, 3,
+                   WallTime{1'795'600'030'000},  std::nullopt, std::nullopt, {}};
     row.facts = {amount, "A77123", "A0000000421010", "4242", 42, PaymentEvidence::answer};
     return row;
 }
@@ -34,9 +26,9 @@ TEST_CASE("day report: a row says reference, hour in Paris, state, amount, ticke
     declined.state = PaymentState::declined;
     declined.facts = {};
     part.facts.authorised = Cents{119'805};
-    CHECK(sync::day_report_csv({part, declined}) ==
-          std::string{kHead} + part.reference.text() + ";10:47:10;approved;1198,05;42;A77123\n" +
-              declined.reference.text() + ";10:47:10;declined;5,00;;\n");
+    CHECK(sync::day_report_csv({part, declined}) == std::string{kHead} + part.reference.text() +
+                                                        ";10:47:10;approved;1198,05;42;A77123\n" +
+                                                        declined.reference.text() + ";10:47:10;declined;5,00;;\n");
     CHECK(sync::day_report_csv({}) == kHead);
 }
 

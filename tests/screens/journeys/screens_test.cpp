@@ -212,7 +212,7 @@ void check_ways_on(Inspection& inspection, std::span<const WidgetRecord> records
 
 std::vector<Finding> inspect(Glass& glass, const Look& look, const View& view) {
     const bool covered = view.name.find("session_end.") == 0 || view.name.find("pay_rent.Summary") == 0 ||
-                         view.name == "staff.Health.Sheet";
+                         view.name == "staff.Health.Sheet" || view.name == "staff.Journal.Kinds";
     Inspection inspection(look.name + " " + view.name, glass.panel(),
                           covered ? Inspection::Covered::by_dialog : Inspection::Covered::no);
     auto frame = glass.show(view);

@@ -156,6 +156,35 @@ TEST_CASE("staff: the journal turns page by page and comes back") {
     CHECK(std::get<ReadJournal>(newer.effects.front()).before == INT64_MAX);
 }
 
+TEST_CASE("staff: the journal is read by kind and by agent, from its newest entry, and the pages keep to that") {
+    const auto filter_of = [](const Outcome& outcome) {
+        REQUIRE(outcome.effects.size() == 1);
+        return std::get<ReadJournal>(outcome.effects.front()).filter;
+    };
+    Model model = update(on_duty(StaffRole::manager), TabChosen{Tab::journal}, context()).model;
+    const Outcome chosen = update(std::move(model), KindChosen{ActKind::devices}, context());
+    CHECK(filter_of(chosen) == StaffEntryFilter{"", acts_of(ActKind::devices)});
+    const Outcome own = update(chosen.model, WhoseTouched{}, context());
+    CHECK(filter_of(own) == StaffEntryFilter{"12", acts_of(ActKind::devices)});
+    const Outcome read = hear(own.model, JournalPage{sample_entries(11)}, context());
+    const Outcome older = update(read.model, PageTurned{PageTurn::older}, context());
+    CHECK(filter_of(older) == StaffEntryFilter{"12", acts_of(ActKind::devices)});
+    CHECK(std::get<ReadJournal>(update(older.model, WhoseTouched{}, context()).effects.front()).before == INT64_MAX);
+}
+
+TEST_CASE("staff: every act has words of its own and one kind") {
+    std::vector<std::string> all;
+    for (const ActKind kind : kActKinds) {
+        for (const std::string& act : acts_of(kind)) {
+            INFO(act);
+            CHECK(act_words(act).find(act) == std::string::npos);
+            CHECK(std::ranges::find(all, act) == all.end());
+            all.push_back(act);
+        }
+    }
+    CHECK(all.size() == 29);
+}
+
 TEST_CASE("staff: each part is judged by what was measured") {
     const Facts well = sample_facts();
     for (const Part part : kParts) CHECK(verdict_of(part, well) == Verdict::good);
