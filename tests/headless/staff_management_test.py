@@ -1,5 +1,5 @@
-"""What an agency manages at the glass of the whole program, against the real gateway: messages, days of closure, people,
-forgotten things, and a tenant whose identity an agent attests."""
+"""What an agency manages at the glass of the whole program, against the real gateway: messages, days of closure,
+people, forgotten things, and a tenant whose identity an agent attests."""
 import os
 import sys
 import unittest
