@@ -233,7 +233,9 @@ void draw_verdict_of_serial(const Frame& frame, const area::Compared& step) {
 MaybeEvent draw_area(const Frame& frame, const area::Model&, const area::Compared& step) {
     MaybeEvent event = begin(frame, "staff.tests.compared");
     const std::string& expected = frame.model.facts.expected_serial;
-    frame.kit.question({.text = staff_words(StaffKey::compared)});
+    const bool is_busy = step.terminal == TerminalProbe::Kind::busy;
+    frame.kit.question({.text = staff_words(StaffKey::compared),
+                        .sentence = staff_words(is_busy ? StaffKey::compared_busy : StaffKey::compared_idle)});
     frame.kit.fact({.label = staff_words(StaffKey::compared_read),
                     .value = step.so_far.serial.empty() ? staff_words(StaffKey::compared_not_told)
                                                         : std::string_view(step.so_far.serial),
