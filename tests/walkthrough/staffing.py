@@ -5,7 +5,7 @@ from payment_stage import words_of
 from walk import CLEMENCE
 from world import wait_until
 
-EXPECTED = ["signed_in", "paper_changed", "closed", "left", "signed_in", "opened", "left"]
+EXPECTED = ["signed_in", "paper_changed", "tested", "thing_found", "closed", "left", "signed_in", "opened", "left"]
 
 
 class Staffing:
@@ -16,6 +16,9 @@ class Staffing:
         staff.enter(kiosk, staff.MANAGER)
         self.assertFalse(any(title in words_of(kiosk) for title in ("Mme", "M. ")), "a tenant on the staff side")
         self.see_a_cable_that_was_pulled(kiosk)
+        self.try_the_network(kiosk)
+        self.see_the_days_payments(kiosk)
+        self.note_a_forgotten_card(kiosk)
         self.close(kiosk)
         kiosk.wait("closed_by_staff")
         self.assertIn("attend du papier", words_of(kiosk))
@@ -47,6 +50,32 @@ class Staffing:
         wait_until(lambda: "1 panne" not in words_of(kiosk), "the card terminal with its cable on the list")
         kiosk.go("staff.tab.settings")
         kiosk.go("staff.act.roll")
+
+    def try_the_network(self, kiosk):
+        kiosk.go("staff.tab.tests")
+        kiosk.go("staff.test.network")
+        kiosk.wait("staff.tests.ready")
+        kiosk.go("staff.continue")
+        kiosk.wait("staff.tests.ended")
+        self.assertIn("Essai réussi", words_of(kiosk))
+        kiosk.go("staff.continue")
+
+    def see_the_days_payments(self, kiosk):
+        """Those of the steps before: the kiosk and the backend agree, and nobody is named."""
+        kiosk.go("staff.tab.payments")
+        kiosk.go("staff.payments.totals")
+        kiosk.wait("staff.totals")
+        self.assertFalse(any(title in words_of(kiosk) for title in ("Mme", "M. ")), "a tenant among the payments")
+        kiosk.go("staff.back")
+
+    def note_a_forgotten_card(self, kiosk):
+        kiosk.go("staff.tab.management")
+        kiosk.go("staff.management.forgotten")
+        kiosk.go("staff.management.new")
+        kiosk.go("staff.management.thing.bank_card")
+        wait_until(lambda: "Objet noté" in words_of(kiosk), "the list of forgotten things")
+        kiosk.go("staff.back")
+        kiosk.go("staff.tab.settings")
 
     def close(self, kiosk):
         kiosk.go("staff.act.close")

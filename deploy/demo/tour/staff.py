@@ -1,4 +1,5 @@
-"""An agent at the staff side: how the kiosk is, paper noted, out of service and back, and the journal at the agency."""
+"""An agent at the staff side: how the kiosk is, a test, the day's payments, a forgotten card, paper noted, out of
+service and back, and the journal at the agency."""
 import json
 import os
 
@@ -46,6 +47,39 @@ def look_at_health(glass, story):
     story.step(glass, "Envois", "Ce qui attend : un nombre, un âge. Jamais un contenu.")
 
 
+def try_the_network(glass, story):
+    glass.touch("staff.tab.tests")
+    glass.wait_for("staff.test.network")
+    story.step(glass, "Tests", "Chaque appareil s’essaie avec l’agent ; le dernier résultat reste.")
+    glass.touch("staff.test.network")
+    glass.touch("staff.continue")
+    wait_until(lambda: "Essai réussi" in glass.words(), "the end of the test")
+    story.step(glass, "Un essai réussi", "Ce qui a été mesuré, noté pour le rapport de mise en service.")
+    glass.touch("staff.continue")
+
+
+def look_at_payments(glass, story):
+    glass.touch("staff.tab.payments")
+    glass.wait_for("staff.payments.totals")
+    story.step(glass, "Paiements", "Ceux du jour, sans nom : retrouver, réimprimer, trancher.")
+    glass.touch("staff.payments.totals")
+    glass.wait_for("staff.close_day")
+    story.step(glass, "Le compte du jour", "Le terminal, le serveur et le fichier de la banque, côte à côte.")
+    glass.go("staff.back", "staff.payments.totals")
+
+
+def note_what_was_forgotten(glass, story):
+    glass.touch("staff.tab.management")
+    glass.wait_for("staff.management.forgotten")
+    story.step(glass, "Agence", "Messages, fermetures, personnel, objets oubliés, aide à un locataire.")
+    glass.touch("staff.management.forgotten")
+    glass.touch("staff.management.new")
+    glass.touch("staff.management.thing.bank_card")
+    wait_until(lambda: "Objet noté" in glass.words(), "the list of forgotten things")
+    story.step(glass, "Une carte oubliée", "Un numéro et une sorte. Aucun nom.")
+    glass.go("staff.back", "staff.management.forgotten")
+
+
 def close_and_open_again(glass, story, agent):
     glass.touch("staff.tab.settings")
     glass.touch("staff.act.roll")
@@ -76,7 +110,11 @@ def an_agent_at_work(glass, story, parties):
     agent = agent_of(os.path.dirname(parties.lid.staff_socket), "manager")
     enter(glass, agent, story.step)
     look_at_health(glass, story)
+    try_the_network(glass, story)
+    look_at_payments(glass, story)
+    note_what_was_forgotten(glass, story)
     close_and_open_again(glass, story, agent)
-    expected = ["signed_in", "paper_changed", "closed", "left", "signed_in", "opened", "left"]
+    expected = ["signed_in", "tested", "thing_found", "paper_changed", "closed", "left", "signed_in", "opened", "left"]
     wait_until(lambda: journal_at_agency(parties)[-len(expected):] == expected, "the journal at the agency")
-    parties.say("an agent saw how the kiosk is, closed it and opened it again; the agency has it in its journal")
+    parties.say("an agent saw how the kiosk is, tried its network, noted a forgotten card, closed it and opened it again; "
+                "the agency has it in its journal")
