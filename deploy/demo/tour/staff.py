@@ -116,5 +116,5 @@ def an_agent_at_work(glass, story, parties):
     close_and_open_again(glass, story, agent)
     expected = ["signed_in", "tested", "thing_found", "paper_changed", "closed", "left", "signed_in", "opened", "left"]
     wait_until(lambda: journal_at_agency(parties)[-len(expected):] == expected, "the journal at the agency")
-    parties.say("an agent saw how the kiosk is, tried its network, noted a forgotten card, closed it and opened it again; "
-                "the agency has it in its journal")
+    parties.say("an agent saw how the kiosk is, tried its network, noted a forgotten card, closed the kiosk and opened "
+                "it again; the agency has it in its journal")
