@@ -13,7 +13,7 @@ namespace kiosk::runtime {
 
 class GuidedTests {
 public:
-    // `money` says whose card terminal it is. Both outlive it.
+    // It outlives this.
     explicit GuidedTests(StaffWorld& world) : m_world(world) {}
 
     // How long each is waited for.

@@ -9,7 +9,7 @@ namespace kiosk::printing {
 namespace {
 
 constexpr std::size_t kLinesMax = 32;
-constexpr double kValueAtPt = 165;
+constexpr double kValueAtPt = 182;
 constexpr std::string_view kTitle = "Rapport de mise en service";
 
 const char* fault_in(const ReadinessReport& report) {
