@@ -64,9 +64,8 @@ TEST_CASE("outbox: the staff journal is read by agent and by act") {
     add(3, "12", "closed");
     const auto sequences = [&store](std::int64_t before, const StaffEntryFilter& filter) {
         std::vector<std::int64_t> found;
-        for (const StaffEntry& each : store.outbox->staff_entries_before(before, 10, filter).value()) {
-            found.push_back(each.sequence);
-        }
+        const auto entries = store.outbox->staff_entries_before(before, 10, filter).value();
+        for (const StaffEntry& each : entries) found.push_back(each.sequence);
         return found;
     };
     CHECK(sequences(INT64_MAX, {}) == std::vector<std::int64_t>{3, 2, 1});
