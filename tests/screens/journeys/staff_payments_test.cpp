@@ -55,7 +55,7 @@ Reference charged() {
 }
 
 StaffPayment payment_at(int hour, int minute, Cents amount, const char* ticket) {
-    StaffPayment payment{*Reference::parse("K4M729TX")};
+    StaffPayment payment{*Reference::parse("K4M729T3")};
     payment.amount = amount;
     payment.ticket_number = ticket;
     // 23 November 2026, midnight in Paris.
@@ -73,12 +73,12 @@ TEST_CASE("staff payments: table of transitions") {
 
 TEST_CASE("staff payments: found by reference, ticket number, amount or hour, as people write them") {
     const StaffPayment payment = payment_at(14, 30, Cents{19'830}, "0042");
-    for (const char* query : {"K4M729TX", "k4m7 29tx", "K4M7-29TX", "29TX", "0042", "42", "198,30", "198.30", "19830",
+    for (const char* query : {"K4M729T3", "k4m7 29t3", "K4M7-29T3", "29T3", "0042", "42", "198,30", "198.30", "19830",
                               "14h", "14H30", "14:30", "14 h 30"}) {
         INFO(query);
         CHECK(matches(payment, query));
     }
-    for (const char* query : {"K4M7 29TY", "TX", "43", "198", "19831", "15h", "14:31", "14h3", "25h", "4h", ""}) {
+    for (const char* query : {"K4M7 29T4", "T3", "43", "198", "19831", "15h", "14:31", "14h3", "25h", "4h", ""}) {
         INFO(query);
         CHECK_FALSE(matches(payment, query));
     }
