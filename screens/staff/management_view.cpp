@@ -20,21 +20,24 @@ using widgets::Tone;
 struct SectionLook {
     Section section;
     std::string_view id;
+    std::string_view list;  // the screen of its list
     StaffKey label;
     StaffKey hint;
     Icon icon;
     StaffKey make;  // the way to something new
 };
-constexpr std::array kLooks{SectionLook{Section::messages, "staff.management.messages", StaffKey::section_messages,
-                                        StaffKey::section_messages_hint, Icon::bullhorn, StaffKey::new_message},
-                            SectionLook{Section::closures, "staff.management.closures", StaffKey::section_closures,
-                                        StaffKey::section_closures_hint, Icon::calendar_clock, StaffKey::new_closure},
-                            SectionLook{Section::people, "staff.management.people", StaffKey::section_people,
-                                        StaffKey::section_people_hint, Icon::account_multiple, StaffKey::new_person},
-                            SectionLook{Section::forgotten, "staff.management.forgotten", StaffKey::section_forgotten,
-                                        StaffKey::section_forgotten_hint, Icon::folder, StaffKey::new_thing},
-                            SectionLook{Section::help_tenant, "staff.management.help_tenant", StaffKey::section_help,
-                                        StaffKey::section_help_hint, Icon::account_circle, StaffKey::section_help}};
+constexpr std::array kLooks{
+    SectionLook{Section::messages, "staff.management.messages", "staff.management.list.messages",
+                StaffKey::section_messages, StaffKey::section_messages_hint, Icon::bullhorn, StaffKey::new_message},
+    SectionLook{Section::closures, "staff.management.closures", "staff.management.list.closures",
+                StaffKey::section_closures, StaffKey::section_closures_hint, Icon::calendar_clock,
+                StaffKey::new_closure},
+    SectionLook{Section::people, "staff.management.people", "staff.management.list.people", StaffKey::section_people,
+                StaffKey::section_people_hint, Icon::account_multiple, StaffKey::new_person},
+    SectionLook{Section::forgotten, "staff.management.forgotten", "staff.management.list.forgotten",
+                StaffKey::section_forgotten, StaffKey::section_forgotten_hint, Icon::folder, StaffKey::new_thing},
+    SectionLook{Section::help_tenant, "staff.management.help_tenant", "staff.management.list.help_tenant",
+                StaffKey::section_help, StaffKey::section_help_hint, Icon::account_circle, StaffKey::section_help}};
 static_assert(kLooks.size() == kSections.size());
 
 const SectionLook& look_of(Section section) {
@@ -168,7 +171,7 @@ MaybeEvent draw_lines(const AreaFrame& area) {
 
 MaybeEvent draw_area(const AreaFrame& area, const List& step) {
     const SectionLook& look = look_of(area.model.section);
-    MaybeEvent event = begin(area.frame, look.id);
+    MaybeEvent event = begin(area.frame, look.list);
     widgets::Kit& kit = area.frame.kit;
     kit.question({.text = staff_words(look.label), .sentence = staff_words(look.hint)});
     if (step.done != Done::nothing) kit.strip({.tone = Tone::good, .text = management::words_of(step.done)});

@@ -60,11 +60,15 @@ class StaffManagementTest(unittest.TestCase):
     def leave(self):
         """From a list to the street."""
         self.kiosk.go("staff.back")
-        self.kiosk.wait("staff.management")
+        self.kiosk.wait("staff.management.forgotten")
         staff.leave(self.kiosk)
 
+    def words(self):
+        """With plain blanks."""
+        return words_of(self.kiosk).replace("\u00a0", " ").replace("\u202f", " ")
+
     def says(self, words):
-        wait_until(lambda: words in words_of(self.kiosk), f"“{words}” on the glass")
+        wait_until(lambda: words in self.words(), f"“{words}” on the glass")
 
     def test_a_message_stands_at_the_glass_until_it_is_withdrawn(self):
         self.open_section(staff.MANAGER, "messages")
@@ -75,16 +79,16 @@ class StaffManagementTest(unittest.TestCase):
         self.go_on("staff.management.digits")  # today alone
         self.go_on("staff.management.check")
         self.says("Message enregistré")
-        wait_until(lambda: "ascenseur" in words_of(self.kiosk), "the message in the list")
+        wait_until(lambda: "ascenseur" in self.words(), "the message in the list")
         self.leave()
         self.says("ascenseur")
         self.open_section(staff.MANAGER, "messages")
-        wait_until(lambda: "ascenseur" in words_of(self.kiosk), "the message in the list")
+        wait_until(lambda: "ascenseur" in self.words(), "the message in the list")
         rows = [each for each in range(10) if f"staff.management.row.{each}" in self.kiosk.ask("show")]
         self.kiosk.go(f"staff.management.row.{rows[-1]}")
         self.go_on("staff.management.end")
         self.says("Message retiré")
-        wait_until(lambda: "ascenseur" not in words_of(self.kiosk), "the list without the message")
+        wait_until(lambda: "ascenseur" not in self.words(), "the list without the message")
         self.leave()
         staff.wait_for_journal(self.world, ["signed_in", "announced", "left", "signed_in", "announcement_withdrawn",
                                             "left"])
@@ -101,10 +105,10 @@ class StaffManagementTest(unittest.TestCase):
         self.give(CLOSED_DAY)
         self.says("déjà fermé")
         self.kiosk.go("staff.back")
-        self.kiosk.wait("staff.management.closures")
+        self.kiosk.wait("staff.management.list.closures")
         self.kiosk.go("staff.management.row.0")
         self.go_on("staff.management.end")
-        wait_until(lambda: "décembre 2030" not in words_of(self.kiosk), "the list without the day")
+        wait_until(lambda: "décembre 2030" not in self.words(), "the list without the day")
         self.leave()
         self.kiosk.end()
 
