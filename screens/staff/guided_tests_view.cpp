@@ -23,8 +23,8 @@ using widgets::Tone;
 struct TestLook {
     std::string_view id;
     Icon icon;
-    Picture picture;          // before it begins
-    Picture picture_at_work;  // while the device works
+    std::optional<Picture> picture;  // before it begins; none: its icon says it
+    Picture picture_at_work;         // while the device works
     StaffKey ready;
     StaffKey ready_text;
     StaffKey running;
@@ -40,15 +40,15 @@ constexpr std::array<TestLook, area::kTests.size()> kLooks{
     TestLook{"staff.test.scanner", Icon::file_document, Picture::scanner_lay_sheet, Picture::scanner_scanning,
              StaffKey::ready_scanner, StaffKey::ready_scanner_text, StaffKey::running_scanner,
              StaffKey::running_scanner_text},
-    TestLook{"staff.test.card_terminal", Icon::credit_card, Picture::terminal_take_card, Picture::clock_wait,
+    TestLook{"staff.test.card_terminal", Icon::credit_card, std::nullopt, Picture::clock_wait,
              StaffKey::ready_card_terminal, StaffKey::ready_card_terminal_text, StaffKey::running_card_terminal,
              StaffKey::running_card_terminal_text},
     TestLook{"staff.test.code_reader", Icon::barcode_scan, Picture::notice_code, Picture::notice_code,
              StaffKey::ready_code_reader, StaffKey::ready_code_reader_text, StaffKey::running_code_reader,
              StaffKey::running_code_reader_text},
-    TestLook{"staff.test.touch", Icon::pointing_hand, Picture::question, Picture::question, StaffKey::ready_touch,
+    TestLook{"staff.test.touch", Icon::pointing_hand, std::nullopt, Picture::clock_wait, StaffKey::ready_touch,
              StaffKey::ready_touch_text, StaffKey::aim_words, StaffKey::aim_words},
-    TestLook{"staff.test.network", Icon::lan_connect, Picture::question, Picture::clock_wait, StaffKey::ready_network,
+    TestLook{"staff.test.network", Icon::lan_connect, std::nullopt, Picture::clock_wait, StaffKey::ready_network,
              StaffKey::ready_network_text, StaffKey::running_network, StaffKey::running_network_text}};
 
 const TestLook& look_of(Test test) {
@@ -147,8 +147,13 @@ MaybeEvent draw_area_ways(const Frame& frame, const Ways& ways) {
 MaybeEvent draw_area(const Frame& frame, const area::Model&, const area::Ready& step) {
     MaybeEvent event = begin(frame, "staff.tests.ready");
     const TestLook& look = look_of(step.test);
-    draw_headline(frame.kit,
-                  {.picture = look.picture, .title = staff_words(look.ready), .text = staff_words(look.ready_text)});
+    const std::string_view text = staff_words(look.ready_text);
+    if (look.picture) {
+        draw_headline(frame.kit, {.picture = *look.picture, .title = staff_words(look.ready), .text = text});
+    } else {
+        frame.kit.question({.text = staff_words(look.ready)});
+        frame.kit.device_wait({.icon = look.icon, .title = text});
+    }
     frame.kit.spring();
     const bool waits = area::waits_for_payment(step.test, frame.model.facts);
     const std::string_view stopped = waits ? staff_words(StaffKey::test_payment_ends) : std::string_view();
@@ -181,6 +186,7 @@ MaybeEvent draw_area(const Frame& frame, const area::Model&, const area::Running
 MaybeEvent draw_yes_no(const Frame& frame) {
     MaybeEvent event;
     using Answer = area::AgentAnswered::Answer;
+    const auto pair = frame.kit.grid(2);
     if (frame.kit.choice({.id = "staff.yes", .label = staff_words(StaffKey::test_yes), .stays_with_next = true}) ==
         widgets::Kit::ChoicePart::choice) {
         event = area::Event{area::AgentAnswered{Answer::yes}};
@@ -211,6 +217,8 @@ MaybeEvent draw_area(const Frame& frame, const area::Model&, const area::Judging
                          .width_px = step.page->width_px,
                          .height_px = step.page->height_px,
                          .spoken = staff_words(StaffKey::judge_scanner_spoken)});
+    } else {
+        frame.kit.picture({.picture = Picture::printer_printing});
     }
     frame.kit.spring();
     if (auto answered = draw_yes_no(frame)) event = std::move(answered);
@@ -277,12 +285,10 @@ PointWords words_of_point(const Frame& frame, std::size_t point) {
 MaybeEvent draw_area(const Frame& frame, const area::Model&, const area::Inspecting& step) {
     MaybeEvent event = begin(frame, "staff.tests.inspecting");
     const PointWords words = words_of_point(frame, step.point);
-    const std::string count =
-        staff_words(StaffKey::inspect_count,
-                    {{"number", std::to_string(step.point + 1)}, {"count", std::to_string(area::kInspection.size())}});
+    frame.kit.stepper({.step = static_cast<int>(step.point) + 1,
+                       .of = static_cast<int>(area::kInspection.size()),
+                       .name = staff_words(StaffKey::inspect_step)});
     frame.kit.question({.text = words.question, .sentence = staff_words(words.text)});
-    frame.kit.text({.text = count, .style = widgets::TextStyle::note, .second = true});
-    frame.kit.picture({.picture = Picture::terminal_take_card});
     frame.kit.spring();
     if (auto answered = draw_yes_no(frame)) event = std::move(answered);
     return draw_area_back(frame, std::move(event));
@@ -344,10 +350,10 @@ MaybeEvent draw_area(const Frame& frame, const area::Model& model, const area::E
     const Picture picture = result.mark == Mark::passed   ? Picture::success
                             : result.mark == Mark::failed ? Picture::attention
                                                           : Picture::question;
-    draw_headline(frame.kit, {.picture = picture,
-                              .title = staff_words(title),
-                              .text = result.mark == Mark::absent ? staff_words(StaffKey::ended_absent_text)
-                                                                  : words_of(step.test)});
+    const std::string text = result.mark == Mark::absent
+                                 ? staff_words(StaffKey::ended_absent_text, {{"name", words_of(step.test)}})
+                                 : std::string(words_of(step.test));
+    draw_headline(frame.kit, {.picture = picture, .title = staff_words(title), .text = text});
     draw_facts_of(frame, result);
     frame.kit.spring();
     if (result.mark != Mark::absent &&

@@ -153,7 +153,7 @@ void Frame::flush_grid() {
     GridScope scope = std::move(*grid);
     grid.reset();
     // The flow is never wider than this; columns that would cut a word are given up one by one.
-    const bool landscape = settings.panel.orientation() == Orientation::landscape;
+    const bool landscape = settings.panel.orientation() == Orientation::landscape && !staff_head;
     const float width =
         landscape ? painter.width() - painter.px(720) : painter.width() - painter.px(in_dialog ? 232 : 120);
     const bool beside = landscape && std::any_of(scope.cells.begin(), scope.cells.end(),
