@@ -333,7 +333,8 @@ void draw_facts(const AreaFrame& area) {
         case Section::help_tenant: {
             const PrivateText contract =
                 parse_contract_number(draft.at(Stage::contract).view()).value_or(PrivateText{});
-            const PrivateText born{day_words(day_of(draft, Stage::birth_date))};
+            const auto birth_date = day_of(draft, Stage::birth_date);
+            const PrivateText born{birth_date ? to_french_words(*birth_date) : std::string()};
             draw_fact(area, StaffKey::tenant_contract, contract.view());
             draw_fact(area, StaffKey::fact_birth_date, born.view());
             break;
