@@ -136,6 +136,7 @@ MaybeEvent draw_query(const Drawing& drawing, bool is_empty) {
 
 MaybeEvent draw_rows(const Drawing& drawing, const std::vector<const StaffPayment*>& list) {
     MaybeEvent event;
+    const auto pairs = drawing.kit().grid(2);  // on a wide panel
     const std::size_t begin = drawing.area.shown.page * kPageSize;
     for (std::size_t index = begin; index < list.size() && index < begin + kPageSize; ++index) {
         const StaffPayment& payment = *list[index];
@@ -148,13 +149,19 @@ MaybeEvent draw_rows(const Drawing& drawing, const std::vector<const StaffPaymen
             event = Event{PaymentTouched{payment.reference}};
         }
     }
-    const std::size_t pages = pages_of(drawing.area.shown);
-    if (pages < 2) {
-        return event;
+    return event;
+}
+
+MaybeEvent draw_turning(const Drawing& drawing) {
+    MaybeEvent event;
+    const std::size_t page = drawing.area.shown.page;
+    const auto pairs = drawing.kit().grid(2);
+    if (page > 0 && draw_small(drawing, {"staff.newer", staff_words(StaffKey::newer), Icon::chevron_left})) {
+        event = Event{PageAsked{page - 1}};
     }
-    if (const auto page = drawing.kit().pager("staff.payments.page", static_cast<int>(drawing.area.shown.page) + 1,
-                                              static_cast<int>(pages))) {
-        event = Event{PageAsked{static_cast<std::size_t>(*page - 1)}};
+    if (page + 1 < pages_of(drawing.area.shown) &&
+        draw_small(drawing, {"staff.older", staff_words(StaffKey::older), Icon::chevron_right})) {
+        event = Event{PageAsked{page + 1}};
     }
     return event;
 }
@@ -204,6 +211,7 @@ MaybeEvent draw_list(const Drawing& drawing) {
         drawing.kit().text({.text = staff_words(StaffKey::payments_none), .second = true});
     }
     take(draw_rows(drawing, list));
+    take(draw_turning(drawing));
     take(draw_days(drawing));
     take(draw_keys(drawing));
     return event;
@@ -269,6 +277,9 @@ void draw_fact(const Drawing& drawing, StaffKey label, std::string_view value) {
 }
 
 std::string_view acquirer_words(const StaffPayment& payment) {
+    if (is_undecided(payment.state)) {
+        return staff_words(StaffKey::fact_acquirer_unknown);
+    }
     if (!payment.is_with_acquirer) {
         return staff_words(StaffKey::fact_acquirer_none);
     }

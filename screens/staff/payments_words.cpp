@@ -196,15 +196,15 @@ std::string memory_words(const PaymentRow& row) {
 }
 
 std::string decision_words(const PaymentDecision& decision) {
+    const std::string date = moment_words(decision.at);
     const bool is_charged = decision.outcome == DecisionOutcome::charged;
-    const bool is_awaited = !is_charged && decision.second_agent.empty();
-    const StaffKey key = is_charged   ? StaffKey::decision_charged_by
-                         : is_awaited ? StaffKey::decision_awaited
-                                      : StaffKey::decision_not_charged_by;
-    return staff_words(key, {{"agent", decision.by_agent},
-                             {"second", decision.second_agent},
-                             {"date", moment_words(decision.at)},
-                             {"reason", decision.reason}});
+    if (is_charged || decision.second_agent.empty()) {
+        return staff_words(is_charged ? StaffKey::decision_charged_by : StaffKey::decision_awaited,
+                           {{"agent", decision.by_agent}, {"date", date}, {"reason", decision.reason}});
+    }
+    return staff_words(
+        StaffKey::decision_not_charged_by,
+        {{"agent", decision.by_agent}, {"second", decision.second_agent}, {"date", date}, {"reason", decision.reason}});
 }
 
 std::string ticket_words(std::string_view number) {

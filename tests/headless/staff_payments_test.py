@@ -62,7 +62,7 @@ class StaffPaymentsTest(Stage):
         self.search(kiosk, f"{self.cents // 100},{self.cents % 100:02d}")
         kiosk.go("staff.payment." + self.reference())
         kiosk.wait("staff.payment.duplicate")
-        self.assertIn("accepté", words_of(kiosk))
+        self.assertIn("Accepté", words_of(kiosk))
         self.assertNotIn(self.tenant.contracts[0], words_of(kiosk))
         kiosk.go("staff.payment.duplicate")
         kiosk.wait("staff.printed")

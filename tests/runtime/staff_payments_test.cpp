@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/runtime/staff_desk.hpp"
-#include "tests/runtime/runtime_world.hpp"
+#include "tests/runtime/staff_at_work.hpp"
 #include "tests/support/catch.hpp"
 
 namespace kiosk::test {
@@ -14,16 +14,17 @@ namespace {
 
 using staff::payments::Trouble;
 
+constexpr const char* kOthersPin = "615092";  // of agent 22
+
 // A kiosk with a technician (12) and two managers (21, 22).
 class PaymentsStage {
 public:
     RuntimeWorld world;
 
     PaymentsStage() {
-        world.hire(1, {{{"12", "Agent 12", StaffRole::technician, {}, PinKind::own, {}}, "284913"},
-                       {{"21", "Agent 21", StaffRole::manager, {}, PinKind::own, {}}, "730518"},
-                       {{"22", "Agent 22", StaffRole::manager, {}, PinKind::own, {}}, "615092"}});
-        world.restart();
+        auto staff = team();
+        staff.push_back({{"22", "Agent 22", StaffRole::manager, {}, PinKind::own, {}}, kOthersPin});
+        employ(world, staff);
     }
 
     // A tenant pays, and goes.
@@ -34,13 +35,8 @@ public:
         return *world.last_reference();
     }
 
-    void come(const char* agent_id = "21", const char* pin = "730518") {
-        for (int touch = 0; touch < 5; ++touch) world.step(StageEvent{AnyTouch{AnyTouch::Where::corner}});
-        world.run();
-        world.tap(staff::Event{staff::Typed{PrivateText{agent_id}}});
-        world.tap(staff::Event{staff::GoOn{}});
-        world.tap(staff::Event{staff::Typed{PrivateText{pin}}});
-        REQUIRE(world.route<staff::Model>() != nullptr);
+    void come(const char* agent_id = "21", const char* pin = kManagersPin) {
+        enter(world, agent_id, pin);
         REQUIRE(world.route<staff::Model>()->agent);
     }
     void go() { world.tap(staff::Event{staff::LeaveTouched{}}); }
@@ -199,7 +195,7 @@ TEST_CASE("staff payments: an agent who has gone hears nothing more, and the nex
     stage.will_say(StaffReply{stage.day_of({})});
     stage.world.release(Worker::backend);
     stage.world.backend.answers_agents.clear();
-    stage.come("22", "615092");
+    stage.come("22", kOthersPin);
     stage.world.hold(Worker::backend);
     stage.open();
     CHECK(stage.area().shown.state == staff::payments::Shown::State::reading);
@@ -210,7 +206,7 @@ TEST_CASE("staff payments: an agent who has gone hears nothing more, and the nex
 TEST_CASE("staff payments: a duplicate comes out, is in the journal, and counts as paper") {
     PaymentsStage stage;
     const Reference reference = stage.take_payment();
-    stage.come("12", "284913");
+    stage.come("12", kPin);
     stage.open_day({payment_known_as(reference, kCaptured)});
     const std::int64_t tickets = stage.world.route<staff::Model>()->facts.tickets_since_roll;
     const std::size_t printed = stage.world.printer.printed.size();
@@ -274,10 +270,10 @@ TEST_CASE("staff payments: \"not charged\" needs two agents, and the journal has
         REQUIRE(stage.at<staff::payments::Decided>() != nullptr);
         CHECK(stage.at<staff::payments::Decided>()->state == answer);
     };
-    stage.come("12", "284913");
+    stage.come("12", kPin);
     decide(DecisionTaken::State::awaiting_second_agent);
     stage.world.pass(Milliseconds{301'000});
-    stage.come("22", "615092");
+    stage.come("22", kOthersPin);
     decide(DecisionTaken::State::decided);
     const auto entries = stage.entries_of("decision_not_charged");
     REQUIRE(entries.size() == 2);

@@ -175,7 +175,8 @@ TEST_CASE("staff payments: without the backend nothing is asked, and the area op
 // --- papers ----------------------------------------------------------------------------------------------------------
 
 TEST_CASE("staff payments: a duplicate is printed only of what the card was charged") {
-    for (const StaffPayment& payment : sample_day()->backend.payments) {
+    const SharedDay day = sample_day();
+    for (const StaffPayment& payment : day->backend.payments) {
         const auto outcome = update(at(Looking{payment.reference}), DuplicateTouched{}, manager());
         CHECK((wanted<ReadReceipt>(outcome) != nullptr) == is_charged(payment.state));
     }
@@ -215,9 +216,10 @@ TEST_CASE("staff payments: a decision goes from the outcome over the reason to o
 }
 
 TEST_CASE("staff payments: only whoever may decide does, and only about what nobody knows the end of") {
+    const SharedDay day = sample_day();
     for (const StaffRole role : {StaffRole::reception, StaffRole::technician, StaffRole::manager}) {
         const AgentOnDuty agent = agent_named("12", role);
-        for (const StaffPayment& payment : sample_day()->backend.payments) {
+        for (const StaffPayment& payment : day->backend.payments) {
             const Model model = after(at(Looking{payment.reference}), {DecideTouched{}}, scene_of(agent));
             const bool may_decide = role != StaffRole::reception && is_undecided(payment.state);
             CHECK(std::holds_alternative<ChooseOutcome>(model.step) == may_decide);
