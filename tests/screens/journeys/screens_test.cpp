@@ -182,7 +182,7 @@ bool only_waits(const std::string& name) {
          {"Loading",    "Paying",     "Asking",       "Checking",       "Sending",    "Printing",  "Opening",
           "Setting",    "Requesting", "Adding",       "Looking",        "Cancelling", "Booking",   "Changing",
           "Confirming", "Saving",     "PaperLoading", "PaperReporting", "Fetching",   "Reporting", "Searching",
-          "Binding",    "Storing",    "Comparing",    "Preparing",      "Deciding",   "Closing"}) {
+          "Binding",    "Storing",    "Comparing",    "Preparing",      "Deciding",   "Closing",   "Working"}) {
         if (name.find(std::string(".") + waiting) != std::string::npos) {
             return true;
         }
