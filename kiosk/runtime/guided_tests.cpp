@@ -70,8 +70,9 @@ void GuidedTests::perform_one(const tests::RunTest& run) {
 }
 
 void GuidedTests::perform_one(const tests::KeepResult& keep) {
-    m_world.staff.leave_note(note_of(keep.test), tests::text_of(keep.result));
+    // In this order: a result that is seen has been written down, also when the power is cut between the two.
     m_world.staff.note("tested", {}, detail_of(keep));
+    m_world.staff.leave_note(note_of(keep.test), tests::text_of(keep.result));
 }
 
 void GuidedTests::perform_one(const tests::PrintReport& wanted) {
