@@ -9,6 +9,7 @@
 #include "kiosk/portal/wire/enrolment.hpp"
 #include "kiosk/portal/wire/feed.hpp"
 #include "kiosk/portal/wire/service_replies.hpp"
+#include "kiosk/portal/wire/staff_questions.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace kiosk::fuzz {
@@ -93,6 +94,37 @@ void check_services(const wire::Json& json) {
     for (const PublicQuestion& question : public_questions) check_reply(wire::read_service_reply(question, json));
 }
 
+// What staff are told: nothing that would name a tenant, no more of a card than its last four.
+void check_staff(const wire::Json& json) {
+    static const Date day{std::chrono::year{2026} / std::chrono::November / 30};
+    static const std::vector<StaffQuestion> questions{
+        AskStaffPayments{day},
+        AskStaffReceipt{Reference::make(1, 7)},
+        DecidePayment{Reference::make(1, 7), DecisionOutcome::charged, "r"},
+        AskAgents{},
+        CreateAgent{"34", "Agent 34", StaffRole::reception, PrivateText{"284913"}},
+        CloseAgent{"34"},
+        CreateAnnouncement{"T", "T", day, day},
+        WithdrawAnnouncement{"a-1"},
+        CreateClosure{day, "r"},
+        WithdrawClosure{day},
+    };
+    for (const StaffQuestion& question : questions) {
+        const auto reply = wire::read_staff_reply(question, json);
+        if (!reply) continue;
+        believed();
+        if (const auto* receipt = std::get_if<ReceiptData>(&*reply)) KIOSK_CHECK(receipt->contract_address.empty());
+        const auto* answer = std::get_if<StaffReply>(&*reply);
+        const auto* payments = answer == nullptr ? nullptr : std::get_if<PaymentsOfDay>(answer);
+        if (payments == nullptr) continue;
+        KIOSK_CHECK(payments->payments.size() <= kStaffPaymentsMax);
+        for (const StaffPayment& payment : payments->payments) {
+            KIOSK_CHECK(characters_in(payment.contract_masked) <= 5);
+            KIOSK_CHECK(payment.last_four.empty() || payment.last_four.size() == 4);
+        }
+    }
+}
+
 // As every document of the feed that is read here.
 void check_documents(std::string_view input) {
     static const wire::DocumentReader reader;
@@ -119,6 +151,7 @@ void take(std::string_view input) {
     check_documents(input);
     check_contracts(*json);
     check_services(*json);
+    check_staff(*json);
     if (const auto receipt = wire::read_receipt(*json)) KIOSK_CHECK(receipt->amount.value > 0);
     if (const auto page = wire::read_feed_page(*json)) KIOSK_CHECK(page->changes.size() <= kFeedChangesMax);
     static_cast<void>(wire::read_time(*json));
