@@ -254,8 +254,11 @@ MaybeEvent draw_step(const Drawing& drawing, const TypeQuery& step) {
     drawing.kit().field({.id = "staff.payments.query_field",
                          .label = staff_words(StaffKey::query_field),
                          .value = step.text,
-                         .words = staff_words(StaffKey::query_words),
                          .style = widgets::FieldStyle::text});
+    drawing.kit().text({.text = staff_words(StaffKey::query_words),
+                        .style = widgets::TextStyle::note,
+                        .second = true,
+                        .if_room = true});
     const std::string_view stopped = step.text.empty() ? staff_words(StaffKey::query_missing) : std::string_view();
     if (const auto key = drawing.kit().keyboard({.id = "staff.keyboard", .validate_stopped = stopped})) {
         if (key->kind == widgets::KeyPress::Kind::validate) {

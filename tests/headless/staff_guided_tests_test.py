@@ -9,6 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import staff_stage as staff
 from kiosk import Kiosk
 from payment_stage import words_of, words_on
+from ways import scan_until
 from world import DEMO, World, wait_until
 
 sys.path.insert(0, os.path.join(DEMO, "desk"))
@@ -83,7 +84,7 @@ class GuidedTestsTest(unittest.TestCase):
 
         self.begin(kiosk, "code_reader")
         kiosk.wait("staff.tests.running")
-        kiosk.do("scan " + CODE)
+        scan_until(kiosk, CODE, "staff.tests.ended")
         self.see_end(kiosk, f"Code d’avis, {len(CODE)} caractères")
 
         self.begin(kiosk, "network")

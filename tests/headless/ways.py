@@ -59,15 +59,18 @@ def open_signed_in(kiosk, journey, tenant):
 
 
 def scan_notice(kiosk, tenant, stop):
+    return scan_until(kiosk, kiosk.world.notice_code(tenant), stop)
+
+
+def scan_until(kiosk, code, stop):
     """Held before the reader again when nothing happens: what is read before a code is asked for is dropped."""
-    code = kiosk.world.notice_code(tenant)
     for _ in range(SCANS_MAX):
         kiosk.do("scan " + code)
         try:
             return kiosk.wait(stop, patience_s=SCAN_PATIENCE_S)
         except Failed:
             pass
-    raise Failed("the notice was not read")
+    raise Failed("the code was not read")
 
 
 # --- paying -----------------------------------------------------------------------------------------------------------
