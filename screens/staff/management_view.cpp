@@ -217,11 +217,10 @@ MaybeEvent draw_area(const AreaFrame& area, const Overview&) {
 MaybeEvent draw_writing(const AreaFrame& area, const Type& step) {
     MaybeEvent event = begin(area.frame, "staff.management.write");
     const PrivateText& text = area.model.draft.at(step.stage);
-    const bool is_long = step.stage == Stage::body;
     area.frame.kit.field({.id = "staff.management.text",
                           .label = question_words(step.stage),
                           .value = text.view(),
-                          .style = is_long ? widgets::FieldStyle::lines : widgets::FieldStyle::text});
+                          .style = widgets::FieldStyle::text});
     const std::string_view stopped =
         is_whole(area.model, step.stage) ? std::string_view() : staff_words(StaffKey::nothing_typed);
     if (const auto key = area.frame.kit.keyboard({.id = "staff.keyboard", .validate_stopped = stopped})) {

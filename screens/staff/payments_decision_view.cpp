@@ -80,7 +80,7 @@ MaybeEvent draw_step(const Drawing& drawing, const TypeReason& step) {
     drawing.kit().field({.id = "staff.payment.reason_field",
                          .label = staff_words(StaffKey::reason_field),
                          .value = reason.view(),
-                         .style = widgets::FieldStyle::lines});
+                         .style = widgets::FieldStyle::text});
     const std::string_view stopped = reason.empty() ? staff_words(StaffKey::reason_missing) : std::string_view();
     if (const auto key = drawing.kit().keyboard({.id = "staff.keyboard", .validate_stopped = stopped})) {
         if (key->kind == widgets::KeyPress::Kind::validate) {

@@ -20,6 +20,7 @@ struct TabGrid {
     std::size_t rows = 0;
     float width = 0;  // of one tab
     float height = 0;
+    float above = 0;  // what of the height is free above it: a finger between two rows hits one of them
 };
 
 // One row where every word has room, else two.
@@ -34,8 +35,10 @@ TabGrid tab_grid(Frame& frame) {
         widest = std::max(widest, painter.text_width(tab.label, {TextRole::note, Weight::bold, ColourRole::ink}));
     }
     TabGrid grid;
-    grid.height = std::max(painter.target(112),
-                           painter.icon_px(IconSize::medium) + painter.line_px(TextRole::note) + painter.px(28));
+    grid.above = painter.gap(10);
+    grid.height = std::max(painter.target(102),
+                           painter.icon_px(IconSize::medium) + painter.line_px(TextRole::note) + painter.px(18)) +
+                  grid.above;
     for (grid.rows = 1; grid.rows <= 2; ++grid.rows) {
         grid.columns = (tabs.size() + grid.rows - 1) / grid.rows;
         const auto count = static_cast<float>(grid.columns);
@@ -151,7 +154,7 @@ void draw_staff_head(Frame& frame, float height) {
         const std::size_t row = place / grid.columns;
         const float x = painter.px(60) + static_cast<float>(place % grid.columns) * (grid.width + painter.gap(16));
         const float y = strip.y + static_cast<float>(row) * grid.height;
-        draw_tab(frame, all[place], {x, y + painter.px(10), grid.width, grid.height - painter.px(10)});
+        draw_tab(frame, all[place], {x, y + grid.above, grid.width, grid.height - grid.above});
     }
 }
 

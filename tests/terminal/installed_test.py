@@ -170,6 +170,7 @@ class Kiosk(unittest.TestCase):
         self.addCleanup(server.kill)
         # The unit's own way to wait for it.
         wait = Unit(f"{UNITS}/agency-kiosk-display.service").service["ExecStartPost"]
+        wait = wait.replace("/run/agency-kiosk-display/authority", COOKIE)
         must(*["/bin/sh", "-c", wait])
         manager = self.manager()
         manager.wait_for("STATUS=in service")
