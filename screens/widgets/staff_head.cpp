@@ -15,6 +15,10 @@ float band_height(const Frame& frame) {
     return std::max(painter.px(128), painter.line_px(kTitle.role) + painter.line_px(kNote.role) + painter.px(36));
 }
 
+// Seven of them stand in one row of an upright panel.
+constexpr float kTabsMargin = 40;
+constexpr float kTabsGap = 8;
+
 struct TabGrid {
     std::size_t columns = 1;
     std::size_t rows = 0;
@@ -42,9 +46,9 @@ TabGrid tab_grid(Frame& frame) {
     for (grid.rows = 1; grid.rows <= 2; ++grid.rows) {
         grid.columns = (tabs.size() + grid.rows - 1) / grid.rows;
         const auto count = static_cast<float>(grid.columns);
-        const float room = painter.width() - 2 * painter.px(60) - painter.gap(16) * (count - 1);
+        const float room = painter.width() - 2 * painter.px(kTabsMargin) - painter.gap(kTabsGap) * (count - 1);
         grid.width = std::min(room / count, painter.px(260));
-        if (grid.rows == 2 || widest + painter.px(16) <= grid.width) {
+        if (grid.rows == 2 || widest + painter.px(8) <= grid.width) {
             break;
         }
     }
@@ -152,7 +156,8 @@ void draw_staff_head(Frame& frame, float height) {
     const std::vector<StaffTab>& all = frame.staff_head->tabs;
     for (std::size_t place = 0; place < all.size(); ++place) {
         const std::size_t row = place / grid.columns;
-        const float x = painter.px(60) + static_cast<float>(place % grid.columns) * (grid.width + painter.gap(16));
+        const float x =
+            painter.px(kTabsMargin) + static_cast<float>(place % grid.columns) * (grid.width + painter.gap(kTabsGap));
         const float y = strip.y + static_cast<float>(row) * grid.height;
         draw_tab(frame, all[place], {x, y + grid.above, grid.width, grid.height - grid.above});
     }
