@@ -220,6 +220,9 @@ std::string_view agreement_words(const DayAccount& account) {
 Slip words_of(const DayEndSlip& order, Slip slip) {
     const DayAccount& account = *order.account;
     slip.title = "Clôture du " + to_french_words(account.day);
+    // What tenants are told at the foot of their papers.
+    slip.landlord.contact.clear();
+    slip.landlord.data_contact.clear();
     add_sums(slip, account);
     add_references(slip, account);
     slip.facts.push_back({"Clôturée par", PrivateText{"Agent " + order.agent_id}});

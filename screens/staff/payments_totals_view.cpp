@@ -9,21 +9,26 @@ using widgets::Icon;
 using widgets::Picture;
 using widgets::Tone;
 
-void draw_fact(const Drawing& drawing, StaffKey label, std::string_view value) {
-    drawing.kit().fact({.label = staff_words(label), .value = value});
+void draw_line(const Drawing& drawing, StaffKey label, std::string_view value) {
+    drawing.kit().entry({.label = staff_words(label), .sum = value});
+}
+
+// A list has a card of its own: it may take several lines.
+void draw_list(const Drawing& drawing, StaffKey label, const std::vector<Reference>& references) {
+    if (!references.empty()) {
+        drawing.kit().fact({.label = staff_words(label), .value = list_words(references)});
+    }
 }
 
 void draw_takings(const Drawing& drawing, const DayAccount& account) {
     drawing.kit().group(day_words(account.day, drawing.frame.context.today), staff_words(StaffKey::totals_group));
-    draw_fact(drawing, StaffKey::totals_kiosk,
+    draw_line(drawing, StaffKey::totals_kiosk,
               account.kiosk ? takings_words(*account.kiosk) : std::string(staff_words(StaffKey::totals_kiosk_unread)));
-    draw_fact(drawing, StaffKey::totals_backend, takings_words(account.backend));
-    draw_fact(drawing, StaffKey::totals_acquirer, takings_words(account.acquirer));
-    if (!account.by_decision.empty()) {
-        draw_fact(drawing, StaffKey::totals_by_decision, list_words(account.by_decision));
-    }
-    draw_fact(drawing, StaffKey::totals_not_charged, std::to_string(account.not_charged));
-    draw_fact(drawing, StaffKey::totals_undecided, account.undecided.empty() ? "0" : list_words(account.undecided));
+    draw_line(drawing, StaffKey::totals_backend, takings_words(account.backend));
+    draw_line(drawing, StaffKey::totals_acquirer, takings_words(account.acquirer));
+    draw_line(drawing, StaffKey::totals_not_charged, std::to_string(account.not_charged));
+    draw_list(drawing, StaffKey::totals_by_decision, account.by_decision);
+    draw_list(drawing, StaffKey::totals_undecided, account.undecided);
 }
 
 void draw_agreement(const Drawing& drawing, const DayAccount& account) {
@@ -44,18 +49,21 @@ void draw_agreement(const Drawing& drawing, const DayAccount& account) {
 
 void draw_tickets(const Drawing& drawing, const TicketNumbers& tickets) {
     drawing.kit().group(staff_words(StaffKey::tickets_group));
-    draw_fact(drawing, StaffKey::tickets_range, range_words(tickets));
-    draw_fact(drawing, StaffKey::tickets_missing, gap_words(tickets));
-    if (!tickets.gaps.empty()) {
-        drawing.kit().strip({.tone = Tone::warn, .text = staff_words(StaffKey::tickets_note)});
+    draw_line(drawing, StaffKey::tickets_range, range_words(tickets));
+    if (tickets.gaps.empty()) {
+        draw_line(drawing, StaffKey::tickets_missing, gap_words(tickets));
+        return;
     }
+    drawing.kit().fact({.label = staff_words(StaffKey::tickets_missing), .value = gap_words(tickets)});
+    drawing.kit().strip({.tone = Tone::warn, .text = staff_words(StaffKey::tickets_note)});
 }
 
 }  // namespace
 
 MaybeEvent draw_step(const Drawing& drawing, const Totals& step) {
     MaybeEvent event = begin(drawing.frame, "staff.totals");
-    if (step.state == Totals::State::closed) {
+    const bool is_closed = step.state == Totals::State::closed;
+    if (is_closed) {
         drawing.kit().strip({.tone = Tone::good, .text = staff_words(StaffKey::closed_note)});
     }
     const DayAccount& account = *step.account;
@@ -66,7 +74,7 @@ MaybeEvent draw_step(const Drawing& drawing, const Totals& step) {
     event = draw_back(drawing, std::move(event));
     const std::string_view stopped = account.kiosk ? std::string_view() : staff_words(StaffKey::totals_kiosk_unread);
     if (drawing.kit().forward({.id = "staff.close_day",
-                               .label = staff_words(StaffKey::close_day),
+                               .label = staff_words(is_closed ? StaffKey::close_day_again : StaffKey::close_day),
                                .icon = Icon::clipboard_check,
                                .stopped = stopped}) &&
         stopped.empty()) {

@@ -73,24 +73,6 @@ bool draw_small(const Drawing& drawing, const SmallButton& button) {
            button.stopped.empty();
 }
 
-MaybeEvent draw_days(const Drawing& drawing) {
-    MaybeEvent event;
-    const Shown& shown = drawing.area.shown;
-    const Date today = drawing.frame.context.today;
-    const auto pairs = drawing.kit().grid(2);
-    const bool has_before = can_turn(shown, DayTurn::before, today);
-    const bool has_after = can_turn(shown, DayTurn::after, today);
-    if (has_before && draw_small(drawing, {"staff.payments.before", staff_words(StaffKey::payments_day_before),
-                                           Icon::chevron_left})) {
-        event = Event{DayTurned{DayTurn::before}};
-    }
-    if (has_after &&
-        draw_small(drawing, {"staff.payments.after", staff_words(StaffKey::payments_day_after), Icon::chevron_right})) {
-        event = Event{DayTurned{DayTurn::after}};
-    }
-    return event;
-}
-
 // Why there is no list, and what brings it.
 MaybeEvent draw_failure(const Drawing& drawing) {
     const Shown& shown = drawing.area.shown;
@@ -152,16 +134,26 @@ MaybeEvent draw_rows(const Drawing& drawing, const std::vector<const StaffPaymen
     return event;
 }
 
+// Within the day, and from day to day.
 MaybeEvent draw_turning(const Drawing& drawing) {
     MaybeEvent event;
-    const std::size_t page = drawing.area.shown.page;
+    const Shown& shown = drawing.area.shown;
+    const Date today = drawing.frame.context.today;
     const auto pairs = drawing.kit().grid(2);
-    if (page > 0 && draw_small(drawing, {"staff.newer", staff_words(StaffKey::newer), Icon::chevron_left})) {
-        event = Event{PageAsked{page - 1}};
+    if (shown.page > 0 && draw_small(drawing, {"staff.newer", staff_words(StaffKey::newer), Icon::chevron_left})) {
+        event = Event{PageAsked{shown.page - 1}};
     }
-    if (page + 1 < pages_of(drawing.area.shown) &&
+    if (shown.page + 1 < pages_of(shown) &&
         draw_small(drawing, {"staff.older", staff_words(StaffKey::older), Icon::chevron_right})) {
-        event = Event{PageAsked{page + 1}};
+        event = Event{PageAsked{shown.page + 1}};
+    }
+    if (can_turn(shown, DayTurn::before, today) &&
+        draw_small(drawing, {"staff.payments.before", staff_words(StaffKey::payments_day_before), Icon::history})) {
+        event = Event{DayTurned{DayTurn::before}};
+    }
+    if (can_turn(shown, DayTurn::after, today) &&
+        draw_small(drawing, {"staff.payments.after", staff_words(StaffKey::payments_day_after), Icon::chevron_right})) {
+        event = Event{DayTurned{DayTurn::after}};
     }
     return event;
 }
@@ -212,7 +204,6 @@ MaybeEvent draw_list(const Drawing& drawing) {
     }
     take(draw_rows(drawing, list));
     take(draw_turning(drawing));
-    take(draw_days(drawing));
     take(draw_keys(drawing));
     return event;
 }
@@ -274,9 +265,9 @@ MaybeEvent draw_step(const Drawing& drawing, const TypeQuery& step) {
 
 namespace {
 
-void draw_fact(const Drawing& drawing, StaffKey label, std::string_view value) {
-    drawing.kit().fact(
-        {.label = staff_words(label), .value = value.empty() ? staff_words(StaffKey::fact_unknown) : value});
+void draw_line(const Drawing& drawing, StaffKey label, std::string_view value) {
+    drawing.kit().entry(
+        {.label = staff_words(label), .sum = value.empty() ? staff_words(StaffKey::fact_unknown) : value});
 }
 
 std::string_view acquirer_words(const StaffPayment& payment) {
@@ -299,19 +290,18 @@ std::string kiosk_words(const Drawing& drawing, const StaffPayment& payment) {
 }
 
 void draw_facts(const Drawing& drawing, const StaffPayment& payment) {
-    const auto& card = payment.last_four;
-    draw_fact(drawing, StaffKey::fact_reference, payment.reference.spoken());
-    draw_fact(drawing, StaffKey::fact_contract, payment.contract_masked);
-    draw_fact(drawing, StaffKey::fact_when, moment_words(payment.confirmed_at));
-    draw_fact(drawing, StaffKey::fact_ended,
-              payment.ended_at ? moment_words(*payment.ended_at) : std::string(staff_words(StaffKey::fact_not_ended)));
-    draw_fact(drawing, StaffKey::fact_card,
-              card.empty() ? std::string() : staff_words(StaffKey::fact_card_ends, {{"digits", card}}));
     const std::string& ticket = payment.ticket_number;
-    draw_fact(drawing, StaffKey::fact_ticket, ticket.empty() ? std::string() : ticket_words(ticket));
-    draw_fact(drawing, StaffKey::fact_authorisation, payment.authorisation_number);
-    draw_fact(drawing, StaffKey::fact_acquirer, acquirer_words(payment));
-    draw_fact(drawing, StaffKey::fact_kiosk, kiosk_words(drawing, payment));
+    draw_line(drawing, StaffKey::fact_reference, payment.reference.spoken());
+    draw_line(drawing, StaffKey::fact_contract, payment.contract_masked);
+    draw_line(drawing, StaffKey::fact_when, short_moment_words(payment.confirmed_at));
+    draw_line(
+        drawing, StaffKey::fact_ended,
+        payment.ended_at ? short_moment_words(*payment.ended_at) : std::string(staff_words(StaffKey::fact_not_ended)));
+    draw_line(drawing, StaffKey::fact_card, payment.last_four);
+    draw_line(drawing, StaffKey::fact_ticket, ticket.empty() ? std::string() : ticket_words(ticket));
+    draw_line(drawing, StaffKey::fact_authorisation, payment.authorisation_number);
+    draw_line(drawing, StaffKey::fact_acquirer, acquirer_words(payment));
+    drawing.kit().fact({.label = staff_words(StaffKey::fact_kiosk), .value = kiosk_words(drawing, payment)});
 }
 
 MaybeEvent draw_acts(const Drawing& drawing, const StaffPayment& payment) {

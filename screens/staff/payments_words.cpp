@@ -1,6 +1,7 @@
 // Payments as the agency's people read them.
 #include "screens/staff/payments_words.hpp"
 
+#include "kiosk/domain/date.hpp"
 #include "screens/staff/staff_words.hpp"
 
 namespace kiosk::staff::payments {
@@ -196,7 +197,8 @@ std::string memory_words(const PaymentRow& row) {
 }
 
 std::string decision_words(const PaymentDecision& decision) {
-    const std::string date = moment_words(decision.at);
+    const LocalDateTime local = paris_time(decision.at);
+    const std::string date = to_french_words(local.date) + " à " + to_french_time(local);
     const bool is_charged = decision.outcome == DecisionOutcome::charged;
     if (is_charged || decision.second_agent.empty()) {
         return staff_words(is_charged ? StaffKey::decision_charged_by : StaffKey::decision_awaited,
@@ -205,6 +207,11 @@ std::string decision_words(const PaymentDecision& decision) {
     return staff_words(
         StaffKey::decision_not_charged_by,
         {{"agent", decision.by_agent}, {"second", decision.second_agent}, {"date", date}, {"reason", decision.reason}});
+}
+
+std::string short_moment_words(WallTime moment) {
+    const LocalDateTime local = paris_time(moment);
+    return to_french_short(local.date) + " " + to_clock_time(local);
 }
 
 std::string ticket_words(std::string_view number) {

@@ -22,6 +22,8 @@ namespace kiosk::staff::payments {
 // "accepté · réponse du terminal".
 [[nodiscard]] std::string memory_words(const PaymentRow& row);
 [[nodiscard]] std::string decision_words(const PaymentDecision& decision);
+// "23/11/2026 10:24".
+[[nodiscard]] std::string short_moment_words(WallTime moment);
 // With as many zeros as terminals print: "0042".
 [[nodiscard]] std::string ticket_words(std::string_view number);
 // "lundi 23 novembre 2026"; today by that name.

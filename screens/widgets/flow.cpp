@@ -20,10 +20,15 @@ std::vector<const Block*> pointers(const std::vector<Block>& blocks) {
     return list;
 }
 
+// Facts and the lines of an account lie on one card with their neighbours.
+bool shares_card(const Block& block) {
+    return block.kind == BlockKind::fact || block.kind == BlockKind::entry;
+}
+
 float gap_between(const Frame& frame, const Block& before, const Block& after) {
     const Painter& painter = frame.painter;
     const auto both = [&](BlockKind kind) { return before.kind == kind && after.kind == kind; };
-    if (both(BlockKind::fact)) {
+    if (shares_card(before) && shares_card(after)) {
         return 0;
     }
     if (before.kind == BlockKind::heading) {
@@ -187,7 +192,7 @@ Pages pages_of(const Frame& frame, const std::vector<Block>& blocks, float width
 void draw_fact_card(Frame& frame, const Page& page, std::size_t first, float x, float y, float width) {
     float height = 0;
     std::vector<float> joints;
-    for (std::size_t i = first; i < page.blocks.size() && page.blocks[i]->kind == BlockKind::fact; ++i) {
+    for (std::size_t i = first; i < page.blocks.size() && shares_card(*page.blocks[i]); ++i) {
         height += page.heights[i];
         joints.push_back(y + height);
     }
@@ -215,9 +220,8 @@ void draw_page(Frame& frame, const Page& page, const Rect& area, Packing packing
         if (ghosts) {
             frame.painter.fill(rect, ColourRole::sand, frame.painter.px(32));
         } else {
-            const bool first_fact =
-                block.kind == BlockKind::fact && (i == 0 || page.blocks[i - 1]->kind != BlockKind::fact);
-            if (first_fact) {
+            const bool begins_card = shares_card(block) && (i == 0 || !shares_card(*page.blocks[i - 1]));
+            if (begins_card) {
                 draw_fact_card(frame, page, i, area.x, y, area.width);
             }
             block.draw(rect);

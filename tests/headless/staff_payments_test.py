@@ -59,7 +59,7 @@ class StaffPaymentsTest(Stage):
         kiosk.tap("pay_rent.no_ticket")
         wait_until(lambda: self.at_backend() in ("captured", "posted"), "the backend's knowing")
         self.open_payments(kiosk, staff.TECHNICIAN)
-        self.search(kiosk, f"{self.cents // 100},{self.cents % 100:02d}")
+        self.search(kiosk, f"{self.cents // 100}.{self.cents % 100:02d}")
         kiosk.go("staff.payment." + self.reference())
         kiosk.wait("staff.payment.duplicate")
         self.assertIn("Accepté", words_of(kiosk))
@@ -116,7 +116,8 @@ class StaffPaymentsTest(Stage):
         kiosk.wait("staff.printed")
         paper = self.new_sheet()
         self.assertIn("Clôture du", paper)
-        self.assertIn("La borne et le serveur sont d’accord.", paper)
+        self.assertIn("Selon la borne 2 ·", paper)
+        self.assertIn("À vérifier", paper)
         kiosk.go("staff.continue")
         kiosk.wait("staff.totals")
         [(count, cents)] = wait_until(
