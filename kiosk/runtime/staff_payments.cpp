@@ -84,7 +84,7 @@ bool StaffPayments::has_session() const {
 }
 
 std::uint64_t StaffPayments::ask(OperationId id, StaffQuestion question) {
-    return m_world.ask(AskAsAgent{id, m_world.staff.agent_token(), std::move(question)});
+    return m_world.ask(AskAsAgent{std::move(id), m_world.staff.agent_token(), std::move(question)});
 }
 
 // --- a day -----------------------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ void StaffPayments::on(const payments::ReadDay& effect) {
     if (m_day && m_day->backend_tag) m_world.emit(ForgetPortal{*m_day->backend_tag});
     m_day.reset();
     if (!has_session()) return m_world.tell(payments::News{payments::DayUnread{effect.day, Trouble::offline}});
-    m_day.emplace();
+    m_day = Day{};
     m_day->day = effect.day;
     m_day->until = m_world.clock.now() + kPatience;
     m_day->store_until = m_world.clock.now() + kStorePatience;

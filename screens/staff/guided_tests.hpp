@@ -22,7 +22,7 @@
 namespace kiosk::staff::guided_tests {
 
 // Bounds of a test that is passed.
-inline constexpr std::int64_t kOffsetMax_tenth_mm = 60;  // a finger alone misses by 2 to 3 mm
+inline constexpr std::int64_t kOffsetMaxTenths = 60;  // of a millimetre; a finger alone misses by 2 to 3 mm
 inline constexpr std::int64_t kRoundTripMax_ms = 3'000;
 // A finger that bounces on one target means none of the next one.
 inline constexpr Milliseconds kAimGuard{400};

@@ -184,7 +184,7 @@ Outcome on(Model model, const Aimed& event, const Scene& scene) {
     if (++at.aim < kAims.size()) return go(std::move(model), at);
     TestResult result;
     result.measured = {{Measure::offset_tenth_mm, at.worst_tenth_mm}};
-    if (at.worst_tenth_mm > kOffsetMax_tenth_mm) result.faults = {Fault::off_target};
+    if (at.worst_tenth_mm > kOffsetMaxTenths) result.faults = {Fault::off_target};
     return finish(std::move(model), Test::touch, std::move(result), scene, {StopTest{}});
 }
 

@@ -4,32 +4,32 @@
 namespace kiosk::staff {
 
 const std::vector<std::string>& acts_of(ActKind kind) {
-    static const std::vector<std::string> kNone;
-    static const std::vector<std::string> kAccess{"signed_in",      "left",          "sign_in_refused",
-                                                  "sign_in_locked", "session_ended", "signed_out_by_backend"};
-    static const std::vector<std::string> kKiosk{"closed", "opened", "sent_now", "restarted"};
-    static const std::vector<std::string> kDevices{"paper_changed", "tested", "report_printed", "report_sent"};
-    static const std::vector<std::string> kPayments{"duplicate_printed", "decision_charged", "decision_not_charged",
-                                                    "day_closed"};
-    static const std::vector<std::string> kAgency{"announced",         "announcement_withdrawn", "closure_added",
-                                                  "closure_withdrawn", "agent_created",          "agent_closed",
-                                                  "identity_attested", "identity_refused",       "thing_found",
-                                                  "thing_returned",    "thing_destroyed"};
+    static const std::vector<std::string> none;
+    static const std::vector<std::string> access{"signed_in",      "left",          "sign_in_refused",
+                                                 "sign_in_locked", "session_ended", "signed_out_by_backend"};
+    static const std::vector<std::string> kiosk_acts{"closed", "opened", "sent_now", "restarted"};
+    static const std::vector<std::string> devices{"paper_changed", "tested", "report_printed", "report_sent"};
+    static const std::vector<std::string> payment_acts{"duplicate_printed", "decision_charged", "decision_not_charged",
+                                                       "day_closed"};
+    static const std::vector<std::string> agency{"announced",         "announcement_withdrawn", "closure_added",
+                                                 "closure_withdrawn", "agent_created",          "agent_closed",
+                                                 "identity_attested", "identity_refused",       "thing_found",
+                                                 "thing_returned",    "thing_destroyed"};
     switch (kind) {
         case ActKind::all:
             break;
         case ActKind::access:
-            return kAccess;
+            return access;
         case ActKind::kiosk:
-            return kKiosk;
+            return kiosk_acts;
         case ActKind::devices:
-            return kDevices;
+            return devices;
         case ActKind::payments:
-            return kPayments;
+            return payment_acts;
         case ActKind::agency:
-            return kAgency;
+            return agency;
     }
-    return kNone;
+    return none;
 }
 
 StaffEntryFilter entries_for(const JournalFilter& filter, const std::string& agent_id) {

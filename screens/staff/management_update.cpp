@@ -389,24 +389,24 @@ StaffRight right_of(Section section) {
 }
 
 const std::vector<Stage>& stages_of(Section section) {
-    static const std::vector<Stage> kMessage{Stage::title, Stage::body, Stage::from, Stage::until, Stage::check};
-    static const std::vector<Stage> kClosure{Stage::closed_day, Stage::reason, Stage::check};
-    static const std::vector<Stage> kPerson{Stage::agent_id, Stage::name, Stage::role, Stage::pin, Stage::check};
-    static const std::vector<Stage> kTenant{Stage::contract, Stage::birth_date, Stage::check};
-    static const std::vector<Stage> kNone;
+    static const std::vector<Stage> of_message{Stage::title, Stage::body, Stage::from, Stage::until, Stage::check};
+    static const std::vector<Stage> of_closure{Stage::closed_day, Stage::reason, Stage::check};
+    static const std::vector<Stage> of_person{Stage::agent_id, Stage::name, Stage::role, Stage::pin, Stage::check};
+    static const std::vector<Stage> of_tenant{Stage::contract, Stage::birth_date, Stage::check};
+    static const std::vector<Stage> none;
     switch (section) {
         case Section::messages:
-            return kMessage;
+            return of_message;
         case Section::closures:
-            return kClosure;
+            return of_closure;
         case Section::people:
-            return kPerson;
+            return of_person;
         case Section::help_tenant:
-            return kTenant;
+            return of_tenant;
         case Section::forgotten:
             break;
     }
-    return kNone;
+    return none;
 }
 
 std::size_t characters_max(Stage stage) {
