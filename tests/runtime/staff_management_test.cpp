@@ -13,7 +13,7 @@ namespace {
 
 class Managing {
 public:
-    explicit Managing(std::vector<RuntimeWorld::Hired> people = team()) { employ(world, people); }
+    explicit Managing(const std::vector<RuntimeWorld::Hired>& people = team()) { employ(world, people); }
 
     void open(const char* agent_id, const char* pin, Section section) {
         enter(world, agent_id, pin);

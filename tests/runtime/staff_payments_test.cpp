@@ -126,8 +126,11 @@ TEST_CASE("staff payments: the day is the backend's, beside what this kiosk reme
 
 TEST_CASE("staff payments: what began on another day in Paris is not of this one") {
     PaymentsStage stage;
+    // A little before midnight, and a little after.
+    const LocalDateTime now = paris_time(stage.world.clock.wall());
+    stage.world.pass(std::chrono::hours{23 - now.hour} + std::chrono::minutes{30 - now.minute});
     const Reference reference = stage.take_payment();
-    stage.world.pass(std::chrono::hours{24});
+    stage.world.pass(std::chrono::hours{1});
     const Reference later = stage.take_payment();
     stage.come();
     stage.open_day({});
@@ -307,14 +310,19 @@ TEST_CASE("staff payments: a decision without an answer is asked again under the
     stage.come();
     stage.open_day({payment_known_as(reference, kInReview)});
     stage.choose(reference, DecisionOutcome::charged);
-    stage.world.hold(Worker::backend);
-    stage.touch(staff::payments::GoOn{});
-    stage.world.pass(Milliseconds{31'000});
+    SECTION("the answer was lost on its way") {
+        stage.will_say(refusal_of(PortalRefusal::Kind::unclear));
+        stage.touch(staff::payments::GoOn{});
+    }
+    SECTION("nothing came for too long") {
+        stage.world.hold(Worker::backend);
+        stage.touch(staff::payments::GoOn{});
+        stage.world.pass(Milliseconds{31'000});
+        stage.world.release(Worker::backend);
+    }
     REQUIRE(stage.at<staff::payments::NotDecided>() != nullptr);
     CHECK(stage.at<staff::payments::NotDecided>()->trouble == Trouble::unclear);
-    stage.will_say(StaffReply{DecisionTaken{}});  // the first one has arrived all the same
     stage.will_say(StaffReply{DecisionTaken{}});
-    stage.world.release(Worker::backend);
     stage.touch(staff::payments::GoOn{});
     REQUIRE(stage.at<staff::payments::Decided>() != nullptr);
     std::vector<OperationId> ids;
