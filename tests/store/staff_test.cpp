@@ -63,8 +63,9 @@ TEST_CASE("outbox: the staff journal is read by agent and by act") {
     add(2, "21", "closed");
     add(3, "12", "closed");
     const auto sequences = [&store](std::int64_t before, const StaffEntryFilter& filter) {
-        std::vector<std::int64_t> found;
         const auto entries = store.outbox->staff_entries_before(before, 10, filter).value();
+        std::vector<std::int64_t> found;
+        found.reserve(entries.size());
         for (const StaffEntry& each : entries) found.push_back(each.sequence);
         return found;
     };
