@@ -75,6 +75,14 @@ public:
         std::erase_if(entries, [act](const StaffEntry& entry) { return entry.act != act; });
         return entries;
     }
+    // Their ids, as the backend got them.
+    [[nodiscard]] std::vector<OperationId> decisions_asked() const {
+        std::vector<OperationId> ids;
+        for (const AskAsAgent& asked : world.backend.asked_by_agents()) {
+            if (std::holds_alternative<DecidePayment>(asked.question)) ids.push_back(asked.operation_id);
+        }
+        return ids;
+    }
     [[nodiscard]] std::vector<std::string> reports() const {
         std::vector<std::string> bodies;
         for (const auto& [id, result] : world.backend.results()) {
@@ -325,16 +333,29 @@ TEST_CASE("staff payments: a decision without an answer is asked again under the
     stage.will_say(StaffReply{DecisionTaken{}});
     stage.touch(staff::payments::GoOn{});
     REQUIRE(stage.at<staff::payments::Decided>() != nullptr);
-    std::vector<OperationId> ids;
-    for (const AskAsAgent& asked : stage.world.backend.asked_by_agents()) {
-        if (std::holds_alternative<DecidePayment>(asked.question)) ids.push_back(asked.operation_id);
-    }
+    const std::vector<OperationId> ids = stage.decisions_asked();
     REQUIRE_FALSE(ids.empty());
     CHECK(std::ranges::all_of(ids, [&ids](const OperationId& id) { return id == ids.front(); }));
     const auto entries = stage.entries_of("decision_charged");
     REQUIRE(entries.size() == 2);
     CHECK(entries[0].detail == "decided");
     CHECK(entries[1].detail == "unclear");
+}
+
+TEST_CASE("staff payments: a decision whose answer was lost is never taken for that of the next agent") {
+    PaymentsStage stage;
+    const Reference reference = stage.take_payment();
+    for (const auto& [agent_id, pin] : {std::pair{"21", kManagersPin}, std::pair{"22", kOthersPin}}) {
+        stage.come(agent_id, pin);
+        stage.open_day({payment_known_as(reference, kInReview)});
+        stage.choose(reference, DecisionOutcome::not_charged);
+        stage.will_say(refusal_of(PortalRefusal::Kind::unclear));
+        stage.touch(staff::payments::GoOn{});
+        stage.go();
+    }
+    const std::vector<OperationId> ids = stage.decisions_asked();
+    REQUIRE(ids.size() == 2);
+    CHECK(ids[0] != ids[1]);
 }
 
 // --- the end of a day ------------------------------------------------------------------------------------------------
