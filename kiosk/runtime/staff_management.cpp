@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/base/whole_number.hpp"
 
 namespace kiosk::runtime {
 namespace {
@@ -29,10 +29,8 @@ std::string_view word_of(ForgottenThing::Kind kind) {
 }
 
 std::optional<std::int64_t> number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool is_number = read.ec == std::errc{} && read.ptr == text.data() + text.size() && number >= 0;
-    return is_number ? std::optional{number} : std::nullopt;
+    const auto number = whole_number<std::int64_t>(text);
+    return number && *number >= 0 ? number : std::nullopt;
 }
 
 // What stands before the separator; the rest stays.
@@ -157,7 +155,7 @@ void StaffManagement::on_answer(Asked asked, const PortalReply& reply) {
 void StaffManagement::on_refusal(Asked asked, const PortalRefusal& refusal) {
     const Why why = why_of(refusal);
     if (why == Why::not_recognised) m_world.staff.note("identity_refused");
-    if (why == Why::unclear) m_lost = Lost{asked.operation_id, std::move(asked.question)};
+    if (why == Why::unclear) m_lost = std::move(asked);
     m_world.tell(Refused{why, refusal.retry_after});
 }
 

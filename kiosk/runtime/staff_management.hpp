@@ -27,11 +27,6 @@ public:
     [[nodiscard]] std::optional<SessionOpen> take_tenant() { return std::exchange(m_tenant, std::nullopt); }
 
 private:
-    // A question whose answer was lost is asked again under the same operation: it comes about once.
-    struct Lost {
-        OperationId operation_id;
-        std::variant<StaffQuestion, staff::management::Attest> question;
-    };
     struct Asked {
         std::uint64_t tag = 0;
         OperationId operation_id;
@@ -51,7 +46,8 @@ private:
 
     StaffWorld& m_world;
     std::optional<Asked> m_asked;
-    std::optional<Lost> m_lost;
+    // Its answer was lost: the same once more goes under the same operation, and comes about once.
+    std::optional<Asked> m_lost;
     std::optional<std::uint64_t> m_abandoned_attest;  // its session is closed as soon as it is there
     std::optional<SessionOpen> m_tenant;
 };

@@ -2,26 +2,20 @@
 #include "screens/parts/day_account.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <string>
+
+#include "kiosk/base/whole_number.hpp"
 
 namespace kiosk {
 namespace {
 
 using Rows = std::vector<PaymentRow>;
 
-std::optional<std::uint32_t> number_of(const std::string& ticket) {
-    std::uint32_t number = 0;
-    const auto* const end = ticket.data() + ticket.size();
-    const auto read = std::from_chars(ticket.data(), end, number);
-    return read.ec == std::errc{} && read.ptr == end ? std::optional{number} : std::nullopt;
-}
-
 TicketNumbers tickets_of(const PaymentsOfDay& backend, const Rows& rows) {
     std::vector<std::uint32_t> numbers;
     for (const StaffPayment& payment : backend.payments) {
-        if (const auto number = number_of(payment.ticket_number)) numbers.push_back(*number);
+        if (const auto number = whole_number<std::uint32_t>(payment.ticket_number)) numbers.push_back(*number);
     }
     for (const PaymentRow& row : rows) {
         if (row.facts.ticket_number) numbers.push_back(*row.facts.ticket_number);

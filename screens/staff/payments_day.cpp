@@ -1,8 +1,8 @@
 // A day's payments as an agent looks for them, and what may be done with one.
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 
+#include "kiosk/base/whole_number.hpp"
 #include "screens/staff/payments.hpp"
 
 namespace kiosk::staff::payments {
@@ -17,11 +17,8 @@ bool is_digit(char character) {
 
 // "0042" and "42" are one number. nullopt: not digits alone, or too many.
 std::optional<std::int64_t> number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    const bool is_whole = !text.empty() && is_digit(text.front()) && read.ec == std::errc{} && read.ptr == end;
-    return is_whole ? std::optional{number} : std::nullopt;
+    const bool has_sign = !text.empty() && !is_digit(text.front());
+    return has_sign ? std::nullopt : whole_number<std::int64_t>(text);
 }
 
 std::string without_blanks(std::string_view text) {

@@ -2,7 +2,8 @@
 #include "screens/staff/test_results.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "kiosk/base/whole_number.hpp"
 
 namespace kiosk::staff::guided_tests {
 namespace {
@@ -31,13 +32,6 @@ std::optional<Value> value_of(const std::array<std::string_view, kCount>& codes,
     return static_cast<Value>(found - codes.begin());
 }
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 // One "name=value" of it.
 void take_word(TestResult& result, std::string_view word) {
     const std::size_t sign = word.find('=');
@@ -49,7 +43,7 @@ void take_word(TestResult& result, std::string_view word) {
     if (name == kFaultPrefix) {
         if (const auto fault = fault_of(value)) result.faults.push_back(*fault);
     }
-    const auto number = number_in(value);
+    const auto number = whole_number<std::int64_t>(value);
     if (!number) return;
     if (name == kAtPrefix) result.at = WallTime{*number};
     if (const auto measure = value_of<Measure>(kMeasureCodes, name)) result.measured.push_back({*measure, *number});
