@@ -184,12 +184,12 @@ void add_sums(Slip& slip, const DayAccount& account) {
     };
     add("Selon la borne", account.kiosk ? takings_words(*account.kiosk) : "Disque illisible");
     add("Selon le serveur", takings_words(account.backend));
-    add("Fichier de l’acquéreur", takings_words(account.acquirer));
+    add("Acquéreur", takings_words(account.acquirer));
     add("Refusées, annulées", std::to_string(account.not_charged));
     const auto& tickets = account.tickets;
     add("Tickets du terminal",
         tickets.first ? ticket_words(*tickets.first) + " à " + ticket_words(*tickets.last) : "Aucun");
-    add("Numéros manquants", tickets.gaps.empty() ? "Aucun" : first_of(tickets.gaps, gap_words));
+    add("Manquants", tickets.gaps.empty() ? "Aucun" : first_of(tickets.gaps, gap_words));
 }
 
 void add_references(Slip& slip, const DayAccount& account) {

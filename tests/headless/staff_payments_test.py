@@ -117,7 +117,7 @@ class StaffPaymentsTest(Stage):
         paper = self.new_sheet()
         self.assertIn("Clôture du", paper)
         self.assertIn("Selon la borne 2 ·", paper)
-        self.assertIn("Numéros manquants 0002", paper)
+        self.assertIn("Manquants 0002", paper)
         kiosk.go("staff.continue")
         kiosk.wait("staff.totals")
         [(count, cents)] = wait_until(
