@@ -89,7 +89,8 @@ TEST_CASE("staff payments: found by reference, ticket number, amount or hour, as
 }
 
 TEST_CASE("staff payments: what is to be decided comes first, then the newest") {
-    const auto list = listed(sample_shown());
+    const auto shown = sample_shown();  // the list points into it
+    const auto list = listed(shown);
     REQUIRE(list.size() == sample_day()->backend.payments.size());
     CHECK(is_undecided(list[0]->state));
     CHECK(is_undecided(list[1]->state));
