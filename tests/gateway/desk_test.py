@@ -385,12 +385,14 @@ class OtherPagesTest(DeskTest):
 
     def test_the_kiosks_say_how_they_are(self):
         self.kiosk.ask("POST", "/kiosks/self/heartbeats", self.kiosk.heartbeat_body(
-            alarms=["clock_wrong"], outbox={"unsent": 3, "oldest_s": 90, "needs_staff": 1, "next_sequence": 12}))
+            alarms=["clock_wrong", "ticket_printer_bad", "storage_watch", "closed_by_staff"],
+            outbox={"unsent": 3, "oldest_s": 90, "needs_staff": 1, "next_sequence": 12}))
         self.kiosk.ask("POST", "/kiosks/self/events", self.kiosk.events_body())
         browser = self.browser()
         text = browser.get("/bornes").text
-        for words in (stage.KIOSK, "3 en attente, la plus ancienne depuis 90\u00a0s", "clock wrong", "20000\u00a0Mo",
-                      "payment needs review", "à l’instant"):
+        for words in (stage.KIOSK, "3 en attente, la plus ancienne depuis 90\u00a0s", "clock wrong",
+                      "Imprimante à tickets\u202f: ne fonctionne pas", "Disque\u202f: à vérifier",
+                      "mise hors service par un agent", "20000\u00a0Mo", "payment needs review", "à l’instant"):
             self.assertIn(words, text)
         self.assertNotIn("ne donne plus de nouvelles", text)
         self.gateway.advance(16 * MINUTE_MS)

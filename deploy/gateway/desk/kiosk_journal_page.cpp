@@ -2,6 +2,7 @@
 #include <charconv>
 #include <limits>
 
+#include "deploy/gateway/desk/kiosk_words.hpp"
 #include "deploy/gateway/desk/texts.hpp"
 #include "deploy/gateway/desk/visit.hpp"
 
@@ -44,7 +45,7 @@ void put_filters(Html& html, const Visit& visit, const KioskJournalQuestion& que
     put_choice(html, {"agent", "Agent", "Tous"}, staff.kiosk_journal_agents(question.kiosk_id), question.agent_id,
                [](const std::string& agent_id) { return agent_id; });
     put_choice(html, {"acte", "Acte", "Tous"}, staff.kiosk_journal_acts(question.kiosk_id), question.act,
-               [](const std::string& act) { return word_of_code(act); });
+               [](const std::string& act) { return kiosk_act_words(act); });
     html.mark("<button>Filtrer</button></form>");
 }
 
@@ -62,7 +63,7 @@ void put_row(Html& html, const KioskJournalRow& row) {
     html.mark("<tr><td>").number(row.sequence);
     if (!row.follows) html.mark(" <span class=\"fault\">ne suit pas</span>");
     html.mark("</td><td class=\"nowrap\">").text(moment_words(row.at)).mark("</td><th scope=\"row\">");
-    html.text(row.agent_id.empty() ? "–" : row.agent_id).mark("</th><td>").text(word_of_code(row.act));
+    html.text(row.agent_id.empty() ? "–" : row.agent_id).mark("</th><td>").text(kiosk_act_words(row.act));
     html.mark("</td><td class=\"nowrap\">").text(reference_words(row.reference)).mark("</td><td>");
     html.text(row.detail).mark("</td></tr>");
 }

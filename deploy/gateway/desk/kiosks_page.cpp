@@ -1,6 +1,7 @@
 // How the kiosks are: their last heartbeat as it came, and what happened at them.
 #include "deploy/gateway/desk/case.hpp"
 #include "deploy/gateway/desk/enrolments_part.hpp"
+#include "deploy/gateway/desk/kiosk_words.hpp"
 #include "deploy/gateway/desk/texts.hpp"
 
 namespace kiosk::gateway::desk {
@@ -38,8 +39,8 @@ std::string alarms_in(const Json& heartbeat) {
     if (alarms == heartbeat.end() || !alarms->is_array()) return words;
     for (const Json& alarm : *alarms) {
         if (!alarm.is_string()) continue;
-        if (!words.empty()) words += ", ";
-        words += word_of_code(alarm.get_ref<const std::string&>());
+        if (!words.empty()) words += " · ";
+        words += alarm_words(alarm.get_ref<const std::string&>());
     }
     return words;
 }
