@@ -4,6 +4,7 @@ import re
 
 import account
 import books
+import enrolment
 import everybody
 import paper_in
 import papers
@@ -479,7 +480,7 @@ def an_agent_at_work(glass, story, parties, _tenants):
 
 
 MAIN = [pay_part_of_the_rent]
-ALL = MAIN + [refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password, without_signing_in,
-              wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help, both_switches,
-              papers_brought, account_and_password, paid_in_part, pay_for_somebody, paid_and_no_change,
-              an_agent_at_work]
+ALL = [enrolment.a_new_kiosk] + MAIN + [
+    refused_then_red_key, paper_runs_out, answer_gets_lost, large_letters_and_password, without_signing_in,
+    wrong_answers_and_no_terminal, silence_in_front_of_the_glass, papers_and_help, both_switches, papers_brought,
+    account_and_password, paid_in_part, pay_for_somebody, paid_and_no_change, an_agent_at_work]
