@@ -3,8 +3,10 @@
 
 #include <filesystem>
 
+#include "kiosk/app/machinery.hpp"
 #include "kiosk/certificates/certificates.hpp"
 #include "kiosk/store/posix_file_system.hpp"
+#include "kiosk/store/quarantine.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -19,12 +21,19 @@ std::optional<WallTime> end_of_certificate(const std::filesystem::path& file) {
     return end ? std::optional{*end} : std::nullopt;
 }
 
+std::int64_t quarantines_in(const std::filesystem::path& directory) {
+    store::PosixFileSystem files;
+    const auto count = store::Quarantine{files, (directory / kOutboxFile).string()}.count();
+    return count ? *count : 0;
+}
+
 }  // namespace
 
 runtime::MachineSeen look_at_machine(const Configuration& configuration) {
     constexpr std::uintmax_t kMegabyte = 1'000'000;
     runtime::MachineSeen seen;
     seen.certificate_until = end_of_certificate(configuration.backend.client_certificate_file);
+    seen.quarantines = quarantines_in(configuration.storage_directory);
     std::error_code fault;
     const auto space = std::filesystem::space(configuration.storage_directory, fault);
     if (fault) return seen;

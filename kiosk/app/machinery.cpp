@@ -304,7 +304,7 @@ Result<void, StartError> Machinery::Parts::open_storage(const Clock& clock, Rand
         return failure(StartError{kind_of(error.kind), (directory / "pay.journal").string() + ": " + error.message});
     }
     journal = std::move(*opened_journal);
-    auto opened = store::Outbox::open({(directory / "outbox.db").string(), kTerminalName, read_boot_id(), ""}, files,
+    auto opened = store::Outbox::open({(directory / kOutboxFile).string(), kTerminalName, read_boot_id(), ""}, files,
                                       *journal, *content_hasher, clock);
     if (!opened) return failure(StartError{kind_of(opened.error().kind), opened.error().message});
     outbox = std::move(*opened);

@@ -23,6 +23,9 @@
 
 namespace kiosk::app {
 
+// In the storage directory.
+inline constexpr const char* kOutboxFile = "outbox.db";
+
 struct StartError {
     enum class Kind : unsigned char {
         storage_in_use,  // by another agency-kiosk

@@ -69,32 +69,6 @@ private:
 
 using Type = Page::Type;
 
-const char* name_of(staff::Part part) {
-    switch (part) {
-        case staff::Part::card_terminal:
-            return "card_terminal";
-        case staff::Part::ticket_printer:
-            return "ticket_printer";
-        case staff::Part::sheet_printer:
-            return "sheet_printer";
-        case staff::Part::scanner:
-            return "scanner";
-        case staff::Part::code_reader:
-            return "code_reader";
-        case staff::Part::backend:
-            return "backend";
-        case staff::Part::sending:
-            return "sending";
-        case staff::Part::clock:
-            return "clock";
-        case staff::Part::storage:
-            return "storage";
-        case staff::Part::staff_list:
-            return "staff_list";
-    }
-    return "unknown";
-}
-
 // absent has no number: there is nothing to be well or ill.
 std::int64_t number_of(staff::Verdict verdict) {
     switch (verdict) {
@@ -173,7 +147,7 @@ void write_service(Page& page, const ServiceMetrics& service) {
     page.family("part_health", Type::gauge, "2: good, 1: somebody should see to it, 0: does not work.");
     for (const staff::Part part : staff::kParts) {
         const staff::Verdict verdict = service.verdicts.at(static_cast<std::size_t>(part));
-        if (verdict != staff::Verdict::absent) page.sample({{"part", name_of(part)}}, number_of(verdict));
+        if (verdict != staff::Verdict::absent) page.sample({{"part", to_text(part)}}, number_of(verdict));
     }
     write_printers(page, service);
     page.gauge("disk_free_bytes", bytes(service.disk_free_mb), "Room on the disk of the storage directory.");

@@ -91,6 +91,10 @@ std::optional<Reference> PaymentEngine::take_reference() {
     return Reference::make(m_settings.enrolment, m_next_sequence++);
 }
 
+std::uint32_t PaymentEngine::next_sequence() const {
+    return m_next_sequence;
+}
+
 bool PaymentEngine::is_in(const Reference& reference, Phase phase) const {
     return m_attempt && m_attempt->row.reference == reference && m_attempt->phase == phase;
 }

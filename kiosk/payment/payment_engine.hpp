@@ -40,6 +40,7 @@ public:
     // The next number for something else that a tenant leaves: it never comes again, neither here nor for a payment.
     // nullopt: the store was not read yet, or this enrolment's numbers are used up.
     [[nodiscard]] std::optional<Reference> take_reference();
+    [[nodiscard]] std::uint32_t next_sequence() const;  // 0: the store was not read yet
     // A payment is somewhere between its confirmation and its last commit: nobody else should talk to the terminal.
     [[nodiscard]] bool is_at_work() const { return m_attempt.has_value(); }
 

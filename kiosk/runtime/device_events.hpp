@@ -99,6 +99,7 @@ struct PinChecked {
 struct MachineSeen {
     std::optional<std::int64_t> free_mb;  // of the storage directory's disk
     std::optional<std::int64_t> total_mb;
+    std::int64_t quarantines = 0;               // damaged files that were set aside and still lie there
     std::optional<WallTime> certificate_until;  // of this kiosk; nullopt: it has none, or one that cannot be read
 };
 

@@ -478,6 +478,10 @@ std::optional<Reference> MoneyDesk::take_reference() {
     return m_state->engine.take_reference();
 }
 
+std::uint32_t MoneyDesk::next_sequence() const {
+    return m_state->engine.next_sequence();
+}
+
 void MoneyDesk::operations_added(const std::vector<OperationHead>& operations) {
     m_state->tell_sync(sync::OperationsRead{operations});
 }

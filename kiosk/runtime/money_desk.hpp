@@ -131,6 +131,7 @@ public:
 
     // References of payments and of deposits are one sequence (PaymentEngine::take_reference).
     [[nodiscard]] std::optional<Reference> take_reference();
+    [[nodiscard]] std::uint32_t next_sequence() const;  // 0: the disk has not been read yet
     // Before the store is asked to offer again what the backend has forgotten.
     void backend_was_restored();
     // Stored by somebody else, or offered again: sent like every other operation.

@@ -31,6 +31,7 @@ Runtime::Runtime(RuntimeSettings settings, Desks desks, const IdentityHasher& ha
       m_staff(desks.staff),
       m_staff_areas(std::make_unique<StaffAreas>(desks.staff, desks.money, clock, random, log)),
       m_upkeep(log),
+      m_heartbeats(clock, random),
       m_hasher(hasher),
       m_clock(clock),
       m_random(random),
@@ -47,6 +48,7 @@ std::vector<Effect> Runtime::start() {
     m_upkeep.start(m_clock.now());
     m_watch.start();
     m_staff.start();
+    m_heartbeats.start();
     m_running_since = m_clock.now();
     m_next_machine_look = m_clock.now();
     emit(CancelLeftJobs{});
@@ -112,6 +114,7 @@ void Runtime::collect_effects() {
     collect(m_deposits.take_effects());
     collect(m_watch.take_effects());
     collect(m_upkeep.take_effects());
+    collect(m_heartbeats.take_effects());
     for (StaffEffect& effect : m_staff.take_effects()) {
         std::visit(match{[this](CheckPin& check) { this->emit(std::move(check)); },
                          [this](auto& other) { m_effects.emplace_back(MoneyEffect{std::move(other)}); }},
@@ -156,6 +159,7 @@ void Runtime::on(const TimePassed&) {
     m_watch.time_passed(now);
     m_staff.time_passed(now);
     m_staff_areas->time_passed(now);
+    if (m_heartbeats.is_due()) m_heartbeats.tell(heartbeat_of(staff_facts(), m_desk.next_sequence(), m_clock.wall()));
     watch_staff(now);
     probe(now);
     if (m_farewell_until && now >= *m_farewell_until) on_stage(session_end::FarewellAnswer::again);
@@ -473,6 +477,7 @@ std::optional<MonotonicTime> Runtime::next_wake() const {
     consider(m_upkeep.next_wake());
     consider(m_deposits.next_wake());
     consider(m_watch.next_wake());
+    consider(m_heartbeats.next_wake());
     consider(m_staff.next_wake());
     consider(m_staff_areas->next_wake());
     consider(m_staff_until);
@@ -512,7 +517,7 @@ void Runtime::forget_question(Asked why) {
 }
 
 void Runtime::on_device(const PortalAnswer& answer) {
-    if (m_staff.take(answer) || m_watch.take(answer) || m_desk.take(answer)) {
+    if (m_heartbeats.take(answer) || m_staff.take(answer) || m_watch.take(answer) || m_desk.take(answer)) {
         m_touched = Touched::only_what_is_behind;
         return;
     }

@@ -18,6 +18,7 @@
 #include "kiosk/runtime/backend_watch.hpp"
 #include "kiosk/runtime/deposit_desk.hpp"
 #include "kiosk/runtime/device_events.hpp"
+#include "kiosk/runtime/heartbeats.hpp"
 #include "kiosk/runtime/idle_watch.hpp"
 #include "kiosk/runtime/journey_counts.hpp"
 #include "kiosk/runtime/runtime_settings.hpp"
@@ -43,8 +44,7 @@ public:
     [[nodiscard]] std::vector<Effect> step(const Event& event);
 
     [[nodiscard]] const Stage& stage() const { return m_stage; }
-    // False: nothing that the glass shows has changed since the last call. What goes on behind it (an outage's requests
-    // being sent, the backend's feed) needs no picture.
+    // False: nothing on the glass has changed since the last call; what goes on behind it needs no picture.
     [[nodiscard]] bool take_change() { return std::exchange(m_has_changed, false); }
     // What views and journeys look at, made anew.
     [[nodiscard]] JourneyContext context() const;
@@ -279,6 +279,7 @@ private:
     StaffDesk& m_staff;
     std::unique_ptr<StaffAreas> m_staff_areas;
     StoreUpkeep m_upkeep;
+    Heartbeats m_heartbeats;
     const IdentityHasher& m_hasher;
     const Clock& m_clock;
     RandomSource& m_random;

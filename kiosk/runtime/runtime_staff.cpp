@@ -299,6 +299,7 @@ staff::Facts Runtime::staff_facts() const {
     }
     facts.free_mb = m_machine.free_mb;
     facts.total_mb = m_machine.total_mb;
+    facts.quarantines = m_machine.quarantines;
     facts.version = m_settings.version;
     facts.running = (m_clock.now() - m_running_since) / kMinute * kMinute;
     facts.sessions_today = m_sessions.begun;

@@ -51,7 +51,7 @@ Verdict verdict_of_storage(const Facts& facts) {
     if (facts.availability.store == Works::no || is_full) return Verdict::bad;
     const bool is_near =
         facts.availability.room != Admission::accepting || (facts.free_mb && *facts.free_mb < kFreeMegabytesWatched);
-    return is_near ? Verdict::watch : Verdict::good;
+    return is_near || facts.quarantines > 0 ? Verdict::watch : Verdict::good;
 }
 
 Verdict verdict_of_list(const Facts& facts) {

@@ -33,6 +33,33 @@ inline constexpr std::array kParts{Part::card_terminal, Part::ticket_printer, Pa
                                    Part::code_reader,   Part::backend,        Part::sending,       Part::clock,
                                    Part::storage,       Part::staff_list};
 
+// Its name in metrics and heartbeats.
+[[nodiscard]] constexpr const char* to_text(Part part) {
+    switch (part) {
+        case Part::card_terminal:
+            return "card_terminal";
+        case Part::ticket_printer:
+            return "ticket_printer";
+        case Part::sheet_printer:
+            return "sheet_printer";
+        case Part::scanner:
+            return "scanner";
+        case Part::code_reader:
+            return "code_reader";
+        case Part::backend:
+            return "backend";
+        case Part::sending:
+            return "sending";
+        case Part::clock:
+            return "clock";
+        case Part::storage:
+            return "storage";
+        case Part::staff_list:
+            return "staff_list";
+    }
+    return "unknown";
+}
+
 enum class Verdict : unsigned char {
     good,
     watch,   // works, and somebody should see to it
@@ -64,6 +91,7 @@ struct Facts {
     // --- machine
     std::optional<std::int64_t> free_mb;
     std::optional<std::int64_t> total_mb;
+    std::int64_t quarantines = 0;  // damaged files that were set aside, until staff take them away
     std::string version;
     Milliseconds running{0};
     int sessions_today = 0;

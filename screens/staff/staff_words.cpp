@@ -174,6 +174,9 @@ std::string storage_words(const Facts& facts) {
     if (facts.availability.room == Admission::full) {
         return std::string(staff_words(StaffKey::storage_full));
     }
+    if (facts.quarantines > 0) {
+        return std::string(staff_words(StaffKey::storage_set_aside));
+    }
     if (!facts.free_mb || !facts.total_mb) {
         return std::string(staff_words(StaffKey::storage_unknown));
     }
@@ -273,7 +276,8 @@ StaffKey advice_of(Part part, const Facts& facts) {
         case Part::clock:
             return StaffKey::do_clock;
         case Part::storage:
-            return StaffKey::do_storage;
+            return facts.quarantines > 0 && verdict_of(part, facts) == Verdict::watch ? StaffKey::do_set_aside
+                                                                                      : StaffKey::do_storage;
         case Part::staff_list:
             break;
     }

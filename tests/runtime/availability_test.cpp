@@ -273,7 +273,7 @@ TEST_CASE("availability: who does not answer a question is not asked a second on
     world.hold(Worker::terminal);
     world.hold(Worker::printer);
     world.pass(Milliseconds{3'600'000});
-    CHECK(world.waiting(Worker::backend) == 2);  // how it is, and the signed configuration
+    CHECK(world.waiting(Worker::backend) == 3);  // how it is, the signed configuration, and a heartbeat
     CHECK(world.waiting(Worker::terminal) == 1);
     CHECK(world.waiting(Worker::printer) == 1);
 }

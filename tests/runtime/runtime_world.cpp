@@ -263,7 +263,7 @@ void RuntimeWorld::start_effect(const runtime::CheckPin& check) {
     m_inbox.emplace_back(runtime::DeviceEvent{runtime::PinChecked{check.tag, matches}});
 }
 void RuntimeWorld::start_effect(runtime::LookAtMachine) {
-    m_inbox.emplace_back(runtime::DeviceEvent{runtime::MachineSeen{61'000, 100'000, certificate_until}});
+    m_inbox.emplace_back(runtime::DeviceEvent{runtime::MachineSeen{61'000, 100'000, quarantines, certificate_until}});
 }
 void RuntimeWorld::start_effect(runtime::StartReader) {
     m_reader_is_on = true;

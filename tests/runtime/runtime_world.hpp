@@ -63,6 +63,7 @@ public:
     // What the store answers instead of working; nullopt: it works.
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
     std::optional<WallTime> certificate_until;  // of the kiosk's certificate, as the machine tells
+    std::int64_t quarantines = 0;               // likewise
     std::optional<Admission> admission;         // what it says of its room; nullopt: what it finds
     // What this kiosk's root key has signed, by payload; anything else has a bad signature.
     std::map<std::string, KioskConfiguration> signed_configurations;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "kiosk/base/match.hpp"
+#include "kiosk/runtime/heartbeats.hpp"
 
 namespace kiosk::test {
 namespace {
@@ -180,6 +181,10 @@ PortalReply ScriptedBackend::on(const AskPublicly& question) {
 }
 
 PortalReply ScriptedBackend::on(const SendOperation& question) {
+    if (question.path == runtime::kHeartbeatPath) {
+        m_heartbeats.push_back(question.body);
+        return OperationAnswered{200, true, "", -1, ""};
+    }
     if (answers_operations) return *answers_operations;
     Result& result = m_results[question.operation_id];
     result.path = question.path;

@@ -68,6 +68,7 @@ public:
         int times_sent = 0;
     };
     [[nodiscard]] const std::map<OperationId, Result>& results() const { return m_results; }
+    [[nodiscard]] const std::vector<std::string>& heartbeats() const { return m_heartbeats; }
     // The outcomes that were told about one payment, in the order of their birth.
     [[nodiscard]] std::vector<std::string> outcomes_of(const Reference& reference) const;
     // The sum of all approvals that it was told of, each payment once.
@@ -116,6 +117,7 @@ private:
 
     const Clock& m_clock;
     std::map<OperationId, Result> m_results;
+    std::vector<std::string> m_heartbeats;
     std::vector<Reference> m_intents;
     std::vector<std::string> m_registered_with;
     std::set<std::string> m_open_sessions;

@@ -232,3 +232,14 @@ TEST_CASE("staff: a certificate that is about to end is told in days, with what 
     facts.availability.backend = Works::no;
     CHECK(blocked_words(Part::backend, facts, french) != texts::staff_words(texts::StaffKey::blocks_nothing));
 }
+
+TEST_CASE("staff: a damaged file that was set aside is told until somebody has taken it away, and stops nothing") {
+    Facts facts = sample_facts();
+    facts.quarantines = 1;
+    CHECK(verdict_of(Part::storage, facts) == Verdict::watch);
+    CHECK(state_words(Part::storage, facts).find("mis de côté") != std::string::npos);
+    CHECK(advice_words(Part::storage, facts).find("l’enlever") != std::string::npos);
+    facts.free_mb = 150;  // what stops the kiosk soon is told first
+    CHECK(verdict_of(Part::storage, facts) == Verdict::bad);
+    CHECK(advice_words(Part::storage, facts).find("s’arrêtent en dernier") != std::string::npos);
+}
