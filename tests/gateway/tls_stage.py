@@ -32,9 +32,10 @@ def self_sign(key, certificate, name):
 
 
 class Nginx:
-    """Before a gateway that listens on the Unix socket `gateway_socket` and keeps its authority in `directory`."""
+    """Before a gateway that listens on the Unix socket `gateway_socket` and keeps its authority in `directory`, or in
+    the file `authority`."""
 
-    def __init__(self, directory, gateway_socket, pages_socket=None, desk_socket=None):
+    def __init__(self, directory, gateway_socket, pages_socket=None, desk_socket=None, authority=None):
         self.server_certificate = os.path.join(directory, "server.pem")
         key = os.path.join(directory, "server.key")
         self_sign(key, self.server_certificate, "localhost")
@@ -58,7 +59,7 @@ class Nginx:
                             "DESK_LISTEN": f"127.0.0.1:{self.desk_port}",
                             "DESK_SOCKET": desk_socket or os.path.join(directory, "desk.socket"),
                             "DESK_CERTIFICATE": self.server_certificate, "DESK_CERTIFICATE_KEY": key,
-                            "KIOSKS_AUTHORITY": os.path.join(directory, "key.kiosks.pem")}.items():
+                            "KIOSKS_AUTHORITY": authority or os.path.join(directory, "key.kiosks.pem")}.items():
             text = text.replace(f"@{name}@", value)
         assert not re.search("@[A-Z_]+@", text)
         configuration = os.path.join(directory, "nginx.conf")

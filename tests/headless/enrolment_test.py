@@ -1,41 +1,28 @@
 """A kiosk that nobody knows yet, against the real gateway: it shows a code, serves nobody before staff have approved it
 and everybody afterwards; refused, it says so; killed in the middle, it goes on with the same key and the same code."""
 import os
-import re
 import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from enrolment_stage import NEW_KIOSK, approve, code_on, enrol_at_the_glass, identity_file
 from kiosk import Kiosk
 from payment_stage import words_of
 from world import World, wait_until
 
-CODE = re.compile(r"\b([BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4})\b")
-NAME, ZOE = "BRN-NEW-01", 0
+ZOE = 0
 
 
 class EnrolmentTest(unittest.TestCase):
     def setUp(self):
         self.world = World().__enter__()
         self.addCleanup(self.world.__exit__)
-        with open(self.world.at("kiosk.toml"), encoding="utf-8") as stream:
-            lines = [line for line in stream if not line.startswith(("root_key_file", "client_"))]
-        text = re.sub(r'\[kiosk\]\nid = .*\nenrolment = .*\n', '[kiosk]\nenrolment = "glass"\n', "".join(lines))
-        self.assertIn('"glass"', text)
-        self.world.write("kiosk.toml", text)
-        self.agency = self.world.query("SELECT agency_name FROM kiosk LIMIT 1")[0][0]
+        enrol_at_the_glass(self.world)
 
     def kiosk(self):
         kiosk = Kiosk(self.world).__enter__()
         self.addCleanup(kiosk.__exit__, None, None, None)
         return kiosk
-
-    def code_on(self, kiosk):
-        kiosk.wait("enrolment.waiting")
-        return CODE.search(words_of(kiosk)).group(1)
-
-    def approve(self, code):
-        self.world.staff("approve", code, NAME, self.agency)
 
     def serve(self, kiosk):
         """From the first touch to a tenant who is signed in; what is left can be sealed."""
@@ -45,25 +32,19 @@ class EnrolmentTest(unittest.TestCase):
         kiosk.wait("pay_rent.contract", "pay_rent.amount", "pay_rent.nothing")
         kiosk.wait_for_seal_key()
 
-    def identity(self, name):
-        [path] = [os.path.join(where, name) for where, _, names in os.walk(self.world.at("kiosk")) if name in names]
-        self.assertEqual(os.stat(path).st_mode & 0o777, 0o600, name)
-        with open(path, "rb") as stream:
-            return stream.read()
-
     def test_staff_approve_the_code_and_the_kiosk_serves_also_after_a_restart(self):
         kiosk = self.kiosk()
-        code = self.code_on(kiosk)
+        code = code_on(kiosk)
         [waiting] = self.world.staff("enrolments")["enrolments"]
         self.assertEqual(waiting["user_code"], code)
         self.assertNotEqual(kiosk.ask("tap attract.start"), "ok")
         kiosk.do("tap-corner 5")
         self.assertEqual(kiosk.ask("screen"), "ok enrolment.waiting", "no staff side either")
-        self.approve(code)
+        approve(self.world, code)
         self.serve(kiosk)
         kiosk.end()
-        self.assertEqual(self.identity("card").split(b"\n")[0], NAME.encode())
-        self.assertIn(b"CERTIFICATE", self.identity("kiosk.pem"))
+        self.assertEqual(identity_file(self.world, "card").split(b"\n")[0], NEW_KIOSK.encode())
+        self.assertIn(b"CERTIFICATE", identity_file(self.world, "kiosk.pem"))
         kiosk = self.kiosk()
         self.serve(kiosk)
         self.assertEqual(self.world.staff("enrolments")["enrolments"], [])
@@ -71,18 +52,18 @@ class EnrolmentTest(unittest.TestCase):
 
     def test_killed_in_the_middle_it_goes_on_with_the_same_key_and_the_same_code(self):
         kiosk = self.kiosk()
-        code, key = self.code_on(kiosk), self.identity("kiosk.key")
+        code, key = code_on(kiosk), identity_file(self.world, "kiosk.key")
         kiosk.kill()
-        self.approve(code)
+        approve(self.world, code)
         kiosk = self.kiosk()
         self.serve(kiosk)
         kiosk.end()
-        self.assertEqual(self.identity("kiosk.key"), key)
+        self.assertEqual(identity_file(self.world, "kiosk.key"), key)
         self.assertEqual(self.world.query("SELECT count(*) FROM enrolment"), [(1,)])
 
     def test_refused_it_says_so_and_serves_nobody(self):
         kiosk = self.kiosk()
-        self.world.staff("refuse", self.code_on(kiosk))
+        self.world.staff("refuse", code_on(kiosk))
         kiosk.wait("enrolment.not_yet")
         self.assertIn("Demande refusée", words_of(kiosk))
         self.assertNotEqual(kiosk.ask("tap attract.start"), "ok")
@@ -93,7 +74,7 @@ class EnrolmentTest(unittest.TestCase):
         kiosk = self.kiosk()
         wait_until(lambda: "Le serveur ne répond pas" in words_of(kiosk), "the words that the backend is away")
         self.world.begin_gateway_again()
-        self.approve(self.code_on(kiosk))
+        approve(self.world, code_on(kiosk))
         kiosk.wait("attract")
         kiosk.end()
 

@@ -183,14 +183,17 @@ class World:
 
     def begin_gateway(self, port="0"):
         """Its address. One port for its life: begin_gateway_again()."""
-        address = self.start("gateway", [
-            f"{BINARY}/bin/agency-gateway", "--listen", f"127.0.0.1:{port}", "--database", self.at("gateway.db"),
-            "--landlord", f"{DEMO}/data/landlord.json", "--passwords", self.at("passwords.json"),
-            "--smtp", f"smtp://127.0.0.1:{self.mail_port}", "--text-message-domain", "sms.example",
-            "--staff-listen", f"unix:{self.at('staff')}", "--key-file", self.at("gateway.key"),
-            "--posting-delay-s", str(self.posting_delay_s)]).removeprefix("listening on ")
+        address = self.start("gateway", [f"{BINARY}/bin/agency-gateway", *self.gateway_options(f"127.0.0.1:{port}")]
+                             ).removeprefix("listening on ")
         self.gateway_child, self.gateway_port = self.children[-1], address.rsplit(":", 1)[1]
         return address
+
+    def gateway_options(self, listen):
+        return ["--listen", listen, "--database", self.at("gateway.db"),
+                "--landlord", f"{DEMO}/data/landlord.json", "--passwords", self.at("passwords.json"),
+                "--smtp", f"smtp://127.0.0.1:{self.mail_port}", "--text-message-domain", "sms.example",
+                "--staff-listen", f"unix:{self.at('staff')}", "--key-file", self.at("gateway.key"),
+                "--posting-delay-s", str(self.posting_delay_s)]
 
     def kill_gateway(self):
         """kill -9; begin_gateway_again() brings it back."""
