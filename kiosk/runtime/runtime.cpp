@@ -145,8 +145,10 @@ void Runtime::on(const MoneyEvent& event) {
     const auto* answered = std::get_if<StoreAnswered>(&event);
     if (answered == nullptr) return m_desk.on(event);
     m_touched = Touched::only_what_is_behind;
+    // First, and of every answer: whatever fails tells how the disk is.
+    if (m_upkeep.take(*answered, m_clock.now())) return;
     if (m_staff_areas->take(*answered) || m_staff.take(*answered) || m_watch.take(*answered) ||
-        m_upkeep.take(*answered, m_clock.now()) || m_deposits.take(*answered))
+        m_deposits.take(*answered))
         return;
     m_desk.on(event);
 }

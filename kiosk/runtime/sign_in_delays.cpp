@@ -11,7 +11,8 @@ constexpr int kCountMax = 1'000'000;  // far beyond the longest wait
 }  // namespace
 
 Milliseconds SignInDelays::delay_of(const Digest& who, int count) const {
-    return sign_in_delay(count, who == m_whole_kiosk ? m_free.of_kiosk : m_free.of_account);
+    if (who != m_whole_kiosk) return sign_in_delay(count, m_free.of_account);
+    return std::min(sign_in_delay(count, m_free.of_kiosk), m_free.longest_of_kiosk);
 }
 
 void SignInDelays::load(const std::vector<SignInFailures>& stored, MonotonicTime now, WallTime wall) {

@@ -17,6 +17,7 @@ namespace kiosk::runtime {
 struct FreeFailures {
     int of_account = kFreeFailuresOfAccount;
     int of_kiosk = kFreeFailuresOfKiosk;
+    Milliseconds longest_of_kiosk = kSignInDelayLongest;  // the wait of everybody together
 };
 
 class SignInDelays {

@@ -10,6 +10,9 @@ namespace kiosk::runtime {
 namespace {
 
 constexpr Milliseconds kReadAgain{5'000};
+constexpr Milliseconds kKeepAgain{5'000};
+// Of all agents together: whoever types made-up numbers shall not keep the agency out. Each agent's own wait grows.
+constexpr Milliseconds kLongestOfStaff{60'000};
 // Something to compare with when there is no such agent, so that nobody hears from the time it takes which numbers are
 // given. The hash of nothing that anybody can type.
 constexpr const char* kNobodysHash =
@@ -29,7 +32,7 @@ StaffDesk::StaffDesk(StaffDeskSettings settings, MoneyDesk& money, const StaffLi
       m_log(log),
       m_journal(money, contents, clock, random, log),
       m_whole_kiosk(identities.sign_in_account("staff of this kiosk")),
-      m_delays(m_whole_kiosk, {kFreeFailuresOfAgent, kFreeFailuresOfStaff}) {}
+      m_delays(m_whole_kiosk, {kFreeFailuresOfAgent, kFreeFailuresOfStaff, kLongestOfStaff}) {}
 
 void StaffDesk::start() {
     load();
@@ -45,6 +48,8 @@ void StaffDesk::load() {
 void StaffDesk::time_passed(MonotonicTime now) {
     if (m_load_again_at && now >= *m_load_again_at) load();
     if (m_ask_list_at && now >= *m_ask_list_at) ask_list();
+    if (m_keep_again_at && now >= *m_keep_again_at) keep_notes_again();
+    if (m_on_duty && m_on_duty->reach == AgentOnDuty::Reach::offline && !list_is_good()) sign_out();
     m_journal.time_passed(now);
     run_journal();
 }
@@ -76,6 +81,11 @@ bool StaffDesk::take(const StoreAnswered& answered) {
         m_journal.stored(reply);
         if (m_journal.needs_head()) m_load_again_at = m_clock.now() + kReadAgain;
         run_journal();
+    } else if (const auto kept = m_asked.notes.find(answered.tag); kept != m_asked.notes.end()) {
+        note_was_answered(kept->second, reply);
+        m_asked.notes.erase(kept);
+    } else if (answers(m_asked.count, answered.tag)) {
+        if (m_refusal) m_news.push_back(*std::exchange(m_refusal, std::nullopt));
     } else if (answers(m_asked.entries, answered.tag)) {
         const auto* entries = std::get_if<std::vector<StaffEntry>>(&reply);
         m_news.emplace_back(staff::JournalPage{entries != nullptr ? *entries : std::vector<StaffEntry>{}});
@@ -113,7 +123,26 @@ void StaffDesk::leave_note(std::string name, std::string value) {
     std::erase_if(m_notes, [&name](const StaffNote& note) { return note.name == name; });
     if (value.size() > kStaffNoteMaxBytes) value.resize(kStaffNoteMaxBytes);
     if (!value.empty()) m_notes.push_back({name, value});
-    run_store(KeepStaffNote{{std::move(name), std::move(value)}});
+    keep_note(name);
+}
+
+// As it is now: an older one that the disk refused is of no use any more.
+void StaffDesk::keep_note(const std::string& name) {
+    m_unkept_notes.erase(name);
+    m_asked.notes[run_store(KeepStaffNote{{name, left_note(name)}})] = name;
+}
+
+// What an agent was told is done outlives a restart as soon as the disk takes it.
+void StaffDesk::note_was_answered(const std::string& name, const StoreReply& reply) {
+    if (!std::holds_alternative<StoreError>(reply)) return;
+    m_log.write(LogLevel::error, "staff.note_not_stored", {{"note", name}});
+    m_unkept_notes.insert(name);
+    m_keep_again_at = m_clock.now() + kKeepAgain;
+}
+
+void StaffDesk::keep_notes_again() {
+    m_keep_again_at.reset();
+    for (const std::string& name : std::exchange(m_unkept_notes, {})) keep_note(name);
 }
 
 // --- the list --------------------------------------------------------------------------------------------------------
@@ -158,7 +187,25 @@ StaffDesk::Verdict StaffDesk::go_by(const SignedStaffList& list) {
                     {{"version", read->version}, {"agents", static_cast<std::int64_t>(read->agents.size())}});
     }
     m_list = std::move(*read);
+    if (!is_known) follow_list();
     return is_known ? Verdict::known : Verdict::taken;
+}
+
+// Whoever is on duty goes by the new list: out when they are not on it any more, and with the role that they have now.
+void StaffDesk::follow_list() {
+    if (!m_on_duty) return;
+    const StaffMember* member = m_list->find(m_on_duty->agent_id);
+    if (member == nullptr) return sign_out();
+    if (member->role == m_on_duty->role) return;
+    m_on_duty->role = member->role;
+    m_news.emplace_back(staff::AgentChanged{*m_on_duty});
+}
+
+// By somebody else's word.
+void StaffDesk::sign_out() {
+    note("signed_out_by_backend");
+    end_duty();
+    m_news.emplace_back(staff::SignedOut{});
 }
 
 bool StaffDesk::list_is_good() const {
@@ -247,16 +294,14 @@ void StaffDesk::refuse() {
     const MonotonicTime now = m_clock.now();
     for (const Digest& who : {digest_of(agent_id), m_whole_kiosk}) {
         m_delays.count(who, now);
-        run_store(RecordSignInFailure{who});
+        m_asked.count = run_store(RecordSignInFailure{who});
     }
     const Milliseconds wait = m_delays.wait(digest_of(agent_id), now);
     m_journal.note({agent_id, wait > Milliseconds{0} ? "sign_in_locked" : "sign_in_refused", {}, {}});
     run_journal();
-    if (wait > Milliseconds{0}) {
-        m_news.emplace_back(staff::LockedOut{m_clock.now() + wait});
-    } else {
-        m_news.emplace_back(staff::Refused{});
-    }
+    // Told once the disk has it: a kiosk whose plug is pulled at the word "wrong" has counted that one.
+    m_refusal =
+        wait > Milliseconds{0} ? staff::News{staff::LockedOut{m_clock.now() + wait}} : staff::News{staff::Refused{}};
 }
 
 // --- the backend -----------------------------------------------------------------------------------------------------
@@ -289,10 +334,7 @@ void StaffDesk::on_session(const PortalReply& reply) {
     if (m_on_duty) {
         if (kind == PortalRefusal::Kind::invalid_credentials) {
             // The list is older than what the backend knows: the agent has gone, or the PIN is another.
-            note("signed_out_by_backend");
-            end_duty();
-            m_news.emplace_back(staff::SignedOut{});
-            return;
+            return sign_out();
         }
         m_on_duty->reach = AgentOnDuty::Reach::offline;
         m_news.emplace_back(staff::AgentChanged{*m_on_duty});
@@ -308,6 +350,11 @@ void StaffDesk::on_session(const PortalReply& reply) {
 
 void StaffDesk::on_opened(const AgentSessionOpen& opened, const std::optional<Try>& tried) {
     m_token = opened.token;
+    if (opened.pin == PinKind::temporary && m_on_duty) {
+        // By an older list the PIN was the agent's own: it has been given anew since.
+        ask_list();
+        return sign_out();
+    }
     if (opened.pin == PinKind::temporary) {
         m_news.emplace_back(staff::PinMustBeChosen{});
         return;
@@ -343,6 +390,7 @@ void StaffDesk::leave(std::string_view why) {
     m_asked.session.reset();
     m_asked.pin.reset();
     m_asked.pin_change.reset();
+    m_refusal.reset();
     if (m_on_duty) note("left", {}, why);
     end_duty();
 }
@@ -375,7 +423,7 @@ std::vector<staff::News> StaffDesk::take_news() {
 
 std::optional<MonotonicTime> StaffDesk::next_wake() const {
     std::optional<MonotonicTime> next;
-    for (const auto& wake : {m_load_again_at, m_ask_list_at, m_journal.next_wake()}) {
+    for (const auto& wake : {m_load_again_at, m_ask_list_at, m_keep_again_at, m_journal.next_wake()}) {
         if (wake && (!next || *wake < *next)) next = wake;
     }
     return next;

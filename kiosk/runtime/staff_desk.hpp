@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -88,7 +90,8 @@ private:
         std::optional<std::uint64_t> load;
         std::optional<std::uint64_t> failures;
         std::optional<std::uint64_t> count;
-        std::deque<std::uint64_t> appends;  // the store answers them in their order
+        std::map<std::uint64_t, std::string> notes;  // names
+        std::deque<std::uint64_t> appends;           // the store answers them in their order
         std::optional<std::uint64_t> entries;
         std::optional<std::uint64_t> list;
         std::optional<std::uint64_t> session;
@@ -114,6 +117,11 @@ private:
     void open_session();
     void let_in(const StaffMember& member, AgentOnDuty::Reach reach);
     void refuse();
+    void follow_list();
+    void sign_out();
+    void keep_note(const std::string& name);
+    void note_was_answered(const std::string& name, const StoreReply& reply);
+    void keep_notes_again();
     void end_duty();
     [[nodiscard]] bool list_is_good() const;
     [[nodiscard]] Digest digest_of(const std::string& agent_id) const;
@@ -134,6 +142,8 @@ private:
     Works m_backend = Works::no;
     std::optional<StaffList> m_list;
     std::vector<StaffNote> m_notes;
+    std::set<std::string> m_unkept_notes;  // the disk refused them
+    std::optional<MonotonicTime> m_keep_again_at;
     bool m_has_read_disk = false;
     bool m_has_read_failures = false;
     sync::Backoff m_list_backoff;
@@ -142,7 +152,8 @@ private:
     std::optional<MonotonicTime> m_load_again_at;
     std::optional<MonotonicTime> m_ask_list_at;
     std::optional<Try> m_try;
-    std::optional<Try> m_early;  // before the disk had said how many were wrong
+    std::optional<Try> m_early;            // before the disk had said how many were wrong
+    std::optional<staff::News> m_refusal;  // waits for the disk to count it
     std::optional<AgentOnDuty> m_on_duty;
     AgentToken m_token;
     std::vector<StaffEffect> m_effects;

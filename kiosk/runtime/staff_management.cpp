@@ -148,26 +148,38 @@ void StaffManagement::on_answer(Asked asked, const PortalReply& reply) {
     const auto* answered = std::get_if<StaffReply>(&reply);
     const auto* question = std::get_if<StaffQuestion>(&asked.question);
     if (answered == nullptr || question == nullptr) return on_refusal(std::move(asked), PortalRefusal{});
-    note_done(*question);
+    note_act(*question, {});
     m_world.tell(Answered{*answered});
 }
 
 void StaffManagement::on_refusal(Asked asked, const PortalRefusal& refusal) {
     const Why why = why_of(refusal);
     if (why == Why::not_recognised) m_world.staff.note("identity_refused");
-    if (why == Why::unclear) m_lost = std::move(asked);
+    if (why == Why::unclear) {
+        note_unclear(asked);
+        m_lost = std::move(asked);
+    }
     m_world.tell(Refused{why, refusal.retry_after});
 }
 
-void StaffManagement::note_done(const StaffQuestion& question) {
-    StaffDesk& desk = m_world.staff;
-    std::visit(match{[&desk](const CreateAnnouncement&) { desk.note("announced"); },
-                     [&desk](const WithdrawAnnouncement&) { desk.note("announcement_withdrawn"); },
-                     [&desk](const CreateClosure& made) { desk.note("closure_added", to_iso(made.day)); },
-                     [&desk](const WithdrawClosure& made) { desk.note("closure_withdrawn", to_iso(made.day)); },
-                     [&desk](const CreateAgent& made) { desk.note("agent_created", made.agent_id); },
-                     [&desk](const CloseAgent& made) { desk.note("agent_closed", made.agent_id); }, [](const auto&) {}},
+void StaffManagement::note_act(const StaffQuestion& question, std::string_view detail) {
+    const auto note = [&](std::string_view act, std::string_view reference = {}) {
+        m_world.staff.note(act, reference, detail);
+    };
+    std::visit(match{[&](const CreateAnnouncement&) { note("announced"); },
+                     [&](const WithdrawAnnouncement&) { note("announcement_withdrawn"); },
+                     [&](const CreateClosure& made) { note("closure_added", to_iso(made.day)); },
+                     [&](const WithdrawClosure& made) { note("closure_withdrawn", to_iso(made.day)); },
+                     [&](const CreateAgent& made) { note("agent_created", made.agent_id); },
+                     [&](const CloseAgent& made) { note("agent_closed", made.agent_id); }, [](const auto&) {}},
                question);
+}
+
+// It may have come about: the journal has it, whatever the agent does next.
+void StaffManagement::note_unclear(const Asked& asked) {
+    constexpr std::string_view kUnclear = "unclear";
+    if (const auto* question = std::get_if<StaffQuestion>(&asked.question)) return note_act(*question, kUnclear);
+    m_world.staff.note("identity_attested", {}, kUnclear);
 }
 
 // --- what was forgotten ----------------------------------------------------------------------------------------------
@@ -208,6 +220,7 @@ void StaffManagement::perform_one(const SettleThing& settle) {
 
 void StaffManagement::end() {
     if (m_asked && std::holds_alternative<Attest>(m_asked->question)) m_abandoned_attest = m_asked->tag;
+    if (m_asked && m_world.staff.on_duty()) note_unclear(*m_asked);
     m_asked.reset();
     m_lost.reset();
 }

@@ -41,7 +41,8 @@ private:
     [[nodiscard]] OperationId operation_for(const decltype(Asked::question)& question);
     void on_answer(Asked asked, const PortalReply& reply);
     void on_refusal(Asked asked, const PortalRefusal& refusal);
-    void note_done(const StaffQuestion& question);
+    void note_act(const StaffQuestion& question, std::string_view detail);
+    void note_unclear(const Asked& asked);
     void tell_things();
 
     StaffWorld& m_world;

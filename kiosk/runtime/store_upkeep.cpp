@@ -77,6 +77,8 @@ bool StoreUpkeep::take(const StoreAnswered& answered, MonotonicTime now) {
             note_fault(error->kind, now);
         } else if (is_look) {
             note(Admission::full);
+        } else if (error->kind == StoreError::Kind::full && m_next_look) {
+            m_next_look = now;
         }
     } else if (is_look) {
         // The look has written too: the disk takes what is given to it.

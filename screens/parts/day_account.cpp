@@ -49,6 +49,20 @@ void compare(DayAccount& account, const PaymentsOfDay& backend, const Rows& rows
     for (const auto& [reference, row] : approved) account.kiosk_only.push_back(reference);
 }
 
+bool is_open(PaymentState state) {
+    return state == PaymentState::sent || state == PaymentState::unknown || state == PaymentState::review;
+}
+
+// How a payment ended that the kiosk does not know: the backend has not heard it either, or knows only that it began.
+void add_open(DayAccount& account, const PaymentsOfDay& backend, const Rows& rows) {
+    for (const PaymentRow& row : rows) {
+        if (!is_open(row.state)) continue;
+        const auto twin = std::ranges::find(backend.payments, row.reference, &StaffPayment::reference);
+        const bool is_told = twin != backend.payments.end() && twin->state != BackendPaymentState::registered;
+        if (!is_told) account.undecided.push_back(row.reference);
+    }
+}
+
 }  // namespace
 
 DayAccount account_of(const PaymentsOfDay& backend, const std::optional<Rows>& kiosk) {
@@ -71,6 +85,7 @@ DayAccount account_of(const PaymentsOfDay& backend, const std::optional<Rows>& k
         account.kiosk->amount = account.kiosk->amount + charged_amount(row);
     }
     compare(account, backend, rows);
+    add_open(account, backend, rows);
     return account;
 }
 

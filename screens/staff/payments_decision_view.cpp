@@ -1,6 +1,7 @@
 // An agent says how a payment ended; drawn.
 #include <array>
 
+#include "kiosk/base/utf8.hpp"
 #include "screens/parts/screen_frame.hpp"
 #include "screens/staff/payments_frame.hpp"
 
@@ -81,7 +82,8 @@ MaybeEvent draw_step(const Drawing& drawing, const TypeReason& step) {
                          .label = staff_words(StaffKey::reason_field),
                          .value = reason.view(),
                          .style = widgets::FieldStyle::text});
-    const std::string_view stopped = reason.empty() ? staff_words(StaffKey::reason_missing) : std::string_view();
+    const std::string_view stopped =
+        is_blank(reason.view()) ? staff_words(StaffKey::reason_missing) : std::string_view();
     if (const auto key = drawing.kit().keyboard({.id = "staff.keyboard", .validate_stopped = stopped})) {
         if (key->kind == widgets::KeyPress::Kind::validate) {
             event = Event{GoOn{}};

@@ -125,8 +125,9 @@ Outcome on(Model model, const GoOn&, const Scene&) {
                                                                       : stay(std::move(model));
                             },
                             [&](const TypeReason& at) {
-                                return at.decision.reason.empty() ? stay(std::move(model))
-                                                                  : go(std::move(model), ConfirmDecision{at.decision});
+                                return is_blank(at.decision.reason.view())
+                                           ? stay(std::move(model))
+                                           : go(std::move(model), ConfirmDecision{at.decision});
                             },
                             [&](const ConfirmDecision& at) { return decide(std::move(model), at.decision); },
                             [&](const NotDecided& at) {
@@ -246,7 +247,8 @@ Outcome on(Model model, const TotalsTouched&, const Scene& scene) {
     if (!shows_list(model) || against_totals(scene) != Against::nothing) return stay(std::move(model));
     const DaySeen& day = *model.shown.data;
     auto account = std::make_shared<const DayAccount>(account_of(day.backend, day.kiosk));
-    return go(std::move(model), Totals{std::move(account)});
+    // The list may have stood there for a while: a day is added up and closed as it is now.
+    return read(std::move(model), Totals{std::move(account)});
 }
 
 Outcome on(Model model, const CloseTouched&, const Scene& scene) {
@@ -278,6 +280,10 @@ Outcome heard(Model model, const DayRead& news, const Scene& scene) {
     if (model.shown.page >= pages_of(model.shown)) model.shown.page = 0;
     const bool goes_on = is_seeking && listed(model.shown).empty() && can_seek(model.shown, scene.context.today);
     if (goes_on) return seek(std::move(model));
+    auto* totals = std::get_if<Totals>(&model.step);
+    if (totals != nullptr && totals->state != Totals::State::closed) {
+        totals->account = std::make_shared<const DayAccount>(account_of(news.data->backend, news.data->kiosk));
+    }
     const auto* at = std::get_if<Looking>(&model.step);
     const bool is_gone = at != nullptr && find(model.shown, at->reference) == nullptr;
     return is_gone ? go(std::move(model), Overview{}) : stay(std::move(model));
@@ -287,7 +293,8 @@ Outcome heard(Model model, const DayUnread& news, const Scene&) {
     if (!is_awaited(model.shown, news.day)) return stay(std::move(model));
     model.shown.state = Shown::State::failed;
     model.shown.trouble = news.trouble;
-    return std::holds_alternative<Looking>(model.step) ? go(std::move(model), Overview{}) : stay(std::move(model));
+    const bool needs_it = std::holds_alternative<Looking>(model.step) || std::holds_alternative<Totals>(model.step);
+    return needs_it ? go(std::move(model), Overview{}) : stay(std::move(model));
 }
 
 Outcome heard(Model model, const ReceiptRead& news, const Scene&) {

@@ -1,6 +1,7 @@
 // What waits to be sent, what was done here, and what an agent can change; drawn.
 #include <array>
 
+#include "kiosk/base/utf8.hpp"
 #include "screens/parts/screen_frame.hpp"
 #include "screens/staff/staff_frame.hpp"
 #include "screens/staff/staff_words.hpp"
@@ -45,7 +46,7 @@ void draw_entry(const Frame& frame, const StaffEntry& entry) {
     const std::string who = entry.agent_id.empty() ? std::string(staff_words(StaffKey::journal_nobody))
                                                    : staff_words(StaffKey::journal_agent, {{"agent", entry.agent_id}});
     std::string what = "<b>" + act_words(entry.act) + "</b>\n" + who;
-    for (const std::string& more : {entry.reference, detail_words(entry)}) {
+    for (const std::string& more : {reference_words(entry), detail_words(entry)}) {
         if (!more.empty()) {
             what += " · " + more;
         }
@@ -224,7 +225,7 @@ MaybeEvent draw_step(const Frame& frame, const TypeMessage& step) {
                      .value = step.text,
                      .style = widgets::FieldStyle::text});
     const std::string_view stopped =
-        step.text.empty() ? staff_words(StaffKey::type_message_missing) : std::string_view();
+        is_blank(step.text) ? staff_words(StaffKey::type_message_missing) : std::string_view();
     if (const auto key = frame.kit.keyboard({.id = "staff.keyboard", .validate_stopped = stopped})) {
         if (key->kind == widgets::KeyPress::Kind::validate) {
             event = GoOn{};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/base/boxed_definition.hpp"
+#include "kiosk/base/utf8.hpp"
 #include "screens/parts/next_second.hpp"
 #include "screens/texts/staff_texts.hpp"
 
@@ -95,7 +96,7 @@ Outcome on(Model model, const Typed& event) {
         choice->digits = event.text;
         choice->fault = ChoosePin::Fault::none;
     } else if (auto* message = std::get_if<TypeMessage>(&model.step)) {
-        if (event.text.size() <= kMessageCharactersMax) message->text = std::string{event.text.view()};
+        if (characters_in(event.text.view()) <= kMessageCharactersMax) message->text = std::string{event.text.view()};
     }
     return stay(std::move(model));
 }
@@ -126,7 +127,7 @@ Outcome on(Model model, const GoOn&) {
     if (std::holds_alternative<ChoosePin>(model.step)) return go_on_choosing(std::move(model));
     if (std::holds_alternative<PinKept>(model.step)) return go(std::move(model), EnterAgent{});
     if (const auto* typed = std::get_if<TypeMessage>(&model.step)) {
-        if (typed->text.empty()) return stay(std::move(model));
+        if (is_blank(typed->text)) return stay(std::move(model));
         CloseKiosk close{typed->text};
         return go(std::move(model), Settings{}, std::move(close));
     }

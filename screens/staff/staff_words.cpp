@@ -1,10 +1,12 @@
 // Values as the agency's people read them.
 #include "screens/staff/staff_words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
 #include "kiosk/domain/date.hpp"
+#include "kiosk/domain/reference.hpp"
 #include "screens/staff/guided_tests_words.hpp"
 #include "screens/texts/staff_texts.hpp"
 
@@ -413,6 +415,20 @@ std::string act_words(const std::string& act) {
         }
     }
     return staff_words(StaffKey::entry_other, {{"act", act}});
+}
+
+std::string reference_words(const StaffEntry& entry) {
+    if (const auto reference = Reference::parse(entry.reference)) return reference->spoken();
+    if (const auto day = parse_iso_date(entry.reference)) return to_french_words(*day);
+    struct Named {
+        std::string_view reference;
+        StaffKey words;
+    };
+    constexpr std::array kThings{Named{"bank_card", StaffKey::thing_bank_card},
+                                 Named{"identity_paper", StaffKey::thing_identity_paper},
+                                 Named{"original", StaffKey::thing_original}, Named{"other", StaffKey::thing_other}};
+    const auto* const thing = std::ranges::find(kThings, entry.reference, &Named::reference);
+    return thing != kThings.end() ? std::string(staff_words(thing->words)) : entry.reference;
 }
 
 std::string detail_words(const StaffEntry& entry) {

@@ -36,6 +36,8 @@ namespace kiosk::staff {
 [[nodiscard]] std::string moment_words(WallTime moment);
 // What was done, for the journal: "Connexion"; and what belongs to it: "rouleau, 211 imprimés".
 [[nodiscard]] std::string act_words(const std::string& act);
+[[nodiscard]] std::string reference_words(
+    const StaffEntry& entry);  // "K4M7 29TX", "30 novembre 2026", "Carte bancaire"
 [[nodiscard]] std::string detail_words(const StaffEntry& entry);
 
 }  // namespace kiosk::staff

@@ -77,7 +77,8 @@ TEST_CASE("staff management: what a manager makes is asked in the own session, a
     CHECK(entry.agent_id == "21");
 }
 
-TEST_CASE("staff management: what the backend refuses is told by its cause, and nothing is noted") {
+TEST_CASE(
+    "staff management: what the backend refuses is told by its cause, and noted only when it may have come about") {
     const auto cause_of = [](PortalRefusal refusal) {
         Managing managing;
         managing.open("21", kManagersPin, Section::closures);
@@ -85,7 +86,7 @@ TEST_CASE("staff management: what the backend refuses is told by its cause, and 
         managing.write_closure();
         managing.touch(staff::management::GoOn{});
         REQUIRE(managing.step<Failed>() != nullptr);
-        CHECK_FALSE(noted(managing.world, "closure_added"));
+        CHECK(noted(managing.world, "closure_added") == (managing.step<Failed>()->why == Why::unclear));
         return managing.step<Failed>()->why;
     };
     using Kind = PortalRefusal::Kind;
@@ -119,7 +120,19 @@ TEST_CASE("staff management: the same again after a lost answer is the same oper
     CHECK_FALSE(asked[1].operation_id == asked[2].operation_id);
 }
 
-TEST_CASE("staff management: an answer that comes after the agent has gone changes nothing") {
+TEST_CASE("staff management: what may have come about is in the journal, whatever the agent does next") {
+    Managing managing;
+    managing.open("21", kManagersPin, Section::closures);
+    managing.world.backend.answers_agents = {refusal_of(PortalRefusal::Kind::unclear)};
+    managing.write_closure();
+    managing.touch(staff::management::GoOn{});
+    const std::vector<StaffEntry> entries = managing.world.staff_entries();
+    REQUIRE_FALSE(entries.empty());
+    CHECK(entries.front().act == "closure_added");
+    CHECK(entries.front().detail == "unclear");
+}
+
+TEST_CASE("staff management: an answer that comes after the agent has gone changes nothing but is noted as unclear") {
     Managing managing;
     managing.open("21", kManagersPin, Section::closures);
     managing.world.backend.answers_agents = {StaffReply{ClosureMade{}}};
@@ -130,7 +143,10 @@ TEST_CASE("staff management: an answer that comes after the agent has gone chang
     managing.world.pass(Milliseconds{600'000});
     CHECK(managing.world.route<staff::Model>() == nullptr);
     managing.world.release(Worker::backend);
-    CHECK_FALSE(noted(managing.world, "closure_added"));
+    const std::vector<StaffEntry> entries = managing.world.staff_entries();
+    REQUIRE(entries.size() >= 2);
+    CHECK(entries[1].act == "closure_added");
+    CHECK(entries[1].detail == "unclear");
 }
 
 TEST_CASE("staff management: a tenant whose identity is attested stands before the own screens, the agent has gone") {

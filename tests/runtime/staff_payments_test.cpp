@@ -47,6 +47,12 @@ public:
         open();
         REQUIRE(area().shown.state == staff::payments::Shown::State::read);
     }
+    // A day is read anew before it is added up.
+    void open_totals(std::vector<StaffPayment> payments) {
+        will_say(StaffReply{day_of(std::move(payments))});
+        touch(staff::payments::TotalsTouched{});
+        REQUIRE(area().shown.state == staff::payments::Shown::State::read);
+    }
     void touch(staff::payments::Event event) { world.tap(staff::Event{std::move(event)}); }
     // Up to one more look at the decision.
     void choose(const Reference& reference, DecisionOutcome outcome) {
@@ -365,7 +371,7 @@ TEST_CASE("staff payments: a closed day is told to the backend, printed, and in 
     const Reference reference = stage.take_payment();
     stage.come();
     stage.open_day({payment_known_as(reference, kCaptured)});
-    stage.touch(staff::payments::TotalsTouched{});
+    stage.open_totals({payment_known_as(reference, kCaptured)});
     stage.touch(staff::payments::CloseTouched{});
     stage.world.pass(Milliseconds{10'000});
     REQUIRE(stage.reports().size() == 1);
@@ -386,7 +392,7 @@ TEST_CASE("staff payments: a report that the disk does not take is no closed day
     const Reference reference = stage.take_payment();
     stage.come();
     stage.open_day({payment_known_as(reference, kCaptured)});
-    stage.touch(staff::payments::TotalsTouched{});
+    stage.open_totals({payment_known_as(reference, kCaptured)});
     SECTION("with a fault") {
         stage.world.store_fault = [](const StoreWork& work) {
             return std::holds_alternative<CommitOperations>(work)
@@ -417,7 +423,7 @@ TEST_CASE("staff payments: a report that was on its way to the disk when the age
     const Reference reference = stage.take_payment();
     stage.come();
     stage.open_day({payment_known_as(reference, kCaptured)});
-    stage.touch(staff::payments::TotalsTouched{});
+    stage.open_totals({payment_known_as(reference, kCaptured)});
     stage.world.hold(Worker::store);
     stage.touch(staff::payments::CloseTouched{});
     stage.go();

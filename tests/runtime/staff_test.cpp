@@ -311,12 +311,13 @@ TEST_CASE("staff: acts that the disk has not answered yet are with it already, i
     world.hold(Worker::store);
     world.tap(staff::Event{staff::LeaveTouched{}});
     enter(world, "12", "555000");
-    enter(world, "12", kPin);
     while (world.work(Worker::store)) {
     }
-    CHECK(acts(world) == std::vector<std::string>{"signed_in", "left", "sign_in_refused", "signed_in"});
+    CHECK(acts(world) == std::vector<std::string>{"signed_in", "left", "sign_in_refused"});
     world.release(Worker::store);
-    CHECK(acts(world).size() == 4);
+    world.tap(staff::Event{staff::Back{}});
+    enter(world, "12", kPin);
+    CHECK(acts(world) == std::vector<std::string>{"signed_in", "left", "sign_in_refused", "signed_in"});
 }
 
 TEST_CASE("staff: a kiosk that an agent closed says so, serves nobody, and stays closed over a restart") {
@@ -386,6 +387,80 @@ TEST_CASE("staff: no PIN is in a file, in the log, or told to the backend by the
     CHECK(world.files_holding(kPin) == 0);
     for (const auto& [id, result] : world.backend.results()) {
         CHECK(result.body.find(kPin) == std::string::npos);
+    }
+}
+
+TEST_CASE(
+    "staff: what an agent did stays done although the disk refused it for a while, and Health tells of the disk") {
+    RuntimeWorld world;
+    employ(world);
+    world.pass(std::chrono::minutes{1});
+    world.store_fault = [](const StoreWork& work) {
+        const bool is_refused =
+            std::holds_alternative<KeepStaffNote>(work) || std::holds_alternative<CheckAdmission>(work);
+        return is_refused ? std::optional{StoreError{StoreError::Kind::io, 0, "the disk fails"}} : std::nullopt;
+    };
+    enter(world, "21", "730518");
+    world.tap(staff::Event{staff::TabChosen{staff::Tab::settings}});
+    world.tap(staff::Event{staff::ActTouched{staff::Act::close_kiosk}});
+    world.tap(staff::Event{staff::MessageChosen{staff::Message::supplies}});
+    CHECK(world.works().store == Works::no);
+    world.store_fault = nullptr;
+    world.pass(std::chrono::minutes{1});
+    world.restart();
+    world.pass(std::chrono::seconds{10});
+    CHECK(world.route<out_of_service::ClosedByStaff>() != nullptr);
+}
+
+TEST_CASE("staff: a wrong PIN is told once the disk has counted it, so that a pulled plug forgives none") {
+    RuntimeWorld world;
+    employ(world);
+    touch_corner(world, 5);
+    world.hold(Worker::store);
+    enter(world, "12", "999999");
+    const auto* asked = at<staff::EnterPin>(world);
+    CHECK((asked == nullptr || !asked->was_wrong));
+    world.release(Worker::store);
+    asked = at<staff::EnterPin>(world);
+    REQUIRE(asked != nullptr);
+    CHECK(asked->was_wrong);
+}
+
+TEST_CASE("staff: made-up numbers keep the agency out for a minute at the longest") {
+    RuntimeWorld world;
+    employ(world);
+    for (int number = 0; number < 40; ++number) {
+        enter(world, std::to_string(60 + number).c_str(), "999999");
+        world.pass(std::chrono::seconds{61});
+        world.tap(staff::Event{staff::LeaveTouched{}});
+    }
+    enter(world, "21", "730518");
+    REQUIRE(world.route<staff::Model>() != nullptr);
+    CHECK(staff::is_on_duty(*world.route<staff::Model>()));
+}
+
+TEST_CASE("staff: an agent who is no longer on a new list is off duty at once, and a new role counts at once") {
+    RuntimeWorld world;
+    employ(world);
+    world.pass(std::chrono::minutes{58});  // the list is asked for again after an hour
+    enter(world, "21", "730518");
+    REQUIRE(staff::is_on_duty(*world.route<staff::Model>()));
+    auto others = team();
+    SECTION("gone") {
+        std::erase_if(others, [](const auto& hired) { return hired.member.agent_id == "21"; });
+        world.hire(2, others);
+        world.pass(std::chrono::minutes{3});
+        REQUIRE(world.route<staff::Model>() != nullptr);
+        CHECK_FALSE(staff::is_on_duty(*world.route<staff::Model>()));
+        CHECK(acts(world).back() == "signed_out_by_backend");
+        CHECK(world.backend.open_agent_sessions().empty());
+    }
+    SECTION("with another role") {
+        others[1].member.role = StaffRole::reception;
+        world.hire(2, others);
+        world.pass(std::chrono::minutes{3});
+        REQUIRE(staff::is_on_duty(*world.route<staff::Model>()));
+        CHECK(world.route<staff::Model>()->agent->role == StaffRole::reception);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "deploy/gateway/messages/receipt.hpp"
 #include "deploy/gateway/service/journal.hpp"
 #include "deploy/gateway/service/operations.hpp"
+#include "kiosk/base/utf8.hpp"
 
 namespace kiosk::gateway {
 namespace {
@@ -208,6 +209,7 @@ Answer create_payment_decision(Tools& tools, const Call& call) {
     decision.outcome = reader.text("outcome", 1, 16);
     if (decision.outcome != kCharged && decision.outcome != kNotCharged) reader.refuse("outcome");
     const PrivateText reason = reader.private_text("reason", 1, kReasonMax);
+    if (is_blank(reason.view())) reader.refuse("reason");
     if (const auto wrong = reader.first_wrong()) return invalid_field(*wrong);
     decision.sealed_reason = tools.secrets.seal(reason.view());
     decision.agent_id = call.agent->row.agent_id;

@@ -274,8 +274,11 @@ TEST_CASE("staff payments: totals are the manager's") {
 }
 
 TEST_CASE("staff payments: a day is closed by its report on the disk, then by its slip") {
-    Model model = after(at(Overview{}), {TotalsTouched{}});
-    auto outcome = update(model, CloseTouched{}, manager());
+    auto outcome = update(at(Overview{}), TotalsTouched{}, manager());
+    REQUIRE(wanted<ReadDay>(outcome) != nullptr);
+    CHECK(update(outcome.model, CloseTouched{}, manager()).effects.empty());  // the day is read anew first
+    Model model = hear(outcome.model, DayRead{sample_day()}, manager()).model;
+    outcome = update(model, CloseTouched{}, manager());
     REQUIRE(wanted<CloseDay>(outcome) != nullptr);
     CHECK(wanted<CloseDay>(outcome)->data == model.shown.data);
     CHECK(hear(outcome.model, ReportNotKept{}, manager()).effects.empty());
@@ -293,9 +296,29 @@ TEST_CASE("staff payments: a day that the kiosk's disk did not give is not close
     DaySeen day = *shown.data;
     day.kiosk.reset();
     shown.data = std::make_shared<const DaySeen>(day);
-    const Model model = after({shown, Overview{}}, {TotalsTouched{}});
+    const Model model = hear(after({shown, Overview{}}, {TotalsTouched{}}), DayRead{shown.data}, manager()).model;
     REQUIRE(std::holds_alternative<Totals>(model.step));
     CHECK(update(model, CloseTouched{}, manager()).effects.empty());
+}
+
+TEST_CASE("staff payments: a day is added up as it is now, not as it was when the list was opened") {
+    DaySeen day = *sample_day();
+    day.kiosk->push_back(sample_row(99, PaymentState::unknown, Cents{2'011}));
+    const Model before = after(at(Overview{}), {TotalsTouched{}});
+    const Model now = hear(before, DayRead{std::make_shared<const DaySeen>(day)}, manager()).model;
+    REQUIRE(std::holds_alternative<Totals>(now.step));
+    const auto undecided_in = [](const Model& model) { return std::get<Totals>(model.step).account->undecided.size(); };
+    CHECK(undecided_in(now) == undecided_in(before) + 1);
+    const Model unread = hear(before, DayUnread{before.shown.day, Trouble::no_answer}, manager()).model;
+    CHECK(std::holds_alternative<Overview>(unread.step));
+}
+
+TEST_CASE("staff payments: blanks are no reason") {
+    const Decision decision{undecided(), DecisionOutcome::not_charged, PrivateText{}};
+    const Model blank = after(at(TypeReason{decision}), {Typed{PrivateText{"   "}}, GoOn{}});
+    CHECK(std::holds_alternative<TypeReason>(blank.step));
+    const Model said = after(blank, {Typed{PrivateText{"vu au relevé"}}, GoOn{}});
+    CHECK(std::holds_alternative<ConfirmDecision>(said.step));
 }
 
 TEST_CASE("day account: the kiosk's approvals and the server's charges meet by their references") {
@@ -331,6 +354,9 @@ TEST_CASE("day account: the kiosk's approvals and the server's charges meet by t
     CHECK(account.not_charged == 1);
     CHECK(account.tickets == TicketNumbers{40, 44, {{41, 41}, {43, 43}}, 2});
     CHECK(agreement_of(account) == Agreement::no);
+    std::vector<PaymentRow> open = rows;
+    open.push_back(sample_row(9, PaymentState::unknown, Cents{9'000}));
+    CHECK(account_of(backend, open).undecided == std::vector{reference(5), reference(9)});
     const DayAccount alone = account_of(backend, std::nullopt);
     CHECK(agreement_of(alone) == Agreement::unknown);
     CHECK(alone.kiosk_only.empty());

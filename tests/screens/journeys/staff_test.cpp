@@ -243,3 +243,29 @@ TEST_CASE("staff: a damaged file that was set aside is told until somebody has t
     CHECK(verdict_of(Part::storage, facts) == Verdict::bad);
     CHECK(advice_words(Part::storage, facts).find("s’arrêtent en dernier") != std::string::npos);
 }
+
+TEST_CASE("staff: a message of blanks closes nothing, and letters with accents count as one each") {
+    Model model = on_duty(StaffRole::manager);
+    model.step = TypeMessage{};
+    const Model blank = update(model, Typed{PrivateText{"   "}}, context()).model;
+    CHECK(update(blank, GoOn{}, context()).effects.empty());
+    std::string accents;
+    for (std::size_t letter = 0; letter < kMessageCharactersMax; ++letter) accents += "é";
+    const Model full = update(model, Typed{PrivateText{accents}}, context()).model;
+    CHECK(std::get<TypeMessage>(full.step).text == accents);
+    const Model longer = update(model, Typed{PrivateText{accents + "é"}}, context()).model;
+    CHECK(std::get<TypeMessage>(longer.step).text.empty());
+}
+
+TEST_CASE("staff: the journal says what an act was about in words") {
+    const auto about = [](const char* reference) {
+        StaffEntry entry;
+        entry.reference = reference;
+        return reference_words(entry);
+    };
+    CHECK(about("bank_card") == texts::staff_words(texts::StaffKey::thing_bank_card));
+    CHECK(about("2026-11-30") == to_french_words(*parse_iso_date("2026-11-30")));
+    CHECK(about("K4M729T3").size() > 8);
+    CHECK(about("21") == "21");
+    CHECK(about("").empty());
+}
