@@ -72,7 +72,10 @@ MaybeEvent draw_step(const Drawing& drawing, const Totals& step) {
     draw_tickets(drawing, account.tickets);
     drawing.kit().spring();
     event = draw_back(drawing, std::move(event));
-    const std::string_view stopped = account.kiosk ? std::string_view() : staff_words(StaffKey::totals_kiosk_unread);
+    const bool is_read_anew = drawing.area.shown.state == Shown::State::reading;
+    const std::string_view stopped = is_read_anew    ? staff_words(StaffKey::payments_reading)
+                                     : account.kiosk ? std::string_view()
+                                                     : staff_words(StaffKey::totals_kiosk_unread);
     if (drawing.kit().forward({.id = "staff.close_day",
                                .label = staff_words(is_closed ? StaffKey::close_day_again : StaffKey::close_day),
                                .icon = Icon::clipboard_check,

@@ -61,5 +61,5 @@ def wait_for_journal(world, acts):
 
 
 def wait_for_online(kiosk):
-    wait_until(lambda: "Sans serveur" not in kiosk.ask("show") and "Connexion au serveur" not in kiosk.ask("show"),
+    wait_until(lambda: "Connecté sans serveur" not in kiosk.ask("show") and "Connexion au serveur" not in kiosk.ask("show"),
                "the agent's session at the backend")

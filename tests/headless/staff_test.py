@@ -76,7 +76,7 @@ class StaffTest(unittest.TestCase):
         kiosk.end()  # the list that was heard is on the disk
         kiosk = self.kiosk()
         staff.enter(kiosk, staff.MANAGER)
-        wait_until(lambda: "Sans serveur" in words_of(kiosk), "the notice that the backend is away")
+        wait_until(lambda: "Connecté sans serveur" in words_of(kiosk), "the notice that the backend is away")
         kiosk.go("staff.tab.settings")
         kiosk.go("staff.act.close")
         kiosk.go("staff.message.broken")
