@@ -61,5 +61,6 @@ def wait_for_journal(world, acts):
 
 
 def wait_for_online(kiosk):
-    wait_until(lambda: "Connecté sans serveur" not in kiosk.ask("show") and "Connexion au serveur" not in kiosk.ask("show"),
+    away = ("Connecté sans serveur", "Connexion au serveur")
+    wait_until(lambda: not any(words in kiosk.ask("show") for words in away),
                "the agent's session at the backend")
