@@ -10,11 +10,9 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "gateway")]
 import tls_stage
-from enrolment_stage import NEW_KIOSK, approve, code_on, enrol_at_the_glass, identity_file
-from kiosk import Kiosk
+from enrolment_stage import NEW_KIOSK, EnrolmentStage, approve, code_on, identity_file
 from world import BINARY, World, wait_until
 
-ZOE = 0
 DAY_MS = 24 * 3600 * 1000
 # A certificate lasts a year. One of so many days ago is in its last third.
 LONG_AGO_MS = 300 * DAY_MS
@@ -59,16 +57,8 @@ def facts_of(certificate):
     return subject.removeprefix("subject="), last_day
 
 
-class EnrolmentOverTlsTest(unittest.TestCase):
-    def setUp(self):
-        self.world = NginxWorld().__enter__()
-        self.addCleanup(self.world.__exit__)
-        enrol_at_the_glass(self.world)
-
-    def kiosk(self):
-        kiosk = Kiosk(self.world).__enter__()
-        self.addCleanup(kiosk.__exit__, None, None, None)
-        return kiosk
+class EnrolmentOverTlsTest(EnrolmentStage):
+    KIND_OF_WORLD = NginxWorld
 
     def let_in(self):
         kiosk = self.kiosk()
@@ -76,12 +66,6 @@ class EnrolmentOverTlsTest(unittest.TestCase):
         kiosk.wait("attract")
         kiosk.wait_for_seal_key()  # its signed configuration has come: the gateway knows it by its certificate
         return kiosk
-
-    def serve(self, kiosk):
-        kiosk.wait("attract")
-        kiosk.wake()
-        kiosk.sign_in_by_password(self.world.tenants[ZOE])
-        kiosk.wait("pay_rent.contract", "pay_rent.amount", "pay_rent.nothing")
 
     def certificate(self):
         return identity_file(self.world, "kiosk.pem")

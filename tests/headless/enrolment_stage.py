@@ -1,8 +1,11 @@
 """For the tests of a kiosk that nobody knows yet: its configuration, and the code that it shows."""
 import os
 import re
+import unittest
 
+from kiosk import Kiosk
 from payment_stage import words_of
+from world import World
 
 CODE = re.compile(r"\b([BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4})\b")
 NEW_KIOSK = "BRN-NEW-01"
@@ -33,3 +36,25 @@ def identity_file(world, name):
     assert os.stat(path).st_mode & 0o777 == 0o600, name
     with open(path, "rb") as stream:
         return stream.read()
+
+
+class EnrolmentStage(unittest.TestCase):
+    KIND_OF_WORLD = World
+
+    def setUp(self):
+        self.world = self.KIND_OF_WORLD().__enter__()
+        self.addCleanup(self.world.__exit__)
+        enrol_at_the_glass(self.world)
+
+    def kiosk(self):
+        kiosk = Kiosk(self.world).__enter__()
+        self.addCleanup(kiosk.__exit__, None, None, None)
+        return kiosk
+
+    def serve(self, kiosk):
+        """From the first touch to a tenant who is signed in; what is left can be sealed."""
+        kiosk.wait("attract")
+        kiosk.wake()
+        kiosk.sign_in_by_password(self.world.tenants[0])
+        kiosk.wait("pay_rent.contract", "pay_rent.amount", "pay_rent.nothing")
+        kiosk.wait_for_seal_key()

@@ -5,33 +5,12 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from enrolment_stage import NEW_KIOSK, approve, code_on, enrol_at_the_glass, identity_file
-from kiosk import Kiosk
+from enrolment_stage import NEW_KIOSK, EnrolmentStage, approve, code_on, identity_file
 from payment_stage import words_of
-from world import World, wait_until
-
-ZOE = 0
+from world import wait_until
 
 
-class EnrolmentTest(unittest.TestCase):
-    def setUp(self):
-        self.world = World().__enter__()
-        self.addCleanup(self.world.__exit__)
-        enrol_at_the_glass(self.world)
-
-    def kiosk(self):
-        kiosk = Kiosk(self.world).__enter__()
-        self.addCleanup(kiosk.__exit__, None, None, None)
-        return kiosk
-
-    def serve(self, kiosk):
-        """From the first touch to a tenant who is signed in; what is left can be sealed."""
-        kiosk.wait("attract")
-        kiosk.wake()
-        kiosk.sign_in_by_password(self.world.tenants[ZOE])
-        kiosk.wait("pay_rent.contract", "pay_rent.amount", "pay_rent.nothing")
-        kiosk.wait_for_seal_key()
-
+class EnrolmentTest(EnrolmentStage):
     def test_staff_approve_the_code_and_the_kiosk_serves_also_after_a_restart(self):
         kiosk = self.kiosk()
         code = code_on(kiosk)

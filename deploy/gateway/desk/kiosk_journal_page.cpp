@@ -2,7 +2,6 @@
 #include <charconv>
 #include <limits>
 
-#include "deploy/gateway/desk/kiosk_words.hpp"
 #include "deploy/gateway/desk/texts.hpp"
 #include "deploy/gateway/desk/visit.hpp"
 

@@ -1,7 +1,6 @@
 // How the kiosks are: their last heartbeat as it came, and what happened at them.
 #include "deploy/gateway/desk/case.hpp"
 #include "deploy/gateway/desk/enrolments_part.hpp"
-#include "deploy/gateway/desk/kiosk_words.hpp"
 #include "deploy/gateway/desk/texts.hpp"
 
 namespace kiosk::gateway::desk {
