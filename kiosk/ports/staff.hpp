@@ -77,7 +77,8 @@ public:
 
 // Who stands there.
 struct AgentOnDuty {
-    enum class Reach : unsigned char { opening, online, offline };  // of the session at the backend
+    // Of the session at the backend. ended: the backend has ended it; until the next sign-in as if offline.
+    enum class Reach : unsigned char { opening, online, ended, offline };
     std::string agent_id;
     std::string name;
     StaffRole role = StaffRole::reception;

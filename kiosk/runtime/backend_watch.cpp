@@ -234,6 +234,7 @@ void BackendWatch::note_recognition(const PortalReply& reply) {
 void BackendWatch::on_configuration(const PortalReply& reply) {
     const auto* fresh = std::get_if<SignedConfiguration>(&reply);
     const Verdict verdict = fresh != nullptr ? go_by(*fresh) : Verdict::refused;
+    if (fresh != nullptr) m_configuration_works = verdict == Verdict::refused ? Works::no : Works::yes;
     if (verdict == Verdict::taken) run_store(KeepConfiguration{*fresh});
     if (verdict != Verdict::refused) {
         m_configuration_backoff.reset();

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] bool take(const StoreAnswered& answered);
     [[nodiscard]] bool take(const PortalAnswer& answer);
 
+    // no: the latest configuration that came was refused; the one before it goes on.
+    [[nodiscard]] Works configuration_works() const { return m_configuration_works; }
+
     // What to seal to now; nothing: no configuration was read yet, or the one there was is past its last day.
     [[nodiscard]] std::optional<SealKey> seal_key() const;
 
@@ -110,6 +113,7 @@ private:
     std::shared_ptr<const LandlordContent> m_content = no_content();
     std::optional<sync::FeedEngine> m_feed;  // once the store was read
     std::optional<KioskConfiguration> m_configuration;
+    Works m_configuration_works = Works::yes;
     sync::Backoff m_configuration_backoff;
     Works m_recognises_us = Works::yes;
     std::optional<SignedStaffList> m_kept_staff_list;

@@ -290,6 +290,8 @@ staff::Facts Runtime::staff_facts() const {
     facts.clock_offset_ms = m_clock_offset_ms;
     facts.certificate_days = m_certificate_days;
     facts.staff_list_until = m_staff.list_good_until();
+    facts.staff_list = m_staff.list_works();
+    facts.configuration = m_watch.configuration_works();
     // Whole minutes: the glass is drawn anew when they change, not with every event.
     facts.now = WallTime{m_clock.wall().unix_ms / kMinute.count() * kMinute.count()};
     if (const auto sending = m_desk.sending()) {

@@ -13,10 +13,15 @@ constexpr Milliseconds kReadAgain{5'000};
 constexpr Milliseconds kKeepAgain{5'000};
 // Of all agents together: whoever types made-up numbers shall not keep the agency out. Each agent's own wait grows.
 constexpr Milliseconds kLongestOfStaff{60'000};
+constexpr std::int64_t kClockBehindMax_ms = 24 * 3'600'000;
 // Something to compare with when there is no such agent, so that nobody hears from the time it takes which numbers are
 // given. The hash of nothing that anybody can type.
 constexpr const char* kNobodysHash =
     "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$WcsfGZPG0gjd+D6hRYGsLYS6GPPsRdvVzqYLVyxWsR4";
+
+bool is_without_session(const AgentOnDuty& agent) {
+    return agent.reach == AgentOnDuty::Reach::offline || agent.reach == AgentOnDuty::Reach::ended;
+}
 
 }  // namespace
 
@@ -49,7 +54,7 @@ void StaffDesk::time_passed(MonotonicTime now) {
     if (m_load_again_at && now >= *m_load_again_at) load();
     if (m_ask_list_at && now >= *m_ask_list_at) ask_list();
     if (m_keep_again_at && now >= *m_keep_again_at) keep_notes_again();
-    if (m_on_duty && m_on_duty->reach == AgentOnDuty::Reach::offline && !list_is_good()) sign_out();
+    if (m_on_duty && is_without_session(*m_on_duty) && !list_is_good()) sign_out();
     m_journal.time_passed(now);
     run_journal();
 }
@@ -160,6 +165,7 @@ void StaffDesk::ask_list() {
 void StaffDesk::on_list(const PortalReply& reply) {
     const auto* fresh = std::get_if<SignedStaffList>(&reply);
     const Verdict verdict = fresh != nullptr ? go_by(*fresh) : Verdict::refused;
+    if (fresh != nullptr) m_list_works = verdict == Verdict::refused ? Works::no : Works::yes;
     if (verdict == Verdict::taken) run_store(KeepStaffList{*fresh});
     const MonotonicTime now = m_clock.now();
     if (verdict == Verdict::refused) {
@@ -208,8 +214,11 @@ void StaffDesk::sign_out() {
     m_news.emplace_back(staff::SignedOut{});
 }
 
+// A clock that has fallen behind must not make a list last.
 bool StaffDesk::list_is_good() const {
-    return m_list && m_clock.wall() < m_list->not_after;
+    if (!m_list) return false;
+    const WallTime now = m_clock.wall();
+    return now < m_list->not_after && m_list->issued_at.unix_ms - now.unix_ms <= kClockBehindMax_ms;
 }
 
 std::optional<WallTime> StaffDesk::list_good_until() const {
@@ -382,6 +391,14 @@ void StaffDesk::on_pin_changed(const PortalReply& reply) {
     end_duty();
     ask_list();
     m_news.emplace_back(staff::PinWasKept{});
+}
+
+void StaffDesk::session_is_over() {
+    m_token.clear();
+    if (!m_on_duty || m_on_duty->reach != AgentOnDuty::Reach::online) return;
+    m_log.write(LogLevel::info, "staff.session_over");
+    m_on_duty->reach = AgentOnDuty::Reach::ended;
+    m_news.emplace_back(staff::AgentChanged{*m_on_duty});
 }
 
 void StaffDesk::leave(std::string_view why) {

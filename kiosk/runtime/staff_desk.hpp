@@ -65,12 +65,16 @@ public:
     // The number of the agent who wears this badge; empty: nobody's.
     [[nodiscard]] std::string agent_of_badge(std::string_view code) const;
     [[nodiscard]] bool has_badges() const;
+    // The backend has ended the agent's session: what only it decides waits until they sign in anew.
+    void session_is_over();
     void leave(std::string_view why);
     [[nodiscard]] const std::optional<AgentOnDuty>& on_duty() const { return m_on_duty; }
     // Empty unless the backend has let this agent in.
     [[nodiscard]] const AgentToken& agent_token() const { return m_token; }
     // Until when this list lets anybody in; nullopt: there is none.
     [[nodiscard]] std::optional<WallTime> list_good_until() const;
+    // no: the latest one that came was refused; the one before it goes on.
+    [[nodiscard]] Works list_works() const { return m_list_works; }
 
     // By whoever is on duty.
     void note(std::string_view act, std::string_view reference = {}, std::string_view detail = {});
@@ -141,6 +145,7 @@ private:
     SignInDelays m_delays;
     Works m_backend = Works::no;
     std::optional<StaffList> m_list;
+    Works m_list_works = Works::yes;
     std::vector<StaffNote> m_notes;
     std::set<std::string> m_unkept_notes;  // the disk refused them
     std::optional<MonotonicTime> m_keep_again_at;

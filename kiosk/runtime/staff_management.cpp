@@ -154,6 +154,7 @@ void StaffManagement::on_answer(Asked asked, const PortalReply& reply) {
 
 void StaffManagement::on_refusal(Asked asked, const PortalRefusal& refusal) {
     const Why why = why_of(refusal);
+    if (why == Why::over) m_world.staff.session_is_over();
     if (why == Why::not_recognised) m_world.staff.note("identity_refused");
     if (why == Why::unclear) {
         note_unclear(asked);

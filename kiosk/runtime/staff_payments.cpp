@@ -47,18 +47,6 @@ Trouble trouble_of(const PortalRefusal& refusal) {
     }
 }
 
-// An answer of a type that was not asked for says no more than none.
-Trouble trouble_of(const PortalReply& reply) {
-    const auto* refusal = std::get_if<PortalRefusal>(&reply);
-    return refusal != nullptr ? trouble_of(*refusal) : Trouble::refused;
-}
-
-// Of what was only read nothing can have been done.
-Trouble trouble_of_reading(const PortalReply& reply) {
-    const Trouble trouble = trouble_of(reply);
-    return trouble == Trouble::unclear ? Trouble::no_answer : trouble;
-}
-
 template <class Value>
 const Value* staff_reply(const PortalReply& reply) {
     const auto* staff = std::get_if<StaffReply>(&reply);
@@ -83,6 +71,20 @@ bool StaffPayments::has_session() const {
     return !m_world.staff.agent_token().empty();
 }
 
+// An answer of a type that was not asked for says no more than none.
+Trouble StaffPayments::trouble_in(const PortalReply& reply) {
+    const auto* refusal = std::get_if<PortalRefusal>(&reply);
+    const Trouble trouble = refusal != nullptr ? trouble_of(*refusal) : Trouble::refused;
+    if (trouble == Trouble::session_over) m_world.staff.session_is_over();
+    return trouble;
+}
+
+// Of what was only read nothing can have been done.
+Trouble StaffPayments::trouble_in_reading(const PortalReply& reply) {
+    const Trouble trouble = trouble_in(reply);
+    return trouble == Trouble::unclear ? Trouble::no_answer : trouble;
+}
+
 std::uint64_t StaffPayments::ask(OperationId id, StaffQuestion question) {
     return m_world.ask(AskAsAgent{std::move(id), m_world.staff.agent_token(), std::move(question)});
 }
@@ -103,7 +105,7 @@ void StaffPayments::on(const payments::ReadDay& effect) {
 
 void StaffPayments::on_day(const PortalReply& reply) {
     const auto* day = staff_reply<PaymentsOfDay>(reply);
-    if (day == nullptr) return give_up_day(trouble_of_reading(reply));
+    if (day == nullptr) return give_up_day(trouble_in_reading(reply));
     m_day->backend = *day;
     tell_day();
 }
@@ -139,7 +141,7 @@ void StaffPayments::on_receipt(const PortalReply& reply) {
     m_receipt.reset();
     const auto* receipt = std::get_if<ReceiptData>(&reply);
     if (receipt == nullptr || receipt->reference != reference) {
-        return m_world.tell(payments::News{payments::ReceiptUnread{reference, trouble_of_reading(reply)}});
+        return m_world.tell(payments::News{payments::ReceiptUnread{reference, trouble_in_reading(reply)}});
     }
     m_world.tell(payments::News{payments::ReceiptRead{std::make_shared<const ReceiptData>(*receipt)}});
 }
@@ -169,7 +171,7 @@ void StaffPayments::on_decision(const PortalReply& reply) {
         m_world.tell(payments::News{payments::DecisionNoted{taken->state}});
         return m_deciding.reset();
     }
-    const Trouble trouble = trouble_of(reply);
+    const Trouble trouble = trouble_in(reply);
     if (trouble == Trouble::unclear) note_decision("unclear");
     m_world.tell(payments::News{payments::DecisionRefused{trouble}});
     if (!payments::may_be_tried_again(trouble)) m_deciding.reset();

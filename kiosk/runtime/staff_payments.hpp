@@ -77,6 +77,9 @@ private:
     void give_up_day(staff::payments::Trouble trouble);
     void note_decision(std::string_view detail);
     [[nodiscard]] bool has_session() const;
+    // What kept an answer from coming; the desk hears when it is the agent's session.
+    [[nodiscard]] staff::payments::Trouble trouble_in(const PortalReply& reply);
+    [[nodiscard]] staff::payments::Trouble trouble_in_reading(const PortalReply& reply);
     std::uint64_t ask(OperationId id, StaffQuestion question);
 
     StaffWorld& m_world;

@@ -22,7 +22,11 @@ struct AreaOutcome {
 };
 
 // What keeps this agent from it just now; nullopt: nothing.
-enum class Hindrance : unsigned char { role, backend };
+enum class Hindrance : unsigned char {
+    role,
+    backend,
+    session,  // the one at the backend has ended: whoever signs in anew may
+};
 [[nodiscard]] std::optional<Hindrance> hindrance(const AgentOnDuty& agent, StaffRight right);
 
 }  // namespace kiosk::staff

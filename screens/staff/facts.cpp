@@ -29,7 +29,7 @@ Verdict verdict_of_backend(const Facts& facts) {
     if (facts.availability.backend == Works::no) return Verdict::bad;
     if (facts.certificate_days && *facts.certificate_days < kCertificateDaysBad) return Verdict::bad;
     const bool ends_soon = facts.certificate_days && *facts.certificate_days < kCertificateDaysWatched;
-    return ends_soon ? Verdict::watch : Verdict::good;
+    return ends_soon || facts.configuration == Works::no ? Verdict::watch : Verdict::good;
 }
 
 Verdict verdict_of_sending(const Facts& facts) {
@@ -57,7 +57,7 @@ Verdict verdict_of_storage(const Facts& facts) {
 Verdict verdict_of_list(const Facts& facts) {
     if (!facts.staff_list_until || *facts.staff_list_until <= facts.now) return Verdict::bad;
     const std::int64_t left_ms = facts.staff_list_until->unix_ms - facts.now.unix_ms;
-    return left_ms < kListWatched.count() ? Verdict::watch : Verdict::good;
+    return left_ms < kListWatched.count() || facts.staff_list == Works::no ? Verdict::watch : Verdict::good;
 }
 
 }  // namespace

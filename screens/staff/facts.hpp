@@ -84,6 +84,9 @@ struct Facts {
     std::optional<std::int64_t> clock_offset_ms;  // its clock minus ours
     std::optional<std::int64_t> certificate_days;
     std::optional<WallTime> staff_list_until;
+    // no: the latest one that came was refused; the one before it goes on.
+    Works staff_list = Works::yes;
+    Works configuration = Works::yes;
     WallTime now;
     std::size_t unsent = 0;
     std::size_t needs_staff = 0;

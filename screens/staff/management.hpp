@@ -92,6 +92,7 @@ struct Type {
         none,
         no_such_day,
         is_over,       // before today
+        too_far,       // years ahead: the year was mistyped
         before_first,  // the last day before the first
         day_taken,     // closed already
         agent_exists,
@@ -169,7 +170,8 @@ struct Model {
 // Elsewhere the tabs are gone: what was begun is ended first.
 [[nodiscard]] bool is_at_top(const Model& model);
 
-// What tenants are told here, now or later, and the days on which this agency is closed all day: from today on.
+// What tenants are told here, now or later, and the days on which this agency is closed all day: from today on, the
+// next one first.
 [[nodiscard]] std::vector<Announcement> announcements_here(const JourneyContext& context);
 [[nodiscard]] std::vector<OpeningException> closures_here(const JourneyContext& context);
 

@@ -11,6 +11,8 @@
 namespace kiosk::staff::management {
 namespace {
 
+constexpr std::chrono::years kYearsAheadMax{2};
+
 Outcome stay(Model model) {
     return {std::move(model), {}};
 }
@@ -68,6 +70,7 @@ Type::Fault fault_of_day(const Model& model, Stage stage, const Scene& scene) {
     const auto day = day_of(model.draft, stage);
     if (!day) return Type::Fault::no_such_day;
     if (*day < scene.context.today) return Type::Fault::is_over;
+    if (day->year() > scene.context.today.year() + kYearsAheadMax) return Type::Fault::too_far;
     if (stage == Stage::until && *day < day_of(model.draft, Stage::from).value_or(*day)) {
         return Type::Fault::before_first;
     }
@@ -462,6 +465,7 @@ std::vector<OpeningException> closures_here(const JourneyContext& context) {
     for (const OpeningException& each : agency->hours.exceptions) {
         if (each.spans.empty() && each.date >= context.today) found.push_back(each);
     }
+    std::ranges::sort(found, {}, &OpeningException::date);
     return found;
 }
 

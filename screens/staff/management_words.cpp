@@ -100,6 +100,8 @@ std::string_view words_of(Type::Fault fault) {
             return staff_words(StaffKey::fault_no_such_day);
         case Type::Fault::is_over:
             return staff_words(StaffKey::fault_is_over);
+        case Type::Fault::too_far:
+            return staff_words(StaffKey::fault_too_far);
         case Type::Fault::before_first:
             return staff_words(StaffKey::fault_before_first);
         case Type::Fault::day_taken:

@@ -67,6 +67,7 @@ struct Shown {
 [[nodiscard]] bool is_hour(std::string_view query);
 // In the order of the list: what is to be decided first, then the newest first.
 [[nodiscard]] std::vector<const StaffPayment*> listed(const Shown& shown);
+std::vector<const StaffPayment*> listed(const Shown&& gone) = delete;
 [[nodiscard]] std::size_t pages_of(const Shown& shown);
 // Of the day that is shown; nullptr: it is not there.
 [[nodiscard]] const StaffPayment* find(const Shown& shown, const Reference& reference);
@@ -86,7 +87,7 @@ enum class Reason : unsigned char { acquirer, terminal, bank, own };
 inline constexpr std::array kReasons{Reason::acquirer, Reason::terminal, Reason::bank, Reason::own};
 
 // What speaks against a duplicate, and against a decision.
-enum class Against : unsigned char { nothing, role, backend, state, no_printer, second_agent };
+enum class Against : unsigned char { nothing, role, backend, session, state, no_printer, second_agent };
 [[nodiscard]] Against against_duplicate(const StaffPayment& payment, const Scene& scene);
 [[nodiscard]] Against against_decision(const StaffPayment& payment, const Scene& scene);
 [[nodiscard]] Against against_totals(const Scene& scene);

@@ -79,7 +79,15 @@ std::optional<Hour> hour_of(std::string_view query) {
 
 Against against(std::optional<Hindrance> hindrance) {
     if (!hindrance) return Against::nothing;
-    return *hindrance == Hindrance::role ? Against::role : Against::backend;
+    switch (*hindrance) {
+        case Hindrance::role:
+            return Against::role;
+        case Hindrance::session:
+            return Against::session;
+        case Hindrance::backend:
+            break;
+    }
+    return Against::backend;
 }
 
 }  // namespace

@@ -76,10 +76,12 @@ bool draw_small(const Drawing& drawing, const SmallButton& button) {
 // Why there is no list, and what brings it.
 MaybeEvent draw_failure(const Drawing& drawing) {
     const Shown& shown = drawing.area.shown;
-    const bool opens = drawing.frame.model.agent->reach == AgentOnDuty::Reach::opening;
+    using Reach = AgentOnDuty::Reach;
+    const Reach reach = drawing.frame.model.agent->reach;
     if (shown.trouble == Trouble::offline) {
-        drawing.kit().strip({.tone = opens ? Tone::info : Tone::warn,
-                             .text = staff_words(opens ? StaffKey::opening : StaffKey::payments_offline),
+        const bool is_offline = reach == Reach::offline;
+        drawing.kit().strip({.tone = reach == Reach::opening ? Tone::info : Tone::warn,
+                             .text = is_offline ? staff_words(StaffKey::payments_offline) : staff::words_of(reach),
                              .icon = Icon::lan_connect});
     } else {
         drawing.kit().strip({.tone = Tone::warn, .text = trouble_words(shown.trouble), .icon = Icon::lan_connect});

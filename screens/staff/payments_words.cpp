@@ -94,6 +94,8 @@ std::string_view words_of_right(Against against) {
     switch (against) {
         case Against::role:
             return staff::words_of(Hindrance::role);
+        case Against::session:
+            return staff::words_of(Hindrance::session);
         case Against::backend:
             return staff::words_of(Hindrance::backend);
         default:

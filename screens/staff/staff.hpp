@@ -67,11 +67,16 @@ struct PinKept {
 };
 
 // --- steps: on duty
+
+// What the screen answers to a touch whose effect it does not show. The key rests until the screen is opened anew: a
+// second touch by mistake counts for nothing.
+enum class JustDone : unsigned char { nothing, opened, roll_noted, sheets_noted, sent };
 struct Health {
     std::optional<Part> looked_at;  // a sheet about it lies over the list
     friend bool operator==(const Health&, const Health&) = default;
 };
 struct Queue {
+    JustDone done = JustDone::nothing;
     friend bool operator==(const Queue&, const Queue&) = default;
 };
 struct Journal {
@@ -86,6 +91,7 @@ struct Journal {
     friend bool operator==(const Journal&, const Journal&) = default;
 };
 struct Settings {
+    JustDone done = JustDone::nothing;
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 struct ChooseMessage {  // out of service: what tenants read
@@ -138,6 +144,8 @@ enum class Act : unsigned char {
 inline constexpr std::array kActs{Act::close_kiosk,     Act::open_kiosk, Act::roll_changed,
                                   Act::sheets_refilled, Act::send_now,   Act::restart};
 [[nodiscard]] StaffRight right_of(Act act);
+// True: it was done just now, and is not done once more.
+[[nodiscard]] bool is_done(const Step& step, Act act);
 struct ActTouched {
     Act act = Act::close_kiosk;
 };

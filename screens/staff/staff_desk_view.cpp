@@ -29,16 +29,42 @@ constexpr std::array kSettings{
             Icon::printer},
     ActLook{Act::restart, "staff.act.restart", StaffKey::act_restart, StaffKey::act_restart_hint, Icon::power}};
 
+std::string_view why_stopped(const Frame& frame, Act act, StaffKey when_done) {
+    if (const auto against = hindrance(*frame.model.agent, right_of(act))) return words_of(*against);
+    return is_done(frame.model.step, act) ? std::string_view(staff_words(when_done)) : std::string_view();
+}
+
 MaybeEvent draw_act(const Frame& frame, const ActLook& look) {
-    const auto against = hindrance(*frame.model.agent, right_of(look.act));
+    const std::string_view stopped = why_stopped(frame, look.act, StaffKey::already_noted);
     const bool touched = frame.kit.tile({.id = look.id,
                                          .label = staff_words(look.label),
                                          .hint = staff_words(look.hint),
                                          .icon = look.icon,
                                          .family = Family::pine,
-                                         .stopped = against ? words_of(*against) : std::string_view()});
-    return touched && !against ? MaybeEvent(ActTouched{look.act}) : std::nullopt;
+                                         .stopped = stopped});
+    return touched && stopped.empty() ? MaybeEvent(ActTouched{look.act}) : std::nullopt;
 }
+
+void draw_done(const Frame& frame, JustDone done) {
+    const auto key = [done]() -> std::optional<StaffKey> {
+        switch (done) {
+            case JustDone::nothing:
+                return std::nullopt;
+            case JustDone::opened:
+                return StaffKey::opened_again;
+            case JustDone::roll_noted:
+                return StaffKey::roll_noted;
+            case JustDone::sheets_noted:
+                return StaffKey::sheets_noted;
+            case JustDone::sent:
+                break;
+        }
+        return StaffKey::queue_sends;
+    };
+    if (const auto words = key()) frame.kit.strip({.tone = widgets::Tone::good, .text = staff_words(*words)});
+}
+
+constexpr std::size_t kDayAndMonth = 5;  // of 23/11/2026
 
 // One line of the journal: when, what, by whom.
 void draw_entry(const Frame& frame, const StaffEntry& entry) {
@@ -51,7 +77,10 @@ void draw_entry(const Frame& frame, const StaffEntry& entry) {
             what += " · " + more;
         }
     }
-    frame.kit.entry({.label = what, .sum = to_french_short(local.date) + " " + to_clock_time(local)});
+    // The words beside it need the room.
+    const bool is_this_year = local.date.year() == frame.context.today.year();
+    const std::string day = to_french_short(local.date).substr(0, is_this_year ? kDayAndMonth : std::string::npos);
+    frame.kit.entry({.label = what, .sum = day + " " + to_clock_time(local)});
 }
 
 void draw_entries(const Frame& frame, const Journal& step) {
@@ -134,8 +163,9 @@ MaybeEvent draw_journal_keys(const Frame& frame, const Journal& step) {
 
 }  // namespace
 
-MaybeEvent draw_step(const Frame& frame, const Queue&) {
+MaybeEvent draw_step(const Frame& frame, const Queue& step) {
     MaybeEvent event = begin(frame, "staff.queue");
+    draw_done(frame, step.done);
     const Facts& facts = frame.model.facts;
     frame.kit.fact({.label = staff_words(StaffKey::queue_waiting),
                     .value = std::to_string(facts.unsent),
@@ -148,12 +178,12 @@ MaybeEvent draw_step(const Frame& frame, const Queue&) {
         frame.kit.strip({.tone = widgets::Tone::warn, .text = staff_words(StaffKey::queue_sent_staff)});
     }
     frame.kit.text({.text = staff_words(StaffKey::queue_promise), .second = true});
-    const auto against = hindrance(*frame.model.agent, right_of(Act::send_now));
+    const std::string_view stopped = why_stopped(frame, Act::send_now, StaffKey::queue_sends_already);
     if (frame.kit.button({.id = "staff.act.send",
                           .label = staff_words(StaffKey::act_send_now),
                           .icon = Icon::sync,
-                          .stopped = against ? words_of(*against) : std::string_view()}) &&
-        !against) {
+                          .stopped = stopped}) &&
+        stopped.empty()) {
         event = ActTouched{Act::send_now};
     }
     frame.kit.spring();
@@ -174,8 +204,9 @@ MaybeEvent draw_step(const Frame& frame, const Journal& step) {
     return step.sheet == Journal::Sheet::kinds ? draw_kinds(frame, step) : event;
 }
 
-MaybeEvent draw_step(const Frame& frame, const Settings&) {
+MaybeEvent draw_step(const Frame& frame, const Settings& step) {
     MaybeEvent event = begin(frame, "staff.settings");
+    draw_done(frame, step.done);
     {
         const auto pairs = frame.kit.grid(2);
         for (const ActLook& look : kSettings) {

@@ -66,7 +66,7 @@ void draw_summary(const Frame& frame) {
     if (frame.model.agent->reach != AgentOnDuty::Reach::online) {
         const bool opens = frame.model.agent->reach == AgentOnDuty::Reach::opening;
         frame.kit.strip({.tone = opens ? Tone::info : Tone::warn,
-                         .text = staff_words(opens ? StaffKey::opening : StaffKey::offline),
+                         .text = words_of(frame.model.agent->reach),
                          .icon = Icon::lan_connect});
     }
     const Tally tally = tally_of(facts);

@@ -185,31 +185,27 @@ Outcome on(Model model, const SheetClosed&) {
 }
 
 Outcome on(Model model, const ActTouched& event) {
-    if (!model.agent || !tab_of(model.step) || hindrance(*model.agent, right_of(event.act))) {
+    const bool is_here = event.act == Act::send_now ? std::holds_alternative<Queue>(model.step)
+                                                    : std::holds_alternative<Settings>(model.step);
+    if (!model.agent || !is_here || hindrance(*model.agent, right_of(event.act))) {
         return stay(std::move(model));
     }
-    Outcome outcome = stay(std::move(model));
+    if (is_done(model.step, event.act)) return stay(std::move(model));
     switch (event.act) {
         case Act::close_kiosk:
-            outcome.model.step = ChooseMessage{};
-            break;
+            return go(std::move(model), ChooseMessage{});
         case Act::open_kiosk:
-            outcome.effects.emplace_back(OpenKiosk{});
-            break;
+            return go(std::move(model), Settings{JustDone::opened}, OpenKiosk{});
         case Act::roll_changed:
-            outcome.effects.emplace_back(PaperChanged{Paper::ticket_80mm});
-            break;
+            return go(std::move(model), Settings{JustDone::roll_noted}, PaperChanged{Paper::ticket_80mm});
         case Act::sheets_refilled:
-            outcome.effects.emplace_back(PaperChanged{Paper::a4});
-            break;
+            return go(std::move(model), Settings{JustDone::sheets_noted}, PaperChanged{Paper::a4});
         case Act::send_now:
-            outcome.effects.emplace_back(SendNow{});
-            break;
+            return go(std::move(model), Queue{JustDone::sent}, SendNow{});
         case Act::restart:
-            outcome.model.step = ConfirmRestart{};
             break;
     }
-    return outcome;
+    return go(std::move(model), ConfirmRestart{});
 }
 
 Outcome on(Model model, const MessageChosen& event) {
@@ -318,14 +314,22 @@ Outcome heard(Model model, const SignedOut&) {
     model.agent.reset();
     return go(std::move(model), NotLetIn{NotLetIn::Cause::by_backend});
 }
+// What the agent may not do any more; a device that was at it for them stops.
+Outcome give_up(Model model) {
+    const bool tests = std::holds_alternative<guided_tests::Model>(model.step);
+    Outcome outcome = go(std::move(model), Health{});
+    if (tests) outcome.effects.emplace_back(guided_tests::Effect{guided_tests::StopTest{}});
+    return outcome;
+}
 Outcome heard(Model model, const AgentChanged& news, const JourneyContext& context) {
     if (!model.agent) return stay(std::move(model));
     model.agent = news.agent;
     const auto tab = tab_of(model.step);
     // The backend may know another role than the list did.
-    if (tab && !may(model.agent->role, right_of(*tab))) return go(std::move(model), Health{});
+    if (tab && !may(model.agent->role, right_of(*tab))) return give_up(std::move(model));
     // What waited for the backend is asked for.
-    if (tab == Tab::payments && shows_tabs(model.step)) {
+    const bool has_ended = model.agent->reach == AgentOnDuty::Reach::ended;
+    if (tab == Tab::payments && shows_tabs(model.step) && !has_ended) {
         return open_area<payments::Model>(std::move(model), context, payments::begin);
     }
     return stay(std::move(model));
@@ -418,8 +422,8 @@ bool shows_tabs(const Step& step) {
 
 std::optional<Hindrance> hindrance(const AgentOnDuty& agent, StaffRight right) {
     if (!may(agent.role, right)) return Hindrance::role;
-    if (!agent.may(right)) return Hindrance::backend;
-    return std::nullopt;
+    if (agent.may(right)) return std::nullopt;
+    return agent.reach == AgentOnDuty::Reach::ended ? Hindrance::session : Hindrance::backend;
 }
 
 StaffRight right_of(Tab tab) {
@@ -438,6 +442,14 @@ StaffRight right_of(Tab tab) {
             break;
     }
     return StaffRight::see_health;
+}
+
+bool is_done(const Step& step, Act act) {
+    if (const auto* queue = std::get_if<Queue>(&step)) return act == Act::send_now && queue->done == JustDone::sent;
+    const auto* settings = std::get_if<Settings>(&step);
+    if (settings == nullptr) return false;
+    return (act == Act::roll_changed && settings->done == JustDone::roll_noted) ||
+           (act == Act::sheets_refilled && settings->done == JustDone::sheets_noted);
 }
 
 StaffRight right_of(Act act) {

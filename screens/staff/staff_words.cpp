@@ -67,8 +67,29 @@ std::string_view words_of(Verdict verdict) {
     return staff_words(StaffKey::chip_absent);
 }
 
+std::string_view words_of(AgentOnDuty::Reach reach) {
+    switch (reach) {
+        case AgentOnDuty::Reach::opening:
+            return staff_words(StaffKey::opening);
+        case AgentOnDuty::Reach::ended:
+            return staff_words(StaffKey::ended);
+        case AgentOnDuty::Reach::offline:
+        case AgentOnDuty::Reach::online:
+            break;
+    }
+    return staff_words(StaffKey::offline);
+}
+
 std::string_view words_of(Hindrance hindrance) {
-    return staff_words(hindrance == Hindrance::role ? StaffKey::hindrance_role : StaffKey::hindrance_backend);
+    switch (hindrance) {
+        case Hindrance::role:
+            return staff_words(StaffKey::hindrance_role);
+        case Hindrance::session:
+            return staff_words(StaffKey::hindrance_session);
+        case Hindrance::backend:
+            break;
+    }
+    return staff_words(StaffKey::hindrance_backend);
 }
 
 std::string_view words_of(PrinterCondition condition) {
@@ -190,14 +211,36 @@ std::string list_words(const Facts& facts) {
     if (!facts.staff_list_until) {
         return std::string(staff_words(StaffKey::list_none));
     }
-    const bool is_over = *facts.staff_list_until <= facts.now;
-    return staff_words(is_over ? StaffKey::list_over : StaffKey::list_until,
-                       {{"date", moment_words(*facts.staff_list_until)}});
+    const auto key = [&facts] {
+        if (*facts.staff_list_until <= facts.now) return StaffKey::list_over;
+        return facts.staff_list == Works::no ? StaffKey::list_refused : StaffKey::list_until;
+    };
+    return staff_words(key(), {{"date", moment_words(*facts.staff_list_until)}});
 }
 
 std::string certificate_words(std::int64_t days) {
     if (days < 0) return std::string(staff_words(StaffKey::certificate_over));
     return staff_words(days < 2 ? StaffKey::certificate_day : StaffKey::certificate_days, {{"days", number(days)}});
+}
+
+bool is_certificate_ending(const Facts& facts) {
+    return facts.certificate_days && *facts.certificate_days < kCertificateDaysWatched;
+}
+
+// Whatever else is wrong with the backend: no kiosk is let in with such a one.
+bool is_certificate_over(const Facts& facts) {
+    return facts.certificate_days && *facts.certificate_days < 0;
+}
+
+std::string backend_words(const Facts& facts) {
+    if (facts.availability.backend == Works::no && !is_certificate_over(facts)) {
+        return std::string(staff_words(StaffKey::does_not_answer));
+    }
+    if (facts.configuration == Works::no && !is_certificate_ending(facts)) {
+        return std::string(staff_words(StaffKey::configuration_refused));
+    }
+    return facts.certificate_days ? certificate_words(*facts.certificate_days)
+                                  : std::string(staff_words(StaffKey::works));
 }
 
 std::string works_words(Works works) {
@@ -221,10 +264,7 @@ std::string state_words(Part part, const Facts& facts) {
         case Part::code_reader:
             return works_words(facts.availability.code_reader);
         case Part::backend:
-            if (facts.availability.backend == Works::yes && facts.certificate_days) {
-                return certificate_words(*facts.certificate_days);
-            }
-            return works_words(facts.availability.backend);
+            return backend_words(facts);
         case Part::sending:
             return sending_words(facts);
         case Part::clock:
@@ -258,6 +298,11 @@ StaffKey printer_advice(PrinterCondition condition) {
     }
 }
 
+StaffKey backend_advice(const Facts& facts) {
+    if (facts.availability.backend == Works::no && !is_certificate_over(facts)) return StaffKey::do_backend;
+    return is_certificate_ending(facts) ? StaffKey::do_certificate : StaffKey::do_configuration;
+}
+
 StaffKey advice_of(Part part, const Facts& facts) {
     switch (part) {
         case Part::card_terminal:
@@ -272,7 +317,7 @@ StaffKey advice_of(Part part, const Facts& facts) {
         case Part::code_reader:
             return StaffKey::do_code_reader;
         case Part::backend:
-            return facts.availability.backend == Works::yes ? StaffKey::do_certificate : StaffKey::do_backend;
+            return backend_advice(facts);
         case Part::sending:
             return facts.needs_staff > 0 ? StaffKey::do_sending_staff : StaffKey::do_sending;
         case Part::clock:
@@ -283,7 +328,7 @@ StaffKey advice_of(Part part, const Facts& facts) {
         case Part::staff_list:
             break;
     }
-    return StaffKey::do_list;
+    return facts.staff_list == Works::no ? StaffKey::do_list_refused : StaffKey::do_list;
 }
 
 }  // namespace

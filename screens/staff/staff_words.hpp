@@ -16,6 +16,8 @@ namespace kiosk::staff {
 [[nodiscard]] std::string_view words_of(StaffRole role);
 [[nodiscard]] std::string_view words_of(Part part);
 [[nodiscard]] std::string_view words_of(Verdict verdict);
+// Of a session that is not open.
+[[nodiscard]] std::string_view words_of(AgentOnDuty::Reach reach);
 [[nodiscard]] std::string_view words_of(Hindrance hindrance);
 [[nodiscard]] std::string_view words_of(PrinterCondition condition);
 [[nodiscard]] std::string_view words_of(ActKind kind);

@@ -72,6 +72,7 @@ TEST_CASE("backend_watch: a configuration that is not to be gone by is refused, 
     REQUIRE(world.answer_feed(configuration_changed("c-1")));
     CHECK(key_in_use(world) == "seal-3");
     CHECK(world.log.count("configuration.refused") == 1);
+    CHECK(world.runtime().staff_facts().configuration == Works::no);
     // Also after a restart, from what was kept.
     world.backend.works = Works::no;
     world.restart();

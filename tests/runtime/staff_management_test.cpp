@@ -101,6 +101,25 @@ TEST_CASE(
     CHECK(cause_of({Kind::rejected, {}, {}, "something-new"}) == Why::refused);
 }
 
+TEST_CASE("staff management: an agent whose session at the backend has ended is told so, and goes on as if offline") {
+    Managing managing;
+    managing.open("21", kManagersPin, Section::closures);
+    managing.world.backend.answers_agents = {refusal_of(PortalRefusal::Kind::session_over)};
+    managing.write_closure();
+    managing.touch(staff::management::GoOn{});
+    REQUIRE(managing.step<Failed>() != nullptr);
+    CHECK(managing.step<Failed>()->why == Why::over);
+    const auto& agent = managing.world.route<staff::Model>()->agent;
+    REQUIRE(agent);
+    CHECK(agent->reach == AgentOnDuty::Reach::ended);
+    CHECK_FALSE(agent->may(StaffRight::announce));
+    CHECK(agent->may(StaffRight::change_paper));
+    // Nothing more is asked in it, and signing in anew opens another.
+    managing.world.tap(staff::Event{staff::LeaveTouched{}});
+    enter(managing.world, "21", kManagersPin);
+    CHECK(managing.world.route<staff::Model>()->agent->reach == AgentOnDuty::Reach::online);
+}
+
 TEST_CASE("staff management: the same again after a lost answer is the same operation; something else is another") {
     Managing managing;
     managing.open("21", kManagersPin, Section::closures);

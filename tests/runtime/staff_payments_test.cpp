@@ -318,6 +318,22 @@ TEST_CASE("staff payments: each no of the backend has its own reason, and none i
     CHECK(stage.entries_of("decision_not_charged").empty());
 }
 
+TEST_CASE("staff payments: a session that has ended at the backend stops what needs it, and says how to go on") {
+    PaymentsStage stage;
+    const Reference reference = stage.take_payment();
+    stage.come();
+    stage.open_day({payment_known_as(reference, kInReview)});
+    stage.choose(reference, DecisionOutcome::not_charged);
+    stage.will_say(refusal_of(PortalRefusal::Kind::session_over));
+    stage.touch(staff::payments::GoOn{});
+    REQUIRE(stage.at<staff::payments::NotDecided>() != nullptr);
+    CHECK(stage.at<staff::payments::NotDecided>()->trouble == Trouble::session_over);
+    const auto* model = stage.world.route<staff::Model>();
+    REQUIRE(model != nullptr);
+    CHECK(model->agent->reach == AgentOnDuty::Reach::ended);
+    CHECK(staff::hindrance(*model->agent, StaffRight::decide_payment) == staff::Hindrance::session);
+}
+
 TEST_CASE("staff payments: a decision without an answer is asked again under the same id") {
     PaymentsStage stage;
     const Reference reference = stage.take_payment();

@@ -113,6 +113,12 @@ TEST_CASE("staff: without the backend the signed list lets its own people in, fo
         CHECK_FALSE(world.route<staff::Model>()->agent->may(StaffRight::decide_payment));
         CHECK(world.route<staff::Model>()->agent->may(StaffRight::restart));
     }
+    SECTION("not while the clock stands days before the list was signed") {
+        world.clock.set_wall(WallTime{world.clock.wall().unix_ms - 25 * 3'600'000});
+        world.restart();
+        enter(world, "12", kPin);
+        REQUIRE(at<staff::NotLetIn>(world) != nullptr);
+    }
     SECTION("not with a list that is more than seven days old") {
         world.pass(Milliseconds{604'800'000});
         enter(world, "12", kPin);
@@ -157,9 +163,26 @@ TEST_CASE("staff: a list with a bad signature, for another kiosk, or older than 
         offer("older");
     }
     CHECK(world.log.count("staff.list_refused") >= 1);
+    CHECK(world.runtime().staff_facts().staff_list == Works::no);
     lose_backend(world);
     enter(world, "12", kPin);
     CHECK(at<staff::Health>(world) != nullptr);
+}
+
+TEST_CASE("staff: a refused list is told until a good one comes, not while none comes") {
+    RuntimeWorld world;
+    employ(world);
+    CHECK(world.runtime().staff_facts().staff_list == Works::yes);
+    world.backend.staff_list = SignedStaffList{"unsigned", {}};
+    world.pass(std::chrono::minutes{61});
+    CHECK(world.runtime().staff_facts().staff_list == Works::no);
+    lose_backend(world);
+    world.pass(std::chrono::minutes{61});
+    CHECK(world.runtime().staff_facts().staff_list == Works::no);
+    world.backend.works = Works::yes;
+    world.hire(3, team());
+    world.pass(std::chrono::minutes{61});
+    CHECK(world.runtime().staff_facts().staff_list == Works::yes);
 }
 
 TEST_CASE("staff: five wrong PINs lock, longer and longer, and a restart forgives none of them") {

@@ -494,9 +494,9 @@ std::vector<Look> all_looks() {
     std::vector<Look> looks = every_look();
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     // Sanitizers make drawing many times slower, and ask whether it is sound; how each look looks, the release asks.
-    constexpr std::array<std::string_view, 10> kKept{"portrait", "landscape", "demonstration",     "large",
-                                                     "largest",  "yellow",    "landscape_largest", "panel_15",
-                                                     "mirrored", "english"};
+    static constexpr std::array<std::string_view, 10> kKept{"portrait", "landscape", "demonstration",     "large",
+                                                            "largest",  "yellow",    "landscape_largest", "panel_15",
+                                                            "mirrored", "english"};
     std::erase_if(looks, [](const Look& look) { return std::ranges::find(kKept, look.name) == kKept.end(); });
 #endif
     return looks;

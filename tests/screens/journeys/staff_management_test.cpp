@@ -106,6 +106,8 @@ TEST_CASE("staff management: a day that is over, that is none, or that comes bef
     };
     CHECK(fault_of("31022027") == Type::Fault::no_such_day);
     CHECK(fault_of("22112026") == Type::Fault::is_over);
+    CHECK(fault_of("01122062") == Type::Fault::too_far);
+    CHECK(fault_of("01122029") == Type::Fault::too_far);
     CHECK(fault_of("01122026") == Type::Fault::none);
     CHECK(fault_of("30112026") == Type::Fault::before_first);
     CHECK(fault_of("01122026") == Type::Fault::none);
@@ -122,6 +124,25 @@ TEST_CASE("staff management: a day that is closed already is not closed again; h
     REQUIRE(asked != nullptr);
     CHECK(to_iso(asked->day) == "2026-12-31");
     CHECK(asked->reason == "Inventaire");
+}
+
+TEST_CASE("staff management: closed days are listed from the next one on, in whatever order they come") {
+    Play play{StaffRole::manager};
+    LandlordContent content = *play.context.content;
+    REQUIRE(!content.agencies.empty());
+    for (AgencyContent& agency : content.agencies) {
+        agency.hours.exceptions = {{*parse_iso_date("2026-12-31"), {}, "Inventaire"},
+                                   {*parse_iso_date("2026-11-20"), {}, "Passé"},
+                                   {*parse_iso_date("2026-12-24"), {}, "Fêtes"}};
+    }
+    play.context.content = std::make_shared<const LandlordContent>(std::move(content));
+    const std::vector<OpeningException> closures = closures_here(play.context);
+    REQUIRE(closures.size() == 2);
+    CHECK(to_iso(closures[0].date) == "2026-12-24");
+    CHECK(to_iso(closures[1].date) == "2026-12-31");
+    play.touch(SectionTouched{Section::closures}).touch(RowTouched{1});
+    REQUIRE(play.at<ConfirmEnd>() != nullptr);
+    CHECK(play.at<ConfirmEnd>()->day == parse_iso_date("2026-12-31"));
 }
 
 TEST_CASE("staff management: only this agency's messages are taken back, and what is over is not shown") {

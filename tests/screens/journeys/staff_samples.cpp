@@ -86,6 +86,9 @@ Named<Model> staff_models() {
     faults.facts = sample_facts_of_faults();
     Model sheet = faults;
     sheet.step = Health{Part::card_terminal};
+    Model refused = sample_on_duty(Health{}, StaffRole::technician, AgentOnDuty::Reach::ended);
+    refused.facts.staff_list = refused.facts.configuration = Works::no;
+    refused.facts.quarantines = 1;
     Model waiting = sample_on_duty(Queue{});
     waiting.facts = sample_facts_of_faults();
     Model closed = sample_on_duty(Settings{});
@@ -108,7 +111,9 @@ Named<Model> staff_models() {
             {"Health.Faults", faults},
             {"Health.Sheet", sheet},
             {"Health.Offline", sample_on_duty(Health{}, StaffRole::technician, AgentOnDuty::Reach::offline)},
+            {"Health.Refused", refused},
             {"Queue", sample_on_duty(Queue{})},
+            {"Queue.Sent", sample_on_duty(Queue{JustDone::sent})},
             {"Queue.Waiting", waiting},
             {"GuidedTests", sample_on_duty(guided_tests::Model{})},
             {"Payments", sample_on_duty(payments::Model{})},
@@ -127,6 +132,7 @@ Named<Model> staff_models() {
             {"Journal.Older", sample_on_duty(Journal{Journal::State::read, sample_entries(4), {INT64_MAX}, 391, {}})},
             {"Settings", sample_on_duty(Settings{})},
             {"Settings.Reception", sample_on_duty(Settings{}, StaffRole::reception)},
+            {"Settings.RollNoted", sample_on_duty(Settings{JustDone::roll_noted})},
             {"Settings.Closed", closed},
             {"ChooseMessage", sample_on_duty(ChooseMessage{})},
             {"TypeMessage", sample_on_duty(TypeMessage{"La borne revient demain matin."})},

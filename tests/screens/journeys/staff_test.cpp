@@ -94,10 +94,10 @@ TEST_CASE("staff: each role does what is its own, and nothing else") {
     CHECK(opens(reception, Act::close_kiosk));
     CHECK(opens(reception, Act::roll_changed));
     CHECK_FALSE(opens(reception, Act::restart));
-    CHECK_FALSE(opens(reception, Act::send_now));
     Model technician = update(on_duty(StaffRole::technician), TabChosen{Tab::settings}, context()).model;
     CHECK(opens(technician, Act::restart));
-    CHECK(opens(technician, Act::send_now));
+    CHECK(opens(update(technician, TabChosen{Tab::queue}, context()).model, Act::send_now));
+    CHECK_FALSE(opens(update(reception, TabChosen{Tab::queue}, context()).model, Act::send_now));
     CHECK_FALSE(opens(technician, Act::close_kiosk));
     CHECK_FALSE(opens(technician, Act::roll_changed));
     for (const StaffRole role : {StaffRole::reception, StaffRole::technician}) {
@@ -106,6 +106,26 @@ TEST_CASE("staff: each role does what is its own, and nothing else") {
         CHECK(std::holds_alternative<Health>(journal.model.step));
     }
     CHECK(wants<ReadJournal>(update(on_duty(StaffRole::manager), TabChosen{Tab::journal}, context())));
+}
+
+TEST_CASE("staff: what is done at a touch is answered, and a second touch by mistake does nothing more") {
+    const auto twice = [](Tab tab, Act act, JustDone done) {
+        const Model before = update(on_duty(StaffRole::manager), TabChosen{tab}, context()).model;
+        const Outcome first = update(before, ActTouched{act}, context());
+        CHECK(first.effects.size() == 1);
+        CHECK(is_done(first.model.step, act));
+        const auto* settings = std::get_if<Settings>(&first.model.step);
+        CHECK((settings != nullptr ? settings->done : std::get<Queue>(first.model.step).done) == done);
+        const Outcome second = update(first.model, ActTouched{act}, context());
+        CHECK(second.effects.empty());
+        CHECK(second.model == first.model);
+        // Opened anew, it can be done anew.
+        const Model later = update(first.model, TabChosen{tab}, context()).model;
+        CHECK(update(later, ActTouched{act}, context()).effects.size() == 1);
+    };
+    twice(Tab::settings, Act::roll_changed, JustDone::roll_noted);
+    twice(Tab::settings, Act::sheets_refilled, JustDone::sheets_noted);
+    twice(Tab::queue, Act::send_now, JustDone::sent);
 }
 
 TEST_CASE("staff: what only the backend may decide waits for the backend") {
@@ -117,6 +137,10 @@ TEST_CASE("staff: what only the backend may decide waits for the backend") {
     }
     const AgentOnDuty reception = sample_agent(StaffRole::reception, AgentOnDuty::Reach::offline);
     CHECK(hindrance(reception, StaffRight::manage_users) == Hindrance::role);
+    // Not for a network: for whoever signs in anew.
+    const AgentOnDuty ended = sample_agent(StaffRole::manager, AgentOnDuty::Reach::ended);
+    CHECK(hindrance(ended, StaffRight::manage_users) == Hindrance::session);
+    CHECK_FALSE(hindrance(ended, StaffRight::change_paper));
 }
 
 TEST_CASE("staff: a role that the backend has taken away closes what it opened") {
@@ -124,6 +148,14 @@ TEST_CASE("staff: a role that the backend has taken away closes what it opened")
     REQUIRE(std::holds_alternative<Journal>(manager.step));
     manager = hear(manager, AgentChanged{sample_agent(StaffRole::reception)}, context()).model;
     CHECK(std::holds_alternative<Health>(manager.step));
+}
+
+TEST_CASE("staff: a test of a device stops when the right to it is taken away") {
+    Model technician = update(on_duty(StaffRole::technician), TabChosen{Tab::guided_tests}, context()).model;
+    const Outcome after = hear(technician, AgentChanged{sample_agent(StaffRole::reception)}, context());
+    CHECK(std::holds_alternative<Health>(after.model.step));
+    REQUIRE(after.effects.size() == 1);
+    CHECK(std::holds_alternative<guided_tests::StopTest>(std::get<guided_tests::Effect>(after.effects.front())));
 }
 
 TEST_CASE("staff: a new PIN is typed twice, and a simple one is not taken") {
@@ -231,6 +263,11 @@ TEST_CASE("staff: a certificate that is about to end is told in days, with what 
     }
     facts.availability.backend = Works::no;
     CHECK(blocked_words(Part::backend, facts, french) != texts::staff_words(texts::StaffKey::blocks_nothing));
+    // A backend that lets nobody in without one is no question of the cable.
+    CHECK(state_words(Part::backend, facts) == texts::staff_words(texts::StaffKey::certificate_over));
+    CHECK(advice_words(Part::backend, facts) == texts::staff_words(texts::StaffKey::do_certificate));
+    facts.certificate_days = 12;
+    CHECK(state_words(Part::backend, facts) == texts::staff_words(texts::StaffKey::does_not_answer));
 }
 
 TEST_CASE("staff: a damaged file that was set aside is told until somebody has taken it away, and stops nothing") {
@@ -242,6 +279,25 @@ TEST_CASE("staff: a damaged file that was set aside is told until somebody has t
     facts.free_mb = 150;  // what stops the kiosk soon is told first
     CHECK(verdict_of(Part::storage, facts) == Verdict::bad);
     CHECK(advice_words(Part::storage, facts).find("s’arrêtent en dernier") != std::string::npos);
+}
+
+TEST_CASE("staff: a refused list or configuration is worth a look, and says that the one before goes on") {
+    Facts facts = sample_facts();
+    facts.staff_list = Works::no;
+    CHECK(verdict_of(Part::staff_list, facts) == Verdict::watch);
+    CHECK(state_words(Part::staff_list, facts).find("refusée") != std::string::npos);
+    CHECK(advice_words(Part::staff_list, facts).find("L’ancienne reste en service") != std::string::npos);
+    facts.staff_list_until = facts.now;  // over: that is worse
+    CHECK(verdict_of(Part::staff_list, facts) == Verdict::bad);
+    CHECK(state_words(Part::staff_list, facts).find("Périmée") != std::string::npos);
+    facts.configuration = Works::no;
+    CHECK(verdict_of(Part::backend, facts) == Verdict::watch);
+    CHECK(state_words(Part::backend, facts) == "Nouvelle configuration refusée");
+    CHECK(advice_words(Part::backend, facts).find("L’ancienne reste en service") != std::string::npos);
+    facts.certificate_days = 6;
+    CHECK(advice_words(Part::backend, facts).find("certificat") != std::string::npos);
+    facts.availability.backend = Works::no;
+    CHECK(advice_words(Part::backend, facts).find("câble réseau") != std::string::npos);
 }
 
 TEST_CASE("staff: a message of blanks closes nothing, and letters with accents count as one each") {
