@@ -142,8 +142,9 @@ class EnrolmentTest(stage.StageTest):
 
     def test_staff_name_a_waiting_code_a_good_name_and_a_known_agency(self):
         code = self.enrol().body["user_code"]
-        for words in (("approve", "BBBB-BBBB", KIOSK), ("approve", code, "Borne 1"), ("approve", code, "NEW-9"),
-                      ("approve", code, "NEW-9", "nowhere"), ("refuse", "BBBB-BBBB"), ("dismiss", "NEW-9")):
+        for words in (("approve", "BBBB-BBBB", KIOSK), ("approve", code, "Borne 1", "Agence Centre"),
+                      ("approve", code, "NEW-9"), ("approve", code, "NEW-9", "nowhere"), ("refuse", "BBBB-BBBB"),
+                      ("dismiss", "NEW-9")):
             self.assertIsNone(self.gateway.staff(*words), words)
         self.assertIsNotNone(self.gateway.staff("refuse", code))
         self.assertIsNone(self.gateway.staff("approve", code, KIOSK), "decided once")

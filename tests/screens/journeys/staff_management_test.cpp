@@ -224,6 +224,11 @@ TEST_CASE("staff management: the way back keeps what was typed, and leaving forg
     play.touch(staff::management::Back{});
     CHECK(is_at_top(play.model));
     CHECK(play.model.draft == Draft{});
+    Play manager{StaffRole::manager};
+    manager.touch(SectionTouched{Section::closures}).touch(NewTouched{}).type("31122026");
+    manager.touch(staff::management::Back{}).touch(staff::management::Back{});
+    REQUIRE(manager.at<List>() != nullptr);
+    CHECK(manager.model.draft == Draft{});
 }
 
 TEST_CASE("staff management: what was found is written down by kind, and settled once") {
