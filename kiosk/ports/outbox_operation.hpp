@@ -85,4 +85,17 @@ struct StoredOperation {
     std::int64_t attempts = 0;  // this one included
 };
 
+// One that is not acknowledged yet, as staff see it: nothing of what is in it.
+struct WaitingOperation {
+    std::int64_t kiosk_sequence = 0;
+    std::string kind;
+    OperationState state = OperationState::queued;
+    WallTime created_at;
+    std::int64_t size_bytes = 0;
+    std::int64_t attempts = 0;
+    int http_status = 0;  // of the last answer; 0: none came
+    std::string problem;  // slug of the last refusal
+    friend bool operator==(const WaitingOperation&, const WaitingOperation&) = default;
+};
+
 }  // namespace kiosk

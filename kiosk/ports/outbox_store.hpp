@@ -206,6 +206,9 @@ public:
     // Those before `sequence` that the filter lets through, the newest first, at most `limit`.
     [[nodiscard]] virtual Result<std::vector<StaffEntry>, StoreError> staff_entries_before(
         std::int64_t sequence, std::int64_t limit, const StaffEntryFilter& filter) = 0;
+    // What is not acknowledged yet, the oldest first: those after `sequence`, at most `limit`.
+    [[nodiscard]] virtual Result<std::vector<WaitingOperation>, StoreError> waiting_operations(std::int64_t sequence,
+                                                                                               std::int64_t limit) = 0;
     // Instead of the one with this name; an empty value: it is gone. `constraint` beyond kStaffNotesMax.
     [[nodiscard]] virtual Result<Committed, StoreError> keep_staff_note(const StaffNote& note) = 0;
 };

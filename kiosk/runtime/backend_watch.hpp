@@ -46,6 +46,9 @@ public:
     [[nodiscard]] bool take(const StoreAnswered& answered);
     [[nodiscard]] bool take(const PortalAnswer& answer);
 
+    [[nodiscard]] std::optional<std::int64_t> configuration_version() const {
+        return m_configuration ? std::optional{m_configuration->version} : std::nullopt;
+    }
     // no: the latest configuration that came was refused; the one before it goes on.
     [[nodiscard]] Works configuration_works() const { return m_configuration_works; }
 

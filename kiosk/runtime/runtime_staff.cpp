@@ -83,6 +83,8 @@ void Runtime::open_staff_side(staff::Outcome beginning) {
     if (!nobody_is_there()) {
         const bool is_over = std::holds_alternative<session_end::Farewell>(m_stage.route);
         if (!is_over) m_log.write(LogLevel::info, "session.ended", {{"why", "staff"}});
+        // By whom is not known yet: nobody has typed a number.
+        if (!is_over && m_session) m_staff.note("session_ended");
         leave_journey_behind();
         forget_session();
     }
@@ -172,6 +174,7 @@ void Runtime::perform(const staff::Effect& effect) {
         match{[this](const staff::SignIn& sign_in) { m_staff.sign_in(sign_in.agent_id, sign_in.pin); },
               [this](const staff::ChangePin& change) { m_staff.change_pin(change.pin); },
               [this](const staff::ReadJournal& read) { m_staff.read_journal(read.before, read.limit, read.filter); },
+              [this](const staff::ReadWaiting& read) { m_staff.read_waiting(read.after, read.limit); },
               [this](const staff::CloseKiosk& close) { close_kiosk(close.message); },
               [this](const staff::OpenKiosk&) { open_kiosk(); },
               [this](const staff::PaperChanged& changed) { note_paper_changed(changed.paper); },
@@ -303,6 +306,8 @@ staff::Facts Runtime::staff_facts() const {
     facts.total_mb = m_machine.total_mb;
     facts.quarantines = m_machine.quarantines;
     facts.version = m_settings.version;
+    facts.configuration_version = m_watch.configuration_version();
+    facts.staff_list_version = m_staff.list_version();
     facts.running = (m_clock.now() - m_running_since) / kMinute * kMinute;
     facts.sessions_today = m_sessions.begun;
     facts.sessions_finished_today = m_sessions.finished;

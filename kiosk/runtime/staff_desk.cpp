@@ -94,6 +94,9 @@ bool StaffDesk::take(const StoreAnswered& answered) {
     } else if (answers(m_asked.entries, answered.tag)) {
         const auto* entries = std::get_if<std::vector<StaffEntry>>(&reply);
         m_news.emplace_back(staff::JournalPage{entries != nullptr ? *entries : std::vector<StaffEntry>{}});
+    } else if (answers(m_asked.waiting, answered.tag)) {
+        const auto* waiting = std::get_if<std::vector<WaitingOperation>>(&reply);
+        m_news.emplace_back(staff::WaitingPage{waiting != nullptr ? *waiting : std::vector<WaitingOperation>{}});
     }
     return true;
 }
@@ -117,6 +120,10 @@ void StaffDesk::note(std::string_view act, std::string_view reference, std::stri
 
 void StaffDesk::read_journal(std::int64_t before, std::int64_t limit, StaffEntryFilter filter) {
     m_asked.entries = run_store(ReadStaffEntries{before, limit, std::move(filter)});
+}
+
+void StaffDesk::read_waiting(std::int64_t after, std::int64_t limit) {
+    m_asked.waiting = run_store(ReadWaiting{after, limit});
 }
 
 std::string StaffDesk::left_note(std::string_view name) const {
@@ -224,6 +231,10 @@ bool StaffDesk::list_is_good() const {
 std::optional<WallTime> StaffDesk::list_good_until() const {
     if (!m_list) return std::nullopt;
     return m_list->not_after;
+}
+
+std::optional<std::int64_t> StaffDesk::list_version() const {
+    return m_list ? std::optional{m_list->version} : std::nullopt;
 }
 
 std::string StaffDesk::agent_of_badge(std::string_view code) const {
@@ -365,6 +376,7 @@ void StaffDesk::on_opened(const AgentSessionOpen& opened, const std::optional<Tr
         return sign_out();
     }
     if (opened.pin == PinKind::temporary) {
+        m_chooser = tried ? tried->agent_id : std::string{};
         m_news.emplace_back(staff::PinMustBeChosen{});
         return;
     }
@@ -388,6 +400,8 @@ void StaffDesk::on_pin_changed(const PortalReply& reply) {
         m_news.emplace_back(staff::PinNotKept{});
         return;
     }
+    m_journal.note({m_chooser, "pin_chosen", {}, {}});
+    run_journal();
     end_duty();
     ask_list();
     m_news.emplace_back(staff::PinWasKept{});

@@ -73,12 +73,16 @@ public:
     [[nodiscard]] const AgentToken& agent_token() const { return m_token; }
     // Until when this list lets anybody in; nullopt: there is none.
     [[nodiscard]] std::optional<WallTime> list_good_until() const;
+    [[nodiscard]] std::optional<std::int64_t> list_version() const;
     // no: the latest one that came was refused; the one before it goes on.
     [[nodiscard]] Works list_works() const { return m_list_works; }
 
     // By whoever is on duty.
     void note(std::string_view act, std::string_view reference = {}, std::string_view detail = {});
     void read_journal(std::int64_t before, std::int64_t limit, StaffEntryFilter filter);
+
+    // Answered by WaitingPage.
+    void read_waiting(std::int64_t after, std::int64_t limit);
 
     // States that outlive a restart; empty: there is none, or the disk has not been read yet.
     [[nodiscard]] std::string left_note(std::string_view name) const;
@@ -97,6 +101,7 @@ private:
         std::map<std::uint64_t, std::string> notes;  // names
         std::deque<std::uint64_t> appends;           // the store answers them in their order
         std::optional<std::uint64_t> entries;
+        std::optional<std::uint64_t> waiting;
         std::optional<std::uint64_t> list;
         std::optional<std::uint64_t> session;
         std::optional<std::uint64_t> pin;
@@ -157,6 +162,7 @@ private:
     std::optional<MonotonicTime> m_load_again_at;
     std::optional<MonotonicTime> m_ask_list_at;
     std::optional<Try> m_try;
+    std::string m_chooser;                 // the agent who chooses a PIN
     std::optional<Try> m_early;            // before the disk had said how many were wrong
     std::optional<staff::News> m_refusal;  // waits for the disk to count it
     std::optional<AgentOnDuty> m_on_duty;

@@ -63,6 +63,7 @@ StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed) {
               },
               [&](const KeepStaffNote& keep) { return reply(store.keep_staff_note(keep.note)); },
               [&](const ReadPayments& of) { return reply(store.payments_between(of.from, of.until, of.limit)); },
+              [&](const ReadWaiting& read) { return reply(store.waiting_operations(read.after, read.limit)); },
               [&](const ReadStaffEntries& read) {
                   return reply(store.staff_entries_before(read.before, read.limit, read.filter));
               }},

@@ -98,6 +98,10 @@ struct ReadStaffEntries {
     std::int64_t limit = 0;
     StaffEntryFilter filter;
 };
+struct ReadWaiting {
+    std::int64_t after = 0;
+    std::int64_t limit = 0;
+};
 struct ReadPayments {
     WallTime from;
     WallTime until;
@@ -109,12 +113,12 @@ using StoreWork =
                  CommitOperations, TakeOperation, PutBackOperation, MarkOperationDone, MarkOperationNeedsStaff,
                  ReofferAfter, LoadFeed, KeepFeedPage, KeepConfiguration, CheckAdmission, Expire, LoadSignInFailures,
                  RecordSignInFailure, ForgetSignInFailures, LoadStaff, KeepStaffList, AppendStaffEntry, KeepStaffNote,
-                 ReadStaffEntries, ReadPayments>;
+                 ReadStaffEntries, ReadWaiting, ReadPayments>;
 
 struct Kept {};  // in the feed's store
 using StoreReply = std::variant<StoredAtBoot, Committed, StoredOperation, std::vector<OperationHead>, FeedMemory, Kept,
                                 Admission, Expired, std::vector<SignInFailures>, int, StoreError, StaffMemory,
-                                std::vector<StaffEntry>, std::vector<PaymentRow>>;
+                                std::vector<StaffEntry>, std::vector<WaitingOperation>, std::vector<PaymentRow>>;
 
 // Blocks on the disk.
 [[nodiscard]] StoreReply perform(const StoreWork& work, OutboxStore& store, FeedStore& feed);

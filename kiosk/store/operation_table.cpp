@@ -132,6 +132,26 @@ Result<std::vector<OperationHead>, StoreError> load_unfinished_operations(Databa
     }
 }
 
+Result<std::vector<WaitingOperation>, StoreError> read_waiting_operations(Database& database, std::int64_t sequence,
+                                                                          std::int64_t limit) {
+    Query query(database,
+                "SELECT kiosk_sequence, kind, state, created_unix_ms, size_bytes, attempts, coalesce(http_status, 0), "
+                "coalesce(problem, '') FROM operation WHERE state IN ('queued', 'inflight', 'needs_staff') "
+                "AND state <> 'done' AND kiosk_sequence > ? ORDER BY kiosk_sequence LIMIT ?",
+                "read what waits");
+    query.bind(sequence).bind(limit);
+    std::vector<WaitingOperation> waiting;
+    while (true) {
+        const auto there = query.step();
+        if (!there) return failure(there.error());
+        if (!*there) return waiting;
+        const auto state = value_of_text(kOperationStates, query.text(2));
+        if (!state) return failure(damaged());
+        waiting.push_back({query.integer(0), query.text(1), *state, WallTime{query.integer(3)}, query.integer(4),
+                           query.integer(5), static_cast<int>(query.integer(6)), query.text(7)});
+    }
+}
+
 Result<void, StoreError> requeue_inflight(Database& database) {
     Query query(database, "UPDATE operation SET state = 'queued' WHERE state = 'inflight'", "requeue");
     const auto done = query.run();

@@ -43,6 +43,10 @@ struct SpoolRow {
 // queued and needs_staff, in the order of their birth.
 [[nodiscard]] Result<std::vector<OperationHead>, StoreError> load_unfinished_operations(Database& database,
                                                                                         std::int64_t count_max);
+// Likewise with inflight ones, for staff: those after `sequence`.
+[[nodiscard]] Result<std::vector<WaitingOperation>, StoreError> read_waiting_operations(Database& database,
+                                                                                        std::int64_t sequence,
+                                                                                        std::int64_t limit);
 [[nodiscard]] Result<void, StoreError> requeue_inflight(Database& database);
 
 // What came of an attempt; http_status 0: none.

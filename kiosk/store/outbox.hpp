@@ -78,6 +78,8 @@ public:
                                                                    const NewOperation& operation) override;
     [[nodiscard]] Result<std::vector<StaffEntry>, StoreError> staff_entries_before(
         std::int64_t sequence, std::int64_t limit, const StaffEntryFilter& filter) override;
+    [[nodiscard]] Result<std::vector<WaitingOperation>, StoreError> waiting_operations(std::int64_t sequence,
+                                                                                       std::int64_t limit) override;
     [[nodiscard]] Result<Committed, StoreError> keep_staff_note(const StaffNote& note) override;
 
 private:

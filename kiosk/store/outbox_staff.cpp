@@ -49,6 +49,11 @@ Result<std::vector<StaffEntry>, StoreError> Outbox::staff_entries_before(std::in
     return with_database([&] { return read_staff_entries(*m_database, sequence, limit, filter); });
 }
 
+Result<std::vector<WaitingOperation>, StoreError> Outbox::waiting_operations(std::int64_t sequence,
+                                                                             std::int64_t limit) {
+    return with_database([&] { return read_waiting_operations(*m_database, sequence, limit); });
+}
+
 Result<Committed, StoreError> Outbox::keep_staff_note(const StaffNote& note) {
     return with_database([&]() -> Result<Committed, StoreError> {
         if (auto done = write_staff_note(*m_database, note); !done) return failure(done.error());

@@ -96,6 +96,8 @@ struct Facts {
     std::optional<std::int64_t> total_mb;
     std::int64_t quarantines = 0;  // damaged files that were set aside, until staff take them away
     std::string version;
+    std::optional<std::int64_t> configuration_version;
+    std::optional<std::int64_t> staff_list_version;
     Milliseconds running{0};
     int sessions_today = 0;
     int sessions_finished_today = 0;

@@ -6,7 +6,8 @@ namespace kiosk::staff {
 const std::vector<std::string>& acts_of(ActKind kind) {
     static const std::vector<std::string> none;
     static const std::vector<std::string> access{"signed_in",      "left",          "sign_in_refused",
-                                                 "sign_in_locked", "session_ended", "signed_out_by_backend"};
+                                                 "sign_in_locked", "session_ended", "signed_out_by_backend",
+                                                 "pin_chosen"};
     static const std::vector<std::string> kiosk_acts{"closed", "opened", "sent_now", "restarted"};
     static const std::vector<std::string> devices{"paper_changed", "tested", "report_printed", "report_sent"};
     static const std::vector<std::string> payment_acts{"duplicate_printed", "decision_charged", "decision_not_charged",

@@ -11,6 +11,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/private_text.hpp"
 #include "kiosk/domain/staff_pin.hpp"
+#include "kiosk/ports/outbox_operation.hpp"
 #include "kiosk/ports/staff.hpp"
 #include "screens/staff/facts.hpp"
 #include "screens/staff/guided_tests.hpp"
@@ -22,6 +23,7 @@
 namespace kiosk::staff {
 
 inline constexpr std::size_t kJournalPage = 10;
+inline constexpr std::size_t kQueuePage = 5;
 inline constexpr std::size_t kMessageCharactersMax = 120;
 
 // --- steps: who is it?
@@ -77,6 +79,9 @@ struct Health {
 };
 struct Queue {
     JustDone done = JustDone::nothing;
+    std::vector<WaitingOperation> waiting;  // the oldest first; one more than a page: later ones follow
+    std::vector<std::int64_t> earlier;      // after which ones the pages before this one began
+    std::int64_t after = 0;
     friend bool operator==(const Queue&, const Queue&) = default;
 };
 struct Journal {
@@ -183,6 +188,10 @@ struct ReadJournal {
     std::int64_t limit = 0;
     StaffEntryFilter filter;
 };
+struct ReadWaiting {  // answered by WaitingPage
+    std::int64_t after = 0;
+    std::int64_t limit = 0;
+};
 struct CloseKiosk {
     std::string message;
 };
@@ -193,7 +202,7 @@ struct PaperChanged {
 struct SendNow {};
 struct RestartProgram {};
 struct Leave {};
-struct Effect : std::variant<SignIn, ChangePin, ReadJournal, CloseKiosk, OpenKiosk, PaperChanged, SendNow,
+struct Effect : std::variant<SignIn, ChangePin, ReadJournal, ReadWaiting, CloseKiosk, OpenKiosk, PaperChanged, SendNow,
                              RestartProgram, Leave, guided_tests::Effect, payments::Effect, management::Effect> {
     using variant::variant;
 };
@@ -217,6 +226,9 @@ struct AgentChanged {
 struct JournalPage {
     std::vector<StaffEntry> entries;
 };
+struct WaitingPage {
+    std::vector<WaitingOperation> waiting;
+};
 struct FactsSeen {
     Facts facts;
 };
@@ -224,8 +236,8 @@ struct BadgeRead {
     std::string agent_id;  // empty: nobody's
 };
 struct News : std::variant<SignedIn, Refused, LockedOut, NotKnown, PinMustBeChosen, PinWasKept, PinNotKept, SignedOut,
-                           AgentChanged, JournalPage, FactsSeen, BadgeRead, guided_tests::News, payments::News,
-                           management::News> {
+                           AgentChanged, JournalPage, WaitingPage, FactsSeen, BadgeRead, guided_tests::News,
+                           payments::News, management::News> {
     using variant::variant;
 };
 

@@ -1,4 +1,4 @@
-// What waits to be sent, what was done here, and what an agent can change; drawn.
+// What was done here, and what an agent can change; drawn.
 #include <array>
 
 #include "kiosk/base/utf8.hpp"
@@ -29,11 +29,6 @@ constexpr std::array kSettings{
             Icon::printer},
     ActLook{Act::restart, "staff.act.restart", StaffKey::act_restart, StaffKey::act_restart_hint, Icon::power}};
 
-std::string_view why_stopped(const Frame& frame, Act act, StaffKey when_done) {
-    if (const auto against = hindrance(*frame.model.agent, right_of(act))) return words_of(*against);
-    return is_done(frame.model.step, act) ? std::string_view(staff_words(when_done)) : std::string_view();
-}
-
 MaybeEvent draw_act(const Frame& frame, const ActLook& look) {
     const std::string_view stopped = why_stopped(frame, look.act, StaffKey::already_noted);
     const bool touched = frame.kit.tile({.id = look.id,
@@ -56,10 +51,10 @@ void draw_done(const Frame& frame, JustDone done) {
                 return StaffKey::roll_noted;
             case JustDone::sheets_noted:
                 return StaffKey::sheets_noted;
-            case JustDone::sent:
+            case JustDone::sent:  // the queue's
                 break;
         }
-        return StaffKey::queue_sends;
+        return std::nullopt;
     };
     if (const auto words = key()) frame.kit.strip({.tone = widgets::Tone::good, .text = staff_words(*words)});
 }
@@ -139,55 +134,30 @@ MaybeEvent draw_kinds(const Frame& frame, const Journal& step) {
     return event;
 }
 
-MaybeEvent draw_journal_keys(const Frame& frame, const Journal& step) {
+}  // namespace
+
+std::string_view why_stopped(const Frame& frame, Act act, StaffKey when_done) {
+    if (const auto against = hindrance(*frame.model.agent, right_of(act))) return words_of(*against);
+    return is_done(frame.model.step, act) ? std::string_view(staff_words(when_done)) : std::string_view();
+}
+
+MaybeEvent draw_turns(const Frame& frame, const Turns& turns) {
     MaybeEvent event;
-    const bool has_older = step.entries.size() > kJournalPage;
-    if (step.newer.empty() && !has_older) {
-        return event;
-    }
+    if (!turns.newer && !turns.older) return event;
     const auto pairs = frame.kit.grid(2);
-    if (!step.newer.empty() && frame.kit.button({.id = "staff.newer",
-                                                 .label = staff_words(StaffKey::newer),
-                                                 .icon = Icon::chevron_left,
-                                                 .size = widgets::ButtonSize::small})) {
+    if (turns.newer && frame.kit.button({.id = "staff.newer",
+                                         .label = staff_words(StaffKey::newer),
+                                         .icon = Icon::chevron_left,
+                                         .size = widgets::ButtonSize::small})) {
         event = PageTurned{PageTurn::newer};
     }
-    if (has_older && frame.kit.button({.id = "staff.older",
-                                       .label = staff_words(StaffKey::older),
-                                       .icon = Icon::chevron_right,
-                                       .size = widgets::ButtonSize::small})) {
+    if (turns.older && frame.kit.button({.id = "staff.older",
+                                         .label = staff_words(StaffKey::older),
+                                         .icon = Icon::chevron_right,
+                                         .size = widgets::ButtonSize::small})) {
         event = PageTurned{PageTurn::older};
     }
     return event;
-}
-
-}  // namespace
-
-MaybeEvent draw_step(const Frame& frame, const Queue& step) {
-    MaybeEvent event = begin(frame, "staff.queue");
-    draw_done(frame, step.done);
-    const Facts& facts = frame.model.facts;
-    frame.kit.fact({.label = staff_words(StaffKey::queue_waiting),
-                    .value = std::to_string(facts.unsent),
-                    .style = widgets::TextStyle::amount});
-    frame.kit.fact({.label = staff_words(StaffKey::queue_oldest),
-                    .value = facts.unsent > 0 ? duration_words(facts.oldest_unsent)
-                                              : std::string(staff_words(StaffKey::queue_oldest_none))});
-    frame.kit.fact({.label = staff_words(StaffKey::queue_staff), .value = std::to_string(facts.needs_staff)});
-    if (facts.needs_staff > 0) {
-        frame.kit.strip({.tone = widgets::Tone::warn, .text = staff_words(StaffKey::queue_sent_staff)});
-    }
-    frame.kit.text({.text = staff_words(StaffKey::queue_promise), .second = true});
-    const std::string_view stopped = why_stopped(frame, Act::send_now, StaffKey::queue_sends_already);
-    if (frame.kit.button({.id = "staff.act.send",
-                          .label = staff_words(StaffKey::act_send_now),
-                          .icon = Icon::sync,
-                          .stopped = stopped}) &&
-        stopped.empty()) {
-        event = ActTouched{Act::send_now};
-    }
-    frame.kit.spring();
-    return draw_leave(frame, std::move(event));
 }
 
 MaybeEvent draw_step(const Frame& frame, const Journal& step) {
@@ -196,7 +166,7 @@ MaybeEvent draw_step(const Frame& frame, const Journal& step) {
         event = std::move(chosen);
     }
     draw_entries(frame, step);
-    if (auto turned = draw_journal_keys(frame, step)) {
+    if (auto turned = draw_turns(frame, {.newer = !step.newer.empty(), .older = step.entries.size() > kJournalPage})) {
         event = std::move(turned);
     }
     frame.kit.spring();

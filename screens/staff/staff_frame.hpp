@@ -31,6 +31,15 @@ using MaybeEvent = std::optional<Event>;
 // The way out of the staff side, at the foot of what has tabs.
 [[nodiscard]] MaybeEvent draw_leave(const Frame& frame, MaybeEvent event);
 
+// Why an act's key rests; empty: it does not.
+[[nodiscard]] std::string_view why_stopped(const Frame& frame, Act act, StaffKey when_done);
+// The keys to the pages beside this one, as far as there are any.
+struct Turns {
+    bool newer = false;
+    bool older = false;
+};
+[[nodiscard]] MaybeEvent draw_turns(const Frame& frame, const Turns& turns);
+
 // staff_sign_in_view.cpp
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const EnterAgent& step);
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const EnterPin& step);
@@ -42,8 +51,9 @@ using MaybeEvent = std::optional<Event>;
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const PinKept& step);
 // staff_health_view.cpp
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Health& step);
-// staff_desk_view.cpp
+// staff_queue_view.cpp
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Queue& step);
+// staff_desk_view.cpp
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Journal& step);
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const Settings& step);
 [[nodiscard]] MaybeEvent draw_step(const Frame& frame, const ChooseMessage& step);

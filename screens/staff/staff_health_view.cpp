@@ -113,6 +113,10 @@ MaybeEvent draw_sheet(const Frame& frame, Part part) {
     return std::nullopt;
 }
 
+std::string version_words(std::optional<std::int64_t> version) {
+    return version ? std::to_string(*version) : std::string(staff_words(StaffKey::figure_none));
+}
+
 }  // namespace
 
 MaybeEvent draw_step(const Frame& frame, const Health& step) {
@@ -127,7 +131,10 @@ MaybeEvent draw_step(const Frame& frame, const Health& step) {
                                                          {"finished", std::to_string(facts.sessions_finished_today)}}) +
                  "\n" +
                  staff_words(StaffKey::figure_version,
-                             {{"version", facts.version}, {"running", duration_words(facts.running)}}),
+                             {{"version", facts.version}, {"running", duration_words(facts.running)}}) +
+                 "\n" +
+                 staff_words(StaffKey::figure_documents, {{"configuration", version_words(facts.configuration_version)},
+                                                          {"list", version_words(facts.staff_list_version)}}),
          .style = widgets::TextStyle::note,
          .second = true});
     frame.kit.spring();

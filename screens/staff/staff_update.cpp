@@ -43,6 +43,11 @@ Outcome open_journal(Model model, std::int64_t before, std::vector<std::int64_t>
     return go(std::move(model), std::move(journal), std::move(read));
 }
 
+Outcome read_waiting(Model model, Queue queue) {
+    ReadWaiting read{queue.after, static_cast<std::int64_t>(kQueuePage) + 1};
+    return go(std::move(model), std::move(queue), read);
+}
+
 // --- areas
 
 // Of the open area; what comes late for another one is nobody's.
@@ -162,7 +167,7 @@ Outcome on(Model model, const TabChosen& event, const JourneyContext& context) {
         case Tab::payments:
             return open_area<payments::Model>(std::move(model), context, payments::begin);
         case Tab::queue:
-            return go(std::move(model), Queue{});
+            return read_waiting(std::move(model), Queue{});
         case Tab::journal:
             return open_journal(std::move(model), INT64_MAX, {}, {});
         case Tab::management:
@@ -184,6 +189,11 @@ Outcome on(Model model, const SheetClosed&) {
     return stay(std::move(model));
 }
 
+Outcome send_now(Model model) {
+    std::get<Queue>(model.step).done = JustDone::sent;
+    return {std::move(model), {SendNow{}}};
+}
+
 Outcome on(Model model, const ActTouched& event) {
     const bool is_here = event.act == Act::send_now ? std::holds_alternative<Queue>(model.step)
                                                     : std::holds_alternative<Settings>(model.step);
@@ -201,7 +211,7 @@ Outcome on(Model model, const ActTouched& event) {
         case Act::sheets_refilled:
             return go(std::move(model), Settings{JustDone::sheets_noted}, PaperChanged{Paper::a4});
         case Act::send_now:
-            return go(std::move(model), Queue{JustDone::sent}, SendNow{});
+            return send_now(std::move(model));
         case Act::restart:
             break;
     }
@@ -226,7 +236,23 @@ Outcome on(Model model, const MessageChosen& event) {
     return go(std::move(model), Settings{}, CloseKiosk{std::string{words()}});
 }
 
+// The page before it, or the one after it.
+Outcome turn(Model model, const PageTurned& event) {
+    Queue queue = std::get<Queue>(model.step);
+    if (event.turn == PageTurn::older) {
+        if (queue.earlier.empty()) return stay(std::move(model));
+        queue.after = queue.earlier.back();
+        queue.earlier.pop_back();
+        return read_waiting(std::move(model), std::move(queue));
+    }
+    if (queue.waiting.size() <= kQueuePage) return stay(std::move(model));
+    queue.earlier.push_back(queue.after);
+    queue.after = queue.waiting[kQueuePage - 1].kiosk_sequence;
+    return read_waiting(std::move(model), std::move(queue));
+}
+
 Outcome on(Model model, const PageTurned& event) {
+    if (std::holds_alternative<Queue>(model.step)) return turn(std::move(model), event);
     auto* journal = std::get_if<Journal>(&model.step);
     if (journal == nullptr || journal->state != Journal::State::read) return stay(std::move(model));
     std::vector<std::int64_t> newer = journal->newer;
@@ -341,9 +367,21 @@ Outcome heard(Model model, const JournalPage& news) {
     journal->state = Journal::State::read;
     return stay(std::move(model));
 }
-Outcome heard(Model model, const FactsSeen& news) {
-    model.facts = news.facts;
+Outcome heard(Model model, const WaitingPage& news) {
+    auto* queue = std::get_if<Queue>(&model.step);
+    if (queue == nullptr) return stay(std::move(model));
+    // All of this page has been sent meanwhile.
+    if (news.waiting.empty() && queue->after > 0) return read_waiting(std::move(model), Queue{queue->done, {}, {}, 0});
+    queue->waiting = news.waiting;
     return stay(std::move(model));
+}
+Outcome heard(Model model, const FactsSeen& news) {
+    const bool has_moved = model.facts.unsent != news.facts.unsent || model.facts.needs_staff != news.facts.needs_staff;
+    model.facts = news.facts;
+    const auto* queue = std::get_if<Queue>(&model.step);
+    if (queue == nullptr || !has_moved) return stay(std::move(model));
+    Queue again = *queue;
+    return read_waiting(std::move(model), std::move(again));
 }
 Outcome heard(Model model, const BadgeRead& news) {
     if (news.agent_id.empty() || !std::holds_alternative<EnterAgent>(model.step)) return stay(std::move(model));

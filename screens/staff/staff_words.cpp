@@ -436,6 +436,7 @@ std::string act_words(const std::string& act) {
                                 Named{"sent_now", StaffKey::entry_sent_now},
                                 Named{"restarted", StaffKey::entry_restarted},
                                 Named{"session_ended", StaffKey::entry_session_ended},
+                                Named{"pin_chosen", StaffKey::entry_pin_chosen},
                                 Named{"announced", StaffKey::entry_announced},
                                 Named{"announcement_withdrawn", StaffKey::entry_announcement_withdrawn},
                                 Named{"closure_added", StaffKey::entry_closure_added},

@@ -73,6 +73,7 @@ TEST_CASE("backend_watch: a configuration that is not to be gone by is refused, 
     CHECK(key_in_use(world) == "seal-3");
     CHECK(world.log.count("configuration.refused") == 1);
     CHECK(world.runtime().staff_facts().configuration == Works::no);
+    CHECK(world.runtime().staff_facts().configuration_version == 3);
     // Also after a restart, from what was kept.
     world.backend.works = Works::no;
     world.restart();

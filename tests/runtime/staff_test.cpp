@@ -63,6 +63,7 @@ TEST_CASE("staff: a tenant's session ends before anybody opens the staff side") 
     CHECK(at<staff::EnterAgent>(world) != nullptr);
     CHECK_FALSE(world.runtime().somebody_signed_in());
     CHECK(world.backend.open_sessions().empty());
+    CHECK(acts(world) == std::vector<std::string>{"session_ended"});
 }
 
 TEST_CASE("staff: while a card is asked for, the gesture does nothing") {
@@ -173,6 +174,7 @@ TEST_CASE("staff: a refused list is told until a good one comes, not while none 
     RuntimeWorld world;
     employ(world);
     CHECK(world.runtime().staff_facts().staff_list == Works::yes);
+    CHECK(world.runtime().staff_facts().staff_list_version == 1);
     world.backend.staff_list = SignedStaffList{"unsigned", {}};
     world.pass(std::chrono::minutes{61});
     CHECK(world.runtime().staff_facts().staff_list == Works::no);
@@ -255,6 +257,8 @@ TEST_CASE("staff: a temporary PIN opens nothing but the choice of another") {
     }
     REQUIRE(at<staff::PinKept>(world) != nullptr);
     CHECK(world.backend.agents["34"].pin == "640271");
+    CHECK(world.staff_entries().front().act == "pin_chosen");
+    CHECK(world.staff_entries().front().agent_id == "34");
     CHECK(world.backend.open_agent_sessions().empty());
 }
 
@@ -369,6 +373,30 @@ TEST_CASE("staff: a kiosk that an agent closed says so, serves nobody, and stays
     world.tap(staff::Event{staff::ActTouched{staff::Act::open_kiosk}});
     world.tap(staff::Event{staff::LeaveTouched{}});
     CHECK(world.route<AttractScreen>() != nullptr);
+}
+
+TEST_CASE("staff: what waits is listed by kind, and is sent when a technician says so, without waiting any longer") {
+    RuntimeWorld world;
+    employ(world);
+    lose_backend(world);
+    enter(world, "12", kPin);
+    world.pass(std::chrono::minutes{2});
+    world.tap(staff::Event{staff::TabChosen{staff::Tab::queue}});
+    REQUIRE(at<staff::Queue>(world) != nullptr);
+    REQUIRE(!at<staff::Queue>(world)->waiting.empty());
+    const WaitingOperation first = at<staff::Queue>(world)->waiting.front();
+    CHECK(first.kind == "staff_journal");
+    CHECK(first.size_bytes > 0);
+    CHECK(first.attempts > 0);
+    CHECK(first.http_status == 0);
+    world.backend.works = Works::yes;
+    const std::size_t waiting = world.runtime().staff_facts().unsent;
+    CHECK(waiting > 0);
+    world.tap(staff::Event{staff::ActTouched{staff::Act::send_now}});
+    world.run();
+    CHECK(world.runtime().staff_facts().unsent == 0);
+    CHECK(at<staff::Queue>(world)->waiting.empty());
+    CHECK(std::ranges::count(acts(world), "sent_now") == 1);
 }
 
 TEST_CASE("staff: a technician may restart the program, and the journal has it on the disk before") {

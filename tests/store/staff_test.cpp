@@ -50,6 +50,32 @@ TEST_CASE("staff journal: an entry and its operation are stored together, and as
     CHECK(store.outbox->staff_entries_before(INT64_MAX, 1, {}).value() == std::vector<StaffEntry>{entry(2)});
 }
 
+TEST_CASE("outbox: what is not acknowledged is listed for staff from the oldest on, without what is in it") {
+    const TemporaryDirectory directory;
+    StoreOnDisk store(directory.path());
+    for (const std::int64_t sequence : {1, 2, 3, 4}) {
+        REQUIRE(store.outbox->append_staff_entry(entry(sequence), operation(sequence)));
+    }
+    REQUIRE(store.outbox->take(operation(1).id));
+    REQUIRE(store.outbox->put_back(operation(1).id, 503, {}));
+    REQUIRE(store.outbox->take(operation(2).id));
+    REQUIRE(store.outbox->mark_needs_staff(operation(2).id, 422, "invalid-field"));
+    REQUIRE(store.outbox->take(operation(3).id));
+    REQUIRE(store.outbox->mark_done(operation(3).id, 201, {}, 7));
+    const std::vector<WaitingOperation> all = store.outbox->waiting_operations(0, 10).value();
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].kind == "staff_journal");
+    CHECK(all[0].state == OperationState::queued);
+    CHECK(all[0].attempts == 1);
+    CHECK(all[0].http_status == 503);
+    CHECK(all[0].size_bytes == static_cast<std::int64_t>(operation(1).envelope.size()));
+    CHECK(all[1].state == OperationState::needs_staff);
+    CHECK(all[1].problem == "invalid-field");
+    CHECK(all[2].attempts == 0);
+    CHECK(store.outbox->waiting_operations(0, 2).value().size() == 2);
+    CHECK(store.outbox->waiting_operations(all[1].kiosk_sequence, 10).value() == std::vector<WaitingOperation>{all[2]});
+}
+
 TEST_CASE("outbox: the staff journal is read by agent and by act") {
     const TemporaryDirectory directory;
     StoreOnDisk store(directory.path());

@@ -262,7 +262,8 @@ class Terminal(unittest.TestCase):
         shown = self.shown()
         for unit in ("agency-kiosk", "agency-kiosk-display", "agency-kiosk-network"):
             self.assertEqual(shown[unit + ".service"], "enabled")
-        for unit in ("getty@.service", "autovt@.service", "ctrl-alt-del.target"):
+        for unit in ("getty@.service", "autovt@.service", "serial-getty@.service", "console-getty.service",
+                     "ctrl-alt-del.target"):
             self.assertEqual(shown[unit], "masked")
         self.assertEqual(shown["/etc/sysctl.d/60-agency-kiosk.conf"], "applied")
         self.assertEqual(self.command("apply").returncode, 0)

@@ -84,6 +84,33 @@ class PapersTest(unittest.TestCase):
     def test_what_was_never_run_is_marked(self):
         for paper, times in (("INSTALL.md", 5), ("HARDWARE.md", 2)):
             self.assertGreaterEqual(read(paper).count("not run here"), times, paper)
+        sheets = re.findall(r"^## \d.*$", read("acceptance.md"), re.MULTILINE)
+        self.assertEqual(len(sheets), 8)
+        for sheet in sheets:
+            self.assertIn("(*not run here*)", sheet)
+
+    def test_what_is_plugged_in_is_no_disk_and_no_keyboard(self):
+        modules = read("machine/etc/modprobe.d/60-agency-kiosk.conf")
+        for module in ("usb-storage", "uas", "firewire-sbp2", "thunderbolt"):
+            self.assertIn(f"\ninstall {module} /bin/false\n", modules)
+        rule = re.search(r"^SUBSYSTEM==\"block\", ENV{ID_BUS}==\"usb\",.*$", read("udev/70-agency-kiosk.rules"), re.M)
+        for words in ('ENV{UDISKS_IGNORE}="1"', 'ENV{SYSTEMD_READY}="0"'):
+            self.assertIn(words, rule.group(0))
+        first, second = re.findall(r'Section "InputClass"(.*?)EndSection', read("xorg/10-agency-kiosk.conf"), re.S)
+        self.assertIn('Option "Ignore" "on"', first)
+        self.assertNotIn("Match", first)
+        self.assertIn('MatchIsTouchscreen "on"', second)
+
+    def test_the_packet_filter_accepts_what_is_written_here_and_nothing_else(self):
+        accepts = [line.strip() for line in read("network/agency-kiosk.nft").replace("\\\n", "").splitlines()
+                   if line.strip().endswith("accept") and not line.strip().startswith("#")]
+        everybody = [line for line in accepts if not re.search(r"\$|\blo accept|established|icmpv6|sport 6[78]", line)]
+        self.assertEqual(everybody, [])
+        to_terminal = [line for line in accepts if "$card_terminal" in line]
+        self.assertEqual(len(to_terminal), 1)
+        self.assertIn("tcp dport $card_terminal_port", to_terminal[0])
+        self.assertIn("meta skuid $kiosk_user", to_terminal[0])
+        self.assertEqual(len(accepts), 17)
 
     def test_the_unit_keeps_the_promises_that_the_papers_make(self):
         unit, display = read("systemd/agency-kiosk.service"), read("systemd/agency-kiosk-display.service")

@@ -44,7 +44,7 @@ def look_at_health(glass, story):
     story.step(glass, "Ce qu’il bloque, que faire")
     glass.touch("staff.sheet.close")
     glass.touch("staff.tab.queue")
-    story.step(glass, "Envois", "Ce qui attend : un nombre, un âge. Jamais un contenu.")
+    story.step(glass, "Envois", "Ce qui attend : genre, âge, taille, dernier problème. Jamais un contenu.")
 
 
 def try_the_network(glass, story):
@@ -64,7 +64,7 @@ def look_at_payments(glass, story):
     story.step(glass, "Paiements", "Ceux du jour, sans nom : retrouver, réimprimer, trancher.")
     glass.touch("staff.payments.totals")
     glass.wait_for("staff.close_day")
-    story.step(glass, "Le compte du jour", "Le terminal, le serveur et le fichier de la banque, côte à côte.")
+    story.step(glass, "Le compte du jour", "Les réponses du terminal, notées par la borne, à côté du serveur.")
     glass.go("staff.back", "staff.payments.totals")
 
 

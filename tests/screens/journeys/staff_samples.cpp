@@ -29,6 +29,8 @@ Facts sample_facts() {
     facts.free_mb = 61'000;
     facts.total_mb = 100'000;
     facts.version = "1.4.2";
+    facts.configuration_version = 3;
+    facts.staff_list_version = 12;
     facts.running = Milliseconds{6LL * 24 * 3'600'000};
     facts.sessions_today = 27;
     facts.sessions_finished_today = 24;
@@ -76,6 +78,29 @@ std::vector<StaffEntry> sample_entries(int count) {
     return entries;
 }
 
+std::vector<WaitingOperation> sample_waiting(int count) {
+    constexpr std::array<const char*, 6> kKinds{"payment_result", "upload",       "insurance_certificate",
+                                                "staff_journal",  "direct_debit", "day_report"};
+    std::vector<WaitingOperation> waiting;
+    for (int index = 0; index < count; ++index) {
+        const auto place = static_cast<std::size_t>(index) % kKinds.size();
+        WaitingOperation operation;
+        operation.kiosk_sequence = 101 + index;
+        operation.kind = kKinds[place];
+        operation.created_at = WallTime{sample_context().wall.unix_ms - (count - index) * 1'500'000LL};
+        operation.size_bytes = 900 * (index + 1) * (index + 1) * (index + 1);
+        operation.attempts = index < 4 ? 3 : 0;
+        operation.http_status = index == 1 ? 503 : 0;
+        if (index == 2) {
+            operation.state = OperationState::needs_staff;
+            operation.http_status = 422;
+            operation.problem = "invalid-field";
+        }
+        waiting.push_back(std::move(operation));
+    }
+    return waiting;
+}
+
 Model sample_on_duty(Step step, StaffRole role, AgentOnDuty::Reach reach) {
     return {std::move(step), sample_agent(role, reach), sample_facts()};
 }
@@ -91,6 +116,7 @@ Named<Model> staff_models() {
     refused.facts.quarantines = 1;
     Model waiting = sample_on_duty(Queue{});
     waiting.facts = sample_facts_of_faults();
+    std::get<Queue>(waiting.step).waiting = sample_waiting(6);
     Model closed = sample_on_duty(Settings{});
     closed.facts.is_closed = true;
     closed.facts.closed_message = "Cette borne attend du papier.";
@@ -113,7 +139,7 @@ Named<Model> staff_models() {
             {"Health.Offline", sample_on_duty(Health{}, StaffRole::technician, AgentOnDuty::Reach::offline)},
             {"Health.Refused", refused},
             {"Queue", sample_on_duty(Queue{})},
-            {"Queue.Sent", sample_on_duty(Queue{JustDone::sent})},
+            {"Queue.Sent", sample_on_duty(Queue{JustDone::sent, {}, {}, 0})},
             {"Queue.Waiting", waiting},
             {"GuidedTests", sample_on_duty(guided_tests::Model{})},
             {"Payments", sample_on_duty(payments::Model{})},
@@ -181,6 +207,7 @@ Named<News> staff_news() {
             {"SignedOut", SignedOut{}},
             {"AgentChanged", AgentChanged{sample_agent(StaffRole::reception)}},
             {"JournalPage", JournalPage{sample_entries(2)}},
+            {"WaitingPage", WaitingPage{sample_waiting(2)}},
             {"FactsSeen", FactsSeen{sample_facts_of_faults()}},
             {"BadgeRead", BadgeRead{"12"}},
             {"BadgeRead.Nobody", BadgeRead{}}};

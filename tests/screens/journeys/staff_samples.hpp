@@ -13,6 +13,8 @@ namespace kiosk::test {
 [[nodiscard]] staff::Facts sample_facts_of_faults();  // as the guide shows it: one fault, one thing to watch, and more
 [[nodiscard]] std::vector<StaffEntry> sample_entries(int count);
 // An agent at this step; all is well.
+// The oldest first, from the kiosk's number 101 on.
+[[nodiscard]] std::vector<WaitingOperation> sample_waiting(int count);
 [[nodiscard]] staff::Model sample_on_duty(staff::Step step, StaffRole role = StaffRole::manager,
                                           AgentOnDuty::Reach reach = AgentOnDuty::Reach::online);
 [[nodiscard]] Named<staff::Model> staff_models();

@@ -1,6 +1,7 @@
 // The staff side: who may do what, and that nothing opens before the PIN was right.
 #include <sstream>
 
+#include "screens/staff/queue_words.hpp"
 #include "screens/staff/staff_words.hpp"
 #include "screens/texts/staff_texts.hpp"
 #include "tests/screens/journeys/committed_table.hpp"
@@ -19,8 +20,9 @@ const JourneyContext& context() {
 }
 
 const char* name_of_effect(const Effect& effect) {
-    constexpr std::array kNames{"SignIn",  "ChangePin",      "ReadJournal", "CloseKiosk",  "OpenKiosk", "PaperChanged",
-                                "SendNow", "RestartProgram", "Leave",       "GuidedTests", "Payments",  "Management"};
+    constexpr std::array kNames{"SignIn",      "ChangePin",    "ReadJournal", "ReadWaiting",    "CloseKiosk",
+                                "OpenKiosk",   "PaperChanged", "SendNow",     "RestartProgram", "Leave",
+                                "GuidedTests", "Payments",     "Management"};
     static_assert(kNames.size() == std::variant_size_v<Effect::variant>);
     return kNames[effect.index()];
 }
@@ -128,6 +130,77 @@ TEST_CASE("staff: what is done at a touch is answered, and a second touch by mis
     twice(Tab::queue, Act::send_now, JustDone::sent);
 }
 
+TEST_CASE("staff: what waits is listed from the oldest on, page by page, and read anew when it moves") {
+    const auto after_of = [](const Outcome& outcome) {
+        REQUIRE(wants<ReadWaiting>(outcome));
+        return std::get<ReadWaiting>(outcome.effects.back()).after;
+    };
+    const Outcome opened = update(on_duty(StaffRole::reception), TabChosen{Tab::queue}, context());
+    CHECK(after_of(opened) == 0);
+    const Model first = hear(opened.model, WaitingPage{sample_waiting(6)}, context()).model;
+    const Outcome later = update(first, PageTurned{PageTurn::newer}, context());
+    CHECK(after_of(later) == 105);  // the fifth of 101, 102, …
+    const Model second = hear(later.model, WaitingPage{sample_waiting(2)}, context()).model;
+    CHECK(update(second, PageTurned{PageTurn::newer}, context()).effects.empty());
+    CHECK(after_of(update(second, PageTurned{PageTurn::older}, context())) == 0);
+    Facts facts = second.facts;
+    CHECK(hear(second, FactsSeen{facts}, context()).effects.empty());
+    facts.unsent += 1;
+    CHECK(after_of(hear(second, FactsSeen{facts}, context())) == 105);
+    // All of the second page has left: the first one is shown.
+    CHECK(after_of(hear(second, WaitingPage{}, context())) == 0);
+}
+
+TEST_CASE("staff: of what waits its kind, age, size and last problem are told in words") {
+    WaitingOperation operation{1, "insurance_certificate", OperationState::queued, {}, 11'001, 0, 0, {}};
+    CHECK(operation_words(operation.kind) == "Attestation d’assurance");
+    CHECK(operation_words("something_new") == "Autre envoi");
+    CHECK(size_words(11'001) == "12\u00a0ko");
+    CHECK(size_words(2'000'001) == megabytes_words(3));
+    CHECK(problem_words(operation) == "pas encore essayé");
+    operation.attempts = 3;
+    CHECK(problem_words(operation) == "sans réponse du serveur");
+    operation.http_status = 503;
+    CHECK(problem_words(operation) == "panne du serveur (503)");
+    operation.http_status = 429;
+    CHECK(problem_words(operation) == "remis à plus tard (429)");
+    operation.state = OperationState::inflight;
+    CHECK(problem_words(operation) == "envoi en cours");
+    operation.state = OperationState::needs_staff;
+    operation.problem = "invalid-field";
+    CHECK(problem_words(operation) == "refusé (invalid-field)");
+    operation.problem = "payload-lost";
+    CHECK(problem_words(operation) == "contenu perdu");
+    CHECK(age_words(Milliseconds{-5'000}) == "à l’instant");
+    CHECK(age_words(Milliseconds{240'000}) == duration_words(Milliseconds{240'000}));
+}
+
+TEST_CASE("staff: paper counters, queue, clock and disk are told with their measures") {
+    Facts facts = sample_facts();
+    facts.tickets_since_roll = 211;
+    facts.sheets_since_refill = 34;
+    const auto says = [&facts](Part part, const char* words) {
+        INFO(state_words(part, facts));
+        CHECK(state_words(part, facts).find(words) != std::string::npos);
+    };
+    says(Part::ticket_printer, "211 tickets");
+    says(Part::sheet_printer, "34 feuilles");
+    facts.ticket_printer = PrinterCondition::paper_low;
+    says(Part::ticket_printer, "Papier bas");
+    says(Part::ticket_printer, "211 tickets");
+    says(Part::sending, "Rien n’attend");
+    facts.unsent = 7;
+    facts.oldest_unsent = Milliseconds{20 * 60'000};
+    says(Part::sending, "7 en attente");
+    facts.clock_offset_ms = -1'250;
+    says(Part::clock, "1,25");
+    facts.free_mb = 61'000;
+    facts.total_mb = 120'000;
+    says(Part::storage, "61");
+    facts.availability.store = Works::no;
+    says(Part::storage, "erreurs");
+}
+
 TEST_CASE("staff: what only the backend may decide waits for the backend") {
     const AgentOnDuty offline = sample_agent(StaffRole::manager, AgentOnDuty::Reach::offline);
     const AgentOnDuty online = sample_agent(StaffRole::manager);
@@ -214,7 +287,7 @@ TEST_CASE("staff: every act has words of its own and one kind") {
             all.push_back(act);
         }
     }
-    CHECK(all.size() == 29);
+    CHECK(all.size() == 30);
 }
 
 TEST_CASE("staff: each part is judged by what was measured") {
