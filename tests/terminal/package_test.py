@@ -92,6 +92,8 @@ class PackageTest(unittest.TestCase):
                 self.assertIsNone(re.search(pattern, data), f"{path}: {pattern}")
 
     def test_what_must_not_be_in_it_would_be_found_in_the_program_with_instruments(self):
+        if not os.path.exists(os.path.join(BINARY, "bin/base_test")):
+            self.skipTest("a build of the package alone has no such program")
         with open(os.path.join(BINARY, "bin/agency-kiosk-instrumented"), "rb") as stream:
             data = stream.read()
         self.assertTrue(all(re.search(pattern, data) for pattern in NEVER[:2]))
