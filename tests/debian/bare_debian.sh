@@ -80,6 +80,8 @@ make_bare() {
 
 # --- inside -----------------------------------------------------------------------------------------------------------
 mount_inside() {
+    # What is started inside may make namespaces of its own: these want a root that is mounted.
+    mount --bind "$system" "$system"
     mount -t proc proc "$system/proc"
     mount -t sysfs -o ro sysfs "$system/sys"
     mount -t devpts -o newinstance,ptmxmode=0666 devpts "$system/dev/pts"
