@@ -79,9 +79,9 @@ MaybeEvent draw_failure(const Drawing& drawing) {
     using Reach = AgentOnDuty::Reach;
     const Reach reach = drawing.frame.model.agent->reach;
     if (shown.trouble == Trouble::offline) {
-        const bool is_offline = reach == Reach::offline;
+        const bool has_own_words = reach == Reach::opening || reach == Reach::ended;
         drawing.kit().strip({.tone = reach == Reach::opening ? Tone::info : Tone::warn,
-                             .text = is_offline ? staff_words(StaffKey::payments_offline) : staff::words_of(reach),
+                             .text = has_own_words ? staff::words_of(reach) : staff_words(StaffKey::payments_offline),
                              .icon = Icon::lan_connect});
     } else {
         drawing.kit().strip({.tone = Tone::warn, .text = trouble_words(shown.trouble), .icon = Icon::lan_connect});

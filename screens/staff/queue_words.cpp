@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "screens/staff/named_words.hpp"
 #include "screens/staff/staff_words.hpp"
 #include "screens/texts/staff_texts.hpp"
 
@@ -12,25 +13,18 @@ using texts::staff_words;
 using texts::StaffKey;
 
 std::string operation_words(std::string_view kind) {
-    struct Named {
-        std::string_view kind;
-        StaffKey words;
-    };
-    constexpr std::array kNamed{Named{"payment_result", StaffKey::operation_payment_result},
-                                Named{"problem_report", StaffKey::operation_problem_report},
-                                Named{"insurance_certificate", StaffKey::operation_insurance_certificate},
-                                Named{"quittance_request", StaffKey::operation_quittance_request},
-                                Named{"preferences", StaffKey::operation_preferences},
-                                Named{"direct_debit", StaffKey::operation_direct_debit},
-                                Named{"general_request", StaffKey::operation_general_request},
-                                Named{"signed_mandate", StaffKey::operation_signed_mandate},
-                                Named{kUploadKind, StaffKey::operation_upload},
-                                Named{"staff_journal", StaffKey::operation_staff_journal},
-                                Named{"day_report", StaffKey::operation_day_report}};
-    for (const Named& named : kNamed) {
-        if (named.kind == kind) return std::string(staff_words(named.words));
-    }
-    return std::string(staff_words(StaffKey::operation_other));
+    constexpr std::array kNamed{NamedWords{"payment_result", StaffKey::operation_payment_result},
+                                NamedWords{"problem_report", StaffKey::operation_problem_report},
+                                NamedWords{"insurance_certificate", StaffKey::operation_insurance_certificate},
+                                NamedWords{"quittance_request", StaffKey::operation_quittance_request},
+                                NamedWords{"preferences", StaffKey::operation_preferences},
+                                NamedWords{"direct_debit", StaffKey::operation_direct_debit},
+                                NamedWords{"general_request", StaffKey::operation_general_request},
+                                NamedWords{"signed_mandate", StaffKey::operation_signed_mandate},
+                                NamedWords{kUploadKind, StaffKey::operation_upload},
+                                NamedWords{"staff_journal", StaffKey::operation_staff_journal},
+                                NamedWords{"day_report", StaffKey::operation_day_report}};
+    return std::string(staff_words(find_words(kNamed, kind).value_or(StaffKey::operation_other)));
 }
 
 std::string size_words(std::int64_t bytes) {
@@ -44,8 +38,7 @@ std::string problem_words(const WaitingOperation& operation) {
     constexpr int kServerErrors = 500;
     if (operation.problem == "payload-lost") return std::string(staff_words(StaffKey::problem_lost));
     if (operation.state == OperationState::needs_staff) {
-        const std::string why =
-            operation.problem.empty() ? std::to_string(operation.http_status) : operation.problem;
+        const std::string why = operation.problem.empty() ? std::to_string(operation.http_status) : operation.problem;
         return staff_words(StaffKey::problem_refused, {{"problem", why}});
     }
     if (operation.state == OperationState::inflight) return std::string(staff_words(StaffKey::problem_sending));

@@ -27,8 +27,8 @@ MaybeEvent draw_waiting(const Frame& frame, const Queue& step) {
     frame.kit.group(staff_words(StaffKey::queue_list));
     for (std::size_t index = 0; index < step.waiting.size() && index < kQueuePage; ++index) {
         const WaitingOperation& each = step.waiting[index];
-        const std::string label = "<b>" + operation_words(each.kind) + "</b>\n" + size_words(each.size_bytes) + " · " +
-                                  problem_words(each);
+        const std::string label =
+            "<b>" + operation_words(each.kind) + "</b>\n" + size_words(each.size_bytes) + " · " + problem_words(each);
         const Milliseconds age{frame.model.facts.now.unix_ms - each.created_at.unix_ms};
         frame.kit.entry({.label = label, .sum = age_words(age)});
     }

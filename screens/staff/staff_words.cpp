@@ -8,6 +8,7 @@
 #include "kiosk/domain/date.hpp"
 #include "kiosk/domain/reference.hpp"
 #include "screens/staff/guided_tests_words.hpp"
+#include "screens/staff/named_words.hpp"
 #include "screens/texts/staff_texts.hpp"
 
 namespace kiosk::staff {
@@ -232,19 +233,18 @@ bool is_certificate_over(const Facts& facts) {
     return facts.certificate_days && *facts.certificate_days < 0;
 }
 
+std::string works_words(Works works) {
+    return std::string(staff_words(works == Works::yes ? StaffKey::works : StaffKey::does_not_answer));
+}
+
 std::string backend_words(const Facts& facts) {
     if (facts.availability.backend == Works::no && !is_certificate_over(facts)) {
-        return std::string(staff_words(StaffKey::does_not_answer));
+        return works_words(Works::no);
     }
     if (facts.configuration == Works::no && !is_certificate_ending(facts)) {
         return std::string(staff_words(StaffKey::configuration_refused));
     }
-    return facts.certificate_days ? certificate_words(*facts.certificate_days)
-                                  : std::string(staff_words(StaffKey::works));
-}
-
-std::string works_words(Works works) {
-    return std::string(staff_words(works == Works::yes ? StaffKey::works : StaffKey::does_not_answer));
+    return facts.certificate_days ? certificate_words(*facts.certificate_days) : works_words(Works::yes);
 }
 
 }  // namespace
@@ -300,7 +300,7 @@ StaffKey printer_advice(PrinterCondition condition) {
 
 StaffKey backend_advice(const Facts& facts) {
     if (facts.availability.backend == Works::no && !is_certificate_over(facts)) return StaffKey::do_backend;
-    return is_certificate_ending(facts) ? StaffKey::do_certificate : StaffKey::do_configuration;
+    return is_certificate_ending(facts) ? StaffKey::do_certificate : StaffKey::do_refused;
 }
 
 StaffKey advice_of(Part part, const Facts& facts) {
@@ -328,7 +328,7 @@ StaffKey advice_of(Part part, const Facts& facts) {
         case Part::staff_list:
             break;
     }
-    return facts.staff_list == Works::no ? StaffKey::do_list_refused : StaffKey::do_list;
+    return facts.staff_list == Works::no ? StaffKey::do_refused : StaffKey::do_list;
 }
 
 }  // namespace
@@ -421,60 +421,49 @@ std::string moment_words(WallTime moment) {
 }
 
 std::string act_words(const std::string& act) {
-    struct Named {
-        std::string_view act;
-        StaffKey words;
-    };
-    constexpr std::array kNamed{Named{"signed_in", StaffKey::entry_signed_in},
-                                Named{"left", StaffKey::entry_left},
-                                Named{"sign_in_refused", StaffKey::entry_sign_in_refused},
-                                Named{"sign_in_locked", StaffKey::entry_sign_in_locked},
-                                Named{"signed_out_by_backend", StaffKey::entry_signed_out_by_backend},
-                                Named{"closed", StaffKey::entry_closed},
-                                Named{"opened", StaffKey::entry_opened},
-                                Named{"paper_changed", StaffKey::entry_paper_changed},
-                                Named{"sent_now", StaffKey::entry_sent_now},
-                                Named{"restarted", StaffKey::entry_restarted},
-                                Named{"session_ended", StaffKey::entry_session_ended},
-                                Named{"pin_chosen", StaffKey::entry_pin_chosen},
-                                Named{"announced", StaffKey::entry_announced},
-                                Named{"announcement_withdrawn", StaffKey::entry_announcement_withdrawn},
-                                Named{"closure_added", StaffKey::entry_closure_added},
-                                Named{"closure_withdrawn", StaffKey::entry_closure_withdrawn},
-                                Named{"agent_created", StaffKey::entry_agent_created},
-                                Named{"agent_closed", StaffKey::entry_agent_closed},
-                                Named{"identity_attested", StaffKey::entry_identity_attested},
-                                Named{"identity_refused", StaffKey::entry_identity_refused},
-                                Named{"thing_found", StaffKey::entry_thing_found},
-                                Named{"thing_returned", StaffKey::entry_thing_returned},
-                                Named{"thing_destroyed", StaffKey::entry_thing_destroyed},
-                                Named{"tested", StaffKey::entry_tested},
-                                Named{"report_printed", StaffKey::entry_report_printed},
-                                Named{"report_sent", StaffKey::entry_report_sent},
-                                Named{"duplicate_printed", StaffKey::entry_duplicate_printed},
-                                Named{"decision_charged", StaffKey::entry_decision_charged},
-                                Named{"decision_not_charged", StaffKey::entry_decision_not_charged},
-                                Named{"day_closed", StaffKey::entry_day_closed}};
-    for (const Named& named : kNamed) {
-        if (named.act == act) {
-            return std::string(staff_words(named.words));
-        }
-    }
-    return staff_words(StaffKey::entry_other, {{"act", act}});
+    constexpr std::array kNamed{NamedWords{"signed_in", StaffKey::entry_signed_in},
+                                NamedWords{"left", StaffKey::entry_left},
+                                NamedWords{"sign_in_refused", StaffKey::entry_sign_in_refused},
+                                NamedWords{"sign_in_locked", StaffKey::entry_sign_in_locked},
+                                NamedWords{"signed_out_by_backend", StaffKey::entry_signed_out_by_backend},
+                                NamedWords{"closed", StaffKey::entry_closed},
+                                NamedWords{"opened", StaffKey::entry_opened},
+                                NamedWords{"paper_changed", StaffKey::entry_paper_changed},
+                                NamedWords{"sent_now", StaffKey::entry_sent_now},
+                                NamedWords{"restarted", StaffKey::entry_restarted},
+                                NamedWords{"session_ended", StaffKey::entry_session_ended},
+                                NamedWords{"pin_chosen", StaffKey::entry_pin_chosen},
+                                NamedWords{"announced", StaffKey::entry_announced},
+                                NamedWords{"announcement_withdrawn", StaffKey::entry_announcement_withdrawn},
+                                NamedWords{"closure_added", StaffKey::entry_closure_added},
+                                NamedWords{"closure_withdrawn", StaffKey::entry_closure_withdrawn},
+                                NamedWords{"agent_created", StaffKey::entry_agent_created},
+                                NamedWords{"agent_closed", StaffKey::entry_agent_closed},
+                                NamedWords{"identity_attested", StaffKey::entry_identity_attested},
+                                NamedWords{"identity_refused", StaffKey::entry_identity_refused},
+                                NamedWords{"thing_found", StaffKey::entry_thing_found},
+                                NamedWords{"thing_returned", StaffKey::entry_thing_returned},
+                                NamedWords{"thing_destroyed", StaffKey::entry_thing_destroyed},
+                                NamedWords{"tested", StaffKey::entry_tested},
+                                NamedWords{"report_printed", StaffKey::entry_report_printed},
+                                NamedWords{"report_sent", StaffKey::entry_report_sent},
+                                NamedWords{"duplicate_printed", StaffKey::entry_duplicate_printed},
+                                NamedWords{"decision_charged", StaffKey::entry_decision_charged},
+                                NamedWords{"decision_not_charged", StaffKey::entry_decision_not_charged},
+                                NamedWords{"day_closed", StaffKey::entry_day_closed}};
+    const auto words = find_words(kNamed, act);
+    return words ? std::string(staff_words(*words)) : staff_words(StaffKey::entry_other, {{"act", act}});
 }
 
 std::string reference_words(const StaffEntry& entry) {
     if (const auto reference = Reference::parse(entry.reference)) return reference->spoken();
     if (const auto day = parse_iso_date(entry.reference)) return to_french_words(*day);
-    struct Named {
-        std::string_view reference;
-        StaffKey words;
-    };
-    constexpr std::array kThings{Named{"bank_card", StaffKey::thing_bank_card},
-                                 Named{"identity_paper", StaffKey::thing_identity_paper},
-                                 Named{"original", StaffKey::thing_original}, Named{"other", StaffKey::thing_other}};
-    const auto* const thing = std::ranges::find(kThings, entry.reference, &Named::reference);
-    return thing != kThings.end() ? std::string(staff_words(thing->words)) : entry.reference;
+    constexpr std::array kThings{NamedWords{"bank_card", StaffKey::thing_bank_card},
+                                 NamedWords{"identity_paper", StaffKey::thing_identity_paper},
+                                 NamedWords{"original", StaffKey::thing_original},
+                                 NamedWords{"other", StaffKey::thing_other}};
+    const auto words = find_words(kThings, entry.reference);
+    return words ? std::string(staff_words(*words)) : entry.reference;
 }
 
 std::string detail_words(const StaffEntry& entry) {
@@ -492,17 +481,10 @@ std::string detail_words(const StaffEntry& entry) {
         const bool is_ready = entry.detail.starts_with("ready");
         return std::string(staff_words(is_ready ? StaffKey::report_ready : StaffKey::report_not_ready));
     }
-    struct Named {
-        std::string_view detail;
-        StaffKey words;
-    };
-    constexpr std::array kNamed{Named{"offline", StaffKey::detail_offline}, Named{"first", StaffKey::detail_first},
-                                Named{"decided", StaffKey::detail_decided}, Named{"unclear", StaffKey::detail_unclear}};
-    for (const Named& named : kNamed) {
-        if (named.detail == entry.detail) {
-            return std::string(staff_words(named.words));
-        }
-    }
+    constexpr std::array kNamed{
+        NamedWords{"offline", StaffKey::detail_offline}, NamedWords{"first", StaffKey::detail_first},
+        NamedWords{"decided", StaffKey::detail_decided}, NamedWords{"unclear", StaffKey::detail_unclear}};
+    if (const auto words = find_words(kNamed, entry.detail)) return std::string(staff_words(*words));
     if (entry.detail.starts_with(kApproved)) {
         return staff_words(StaffKey::detail_approved, {{"count", entry.detail.substr(kApproved.size())}});
     }

@@ -56,6 +56,10 @@ class StaffManagementTest(unittest.TestCase):
         self.kiosk.do("type staff.pad " + digits)
         self.kiosk.go("staff.continue")
 
+    def last_row(self):
+        rows = [each for each in range(10) if f"staff.management.row.{each}" in self.kiosk.ask("show")]
+        return f"staff.management.row.{rows[-1]}"
+
     def go_on(self, screen):
         self.kiosk.wait(screen)
         self.kiosk.go("staff.continue")
@@ -87,8 +91,7 @@ class StaffManagementTest(unittest.TestCase):
         self.says("ascenseur")
         self.open_section(staff.MANAGER, "messages")
         wait_until(lambda: "ascenseur" in self.words(), "the message in the list")
-        rows = [each for each in range(10) if f"staff.management.row.{each}" in self.kiosk.ask("show")]
-        self.kiosk.go(f"staff.management.row.{rows[-1]}")
+        self.kiosk.go(self.last_row())
         self.go_on("staff.management.end")
         self.says("Message retiré")
         wait_until(lambda: "ascenseur" not in self.words(), "the list without the message")
@@ -109,8 +112,7 @@ class StaffManagementTest(unittest.TestCase):
         self.says("déjà fermé")
         self.kiosk.go("staff.back")
         self.kiosk.wait("staff.management.list.closures")
-        rows = [each for each in range(10) if f"staff.management.row.{each}" in self.kiosk.ask("show")]
-        self.kiosk.go(f"staff.management.row.{rows[-1]}")
+        self.kiosk.go(self.last_row())
         self.go_on("staff.management.end")
         wait_until(lambda: f"décembre {CLOSED_DAY.year}" not in self.words(), "the list without the day")
         self.leave()
@@ -147,8 +149,7 @@ class StaffManagementTest(unittest.TestCase):
         self.kiosk.wait("attract")
         self.open_section(staff.MANAGER, "people")
         self.says("agent-57")
-        rows = [each for each in range(10) if f"staff.management.row.{each}" in self.kiosk.ask("show")]
-        self.kiosk.go(f"staff.management.row.{rows[-1]}")
+        self.kiosk.go(self.last_row())
         self.says("agent-57")
         self.go_on("staff.management.end")
         self.says("Accès fermé")

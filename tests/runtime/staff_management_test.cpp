@@ -35,6 +35,13 @@ public:
         type("24122026");
         type("Inventaire");
     }
+    // A manager closes a day; the backend answers like this, one question after the other.
+    void close_a_day(std::deque<PortalReply> answers) {
+        open("21", kManagersPin, Section::closures);
+        world.backend.answers_agents = std::move(answers);
+        write_closure();
+        touch(staff::management::GoOn{});
+    }
     // Agent 34 with a PIN of the own.
     static std::vector<RuntimeWorld::Hired> with_reception() {
         std::vector<RuntimeWorld::Hired> people = team();
@@ -61,10 +68,7 @@ bool noted(const RuntimeWorld& world, std::string_view act) {
 
 TEST_CASE("staff management: what a manager makes is asked in the own session, and noted once it is done") {
     Managing managing;
-    managing.open("21", kManagersPin, Section::closures);
-    managing.world.backend.answers_agents = {StaffReply{ClosureMade{}}};
-    managing.write_closure();
-    managing.touch(staff::management::GoOn{});
+    managing.close_a_day({StaffReply{ClosureMade{}}});
     REQUIRE(managing.step<List>() != nullptr);
     CHECK(managing.step<List>()->done == Done::day_closed);
     REQUIRE(managing.world.backend.asked_by_agents().size() == 1);
@@ -81,10 +85,7 @@ TEST_CASE(
     "staff management: what the backend refuses is told by its cause, and noted only when it may have come about") {
     const auto cause_of = [](PortalRefusal refusal) {
         Managing managing;
-        managing.open("21", kManagersPin, Section::closures);
-        managing.world.backend.answers_agents = {refusal};
-        managing.write_closure();
-        managing.touch(staff::management::GoOn{});
+        managing.close_a_day({refusal});
         REQUIRE(managing.step<Failed>() != nullptr);
         CHECK(noted(managing.world, "closure_added") == (managing.step<Failed>()->why == Why::unclear));
         return managing.step<Failed>()->why;
@@ -103,10 +104,7 @@ TEST_CASE(
 
 TEST_CASE("staff management: an agent whose session at the backend has ended is told so, and goes on as if offline") {
     Managing managing;
-    managing.open("21", kManagersPin, Section::closures);
-    managing.world.backend.answers_agents = {refusal_of(PortalRefusal::Kind::session_over)};
-    managing.write_closure();
-    managing.touch(staff::management::GoOn{});
+    managing.close_a_day({refusal_of(PortalRefusal::Kind::session_over)});
     REQUIRE(managing.step<Failed>() != nullptr);
     CHECK(managing.step<Failed>()->why == Why::over);
     const auto& agent = managing.world.route<staff::Model>()->agent;
@@ -122,11 +120,8 @@ TEST_CASE("staff management: an agent whose session at the backend has ended is 
 
 TEST_CASE("staff management: the same again after a lost answer is the same operation; something else is another") {
     Managing managing;
-    managing.open("21", kManagersPin, Section::closures);
-    managing.world.backend.answers_agents = {refusal_of(PortalRefusal::Kind::unclear),
-                                             refusal_of(PortalRefusal::Kind::unclear), StaffReply{ClosureMade{}}};
-    managing.write_closure();
-    managing.touch(staff::management::GoOn{});
+    managing.close_a_day({refusal_of(PortalRefusal::Kind::unclear), refusal_of(PortalRefusal::Kind::unclear),
+                          StaffReply{ClosureMade{}}});
     managing.touch(staff::management::Back{});
     managing.touch(staff::management::GoOn{});
     managing.touch(staff::management::Back{});
@@ -141,10 +136,7 @@ TEST_CASE("staff management: the same again after a lost answer is the same oper
 
 TEST_CASE("staff management: what may have come about is in the journal, whatever the agent does next") {
     Managing managing;
-    managing.open("21", kManagersPin, Section::closures);
-    managing.world.backend.answers_agents = {refusal_of(PortalRefusal::Kind::unclear)};
-    managing.write_closure();
-    managing.touch(staff::management::GoOn{});
+    managing.close_a_day({refusal_of(PortalRefusal::Kind::unclear)});
     const std::vector<StaffEntry> entries = managing.world.staff_entries();
     REQUIRE_FALSE(entries.empty());
     CHECK(entries.front().act == "closure_added");

@@ -122,6 +122,14 @@ PortalRefusal refused_with(const char* problem) {
 constexpr BackendPaymentState kCaptured = BackendPaymentState::captured;
 constexpr BackendPaymentState kInReview = BackendPaymentState::review;
 
+// A manager looks once more at the decision about a payment that is in review.
+void begin_decision(PaymentsStage& stage, DecisionOutcome outcome) {
+    const Reference reference = stage.take_payment();
+    stage.come();
+    stage.open_day({payment_known_as(reference, kInReview)});
+    stage.choose(reference, outcome);
+}
+
 }  // namespace
 
 TEST_CASE("staff payments: the day is the backend's, beside what this kiosk remembers of the same") {
@@ -307,10 +315,7 @@ TEST_CASE("staff payments: each no of the backend has its own reason, and none i
                  std::pair{"decision-conflicts", Trouble::conflict}, std::pair{"not-allowed", Trouble::not_allowed},
                  std::pair{"something-new", Trouble::refused});
     PaymentsStage stage;
-    const Reference reference = stage.take_payment();
-    stage.come();
-    stage.open_day({payment_known_as(reference, kInReview)});
-    stage.choose(reference, DecisionOutcome::not_charged);
+    begin_decision(stage, DecisionOutcome::not_charged);
     stage.will_say(refused_with(problem));
     stage.touch(staff::payments::GoOn{});
     REQUIRE(stage.at<staff::payments::NotDecided>() != nullptr);
@@ -320,10 +325,7 @@ TEST_CASE("staff payments: each no of the backend has its own reason, and none i
 
 TEST_CASE("staff payments: a session that has ended at the backend stops what needs it, and says how to go on") {
     PaymentsStage stage;
-    const Reference reference = stage.take_payment();
-    stage.come();
-    stage.open_day({payment_known_as(reference, kInReview)});
-    stage.choose(reference, DecisionOutcome::not_charged);
+    begin_decision(stage, DecisionOutcome::not_charged);
     stage.will_say(refusal_of(PortalRefusal::Kind::session_over));
     stage.touch(staff::payments::GoOn{});
     REQUIRE(stage.at<staff::payments::NotDecided>() != nullptr);
@@ -336,10 +338,7 @@ TEST_CASE("staff payments: a session that has ended at the backend stops what ne
 
 TEST_CASE("staff payments: a decision without an answer is asked again under the same id") {
     PaymentsStage stage;
-    const Reference reference = stage.take_payment();
-    stage.come();
-    stage.open_day({payment_known_as(reference, kInReview)});
-    stage.choose(reference, DecisionOutcome::charged);
+    begin_decision(stage, DecisionOutcome::charged);
     SECTION("the answer was lost on its way") {
         stage.will_say(refusal_of(PortalRefusal::Kind::unclear));
         stage.touch(staff::payments::GoOn{});
