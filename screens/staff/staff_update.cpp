@@ -248,6 +248,7 @@ Outcome turn(Model model, const PageTurned& event) {
     if (queue.waiting.size() <= kQueuePage) return stay(std::move(model));
     queue.earlier.push_back(queue.after);
     queue.after = queue.waiting[kQueuePage - 1].kiosk_sequence;
+    queue.waiting.clear();  // a second touch before the next page is there turns nothing
     return read_waiting(std::move(model), std::move(queue));
 }
 

@@ -140,6 +140,8 @@ TEST_CASE("staff: what waits is listed from the oldest on, page by page, and rea
     const Model first = hear(opened.model, WaitingPage{sample_waiting(6)}, context()).model;
     const Outcome later = update(first, PageTurned{PageTurn::newer}, context());
     CHECK(after_of(later) == 105);  // the fifth of 101, 102, …
+    // Touched twice before the disk has answered: one page on.
+    CHECK(update(later.model, PageTurned{PageTurn::newer}, context()).effects.empty());
     const Model second = hear(later.model, WaitingPage{sample_waiting(2)}, context()).model;
     CHECK(update(second, PageTurned{PageTurn::newer}, context()).effects.empty());
     CHECK(after_of(update(second, PageTurned{PageTurn::older}, context())) == 0);
