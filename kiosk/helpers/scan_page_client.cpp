@@ -19,6 +19,7 @@ using Kind = ScanError::Kind;
 
 constexpr std::size_t kNumberBytes = 4;
 constexpr int kPoll_ms = 5;
+constexpr std::uint32_t kInputOutputError = 9;  // SANE_STATUS_IO_ERROR
 
 Unexpected<ScanError> error(Kind kind, std::string message) {
     return failure(ScanError{kind, std::move(message)});
@@ -110,6 +111,8 @@ public:
         return nonsense("sent an unknown frame");
     }
     [[nodiscard]] bool between_pages() const { return !m_in_page; }
+    // The scan ended with a device that failed or is gone.
+    [[nodiscard]] bool lost_the_device() const { return m_lost_the_device; }
 
 private:
     using Heard = Result<std::optional<int>, ScanError>;
@@ -154,8 +157,11 @@ private:
     }
     Heard ended(const FrameBytes& frame) {
         if (!has_numbers(frame, 3)) return nonsense("ended in no known way");
-        if (number_at(frame, 1) != static_cast<std::uint32_t>(ScanStatus::done))
+        if (number_at(frame, 1) != static_cast<std::uint32_t>(ScanStatus::done)) {
+            m_lost_the_device = number_at(frame, 1) == static_cast<std::uint32_t>(ScanStatus::device_failed) &&
+                                number_at(frame, 2) == kInputOutputError;
             return failure(error_of(number_at(frame, 1), number_at(frame, 2)));
+        }
         if (m_in_page || m_pages == 0 || number_at(frame, 3) != static_cast<std::uint32_t>(m_pages))
             return nonsense("counts other pages than it sent");
         return m_pages;
@@ -167,6 +173,7 @@ private:
     bool m_in_page = false;
     std::size_t m_rows = 0;
     int m_pages = 0;
+    bool m_lost_the_device = false;
 };
 
 }  // namespace
@@ -227,14 +234,21 @@ Result<int, ScanError> ScanPageClient::scan(const ScanWish& wish, ScanSink& sink
         const bool was_between = hearing.between_pages();
         const auto frame = read_frame(child->socket(), kScanFrameBytesMax, wait);
         auto heard = frame ? hearing.take(*frame) : error_of(frame.error());
-        if (!heard) {
-            const Kind kind = heard.error().kind;
-            if (kind == Kind::cancelled || kind == Kind::timed_out) leave_behind(std::move(*child));
-            return failure(heard.error());
+        if (heard && !*heard) {
+            if (!was_between && hearing.between_pages()) wait.until = m_clock.now() + m_settings.page_deadline;
+            continue;
         }
-        if (*heard) return **heard;
-        if (!was_between && hearing.between_pages()) wait.until = m_clock.now() + m_settings.page_deadline;
+        // One that crashed or lied is killed at once.
+        if (heard || heard.error().kind != Kind::helper_failed) leave_behind(std::move(*child));
+        if (heard) return **heard;
+        return failure(hearing.lost_the_device() ? told_apart(heard.error(), cancel) : heard.error());
     }
+}
+
+// SANE has one word for a device that failed and one that is gone: whoever is still there can be opened again.
+ScanError ScanPageClient::told_apart(const ScanError& error, const CancelToken& cancel) {
+    const auto probed = probe(cancel);
+    return !probed && probed.error().kind == Kind::unplugged ? probed.error() : error;
 }
 
 Result<ScannerState, ScanError> ScanPageClient::probe(const CancelToken& cancel) {
@@ -250,6 +264,7 @@ Result<ScannerState, ScanError> ScanPageClient::probe(const CancelToken& cancel)
             state = ScannerState{true, number_at(*frame, 1) == 1, number_at(*frame, 2) == 1};
         } else if (kind == ScanFrame::ended && has_numbers(*frame, 3)) {
             const bool done = number_at(*frame, 1) == static_cast<std::uint32_t>(ScanStatus::done);
+            leave_behind(std::move(*child));
             if (!done) return failure(error_of(number_at(*frame, 1), number_at(*frame, 2)));
             if (!state) return nonsense("ended without the scanner's state");
             return *state;

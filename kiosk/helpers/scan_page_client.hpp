@@ -1,6 +1,6 @@
 // ScanPageClient: the Scanner port by way of kiosk-scan-page. One child for each scan: what one did to a vendor's
-// driver cannot touch the next. A scan that nobody waits for any more (cancelled, late) is left behind at once; its
-// child is given a moment to send the device home, and killed before the next one starts.
+// driver cannot touch the next. A scan that has told its outcome, or that nobody waits for any more (cancelled, late),
+// is left behind at once; its child is given a moment to send the device home, and killed before the next one starts.
 #pragma once
 
 #include <filesystem>
@@ -23,7 +23,7 @@ struct ScanPageSettings {
     std::vector<std::string> options;
     Milliseconds page_deadline{90'000};  // from the start, or the page before, to the end of the page
     Milliseconds probe_deadline{15'000};
-    Milliseconds leave_deadline{2'000};  // of a child that is left behind, counted from the next scan on
+    Milliseconds leave_deadline{5'000};  // of a child that is left behind, counted from the next scan on
 };
 
 // Whether an option has the form that the helper takes: for whoever reads the configuration.
@@ -42,6 +42,7 @@ private:
                                                         const CancelToken& cancel);
     [[nodiscard]] std::vector<std::string> arguments() const;
     void leave_behind(ChildProcess child);
+    [[nodiscard]] ScanError told_apart(const ScanError& error, const CancelToken& cancel);
 
     ScanPageSettings m_settings;
     const Clock& m_clock;

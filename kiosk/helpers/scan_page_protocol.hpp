@@ -5,7 +5,7 @@
 //   rows         whole rows without padding, at most kScanPieceBytesMax in all
 //   page_ends    height_px
 //   state        1 or 0: has a flatbed; 1 or 0: has a feeder       (the answer to --probe)
-//   ended        ScanStatus, SANE's status number, pages           (always the last one)
+//   ended        ScanStatus, SANE's status number, pages           (always the last one; the device is closed after it)
 #pragma once
 
 #include <cstddef>

@@ -106,7 +106,10 @@ int answer(const Arguments& arguments) {
     watch_the_kiosk(device);
     const ScanEnd end = arguments.probe ? probe_device(device, arguments.order.device, send)
                                         : scan_pages(device, arguments.order, send);
-    return send_end(end, send) ? 0 : kExitFailed;
+    const bool heard = send_end(end, send);
+    alarm(kLeaveWithin_s);
+    device.close();
+    return heard ? 0 : kExitFailed;
 }
 
 }  // namespace

@@ -45,14 +45,6 @@ ScanEnd end_of_opening(SANE_Status status) {
     return end_of(status);
 }
 
-// SANE has one word for a device that failed and one that is gone: whoever is still there can be opened again.
-ScanEnd tell_unplugged(SaneDevice& device, const ScanOrder& order, ScanEnd end) {
-    if (end.status != ScanStatus::device_failed || end.sane != SANE_STATUS_IO_ERROR) return end;
-    const SANE_Status again = device.open(order.device);
-    if (again == SANE_STATUS_INVAL || again == SANE_STATUS_IO_ERROR) end.status = ScanStatus::unplugged;
-    return end;
-}
-
 FrameBytes frame_of(ScanFrame kind, std::initializer_list<std::uint32_t> numbers = {}) {
     FrameBytes frame;
     append_u32(frame, static_cast<std::uint32_t>(kind));
@@ -211,8 +203,6 @@ ScanEnd scan_pages(SaneDevice& device, const ScanOrder& order, const SendFrame& 
         }
         end.pages = pages;
     }
-    end = tell_unplugged(device, order, end);
-    device.close();
     return end;
 }
 
@@ -222,7 +212,6 @@ ScanEnd probe_device(SaneDevice& device, const std::string& name, const SendFram
     const bool has_flatbed = choices.empty() || source_word(choices, ScanSource::flatbed).has_value();
     const bool has_feeder = source_word(choices, ScanSource::feeder).has_value();
     static_cast<void>(send(frame_of(ScanFrame::state, {has_flatbed ? 1U : 0U, has_feeder ? 1U : 0U})));
-    device.close();
     return {};
 }
 

@@ -28,7 +28,8 @@ struct ScanEnd {
 // Sends one frame; false when nobody is there any more.
 using SendFrame = std::function<bool(std::span<const std::byte>)>;
 
-// `device` is closed on return.
+// Both leave `device` open: what is known is told before it is closed, because back ends that read in a thread may hang
+// there (they cancel it wherever it is, even inside malloc).
 [[nodiscard]] ScanEnd scan_pages(SaneDevice& device, const ScanOrder& order, const SendFrame& send);
 [[nodiscard]] ScanEnd probe_device(SaneDevice& device, const std::string& name, const SendFrame& send);
 

@@ -76,6 +76,8 @@ void misbehave(std::string_view how) {
     if (how == "a short frame") say(ScanFrame::ended, {});
     if (how == "cut short") (begin(), say_rows(20), say(ScanFrame::page_ends, {2}));
     if (how == "as it should") (whole_page(), end(0, 1));
+    if (how == "a jam") end(static_cast<std::uint32_t>(ScanStatus::jammed), 0);
+    if (how == "a failure") say(ScanFrame::ended, {static_cast<std::uint32_t>(ScanStatus::device_failed), 9, 0});
     if (how == "a state" || how == "two states") say(ScanFrame::state, {1, 1});
     if (how == "two states") say(ScanFrame::state, {1, 0});
 }

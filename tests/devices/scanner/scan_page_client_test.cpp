@@ -49,6 +49,25 @@ TEST_CASE("scan_page_client: what adds up is believed, and what is short is call
     CHECK(misbehaving("cut short").scan({}, sink, CancelToken{}).error().kind == Kind::cut_short);
 }
 
+TEST_CASE("scan_page_client: a driver that hangs while the device is closed keeps nobody from the outcome") {
+    {
+        KeepingSink sink;
+        const auto began = kClock.now();
+        auto scanner = misbehaving("as it should");
+        CHECK(scanner.scan({}, sink, CancelToken{}) == 1);
+        CHECK(scanner.scan({}, sink, CancelToken{}) == 1);  // the first one's child is killed
+        CHECK(misbehaving("a jam").scan({}, sink, CancelToken{}).error().kind == Kind::jammed);
+        CHECK(kClock.now() - began < Milliseconds{5'000});
+    }
+    CHECK(no_child_is_left());
+}
+
+TEST_CASE("scan_page_client: a device that failed and cannot be asked again has failed, not gone") {
+    KeepingSink sink;
+    CHECK(misbehaving("a failure", Milliseconds{300}).scan({}, sink, CancelToken{}).error().kind ==
+          Kind::device_failed);
+}
+
 TEST_CASE("scan_page_client: a child that hangs is left at the deadline and killed before the next") {
     auto scanner = misbehaving("hang", Milliseconds{150});
     KeepingSink sink;
