@@ -444,12 +444,15 @@ TEST_CASE("screens: what is read does not end in one lost word") {
 }
 
 TEST_CASE("screens: a card that moves in its picture is never cut by the frame of it") {
+    constexpr int kTenthsOfSecond = 17;  // a little more than once in and out: it rests at its furthest too
     int seen = 0;
+    int rooms = 0;
     for (Look look : all_looks()) {
         const bool another_room = look.name == "portrait" || look.name == "landscape" || look.name == "landscape_15";
         if (!another_room) {
             continue;
         }
+        ++rooms;
         look.settings.motion = widgets::Motion::on;
         Glass glass(look);
         for (const View& view : all_views()) {
@@ -457,7 +460,6 @@ TEST_CASE("screens: a card that moves in its picture is never cut by the frame o
                 continue;
             }
             (void)glass.show(view);
-            constexpr int kTenthsOfSecond = 17;  // a little more than once in and out: it rests at its furthest too
             for (int tenth = 0; tenth < kTenthsOfSecond; ++tenth) {
                 const auto records = glass.show_later(view, Milliseconds{100}).records;
                 INFO(look.name << " " << view.name << " after " << tenth << " tenths of a second");
@@ -466,7 +468,8 @@ TEST_CASE("screens: a card that moves in its picture is never cut by the frame o
             }
         }
     }
-    CHECK(seen == 3 * 2 * 17);
+    CHECK(rooms >= 2);  // the sanitizers' build goes without landscape_15
+    CHECK(seen == rooms * 2 * kTenthsOfSecond);
 }
 
 TEST_CASE("screens: home and attract show no amount, no full name, no address") {
