@@ -7,6 +7,7 @@
 
 #include "kiosk/domain/notice_code.hpp"
 #include "kiosk/runtime/paper_counters.hpp"
+#include "kiosk/sync/readiness_report_operation.hpp"
 
 namespace kiosk::runtime {
 
@@ -81,9 +82,73 @@ void GuidedTests::perform_one(const tests::PrintReport& wanted) {
     m_run->report_summary = wanted.summary;
 }
 
+// --- the report sent -------------------------------------------------------------------------------------------------
+
 void GuidedTests::perform_one(const tests::SendReport& send) {
-    m_world.staff.note("report_sent", {}, send.summary);
+    leave_report();
+    m_sending = Sending{m_world.next_tag++, m_world.clock.now() + kSendPatience, send.report, send.summary};
+    m_world.emit(MakeDocumentsOf{m_sending->tag, {PaperItem{send.report}}});
 }
+
+// What is on its way to the disk is sent all the same.
+void GuidedTests::leave_report() {
+    if (m_sending && m_sending->is_made) m_left_reports.insert(m_sending->tag);
+    m_sending.reset();
+}
+
+void GuidedTests::not_sent(std::string_view why) {
+    m_world.log.write(LogLevel::error, "staff.report_not_sent", {{"why", std::string{why}}});
+    leave_report();
+    m_world.tell(tests::News{tests::ReportNotQueued{}});
+}
+
+bool GuidedTests::take_document(const DocumentsMadeFor& made) {
+    if (!m_sending || m_sending->is_made || made.tag != m_sending->tag) return false;
+    if (!made.documents) {
+        not_sent(made.documents.error());
+        return true;
+    }
+    using Overall = sync::ReadinessFiling::Overall;
+    const ReadinessReport& report = *m_sending->report;
+    const bool is_ready = report.overall == ReadinessReport::Overall::ready;
+    const sync::ReadinessFiling filing{report.made_at, is_ready ? Overall::ready : Overall::not_ready, report.agent_id};
+    auto operation = made.documents->size() == 1 ? sync::make_readiness_report_operation(
+                                                       m_world.new_operation_id(), filing, *made.documents->front())
+                                                 : std::nullopt;
+    if (!operation) {
+        not_sent("the document is too long");
+        return true;
+    }
+    m_sending->is_made = true;
+    m_sending->tag = m_world.run_store(CommitOperations{{std::move(*operation)}, std::nullopt});
+    return true;
+}
+
+bool GuidedTests::take(const StoreAnswered& answered) {
+    const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply);
+    if (m_left_reports.erase(answered.tag) > 0) {
+        if (heads != nullptr) m_world.money.operations_added(*heads);
+        return true;
+    }
+    if (!m_sending || !m_sending->is_made || answered.tag != m_sending->tag) return false;
+    const Sending sending = *std::exchange(m_sending, std::nullopt);
+    if (heads == nullptr) {
+        const auto* error = std::get_if<StoreError>(&answered.reply);
+        not_sent(error != nullptr ? to_text(error->kind) : "other");
+        return true;
+    }
+    m_world.money.operations_added(*heads);
+    m_world.staff.note("report_sent", {}, sending.summary);
+    m_world.tell(tests::News{tests::ReportQueued{}});
+    return true;
+}
+
+void GuidedTests::end() {
+    stop();
+    leave_report();
+}
+
+// --- a device at work ------------------------------------------------------------------------------------------------
 
 void GuidedTests::begin(Device device, Milliseconds patience) {
     const MonotonicTime now = m_world.clock.now();
@@ -133,6 +198,7 @@ void GuidedTests::done(tests::News news) {
 // --- what the devices say --------------------------------------------------------------------------------------------
 
 bool GuidedTests::take(const DeviceEvent& event) {
+    if (const auto* made = std::get_if<DocumentsMadeFor>(&event)) return take_document(*made);
     return std::visit(
         [this](const auto& happened) {
             if constexpr (requires { this->on(happened); }) {
@@ -243,13 +309,17 @@ bool GuidedTests::on(const PortalAnswer& answer) {
 // --- time ------------------------------------------------------------------------------------------------------------
 
 void GuidedTests::time_passed(MonotonicTime now) {
+    if (m_sending && now >= m_sending->until) not_sent("no answer");
     if (!m_run || now < m_run->until) return;
     stop();
     m_world.tell(tests::News{tests::TestTimedOut{}});
 }
 
 std::optional<MonotonicTime> GuidedTests::next_wake() const {
-    return m_run ? std::optional{m_run->until} : std::nullopt;
+    std::optional<MonotonicTime> wake;
+    if (m_run) wake = m_run->until;
+    if (m_sending) wake = wake ? std::min(*wake, m_sending->until) : m_sending->until;
+    return wake;
 }
 
 }  // namespace kiosk::runtime

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/runtime/staff_area.hpp"
@@ -23,16 +25,18 @@ public:
     static constexpr Milliseconds kReaderPatience{30'000};
     static constexpr Milliseconds kTouchPatience{90'000};
     static constexpr Milliseconds kNetworkPatience{45'000};
+    static constexpr Milliseconds kSendPatience{30'000};  // a report made and written down
     static constexpr int kRoundTrips = 3;
 
     void perform(const staff::guided_tests::Effect& effect);
     // True: it was asked for here, and nobody else is to hear of it.
     [[nodiscard]] bool take(const DeviceEvent& event);
-    [[nodiscard]] bool take(const StoreAnswered&) { return false; }
+    [[nodiscard]] bool take(const StoreAnswered& answered);
     void time_passed(MonotonicTime now);
     [[nodiscard]] std::optional<MonotonicTime> next_wake() const;
-    // The agent has gone: what is under way is given up, and nothing of it is kept.
-    void end() { stop(); }
+    // The agent has gone: what is under way is given up, and nothing of it is kept. A report that is on its way to the
+    // disk is sent all the same.
+    void end();
 
 private:
     enum class Device : unsigned char { printer, scanner, card_terminal, code_reader, glass, backend };
@@ -48,6 +52,14 @@ private:
         std::vector<std::int64_t> round_trips_ms;
     };
 
+    struct Sending {  // of a report: it is made, and then written down
+        std::uint64_t tag = 0;
+        MonotonicTime until;
+        SharedReadiness report;
+        std::string summary;
+        bool is_made = false;
+    };
+
     void perform_one(const staff::guided_tests::LoadResults&);
     void perform_one(const staff::guided_tests::RunTest& run);
     void perform_one(const staff::guided_tests::StopTest&) { stop(); }
@@ -55,6 +67,8 @@ private:
     void perform_one(const staff::guided_tests::PrintReport& print);
     void perform_one(const staff::guided_tests::SendReport& send);
 
+    void leave_report();
+    void not_sent(std::string_view why);
     void begin(Device device, Milliseconds patience);
     void print(PaperOrder order);
     void ask_backend();
@@ -72,9 +86,12 @@ private:
     [[nodiscard]] bool on(const CodeScanned& scanned);
     [[nodiscard]] bool on(const ReaderState& state);
     [[nodiscard]] bool on(const PortalAnswer& answer);
+    [[nodiscard]] bool take_document(const DocumentsMadeFor& made);
 
     StaffWorld& m_world;
     std::optional<Run> m_run;
+    std::optional<Sending> m_sending;
+    std::set<std::uint64_t> m_left_reports;  // still on their way to the disk; nobody waits for them
 };
 
 }  // namespace kiosk::runtime

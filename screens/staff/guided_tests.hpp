@@ -82,7 +82,9 @@ struct Report {
     enum class Paper : unsigned char { none, printing, printed, not_printed };
     Paper paper = Paper::none;
     std::optional<PrinterCondition> waits_for;
-    bool is_sent = false;  // to the backend, with the journal
+    // To the backend: `sent` once it stands in the queue, which outlives a restart.
+    enum class Sending : unsigned char { none, under_way, sent, not_sent };
+    Sending sending = Sending::none;
     friend bool operator==(const Report&, const Report&) = default;
 };
 using Step = std::variant<Overview, Ready, Running, Judging, Compared, Inspecting, Aiming, Ended, Report>;
@@ -131,7 +133,8 @@ struct PrintReport {  // answered by PagePrinted, PageNotPrinted or TestTimedOut
     SharedReadiness report;
     std::string summary;
 };
-struct SendReport {
+struct SendReport {  // answered by ReportQueued or ReportNotQueued
+    SharedReadiness report;
     std::string summary;  // codes: "not_ready touch=failed"
 };
 using Effect = std::variant<LoadResults, RunTest, StopTest, KeepResult, PrintReport, SendReport>;
@@ -177,8 +180,11 @@ struct BackendRefused {
     Fault fault = Fault::unreachable;
 };
 struct TestTimedOut {};
+struct ReportQueued {};
+struct ReportNotQueued {};
 using News = std::variant<ResultsRead, PrinterWaits, PagePrinted, PageNotPrinted, SheetScanned, SheetNotScanned,
-                          TerminalAnswered, CodeSeen, ReaderAway, BackendAnswered, BackendRefused, TestTimedOut>;
+                          TerminalAnswered, CodeSeen, ReaderAway, BackendAnswered, BackendRefused, TestTimedOut,
+                          ReportQueued, ReportNotQueued>;
 
 using Outcome = AreaOutcome<Model, Effect>;
 [[nodiscard]] Outcome begin(const Scene& scene);

@@ -206,10 +206,13 @@ Outcome on(Model model, const PrintAsked&, const Scene& scene) {
 
 Outcome on(Model model, const SendAsked&, const Scene& scene) {
     auto* report = std::get_if<Report>(&model.step);
-    if (report == nullptr || report->is_sent) return stay(std::move(model));
-    report->is_sent = true;
+    const bool may_be_sent =
+        report != nullptr && (report->sending == Report::Sending::none || report->sending == Report::Sending::not_sent);
+    if (!may_be_sent) return stay(std::move(model));
+    report->sending = Report::Sending::under_way;
+    auto paper = std::make_shared<const ReadinessReport>(make_report(model.results, scene));
     std::string summary = report_summary(model.results, scene.facts);
-    return {std::move(model), {SendReport{std::move(summary)}}};
+    return {std::move(model), {SendReport{std::move(paper), std::move(summary)}}};
 }
 
 // --- what the devices say
@@ -334,6 +337,21 @@ Outcome heard(Model model, const TestTimedOut&, const Scene& scene) {
     const auto test = running_test(model);
     if (!test) return stay(std::move(model));
     return fail(std::move(model), *test, test == Test::code_reader ? Fault::nothing_read : Fault::timed_out, scene);
+}
+
+// An agent who left the report and came back sees another one, which was not asked for.
+Outcome sending_is(Model model, Report::Sending sending) {
+    auto* report = std::get_if<Report>(&model.step);
+    if (report != nullptr && report->sending == Report::Sending::under_way) report->sending = sending;
+    return stay(std::move(model));
+}
+
+Outcome heard(Model model, const ReportQueued&, const Scene&) {
+    return sending_is(std::move(model), Report::Sending::sent);
+}
+
+Outcome heard(Model model, const ReportNotQueued&, const Scene&) {
+    return sending_is(std::move(model), Report::Sending::not_sent);
 }
 
 }  // namespace

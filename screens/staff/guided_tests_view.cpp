@@ -383,7 +383,13 @@ void draw_state_of(const Frame& frame, const area::Report& step) {
     if (step.paper == Paper::not_printed) {
         frame.kit.strip({.tone = Tone::bad, .text = staff_words(StaffKey::report_not_printed)});
     }
-    if (step.is_sent) frame.kit.strip({.tone = Tone::good, .text = staff_words(StaffKey::report_sent)});
+    using Sending = area::Report::Sending;
+    if (step.sending == Sending::sent) {
+        frame.kit.strip({.tone = Tone::good, .text = staff_words(StaffKey::report_sent)});
+    }
+    if (step.sending == Sending::not_sent) {
+        frame.kit.strip({.tone = Tone::bad, .text = staff_words(StaffKey::report_not_sent)});
+    }
 }
 
 MaybeEvent draw_area(const Frame& frame, const area::Model& model, const area::Report& step) {
@@ -396,10 +402,12 @@ MaybeEvent draw_area(const Frame& frame, const area::Model& model, const area::R
     draw_state_of(frame, step);
     for (const std::string& reason : reasons) frame.kit.text({.text = "• " + reason});
     frame.kit.spring();
-    if (!step.is_sent && frame.kit.button({.id = "staff.report.send",
-                                           .label = staff_words(StaffKey::report_send),
-                                           .icon = Icon::cloud_upload,
-                                           .place = widgets::Place::actions})) {
+    using Sending = area::Report::Sending;
+    const bool may_be_sent = step.sending == Sending::none || step.sending == Sending::not_sent;
+    if (may_be_sent && frame.kit.button({.id = "staff.report.send",
+                                         .label = staff_words(StaffKey::report_send),
+                                         .icon = Icon::cloud_upload,
+                                         .place = widgets::Place::actions})) {
         event = area::Event{area::SendAsked{}};
     }
     event = draw_area_back(frame, std::move(event));

@@ -23,7 +23,8 @@ std::string operation_words(std::string_view kind) {
                                 NamedWords{"signed_mandate", StaffKey::operation_signed_mandate},
                                 NamedWords{kUploadKind, StaffKey::operation_upload},
                                 NamedWords{"staff_journal", StaffKey::operation_staff_journal},
-                                NamedWords{"day_report", StaffKey::operation_day_report}};
+                                NamedWords{"day_report", StaffKey::operation_day_report},
+                                NamedWords{"readiness_report", StaffKey::operation_readiness_report}};
     return std::string(staff_words(find_words(kNamed, kind).value_or(StaffKey::operation_other)));
 }
 

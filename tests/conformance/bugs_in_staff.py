@@ -154,6 +154,16 @@ class CardsInReports(Bug):
         return ask(request)
 
 
+class PagesAsReports(Bug):
+    """Whatever a kiosk sends as its readiness is kept."""
+    rules = ("readiness-report-is-a-pdf",)
+
+    def answer(self, request, ask):
+        if request.seen_as("POST", "/kiosks/self/readiness-reports"):
+            request = request.with_json(request.json | {"pdf": "JVBERi0xLjQK"})
+        return ask(request)
+
+
 class AnnouncementStays(Bug):
     """What was withdrawn is said to be, and is not."""
     rules = ("manager-announces",)

@@ -16,8 +16,13 @@ rule = section("The kiosk itself")
 ENROLMENTS, CLAIMS, CERTIFICATE = "/enrolments", "/enrolments/claims", "/kiosks/self/certificate"
 HEARTBEATS, CHANGES, STAFF_LIST = "/kiosks/self/heartbeats", "/changes", "/kiosks/self/staff-list"
 REPORTS = "/kiosks/self/day-reports"
+READINESS = "/kiosks/self/readiness-reports"
 JOURNAL = "/kiosks/self/journal-entries"
 SEVEN_DAYS_MS = 7 * 86_400_000
+
+
+def in_base64(content):
+    return base64.b64encode(content).decode()
 
 
 # --- the signed configuration -----------------------------------------------------------------------------------------
@@ -205,6 +210,15 @@ def day_report(visitor):
     broken_unless("feed_position" in answer.body, "without a position of the feed")
     for csv in ("conformance;4111111111111111\n", "x" * 49_153):
         expect(visitor.ask("POST", REPORTS, body | {"csv": csv}, wrong=True), 422, "invalid-field")
+
+
+@rule("readiness-report-is-a-pdf", "a report of readiness is a PDF, and nothing else is taken as one: 422")
+def readiness_report(visitor):
+    body = {"made_at": visits.moment(), "overall": "ready", "agent_id": "12", "pdf": in_base64(b"%PDF-1.4\n%%EOF\n")}
+    answer = expect(visitor.ask("POST", READINESS, body), 201)
+    broken_unless("feed_position" in answer.body, "without a position of the feed")
+    for pdf in (in_base64(b"<html></html>"), "JVBERi0xLjQ", in_base64(b"%PDF-" + b"x" * 45_056)):
+        expect(visitor.ask("POST", READINESS, body | {"pdf": pdf}, wrong=True), 422, "invalid-field")
 
 
 # --- a restored backend: the last rule, as it takes back what others did since the copy -------------------------------

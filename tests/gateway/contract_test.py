@@ -1,5 +1,6 @@
 """The contract: openapi.yaml is sound, and the gateway answers every operation of it in a way that it allows (each
 exchange of this and of the other tests is checked, see contract.py)."""
+import base64
 import os
 import re
 import unittest
@@ -14,6 +15,8 @@ from stage import ZOE
 CONTACT_CHANGE = {"kind": "phone", "value": "0199001101"}
 SIGNATURE_CODE = {"purpose": "direct_debit"}
 ANNOUNCEMENT = {"title": "Ascenseur arrêté", "text": "Réparation lundi.", "from": "2026-12-30", "until": "2026-12-31"}
+READINESS_REPORT = {"made_at": "2026-11-25T10:00:00.000Z", "overall": "ready", "agent_id": "12",
+                    "pdf": base64.b64encode(b"%PDF-1.4").decode()}
 DAY_REPORT = {"day": "2026-11-25", "csv": "jour;montant\n", "approved_count": 0, "approved_cents": 0}
 CODE = {"challenge_id": "x", "code": "123456"}
 
@@ -178,6 +181,7 @@ class ExchangeTest(stage.StageTest):
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/closures", closure).status, 201)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/closures/2026-12-30/withdrawal", {}).status, 201)
         self.assertEqual(kiosk.ask("POST", "/kiosks/self/day-reports", DAY_REPORT).status, 201)
+        self.assertEqual(kiosk.ask("POST", "/kiosks/self/readiness-reports", READINESS_REPORT).status, 201)
 
     def ask_for_papers(self, kiosk):
         notices = kiosk.ask("GET", f"/me/notices?contract_number={ZOE['contract']}").body["notices"]
@@ -251,7 +255,7 @@ class ExchangeTest(stage.StageTest):
             "createAgent": {"agent_id": "45", "name": "Agent 45", "role": "reception", "pin": OTHER_PIN},
             "closeAgent": {}, "withdrawAnnouncement": {}, "withdrawClosure": {},
             "createAnnouncement": ANNOUNCEMENT, "createClosure": {"day": "2026-12-30", "reason": "Inventaire"},
-            "createDayReport": DAY_REPORT,
+            "createDayReport": DAY_REPORT, "createReadinessReport": READINESS_REPORT,
             "createPaymentDecision": {"outcome": "charged", "reason": "Ticket retrouvé."},
             "createDownload": {"papers": [{"kind": "notice", "id": "AE-2026-10-10420101"}]},
             **self.requests_without_session("K4M729TX")}

@@ -1,5 +1,6 @@
 """What only some of the people at a kiosk's staff side may do: attest who a tenant is, make agents, announce, close for
 a day; and the report of a day that the kiosk sends by itself."""
+import base64
 import html
 import json
 import re
@@ -13,6 +14,8 @@ from stage import DAY_MS, KIOSK, OTHER_KIOSK, SAME_AGENCY_KIOSK, WITHOUT_CONTACT
 
 ATTESTED, AGENTS = "/kiosks/self/attested-sessions", "/kiosks/self/agents"
 ANNOUNCEMENTS, CLOSURES, REPORTS = "/kiosks/self/announcements", "/kiosks/self/closures", "/kiosks/self/day-reports"
+READINESS = "/kiosks/self/readiness-reports"
+PDF = b"%PDF-1.4\nreadiness of a kiosk\n%%EOF\n"
 ANNOUNCEMENT = {"title": "Ascenseur arrêté", "text": "Réparation lundi.\u00a0", "from": "2026-11-25",
                 "until": "2026-11-30"}
 CSV = "jour;numero;montant;carte\r\n2026-11-25;K4M729TX;153,20;…6368\r\n"
@@ -203,6 +206,50 @@ class ManagingTest(DeskTest):
         self.report()
         with open(self.gateway.database + "-wal", "rb") as stream:
             self.assertNotIn(b"K4M729TX;153", stream.read())
+
+    # --- the report of a kiosk's readiness ---
+    def readiness(self, document=PDF, op_id=None, **changes):
+        return self.kiosk.ask("POST", READINESS, {
+            "made_at": "2026-11-25T23:30:00.000Z", "overall": "not_ready", "agent_id": "12",
+            "pdf": base64.b64encode(document).decode(), **changes}, op_id)
+
+    def test_a_report_of_readiness_is_listed_at_the_desk_and_can_be_taken_away(self):
+        op_id = operation_id()
+        answer = self.readiness(op_id=op_id)
+        self.assertEqual(answer.status, 201)
+        self.assertGreater(answer.body["feed_position"], 0)
+        self.assertTrue(self.readiness(op_id=op_id).replayed)
+        manager = self.manager()
+        self.kiosk.ask("POST", "/kiosks/self/heartbeats", self.kiosk.heartbeat_body())
+        self.assertIn(f"/bornes/{KIOSK}/mises-en-service", manager.get("/bornes").text)
+        page = manager.get(f"/bornes/{KIOSK}/mises-en-service")
+        self.assertIn("26/11/2026", page.text)
+        self.assertIn("Pas prêt", page.text)
+        path, = re.findall(r'href="(/bornes/[^"]*\.pdf)"', page.text)
+        file = manager.get(path)
+        self.assertEqual((file.raw, file.headers["Content-Type"]), (PDF, "application/pdf"))
+        self.assertEqual(file.headers["Content-Disposition"],
+                         f'attachment; filename="{KIOSK}-mise-en-service-2026-11-26.pdf"')
+        self.assertEqual([row[2] for row in self.notes("readiness_report")], [KIOSK])
+        self.assertEqual(manager.get(path.replace(KIOSK, SAME_AGENCY_KIOSK)).status, 404)
+        self.assertEqual(manager.get(path.replace("mises-en-service", "journees")).status, 404)
+        self.assertEqual(manager.get(path.replace(".pdf", ".csv")).status, 404)
+        self.assertEqual(self.browser().get(path).status, 403)
+
+    def test_what_is_no_report_of_readiness_is_refused_by_its_member(self):
+        for member, value in (("made_at", "yesterday"), ("overall", "perhaps"), ("agent_id", "1"), ("agent_id", "ab"),
+                              ("pdf", "JVBERi0"), ("pdf", base64.b64encode(b"<html>nothing</html>").decode()),
+                              ("pdf", base64.b64encode(b"%PDF-" + b"x" * 45_056).decode()), ("pdf", None)):
+            with self.subTest(member=member):
+                answer = self.readiness(**{member: value})
+                self.problem(answer, 422, "invalid-field")
+                self.assertEqual(answer.body["field"], member)
+        self.assertEqual(self.readiness(b"%PDF-" + b"x" * 45_051).status, 201, "the longest one")
+
+    def test_a_report_of_readiness_is_kept_sealed(self):
+        self.readiness()
+        with open(self.gateway.database + "-wal", "rb") as stream:
+            self.assertNotIn(b"readiness of a kiosk", stream.read())
 
 
 if __name__ == "__main__":

@@ -109,11 +109,14 @@ class GuidedTestsTest(unittest.TestCase):
                       "Écran tactile Jamais fait", "Contrôlé par"):
             self.assertIn(words, report)
         kiosk.go("staff.report.send")
+        wait_until(lambda: "part au serveur" in words_of(kiosk), "the report is queued")
         kiosk.go("staff.back")
         staff.leave(kiosk)
         staff.wait_for_journal(self.world, ["tested"] * 6 + ["signed_in", "report_printed", "report_sent", "left"])
         [(detail,)] = self.world.query("SELECT detail FROM kiosk_journal WHERE act = 'report_sent'")
         self.assertTrue(detail.startswith("not_ready ticket_page=passed"), detail)
+        wait_until(lambda: self.world.query("SELECT overall, agent_id FROM readiness_report") == [("not_ready", "12")],
+                   "the report at the landlord's")
         kiosk.end()
 
     def test_what_does_not_work_has_failed_with_its_cause_and_a_test_that_is_left_prints_nothing(self):

@@ -220,9 +220,10 @@ void RuntimeWorld::start_effect(const runtime::DrawPageOf& draw) {
 }
 // Nothing is read or set here either: what comes in is an empty sheet, what goes out is a word.
 void RuntimeWorld::start_effect(const runtime::MakeDocumentsOf& make) {
+    runtime::DocumentsMadeFor made{make.tag, failure(std::string{"no font"})};
     const auto pdf = std::make_shared<const PdfBytes>(PdfBytes{std::byte{'%'}});
-    m_inbox.emplace_back(runtime::DeviceEvent{
-        runtime::DocumentsMadeFor{make.tag, std::vector<std::shared_ptr<const PdfBytes>>(make.papers.size(), pdf)}});
+    if (makes_documents == Works::yes) made.documents = std::vector(make.papers.size(), pdf);
+    m_inbox.emplace_back(runtime::DeviceEvent{std::move(made)});
 }
 void RuntimeWorld::start_effect(runtime::ProbeScanner) {
     m_inbox.emplace_back(runtime::DeviceEvent{runtime::ScannerProbed{scanner}});

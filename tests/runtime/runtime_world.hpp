@@ -62,6 +62,7 @@ public:
     runtime::Fitted voice = runtime::Fitted::no;
     // What the store answers instead of working; nullopt: it works.
     std::function<std::optional<StoreError>(const runtime::StoreWork&)> store_fault;
+    Works makes_documents = Works::yes;
     std::optional<WallTime> certificate_until;  // of the kiosk's certificate, as the machine tells
     std::int64_t quarantines = 0;               // likewise
     std::optional<Admission> admission;         // what it says of its room; nullopt: what it finds

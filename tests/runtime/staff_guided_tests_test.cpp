@@ -83,6 +83,21 @@ PrintError print_error(PrintError::Kind kind, PrinterCondition condition) {
     return {kind, condition, false, "of the test"};
 }
 
+constexpr std::string_view kReportsPath = "/kiosks/self/readiness-reports";
+
+// A technician stands at the report, after one test.
+void look_at_report(RuntimeWorld& world) {
+    employ_technician(world);
+    begin_test(world, Test::network);
+    say(world, area::GoOn{});
+    say(world, area::ReportChosen{});
+}
+
+std::int64_t reports_heard(RuntimeWorld& world) {
+    return std::ranges::count_if(world.backend.results(),
+                                 [](const auto& sent) { return sent.second.path == kReportsPath; });
+}
+
 }  // namespace guided_tests_at_work
 
 using namespace guided_tests_at_work;
@@ -323,12 +338,9 @@ TEST_CASE("guided tests: the network is asked three times, and a backend that is
     CHECK(faults_of(world, Test::network) == std::vector<Fault>{Fault::timed_out});
 }
 
-TEST_CASE("guided tests: the report is printed on the A4 printer, or sent as codes with the journal") {
+TEST_CASE("guided tests: the report is printed on the A4 printer") {
     RuntimeWorld world;
-    employ_technician(world);
-    begin_test(world, Test::network);
-    say(world, area::GoOn{});
-    say(world, area::ReportChosen{});
+    look_at_report(world);
     SECTION("printed") {
         say(world, area::PrintAsked{});
         REQUIRE(world.printer.printed.size() == 1);
@@ -348,17 +360,67 @@ TEST_CASE("guided tests: the report is printed on the A4 printer, or sent as cod
         CHECK(stands_at<area::Report>(world)->paper == area::Report::Paper::not_printed);
         CHECK(world.staff_entries().front().act == "tested");
     }
-    SECTION("sent") {
+}
+
+TEST_CASE("guided tests: the report is sent, once, and the journal says what it came to") {
+    RuntimeWorld world;
+    look_at_report(world);
+    say(world, area::SendAsked{});
+    CHECK(stands_at<area::Report>(world)->sending == area::Report::Sending::sent);
+    CHECK(world.staff_entries().front().act == "report_sent");
+    CHECK(last_detail(world) ==
+          "not_ready ticket_page=never a4_page=never scanner=never card_terminal=never code_reader=never "
+          "touch=never network=passed");
+    say(world, area::SendAsked{});  // once
+    world.pass(Milliseconds{120'000});
+    CHECK(reports_heard(world) == 1);
+    const auto results = world.backend.results();
+    const auto sent = std::ranges::find_if(results, [](const auto& each) { return each.second.path == kReportsPath; });
+    REQUIRE(sent != results.end());
+    CHECK(sent->second.body.find(R"("overall":"not_ready")") != std::string::npos);
+    CHECK(sent->second.body.find(R"("agent_id":"12")") != std::string::npos);
+}
+
+TEST_CASE("guided tests: a report that cannot leave is said to stay, and one on its way to the disk is sent") {
+    RuntimeWorld world;
+    look_at_report(world);
+    SECTION("not sent, as it could not be written down: it is said, and can be tried again") {
+        world.store_fault = [](const StoreWork& work) -> std::optional<StoreError> {
+            if (!std::holds_alternative<CommitOperations>(work)) return std::nullopt;
+            return StoreError{StoreError::Kind::full, 13, "full"};
+        };
         say(world, area::SendAsked{});
-        CHECK(world.staff_entries().front().act == "report_sent");
-        CHECK(last_detail(world) ==
-              "not_ready ticket_page=never a4_page=never scanner=never card_terminal=never code_reader=never "
-              "touch=never network=passed");
+        CHECK(stands_at<area::Report>(world)->sending == area::Report::Sending::not_sent);
+        CHECK(world.staff_entries().front().act == "tested");
+        world.store_fault = nullptr;
+        say(world, area::SendAsked{});
+        CHECK(stands_at<area::Report>(world)->sending == area::Report::Sending::sent);
+    }
+    SECTION("not sent, as it could not be made") {
+        world.makes_documents = Works::no;
+        say(world, area::SendAsked{});
+        CHECK(stands_at<area::Report>(world)->sending == area::Report::Sending::not_sent);
+        CHECK(world.staff_entries().front().act == "tested");
+    }
+    SECTION("a disk that does not answer: said in time, and what gets there after all is sent") {
+        world.hold(Worker::store);
+        say(world, area::SendAsked{});
+        CHECK(stands_at<area::Report>(world)->sending == area::Report::Sending::under_way);
+        world.pass(GuidedTests::kSendPatience);
+        CHECK(stands_at<area::Report>(world)->sending == area::Report::Sending::not_sent);
+        world.release(Worker::store);
         world.pass(Milliseconds{120'000});
-        const bool is_told = std::ranges::any_of(world.backend.results(), [](const auto& sent) {
-            return sent.second.body.find("report_sent") != std::string::npos;
-        });
-        CHECK(is_told);
+        CHECK(reports_heard(world) == 1);
+    }
+    SECTION("an agent who leaves at once: the report is sent all the same") {
+        world.hold(Worker::store);
+        say(world, area::SendAsked{});
+        say(world, area::Back{});
+        world.tap(staff::Event{staff::LeaveTouched{}});
+        CHECK(world.route<staff::Model>() == nullptr);
+        world.release(Worker::store);
+        world.pass(Milliseconds{120'000});
+        CHECK(reports_heard(world) == 1);
     }
 }
 

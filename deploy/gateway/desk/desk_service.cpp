@@ -46,13 +46,16 @@ bool has_form_token(const Visit& visit) {
 HttpResponse kiosk_page(const Visit& visit, std::string_view rest) {
     const std::string kiosk_id{rest.substr(0, rest.find('/'))};
     const std::string_view what = rest.substr(std::min(rest.size(), kiosk_id.size() + 1));
-    constexpr std::string_view kReports = "journees";
-    const bool is_known = what == "journal" || what.starts_with(kReports);
+    constexpr std::string_view kDays = "journees";
+    constexpr std::string_view kReadiness = "mises-en-service";
+    const bool is_known = what == "journal" || what.starts_with(kDays) || what.starts_with(kReadiness);
     if (!is_paper_id(kiosk_id) || !is_known) return no_such_page(visit.frame());
     if (!visit.visitor.is_manager()) return forbidden_page(visit);
     if (what == "journal") return kiosk_journal_page(visit, kiosk_id);
-    if (what == kReports) return day_reports_page(visit, kiosk_id);
-    return day_report_file(visit, kiosk_id, what.substr(kReports.size()));
+    if (what == kDays) return day_reports_page(visit, kiosk_id);
+    if (what == kReadiness) return readiness_reports_page(visit, kiosk_id);
+    if (what.starts_with(kDays)) return day_report_file(visit, kiosk_id, what.substr(kDays.size()));
+    return readiness_report_file(visit, kiosk_id, what.substr(kReadiness.size()));
 }
 
 HttpResponse stale_form_page(const Visit& visit) {

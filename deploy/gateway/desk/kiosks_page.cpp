@@ -76,6 +76,8 @@ void put_kiosk(Html& html, const Visit& visit, const HeartbeatRow& row) {
     if (visit.visitor.is_manager()) {
         html.mark("<p><a href=\"/bornes/").text(row.kiosk_id).mark("/journal\">Journal du côté personnel</a></p>");
         html.mark("<p><a href=\"/bornes/").text(row.kiosk_id).mark("/journees\">Relevés des journées</a></p>");
+        html.mark("<p><a href=\"/bornes/").text(row.kiosk_id);
+        html.mark("/mises-en-service\">Rapports de mise en service</a></p>");
     }
     html.mark("</section>");
 }

@@ -79,7 +79,7 @@ constexpr std::array<Words, 5> kCallStates{{
     {"closed", "Agence fermée"},
 }};
 
-constexpr std::array<Words, 38> kActs{{
+constexpr std::array<Words, 39> kActs{{
     {"sign_in", "Connexion"},
     {"sign_in_failed", "Mot de passe faux"},
     {"sign_out", "Déconnexion"},
@@ -99,6 +99,7 @@ constexpr std::array<Words, 38> kActs{{
     {"closure", "Fermeture publiée"},
     {"closure_withdrawn", "Fermeture retirée"},
     {"day_report", "Relevé d’une journée téléchargé"},
+    {"readiness_report", "Rapport de mise en service téléchargé"},
     {"kiosk_pin_changed", "Code personnel choisi à la borne"},
     {"look", "Dossier consulté"},
     {"page", "Page d’un document consultée"},

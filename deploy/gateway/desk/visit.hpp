@@ -54,7 +54,11 @@ struct CaseKey {
 [[nodiscard]] HttpResponse journal_page(const Visit& visit);
 [[nodiscard]] HttpResponse kiosk_journal_page(const Visit& visit, const std::string& kiosk_id);
 [[nodiscard]] HttpResponse day_reports_page(const Visit& visit, const std::string& kiosk_id);
-[[nodiscard]] HttpResponse day_report_file(const Visit& visit, const std::string& kiosk_id, std::string_view report_id);
+[[nodiscard]] HttpResponse readiness_reports_page(const Visit& visit, const std::string& kiosk_id);
+// `file`: "/ID.csv", "/ID.pdf"
+[[nodiscard]] HttpResponse day_report_file(const Visit& visit, const std::string& kiosk_id, std::string_view file);
+[[nodiscard]] HttpResponse readiness_report_file(const Visit& visit, const std::string& kiosk_id,
+                                                 std::string_view file);
 
 [[nodiscard]] HttpResponse no_such_page(const Frame& frame);
 [[nodiscard]] HttpResponse forbidden_page(const Visit& visit);

@@ -181,6 +181,9 @@ inline constexpr std::size_t kChangesMax_bytes = 768 * 1024;
 // day_reports.cpp
 [[nodiscard]] Answer create_day_report(Tools& tools, const Call& call);
 
+// readiness_reports.cpp
+[[nodiscard]] Answer create_readiness_report(Tools& tools, const Call& call);
+
 // enrolments.cpp
 [[nodiscard]] Answer create_enrolment(Tools& tools, const Call& call);
 [[nodiscard]] Answer claim_enrolment(Tools& tools, const Call& call);

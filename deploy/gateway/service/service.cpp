@@ -183,7 +183,7 @@ struct Service::Route {
 };
 
 struct Service::Routes {
-    static constexpr std::array<Route, 72> kAll{{
+    static constexpr std::array<Route, 73> kAll{{
         {"getHealth", "GET", "/v1/health", Needs::nothing, Source::screen, &get_health},
         {"getTime", "GET", "/v1/time", Needs::nothing, Source::screen, &get_time},
         {"createSignInChallenge", "POST", "/v1/sign-in/challenges", Needs::kiosk, Source::screen, &create_challenge},
@@ -262,6 +262,8 @@ struct Service::Routes {
         {"withdrawClosure", "POST", "/v1/kiosks/self/closures/{day}/withdrawal", Needs::manager, Source::screen,
          &withdraw_closure},
         {"createDayReport", "POST", "/v1/kiosks/self/day-reports", Needs::kiosk, Source::outbox, &create_day_report},
+        {"createReadinessReport", "POST", "/v1/kiosks/self/readiness-reports", Needs::kiosk, Source::outbox,
+         &create_readiness_report},
         {"createEnrolment", "POST", "/v1/enrolments", Needs::nothing, Source::screen, &create_enrolment},
         {"claimEnrolment", "POST", "/v1/enrolments/claims", Needs::nothing, Source::screen, &claim_enrolment},
         {"renewCertificate", "POST", "/v1/kiosks/self/certificate", Needs::kiosk, Source::screen, &renew_certificate},

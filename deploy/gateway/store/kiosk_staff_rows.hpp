@@ -71,6 +71,17 @@ struct DayReportRow {
     WallTime received;
 };
 
+// What an agent tried at the glass and what it came to, as it is printed.
+struct ReadinessReportRow {
+    std::string operation_id;
+    std::string kiosk_id;
+    WallTime made;        // by the kiosk's clock
+    std::string overall;  // ready not_ready
+    std::string agent_id;
+    std::string sealed_pdf;
+    WallTime received;
+};
+
 struct KioskJournalQuestion {
     std::string kiosk_id;
     std::string agent_id;  // empty: of all

@@ -51,6 +51,10 @@ public:
     [[nodiscard]] virtual std::vector<DayReportRow> day_reports(std::string_view kiosk_id,
                                                                 int limit) = 0;  // the newest first
     [[nodiscard]] virtual std::optional<DayReportRow> day_report(std::string_view operation_id) = 0;
+    virtual void add_readiness_report(const ReadinessReportRow& report) = 0;
+    [[nodiscard]] virtual std::vector<ReadinessReportRow> readiness_reports(std::string_view kiosk_id,
+                                                                            int limit) = 0;  // the newest first
+    [[nodiscard]] virtual std::optional<ReadinessReportRow> readiness_report(std::string_view operation_id) = 0;
     virtual void put_payment_decision(const PaymentDecisionRow& decision) = 0;  // in the place of the one before
     [[nodiscard]] virtual std::optional<PaymentDecisionRow> payment_decision(std::string_view reference) = 0;
 };

@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 19> kMigrations{{
+inline constexpr std::array<Migration, 20> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -281,6 +281,12 @@ CREATE TABLE day_report(operation_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, d
   sealed_csv TEXT NOT NULL, approved_count INTEGER NOT NULL, approved_cents INTEGER NOT NULL,
   received_ms INTEGER NOT NULL) STRICT;
 CREATE INDEX day_report_by_kiosk ON day_report(kiosk_id, day);
+)sql"},
+    {20, "the reports of the kiosks' readiness", R"sql(
+CREATE TABLE readiness_report(operation_id TEXT PRIMARY KEY, kiosk_id TEXT NOT NULL, made_ms INTEGER NOT NULL,
+  overall TEXT NOT NULL CHECK(overall IN ('ready','not_ready')), agent_id TEXT NOT NULL, sealed_pdf TEXT NOT NULL,
+  received_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX readiness_report_by_kiosk ON readiness_report(kiosk_id, made_ms);
 )sql"},
 }};
 

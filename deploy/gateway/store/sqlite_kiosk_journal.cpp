@@ -1,4 +1,4 @@
-// SqliteKioskStaff: what kiosks send about their staff side: journals and the reports of days.
+// SqliteKioskStaff: what kiosks send about their staff side: journals, reports of days and of readiness.
 #include "deploy/gateway/store/sqlite_kiosk_staff.hpp"
 
 namespace kiosk::gateway {
@@ -19,6 +19,21 @@ DayReportRow read_report(SqliteStatement& row) {
     report.sealed_csv = row.read_text();
     report.approved_count = row.read_number();
     report.approved = row.read_cents();
+    report.received = row.read_time();
+    return report;
+}
+
+constexpr const char* kReadinessColumns =
+    "SELECT operation_id, kiosk_id, made_ms, overall, agent_id, sealed_pdf, received_ms FROM readiness_report ";
+
+ReadinessReportRow read_readiness(SqliteStatement& row) {
+    ReadinessReportRow report;
+    report.operation_id = row.read_text();
+    report.kiosk_id = row.read_text();
+    report.made = row.read_time();
+    report.overall = row.read_text();
+    report.agent_id = row.read_text();
+    report.sealed_pdf = row.read_text();
     report.received = row.read_time();
     return report;
 }
@@ -136,6 +151,34 @@ std::optional<DayReportRow> SqliteKioskStaff::day_report(std::string_view operat
     select.bind(operation_id);
     if (!select.next()) return std::nullopt;
     return read_report(select);
+}
+
+void SqliteKioskStaff::add_readiness_report(const ReadinessReportRow& report) {
+    statement("INSERT INTO readiness_report VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(report.operation_id)
+        .bind(report.kiosk_id)
+        .bind(report.made)
+        .bind(report.overall)
+        .bind(report.agent_id)
+        .bind(report.sealed_pdf)
+        .bind(report.received)
+        .run();
+}
+
+std::vector<ReadinessReportRow> SqliteKioskStaff::readiness_reports(std::string_view kiosk_id, int limit) {
+    auto select =
+        statement((std::string{kReadinessColumns} + "WHERE kiosk_id = ? ORDER BY made_ms DESC LIMIT ?").c_str());
+    select.bind(kiosk_id).bind(limit);
+    std::vector<ReadinessReportRow> reports;
+    while (select.next()) reports.push_back(read_readiness(select));
+    return reports;
+}
+
+std::optional<ReadinessReportRow> SqliteKioskStaff::readiness_report(std::string_view operation_id) {
+    auto select = statement((std::string{kReadinessColumns} + "WHERE operation_id = ?").c_str());
+    select.bind(operation_id);
+    if (!select.next()) return std::nullopt;
+    return read_readiness(select);
 }
 
 }  // namespace kiosk::gateway

@@ -36,6 +36,9 @@ public:
     void add_day_report(const DayReportRow& report) override;
     [[nodiscard]] std::vector<DayReportRow> day_reports(std::string_view kiosk_id, int limit) override;
     [[nodiscard]] std::optional<DayReportRow> day_report(std::string_view operation_id) override;
+    void add_readiness_report(const ReadinessReportRow& report) override;
+    [[nodiscard]] std::vector<ReadinessReportRow> readiness_reports(std::string_view kiosk_id, int limit) override;
+    [[nodiscard]] std::optional<ReadinessReportRow> readiness_report(std::string_view operation_id) override;
     void put_payment_decision(const PaymentDecisionRow& decision) override;
     [[nodiscard]] std::optional<PaymentDecisionRow> payment_decision(std::string_view reference) override;
 

@@ -91,9 +91,10 @@ Named<Model> guided_tests_models() {
         {"Ended.Absent", ended(Test::scanner, sample_result(Mark::absent))},
         {"Report", at(Report{})},
         {"Report.Ready", Model{Report{}, sample_results_all_passed()}},
-        {"Report.Printing", at(Report{Report::Paper::printing, PrinterCondition::cover_open, false})},
-        {"Report.Printed", at(Report{Report::Paper::printed, {}, true})},
-        {"Report.NotPrinted", at(Report{Report::Paper::not_printed, {}, false})}};
+        {"Report.Printing", at(Report{Report::Paper::printing, PrinterCondition::cover_open, Report::Sending::none})},
+        {"Report.Printed", at(Report{Report::Paper::printed, {}, Report::Sending::sent})},
+        {"Report.Sending", at(Report{Report::Paper::none, {}, Report::Sending::under_way})},
+        {"Report.NotPrinted", at(Report{Report::Paper::not_printed, {}, Report::Sending::not_sent})}};
     models.insert(models.end(), more.begin(), more.end());
     return models;
 }
@@ -117,6 +118,8 @@ Named<Event> guided_tests_events() {
 
 Named<News> guided_tests_news() {
     return {{"ResultsRead", ResultsRead{}},
+            {"ReportQueued", ReportQueued{}},
+            {"ReportNotQueued", ReportNotQueued{}},
             {"PrinterWaits", PrinterWaits{PrinterCondition::jam}},
             {"PagePrinted", PagePrinted{Milliseconds{1'800}}},
             {"PageNotPrinted", PageNotPrinted{PrintError::Kind::offline, PrinterCondition::offline}},

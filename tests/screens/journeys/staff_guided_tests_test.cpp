@@ -260,6 +260,36 @@ TEST_CASE("staff guided tests: the report says of each test what it came to, by 
     CHECK(report.reasons.size() == 3);  // two failed, one was never done
 }
 
+TEST_CASE("staff guided tests: the report is sent once, and again only when it could not leave") {
+    using Sending = Report::Sending;
+    Course course;
+    course.say(ReportChosen{});
+    course.say(SendAsked{});
+    REQUIRE(course.wanted<SendReport>() != nullptr);
+    CHECK(course.wanted<SendReport>()->report->tests.size() == kTests.size());
+    CHECK(course.at<Report>()->sending == Sending::under_way);
+    course.say(SendAsked{});
+    CHECK(course.wanted<SendReport>() == nullptr);
+    course.hear(ReportNotQueued{});
+    CHECK(course.at<Report>()->sending == Sending::not_sent);
+    course.say(SendAsked{});
+    CHECK(course.wanted<SendReport>() != nullptr);
+    course.hear(ReportQueued{});
+    CHECK(course.at<Report>()->sending == Sending::sent);
+    course.say(SendAsked{});
+    CHECK(course.wanted<SendReport>() == nullptr);
+}
+
+TEST_CASE("staff guided tests: what became of a report that the agent has left is not said of the next one") {
+    Course course;
+    course.say(ReportChosen{});
+    course.say(SendAsked{});
+    course.say(Back{});
+    course.say(ReportChosen{});
+    course.hear(ReportQueued{});
+    CHECK(course.at<Report>()->sending == Report::Sending::none);
+}
+
 TEST_CASE("staff guided tests: the journal's codes have their words") {
     CHECK(tested_words("ticket_page failed paper_out") == "Page ticket · Échoué · Plus de papier");
     CHECK(tested_words("touch passed") == "Écran tactile · Réussi");
