@@ -47,7 +47,7 @@ def parties_of(world, build):
     return journeys.Parties(terminal=parts.CardTerminal(world.at("terminal.control")),
                             ticket_tray=parts.PrinterTray("ticket", world.at("ticket-tray"), pictures),
                             sheet_tray=None, letters=parts.LetterBox(world.at("mail"), pictures), reader=None,
-                            ledgers=ledgers)
+                            ledgers=ledgers, lid=None, voice=None)
 
 
 def resident_mb(process):

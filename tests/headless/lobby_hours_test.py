@@ -39,6 +39,18 @@ class LobbyHoursTest(unittest.TestCase):
         _, leaked = LOBBY.compare(lobby(LOBBY.HOURS, opens_every_hours=40))
         self.assertEqual(leaked, 1)
 
+    def test_connections_that_are_kept_for_the_next_question_are_no_leak_unless_they_grow_in_number(self):
+        head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+        row = "   0: 0100007F:9C40 0100007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 {} 1 0\n"
+        kept = LOBBY.kept_sockets(head + "".join(row.format(inode) for inode in range(40, 46)), 0x1F90)
+        self.assertEqual(len(kept), 6)
+        self.assertEqual(LOBBY.kept_sockets(head + row.format(40), 80), set())
+        targets = ["/tmp/kiosk.log", "socket:[7]"]
+        self.assertEqual(LOBBY.kinds_of(targets + [f"socket:[{inode}]" for inode in range(40, 44)], kept),
+                         ["kiosk.log", "socket:[]"])
+        self.assertEqual(LOBBY.kinds_of(targets + [f"socket:[{inode}]" for inode in range(40, 46)], kept),
+                         ["kiosk.log", "socket:[]", "socket:[]", "socket:[]"])
+
 
 if __name__ == "__main__":
     unittest.main()
