@@ -92,7 +92,7 @@ void GuidedTests::perform_one(const tests::SendReport& send) {
 
 // What is on its way to the disk is sent all the same.
 void GuidedTests::leave_report() {
-    if (m_sending && m_sending->is_made) m_left_reports.insert(m_sending->tag);
+    if (m_sending && m_sending->is_made) m_world.leave_commit(m_sending->tag);
     m_sending.reset();
 }
 
@@ -125,12 +125,8 @@ bool GuidedTests::take_document(const DocumentsMadeFor& made) {
 }
 
 bool GuidedTests::take(const StoreAnswered& answered) {
-    const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply);
-    if (m_left_reports.erase(answered.tag) > 0) {
-        if (heads != nullptr) m_world.money.operations_added(*heads);
-        return true;
-    }
     if (!m_sending || !m_sending->is_made || answered.tag != m_sending->tag) return false;
+    const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply);
     const Sending sending = *std::exchange(m_sending, std::nullopt);
     if (heads == nullptr) {
         const auto* error = std::get_if<StoreError>(&answered.reply);

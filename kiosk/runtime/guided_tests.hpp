@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,7 +90,6 @@ private:
     StaffWorld& m_world;
     std::optional<Run> m_run;
     std::optional<Sending> m_sending;
-    std::set<std::uint64_t> m_left_reports;  // still on their way to the disk; nobody waits for them
 };
 
 }  // namespace kiosk::runtime

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
+#include <variant>
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
@@ -24,6 +26,7 @@ struct StaffWorld {
     std::uint64_t next_tag = 0;  // of all areas: another desk's answers are never taken for theirs
     std::vector<Effect> effects;
     std::vector<staff::News> news;
+    std::set<std::uint64_t> left_commits;  // given to the disk by whoever has gone, or does not wait any more
 
     // The tag of the answer.
     std::uint64_t ask(PortalQuestion question) {
@@ -33,6 +36,14 @@ struct StaffWorld {
     std::uint64_t run_store(StoreWork work) {
         effects.emplace_back(MoneyEffect{RunStore{next_tag, std::move(work)}});
         return next_tag++;
+    }
+    // What gets to the disk after all is sent, and nobody is told.
+    void leave_commit(std::uint64_t tag) { left_commits.insert(tag); }
+    [[nodiscard]] bool take_left(const StoreAnswered& answered) {
+        if (left_commits.erase(answered.tag) == 0) return false;
+        const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply);
+        if (heads != nullptr) money.operations_added(*heads);
+        return true;
     }
     void emit(DeviceEffect effect) { effects.emplace_back(std::move(effect)); }
     void tell(staff::News what) { news.push_back(std::move(what)); }

@@ -18,7 +18,7 @@ public:
 
     // All of them outlive it.
     StaffAreas(StaffDesk& staff, MoneyDesk& money, const Clock& clock, RandomSource& random, LogSink& log)
-        : m_world{staff, money, clock, random, log, kFirstTag, {}, {}} {}
+        : m_world{staff, money, clock, random, log, kFirstTag, {}, {}, {}} {}
     StaffAreas(const StaffAreas&) = delete;
     StaffAreas& operator=(const StaffAreas&) = delete;
 
@@ -26,9 +26,9 @@ public:
     void perform(const staff::payments::Effect& effect) { m_payments.perform(effect); }
     void perform(const staff::management::Effect& effect) { m_management.perform(effect); }
 
-    template <class Answer>  // a DeviceEvent, or the store's
-    [[nodiscard]] bool take(const Answer& answer) {
-        return m_tests.take(answer) || m_payments.take(answer) || m_management.take(answer);
+    [[nodiscard]] bool take(const DeviceEvent& event) { return take_in_areas(event); }
+    [[nodiscard]] bool take(const StoreAnswered& answered) {
+        return m_world.take_left(answered) || take_in_areas(answered);
     }
     void time_passed(MonotonicTime now) {
         m_tests.time_passed(now);
@@ -53,6 +53,11 @@ public:
     [[nodiscard]] std::vector<staff::News> take_news() { return std::exchange(m_world.news, {}); }
 
 private:
+    template <class Answer>
+    [[nodiscard]] bool take_in_areas(const Answer& answer) {
+        return m_tests.take(answer) || m_payments.take(answer) || m_management.take(answer);
+    }
+
     StaffWorld m_world;
     GuidedTests m_tests{m_world};
     StaffPayments m_payments{m_world};

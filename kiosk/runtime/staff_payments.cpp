@@ -279,9 +279,6 @@ bool StaffPayments::take(const StoreAnswered& answered) {
         tell_day();
     } else if (m_report && answers(m_report->tag, answered.tag)) {
         on_report(answered.reply);
-    } else if (m_left_reports.erase(answered.tag) > 0) {
-        const auto* heads = std::get_if<std::vector<OperationHead>>(&answered.reply);
-        if (heads != nullptr) m_world.money.operations_added(*heads);
     } else {
         return false;
     }
@@ -308,7 +305,7 @@ void StaffPayments::time_passed(MonotonicTime now) {
         on_decision(unclear);
     }
     if (m_report && m_report->tag && now >= m_report->until) {
-        m_left_reports.insert(*std::exchange(m_report->tag, std::nullopt));
+        m_world.leave_commit(*std::exchange(m_report->tag, std::nullopt));
         m_world.tell(payments::News{payments::ReportNotKept{}});
     }
 }
@@ -330,7 +327,7 @@ void StaffPayments::end() {
     if (m_day && m_day->backend_tag) m_world.emit(ForgetPortal{*m_day->backend_tag});
     if (m_receipt) m_world.emit(ForgetPortal{m_receipt->tag});
     if (m_deciding && m_deciding->tag) m_world.emit(ForgetPortal{*m_deciding->tag});
-    if (m_report && m_report->tag) m_left_reports.insert(*m_report->tag);
+    if (m_report && m_report->tag) m_world.leave_commit(*m_report->tag);
     if (m_paper) m_world.emit(CancelPrint{m_paper->job});
     m_day.reset();
     m_receipt.reset();

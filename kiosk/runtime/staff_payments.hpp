@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 
 #include "kiosk/runtime/staff_area.hpp"
 
@@ -87,7 +86,6 @@ private:
     std::optional<Receipt> m_receipt;
     std::optional<Deciding> m_deciding;
     std::optional<Report> m_report;
-    std::set<std::uint64_t> m_left_reports;  // given to the disk by whoever has gone, or does not wait any more
     std::optional<Paper> m_paper;
 };
 

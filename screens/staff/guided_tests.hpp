@@ -85,6 +85,7 @@ struct Report {
     // To the backend: `sent` once it stands in the queue, which outlives a restart.
     enum class Sending : unsigned char { none, under_way, sent, not_sent };
     Sending sending = Sending::none;
+    [[nodiscard]] bool may_be_sent() const { return sending == Sending::none || sending == Sending::not_sent; }
     friend bool operator==(const Report&, const Report&) = default;
 };
 using Step = std::variant<Overview, Ready, Running, Judging, Compared, Inspecting, Aiming, Ended, Report>;

@@ -206,9 +206,7 @@ Outcome on(Model model, const PrintAsked&, const Scene& scene) {
 
 Outcome on(Model model, const SendAsked&, const Scene& scene) {
     auto* report = std::get_if<Report>(&model.step);
-    const bool may_be_sent =
-        report != nullptr && (report->sending == Report::Sending::none || report->sending == Report::Sending::not_sent);
-    if (!may_be_sent) return stay(std::move(model));
+    if (report == nullptr || !report->may_be_sent()) return stay(std::move(model));
     report->sending = Report::Sending::under_way;
     auto paper = std::make_shared<const ReadinessReport>(make_report(model.results, scene));
     std::string summary = report_summary(model.results, scene.facts);

@@ -402,12 +402,10 @@ MaybeEvent draw_area(const Frame& frame, const area::Model& model, const area::R
     draw_state_of(frame, step);
     for (const std::string& reason : reasons) frame.kit.text({.text = "• " + reason});
     frame.kit.spring();
-    using Sending = area::Report::Sending;
-    const bool may_be_sent = step.sending == Sending::none || step.sending == Sending::not_sent;
-    if (may_be_sent && frame.kit.button({.id = "staff.report.send",
-                                         .label = staff_words(StaffKey::report_send),
-                                         .icon = Icon::cloud_upload,
-                                         .place = widgets::Place::actions})) {
+    if (step.may_be_sent() && frame.kit.button({.id = "staff.report.send",
+                                                .label = staff_words(StaffKey::report_send),
+                                                .icon = Icon::cloud_upload,
+                                                .place = widgets::Place::actions})) {
         event = area::Event{area::SendAsked{}};
     }
     event = draw_area_back(frame, std::move(event));
