@@ -192,6 +192,7 @@ void Application::carry_out(std::vector<runtime::Effect> effects) {
         const auto* device = std::get_if<runtime::DeviceEffect>(&effect);
         if (device != nullptr && std::holds_alternative<runtime::ForgetScreen>(*device)) {
             forget_screen();
+            malloc_trim(0);  // what the session needed goes back to the system
             continue;
         }
         if (device != nullptr && std::holds_alternative<runtime::ReadScreenAloud>(*device)) {

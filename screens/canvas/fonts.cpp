@@ -271,6 +271,9 @@ Result<void, FontsError> Fonts::fill(const FontsRequest& request) {
             if (face != nullptr) complete_blanks(*face);
         }
     }
+    // Widths by code point are for lines of text. An icon stands alone, and its code points lie so high that the four
+    // tables would be 1 MB of zeros.
+    for (const FontRef face : m_icon_faces) face->IndexAdvanceX.clear();
     unsigned char* coverage = nullptr;
     m_atlas->GetTexDataAsAlpha8(&coverage, &m_coverage.width_px, &m_coverage.height_px);
     const ImFontAtlasCustomRect& shadow = *m_atlas->GetCustomRectByIndex(shadow_index);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/base/utf8_decoding.hpp"
 #include "screens/canvas/context.hpp"
 #include "screens/widgets/frame.hpp"
 #include "screens/widgets/hit_areas.hpp"
@@ -21,13 +22,29 @@ constexpr std::string_view kTypedLetters =
 // A finger counts this far around what is drawn (guide §3).
 constexpr float kHitReachMm = 3;
 
-struct OwnedTexts {
-    std::vector<std::string> texts;
-    std::vector<std::string> huge_texts;
+// What stays of the caller's texts: thousands of sentences need some two hundred letters.
+struct OwnedLetters {
+    std::string texts;
+    std::string huge_texts;
 };
 
-OwnedTexts own(const KitRequest& request) {
-    return {{request.texts.begin(), request.texts.end()}, {request.huge_texts.begin(), request.huge_texts.end()}};
+std::string letters_among(const std::vector<std::string_view>& texts) {
+    constexpr std::size_t kCodePoints = 0x11'0000;
+    std::vector<bool> seen(kCodePoints);
+    std::string letters;
+    for (const std::string_view text : texts) {
+        for (std::size_t offset = 0; offset < text.size();) {
+            const DecodedCodePoint decoded = decode_utf8(text, offset);
+            if (!seen[decoded.code_point]) letters += text.substr(offset, decoded.length);
+            seen[decoded.code_point] = true;
+            offset += decoded.length;
+        }
+    }
+    return letters;
+}
+
+OwnedLetters letters_of(const KitRequest& request) {
+    return {letters_among(request.texts), letters_among(request.huge_texts)};
 }
 
 // Every language's own words of the kit, for whichever is spoken next.
@@ -36,7 +53,7 @@ std::vector<KitWords> words_of_all_languages() {
 }
 
 Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& settings, const canvas::FontFiles& files,
-                                                      const OwnedTexts& owned,
+                                                      const OwnedLetters& owned,
                                                       const std::optional<FewLetters>& only = std::nullopt) {
     canvas::FontsRequest request;
     request.files = files;
@@ -48,8 +65,8 @@ Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& setting
     }
     request.texts.push_back(kTypedLetters);
     request.texts.push_back(settings.brand.name);
-    request.texts.insert(request.texts.end(), owned.texts.begin(), owned.texts.end());
-    request.huge_texts.assign(owned.huge_texts.begin(), owned.huge_texts.end());
+    request.texts.push_back(owned.texts);
+    request.huge_texts.push_back(owned.huge_texts);
     if (only) {
         request.faces = only->faces;
         for (const Icon icon : only->icons) request.icons.push_back(static_cast<char32_t>(icon));
@@ -62,11 +79,11 @@ Result<canvas::Fonts, canvas::FontsError> build_fonts(const KitSettings& setting
 }  // namespace
 
 struct KitHost::State {
-    State(const KitRequest& request, canvas::Fonts built)
+    State(const KitRequest& request, OwnedLetters of_texts, canvas::Fonts built)
         : settings(request.settings),
           words(kit_words(request.settings.language)),
           files(request.font_files),
-          texts(own(request)),
+          letters(std::move(of_texts)),
           theme(make_theme(request.settings.theme, request.settings.brand.colours)),
           fonts(std::move(built)),
           context(fonts),
@@ -75,7 +92,7 @@ struct KitHost::State {
     KitSettings settings;
     KitWords words;
     canvas::FontFiles files;
-    OwnedTexts texts;
+    OwnedLetters letters;
     Theme theme;
     canvas::Fonts fonts;
     canvas::Context context;
@@ -137,7 +154,7 @@ void KitHost::State::take(canvas::Fonts built) {
 }
 
 Result<void, canvas::FontsError> KitHost::State::rebuild(const KitSettings& wanted) {
-    auto built = build_fonts(wanted, files, texts);
+    auto built = build_fonts(wanted, files, letters);
     if (!built) {
         return failure(built.error());
     }
@@ -198,11 +215,12 @@ KitHost& KitHost::operator=(KitHost&&) noexcept = default;
 KitHost::~KitHost() = default;
 
 Result<KitHost, canvas::FontsError> KitHost::create(const KitRequest& request) {
-    auto fonts = build_fonts(request.settings, request.font_files, own(request), request.at_first);
+    OwnedLetters letters = letters_of(request);
+    auto fonts = build_fonts(request.settings, request.font_files, letters, request.at_first);
     if (!fonts) {
         return failure(fonts.error());
     }
-    return KitHost(std::make_unique<State>(request, std::move(*fonts)));
+    return KitHost(std::make_unique<State>(request, std::move(letters), std::move(*fonts)));
 }
 
 Result<void, canvas::FontsError> KitHost::use(const KitSettings& settings) {

@@ -1,14 +1,19 @@
 // What calls left on the stack is overwritten.
 #include "kiosk/base/left_stack.hpp"
 
+#include <pthread.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "tests/support/catch.hpp"
 
@@ -35,6 +40,21 @@ std::string read_memory(std::uintptr_t place, std::size_t size_bytes) {
     return read == static_cast<ssize_t>(size_bytes) ? bytes : std::string();
 }
 
+// Of this thread's stack, how much holds memory.
+std::size_t stack_in_memory_bytes() {
+    pthread_attr_t attributes;
+    void* lowest = nullptr;
+    std::size_t size = 0;
+    REQUIRE(pthread_getattr_np(pthread_self(), &attributes) == 0);
+    REQUIRE(pthread_attr_getstack(&attributes, &lowest, &size) == 0);
+    pthread_attr_destroy(&attributes);
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    std::vector<unsigned char> pages((size + page - 1) / page);
+    REQUIRE(mincore(lowest, size, pages.data()) == 0);
+    return page * static_cast<std::size_t>(
+                      std::count_if(pages.begin(), pages.end(), [](unsigned char state) { return (state & 1U) != 0; }));
+}
+
 }  // namespace
 
 TEST_CASE("left_stack: what a call left on the stack is overwritten") {
@@ -42,4 +62,21 @@ TEST_CASE("left_stack: what a call left on the stack is overwritten") {
     leave_on_the_stack(place);
     wipe_left_stack();
     CHECK(read_memory(place, kLeft.size()) == std::string(kLeft.size(), '\0'));
+}
+
+TEST_CASE("left_stack: a thread that waits does not hold the memory of its deepest call") {
+    constexpr std::size_t kDeep_bytes = std::size_t{48} * 1024;
+    std::size_t before = 0;
+    std::size_t after = 0;
+    std::thread{[&] {
+        [] {
+            std::array<char, kDeep_bytes> deep{};
+            asm volatile("" : : "r"(deep.data()) : "memory");
+        }();
+        before = stack_in_memory_bytes();
+        wipe_left_stack();
+        after = stack_in_memory_bytes();
+    }}.join();
+    CHECK(before >= kDeep_bytes);
+    CHECK(after + kDeep_bytes / 2 < before);
 }

@@ -156,9 +156,10 @@ TEST_CASE("scan_over_network: whoever is left behind stops the device by itself"
     KeepingSink sink;
     sink.at_begin = [&] { cancel.cancel(); };
     CHECK(kind_of(scanner.scan({}, sink, cancel)) == Kind::cancelled);
-    const auto job_is_open = [&] { return stand_in.control("status").find("\"open_jobs\": 1") != std::string::npos; };
-    CHECK(job_is_open());
+    // Whoever is left behind may be quicker than this question: that there was a job is asked apart.
+    const auto says = [&](const char* word) { return stand_in.control("status").find(word) != std::string::npos; };
+    CHECK(says("\"jobs\": 1"));
     const auto until = kClock.now() + Milliseconds{30'000};
-    while (job_is_open() && kClock.now() < until) std::this_thread::yield();
-    CHECK_FALSE(job_is_open());
+    while (!says("\"open_jobs\": 0") && kClock.now() < until) std::this_thread::yield();
+    CHECK(says("\"open_jobs\": 0"));
 }
