@@ -1,12 +1,14 @@
 """An agent's morning at the desk, in a real browser: signing in, a certificate with its picture, recording and
 refusing, at 1280 points, zoomed to 200 % and on a narrow window. Pictures of the pages go to KIOSK_PICTURES when it is
 set."""
+import base64
 import os
 import unittest
 
 import stage
 from desk_stage import AGENT, AGENT_PASSWORD, MANAGER, MANAGER_PASSWORD, DeskTest, certificate_pdf, picture
-from stage import DAY_MS, HOUR_MS, ZOE
+from kiosk_staff_stage import ZEROS, journal_entry
+from stage import DAY_MS, HOUR_MS, KIOSK, ZOE
 from web_driver import Chromium
 
 PICTURES = os.environ.get("KIOSK_PICTURES")
@@ -100,6 +102,9 @@ class DeskBrowserTest(DeskTest):
         places = {"a-traiter": "/a-traiter", "dossier": path, "prelevement": debit, "appels": "/appels",
                   "operations": "/operations", "bornes": "/bornes", "journal": "/journal",
                   "recherche": "/recherche?q=x"}
+        self.assert_fit(places)
+
+    def assert_fit(self, places):
         for name, place in places.items():
             for width in (1280, 640, 500):  # 640: 1280 points at 200 %
                 self.chromium.resize(width, 900)
@@ -108,6 +113,31 @@ class DeskBrowserTest(DeskTest):
                 self.assertEqual(self.chromium.run(OVERFLOW), [], (name, width))
                 if name in ("dossier", "a-traiter") or width == 1280:
                     self.keep(f"{name}-{width}")
+
+    def test_so_does_every_page_about_a_kiosk(self):
+        previous = ZEROS
+        acts = (("signed_in", "", "offline"), ("paper_changed", "", "ticket printed=812"),
+                ("closure_added", "2026-12-24", ""), ("decision_not_charged", "K4M729TX", "first"),
+                ("tested", "", "card_terminal failed other_serial other_merchant label_differs seal_broken"))
+        for sequence, (act, reference, detail) in enumerate(acts, 1):
+            entry = journal_entry(sequence, previous, act=act, reference=reference, detail=detail)
+            self.assertEqual(self.kiosk.ask("POST", "/kiosks/self/journal-entries", entry).status, 201)
+            previous = entry["hash"]
+        broken = journal_entry(7, "1" * 64, act="left", detail="silent")
+        self.assertEqual(self.kiosk.ask("POST", "/kiosks/self/journal-entries", broken).status, 201)
+        for day in ("2026-11-24", "2026-11-25"):
+            report = {"day": day, "csv": "jour;numero;montant\r\n", "approved_count": 21, "approved_cents": 1_234_567}
+            self.assertEqual(self.kiosk.ask("POST", "/kiosks/self/day-reports", report).status, 201)
+        for overall in ("ready", "not_ready"):
+            self.assertEqual(self.kiosk.ask("POST", "/kiosks/self/readiness-reports", {
+                "made_at": "2026-11-25T23:30:00.000Z", "overall": overall, "agent_id": "12",
+                "pdf": base64.b64encode(certificate_pdf()).decode()}).status, 201)
+        self.kiosk.ask("POST", "/kiosks/self/heartbeats", self.kiosk.heartbeat_body())
+        self.sign_in(MANAGER, MANAGER_PASSWORD)
+        self.assert_fit({"borne": "/bornes", "borne-journal": f"/bornes/{KIOSK}/journal",
+                         "borne-journees": f"/bornes/{KIOSK}/journees",
+                         "borne-mises-en-service": f"/bornes/{KIOSK}/mises-en-service",
+                         "a-traiter-borne": "/a-traiter"})
 
     def test_the_keyboard_reaches_the_content_first_and_nothing_needs_a_script(self):
         self.sign_in()

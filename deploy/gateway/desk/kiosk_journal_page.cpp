@@ -2,6 +2,7 @@
 #include <charconv>
 #include <limits>
 
+#include "deploy/gateway/desk/kiosk_journal_words.hpp"
 #include "deploy/gateway/desk/texts.hpp"
 #include "deploy/gateway/desk/visit.hpp"
 
@@ -60,11 +61,11 @@ void put_check(Html& html, const Visit& visit, const std::string& kiosk_id) {
 
 void put_row(Html& html, const KioskJournalRow& row) {
     html.mark("<tr><td>").number(row.sequence);
-    if (!row.follows) html.mark(" <span class=\"fault\">ne suit pas</span>");
+    if (!row.follows) html.mark("<br><span class=\"old nowrap\">ne suit pas</span>");
     html.mark("</td><td class=\"nowrap\">").text(moment_words(row.at)).mark("</td><th scope=\"row\">");
     html.text(row.agent_id.empty() ? "–" : row.agent_id).mark("</th><td>").text(kiosk_act_words(row.act));
-    html.mark("</td><td class=\"nowrap\">").text(reference_words(row.reference)).mark("</td><td>");
-    html.text(row.detail).mark("</td></tr>");
+    html.mark("</td><td class=\"nowrap\">").text(kiosk_reference_words(row.reference)).mark("</td><td>");
+    html.text(kiosk_detail_words(row.act, row.detail)).mark("</td></tr>");
 }
 
 void put_older(Html& html, const KioskJournalQuestion& question, const KioskJournalRow& last) {

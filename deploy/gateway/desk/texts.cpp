@@ -121,38 +121,7 @@ constexpr std::array<Words, 39> kActs{{
     {"forbidden", "Page interdite demandée"},
 }};
 
-// As the kiosks' own staff side words its acts and the parts that alarms are about.
-constexpr std::array kKioskActs{Words{"signed_in", "Connexion"},
-                                Words{"left", "Départ"},
-                                Words{"sign_in_refused", "Code refusé"},
-                                Words{"sign_in_locked", "Code refusé, accès bloqué"},
-                                Words{"signed_out_by_backend", "Accès fermé par le serveur"},
-                                Words{"closed", "Mise hors service"},
-                                Words{"opened", "Remise en service"},
-                                Words{"paper_changed", "Papier remis"},
-                                Words{"sent_now", "Envois relancés"},
-                                Words{"restarted", "Redémarrage"},
-                                Words{"pin_chosen", "Nouveau code choisi"},
-                                Words{"session_ended", "Session d’un locataire terminée"},
-                                Words{"announced", "Message publié"},
-                                Words{"announcement_withdrawn", "Message retiré"},
-                                Words{"closure_added", "Jour de fermeture ajouté"},
-                                Words{"closure_withdrawn", "Jour rouvert"},
-                                Words{"agent_created", "Accès créé"},
-                                Words{"agent_closed", "Accès fermé"},
-                                Words{"identity_attested", "Identité d’un locataire attestée"},
-                                Words{"identity_refused", "Identité refusée par le serveur"},
-                                Words{"thing_found", "Objet oublié noté"},
-                                Words{"thing_returned", "Objet rendu"},
-                                Words{"thing_destroyed", "Objet détruit ou remis"},
-                                Words{"tested", "Essai"},
-                                Words{"report_printed", "Rapport de mise en service imprimé"},
-                                Words{"report_sent", "Rapport de mise en service envoyé"},
-                                Words{"duplicate_printed", "Duplicata imprimé"},
-                                Words{"decision_charged", "Paiement décidé\u202f: débité"},
-                                Words{"decision_not_charged", "Paiement décidé\u202f: non débité"},
-                                Words{"day_closed", "Journée clôturée"}};
-
+// As the kiosks' own staff side words the parts that alarms are about.
 constexpr std::array kKioskParts{Words{"card_terminal", "Terminal de paiement"},
                                  Words{"ticket_printer", "Imprimante à tickets"},
                                  Words{"sheet_printer", "Imprimante A4"},
@@ -231,9 +200,6 @@ std::string call_state_words(std::string_view state) {
 }
 std::string act_words(std::string_view act) {
     return words_in(kActs, act);
-}
-std::string kiosk_act_words(std::string_view act) {
-    return words_in(kKioskActs, act);
 }
 std::string alarm_words(std::string_view alarm) {
     constexpr std::array kEndings{Words{"_bad", "\u202f: ne fonctionne pas"}, Words{"_watch", "\u202f: à vérifier"}};

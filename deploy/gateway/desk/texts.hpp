@@ -14,7 +14,6 @@ namespace kiosk::gateway::desk {
 [[nodiscard]] std::string topic_words(std::string_view topic);             // of a call
 [[nodiscard]] std::string call_state_words(std::string_view state);
 [[nodiscard]] std::string act_words(std::string_view act);              // of the journal
-[[nodiscard]] std::string kiosk_act_words(std::string_view act);        // of a kiosk's journal: "paper_changed"
 [[nodiscard]] std::string alarm_words(std::string_view alarm);          // of a heartbeat: "ticket_printer_bad"
 [[nodiscard]] std::string detail_words(std::string_view detail);        // of the journal
 [[nodiscard]] std::string reference_words(std::string_view reference);  // "K4M7 29TX", as on the slip
