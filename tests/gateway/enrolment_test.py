@@ -158,6 +158,16 @@ class EnrolmentTest(stage.StageTest):
         self.gateway.restart()  # the landlord's file is not read again
         self.problem(gone.ask("GET", "/changes"), 401, "kiosk-not-recognised")
 
+    def test_an_agency_whose_last_kiosk_was_dismissed_gets_another_one(self):
+        (agency, *place), = self.gateway.query(
+            "SELECT agency_name, address_line, postal_code, city, phone FROM agency WHERE agency_id = 'AG2'")
+        self.approved("NEW-1", agency)
+        for kiosk, in self.gateway.query("SELECT kiosk_id FROM kiosk WHERE agency_name = ?", agency):
+            self.gateway.staff("dismiss", kiosk)
+        self.approved("NEW-2", agency)
+        self.assertEqual(self.gateway.query("SELECT agency_address_line, agency_postal_code, agency_city, agency_phone "
+                                            "FROM kiosk WHERE kiosk_id = 'NEW-2'"), [tuple(place)])
+
 
 class TlsTest(stage.StageTest):
     by_hand = False

@@ -36,6 +36,10 @@ def fill(path, version):
                          "VALUES ('AE-1', '1/01', '2026-10', '2026-10-25', '2026-11-05', 100)")
         database.execute("INSERT INTO ledger(contract_number, date, amount_cents, kind) "
                          "VALUES ('1/01', '2026-10-25', 100, 'notice')")
+        database.execute("INSERT INTO kiosk(kiosk_id, agency_name, agency_address_line, agency_postal_code, "
+                         "agency_city, agency_phone) VALUES ('K1', 'Agence', '1 rue', '44000', 'Nantes', '02')")
+        if version >= 8:
+            database.execute("INSERT INTO agency(agency_name, agency_id) VALUES ('Agence', 'AG')")
         if version >= 5:
             database.execute("INSERT INTO preference(holder_id, name, is_on, captured_ms) "
                              "VALUES (1, 'email_notifications', 1, 1)")
@@ -65,6 +69,10 @@ class MigrationTest(unittest.TestCase):
                     with contextlib.closing(sqlite3.connect(path)) as database:
                         rows = database.execute("SELECT notice_id, total_cents FROM notice WHERE notice_id = 'AE-1'")
                         self.assertEqual(rows.fetchall(), [("AE-1", 100)])
+                        places = database.execute("SELECT address_line, postal_code, city, phone FROM agency "
+                                                  "WHERE address_line <> ''")
+                        self.assertEqual(places.fetchall(),
+                                         [("1 rue", "44000", "Nantes", "02")] if 8 <= version < 21 else [])
 
 
 if __name__ == "__main__":

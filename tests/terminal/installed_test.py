@@ -280,6 +280,15 @@ class Terminal(unittest.TestCase):
                 self.assertIn(words, done.stderr)
                 os.rename(self.root + "/away", self.root + path)
 
+    def test_a_place_where_the_unit_may_not_write_is_told_before_the_kiosk_finds_out(self):
+        for section, key, place, is_right in (
+                ("storage", "directory", "/srv/kiosk", False), ("log", "file", "/opt/kiosk.log", False),
+                ("storage", "directory", "/var/lib/agency-kiosk", True),
+                ("log", "file", "/var/log/agency-kiosk/kiosk.log", True)):
+            write(self.root + CONFIGURATION, f'[{section}]  # ours\n{key} = "{place}"  # there\n[panel]\nfile = "/x"\n')
+            done = self.command("check")
+            self.assertEqual((done.returncode, place in done.stderr), (0, False) if is_right else (1, True), place)
+
     def test_a_file_of_somebody_else_stays_as_it_is(self):
         theirs = self.root + "/etc/sysctl.d/60-agency-kiosk.conf"
         write(theirs, "theirs\n")

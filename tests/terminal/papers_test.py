@@ -81,6 +81,15 @@ class PapersTest(unittest.TestCase):
                 self.assertEqual(done.returncode, status, f"{name} {words}: {done.stdout}{done.stderr}")
                 self.assertIn("usage: ", done.stdout + done.stderr)
 
+    def test_a_word_too_many_or_misspelt_makes_no_terminal_of_the_machine_that_runs(self):
+        program = os.path.join(TERMINAL, "programs", "agency-kiosk-terminal")
+        for words in (["--root=/image"], ["--rot", "/image"], ["--root"], ["--root", ""], ["--root", "/", "now"],
+                      ["now"]):
+            for action in ("check", "apply", "undo", "show"):
+                done = subprocess.run([program, action, *words], capture_output=True, text=True, check=False,
+                                      timeout=20)
+                self.assertEqual((done.returncode, done.stderr[:6]), (2, "usage:"), [action, *words])
+
     def test_what_was_never_run_is_marked(self):
         for paper, times in (("INSTALL.md", 5), ("HARDWARE.md", 2)):
             self.assertGreaterEqual(read(paper).count("not run here"), times, paper)

@@ -126,7 +126,8 @@ void LandlordParser::parse_agencies(const Json& agencies) {
         kiosk.agency_postal_code = reader.text("postal_code", 5, 5);
         kiosk.agency_city = reader.text("city", 1, 60);
         kiosk.agency_phone = to_french_phone(reader.text("phone", 1, 20));
-        m_file.agencies.push_back({kiosk.agency_name, reader.text("id", 1, 16)});
+        m_file.agencies.push_back({kiosk.agency_name, reader.text("id", 1, 16), kiosk.agency_address_line,
+                                   kiosk.agency_postal_code, kiosk.agency_city, kiosk.agency_phone});
         for (const char* in_documents : {"hours", "exceptions", "email", "holidays_closed", "alsace_moselle"})
             reader.skip(in_documents);
         for (const Json& id : reader.array("kiosks", kListMax)) {

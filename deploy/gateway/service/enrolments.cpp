@@ -126,7 +126,7 @@ EnrolmentDecision approve_enrolment(Tools& tools, const Approval& approval, Wall
     auto enrolment = tools.store.waiting_enrolment(tidy_code(approval.user_code), now);
     if (!enrolment) return EnrolmentDecision::no_such_code;
     auto kiosk = tools.store.kiosk(approval.kiosk_id);
-    if (!kiosk) kiosk = tools.store.kiosk_of_agency(approval.agency_name);
+    if (!kiosk) kiosk = tools.store.kiosk_for_agency(approval.agency_name);
     if (!kiosk) return EnrolmentDecision::no_such_agency;
     kiosk->kiosk_id = approval.kiosk_id;
     const std::int64_t number = last_enrolment(tools) + 1;

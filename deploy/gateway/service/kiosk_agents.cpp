@@ -51,7 +51,7 @@ AgentOutcome set_agent(Tools& tools, const AgentWish& wish, WallTime now) {
     KioskStaffStore& staff = tools.store.kiosk_staff();
     if (fault_of_staff_pin(wish.pin.view()) != StaffPinFault::none) return AgentOutcome::weak_pin;
     for (const std::string& agency : wish.agencies) {
-        if (!tools.store.agency(agency) && !tools.store.kiosk_of_agency(agency)) return AgentOutcome::no_such_agency;
+        if (!tools.store.agency(agency) && !tools.store.kiosk_for_agency(agency)) return AgentOutcome::no_such_agency;
     }
     if (are_too_many(staff, wish.agent_id)) return AgentOutcome::too_many;
     KioskAgentRow agent;

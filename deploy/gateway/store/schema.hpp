@@ -12,7 +12,7 @@ struct Migration {
     const char* sql;
 };
 
-inline constexpr std::array<Migration, 20> kMigrations{{
+inline constexpr std::array<Migration, 21> kMigrations{{
     {1, "landlord, sign-in, payments, operations, messages", R"sql(
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE kiosk(kiosk_id TEXT PRIMARY KEY, agency_name TEXT NOT NULL, agency_address_line TEXT NOT NULL,
@@ -287,6 +287,14 @@ CREATE TABLE readiness_report(operation_id TEXT PRIMARY KEY, kiosk_id TEXT NOT N
   overall TEXT NOT NULL CHECK(overall IN ('ready','not_ready')), agent_id TEXT NOT NULL, sealed_pdf TEXT NOT NULL,
   received_ms INTEGER NOT NULL) STRICT;
 CREATE INDEX readiness_report_by_kiosk ON readiness_report(kiosk_id, made_ms);
+)sql"},
+    {21, "where an agency is, whether it has a kiosk or not", R"sql(
+ALTER TABLE agency ADD COLUMN address_line TEXT NOT NULL DEFAULT '';
+ALTER TABLE agency ADD COLUMN postal_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE agency ADD COLUMN city TEXT NOT NULL DEFAULT '';
+ALTER TABLE agency ADD COLUMN phone TEXT NOT NULL DEFAULT '';
+UPDATE agency SET address_line = agency_address_line, postal_code = agency_postal_code, city = agency_city,
+  phone = agency_phone FROM kiosk WHERE kiosk.agency_name = agency.agency_name;
 )sql"},
 }};
 

@@ -89,15 +89,21 @@ void SqliteStore::remove_kiosk(std::string_view kiosk_id) {
     statement("DELETE FROM kiosk WHERE kiosk_id = ?").bind(kiosk_id).run();
 }
 
-std::optional<KioskRow> SqliteStore::kiosk_of_agency(std::string_view agency_name) {
-    std::string kiosk_id;
-    {
-        auto select = statement("SELECT kiosk_id FROM kiosk WHERE agency_name = ? ORDER BY kiosk_id LIMIT 1");
-        select.bind(agency_name);
-        if (!select.next()) return std::nullopt;
-        kiosk_id = select.read_text();
-    }
-    return kiosk(kiosk_id);
+std::optional<KioskRow> SqliteStore::kiosk_for_agency(std::string_view agency_name) {
+    // The second part: for a database that knew its kiosks before it knew its agencies.
+    auto select = statement(
+        "SELECT address_line, postal_code, city, phone FROM agency WHERE agency_name = ? AND address_line <> '' "
+        "UNION ALL SELECT agency_address_line, agency_postal_code, agency_city, agency_phone FROM kiosk "
+        "WHERE agency_name = ? LIMIT 1");
+    select.bind(agency_name).bind(agency_name);
+    if (!select.next()) return std::nullopt;
+    KioskRow kiosk;
+    kiosk.agency_name = agency_name;
+    kiosk.agency_address_line = select.read_text();
+    kiosk.agency_postal_code = select.read_text();
+    kiosk.agency_city = select.read_text();
+    kiosk.agency_phone = select.read_text();
+    return kiosk;
 }
 
 }  // namespace kiosk::gateway

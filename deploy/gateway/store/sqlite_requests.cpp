@@ -132,16 +132,29 @@ std::vector<RequestEntryRow> SqliteStore::entries_of(std::string_view request_id
 }
 
 void SqliteStore::add_agency(const AgencyRow& agency) {
-    statement("INSERT INTO agency VALUES (?, ?)").bind(agency.agency_name).bind(agency.agency_id).run();
+    statement(
+        "INSERT INTO agency(agency_name, agency_id, address_line, postal_code, city, phone) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(agency.agency_name)
+        .bind(agency.agency_id)
+        .bind(agency.address_line)
+        .bind(agency.postal_code)
+        .bind(agency.city)
+        .bind(agency.phone)
+        .run();
 }
 
 std::optional<AgencyRow> SqliteStore::agency(std::string_view agency_name) {
-    auto select = statement("SELECT agency_name, agency_id FROM agency WHERE agency_name = ?");
+    auto select = statement(
+        "SELECT agency_name, agency_id, address_line, postal_code, city, phone FROM agency WHERE agency_name = ?");
     select.bind(agency_name);
     if (!select.next()) return std::nullopt;
     AgencyRow agency;
     agency.agency_name = select.read_text();
     agency.agency_id = select.read_text();
+    agency.address_line = select.read_text();
+    agency.postal_code = select.read_text();
+    agency.city = select.read_text();
+    agency.phone = select.read_text();
     return agency;
 }
 

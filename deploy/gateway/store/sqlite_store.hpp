@@ -99,7 +99,7 @@ public:
     [[nodiscard]] std::int64_t last_enrolment() override;
     void put_kiosk(const KioskRow& kiosk) override;
     void remove_kiosk(std::string_view kiosk_id) override;
-    [[nodiscard]] std::optional<KioskRow> kiosk_of_agency(std::string_view agency_name) override;
+    [[nodiscard]] std::optional<KioskRow> kiosk_for_agency(std::string_view agency_name) override;
 
     [[nodiscard]] std::optional<StoredAnswer> stored_answer(std::string_view operation_id) override;
     void put_stored_answer(const StoredAnswer& answer) override;

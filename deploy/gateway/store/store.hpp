@@ -120,7 +120,9 @@ public:
     [[nodiscard]] virtual std::int64_t last_enrolment() = 0;  // the highest number that was given
     virtual void put_kiosk(const KioskRow& kiosk) = 0;
     virtual void remove_kiosk(std::string_view kiosk_id) = 0;  // it is not recognised any more
-    [[nodiscard]] virtual std::optional<KioskRow> kiosk_of_agency(std::string_view agency_name) = 0;  // any one
+    // For a new kiosk of this agency: everything but its id. An agency whose last kiosk was dismissed still has a
+    // place.
+    [[nodiscard]] virtual std::optional<KioskRow> kiosk_for_agency(std::string_view agency_name) = 0;
 
     // Operations and messages.
     [[nodiscard]] virtual std::optional<StoredAnswer> stored_answer(std::string_view operation_id) = 0;

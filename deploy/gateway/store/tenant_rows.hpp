@@ -74,6 +74,10 @@ struct MandateRow {
 struct AgencyRow {
     std::string agency_name;
     std::string agency_id;
+    std::string address_line;
+    std::string postal_code;
+    std::string city;
+    std::string phone;
 };
 
 struct AppointmentRow {
