@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "kiosk/base/words.hpp"
 #include "kiosk/domain/date.hpp"
 #include "screens/texts/staff_texts.hpp"
 
@@ -131,9 +132,7 @@ bool tells_of_tampering(const TestResult& result) {
 std::string tested_words(std::string_view detail) {
     std::string words;
     while (!detail.empty()) {
-        const std::size_t end = std::min(detail.find(' '), detail.size());
-        const std::string_view code = detail.substr(0, end);
-        detail.remove_prefix(std::min(end + 1, detail.size()));
+        const std::string_view code = take_first_word(detail);
         if (const auto test = test_of(code)) words = joined(words, " · ", words_of(*test));
         if (const auto mark = mark_of(code)) {
             words = joined(words, " · ", staff_words(kMarkWords[static_cast<std::size_t>(*mark)]));

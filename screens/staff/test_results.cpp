@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/base/whole_number.hpp"
+#include "kiosk/base/words.hpp"
 
 namespace kiosk::staff::guided_tests {
 namespace {
@@ -91,17 +92,11 @@ std::string text_of(const TestResult& result) {
 }
 
 std::optional<TestResult> read_result(std::string_view text) {
-    const auto next_word = [&text] {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        return word;
-    };
-    const auto mark = mark_of(next_word());
+    const auto mark = mark_of(take_first_word(text));
     if (!mark) return std::nullopt;
     TestResult result;
     result.mark = *mark;
-    while (!text.empty()) take_word(result, next_word());
+    while (!text.empty()) take_word(result, take_first_word(text));
     return result;
 }
 

@@ -22,6 +22,7 @@ using namespace kiosk;
 namespace {
 
 constexpr std::string_view kLeft = "seventeen letters";
+constexpr std::size_t kDeep_bytes = std::size_t{48} * 1024;
 
 // `place`: where this call, which has returned then, had that text.
 [[gnu::noinline]] void leave_on_the_stack(std::uintptr_t& place) {
@@ -55,6 +56,11 @@ std::size_t stack_in_memory_bytes() {
                       std::count_if(pages.begin(), pages.end(), [](unsigned char state) { return (state & 1U) != 0; }));
 }
 
+[[gnu::noinline]] void call_deeply() {
+    std::array<char, kDeep_bytes> deep{};
+    asm volatile("" : : "r"(deep.data()) : "memory");
+}
+
 }  // namespace
 
 TEST_CASE("left_stack: what a call left on the stack is overwritten") {
@@ -65,14 +71,10 @@ TEST_CASE("left_stack: what a call left on the stack is overwritten") {
 }
 
 TEST_CASE("left_stack: a thread that waits does not hold the memory of its deepest call") {
-    constexpr std::size_t kDeep_bytes = std::size_t{48} * 1024;
     std::size_t before = 0;
     std::size_t after = 0;
     std::thread{[&] {
-        [] {
-            std::array<char, kDeep_bytes> deep{};
-            asm volatile("" : : "r"(deep.data()) : "memory");
-        }();
+        call_deeply();
         before = stack_in_memory_bytes();
         wipe_left_stack();
         after = stack_in_memory_bytes();

@@ -1,17 +1,14 @@
 // Acts, what they were about and their details, as the kiosks' own staff side says them.
 #include "deploy/gateway/desk/kiosk_journal_words.hpp"
 
-#include <algorithm>
 #include <array>
 
-#include "deploy/gateway/desk/texts.hpp"
+#include "deploy/gateway/desk/named_words.hpp"
+#include "kiosk/base/words.hpp"
 #include "kiosk/domain/date.hpp"
-#include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway::desk {
 namespace {
-
-using Words = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array kKioskActs{Words{"signed_in", "Connexion"},
                                 Words{"left", "Départ"},
@@ -99,19 +96,11 @@ constexpr std::array kCounted{Counted{"ticket printed=", "rouleau, ", " tickets 
                               Counted{"a4 printed=", "A4, ", " feuilles imprimées"},
                               Counted{"number=", "objet n°\u00a0", ""}, Counted{"approved=", "", " cartes acceptées"}};
 
-template <class Table>
-const Words* find_in(const Table& table, std::string_view code) {
-    const auto found = std::ranges::find(table, code, &Words::first);
-    return found == table.end() ? nullptr : &*found;
-}
-
 std::string tested_words(std::string_view detail) {
     std::string words;
     while (!detail.empty()) {
-        const std::size_t end = std::min(detail.find(' '), detail.size());
-        const std::string_view code = detail.substr(0, end);
-        detail.remove_prefix(std::min(end + 1, detail.size()));
-        const Words* const known = find_in(kTested, code);
+        const std::string_view code = take_first_word(detail);
+        const Words* const known = find_words(kTested, code);
         if (!words.empty()) words += " · ";
         words += known == nullptr ? code : known->second;
     }
@@ -121,20 +110,19 @@ std::string tested_words(std::string_view detail) {
 }  // namespace
 
 std::string kiosk_act_words(std::string_view act) {
-    const Words* const words = find_in(kKioskActs, act);
-    return words == nullptr ? word_of_code(act) : std::string{words->second};
+    return words_in(kKioskActs, act);
 }
 
 std::string kiosk_reference_words(std::string_view reference) {
     if (const auto day = parse_iso_date(reference)) return to_french_words(*day);
-    const Words* const thing = find_in(kThings, reference);
+    const Words* const thing = find_words(kThings, reference);
     return thing == nullptr ? reference_words(reference) : std::string{thing->second};
 }
 
 std::string kiosk_detail_words(std::string_view act, std::string_view detail) {
     if (act == "tested") return tested_words(detail);
     if (act == "report_printed" || act == "report_sent") return detail.starts_with("ready") ? "Prêt" : "Pas prêt";
-    if (const Words* const words = find_in(kDetails, detail)) return std::string{words->second};
+    if (const Words* const words = find_words(kDetails, detail)) return std::string{words->second};
     for (const Counted& counted : kCounted) {
         if (!detail.starts_with(counted.name)) continue;
         return std::string{counted.before}.append(detail.substr(counted.name.size())).append(counted.after);

@@ -5,14 +5,13 @@
 #include <array>
 #include <span>
 
+#include "deploy/gateway/desk/named_words.hpp"
 #include "deploy/gateway/landlord/tenant_papers.hpp"
 #include "deploy/gateway/messages/tenant_texts.hpp"
 #include "kiosk/domain/reference.hpp"
 
 namespace kiosk::gateway::desk {
 namespace {
-
-using Words = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array<Words, 8> kKinds{{
     {"insurance_certificate", "Attestation d’assurance"},
@@ -149,17 +148,6 @@ constexpr std::array<Words, 6> kAttachments{{
     {"document", "Document"},
 }};
 
-template <class Table>
-std::string words_in(const Table& table, std::string_view code) {
-    const auto found = std::find_if(table.begin(), table.end(), [&](const Words& each) { return each.first == code; });
-    return found == table.end() ? word_of_code(code) : std::string{found->second};
-}
-
-template <class Table>
-bool is_in(const Table& table, std::string_view code) {
-    return std::any_of(table.begin(), table.end(), [&](const Words& each) { return each.first == code; });
-}
-
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
     return "il y a " + std::to_string(count) + "\u00a0" + std::string{count > 1 ? many : one};
 }
@@ -207,7 +195,7 @@ std::string alarm_words(std::string_view alarm) {
     for (const auto& [ending, words] : kEndings) {
         if (!alarm.ends_with(ending)) continue;
         const std::string_view part = alarm.substr(0, alarm.size() - ending.size());
-        if (is_in(kKioskParts, part)) return words_in(kKioskParts, part) + std::string{words};
+        if (const Words* const known = find_words(kKioskParts, part)) return std::string{known->second}.append(words);
     }
     return word_of_code(alarm);
 }
@@ -217,7 +205,7 @@ std::string role_words(std::string_view role) {
 std::string detail_words(std::string_view detail) {
     for (const auto& table :
          {std::span<const Words>{kKinds}, std::span<const Words>{kRoles}, std::span<const Words>{kOperations}}) {
-        if (!detail.empty() && is_in(table, detail)) return words_in(table, detail);
+        if (const Words* const known = find_words(table, detail)) return std::string{known->second};
     }
     if (is_request_status(detail)) return status_words(detail);
     if (is_rejection_reason(detail)) return rejection_words(detail);
